@@ -1,0 +1,42 @@
+import type { Column } from './plan/plan.ts'
+
+/** A tensor that the host feeds at every step. */
+export interface Feed {
+  readonly shape: readonly number[]
+  readonly dtype: 'int32' | 'float32'
+}
+
+export type Arrays = Readonly<Record<string, Int32Array | Float32Array>>
+
+/** Row r of a column is `ids[starts[r] … starts[r + 1])`. */
+export interface TokenColumn {
+  readonly ids: Int32Array
+  readonly starts: Float64Array
+}
+
+/** Tokenised rows of one part (train or validation). */
+export interface TokenTable {
+  readonly columns: Readonly<Partial<Record<Column, TokenColumn>>>
+}
+
+export interface Batch {
+  readonly arrays: Arrays
+  /** Non-padding tokens that the network reads (and, for seq2seq, writes). */
+  readonly tokens: number
+  /** Places that carry loss: rows whose weight is not 0. */
+  readonly supervised: number
+}
+
+/**
+ * Turns tokenised rows into the tensors of a batch. Which feeds there are depends on the task:
+ * `ids` [B, T] and `mask` [B, T] (1 = token, 0 = padding; absent when there is no padding) are what the network reads;
+ * `target` [B, U] is the decoder's input (seq2seq); `rows` [M] are the places in B·T to predict (masked; absent means all);
+ * `labels` and `weights` [rows] are the right answers and whether they count (1 or 0).
+ */
+export interface Collator {
+  feeds(batchSize: number): Readonly<Record<string, Feed>>
+  /** How many examples the table holds; an epoch visits each once. */
+  examples(table: TokenTable): number
+  /** The batch of these examples. The same seed gives the same batch. */
+  fill(table: TokenTable, examples: readonly number[], seed: number): Batch
+}

@@ -1,0 +1,151 @@
+import { z } from 'zod'
+import type { Collator } from './batch.ts'
+import type { Network } from './nn/network.ts'
+import type { Batches, BlockUse, PortType, PortValues, Vocabulary } from './plan/plan.ts'
+import type { Tensor } from './tensor/tensor.ts'
+import type { Text } from './text.ts'
+
+export type Category = 'data' | 'text' | 'collate' | 'model' | 'objective' | 'train' | 'output'
+
+export interface Port<T extends PortType = PortType> {
+  readonly type: T
+  readonly label: Text
+  readonly optional?: boolean
+}
+
+type Ports = Readonly<Record<string, Port>>
+type Values<P extends Ports> = {
+  readonly [K in keyof P]: P[K] extends { optional: true }
+    ? PortValues[P[K]['type']] | undefined
+    : PortValues[P[K]['type']]
+}
+
+/** A row on its way from a source: its texts by column, and the part it belongs to. */
+export interface Row {
+  readonly texts: Readonly<Record<string, string>>
+  readonly part: 'train' | 'validation'
+}
+
+/** What the code of a block can do once a plan is executed; each kind of block brings one of these. */
+export interface Abilities<P> {
+  /** Changes rows on their way from the source. `total` is the number of rows. */
+  readonly rows?: (rows: readonly Row[], params: P) => readonly Row[]
+  readonly collator?: (batches: Batches, params: P) => Collator
+  /** The network's parameters and forward pass. */
+  readonly network?: (params: P, vocabulary: Vocabulary) => Network
+  /** Negative log-likelihood [rows] of the labels. */
+  readonly loss?: (network: Network, inputs: LossInputs, params: P) => Tensor
+}
+
+export interface LossInputs {
+  /** Last hidden states of the supervised rows, [rows, C]. */
+  readonly hidden: Tensor
+  /** [rows] */
+  readonly labels: Tensor
+}
+
+export interface BlockSpec<I extends Ports, O extends Ports, P extends z.ZodObject> extends Abilities<z.infer<P>> {
+  readonly id: string
+  readonly category: Category
+  readonly title: Text
+  /** One or two sentences for a person who does not program: what it does and when to use it. */
+  readonly help: Text
+  readonly inputs: I
+  readonly outputs: O
+  readonly params: P
+  /** Plain JSON in, plain JSON out. Throws a Refusal (see refuse()) when the user must change something. */
+  readonly compile: (inputs: Values<I>, params: z.infer<P>) => Values<O>
+}
+
+/** A block as the rest of the app sees it: ports and parameters are checked by `check`, so values are loosely typed here. */
+export interface Block extends Abilities<never> {
+  readonly id: string
+  readonly category: Category
+  readonly title: Text
+  readonly help: Text
+  readonly inputs: Ports
+  readonly outputs: Ports
+  readonly params: z.ZodObject
+  readonly compile: (inputs: never, params: never) => Readonly<Record<string, unknown>>
+}
+
+/** Declares a block. A file in nodes/ exports one as its default. */
+export const block = <const I extends Ports, const O extends Ports, P extends z.ZodObject>(
+  spec: BlockSpec<I, O, P>,
+): Block => spec as unknown as Block
+
+const labels: Readonly<Record<PortType, Text>> = {
+  rows: { en: 'rows', zh: '数据行' },
+  tokens: { en: 'tokens', zh: '词元' },
+  batches: { en: 'batches', zh: '批次' },
+  network: { en: 'network', zh: '网络' },
+  objective: { en: 'objective', zh: '目标' },
+  optimizer: { en: 'optimizer', zh: '优化器' },
+  schedule: { en: 'schedule', zh: '学习率计划' },
+  plan: { en: 'training', zh: '训练' },
+}
+
+/** A required port; its label is the name of what flows through it. */
+export const port = <T extends PortType>(type: T): { type: T; label: Text } => ({ type, label: labels[type] })
+export const optionalPort = <T extends PortType>(type: T): { type: T; label: Text; optional: true } => ({
+  ...port(type),
+  optional: true,
+})
+
+interface ParamTexts {
+  readonly label: Text
+  /** What it does, and when to change it. */
+  readonly help: Text
+  readonly unit?: Text
+  /** How the form draws it, where the schema does not say: a path picker, a folded "advanced" section. */
+  readonly control?: 'path' | 'paragraph'
+  readonly advanced?: boolean
+  /** Names of an enum's values. */
+  readonly choices?: Readonly<Record<string, Text>>
+}
+
+/** A parameter: its schema with default, and its texts, which travel in the JSON Schema the form is drawn from. */
+export const param = <S extends z.ZodType>(schema: S, texts: ParamTexts): S => schema.meta({ ...texts })
+
+/** A block as it is served to a window: data only, with its parameters as JSON Schema. */
+export interface BlockInfo {
+  readonly id: string
+  readonly category: Category
+  readonly title: Text
+  readonly help: Text
+  readonly inputs: Ports
+  readonly outputs: Ports
+  readonly params: Readonly<Record<string, unknown>>
+  /** Parameters of a freshly placed block. */
+  readonly defaults: Readonly<Record<string, unknown>>
+}
+
+export const describe = (b: Block): BlockInfo => ({
+  id: b.id,
+  category: b.category,
+  title: b.title,
+  help: b.help,
+  inputs: b.inputs,
+  outputs: b.outputs,
+  params: z.toJSONSchema(b.params, { io: 'input' }) as Record<string, unknown>,
+  defaults: defaults(b),
+})
+
+/** Defaults of the parameters that have one; a parameter without (a path) is left out until the user gives it. */
+function defaults(b: Block): Record<string, unknown> {
+  const known = Object.entries(b.params.shape).flatMap(([name, schema]) => {
+    const parsed = (schema as z.ZodType).safeParse(undefined)
+    return parsed.success && parsed.data !== undefined ? [[name, parsed.data] as const] : []
+  })
+  return Object.fromEntries(known)
+}
+
+/** All blocks by id, as nodes/ gives them. */
+export type Blocks = ReadonlyMap<string, Block>
+
+/** The block a plan names, or a bug: a plan only ever names blocks that were there when it was compiled. */
+export function find(blocks: Blocks, use: BlockUse): Block {
+  const found = blocks.get(use.block)
+  if (!found) throw new Error(`find: this version has no block '${use.block}'`)
+  return found
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import type { BlockInfo } from './block.ts'
+import { type Graph, graphSchema } from './graph/graph.ts'
+import type { Estimate } from './plan/estimate.ts'
+import type { Plan } from './plan/plan.ts'
+import type { Problem } from './problem.ts'
+import type { Sample } from './report.ts'
+import type { Comparison, DeviceInfo, Example, FileEntry, Run, RunEvent } from './run.ts'
+
+/** Every call and stream between a window (or a terminal) and the app, typed once. Three hosts carry it unchanged. */
+
+interface Call<I extends z.ZodType, O> {
+  readonly kind: 'call'
+  readonly input: I
+  /** Exists in types only. */
+  readonly output?: O
+}
+interface Stream<I extends z.ZodType, E> {
+  readonly kind: 'stream'
+  readonly input: I
+  readonly output?: E
+}
+
+/** What core needs of an AbortSignal, which is not part of the language. */
+export interface Signal {
+  readonly aborted: boolean
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void
+  removeEventListener(type: 'abort', listener: () => void): void
+}
+
+/** `call<Output>()(input)`: the output is a type, the input a schema that is checked at the boundary. */
+const call =
+  <O>() =>
+  <I extends z.ZodType>(input: I): Call<I, O> => ({ kind: 'call', input })
+const stream =
+  <E>() =>
+  <I extends z.ZodType>(input: I): Stream<I, E> => ({ kind: 'stream', input })
+
+const nothing = z.strictObject({})
+const oneRun = z.strictObject({ run: z.string().min(1) })
+/** A graph as drawn, with values to change first: `{ "trainer.seed": 7 }`. */
+const drawn = z.strictObject({ graph: graphSchema, set: z.record(z.string(), z.unknown()).default({}) })
+
+const predicting = z.strictObject({
+  /** A run's id, or a folder with a model. */
+  from: z.string().min(1),
+  text: z.array(z.string()).min(1),
+  checkpoint: z.union([z.enum(['best', 'last']), z.int()]).default('last'),
+  /** 0 takes the likeliest token each time. */
+  temperature: z.number().min(0).default(0.8),
+  topK: z.int().min(0).default(50),
+  /** Most tokens to write. */
+  length: z.int().min(1).default(60),
+  seed: z.int().default(0),
+})
+
+export const contract = {
+  'block.list': call<readonly BlockInfo[]>()(nothing),
+  'device.list': call<readonly DeviceInfo[]>()(nothing),
+  'example.list': call<readonly Example[]>()(nothing),
+
+  /** Problems of a graph, warnings included; empty when it can run. */
+  'graph.check': call<readonly Problem[]>()(drawn),
+  'graph.plan': call<{ readonly plan: Plan; readonly estimate: Estimate }>()(drawn),
+
+  'run.start': call<Run>()(drawn.extend({ name: z.string().optional() })),
+  'run.stop': call<Run>()(oneRun),
+  'run.get': call<Run>()(oneRun),
+  'run.list': call<readonly Run[]>()(z.strictObject({ filter: z.string().default('') })),
+  'run.delete': call<null>()(oneRun),
+  /** The graph a run was started from. */
+  'run.graph': call<Graph>()(oneRun),
+  'run.compare': call<Comparison>()(z.strictObject({ runs: z.array(z.string()).min(1) })),
+  'run.predict': call<readonly Sample[]>()(predicting),
+  /** State, points after a step, progress and samples, until the run ends. Resumable: pass the last step seen. */
+  'run.watch': stream<RunEvent>()(oneRun.extend({ after: z.int().default(-1) })),
+
+  'file.open': call<{ readonly path: string; readonly graph: Graph }>()(z.strictObject({ path: z.string() })),
+  /** Writes atomically. Refuses to replace a file unless `overwrite` is set. */
+  'file.save': call<{ readonly path: string }>()(
+    z.strictObject({ path: z.string(), graph: graphSchema, overwrite: z.boolean().default(false) }),
+  ),
+  /** Folders and files the user may pick; no folder given means the home folder. */
+  'file.browse': call<{ readonly folder: string; readonly entries: readonly FileEntry[] }>()(
+    z.strictObject({ folder: z.string().optional() }),
+  ),
+  /** Pipelines kept in the app itself, newest first, and an autosaved draft among them. */
+  'pipeline.list': call<readonly { readonly id: string; readonly name: string; readonly saved: string }[]>()(nothing),
+  'pipeline.open': call<Graph>()(z.strictObject({ id: z.string() })),
+  'pipeline.save': call<{ readonly id: string }>()(z.strictObject({ id: z.string().optional(), graph: graphSchema })),
+}
+
+export type Contract = typeof contract
+export type CallName = { [K in keyof Contract]: Contract[K]['kind'] extends 'call' ? K : never }[keyof Contract]
+export type StreamName = Exclude<keyof Contract, CallName>
+
+export type Given<K extends keyof Contract> = z.input<Contract[K]['input']>
+export type Parsed<K extends keyof Contract> = z.output<Contract[K]['input']>
+export type Output<K extends keyof Contract> = NonNullable<Contract[K]['output']>
+
+/** What app.ts implements: a missing method is a type error. Calls throw `Refusals` for problems the user can fix. */
+export type Service = {
+  readonly [K in CallName]: (input: Parsed<K>) => Output<K> | Promise<Output<K>>
+} & {
+  readonly [K in StreamName]: (input: Parsed<K>, signal: Signal) => AsyncIterable<Output<K>>
+}
+
+/** What a window calls. */
+export type Client = {
+  readonly call: <K extends CallName>(name: K, input: Given<K>) => Promise<Output<K>>
+  readonly listen: <K extends StreamName>(name: K, input: Given<K>, signal: Signal) => AsyncIterable<Output<K>>
+}
+
+/** How every reply travels, in all hosts: Electron flattens thrown errors, so they travel as data. */
+export type Reply<T = unknown> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+
+/** What a carrier moves; it knows neither names nor types. */
+export interface Transport {
+  call(name: string, input: unknown): Promise<Reply>
+  listen(name: string, input: unknown, signal: Signal): AsyncIterable<Reply>
+}

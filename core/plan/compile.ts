@@ -1,0 +1,54 @@
+import { type Problem, Refusal, type Result } from '../problem.ts'
+import { text } from '../text.ts'
+import type { Pipeline, Stage } from './check.ts'
+import type { Plan, PortValues } from './plan.ts'
+
+/** Runs every block's compile() in order and gives the plan of the pipeline's trainer, or the problems met on the way. */
+export function compile(pipeline: Pipeline): Result<Plan> {
+  const problems: Problem[] = []
+  const values = new Map<string, Readonly<Record<string, unknown>>>()
+  const plans: PortValues['plan'][] = []
+  for (const stage of pipeline.stages) {
+    const outputs = run(stage, values, problems)
+    if (!outputs) continue
+    values.set(stage.id, outputs)
+    for (const [name, output] of Object.entries(stage.block.outputs))
+      if (output.type === 'plan') plans.push(outputs[name] as PortValues['plan'])
+  }
+  const [plan, second] = plans
+  if (!plan && problems.length === 0) problems.push(noTrainer)
+  if (second) problems.push(twoTrainers)
+  if (!plan || problems.length > 0) return { ok: false, problems }
+  return { ok: true, value: { format: 'patchbay-plan/1', name: pipeline.name, ...plan } }
+}
+
+/** Outputs of one block; undefined when it refused or when something before it did. */
+function run(stage: Stage, values: ReadonlyMap<string, Readonly<Record<string, unknown>>>, problems: Problem[]) {
+  const inputs: Record<string, unknown> = {}
+  for (const [name, { id, port }] of Object.entries(stage.from)) {
+    const source = values.get(id)
+    if (!source) return undefined
+    inputs[name] = source[port]
+  }
+  try {
+    return stage.block.compile(inputs as never, stage.params as never)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    problems.push({ ...error.problem, block: stage.id })
+    return undefined
+  }
+}
+
+const noTrainer: Problem = {
+  code: 'no-trainer',
+  severity: 'missing',
+  message: text('There is no trainer yet, so there is nothing to run.', '还没有训练器，因此没有可运行的内容。'),
+  fix: text('Add a “Trainer” block and connect it.', '请添加“训练器”模块并连接。'),
+}
+
+const twoTrainers: Problem = {
+  code: 'two-trainers',
+  severity: 'error',
+  message: text('There are two trainers; a run has one.', '有两个训练器；一次运行只能有一个。'),
+  fix: text('Delete one, or keep it in a file of its own.', '请删除其中一个，或另存为单独的文件。'),
+}

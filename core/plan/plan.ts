@@ -1,0 +1,121 @@
+/** The plan: everything a run needs, resolved to plain JSON. It is hashed, stored, diffed and exported. */
+
+/** A block and its parsed parameters: whoever executes a plan looks the block's code up by this id. */
+export interface BlockUse {
+  readonly block: string
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+export type Source =
+  | { readonly kind: 'sample'; readonly name: string }
+  | { readonly kind: 'files'; readonly path: string; readonly format: string }
+
+export type Column = 'text' | 'source' | 'target'
+
+/** Rows of text in named columns, as they come from a source and through the row blocks after it. */
+export interface Rows {
+  readonly source: Source
+  readonly columns: readonly Column[]
+  /** Row blocks in order, for example the train/validation split. */
+  readonly steps: readonly BlockUse[]
+}
+
+/** Ids that have a meaning of their own. The sentinel k (k = 0, 1, …) is `size − 1 − k`, as in T5. */
+export interface Vocabulary {
+  readonly size: number
+  readonly pad: number
+  readonly begin: number
+  readonly end: number
+  readonly mask?: number
+  readonly sentinels: number
+}
+
+export interface Tokens {
+  readonly rows: Rows
+  readonly tokenizer: BlockUse
+  readonly vocabulary: Vocabulary
+}
+
+/** causal: predict the next token. masked: name hidden tokens. seq2seq: write a target from a source. */
+export type Task = 'causal' | 'masked' | 'seq2seq'
+
+export interface Batches {
+  readonly tokens: Tokens
+  readonly collator: BlockUse
+  readonly task: Task
+  /** Longest input (and, for seq2seq, target) in tokens that a batch holds. */
+  readonly length: number
+  readonly targetLength?: number
+}
+
+export type NetworkKind = 'decoder' | 'encoder' | 'encoder-decoder'
+
+export interface NetworkPlan extends BlockUse {
+  readonly kind: NetworkKind
+  /** Longest input the network accepts in tokens; undefined when it has no limit. */
+  readonly maxLength?: number
+}
+
+export interface ObjectivePlan extends BlockUse {
+  readonly task: Task
+  readonly network: NetworkPlan
+}
+
+export interface Schedule {
+  readonly shape: 'linear' | 'cosine' | 'constant'
+  /** Steps of warmup; below 1, a share of all steps. */
+  readonly warmup: number
+  /** Final learning rate as a share of the peak. */
+  readonly floor: number
+}
+
+export interface Optimizer {
+  readonly kind: 'adamw'
+  readonly learningRate: number
+  readonly beta1: number
+  readonly beta2: number
+  readonly epsilon: number
+  readonly weightDecay: number
+  /** Largest global L2 norm of the gradient; 0 turns clipping off. */
+  readonly clip: number
+  readonly schedule: Schedule
+}
+
+export type Device = 'auto' | 'cpu' | 'webgpu'
+
+export interface Training {
+  /** One of the two: optimizer steps, or passes over the training data. */
+  readonly steps?: number
+  readonly epochs?: number
+  readonly batchSize: number
+  /** Micro-batches added up before one optimizer step. */
+  readonly accumulate: number
+  readonly evaluateEvery: number
+  readonly evaluationBatches: number
+  readonly checkpointEvery: number
+  readonly seed: number
+  readonly device: Device
+}
+
+export interface Plan {
+  readonly format: 'patchbay-plan/1'
+  readonly name: string
+  readonly batches: Batches
+  readonly objective: ObjectivePlan
+  readonly optimizer: Optimizer
+  readonly training: Training
+}
+
+/** What flows through each type of port when a graph is compiled. */
+export interface PortValues {
+  rows: Rows
+  tokens: Tokens
+  batches: Batches
+  network: NetworkPlan
+  objective: ObjectivePlan
+  optimizer: Optimizer
+  schedule: Schedule
+  plan: Omit<Plan, 'name' | 'format'>
+}
+
+export type PortType = keyof PortValues

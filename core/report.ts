@@ -1,0 +1,60 @@
+import type { Problem } from './problem.ts'
+import type { Text } from './text.ts'
+
+/** JSON has no NaN or infinity: they travel as words. */
+export type Value = number | 'NaN' | 'Infinity' | '-Infinity'
+
+export interface Token {
+  readonly text: string
+  readonly probability: number
+}
+
+/** What a model says to one input. `blanks` holds the candidates of each hidden place, best first. */
+export interface Sample {
+  readonly task: 'continue' | 'fill' | 'restore' | 'translate'
+  readonly input: string
+  readonly output: string
+  readonly blanks?: readonly (readonly Token[])[]
+}
+
+export type Phase = 'read' | 'tokenizer' | 'tokens' | 'build' | 'shaders' | 'train' | 'evaluate' | 'checkpoint'
+
+/** What an engine says, one JSON object a line on stdout. */
+export type Report =
+  | {
+      readonly t: 'start'
+      readonly engine: string
+      readonly device: string
+      readonly parameters: number
+      readonly steps: number
+      readonly tokensPerStep: number
+      /** Floating point operations of the matrix products of one step. */
+      readonly flopsPerStep: number
+      readonly vocabulary: number
+    }
+  /** What the engine is busy with; done and total count the same thing, when it is known. */
+  | { readonly t: 'phase'; readonly phase: Phase; readonly done?: number; readonly total?: number }
+  /** Measurements at a step. Names are `train/loss`, `validation/loss`, `train/rate`, … */
+  | {
+      readonly t: 'point'
+      readonly step: number
+      /** Non-padding tokens seen so far. */
+      readonly tokens: number
+      /** Seconds of training so far. */
+      readonly seconds: number
+      readonly values: Readonly<Record<string, Value>>
+    }
+  | ({ readonly t: 'sample'; readonly step: number } & Sample)
+  | {
+      readonly t: 'checkpoint'
+      readonly step: number
+      readonly folder: string
+      readonly loss?: Value
+      readonly best: boolean
+    }
+  | { readonly t: 'warn'; readonly code: string; readonly message: Text }
+  | { readonly t: 'done'; readonly step: number; readonly stopped: boolean }
+  | { readonly t: 'failed'; readonly problem: Problem }
+
+/** What an engine hears, one JSON object a line on stdin. The end of stdin means: stop, nobody is listening. */
+export type Command = { readonly t: 'stop' } | { readonly t: 'checkpoint' } | { readonly t: 'sample' }

@@ -1,0 +1,78 @@
+import { type Client, contract, type Reply, type Service, type Signal, type Transport } from './contract.ts'
+import { type Problem, Refusals } from './problem.ts'
+import { text } from './text.ts'
+
+/** The service behind a transport: checks every input, and turns problems and bugs into replies. */
+export function serve(service: Service): Transport {
+  return {
+    async call(name, input) {
+      try {
+        return { ok: true, value: await method(service, name, 'call')(parse(name, input)) }
+      } catch (error) {
+        return failure(error)
+      }
+    },
+    async *listen(name, input, signal) {
+      try {
+        for await (const value of method(service, name, 'stream')(parse(name, input), signal)) yield { ok: true, value }
+      } catch (error) {
+        yield failure(error)
+      }
+    },
+  }
+}
+
+/** The typed side of a transport. Problems arrive as a thrown `Refusals`. */
+export function client(transport: Transport): Client {
+  return {
+    call: async (name, input) => value(await transport.call(name, input)) as never,
+    listen: async function* (name, input, signal) {
+      for await (const reply of transport.listen(name, input, signal)) yield value(reply) as never
+    },
+  }
+}
+
+function value(reply: Reply): unknown {
+  if (!reply.ok) throw new Refusals(reply.problems)
+  return reply.value
+}
+
+type Method = (input: unknown, signal?: Signal) => Promise<unknown> & AsyncIterable<unknown>
+
+function method(service: Service, name: string, kind: 'call' | 'stream'): Method {
+  const known = Object.hasOwn(contract, name) && contract[name as keyof typeof contract].kind === kind
+  if (!known)
+    throw new Refusals([problem('unknown-call', `There is no ${kind} “${name}”.`, `没有名为“${name}”的调用。`)])
+  return service[name as keyof Service] as unknown as Method
+}
+
+function parse(name: string, input: unknown): unknown {
+  if (!Object.hasOwn(contract, name)) return input
+  const parsed = contract[name as keyof typeof contract].input.safeParse(input)
+  if (parsed.success) return parsed.data
+  throw new Refusals(
+    parsed.error.issues.map(issue => ({
+      ...problem('invalid-input', `${name}: ${issue.message}`, `${name}：${issue.message}`),
+      param: issue.path.join('.'),
+    })),
+  )
+}
+
+function failure(error: unknown): Reply {
+  if (error instanceof Refusals) return { ok: false, problems: error.problems }
+  const message = error instanceof Error ? error.message : String(error)
+  return {
+    ok: false,
+    problems: [problem('bug', `Something went wrong inside Patchbay: ${message}`, `Patchbay 内部出错：${message}`)],
+  }
+}
+
+const problem = (code: string, en: string, zh: string): Problem => ({
+  code,
+  severity: 'error',
+  message: text(en, zh),
+  fix:
+    code === 'bug'
+      ? text('Please report it with these words.', '请将这段文字反馈给我们。')
+      : text('Check the request.', '请检查请求。'),
+})

@@ -1,0 +1,24 @@
+import { op, sizes, type Tensor, withGradient } from '../tensor.ts'
+import { exp, log } from './elementwise.ts'
+
+/** Adds one value per row [N, 1] into x [N, V] at the row's label. */
+const addAtLabels = (x: Tensor, labels: Tensor, values: Tensor) =>
+  op('ScatterElements', [x, labels, values], x.shape, { attrs: { axis: 1, reduction: 'add' } })
+
+/**
+ * Negative log-likelihood of the labels: logits [N, V], int32 labels [N] → [N], in nats.
+ * −log softmax(x)[label] = log Σ exp(x − m) − (x[label] − m) with m the row's maximum; its gradient is softmax(x) − onehot(label).
+ */
+export function crossEntropy(logits: Tensor, labels: Tensor): Tensor {
+  const N = logits.dim(0)
+  const places = labels.reshape(N, 1)
+  const maximum = op('ReduceMax', [logits, sizes([1])], [N, 1], { attrs: { keepdims: 1 } })
+  const shifted = op('Sub', [logits, maximum], logits.shape)
+  const powers = exp(shifted)
+  const total = powers.sum([1], true)
+  const chosen = op('GatherElements', [shifted, places], [N, 1], { attrs: { axis: 1 } })
+  return withGradient(log(total).sub(chosen).reshape(N), [logits], ([g]) => {
+    const column = (g as Tensor).reshape(N, 1)
+    return [addAtLabels(powers.mul(column.div(total)), places, column.neg())]
+  })
+}

@@ -1,0 +1,262 @@
+import { broadcast, product, type Shape, same } from './shape.ts'
+
+export type DType = 'float32' | 'float64' | 'int32' | 'int64' | 'bool'
+export type Data = Float32Array | Float64Array | Int32Array | Uint8Array
+
+/** How a parameter starts out. `uniform` is in ±bound. */
+export type Init =
+  | { readonly kind: 'normal'; readonly std: number }
+  | { readonly kind: 'uniform'; readonly bound: number }
+  | { readonly kind: 'constant'; readonly value: number }
+
+export type Attribute = number | string | readonly number[] | { readonly float: number }
+
+/**
+ * One gradient per input, from one gradient per output (undefined where the loss does not depend on it).
+ * Written as if shapes never broadcast: the walker sums a gradient back to its input's shape.
+ */
+export type Gradient = (
+  grads: readonly (Tensor | undefined)[],
+  outputs: readonly Tensor[],
+) => readonly (Tensor | null)[]
+
+/** Where a value comes from: a leaf (fed, trained or constant) or an operation on other values. */
+export type Origin =
+  | { readonly kind: 'input'; readonly name: string }
+  | { readonly kind: 'parameter'; readonly init: Init }
+  | { readonly kind: 'constant'; readonly data: Data }
+  | {
+      readonly kind: 'op'
+      readonly type: string
+      readonly domain: string
+      readonly attrs: Readonly<Record<string, Attribute>>
+      readonly inputs: readonly Tensor[]
+      readonly gradient: Gradient | undefined
+    }
+
+/** Every node has a number larger than those of its inputs, so sorting by it is a topological order. */
+let created = 0
+
+export class Node {
+  readonly id = created++
+  readonly origin: Origin
+  readonly outputs: readonly Tensor[]
+  constructor(origin: Origin, outputs: readonly { shape: Shape; dtype: DType }[]) {
+    this.origin = origin
+    this.outputs = outputs.map(({ shape, dtype }, index) => new Tensor(this, index, shape, dtype))
+  }
+  get inputs(): readonly Tensor[] {
+    return this.origin.kind === 'op' ? this.origin.inputs : []
+  }
+}
+
+interface Operation {
+  readonly attrs?: Readonly<Record<string, Attribute>>
+  readonly domain?: string
+  readonly dtype?: DType
+  readonly gradient?: Gradient
+}
+
+/** A node of ONNX operator `type` with one output. */
+export function op(type: string, inputs: readonly Tensor[], shape: Shape, operation: Operation = {}): Tensor {
+  return ops(type, inputs, [shape], operation)[0] as Tensor
+}
+
+/** A node with several outputs of one dtype. */
+export function ops(type: string, inputs: readonly Tensor[], shapes: readonly Shape[], operation: Operation = {}) {
+  const { attrs = {}, domain = '', gradient } = operation
+  const dtype = operation.dtype ?? inputs[0]?.dtype ?? 'float32'
+  const origin = { kind: 'op', type, domain, attrs, inputs, gradient } as const
+  return new Node(
+    origin,
+    shapes.map(shape => ({ shape, dtype })),
+  ).outputs
+}
+
+/**
+ * The value itself, with a gradient of our own with respect to `inputs`: cheaper or more exact than what the walker
+ * would derive from the operations behind the value. Leaves no trace in the emitted graph.
+ */
+export const withGradient = (value: Tensor, inputs: readonly Tensor[], gradient: Gradient): Tensor =>
+  op(alias, [value, ...inputs], value.shape, {
+    dtype: value.dtype,
+    gradient: (grads, outputs) => [null, ...gradient(grads, outputs)],
+  })
+/** Type of the nodes that withGradient() makes. */
+export const alias = 'Alias'
+
+/** A value the host feeds at every run. */
+export const input = (name: string, shape: Shape, dtype: DType = 'float32'): Tensor =>
+  new Node({ kind: 'input', name }, [{ shape, dtype }]).outputs[0] as Tensor
+
+/** A value that training changes. Its name comes from the module it is part of. */
+export const parameter = (shape: Shape, init: Init, dtype: DType = 'float32'): Tensor =>
+  new Node({ kind: 'parameter', init }, [{ shape, dtype }]).outputs[0] as Tensor
+
+const arrays = { float32: Float32Array, float64: Float64Array, int32: Int32Array, int64: Int32Array, bool: Uint8Array }
+
+/** A value known now. int64 is kept in 32 bits and widened on the way out. */
+export function constant(values: ArrayLike<number>, shape: Shape, dtype: DType = 'float32'): Tensor {
+  if (values.length !== product(shape)) throw new Error(`constant: ${values.length} values for shape [${shape}]`)
+  return new Node({ kind: 'constant', data: arrays[dtype].from(values) }, [{ shape, dtype }]).outputs[0] as Tensor
+}
+
+export const scalar = (value: number, dtype: DType = 'float32'): Tensor => constant([value], [], dtype)
+/** Sizes and axes, which ONNX takes as int64. */
+export const sizes = (values: readonly number[]): Tensor => constant(values, [values.length], 'int64')
+
+/** An immutable value of known shape in an expression graph. */
+export class Tensor {
+  readonly node: Node
+  readonly index: number
+  readonly shape: Shape
+  readonly dtype: DType
+  constructor(node: Node, index: number, shape: Shape, dtype: DType) {
+    this.node = node
+    this.index = index
+    this.shape = shape
+    this.dtype = dtype
+  }
+
+  get rank(): number {
+    return this.shape.length
+  }
+  get size(): number {
+    return product(this.shape)
+  }
+  /** Length of an axis; −1 is the last. */
+  dim(axis: number): number {
+    const size = this.shape.at(axis)
+    if (size === undefined) throw new Error(`dim: no axis ${axis} in [${this.shape}]`)
+    return size
+  }
+
+  add(other: Tensor | number): Tensor {
+    return elementwise('Add', this, other, ([g]) => [g as Tensor, g as Tensor])
+  }
+  sub(other: Tensor | number): Tensor {
+    return elementwise('Sub', this, other, ([g]) => [g as Tensor, (g as Tensor).neg()])
+  }
+  mul(other: Tensor | number): Tensor {
+    const b = lift(other, this)
+    return elementwise('Mul', this, b, ([g]) => [(g as Tensor).mul(b), (g as Tensor).mul(this)])
+  }
+  /** d(a/b) = da/b − a/b · db/b */
+  div(other: Tensor | number): Tensor {
+    const b = lift(other, this)
+    return elementwise('Div', this, b, ([g], [y]) => [
+      (g as Tensor).div(b),
+      (g as Tensor)
+        .mul(y as Tensor)
+        .div(b)
+        .neg(),
+    ])
+  }
+  neg(): Tensor {
+    return op('Neg', [this], this.shape, { gradient: ([g]) => [(g as Tensor).neg()] })
+  }
+
+  /** Matrix product over the last two axes: [..., M, K] · [..., K, N] → [..., M, N]. */
+  matmul(b: Tensor): Tensor {
+    if (this.dim(-1) !== b.dim(-2)) throw new Error(`matmul: inner sizes differ: [${this.shape}] and [${b.shape}]`)
+    const batch = broadcast(this.shape.slice(0, -2), b.shape.slice(0, -2))
+    return op('MatMul', [this, b], [...batch, this.dim(-2), b.dim(-1)], {
+      gradient: ([g]) => [(g as Tensor).matmul(b.T), this.T.matmul(g as Tensor)],
+    })
+  }
+
+  /** The last two axes swapped. */
+  get T(): Tensor {
+    const axes = this.shape.map((_, i) => i)
+    return this.transpose(...axes.slice(0, -2), this.rank - 1, this.rank - 2)
+  }
+  /** Axis i of the result is axis perm[i] of this. */
+  transpose(...perm: readonly number[]): Tensor {
+    const inverse = perm.map((_, i) => perm.indexOf(i))
+    const shape = perm.map(p => this.dim(p))
+    return op('Transpose', [this], shape, { attrs: { perm }, gradient: ([g]) => [(g as Tensor).transpose(...inverse)] })
+  }
+  reshape(...shape: Shape): Tensor {
+    if (product(shape) !== this.size) throw new Error(`reshape: [${this.shape}] does not fit [${shape}]`)
+    if (same(shape, this.shape)) return this
+    return op('Reshape', [this, sizes(shape)], shape, {
+      gradient: ([g]) => [(g as Tensor).reshape(...this.shape), null],
+    })
+  }
+  /** Repeats axes of length 1. */
+  expand(...shape: Shape): Tensor {
+    if (same(shape, this.shape)) return this
+    return op('Expand', [this, sizes(shape)], shape, { gradient: ([g]) => [g as Tensor, null] })
+  }
+
+  /** Sum over axes (all, when none are given); `keep` leaves them with length 1. */
+  sum(axes: readonly number[] = this.shape.map((_, i) => i), keep = false): Tensor {
+    const over = axes.map(a => (a < 0 ? a + this.rank : a))
+    const kept = this.shape.map((d, i) => (over.includes(i) ? 1 : d))
+    const shape = keep ? kept : this.shape.filter((_, i) => !over.includes(i))
+    return op('ReduceSum', [this, sizes(over)], shape, {
+      attrs: { keepdims: keep ? 1 : 0 },
+      gradient: ([g]) => [(g as Tensor).reshape(...kept).expand(...this.shape), null],
+    })
+  }
+  mean(axes: readonly number[] = this.shape.map((_, i) => i), keep = false): Tensor {
+    const total = this.sum(axes, keep)
+    return total.mul(total.size / this.size)
+  }
+
+  /** Rows from … to (not included) of an axis. */
+  slice(axis: number, from: number, to: number): Tensor {
+    const length = this.dim(axis)
+    const shape = this.shape.with(axis, to - from)
+    const zeros = (n: number, like: Tensor) => (n === 0 ? [] : [fill(0, this.shape.with(axis, n), like.dtype)])
+    return op('Slice', [this, sizes([from]), sizes([to]), sizes([axis])], shape, {
+      gradient: ([g]) => {
+        const parts = [...zeros(from, this), g as Tensor, ...zeros(length - to, this)]
+        return [concat(parts, axis), null, null, null]
+      },
+    })
+  }
+
+  cast(dtype: DType): Tensor {
+    if (dtype === this.dtype) return this
+    const to = { float32: 1, int32: 6, int64: 7, bool: 9, float64: 11 }[dtype]
+    return op('Cast', [this], this.shape, { attrs: { to }, dtype, gradient: ([g]) => [(g as Tensor).cast(this.dtype)] })
+  }
+}
+
+const lift = (value: Tensor | number, like: Tensor) => (value instanceof Tensor ? value : scalar(value, like.dtype))
+
+function elementwise(type: string, a: Tensor, other: Tensor | number, gradient: Gradient): Tensor {
+  const b = lift(other, a)
+  if (a.dtype !== b.dtype) throw new Error(`${type}: cannot mix ${a.dtype} and ${b.dtype}`)
+  return op(type, [a, b], broadcast(a.shape, b.shape), { gradient })
+}
+
+/** A tensor full of one value, made when the program runs. */
+export const fill = (value: number, shape: Shape, dtype: DType = 'float32'): Tensor =>
+  scalar(value, dtype).expand(...shape)
+
+/** Joins tensors along an axis. */
+export function concat(parts: readonly Tensor[], axis: number): Tensor {
+  const [first] = parts
+  if (!first) throw new Error('concat: nothing to join')
+  if (parts.length === 1) return first
+  const lengths = parts.map(p => p.dim(axis))
+  const shape = first.shape.with(
+    axis,
+    lengths.reduce((a, b) => a + b, 0),
+  )
+  return op('Concat', parts, shape, { attrs: { axis }, gradient: ([g]) => split(g as Tensor, axis, lengths) })
+}
+
+/** Cuts a tensor into parts of the given lengths along an axis. */
+export function split(x: Tensor, axis: number, lengths: readonly number[]): readonly Tensor[] {
+  const shapes = lengths.map(length => x.shape.with(axis, length))
+  return ops('Split', [x, sizes(lengths)], shapes, {
+    attrs: { axis },
+    gradient: grads => {
+      const parts = grads.map((g, i) => g ?? fill(0, shapes[i] as Shape, x.dtype))
+      return [concat(parts, axis), null]
+    },
+  })
+}

@@ -1,0 +1,73 @@
+import { join } from 'node:path'
+import { app, BrowserWindow, ipcMain, Menu, protocol, session, type WebContents } from 'electron'
+import type { Transport } from '../../core/contract.ts'
+import { answer, type Request } from '../../core/frames.ts'
+import { page } from './pages.ts'
+
+const origin = 'app://patchbay'
+/** Where electron-vite's development server shows the window, when there is one. */
+const development = process.env.ELECTRON_RENDERER_URL
+
+/** Must run before Electron is ready: a scheme of our own, sandboxes everywhere, no way out of the window. */
+export function lockDown(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ])
+  app.enableSandbox()
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('will-navigate', event => event.preventDefault())
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  })
+}
+
+/** Opens the window and carries the calls of its page. `out` is the folder of the built files. */
+export async function openWindow(transport: Transport, out: string): Promise<BrowserWindow> {
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, allow) => allow(false))
+  protocol.handle('app', request => serveFile(new URL(request.url), join(out, 'renderer')))
+  carry(transport)
+  Menu.setApplicationMenu(Menu.buildFromTemplate([{ role: 'editMenu' }, { role: 'viewMenu' }, { role: 'windowMenu' }]))
+  const window = new BrowserWindow({
+    width: 1440,
+    height: 900,
+    minWidth: 900,
+    minHeight: 600,
+    show: false,
+    webPreferences: {
+      preload: join(out, 'preload/index.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+    },
+  })
+  window.once('ready-to-show', () => window.show())
+  await window.loadURL(development ?? `${origin}/`)
+  return window
+}
+
+async function serveFile({ host, pathname }: URL, root: string): Promise<Response> {
+  const found = host === 'patchbay' ? await page(root, pathname) : undefined
+  return found ? new Response(found.body, { headers: found.headers }) : new Response('', { status: 404 })
+}
+
+/** One answering end per page; a page that reloads or goes away ends its streams. */
+function carry(transport: Transport) {
+  const ends = new Map<WebContents, ReturnType<typeof answer>>()
+  ipcMain.on('request', (event, request: Request) => {
+    if (event.senderFrame?.origin !== (development ? new URL(development).origin : origin)) return
+    const contents = event.sender
+    let end = ends.get(contents)
+    if (!end) {
+      end = answer(transport, response => {
+        if (!contents.isDestroyed()) contents.send('response', response)
+      })
+      ends.set(contents, end)
+      const forget = () => {
+        ends.get(contents)?.close()
+        ends.delete(contents)
+      }
+      contents.once('did-navigate', forget)
+      contents.once('destroyed', forget)
+    }
+    void end.hear(request)
+  })
+}

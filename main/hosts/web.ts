@@ -1,0 +1,109 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { z } from 'zod'
+import type { Transport } from '../../core/contract.ts'
+import { answer, type Request } from '../../core/frames.ts'
+import { openBrowser } from './browser.ts'
+import { page } from './pages.ts'
+import { type WebDoor, webDoor } from './web-door.ts'
+
+export interface WebHost {
+  /** The link to open now. Each works once; afterwards this is a fresh one. */
+  readonly url: string
+  readonly origin: string
+  close(): Promise<void>
+}
+
+export interface WebOptions {
+  /** The built window. */
+  readonly root: string
+  /** A free one when not given. */
+  readonly port?: number
+  /** Opens a browser, with a profile folder of its own where one is given. */
+  readonly open?: boolean | { readonly profile: string }
+}
+
+/** Serves the window and its calls on this machine only. Rejects when the port is taken. */
+export async function serveWeb(transport: Transport, { root, port = 0, open = false }: WebOptions): Promise<WebHost> {
+  const server = createServer()
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  const door = webDoor((server.address() as AddressInfo).port)
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 << 20, perMessageDeflate: false })
+  server.on('request', (request, response) => void respond(request, response, door, root))
+  server.on('upgrade', (request, socket, head) => {
+    const welcome = door.addressed(request) && door.ours(request) && door.known(request) && request.url === '/calls'
+    if (!welcome) return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
+    sockets.handleUpgrade(request, socket, head, ws => attend(ws, transport))
+  })
+  const host: WebHost = {
+    get url() {
+      return door.url()
+    },
+    origin: door.origin,
+    close: () => close(server, sockets),
+  }
+  if (open) openBrowser(host.url, open === true ? undefined : open.profile)
+  return host
+}
+
+async function respond(request: IncomingMessage, response: ServerResponse, door: WebDoor, root: string) {
+  const deny = (status: number, words: string) =>
+    void response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(words)
+  if (!door.addressed(request)) return deny(421, 'Not this address.')
+  if (request.method !== 'GET') return deny(405, 'Only GET.')
+  const url = new URL(request.url ?? '/', door.origin)
+  if (url.pathname === '/open') {
+    const cookie = door.admit(url.searchParams.get('k') ?? '')
+    if (!cookie && !door.known(request)) return deny(403, closed)
+    const headers = { location: '/', 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' }
+    return void response.writeHead(303, cookie ? { ...headers, 'set-cookie': cookie } : headers).end()
+  }
+  if (!door.known(request)) return deny(401, closed)
+  const found = await page(root, url.pathname)
+  if (!found) return deny(404, 'There is nothing here.')
+  response.writeHead(200, found.headers).end(found.body)
+}
+
+const closed = `This link works once, and it was used.
+Press Enter in the terminal where Patchbay runs to get a new one.
+
+此链接只能使用一次，且已被使用。
+请在运行 Patchbay 的终端中按回车键获取新链接。
+`
+
+const requestSchema = z.union([
+  z.object({ id: z.int(), do: z.enum(['call', 'listen']), name: z.string(), input: z.unknown() }),
+  z.object({ id: z.int(), do: z.literal('end') }),
+])
+
+function attend(socket: WebSocket, transport: Transport) {
+  const end = answer(transport, response => {
+    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(response))
+  })
+  socket.on('close', end.close)
+  socket.on('error', () => socket.terminate())
+  socket.on('message', data => {
+    const request = parse(String(data))
+    if (request) void end.hear(request)
+    else socket.close(1008, 'not a request')
+  })
+}
+
+function parse(message: string): Request | undefined {
+  try {
+    const parsed = requestSchema.safeParse(JSON.parse(message))
+    return parsed.success ? (parsed.data as Request) : undefined
+  } catch {
+    return undefined // not JSON, so no window of ours said it
+  }
+}
+
+async function close(server: Server, sockets: WebSocketServer): Promise<void> {
+  for (const socket of sockets.clients) socket.terminate()
+  server.closeAllConnections()
+  await new Promise<void>(resolve => server.close(() => resolve()))
+}

@@ -1,0 +1,32 @@
+import type { Database } from 'better-sqlite3'
+import { type Problem, Refusals } from '../../core/problem.ts'
+import { text } from '../../core/text.ts'
+import { sql as runs } from './migrations/001-runs.ts'
+import { sql as pipelines } from './migrations/002-pipelines.ts'
+
+/** In order; a published one never changes. */
+export const migrations: readonly string[] = [runs, pipelines]
+
+/** Brings a database to this version. Two processes may open it at once: the second waits, then finds nothing to do. */
+export function migrate(db: Database): void {
+  const upgrade = db.transaction(() => {
+    const version = Number(db.pragma('user_version', { simple: true }))
+    if (version > migrations.length) throw new Refusals([newer(version)])
+    for (const sql of migrations.slice(version)) db.exec(sql)
+    db.pragma(`user_version = ${migrations.length}`)
+  })
+  upgrade.immediate()
+}
+
+const newer = (version: number): Problem => ({
+  code: 'newer-store',
+  severity: 'error',
+  message: text(
+    `Your runs were saved by a newer Patchbay (version ${version} of the store; this one knows ${migrations.length}).`,
+    `您的运行记录由更新的 Patchbay 保存（存储版本 ${version}，此版本只支持到 ${migrations.length}）。`,
+  ),
+  fix: text(
+    'Update Patchbay, or set PATCHBAY_HOME to another folder.',
+    '请更新 Patchbay，或将 PATCHBAY_HOME 设为其他文件夹。',
+  ),
+})

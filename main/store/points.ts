@@ -1,0 +1,38 @@
+import type { Database } from 'better-sqlite3'
+import type { Point } from '../../core/run.ts'
+
+/** A point and its place in the order of arrival. */
+type Arrived = Point & { readonly seq: number }
+
+const select = 'SELECT seq, step, tokens, seconds, name, value FROM point'
+
+/** Measurements of runs. See migrations/001-runs.ts for the rule on NaN and infinity. */
+export function points(db: Database) {
+  const forget = db.prepare('DELETE FROM point WHERE run = ? AND step = ? AND name = ?')
+  const add = db.prepare(
+    'INSERT INTO point (run, step, name, tokens, seconds, value) VALUES (:run, :step, :name, :tokens, :seconds, :value)',
+  )
+  const measure = db.prepare(
+    `INSERT INTO measure (run, name, first, latest, best) VALUES (:run, :name, :value, :value, :value)
+     ON CONFLICT DO UPDATE SET latest = excluded.latest, best = min(best, excluded.best)`,
+  )
+  const after = db.prepare<[string, number, number], Arrived>(`${select} WHERE run = ? AND step > ? AND seq > ? ORDER BY seq`)
+  const since = db.prepare<[number, string], Arrived>(`${select} WHERE seq > ? AND +run = ? ORDER BY seq`)
+  const last = db.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM point')
+
+  return {
+    /** Adds a point; a step measured again (after a resume) replaces the old value. */
+    add: (run: string, point: Point) => {
+      const { step, name, value } = point
+      forget.run(run, step, name)
+      add.run({ run, ...point })
+      measure.run({ run, name, value })
+    },
+    /** Points of later steps than this one, in the order they arrived. */
+    after: (run: string, step: number): Arrived[] => after.all(run, step, 0),
+    /** Points that arrived after this place. Reads only what is new, whatever the size of the table. */
+    since: (run: string, seq: number): Arrived[] => since.all(seq, run),
+    /** The newest place in the order of arrival. */
+    last: (): number => last.get()?.seq ?? 0,
+  }
+}

@@ -1,0 +1,53 @@
+import { relative } from 'node:path'
+import type { Report } from '../../core/report.ts'
+import type { Progress, Run } from '../../core/run.ts'
+import type { Store } from './store.ts'
+
+/** Writes a batch of reports in one transaction, so that a chart never shows half of a step. */
+export function record(store: Store, run: string, folder: string, reports: readonly Report[]): void {
+  store.atomically(() => {
+    for (const report of reports) write(store, run, folder, report)
+  })
+}
+
+function write(store: Store, id: string, folder: string, report: Report): void {
+  switch (report.t) {
+    case 'start':
+      return void store.runs.started(id, report)
+    case 'phase':
+      return void store.runs.setProgress(id, progressOf(report))
+    case 'point':
+      return writePoint(store, id, report)
+    case 'sample': {
+      const { t: _, step, ...sample } = report
+      return void store.remarks.addSample(id, step, sample)
+    }
+    case 'warn': {
+      const { code, message } = report
+      const problem = { code, severity: 'warning', message, fix: { en: '', zh: '' } } as const
+      return void store.remarks.addWarning(id, store.runs.get(id)?.step ?? 0, problem)
+    }
+    case 'checkpoint':
+      return void store.checkpoints.add(id, { ...report, folder: relative(folder, report.folder) })
+  }
+}
+
+const progressOf = ({ phase, done, total }: Extract<Report, { t: 'phase' }>): Progress => ({
+  phase,
+  ...(done === undefined ? {} : { done }),
+  ...(total === undefined ? {} : { total }),
+})
+
+function writePoint(store: Store, id: string, report: Extract<Report, { t: 'point' }>): void {
+  const { step, tokens, seconds, values } = report
+  for (const [name, value] of Object.entries(values)) store.points.add(id, { step, tokens, seconds, name, value })
+  const run = store.runs.get(id)
+  if (run) store.runs.moved(id, report, paced(report, run))
+}
+
+/** Speed and time left, from the average so far. */
+function paced({ step, tokens, seconds }: Pick<Run, 'step' | 'tokens' | 'seconds'>, { steps }: Run): Progress {
+  const progress = { phase: 'train', done: step, total: steps } as const
+  if (step <= 0 || seconds <= 0) return progress
+  return { ...progress, tokensPerSecond: tokens / seconds, secondsLeft: (Math.max(0, steps - step) * seconds) / step }
+}

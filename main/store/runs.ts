@@ -1,0 +1,108 @@
+import type { Database } from 'better-sqlite3'
+import type { Problem } from '../../core/problem.ts'
+import type { Value } from '../../core/report.ts'
+import type { Progress, Run, RunState } from '../../core/run.ts'
+import type { Owner } from './owner.ts'
+
+export const finalStates: readonly RunState[] = ['done', 'stopped', 'failed', 'interrupted']
+export const over = (run: Run): boolean => finalStates.includes(run.state)
+
+interface Row {
+  readonly id: string
+  readonly name: string
+  readonly state: RunState
+  readonly problem: string
+  readonly task: string
+  readonly device: string
+  readonly started: string
+  readonly ended: string
+  readonly parameters: number
+  readonly step: number
+  readonly steps: number
+  readonly tokens: number
+  readonly seconds: number
+}
+
+interface Measure {
+  readonly name: string
+  readonly first: Value
+  readonly latest: Value
+  readonly best: Value
+}
+
+const columns = 'id, name, state, problem, task, device, started, ended, parameters, step, steps, tokens, seconds'
+const alive = `state IN ('starting','running','stopping')`
+
+/** The runs, one row each. Statements are prepared once per open database. */
+export function runs(db: Database) {
+  const add = db.prepare(
+    `INSERT INTO run (id, name, state, task, device, started, steps, owner_pid, owner_mark)
+     VALUES (:id, :name, 'starting', :task, :device, :started, :steps, :pid, :mark)`,
+  )
+  const get = db.prepare<[string], Row>(`SELECT ${columns} FROM run WHERE id = ?`)
+  const list = db.prepare<[], Row>(`SELECT ${columns} FROM run ORDER BY started DESC, rowid DESC`)
+  const measures = db.prepare<[string], Measure>('SELECT name, first, latest, best FROM measure WHERE run = ? ORDER BY name')
+  const owned = db.prepare<[], { id: string; started: string } & Owner>(
+    `SELECT id, started, owner_pid AS pid, owner_mark AS mark FROM run WHERE ${alive}`,
+  )
+  const started = db.prepare(
+    `UPDATE run SET state = iif(state = 'starting', 'running', state), device = :device, parameters = :parameters, steps = :steps WHERE id = :id`,
+  )
+  const moved = db.prepare(
+    'UPDATE run SET step = max(step, :step), tokens = :tokens, seconds = :seconds, progress = :progress WHERE id = :id',
+  )
+  const progress = db.prepare('UPDATE run SET progress = ? WHERE id = ?')
+  const readProgress = db.prepare<[string], { progress: string }>('SELECT progress FROM run WHERE id = ?')
+  const end = db.prepare(
+    `UPDATE run SET state = :state, problem = :problem, ended = :ended WHERE id = :id AND ${alive}`,
+  )
+  const requestStop = db.prepare(`UPDATE run SET stop_requested = 1, state = 'stopping' WHERE id = ? AND ${alive}`)
+  const toStop = db.prepare<[number, string], { id: string }>(
+    `SELECT id FROM run WHERE stop_requested = 1 AND owner_pid = ? AND owner_mark = ? AND ${alive}`,
+  )
+  const remove = db.prepare('DELETE FROM run WHERE id = ?')
+  const full = (row: Row): Run => read(row, measures.all(row.id))
+
+  return {
+    add: (run: Pick<Run, 'id' | 'name' | 'task' | 'device' | 'started' | 'steps'>, owner: Owner) =>
+      add.run({ ...run, ...owner }),
+    get: (id: string): Run | undefined => {
+      const row = get.get(id)
+      return row && full(row)
+    },
+    /** Newest first. */
+    list: (): Run[] => list.all().map(full),
+    /** Runs that are not over, with the process that looks after each. */
+    owned: () => owned.all(),
+    started: (id: string, start: Pick<Run, 'device' | 'parameters' | 'steps'>) => started.run({ id, ...start }),
+    moved: (id: string, to: Pick<Run, 'step' | 'tokens' | 'seconds'>, now: Progress) =>
+      moved.run({ id, ...to, progress: JSON.stringify(now) }),
+    setProgress: (id: string, now: Progress) => progress.run(JSON.stringify(now), id),
+    /** Where the work of a run stands, as JSON; empty before it says anything. */
+    progress: (id: string): string => readProgress.get(id)?.progress ?? '',
+    /** Ends a run once: false when it was over already. */
+    end: (id: string, state: RunState, problem: Problem | undefined, ended = new Date().toISOString()): boolean =>
+      end.run({ id, state, problem: problem ? JSON.stringify(problem) : '', ended }).changes === 1,
+    /** Asks the owner of a run, which may be another process, to stop it. */
+    requestStop: (id: string) => requestStop.run(id),
+    /** Runs of this owner that somebody wants stopped. */
+    toStop: (owner: Owner): string[] => toStop.all(owner.pid, owner.mark).map(row => row.id),
+    remove: (id: string) => remove.run(id),
+  }
+}
+
+function read({ problem, ended, ...row }: Row, measures: readonly Measure[]): Run {
+  const by = (pick: 'first' | 'latest' | 'best', of: readonly Measure[] = measures) =>
+    Object.fromEntries(of.map(m => [m.name, m[pick]]))
+  return {
+    ...row,
+    ...(problem ? { problem: JSON.parse(problem) as Problem } : {}),
+    ...(ended ? { ended } : {}),
+    first: by('first'),
+    latest: by('latest'),
+    best: by(
+      'best',
+      measures.filter(m => m.name.endsWith('loss')), // only of a loss is the lowest the best
+    ),
+  }
+}

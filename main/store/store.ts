@@ -1,0 +1,25 @@
+import { checkpoints } from './checkpoints.ts'
+import { openDatabase } from './database.ts'
+import { pipelines } from './pipelines.ts'
+import { points } from './points.ts'
+import { remarks } from './remarks.ts'
+import { runs } from './runs.ts'
+
+export type Store = ReturnType<typeof openStore>
+
+/** The store in this file. Throws Refusals when it cannot be used: a newer version's, damaged, or not writable. */
+export function openStore(file: string) {
+  const db = openDatabase(file)
+  return {
+    runs: runs(db),
+    points: points(db),
+    checkpoints: checkpoints(db),
+    remarks: remarks(db),
+    pipelines: pipelines(db),
+    /** All of it is written, or nothing. */
+    atomically: <T>(work: () => T): T => db.transaction(work).immediate(),
+    /** Reads that belong together, as the store was at one moment. */
+    consistently: <T>(work: () => T): T => db.transaction(work).deferred(),
+    close: () => void db.close(),
+  }
+}

@@ -1,0 +1,20 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import { ask, type Response } from '../core/frames.ts'
+import type { Bridge } from '../core/bridge.ts'
+
+const { transport, hear } = ask(request => ipcRenderer.send('request', request))
+ipcRenderer.on('response', (_event, response: Response) => hear(response))
+
+const bridge: Bridge = {
+  call: (name, input) => transport.call(name, input),
+  listen(name, input, each, end) {
+    const stop = new AbortController()
+    void (async () => {
+      for await (const reply of transport.listen(name, input, stop.signal)) each(reply)
+      end()
+    })()
+    return () => stop.abort()
+  },
+}
+
+contextBridge.exposeInMainWorld('patchbay', bridge)

@@ -1,0 +1,5 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: { include: ['test/{core,nodes,main}/**/*.test.ts', 'test/*.test.ts'], pool: 'forks', testTimeout: 30_000 },
+})
