@@ -1,0 +1,34 @@
+// How byte-level BPE writes bytes as letters, and which id means what; the same in every tokenizer.json of the GPT-2 kind.
+import type { Vocabulary } from '../../core/plan/plan.ts'
+
+/** A visible letter for each byte: printable Latin-1 stands for itself, the rest is moved up to U+0100 and on. */
+export const alphabet: readonly string[] = letters()
+
+const bytes: ReadonlyMap<string, number> = new Map(alphabet.map((letter, byte) => [letter, byte]))
+
+/** The bytes a piece stands for. */
+export const bytesOf = (piece: string): Uint8Array => Uint8Array.from(piece, letter => bytes.get(letter) ?? 0)
+
+/** Where text is cut before pieces are built, as in GPT-2. Spelled out so that space means the same as in the tokenizers library. */
+export const words =
+  /'(?:s|t|re|ve|m|ll|d)| ?\p{L}+| ?\p{N}+| ?[^\p{White_Space}\p{L}\p{N}]+|\p{White_Space}+(?!\P{White_Space})|\p{White_Space}+/gu
+
+function letters(): string[] {
+  let moved = 256
+  return Array.from({ length: 256 }, (_, byte) => {
+    const printable = (byte > 32 && byte < 127) || (byte > 160 && byte !== 173)
+    return String.fromCharCode(printable ? byte : moved++)
+  })
+}
+
+/** Names of the special tokens by id: the ones at the bottom, then the sentinels at the top. */
+export function specialTokens({ size, pad, begin, end, mask, sentinels }: Vocabulary): ReadonlyMap<number, string> {
+  const names = new Map([
+    [pad, '<pad>'],
+    [begin, '<s>'],
+    [end, '</s>'],
+  ])
+  if (mask !== undefined) names.set(mask, '<mask>')
+  for (let k = sentinels - 1; k >= 0; k--) names.set(size - 1 - k, `<extra_id_${k}>`)
+  return names
+}

@@ -1,0 +1,82 @@
+// What can be wrong with a user's data, in words. The plan does not know block ids, so the problems name the parameter only.
+import type { Problem } from '../../core/problem.ts'
+import { Refusals } from '../../core/problem.ts'
+import { type Text, text } from '../../core/text.ts'
+
+const refusal = (code: string, param: string, message: Text, fix: Text): Refusals => {
+  const problem: Problem = { code, severity: 'error', param, message, fix }
+  return new Refusals([problem])
+}
+
+export const missingFile = (path: string) =>
+  refusal(
+    'missing-file',
+    'path',
+    text(`There is no file or folder “${path}”.`, `找不到文件或文件夹“${path}”。`),
+    text('Choose it again; it may have been moved or renamed.', '请重新选择；它可能已被移动或改名。'),
+  )
+
+export const noPermission = (path: string) =>
+  refusal(
+    'no-permission',
+    'path',
+    text(`“${path}” may not be read.`, `没有读取“${path}”的权限。`),
+    text('Allow this account to read it, or choose another file.', '请允许当前账户读取，或选择其他文件。'),
+  )
+
+export const emptyFolder = (path: string, kinds: readonly string[]) =>
+  refusal(
+    'empty-folder',
+    'path',
+    text(
+      `The folder “${path}” holds no ${kinds.join(' or ')} files.`,
+      `文件夹“${path}”中没有 ${kinds.join(' 或 ')} 文件。`,
+    ),
+    text('Choose a folder with text files, or one file.', '请选择包含文本文件的文件夹，或选择一个文件。'),
+  )
+
+export const emptyFile = (path: string) =>
+  refusal(
+    'empty-file',
+    'path',
+    text(`There is no text in “${path}”.`, `“${path}”中没有文字。`),
+    text('Choose a file with text in it.', '请选择有文字内容的文件。'),
+  )
+
+export const binaryFile = (path: string) =>
+  refusal(
+    'binary-file',
+    'path',
+    text(`“${path}” is not a text file.`, `“${path}”不是文本文件。`),
+    text('Save it as plain text (UTF-8) first, then choose that file.', '请先另存为纯文本（UTF-8），再选择该文件。'),
+  )
+
+export const noPair = (path: string, line: number) =>
+  refusal(
+    'no-pair',
+    'path',
+    text(`Line ${line} of “${path}” is not a pair.`, `“${path}”的第 ${line} 行不是句对。`),
+    text(
+      'Put exactly one tab between source and target in every line.',
+      '每一行的源文与目标之间应恰好有一个制表符（Tab）。',
+    ),
+  )
+
+export const tooFewExamples = (examples: number, batchSize: number) =>
+  refusal(
+    'too-few-examples',
+    'batchSize',
+    text(
+      `The data gives ${examples} ${examples === 1 ? 'example' : 'examples'}; one batch needs ${batchSize}.`,
+      `数据只能得到 ${examples} 个样本，而一个批次需要 ${batchSize} 个。`,
+    ),
+    text('Use more data, a smaller batch, or a shorter length.', '请使用更多数据、更小的批次或更短的长度。'),
+  )
+
+export const noValidationExample = () =>
+  refusal(
+    'no-validation-example',
+    'share',
+    text('The rows kept back are too short for one example.', '保留的数据太短，不足以构成一个样本。'),
+    text('Keep back a larger share, or use a shorter length.', '请增大保留比例，或使用更短的长度。'),
+  )

@@ -1,0 +1,91 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { TokenTable } from '../../core/batch.ts'
+import { type Blocks, find, type Row } from '../../core/block.ts'
+import type { Plan, Rows, Tokens } from '../../core/plan/plan.ts'
+import { Refusal, Refusals } from '../../core/problem.ts'
+import type { Report } from '../../core/report.ts'
+import { noValidationExample, tooFewExamples } from './data-problems.ts'
+import { learnMerges } from './learn-merges.ts'
+import { type Reading, readRows } from './read-rows.ts'
+import { cacheFolder, draftFolder, loadTokens, saveTokens, type Tokenised } from './token-cache.ts'
+import { tokenize } from './tokenize.ts'
+import { loadTokenizer, type Tokenizer } from './tokenizer.ts'
+import { tokenizerFile } from './tokenizer-file.ts'
+
+export interface Preparing {
+  readonly home: string
+  readonly blocks: Blocks
+  readonly signal?: AbortSignal
+  readonly report: (report: Report) => void
+}
+
+export interface Prepared {
+  readonly tokenizer: Tokenizer
+  readonly train: TokenTable
+  readonly validation: TokenTable
+  /** Where tokenizer.json and the tokens are kept. */
+  readonly folder: string
+}
+
+/** Changes whenever the same data and parameters would give other tokens than before. */
+const version = 1
+
+/** Everything of a plan up to the batches: reads the data, trains the tokenizer, tokenises; or takes all that from the cache. Throws problems. */
+export async function prepare(plan: Plan, { home, blocks, ...reading }: Preparing): Promise<Prepared> {
+  const { tokens } = plan.batches
+  reading.report({ t: 'phase', phase: 'read' })
+  const { rows: source, digest } = await readRows(tokens.rows.source, reading)
+  const folder = cacheFolder(home, version, digest, tokens.rows.steps, tokens.tokenizer, tokens.vocabulary)
+  const known = await loadTokens(folder, tokens.rows.columns)
+  const { json, tables } = known ?? (await make(changed(source, tokens.rows, blocks), tokens, folder, reading))
+  const prepared = { tokenizer: loadTokenizer(json, tokens.vocabulary), ...tables, folder }
+  enough(plan, blocks, prepared)
+  return prepared
+}
+
+/** Rows after the row blocks, for example the split. */
+function changed(source: readonly Row[], { steps }: Rows, blocks: Blocks): readonly Row[] {
+  try {
+    return steps.reduce((rows, use) => find(blocks, use).rows?.(rows, use.params as never) ?? rows, source)
+  } catch (error) {
+    throw error instanceof Refusal ? new Refusals([error.problem]) : error
+  }
+}
+
+async function make(rows: readonly Row[], tokens: Tokens, folder: string, reading: Reading): Promise<Tokenised> {
+  reading.report({ t: 'phase', phase: 'tokenizer' })
+  const json = await trained(rows, tokens, folder, reading)
+  reading.report({ t: 'phase', phase: 'tokens', done: 0, total: rows.length })
+  const tables = await tokenize(rows, tokens.rows.columns, loadTokenizer(json, tokens.vocabulary), reading)
+  await saveTokens(folder, { json, tables })
+  return { json, tables }
+}
+
+/** The tokenizer learns from the training part only. */
+async function trained(
+  rows: readonly Row[],
+  { vocabulary }: Tokens,
+  folder: string,
+  { signal }: Reading,
+): Promise<string> {
+  const texts = rows.filter(row => row.part === 'train').flatMap(row => Object.values(row.texts))
+  const draft = await draftFolder(folder)
+  try {
+    const file = join(draft, 'text')
+    await writeFile(file, texts.join('\n'))
+    return tokenizerFile(await learnMerges(file, signal), vocabulary)
+  } finally {
+    await rm(draft, { recursive: true, force: true })
+  }
+}
+
+/** At least one batch to learn from; and when rows were kept back, at least one example of them. */
+function enough({ batches, training }: Plan, blocks: Blocks, { train, validation }: Prepared): void {
+  const collator = find(blocks, batches.collator).collator?.(batches, batches.collator.params as never)
+  if (!collator) throw new Error(`prepare: '${batches.collator.block}' makes no batches`)
+  const examples = collator.examples(train)
+  if (examples < training.batchSize) throw tooFewExamples(examples, training.batchSize)
+  const keptBack = Object.values(validation.columns).some(column => column.starts.length > 1)
+  if (keptBack && collator.examples(validation) === 0) throw noValidationExample()
+}

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto'
+import type { Row } from '../../core/block.ts'
+import type { Source } from '../../core/plan/plan.ts'
+import type { Report } from '../../core/report.ts'
+import { readFiles } from './files.ts'
+import { readSample, unpackSample } from './samples.ts'
+
+export interface Reading {
+  readonly signal?: AbortSignal | undefined
+  readonly report: (report: Report) => void
+}
+
+/** What a source holds, and a digest of it: the same data has the same digest, wherever it lies. */
+export interface SourceRows {
+  readonly rows: readonly Row[]
+  readonly digest: string
+}
+
+/** Reads all rows of a source, in order. Throws problems when the data cannot be read. */
+export async function readRows(source: Source, reading: Reading): Promise<SourceRows> {
+  const { texts, digest } = source.kind === 'sample' ? await sample(source.name) : await readFiles(source, reading)
+  return { rows: texts.map(columns => ({ texts: columns, part: 'train' })), digest }
+}
+
+async function sample(name: string) {
+  const packed = await readSample(name)
+  return { texts: await unpackSample(packed), digest: createHash('sha256').update(packed).digest('hex') }
+}

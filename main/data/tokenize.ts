@@ -1,0 +1,65 @@
+import { setImmediate } from 'node:timers/promises'
+import type { TokenColumn, TokenTable } from '../../core/batch.ts'
+import type { Row } from '../../core/block.ts'
+import type { Column } from '../../core/plan/plan.ts'
+import type { Reading } from './read-rows.ts'
+import { textPieces } from './text-pieces.ts'
+import type { Tokenizer } from './tokenizer.ts'
+
+export type Part = Row['part']
+export type Tables = Readonly<Record<Part, TokenTable>>
+
+/** Token ids of all rows, by part and column. Lets other work through while it runs. */
+export async function tokenize(
+  rows: readonly Row[],
+  columns: readonly Column[],
+  tokenizer: Tokenizer,
+  reading: Reading,
+): Promise<Tables> {
+  const tables = { train: drafts(columns), validation: drafts(columns) }
+  let pending = 0
+  for (const [i, row] of rows.entries())
+    for (const [column, draft] of tables[row.part]) {
+      for (const piece of textPieces(row.texts[column] ?? '')) {
+        draft.push(tokenizer.encode(piece))
+        pending += piece.length
+        if (pending < pause) continue
+        pending = 0
+        reading.report({ t: 'phase', phase: 'tokens', done: i, total: rows.length })
+        await setImmediate()
+        reading.signal?.throwIfAborted()
+      }
+      draft.endRow()
+    }
+  return { train: finished(tables.train), validation: finished(tables.validation) }
+}
+
+/** Characters between two pauses: some ten milliseconds of work. */
+const pause = 65_536
+
+type Draft = ReturnType<typeof draft>
+
+const drafts = (columns: readonly Column[]) => new Map(columns.map(column => [column, draft()]))
+const finished = (columns: ReadonlyMap<Column, Draft>): TokenTable => ({
+  columns: Object.fromEntries(Array.from(columns, ([name, draft]) => [name, draft.column()])),
+})
+
+/** A column that grows. */
+function draft() {
+  let ids = new Int32Array(1024)
+  let length = 0
+  const starts = [0]
+  return {
+    push(more: Int32Array) {
+      if (length + more.length > ids.length) {
+        const larger = new Int32Array(Math.max(ids.length * 2, length + more.length))
+        larger.set(ids.subarray(0, length))
+        ids = larger
+      }
+      ids.set(more, length)
+      length += more.length
+    },
+    endRow: () => starts.push(length),
+    column: (): TokenColumn => ({ ids: ids.slice(0, length), starts: Float64Array.from(starts) }),
+  }
+}

@@ -1,0 +1,76 @@
+import type { Vocabulary } from '../../core/plan/plan.ts'
+import { bpe } from './bpe.ts'
+import { bytesOf, specialTokens, words } from './byte-level.ts'
+import { type TokenizerFile, takesSpace } from './tokenizer-file.ts'
+
+/** Turns text into token ids and back. */
+export interface Tokenizer {
+  readonly vocabulary: Vocabulary
+  /** Contents of tokenizer.json. */
+  readonly json: string
+  /** Names of special tokens in the text (`<mask>`) become those tokens; no others are added. */
+  encode(text: string): Int32Array
+  encodeBatch(texts: readonly string[]): Int32Array[]
+  /** Special tokens appear by name; half a character appears as �. */
+  decode(ids: ArrayLike<number>): string
+  /** What one token stands for. */
+  text(id: number): string
+  /** UTF-8 bytes that each id stands for; 0 for special tokens. */
+  readonly byteLength: Uint16Array
+}
+
+/** A byte-level BPE tokenizer from the text of a tokenizer.json. */
+export function loadTokenizer(json: string, vocabulary: Vocabulary): Tokenizer {
+  const { model } = JSON.parse(json) as TokenizerFile
+  const specials = specialTokens(vocabulary)
+  const pieces = bytesById(model.vocab, specials)
+  const idOfSpecial = new Map(Array.from(specials, ([id, name]) => [name, id]))
+  const splitter = specialSplitter([...specials.values()])
+  const encodeWord = bpe(model)
+
+  const encode = (text: string): Int32Array => {
+    const ids: number[] = []
+    for (const part of text.split(splitter)) {
+      const special = idOfSpecial.get(part)
+      if (special !== undefined) ids.push(special)
+      else for (const [word] of part.matchAll(words)) for (const id of encodeWord(word)) ids.push(id)
+    }
+    return Int32Array.from(ids)
+  }
+  const decode = (ids: ArrayLike<number>): string =>
+    new TextDecoder('utf-8', { ignoreBOM: true }).decode(joined(Array.from(ids, id => pieces[id] ?? new Uint8Array(0))))
+
+  return {
+    vocabulary,
+    json,
+    encode,
+    encodeBatch: texts => texts.map(encode),
+    decode,
+    text: id => decode([id]),
+    byteLength: Uint16Array.from(pieces, (piece, id) => (specials.has(id) ? 0 : piece.length)),
+  }
+}
+
+function bytesById(vocab: Readonly<Record<string, number>>, specials: ReadonlyMap<number, string>): Uint8Array[] {
+  const pieces: Uint8Array[] = []
+  for (const [piece, id] of Object.entries(vocab)) pieces[id] = bytesOf(piece)
+  for (const [id, name] of specials) pieces[id] = new TextEncoder().encode(name)
+  return pieces
+}
+
+/** Cuts special tokens out of a text; split() keeps what the group catches. */
+function specialSplitter(names: readonly string[]): RegExp {
+  const blanks = names.filter(takesSpace).join('|')
+  const others = names.filter(name => !takesSpace(name)).join('|')
+  return new RegExp(blanks ? `(?:\\p{White_Space}*(?=${blanks}))?(${blanks}|${others})` : `(${others})`, 'u')
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let place = 0
+  for (const part of parts) {
+    all.set(part, place)
+    place += part.length
+  }
+  return all
+}

@@ -1,0 +1,22 @@
+// The parameter `path` that every block with a file source has.
+import { z } from 'zod'
+import { param } from '../../core/block.ts'
+import { refuse } from '../../core/problem.ts'
+import { text } from '../../core/text.ts'
+
+export const filePath = param(z.string(), {
+  label: text('File or folder', '文件或文件夹'),
+  help: text('Where your data is on this computer.', '数据在这台电脑上的位置。'),
+  control: 'path',
+})
+
+/** The path, or a problem when the field is still empty. */
+export function needPath(path: string): string {
+  if (path.trim() !== '') return path
+  return refuse('missing-param', {
+    severity: 'missing',
+    param: 'path',
+    message: text('No file is chosen yet.', '还没有选择文件。'),
+    fix: text('Choose a file or a folder.', '请选择一个文件或文件夹。'),
+  })
+}

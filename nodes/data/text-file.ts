@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { block, param, port } from '../../core/block.ts'
+import { text } from '../../core/text.ts'
+import { filePath, needPath } from './file-path.ts'
+
+export default block({
+  id: 'text-file',
+  category: 'data',
+  title: text('Text file or folder', '文本文件或文件夹'),
+  help: text(
+    'Your own text: one file, or a folder whose .txt and .md files are all read, also in the folders inside it.',
+    '您自己的文本：一个文件，或一个文件夹（其中以及子文件夹中的所有 .txt 和 .md 文件都会被读取）。',
+  ),
+  inputs: {},
+  outputs: { rows: port('rows') },
+  params: z.strictObject({
+    path: filePath,
+    unit: param(z.enum(['paragraph', 'line', 'document']).default('paragraph'), {
+      label: text('One row is', '一行数据是'),
+      help: text(
+        'What counts as one piece of text. A paragraph ends at a blank line; a document is a whole file.',
+        '一条文本的范围。段落以空行结束；文档是整个文件。',
+      ),
+      choices: {
+        paragraph: text('a paragraph', '一个段落'),
+        line: text('a line', '一行文字'),
+        document: text('a whole file', '整个文件'),
+      },
+    }),
+  }),
+  compile: (_, { path, unit }) => ({
+    rows: { source: { kind: 'files', path: needPath(path), format: unit }, columns: ['text'], steps: [] },
+  }),
+})

