@@ -96,7 +96,7 @@ export type StreamName = Exclude<keyof Contract, CallName>
 
 export type Given<K extends keyof Contract> = z.input<Contract[K]['input']>
 export type Parsed<K extends keyof Contract> = z.output<Contract[K]['input']>
-export type Output<K extends keyof Contract> = NonNullable<Contract[K]['output']>
+export type Output<K extends keyof Contract> = Exclude<Contract[K]['output'], undefined>
 
 /** What app.ts implements: a missing method is a type error. Calls throw `Refusals` for problems the user can fix. */
 export type Service = {

@@ -16,7 +16,9 @@ export function points(db: Database) {
     `INSERT INTO measure (run, name, first, latest, best) VALUES (:run, :name, :value, :value, :value)
      ON CONFLICT DO UPDATE SET latest = excluded.latest, best = min(best, excluded.best)`,
   )
-  const after = db.prepare<[string, number, number], Arrived>(`${select} WHERE run = ? AND step > ? AND seq > ? ORDER BY seq`)
+  const after = db.prepare<[string, number, number], Arrived>(
+    `${select} WHERE run = ? AND step > ? AND seq > ? ORDER BY seq`,
+  )
   const since = db.prepare<[number, string], Arrived>(`${select} WHERE seq > ? AND +run = ? ORDER BY seq`)
   const last = db.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM point')
 

@@ -1,6 +1,8 @@
 import { relative } from 'node:path'
+import type { Problem } from '../../core/problem.ts'
 import type { Report } from '../../core/report.ts'
 import type { Progress, Run } from '../../core/run.ts'
+import { text } from '../../core/text.ts'
 import type { Store } from './store.ts'
 
 /** Writes a batch of reports in one transaction, so that a chart never shows half of a step. */
@@ -13,24 +15,33 @@ export function record(store: Store, run: string, folder: string, reports: reado
 function write(store: Store, id: string, folder: string, report: Report): void {
   switch (report.t) {
     case 'start':
-      return void store.runs.started(id, report)
+      store.runs.started(id, report)
+      break
     case 'phase':
-      return void store.runs.setProgress(id, progressOf(report))
+      store.runs.setProgress(id, progressOf(report))
+      break
     case 'point':
-      return writePoint(store, id, report)
+      writePoint(store, id, report)
+      break
     case 'sample': {
       const { t: _, step, ...sample } = report
-      return void store.remarks.addSample(id, step, sample)
+      store.remarks.addSample(id, step, sample)
+      break
     }
-    case 'warn': {
-      const { code, message } = report
-      const problem = { code, severity: 'warning', message, fix: { en: '', zh: '' } } as const
-      return void store.remarks.addWarning(id, store.runs.get(id)?.step ?? 0, problem)
-    }
+    case 'warn':
+      store.remarks.addWarning(id, store.runs.get(id)?.step ?? 0, warning(report))
+      break
     case 'checkpoint':
-      return void store.checkpoints.add(id, { ...report, folder: relative(folder, report.folder) })
+      store.checkpoints.add(id, { ...report, folder: relative(folder, report.folder) })
   }
 }
+
+const warning = ({ code, message }: Extract<Report, { t: 'warn' }>): Problem => ({
+  code,
+  severity: 'warning',
+  message,
+  fix: text('', ''),
+})
 
 const progressOf = ({ phase, done, total }: Extract<Report, { t: 'phase' }>): Progress => ({
   phase,

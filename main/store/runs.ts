@@ -41,7 +41,9 @@ export function runs(db: Database) {
   )
   const get = db.prepare<[string], Row>(`SELECT ${columns} FROM run WHERE id = ?`)
   const list = db.prepare<[], Row>(`SELECT ${columns} FROM run ORDER BY started DESC, rowid DESC`)
-  const measures = db.prepare<[string], Measure>('SELECT name, first, latest, best FROM measure WHERE run = ? ORDER BY name')
+  const measures = db.prepare<[string], Measure>(
+    'SELECT name, first, latest, best FROM measure WHERE run = ? ORDER BY name',
+  )
   const owned = db.prepare<[], { id: string; started: string } & Owner>(
     `SELECT id, started, owner_pid AS pid, owner_mark AS mark FROM run WHERE ${alive}`,
   )

@@ -1,0 +1,112 @@
+import { join } from 'node:path'
+import { describe } from '../core/block.ts'
+import type { Service } from '../core/contract.ts'
+import type { Graph } from '../core/graph/graph.ts'
+import { estimate } from '../core/plan/estimate.ts'
+import type { Plan } from '../core/plan/plan.ts'
+import { Refusals } from '../core/problem.ts'
+import type { DeviceInfo } from '../core/run.ts'
+import { blocks } from '../nodes/index.ts'
+import { devices } from './engine/devices/devices.ts'
+import { browse } from './files/browse.ts'
+import { examples } from './files/examples.ts'
+import { openGraph } from './files/open-graph.ts'
+import { saveGraph } from './files/save-graph.ts'
+import { openPipeline, savePipeline } from './graphs/kept-pipelines.ts'
+import { override } from './graphs/override.ts'
+import { planGraph } from './graphs/plan-graph.ts'
+import { databaseFile } from './home.ts'
+import { askChild } from './runs/ask-child.ts'
+import { compareRuns } from './runs/compare-runs.ts'
+import { deleteRun } from './runs/delete-run.ts'
+import { engines as openEngines, program } from './runs/engines.ts'
+import { filtered } from './runs/filtered.ts'
+import { knownRun } from './runs/known-run.ts'
+import { predict } from './runs/predict.ts'
+import { runGraph, runPlan } from './runs/run-files.ts'
+import { startRun } from './runs/start-run.ts'
+import { watchRun } from './runs/watch-run.ts'
+import { reconcile } from './store/reconcile.ts'
+import { openStore } from './store/store.ts'
+
+export interface AppOptions {
+  /** The folder of everything that is kept, see homeFolder(). */
+  readonly home: string
+  /** The built files: `main/engine.js`, `renderer/`; the examples lie beside it. */
+  readonly out: string
+}
+
+export interface App {
+  readonly service: Service
+  /** Ends the runs of this process at once, without a checkpoint. */
+  readonly killRuns: () => void
+  /** Stops the runs of this process kindly, waits for them and closes the store. */
+  close(): Promise<void>
+}
+
+/** The composition root: every call of the contract, and where it goes. Throws Refusals when the store cannot be used. */
+export function openApp({ home, out }: AppOptions): App {
+  const store = openStore(databaseFile(home))
+  reconcile(store)
+  const engines = openEngines(store, { home, out })
+  let found: Promise<DeviceInfo[]> | undefined
+  const probe = () => askChild<boolean>({ ...program(out, 'devices'), patience: 20_000 }, {})
+
+  const service: Service = {
+    'block.list': () => [...blocks.values()].map(describe),
+    'device.list': () => (found ??= devices(probe)),
+    'example.list': () => examples(join(out, '..', 'examples')),
+
+    'graph.check': ({ graph, set }) => {
+      const planned = planGraph(override(graph, set), blocks)
+      return planned.ok ? [] : planned.problems
+    },
+    'graph.plan': ({ graph, set }) => {
+      const plan = planOf(override(graph, set))
+      return { plan, estimate: estimate(plan, blocks) }
+    },
+
+    'run.start': ({ graph, set, name }) => {
+      const changed = override(graph, set)
+      const plan = planOf(changed)
+      return startRun(store, engines, { home, out, graph: changed, plan, name: name ?? plan.name })
+    },
+    'run.stop': ({ run }) => {
+      knownRun(store, run)
+      engines.stop(run)
+      return knownRun(store, run)
+    },
+    'run.get': ({ run }) => knownRun(store, run),
+    'run.list': ({ filter }) => filtered(store.runs.list(), filter),
+    'run.delete': ({ run }) => deleteRun(store, home, run),
+    'run.graph': ({ run }) => runGraph(home, knownRun(store, run).id),
+    'run.compare': ({ runs }) => compareRuns(runs.map(compared), blocks),
+    'run.predict': input => predict(store, { home, out }, input),
+    'run.watch': (input, signal) => watchRun(store, engines, input, signal),
+
+    'file.open': ({ path }) => openGraph(path),
+    'file.save': ({ path, graph, overwrite }) => saveGraph(path, graph, overwrite),
+    'file.browse': ({ folder }) => browse(folder),
+    'pipeline.list': () => store.pipelines.list(),
+    'pipeline.open': ({ id }) => openPipeline(store, id),
+    'pipeline.save': ({ id, graph }) => savePipeline(store, id, graph),
+  }
+  return {
+    service,
+    killRuns: engines.killAll,
+    close: async () => {
+      await engines.close()
+      store.close()
+    },
+  }
+
+  function compared(id: string) {
+    return { run: knownRun(store, id), graph: runGraph(home, id), plan: runPlan(home, id) }
+  }
+}
+
+function planOf(graph: Graph): Plan {
+  const planned = planGraph(graph, blocks)
+  if (!planned.ok) throw new Refusals(planned.problems)
+  return planned.value
+}

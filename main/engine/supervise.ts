@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Problem } from '../../core/problem.ts'
+import type { Command, Report } from '../../core/report.ts'
+import { text } from '../../core/text.ts'
+import { death } from './death.ts'
+import { readReport } from './read-report.ts'
+
+export interface EngineOptions {
+  /** A real Node, see realNode(). */
+  readonly node: string
+  /** The engine's script. */
+  readonly script: string
+  readonly folder: string
+  readonly home: string
+  /** Takes a batch of reports, in order, at most every `batch` milliseconds. All of them come before `ended`. */
+  readonly reports: (reports: readonly Report[]) => void
+  readonly batch?: number
+  /** Milliseconds an engine has to stop between steps, then to end after SIGTERM. */
+  readonly grace?: { readonly stop: number; readonly term: number }
+}
+
+export interface End {
+  readonly state: 'done' | 'stopped' | 'failed'
+  readonly problem?: Problem
+}
+
+export interface Engine {
+  readonly pid: number | undefined
+  readonly ended: Promise<End>
+  /** Asks it to stop after the step it is in, with a checkpoint; then insists. */
+  stop(): void
+  /** Ends it at once, without a checkpoint. */
+  kill(): void
+}
+
+/** Starts an engine in a process of its own and looks after it until it is gone, however it goes. */
+export function supervise(options: EngineOptions): Engine {
+  const child = spawn(options.node, [options.script, options.folder, options.home], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32', // Ctrl-C in the terminal is for us; we ask the engine to stop kindly
+    windowsHide: true,
+  })
+  child.stdin.on('error', () => undefined) // it died with a command on the way; `close` tells
+  const log = keepLog(child, join(options.folder, 'engine.log'))
+  const stopping = stopper(child, options.grace ?? { stop: 30_000, term: 5_000 })
+  const said = collect(child, options, { log: log.write, over: stopping.leave })
+  const ended = new Promise<End>(resolve => {
+    child.on('error', error => log.write(`${error.message}\n`)) // could not start; `close` follows
+    child.on('close', (code, signal) => {
+      stopping.over()
+      said.flush()
+      log.end()
+      resolve(outcome(said.last(), stopping.asked(), { code, signal, log: log.tail() }))
+    })
+  })
+  return { pid: child.pid, ended, stop: stopping.stop, kill: stopping.kill }
+}
+
+/** The engine's own word wins over the way its process ended. */
+function outcome(last: Report | undefined, asked: boolean, exit: Parameters<typeof death>[0]): End {
+  if (last?.t === 'failed') return { state: 'failed', problem: last.problem }
+  if (last?.t === 'done') return { state: last.stopped ? 'stopped' : 'done' }
+  return asked ? { state: 'stopped', problem: cutShort } : { state: 'failed', problem: death(exit) }
+}
+
+interface Listeners {
+  readonly log: (line: string) => void
+  /** The engine said its last word. */
+  readonly over: () => void
+}
+
+/** Reads reports line by line and hands them on in batches: a store writes one transaction for each. */
+function collect(child: ChildProcess, { reports, batch = 50 }: EngineOptions, tell: Listeners) {
+  let waiting: Report[] = []
+  let timer: NodeJS.Timeout | undefined
+  let last: Report | undefined
+  const flush = () => {
+    clearTimeout(timer)
+    timer = undefined
+    const ready = waiting
+    waiting = []
+    if (ready.length > 0) reports(ready)
+  }
+  createInterface({ input: child.stdout as NodeJS.ReadableStream, crlfDelay: Infinity }).on('line', line => {
+    const report = readReport(line)
+    if (!report) return tell.log(`${line}\n`)
+    waiting.push(report)
+    timer ??= setTimeout(flush, batch)
+    if (report.t !== 'done' && report.t !== 'failed') return
+    last = report
+    tell.over()
+  })
+  return { flush, last: () => last }
+}
+
+/** Everything that is not a report goes to a file; the end of it is kept to explain a death. */
+function keepLog(child: ChildProcess, file: string) {
+  const stream = createWriteStream(file, { flags: 'a' })
+  stream.on('error', () => undefined) // a full disk must not end the run
+  let tail = ''
+  const write = (piece: string) => {
+    stream.write(piece)
+    tail = (tail + piece).slice(-4000)
+  }
+  child.stderr?.setEncoding('utf8').on('data', write)
+  return { write, tail: () => tail, end: () => stream.end() }
+}
+
+/** Stop kindly, then SIGTERM, then SIGKILL. */
+function stopper(child: ChildProcess, grace: { stop: number; term: number }) {
+  const timers: NodeJS.Timeout[] = []
+  let asked = false
+  const insist = (after: number) => {
+    timers.push(setTimeout(() => child.kill('SIGTERM'), after))
+    timers.push(setTimeout(() => child.kill('SIGKILL'), after + grace.term))
+  }
+  const stop = () => {
+    if (asked) return
+    asked = true
+    const command: Command = { t: 'stop' }
+    child.stdin?.write(`${JSON.stringify(command)}\n`)
+    insist(grace.stop)
+  }
+  const kill = () => {
+    asked = true
+    child.kill('SIGKILL')
+  }
+  const leave = () => insist(grace.term) // nothing more to say, so nothing more to wait for
+  const over = () => {
+    for (const timer of timers) clearTimeout(timer)
+  }
+  return { stop, kill, leave, over, asked: () => asked }
+}
+
+const cutShort: Problem = {
+  code: 'cut-short',
+  severity: 'warning',
+  message: text(
+    'The engine did not stop by itself in time and was ended, so the last steps are in no checkpoint.',
+    '训练引擎未能及时自行停止，已被强制结束，因此最后几步没有保存到检查点。',
+  ),
+  fix: text('Earlier checkpoints are still there.', '之前的检查点仍然可用。'),
+}

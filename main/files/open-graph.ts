@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { type Graph, graphSchema } from '../../core/graph/graph.ts'
+import { text } from '../../core/text.ts'
+import { fileProblem, systemProblem } from './file-problem.ts'
+
+/** The graph in a `.patchbay` file. Throws Refusals when there is none. */
+export function openGraph(path: string): { path: string; graph: Graph } {
+  const full = resolve(path)
+  return { path: full, graph: parse(read(full), full) }
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    return systemProblem(error, path)
+  }
+}
+
+function parse(words: string, path: string): Graph {
+  const json = parseJson(words, path)
+  const format = (json as { format?: unknown } | null)?.format
+  if (typeof format === 'string' && /^patchbay\/\d+$/.test(format) && format !== 'patchbay/1') newer(path, format)
+  const parsed = graphSchema.safeParse(json)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  const where = `${issue?.path.join('.') || 'file'}: ${issue?.message}`
+  return fileProblem(
+    'not-a-pipeline',
+    path,
+    text(`“{path}” is not a Patchbay pipeline (${where}).`, `“{path}”不是 Patchbay 流程图（${where}）。`),
+    text(
+      'Choose a file that Patchbay saved, ending in .patchbay.',
+      '请选择由 Patchbay 保存、以 .patchbay 结尾的文件。',
+    ),
+  )
+}
+
+function parseJson(words: string, path: string): unknown {
+  try {
+    return JSON.parse(words.replace(/^\uFEFF/, ''))
+  } catch {
+    return fileProblem(
+      'not-json',
+      path,
+      text('“{path}” is damaged or not a Patchbay pipeline.', '“{path}”已损坏，或不是 Patchbay 流程图。'),
+      text('Open an earlier copy of it.', '请打开它的较早副本。'),
+    )
+  }
+}
+
+const newer = (path: string, format: string): never =>
+  fileProblem(
+    'newer-file',
+    path,
+    text(`“{path}” was made by a newer Patchbay (${format}).`, `“{path}”由更新版本的 Patchbay 创建（${format}）。`),
+    text('Update Patchbay to open it.', '请更新 Patchbay 后再打开。'),
+  )

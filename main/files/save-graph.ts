@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs'
+import { extname, resolve } from 'node:path'
+import type { Graph } from '../../core/graph/graph.ts'
+import { text } from '../../core/text.ts'
+import { fileProblem, systemProblem } from './file-problem.ts'
+import { writeWhole } from './write-whole.ts'
+
+/** Saves a graph as a `.patchbay` file and gives its full path. Refuses to replace a file unless told to. */
+export function saveGraph(path: string, graph: Graph, overwrite: boolean): { path: string } {
+  const full = resolve(extname(path) === '' ? `${path}.patchbay` : path)
+  if (!overwrite && existsSync(full)) exists(full)
+  try {
+    writeWhole(full, graphText(graph))
+  } catch (error) {
+    systemProblem(error, full)
+  }
+  return { path: full }
+}
+
+/** A graph as its file holds it. */
+export const graphText = (graph: Graph): string => `${JSON.stringify(graph, null, 2)}\n`
+
+const exists = (path: string): never =>
+  fileProblem(
+    'file-exists',
+    path,
+    text('“{path}” is there already.', '“{path}”已经存在。'),
+    text('Choose another name, or replace it.', '请换一个名称，或选择替换。'),
+  )

@@ -1,0 +1,92 @@
+import { EventEmitter } from 'node:events'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { Refusals } from '../../core/problem.ts'
+import { text } from '../../core/text.ts'
+import { realNode } from '../engine/real-node.ts'
+import { type Engine, supervise } from '../engine/supervise.ts'
+import { runFolder } from '../home.ts'
+import { thisProcess } from '../store/owner.ts'
+import { record } from '../store/record.ts'
+import type { Store } from '../store/store.ts'
+
+export type Engines = ReturnType<typeof engines>
+
+/** The engines this process looks after: what they report goes to the store, then `changed` tells who watches. */
+export function engines(store: Store, { home, out }: { home: string; out: string }) {
+  const going = new Map<string, Engine>()
+  const changed = new EventEmitter().setMaxListeners(0)
+  const me = thisProcess()
+  let poll: NodeJS.Timeout | undefined
+
+  /** Other processes ask for a stop through the store. */
+  const obey = () => {
+    for (const run of store.runs.toStop(me)) going.get(run)?.stop()
+  }
+  const start = (run: string) => {
+    const folder = runFolder(home, run)
+    const engine = supervise({
+      ...program(out, 'engine'),
+      folder,
+      home,
+      reports: reports => {
+        record(store, run, folder, reports)
+        changed.emit(run)
+      },
+    })
+    going.set(run, engine)
+    poll ??= setInterval(obey, 500)
+    engine.ended.then(({ state, problem }) => {
+      going.delete(run)
+      if (going.size === 0) poll = void clearInterval(poll)
+      store.runs.end(run, state, problem)
+      changed.emit(run)
+    })
+  }
+  const stop = (run: string) => {
+    store.runs.requestStop(run)
+    obey()
+    changed.emit(run)
+  }
+  return {
+    start,
+    stop,
+    owner: me,
+    changed,
+    /** Ends all of them at once, without a checkpoint. */
+    killAll: () => {
+      for (const engine of going.values()) engine.kill()
+    },
+    /** Stops all of them kindly and waits until they are gone. */
+    close: async () => {
+      const all = [...going]
+      for (const [run] of all) stop(run)
+      await Promise.all(all.map(([, engine]) => engine.ended))
+    },
+  }
+}
+
+/** A built script and the Node that runs it. Throws Refusals when one of them is not there. */
+export function program(out: string, name: 'engine' | 'predict' | 'devices'): { node: string; script: string } {
+  const node = realNode()
+  const script = join(out, 'main', `${name}.js`)
+  if (node && existsSync(script)) return { node, script }
+  throw new Refusals([node ? notBuilt : noNode])
+}
+
+const noNode = {
+  code: 'no-node',
+  severity: 'error',
+  message: text('The program that trains models (Node.js) is missing.', '缺少用于训练模型的程序（Node.js）。'),
+  fix: text(
+    'Install Patchbay again, or install Node.js 22.14 or newer.',
+    '请重新安装 Patchbay，或安装 Node.js 22.14 或更新版本。',
+  ),
+} as const
+
+const notBuilt = {
+  code: 'not-built',
+  severity: 'error',
+  message: text('The engine is not built yet.', '训练引擎尚未构建。'),
+  fix: text('Run: npm run build', '请运行：npm run build'),
+} as const

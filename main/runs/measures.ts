@@ -1,0 +1,45 @@
+import type { Value } from '../../core/report.ts'
+import type { Comparison } from '../../core/run.ts'
+import type { Compared } from './compare-runs.ts'
+
+type Measures = Comparison['measures']
+type Cell = Measures[number]['values'][number]
+
+/**
+ * The table of measures. A loss is the mean over what its objective asks for, in nats per token of its tokenizer: between
+ * objectives or tokenizers its value means different things, and the table says so.
+ */
+export function measures(runs: readonly Compared[]): Measures {
+  const sameText = same(runs, ({ plan }) => plan.batches.tokens.rows)
+  const sameQuestion =
+    sameText && same(runs, ({ plan }) => [plan.batches.task, plan.batches.tokens.tokenizer, plan.batches.collator])
+  return [
+    row('objective', '', true, ({ plan }) => plan.batches.task),
+    row('device', '', true, ({ run }) => run.device),
+    row('parameters', '', true, ({ run }) => run.parameters || null),
+    row('tokens seen', 'tokens', true, ({ run }) => run.tokens),
+    row('seconds', 's', true, ({ run }) => run.seconds),
+    row('speed', 'tokens/s', true, ({ run }) => (run.seconds > 0 ? run.tokens / run.seconds : null)),
+    row('first validation loss', 'nats/token', sameQuestion, ({ run }) => cell(run.first['validation/loss'])),
+    row('last validation loss', 'nats/token', sameQuestion, ({ run }) => cell(run.latest['validation/loss'])),
+    row('best validation loss', 'nats/token', sameQuestion, ({ run }) => cell(run.best['validation/loss'])),
+    row('unigram entropy', 'nats/token', sameQuestion, ({ run }) => cell(run.latest['validation/unigram'])),
+    row('perplexity', '', sameQuestion, perplexity),
+    row('bits per byte', 'bits/byte', sameText, ({ run }) => cell(run.latest['validation/bits-per-byte'])),
+  ]
+
+  function row(name: string, unit: string, comparable: boolean, value: (of: Compared) => Cell): Measures[number] {
+    return { name, unit, comparable, values: runs.map(value) }
+  }
+}
+
+/** exp(loss). Undefined for hidden tokens: their probabilities do not multiply to that of a text. */
+function perplexity({ run, plan }: Compared): Cell {
+  const loss = run.latest['validation/loss']
+  return plan.batches.task === 'masked' || typeof loss !== 'number' ? null : Math.exp(loss)
+}
+
+const cell = (value: Value | undefined): Cell => value ?? null
+
+const same = (runs: readonly Compared[], fact: (of: Compared) => unknown): boolean =>
+  new Set(runs.map(of => JSON.stringify(fact(of)))).size <= 1

@@ -1,0 +1,81 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Plan } from '../../core/plan/plan.ts'
+import { type Problem, Refusals } from '../../core/problem.ts'
+import { text } from '../../core/text.ts'
+import { runFolder } from '../home.ts'
+import type { Store } from '../store/store.ts'
+
+export type Choice = 'best' | 'last' | number
+
+export interface Model {
+  /** The checkpoint's folder. */
+  readonly folder: string
+  readonly plan: Plan
+}
+
+/** The checkpoint meant by a run's id, a run's folder or a checkpoint's folder. Throws Refusals when there is none. */
+export function modelFolder(store: Store, home: string, from: string, choice: Choice): Model {
+  const known = store.runs.get(from) !== undefined
+  if (!known && existsSync(join(from, 'model.safetensors'))) return fromCheckpoint(resolve(from))
+  const run = known ? runFolder(home, from) : resolve(from)
+  const plan = readPlan(run)
+  if (!plan) return refuse(nothingThere(from))
+  const folder = known ? fromStore(store, from, run, choice) : fromDisk(run, choice)
+  return folder && existsSync(folder) ? { folder, plan } : refuse(noCheckpoint(choice))
+}
+
+/** A checkpoint's folder lies in its run's: runs/<id>/checkpoints/<step>. */
+function fromCheckpoint(folder: string): Model {
+  const plan = readPlan(folder) ?? readPlan(resolve(folder, '../..'))
+  return plan ? { folder, plan } : refuse(nothingThere(folder))
+}
+
+function fromStore(store: Store, id: string, run: string, choice: Choice): string | undefined {
+  const all = store.checkpoints.list(id)
+  const found =
+    choice === 'last'
+      ? all.at(-1)
+      : choice === 'best'
+        ? (all.findLast(c => c.best) ?? all.at(-1))
+        : all.find(c => c.step === choice)
+  return found && join(run, found.folder)
+}
+
+function fromDisk(run: string, choice: Choice): string | undefined {
+  const folder = join(run, 'checkpoints')
+  if (!existsSync(folder)) return undefined
+  if (typeof choice === 'number') return join(folder, String(choice))
+  const steps = readdirSync(folder).filter(name => /^\d+$/.test(name))
+  const last = steps.sort((a, b) => Number(a) - Number(b)).at(-1)
+  return last === undefined ? undefined : join(folder, last)
+}
+
+function readPlan(folder: string): Plan | undefined {
+  const file = join(folder, 'plan.json')
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Plan) : undefined
+}
+
+const refuse = (problem: Problem): never => {
+  throw new Refusals([problem])
+}
+
+const nothingThere = (from: string): Problem => ({
+  code: 'no-model',
+  severity: 'error',
+  message: text(
+    `“${from}” is neither a run nor a folder with a model.`,
+    `“${from}”既不是运行编号，也不是含有模型的文件夹。`,
+  ),
+  fix: text('Choose a run from the list, or a checkpoint’s folder.', '请从列表中选择运行，或选择检查点文件夹。'),
+})
+
+const noCheckpoint = (choice: Choice): Problem => ({
+  code: 'no-checkpoint',
+  severity: 'error',
+  message:
+    typeof choice === 'number'
+      ? text(`This run kept no checkpoint of step ${choice}.`, `此运行没有保存第 ${choice} 步的检查点。`)
+      : text('This run has no checkpoint yet.', '此运行还没有检查点。'),
+  fix: text('Wait until it has saved one, or choose another run.', '请等待它保存检查点，或选择其他运行。'),
+})

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Graph } from '../../core/graph/graph.ts'
+import type { Plan } from '../../core/plan/plan.ts'
+import { systemProblem } from '../files/file-problem.ts'
+import { openGraph } from '../files/open-graph.ts'
+import { runFolder } from '../home.ts'
+
+/** The graph a run was started from, with the values it was started with. */
+export const runGraph = (home: string, id: string): Graph =>
+  openGraph(join(runFolder(home, id), 'graph.patchbay')).graph
+
+export function runPlan(home: string, id: string): Plan {
+  const file = join(runFolder(home, id), 'plan.json')
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Plan
+  } catch (error) {
+    return systemProblem(error, file)
+  }
+}
