@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Collator } from './batch.ts'
-import type { Network } from './nn/network.ts'
+import type { Config, Network } from './nn/network.ts'
 import type { Batches, BlockUse, PortType, PortValues, Vocabulary } from './plan/plan.ts'
 import type { Tensor } from './tensor/tensor.ts'
 import type { Text } from './text.ts'
@@ -31,8 +31,11 @@ export interface Abilities<P> {
   /** Changes rows on their way from the source. `total` is the number of rows. */
   readonly rows?: (rows: readonly Row[], params: P) => readonly Row[]
   readonly collator?: (batches: Batches, params: P) => Collator
-  /** The network's parameters and forward pass. */
-  readonly network?: (params: P, vocabulary: Vocabulary) => Network
+  /** Transformers' config.json of the network, and the network that such a config describes. */
+  readonly network?: {
+    readonly config: (params: P, vocabulary: Vocabulary) => Config
+    readonly build: (config: Config) => Network
+  }
   /** Negative log-likelihood [rows] of the labels. */
   readonly loss?: (network: Network, inputs: LossInputs, params: P) => Tensor
 }

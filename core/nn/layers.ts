@@ -4,7 +4,9 @@ import { layerNorm as normalize, rmsNorm as scaleByRms } from '../tensor/ops/nor
 import { type Init, parameter, type Tensor } from '../tensor/tensor.ts'
 import { type Layer, layer } from './module.ts'
 
-export const normal = (std: number): Init => ({ kind: 'normal', std })
+/** N(0, std²), with the row of a padding token at 0. */
+export const normal = (std: number, zeroRow?: number): Init =>
+  zeroRow === undefined ? { kind: 'normal', std } : { kind: 'normal', std, zeroRow }
 export const zeros: Init = { kind: 'constant', value: 0 }
 export const ones: Init = { kind: 'constant', value: 1 }
 
@@ -25,12 +27,18 @@ export function linear(from: number, to: number, { init, bias = true, layout = '
   return layer({ weight, bias: offset }, (x: Tensor) => gemm(x, weight, { b }, offset))
 }
 
-/** Rows of a table by id: int32 [...] → [..., width]. */
-export function embedding(count: number, width: number, init: Init): Layer & { readonly weight: Tensor } {
+export interface Embedding extends Layer<(ids: Tensor, still?: number) => Tensor> {
+  readonly weight: Tensor
+  /** The table as an output layer (a tied head): rows [N, width] → scores [N, count], plus an optional bias [count]. */
+  readonly project: (x: Tensor, bias?: Tensor) => Tensor
+}
+
+/** Rows of a table by id: int32 [...] → [..., width]; the row `still` gets no gradient. */
+export function embedding(count: number, width: number, init: Init): Embedding {
   const weight = parameter([count, width], init)
   return Object.assign(
-    layer({ weight }, (ids: Tensor) => gather(weight, ids)),
-    { weight },
+    layer({ weight }, (ids: Tensor, still?: number) => gather(weight, ids, still)),
+    { weight, project: (x: Tensor, bias?: Tensor) => gemm(x, weight, { b: true }, bias) },
   )
 }
 

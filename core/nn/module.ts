@@ -10,14 +10,16 @@ type Part = Tensor | Module | readonly Part[]
 export type Layer<F extends (...inputs: never[]) => unknown = (x: Tensor) => Tensor> = F & { readonly parts: Module }
 
 /** The forward function itself, with named parts: parameters, or other layers. */
-export function layer<F extends (...inputs: never[]) => unknown>(parts: Record<string, Nested>, forward: F): Layer<F> {
-  return Object.assign(forward, { parts: unwrap(parts) as Module })
+export function layer<F extends (...inputs: never[]) => unknown>(nested: Record<string, Nested>, forward: F): Layer<F> {
+  return Object.assign(forward, { parts: parts(nested) })
 }
 
 type Nested = Part | { readonly parts: Module } | readonly Nested[] | { readonly [part: string]: Nested }
 
-/** Layers replaced by their parts. */
-export function unwrap(nested: Nested): Part {
+/** Named layers and parameters as a module: layers are replaced by their parts. */
+export const parts = (nested: Record<string, Nested>): Module => unwrap(nested) as Module
+
+function unwrap(nested: Nested): Part {
   if (isTensor(nested)) return nested
   if (Array.isArray(nested)) return nested.map(unwrap)
   if (typeof nested === 'function') return unwrap((nested as unknown as { parts: Module }).parts)

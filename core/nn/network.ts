@@ -7,7 +7,12 @@ export interface NetworkInputs {
   readonly ids: Tensor
   readonly mask?: Tensor | undefined
   readonly target?: Tensor | undefined
+  /** Which of two joined texts a token belongs to, int32 [B, T]; all 0 when absent (BERT). */
+  readonly types?: Tensor | undefined
 }
+
+/** Contents of Transformers' config.json: it says all that a network's shape depends on. */
+export type Config = Readonly<Record<string, unknown>>
 
 /** A network that a block of nodes/model/ builds: its parameters under Transformers' names, and its forward pass. */
 export interface Network {
@@ -16,6 +21,5 @@ export interface Network {
   hidden(inputs: NetworkInputs, dropout: Dropout): Tensor
   /** Scores over the vocabulary: [rows, C] → [rows, V]. */
   logits(hidden: Tensor): Tensor
-  /** Contents of Transformers' config.json. */
-  readonly config: Readonly<Record<string, unknown>>
+  readonly config: Config
 }

@@ -1,5 +1,5 @@
 import { nodes, type Program } from '../tensor/program.ts'
-import type { Shape } from '../tensor/shape.ts'
+import { anyLength, type Shape } from '../tensor/shape.ts'
 import type { Attribute, Data, DType, Node, Tensor } from '../tensor/tensor.ts'
 import { Names } from './names.ts'
 import { Message } from './protobuf.ts'
@@ -84,7 +84,7 @@ function tensorProto({ name, shape, dtype }: Value, data: Data): Message {
 
 function valueInfo({ name, shape, dtype }: Value): Message {
   const dims = new Message()
-  for (const d of shape) dims.message(1, new Message().int(1, d))
+  for (const d of shape) dims.message(1, d === anyLength ? new Message().string(2, 'length') : new Message().int(1, d))
   const tensor = new Message().int(1, types[dtype]).message(2, dims)
   return new Message().string(1, name).message(2, new Message().message(1, tensor))
 }

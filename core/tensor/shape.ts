@@ -1,5 +1,8 @@
 export type Shape = readonly number[]
 
+/** A length known only when the program runs. Elementwise operations carry it through; nothing else accepts it. */
+export const anyLength = -1
+
 export const product = (shape: Shape): number => shape.reduce((a, b) => a * b, 1)
 export const same = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((d, i) => d === b[i])
 

@@ -3,9 +3,9 @@ import { broadcast, product, type Shape, same } from './shape.ts'
 export type DType = 'float32' | 'float64' | 'int32' | 'int64' | 'bool'
 export type Data = Float32Array | Float64Array | Int32Array | Uint8Array
 
-/** How a parameter starts out. `uniform` is in ±bound. */
+/** How a parameter starts out. `uniform` is in ±bound; `zeroRow` is the row of a padding token, which starts and stays 0. */
 export type Init =
-  | { readonly kind: 'normal'; readonly std: number }
+  | { readonly kind: 'normal'; readonly std: number; readonly zeroRow?: number }
   | { readonly kind: 'uniform'; readonly bound: number }
   | { readonly kind: 'constant'; readonly value: number }
 
@@ -207,6 +207,7 @@ export class Tensor {
   /** Rows from … to (not included) of an axis. */
   slice(axis: number, from: number, to: number): Tensor {
     const length = this.dim(axis)
+    if (from === 0 && to === length) return this
     const shape = this.shape.with(axis, to - from)
     const zeros = (n: number, like: Tensor) => (n === 0 ? [] : [fill(0, this.shape.with(axis, n), like.dtype)])
     return op('Slice', [this, sizes([from]), sizes([to]), sizes([axis])], shape, {

@@ -1,4 +1,5 @@
-import { fill, op, type Tensor } from '../tensor.ts'
+import { fill, op, scalar, type Tensor } from '../tensor.ts'
+import { where } from './elementwise.ts'
 
 /** Adds rows [N, C] into zeros [V, C] at the given places. ScatterND loses updates at repeated places on the CPU; this does not. */
 function scatterRows(rows: Tensor, places: Tensor, count: number): Tensor {
@@ -9,9 +10,19 @@ function scatterRows(rows: Tensor, places: Tensor, count: number): Tensor {
   })
 }
 
-/** Rows of a table [V, C] at int32 places [...] → [..., C]; places may repeat. */
-export const gather = (table: Tensor, places: Tensor): Tensor =>
+/**
+ * Rows of a table [V, C] at int32 places [...] → [..., C]; places may repeat.
+ * The row `still` (a padding token's) is read but gets no gradient, as with PyTorch's padding_idx.
+ */
+export const gather = (table: Tensor, places: Tensor, still?: number): Tensor =>
   op('Gather', [table, places], [...places.shape, table.dim(1)], {
     attrs: { axis: 0 },
-    gradient: ([g]) => [scatterRows((g as Tensor).reshape(places.size, table.dim(1)), places, table.dim(0)), null],
+    gradient: ([g]) => {
+      const rows = (g as Tensor).reshape(places.size, table.dim(1))
+      const moving = still === undefined ? rows : without(rows, places.reshape(places.size, 1), still)
+      return [scatterRows(moving, places, table.dim(0)), null]
+    },
   })
+
+const without = (rows: Tensor, places: Tensor, still: number) =>
+  where(op('Equal', [places, scalar(still, 'int32')], places.shape, { dtype: 'bool' }), scalar(0, rows.dtype), rows)

@@ -1,0 +1,41 @@
+import { product, type Shape } from '../tensor/shape.ts'
+import type { Tensor } from '../tensor/tensor.ts'
+import { decays } from './adamw.ts'
+
+export interface Place {
+  readonly name: string
+  readonly shape: Shape
+  readonly offset: number
+  readonly length: number
+}
+
+/** Where each parameter lies in one flat array: those that decay first, so that both kinds are stretches. */
+export interface Layout {
+  readonly places: readonly Place[]
+  /** Elements before this one decay. */
+  readonly decayed: number
+  readonly total: number
+}
+
+export function layoutOf(parameters: ReadonlyMap<string, Tensor>): Layout {
+  const entries = [...parameters].map(([name, { shape }]) => ({ name, shape, length: product(shape) }))
+  const decaying = entries.filter(e => decays(e.name, e.shape))
+  const still = entries.filter(e => !decays(e.name, e.shape))
+  let total = 0
+  const places = [...decaying, ...still].map(e => {
+    const place = { ...e, offset: total }
+    total += e.length
+    return place
+  })
+  return { places, decayed: decaying.reduce((sum, e) => sum + e.length, 0), total }
+}
+
+/** [from, to) ranges of at most `size` elements that never straddle the border between decaying and still. */
+export function stretches({ decayed, total }: Layout, size: number) {
+  const cut = (from: number, to: number) =>
+    Array.from({ length: Math.ceil((to - from) / size) }, (_, i) => ({
+      from: from + i * size,
+      to: Math.min(from + (i + 1) * size, to),
+    }))
+  return [...cut(0, decayed), ...cut(decayed, total)]
+}

@@ -1,0 +1,59 @@
+import type { Collator } from '../batch.ts'
+import { type Blocks, find } from '../block.ts'
+import { type Dropout, noDropout } from '../nn/dropout.ts'
+import { parameters } from '../nn/module.ts'
+import type { Network, NetworkInputs } from '../nn/network.ts'
+import type { Plan } from '../plan/plan.ts'
+import { gather } from '../tensor/ops/gather.ts'
+import { input, type Tensor } from '../tensor/tensor.ts'
+
+/** What a plan trains: its network with named parameters, its loss, and the collator that feeds it. */
+export interface Model {
+  readonly network: Network
+  readonly parameters: ReadonlyMap<string, Tensor>
+  readonly collator: Collator
+  /** Negative log-likelihood [rows] of labels [rows] given the hidden states of those rows. */
+  readonly loss: (hidden: Tensor, labels: Tensor) => Tensor
+}
+
+/** The code behind a plan's blocks, put together. */
+export function modelOf(plan: Plan, blocks: Blocks): Model {
+  const { collator } = plan.batches
+  const makeCollator = ability(find(blocks, collator).collator, 'collator', collator.block)
+  const objective = plan.objective
+  const loss = ability(find(blocks, objective).loss, 'loss', objective.block)
+  const network = networkOf(plan, blocks)
+  return {
+    network,
+    parameters: parameters(network.parts),
+    collator: makeCollator(plan.batches, collator.params as never),
+    loss: (hidden, labels) => loss(network, { hidden, labels }, objective.params as never),
+  }
+}
+
+export function networkOf({ objective, batches }: Plan, blocks: Blocks): Network {
+  const use = objective.network
+  const { config, build } = ability(find(blocks, use).network, 'network', use.block)
+  return build(config(use.params as never, batches.tokens.vocabulary))
+}
+
+function ability<T>(found: T | undefined, what: string, block: string): T {
+  if (!found) throw new Error(`modelOf: block '${block}' has no ${what}`)
+  return found
+}
+
+/** The collator's feeds as inputs of a program. */
+export const feeds = ({ collator }: Model, batchSize: number): Readonly<Record<string, Tensor>> =>
+  Object.fromEntries(
+    Object.entries(collator.feeds(batchSize)).map(([name, { shape, dtype }]) => [name, input(name, shape, dtype)]),
+  )
+
+/** Negative log-likelihood of each supervised row, [rows], and its weights. */
+export function rowLosses(model: Model, batchSize: number, dropout: Dropout = noDropout) {
+  const { labels, weights, rows, ...inputs } = feeds(model, batchSize)
+  if (!labels || !weights) throw new Error('rowLosses: the collator gives no labels or weights')
+  const all = model.network.hidden(inputs as unknown as NetworkInputs, dropout)
+  // the output layer is the most expensive part: it runs only where there is loss
+  const hidden = rows ? gather(all, rows) : all
+  return { losses: model.loss(hidden, labels), weights }
+}

@@ -1,0 +1,92 @@
+import { noDropout, seededDropout } from '../nn/dropout.ts'
+import type { Optimizer } from '../plan/plan.ts'
+import { differentiate } from '../tensor/differentiate.ts'
+import { minimum, sqrt } from '../tensor/ops/elementwise.ts'
+import type { Program } from '../tensor/program.ts'
+import { anyLength } from '../tensor/shape.ts'
+import { concat, input, op, scalar, type Tensor } from '../tensor/tensor.ts'
+import { adamw, decays, rates } from './adamw.ts'
+import { type Model, rowLosses } from './model.ts'
+
+/** Prefixes of outputs and inputs that belong to a parameter. */
+export const gradientOf = (name: string): string => `gradient/${name}`
+/** The gradient of the micro-batches before this one. */
+export const sofarOf = (name: string): string => `sofar/${name}`
+export const firstMomentOf = (name: string): string => `first/${name}`
+export const secondMomentOf = (name: string): string => `second/${name}`
+export const nextOf = (name: string): string => `next/${name}`
+
+/** Σ weights · losses · share, where `share` is fed: 1 / (supervised rows of the whole step). And its gradients. */
+function backward(model: Model, batchSize: number) {
+  const seed = input('seed', [], 'int32')
+  const { losses, weights } = rowLosses(model, batchSize, seededDropout(seed))
+  const loss = losses.mul(weights.mul(input('share', []))).sum()
+  const gradients = differentiate(loss, [...model.parameters.values()])
+  return { loss, gradients: new Map([...model.parameters.keys()].map((name, i) => [name, gradients[i] as Tensor])) }
+}
+
+/**
+ * Forward and backward: outputs `loss` and `gradient/<name>`. Feeds: the collator's, `seed` and `share`.
+ * With `accumulate`, gradients are added to those fed as `sofar/<name>`, in whose memory the sum may be written.
+ */
+export function gradientProgram(model: Model, batchSize: number, accumulate = false): Program {
+  const { loss, gradients } = backward(model, batchSize)
+  const outputs = [...gradients].map(([name, g]) => {
+    const total = accumulate ? input(sofarOf(name), g.shape).add(g) : g
+    return [gradientOf(name), total] as const
+  })
+  return { outputs: { loss, ...Object.fromEntries(outputs) }, parameters: model.parameters }
+}
+
+/** Sum of the squares of a stretch `g` of any length. */
+export function normProgram(): Program {
+  const squares = op('ReduceSumSquare', [input('g', [anyLength])], [], { attrs: { keepdims: 0 } })
+  return { outputs: { squares }, parameters: new Map() }
+}
+
+/** Σ weights · losses of a batch, without dropout. */
+export function evaluationProgram(model: Model, batchSize: number): Program {
+  const { losses, weights } = rowLosses(model, batchSize, noDropout)
+  return { outputs: { loss: losses.mul(weights).sum() }, parameters: model.parameters }
+}
+
+/**
+ * AdamW on a stretch of flat state of any length: p, m, v, g → next/p, next/m, next/v.
+ * Everything is elementwise, so the outputs may overwrite the inputs.
+ */
+export function updateProgram(optimizer: Optimizer): Program {
+  const flat = (name: string) => input(name, [anyLength])
+  const next = adamw(flat('p'), { m: flat('m'), v: flat('v') }, flat('g'), rates(), optimizer)
+  const outputs = { [nextOf('p')]: next.p, [nextOf('m')]: next.m, [nextOf('v')]: next.v }
+  return { outputs, parameters: new Map() }
+}
+
+/**
+ * A whole step in one graph, for devices where state stays in their own memory: forward, backward, global-norm clip, AdamW.
+ * Every update waits for the norm of all gradients, which makes it safe to write state in place.
+ */
+export function stepProgram(model: Model, batchSize: number, optimizer: Optimizer): Program {
+  const { loss, gradients } = backward(model, batchSize)
+  const { keep, scale: _, ...changing } = rates()
+  const norm = globalNorm([...gradients.values()])
+  const scale = optimizer.clip > 0 ? minimum(scalar(1), scalar(optimizer.clip).div(norm.add(1e-6))) : scalar(1)
+  const outputs: Record<string, Tensor> = { loss, norm }
+  for (const [name, p] of model.parameters) {
+    const state = { m: input(firstMomentOf(name), p.shape), v: input(secondMomentOf(name), p.shape) }
+    const decay = decays(name, p.shape) ? keep : scalar(1)
+    const next = adamw(p, state, gradients.get(name) as Tensor, { ...changing, scale, keep: decay }, optimizer)
+    outputs[nextOf(name)] = next.p
+    outputs[nextOf(firstMomentOf(name))] = next.m
+    outputs[nextOf(secondMomentOf(name))] = next.v
+  }
+  return { outputs, parameters: model.parameters }
+}
+
+/** L2 norm of all gradients together. */
+const globalNorm = (gradients: readonly Tensor[]): Tensor =>
+  sqrt(
+    concat(
+      gradients.map(g => g.mul(g).sum().reshape(1)),
+      0,
+    ).sum(),
+  )

@@ -1,0 +1,27 @@
+import type { Batch } from '../../../core/batch.ts'
+
+export interface Stepped {
+  /** Mean loss per supervised row, nats. */
+  readonly loss: number
+  /** L2 norm of the whole gradient before clipping. */
+  readonly norm: number
+}
+
+/** Weights and optimizer state by parameter name, as a checkpoint holds them. */
+export interface State {
+  readonly weights: ReadonlyMap<string, Float32Array>
+  readonly first: ReadonlyMap<string, Float32Array>
+  readonly second: ReadonlyMap<string, Float32Array>
+}
+
+/** Holds a model's state on a device and trains it. */
+export interface Machine {
+  /** One optimizer step over micro-batches. `step` counts from 1 (for Adam's bias correction); `seed` drives dropout. */
+  step(batches: readonly Batch[], at: { step: number; learningRate: number; seed: number }): Promise<Stepped>
+  /** Σ loss over the supervised rows of a batch, nats, without dropout. */
+  evaluate(batch: Batch): Promise<number>
+  /** A copy on the host. */
+  state(): Promise<State>
+  load(state: Partial<State>): Promise<void>
+  dispose(): Promise<void>
+}

@@ -1,0 +1,63 @@
+import { availableParallelism } from 'node:os'
+import { InferenceSession, Tensor as Value } from 'onnxruntime-node'
+import type { Arrays } from '../../../core/batch.ts'
+import { type Value as Described, type Emitted, emit } from '../../../core/onnx/emit.ts'
+import type { Program } from '../../../core/tensor/program.ts'
+
+export type Values = Readonly<Record<string, Value>>
+
+export interface Compiled extends Emitted {
+  readonly session: InferenceSession
+}
+
+/** Options that every session shares. Sequential execution: parallel is half as fast and none of our graphs need it. */
+const options: InferenceSession.SessionOptions = {
+  executionMode: 'sequential',
+  graphOptimizationLevel: 'all',
+  logSeverityLevel: 3,
+}
+
+/** A program ready to run on the processor. Threads that wait do not spin: other programs on the machine stay fast. */
+export async function compileForCpu(program: Program, threads = availableParallelism()): Promise<Compiled> {
+  const emitted = emit(program)
+  const session = await InferenceSession.create(emitted.bytes, {
+    ...options,
+    executionProviders: ['cpu'],
+    intraOpNumThreads: threads,
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
+  })
+  return { ...emitted, session }
+}
+
+/** A program ready to run on a graphics processor, refusing to fall back to the CPU; the named outputs stay in its memory. */
+export async function compileForWebGpu(program: Program, resident: readonly string[]): Promise<Compiled> {
+  const emitted = emit(program)
+  const session = await InferenceSession.create(emitted.bytes, {
+    ...options,
+    executionProviders: ['webgpu'],
+    preferredOutputLocation: Object.fromEntries(resident.map(name => [name, 'gpu-buffer' as const])),
+    extra: { session: { disable_cpu_ep_fallback: '1' } },
+  })
+  return { ...emitted, session }
+}
+
+/** The arrays of a batch as values, in the shapes that the program declares. Feeds it does not read are left out. */
+export function fed(arrays: Arrays, inputs: readonly Described[]): Record<string, Value> {
+  const values: Record<string, Value> = {}
+  for (const { name, shape } of inputs) {
+    const data = arrays[name]
+    if (!data) continue
+    values[name] = data instanceof Int32Array ? new Value('int32', data, shape) : new Value('float32', data, shape)
+  }
+  return values
+}
+
+export const number = (value: number): Value => new Value('float32', Float32Array.of(value), [])
+export const integer = (value: number): Value => new Value('int32', Int32Array.of(value), [])
+
+/** The only element of a result on the host. */
+export function scalarOf(results: Values, name: string): number {
+  const value = results[name]
+  if (!value) throw new Error(`scalarOf: the program gave no '${name}'`)
+  return Number(value.data[0])
+}

@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import { block, param, port } from '../../core/block.ts'
+import { activations } from '../../core/nn/activation.ts'
+import { attend, causalBias, mergeHeads, paddingBias, splitHeads, sumBias } from '../../core/nn/attention.ts'
+import type { Dropout } from '../../core/nn/dropout.ts'
+import { embedding, layerNorm, linear, normal } from '../../core/nn/layers.ts'
+import { layer, parts } from '../../core/nn/module.ts'
+import type { Config, Network } from '../../core/nn/network.ts'
+import { split, type Tensor } from '../../core/tensor/tensor.ts'
+import { text } from '../../core/text.ts'
+import * as sizes from './sizes.ts'
+
+const configSchema = z.looseObject({
+  model_type: z.literal('gpt2'),
+  vocab_size: z.int(),
+  n_positions: z.int(),
+  n_embd: z.int(),
+  n_layer: z.int(),
+  n_head: z.int(),
+  n_inner: z.int().nullable().default(null),
+  activation_function: z.enum(['gelu_new', 'gelu', 'relu', 'silu']).default('gelu_new'),
+  layer_norm_epsilon: z.number().default(1e-5),
+  embd_pdrop: z.number().default(0.1),
+  attn_pdrop: z.number().default(0.1),
+  resid_pdrop: z.number().default(0.1),
+  initializer_range: z.number().default(0.02),
+})
+type GPT2Config = z.infer<typeof configSchema>
+
+/** What every layer of one forward pass shares. */
+interface Pass {
+  /** Rows are B texts after one another. */
+  readonly B: number
+  /** [1 or B, 1, T, T] */
+  readonly bias: Tensor
+  readonly dropout: Dropout
+}
+
+/** Masked self-attention with queries, keys and values in one product. */
+function attention(c: GPT2Config) {
+  const init = normal(c.initializer_range)
+  const c_attn = linear(c.n_embd, 3 * c.n_embd, { init, layout: 'in-out' })
+  const c_proj = linear(c.n_embd, c.n_embd, { init: residual(c), layout: 'in-out' })
+  return layer({ c_attn, c_proj }, (x: Tensor, { B, bias, dropout }: Pass) => {
+    const [q, k, v] = split(c_attn(x), 1, [c.n_embd, c.n_embd, c.n_embd]).map(part => splitHeads(part, B, c.n_head))
+    const scale = 1 / Math.sqrt(c.n_embd / c.n_head)
+    const mixed = attend(q as Tensor, k as Tensor, v as Tensor, { scale, bias, dropout, share: c.attn_pdrop })
+    return dropout(c_proj(mergeHeads(mixed)), c.resid_pdrop)
+  })
+}
+
+/** Projections into the residual stream start smaller the deeper the network (Radford et al. 2019, §2.3). */
+const residual = (c: GPT2Config) => normal(c.initializer_range / Math.sqrt(2 * c.n_layer))
+
+function feedForward(c: GPT2Config) {
+  const inner = c.n_inner ?? 4 * c.n_embd
+  const c_fc = linear(c.n_embd, inner, { init: normal(c.initializer_range), layout: 'in-out' })
+  const c_proj = linear(inner, c.n_embd, { init: residual(c), layout: 'in-out' })
+  const activation = activations[c.activation_function]
+  return layer({ c_fc, c_proj }, (x: Tensor, { dropout }: Pass) => dropout(c_proj(activation(c_fc(x))), c.resid_pdrop))
+}
+
+function decoderLayer(c: GPT2Config) {
+  const ln_1 = layerNorm(c.n_embd, c.layer_norm_epsilon)
+  const attn = attention(c)
+  const ln_2 = layerNorm(c.n_embd, c.layer_norm_epsilon)
+  const mlp = feedForward(c)
+  return layer({ ln_1, attn, ln_2, mlp }, (x: Tensor, pass: Pass) => {
+    const attended = x.add(attn(ln_1(x), pass))
+    return attended.add(mlp(ln_2(attended), pass))
+  })
+}
+
+/** GPT-2 (Radford et al. 2019): learned positions, norms before each part, the word table as output layer. */
+export function gpt2(config: Config): Network {
+  const c = configSchema.parse(config)
+  const wte = embedding(c.vocab_size, c.n_embd, normal(c.initializer_range))
+  const wpe = embedding(c.n_positions, c.n_embd, normal(c.initializer_range))
+  const h = Array.from({ length: c.n_layer }, () => decoderLayer(c))
+  const ln_f = layerNorm(c.n_embd, c.layer_norm_epsilon)
+  return {
+    config,
+    parts: parts({ transformer: { wte, wpe, h, ln_f } }),
+    hidden({ ids, mask }, dropout) {
+      const [B, T] = [ids.dim(0), ids.dim(1)]
+      const bias = sumBias(causalBias(T), mask && paddingBias(mask)) as Tensor
+      const embedded = wte(ids).add(wpe.weight.slice(0, 0, T)) // [B, T, C]
+      const start = dropout(embedded.reshape(B * T, c.n_embd), c.embd_pdrop)
+      return ln_f(h.reduce((x, run) => run(x, { B, bias, dropout }), start))
+    },
+    logits: hidden => wte.project(hidden),
+  }
+}
+
+export default block({
+  id: 'gpt2',
+  category: 'model',
+  title: text('GPT-2', 'GPT-2'),
+  help: text(
+    'A network that reads from left to right: each token sees only those before it, so it learns to write on. Train it with causal language modelling.',
+    '从左到右阅读的网络：每个词元只能看到前面的内容，因此学会续写。请配合因果语言建模使用。',
+  ),
+  inputs: {},
+  outputs: { network: port('network') },
+  params: z.strictObject({
+    width: sizes.width(256),
+    layers: sizes.layers(4),
+    heads: sizes.heads(4),
+    context: param(z.int().min(8).max(4096).default(128), {
+      label: text('Context', '上下文长度'),
+      help: text('The longest text the network can read at once.', '网络一次能读取的最长文本。'),
+      unit: text('tokens', '词元'),
+    }),
+    feedForward: sizes.feedForward(),
+    dropout: sizes.dropout(0),
+  }),
+  compile: (_, params) => {
+    sizes.checkHeads(params)
+    return { network: { block: 'gpt2', params, kind: 'decoder', maxLength: params.context } }
+  },
+  network: {
+    config: (p, vocabulary) => ({
+      architectures: ['GPT2LMHeadModel'],
+      model_type: 'gpt2',
+      vocab_size: vocabulary.size,
+      n_positions: p.context,
+      n_embd: p.width,
+      n_layer: p.layers,
+      n_head: p.heads,
+      n_inner: p.feedForward || null,
+      activation_function: 'gelu_new',
+      layer_norm_epsilon: 1e-5,
+      embd_pdrop: p.dropout,
+      attn_pdrop: p.dropout,
+      resid_pdrop: p.dropout,
+      initializer_range: 0.02,
+      bos_token_id: vocabulary.begin,
+      eos_token_id: vocabulary.end,
+      pad_token_id: vocabulary.pad,
+      tie_word_embeddings: true,
+    }),
+    build: gpt2,
+  },
+})

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { param } from '../../core/block.ts'
+import { refuse } from '../../core/problem.ts'
+import { text } from '../../core/text.ts'
+
+/** Parameters that every network has, in the same words. */
+
+export const width = (normal: number) =>
+  param(z.int().min(8).max(8192).default(normal), {
+    label: text('Width', '宽度'),
+    help: text(
+      'How many numbers describe one token. Wider networks know more and cost more.',
+      '用多少个数描述一个词元。越宽能力越强，代价也越大。',
+    ),
+  })
+
+export const layers = (normal: number) =>
+  param(z.int().min(1).max(96).default(normal), {
+    label: text('Layers', '层数'),
+    help: text('How many times the text is worked over, one layer after another.', '文本被逐层处理的次数。'),
+  })
+
+export const heads = (normal: number) =>
+  param(z.int().min(1).max(128).default(normal), {
+    label: text('Heads', '注意力头数'),
+    help: text(
+      'How many places a token can look at in one layer. The width must be a multiple of it.',
+      '一个词元在一层中能同时关注的位置数。宽度必须是它的整数倍。',
+    ),
+  })
+
+export const feedForward = () =>
+  param(z.int().min(0).max(65536).default(0), {
+    label: text('Inner width', '前馈层宽度'),
+    help: text('Width inside each layer’s second half. 0 means 4 × width.', '每层后半部分的宽度。0 表示宽度的 4 倍。'),
+    advanced: true,
+  })
+
+export const dropout = (normal: number) =>
+  param(z.number().min(0).max(0.9).default(normal), {
+    label: text('Dropout', '随机失活'),
+    help: text(
+      'Share of values set to 0 at random while training. Raise it (to 0.1) when the model learns its text by heart.',
+      '训练时随机置零的比例。如果模型死记硬背训练文本，请调高（例如 0.1）。',
+    ),
+  })
+
+/** Heads share the width evenly. */
+export function checkHeads({ width, heads }: { width: number; heads: number }): void {
+  if (width % heads === 0) return
+  const fitting = [...Array(heads + 1).keys()].filter(h => h > 0 && width % h === 0)
+  refuse('width-heads', {
+    param: 'heads',
+    message: text(
+      `A width of ${width} cannot be shared evenly by ${heads} heads.`,
+      `宽度 ${width} 无法平均分给 ${heads} 个注意力头。`,
+    ),
+    fix: text(
+      `Use ${fitting.at(-1)} heads, or a width of ${Math.ceil(width / heads) * heads}.`,
+      `请使用 ${fitting.at(-1)} 个头，或把宽度设为 ${Math.ceil(width / heads) * heads}。`,
+    ),
+  })
+}

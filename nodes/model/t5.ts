@@ -1,0 +1,191 @@
+import { z } from 'zod'
+import { block, param, port } from '../../core/block.ts'
+import { activations } from '../../core/nn/activation.ts'
+import { attend, causalBias, mergeHeads, paddingBias, splitHeads, sumBias } from '../../core/nn/attention.ts'
+import type { Dropout } from '../../core/nn/dropout.ts'
+import { embedding, linear, normal, rmsNorm } from '../../core/nn/layers.ts'
+import { type Layer, layer, parts } from '../../core/nn/module.ts'
+import type { Config, Network } from '../../core/nn/network.ts'
+import { relativeBuckets } from '../../core/nn/relative-position.ts'
+import { constant, type Tensor } from '../../core/tensor/tensor.ts'
+import { text } from '../../core/text.ts'
+import * as sizes from './sizes.ts'
+
+const configSchema = z.looseObject({
+  model_type: z.literal('t5'),
+  vocab_size: z.int(),
+  d_model: z.int(),
+  d_kv: z.int(),
+  d_ff: z.int(),
+  num_layers: z.int(),
+  num_decoder_layers: z.int().nullish(),
+  num_heads: z.int(),
+  relative_attention_num_buckets: z.int().default(32),
+  relative_attention_max_distance: z.int().default(128),
+  dropout_rate: z.number().default(0.1),
+  layer_norm_epsilon: z.number().default(1e-6),
+  initializer_factor: z.number().default(1),
+  feed_forward_proj: z.enum(['relu', 'gated-gelu', 'gelu', 'gated-silu', 'silu']).default('relu'),
+  tie_word_embeddings: z.boolean().default(true),
+})
+type T5Config = z.infer<typeof configSchema>
+
+/** What every layer of one stack shares in one forward pass. */
+interface Pass {
+  readonly B: number
+  /** Added to self-attention scores: relative positions, and who may look at whom. */
+  readonly bias: Tensor | undefined
+  readonly dropout: Dropout
+  /** What the decoder reads of the encoder. */
+  readonly memory?: { readonly rows: Tensor; readonly bias: Tensor | undefined }
+}
+
+const project = (c: T5Config, from: number, to: number, std: number) =>
+  linear(from, to, { init: normal(c.initializer_factor * std), bias: false })
+
+/** Attention without scaling: the initial weights are smaller instead (Raffel et al. 2020). */
+function attention(c: T5Config, position?: Layer) {
+  const inner = c.num_heads * c.d_kv
+  const q = project(c, c.d_model, inner, (c.d_model * c.d_kv) ** -0.5)
+  const k = project(c, c.d_model, inner, c.d_model ** -0.5)
+  const v = project(c, c.d_model, inner, c.d_model ** -0.5)
+  const o = project(c, inner, c.d_model, inner ** -0.5)
+  const all = { q, k, v, o, ...(position ? { relative_attention_bias: position } : {}) }
+  return layer(all, (x: Tensor, from: Tensor, bias: Tensor | undefined, { B, dropout }: Pass) => {
+    const heads = (rows: Tensor) => splitHeads(rows, B, c.num_heads)
+    return o(
+      mergeHeads(
+        attend(heads(q(x)), heads(k(from)), heads(v(from)), { scale: 1, bias, dropout, share: c.dropout_rate }),
+      ),
+    )
+  })
+}
+
+function feedForward(c: T5Config) {
+  const [name, gated] = [c.feed_forward_proj.replace('gated-', ''), c.feed_forward_proj.startsWith('gated-')]
+  // Transformers reads "gated-gelu" as GPT-2's approximation, as the original code did
+  const activation = name === 'gelu' && gated ? activations.gelu_new : activations[name as 'relu' | 'gelu' | 'silu']
+  const up = () => project(c, c.d_model, c.d_ff, c.d_model ** -0.5)
+  const wo = project(c, c.d_ff, c.d_model, c.d_ff ** -0.5)
+  const [wi, gate] = [up(), gated ? up() : undefined]
+  return layer(gate ? { wi_0: wi, wi_1: gate, wo } : { wi, wo }, (x: Tensor, dropout: Dropout) => {
+    const inner = activation(wi(x))
+    return wo(dropout(gate ? inner.mul(gate(x)) : inner, c.dropout_rate))
+  })
+}
+
+/** Self-attention, in the decoder a look at the encoder, and a feed-forward part, each with its norm before it. */
+function stackLayer(c: T5Config, decoder: boolean, position?: Layer) {
+  const norm = () => rmsNorm(c.d_model, c.layer_norm_epsilon)
+  const self = { SelfAttention: attention(c, position), layer_norm: norm() }
+  const cross = { EncDecAttention: attention(c), layer_norm: norm() }
+  const forward = { DenseReluDense: feedForward(c), layer_norm: norm() }
+  return layer({ layer: decoder ? [self, cross, forward] : [self, forward] }, (start: Tensor, pass: Pass) => {
+    const drop = (y: Tensor) => pass.dropout(y, c.dropout_rate)
+    const own = self.layer_norm(start)
+    let x = start.add(drop(self.SelfAttention(own, own, pass.bias, pass)))
+    if (pass.memory) {
+      const { rows, bias } = pass.memory
+      x = x.add(drop(cross.EncDecAttention(cross.layer_norm(x), rows, bias, pass)))
+    }
+    return x.add(drop(forward.DenseReluDense(forward.layer_norm(x), pass.dropout)))
+  })
+}
+
+/** Encoder or decoder: only its first layer holds the table of relative positions, which all its layers use. */
+function stack(c: T5Config, layers: number, decoder: boolean) {
+  const buckets = c.relative_attention_num_buckets
+  const table = embedding(buckets, c.num_heads, normal(c.initializer_factor * c.d_model ** -0.5))
+  const block = Array.from({ length: layers }, (_, i) => stackLayer(c, decoder, i === 0 ? table : undefined))
+  const final_layer_norm = rmsNorm(c.d_model, c.layer_norm_epsilon)
+  /** [1, H, T, T] */
+  const positions = (T: number) => {
+    const options = { buckets, maxDistance: c.relative_attention_max_distance, bidirectional: !decoder }
+    return table(constant(relativeBuckets(T, options), [T, T], 'int32'))
+      .transpose(2, 0, 1)
+      .reshape(1, c.num_heads, T, T)
+  }
+  return layer({ block, final_layer_norm }, (embedded: Tensor, mask: Tensor | undefined, pass: Omit<Pass, 'bias'>) => {
+    const [B, T] = [embedded.dim(0), embedded.dim(1)]
+    const bias = sumBias(positions(T), decoder ? causalBias(T) : mask && paddingBias(mask))
+    const start = pass.dropout(embedded.reshape(B * T, c.d_model), c.dropout_rate)
+    const x = block.reduce((rows, run) => run(rows, { ...pass, bias }), start)
+    return pass.dropout(final_layer_norm(x), c.dropout_rate)
+  })
+}
+
+/** T5 (Raffel et al. 2020), 1.0 with ReLU and a tied output layer, or 1.1 with gated GELU and one of its own. */
+export function t5(config: Config): Network {
+  const c = configSchema.parse(config)
+  const shared = embedding(c.vocab_size, c.d_model, normal(c.initializer_factor))
+  const encoder = stack(c, c.num_layers, false)
+  const decoder = stack(c, c.num_decoder_layers ?? c.num_layers, true)
+  const lm_head = c.tie_word_embeddings ? undefined : project(c, c.d_model, c.vocab_size, 1)
+  return {
+    config,
+    parts: parts({ shared, encoder, decoder, ...(lm_head ? { lm_head } : {}) }),
+    hidden({ ids, mask, target }, dropout) {
+      if (!target) throw new Error('t5: the decoder needs target ids')
+      const B = ids.dim(0)
+      const rows = encoder(shared(ids), mask, { B, dropout })
+      const memory = { rows, bias: mask && paddingBias(mask) }
+      return decoder(shared(target), undefined, { B, dropout, memory })
+    },
+    logits: hidden => (lm_head ? lm_head(hidden) : shared.project(hidden.mul(c.d_model ** -0.5))),
+  }
+}
+
+export default block({
+  id: 't5',
+  category: 'model',
+  title: text('T5', 'T5'),
+  help: text(
+    'Two networks in one: the encoder reads a text whole, the decoder writes another from it. For translation, summaries and repairing damaged text.',
+    '由两部分组成：编码器完整读取一段文本，解码器据此写出另一段。用于翻译、摘要和修复受损文本。',
+  ),
+  inputs: {},
+  outputs: { network: port('network') },
+  params: z.strictObject({
+    version: param(z.enum(['1.0', '1.1']).default('1.1'), {
+      label: text('Version', '版本'),
+      help: text(
+        '1.1 learns better from scratch; 1.0 has fewer weights, as it shares its word table with the output.',
+        '1.1 从零训练效果更好；1.0 的输出层与词表共享，参数更少。',
+      ),
+    }),
+    width: sizes.width(256),
+    layers: sizes.layers(2),
+    heads: sizes.heads(4),
+    feedForward: sizes.feedForward(),
+    dropout: sizes.dropout(0),
+  }),
+  compile: (_, params) => {
+    sizes.checkHeads(params)
+    return { network: { block: 't5', params, kind: 'encoder-decoder' } }
+  },
+  network: {
+    config: (p, vocabulary) => ({
+      architectures: ['T5ForConditionalGeneration'],
+      model_type: 't5',
+      vocab_size: vocabulary.size,
+      d_model: p.width,
+      d_kv: p.width / p.heads,
+      d_ff: p.feedForward || 4 * p.width,
+      num_layers: p.layers,
+      num_decoder_layers: p.layers,
+      num_heads: p.heads,
+      relative_attention_num_buckets: 32,
+      relative_attention_max_distance: 128,
+      dropout_rate: p.dropout,
+      layer_norm_epsilon: 1e-6,
+      initializer_factor: 1,
+      feed_forward_proj: p.version === '1.0' ? 'relu' : 'gated-gelu',
+      is_encoder_decoder: true,
+      pad_token_id: vocabulary.pad,
+      eos_token_id: vocabulary.end,
+      decoder_start_token_id: vocabulary.pad,
+      tie_word_embeddings: p.version === '1.0',
+    }),
+    build: t5,
+  },
+})

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { block, port } from '../../core/block.ts'
+import { crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
+import { text } from '../../core/text.ts'
+import { checkFit } from './fit.ts'
+
+export default block({
+  id: 'causal-lm',
+  category: 'objective',
+  title: text('Causal language modelling', '因果语言建模'),
+  help: text(
+    'Predict each next token from the tokens before it. The loss compares the predicted chances with the token that really came next.',
+    '根据前面的词元预测下一个词元。损失衡量预测概率与真实的下一个词元之间的差距。',
+  ),
+  inputs: { network: port('network') },
+  outputs: { objective: port('objective') },
+  params: z.strictObject({}),
+  compile: ({ network }, params) => {
+    checkFit(network, {
+      wants: 'decoder',
+      why: text(
+        'Asked for the next token, it could look at the answer or has no way to write on.',
+        '要它预测下一个词元，它要么能偷看答案，要么无法续写。',
+      ),
+      use: text('a network that reads from left to right, such as GPT-2', '从左到右的网络，例如 GPT-2'),
+    })
+    return { objective: { block: 'causal-lm', params, task: 'causal', network } }
+  },
+  loss: (network, { hidden, labels }) => crossEntropy(network.logits(hidden), labels),
+})

@@ -1,0 +1,28 @@
+import type { NetworkKind, NetworkPlan } from '../../core/plan/plan.ts'
+import { refuse } from '../../core/problem.ts'
+import { type Text, text } from '../../core/text.ts'
+
+interface Fit {
+  readonly wants: NetworkKind
+  /** Why another kind of network cannot learn this way. */
+  readonly why: Text
+  /** Networks that can. */
+  readonly use: Text
+}
+
+/** Refuses a network that cannot learn by this objective, and says why. */
+export function checkFit(network: NetworkPlan, { wants, why, use }: Fit): void {
+  if (network.kind === wants) return
+  const kind = kinds[network.kind]
+  refuse('objective-network', {
+    param: 'network',
+    message: text(`This network is ${kind.en}. ${why.en}`, `该网络是${kind.zh}。${why.zh}`),
+    fix: text(`Connect ${use.en}, or choose another objective.`, `请连接${use.zh}，或换一个目标。`),
+  })
+}
+
+const kinds: Readonly<Record<NetworkKind, Text>> = {
+  decoder: text('a left-to-right one', '从左到右的单向网络'),
+  encoder: text('one that looks in both directions', '双向网络'),
+  'encoder-decoder': text('an encoder with a decoder', '编码器-解码器网络'),
+}

@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { block, param, port } from '../../core/block.ts'
+import type { Batches, ObjectivePlan, Task } from '../../core/plan/plan.ts'
+import { refuse } from '../../core/problem.ts'
+import { type Text, text } from '../../core/text.ts'
+
+export default block({
+  id: 'trainer',
+  category: 'train',
+  title: text('Trainer', '训练器'),
+  help: text(
+    'Shows the batches to the network step by step and keeps checkpoints and measurements. Press Run to start it.',
+    '把批次一步步送入网络训练，并保存检查点和测量结果。点击“运行”开始。',
+  ),
+  inputs: { batches: port('batches'), objective: port('objective'), optimizer: port('optimizer') },
+  outputs: { training: port('plan') },
+  params: z.strictObject({
+    length: param(z.number().gt(0).max(1e7).default(300), {
+      label: text('Length', '训练长度'),
+      help: text('How long to train, in the unit below.', '训练多久，单位见下。'),
+    }),
+    unit: param(z.enum(['steps', 'epochs']).default('steps'), {
+      label: text('Counted in', '计量单位'),
+      help: text('Steps, or passes over all of the training data.', '步数，或遍历全部训练数据的次数。'),
+      choices: { steps: text('Steps', '步'), epochs: text('Passes over the data (epochs)', '遍历次数（epoch）') },
+    }),
+    batchSize: param(z.int().min(1).max(4096).default(16), {
+      label: text('Batch size', '批大小'),
+      help: text(
+        'Examples the network sees at once. Halve it when memory runs short.',
+        '网络一次看到的样本数。内存不足时请减半。',
+      ),
+      unit: text('examples', '样本'),
+    }),
+    evaluateEvery: param(z.int().min(1).default(50), {
+      label: text('Evaluate every', '评估间隔'),
+      help: text(
+        'Steps between looks at text the network does not train on.',
+        '每隔多少步在未参与训练的文本上评估一次。',
+      ),
+      unit: text('steps', '步'),
+    }),
+    seed: param(
+      z
+        .int()
+        .min(0)
+        .max(2 ** 31 - 1)
+        .default(1),
+      {
+        label: text('Seed', '随机种子'),
+        help: text(
+          'The same seed gives the same run, to the last bit, on the same machine.',
+          '在同一台机器上，相同的种子得到完全相同的运行。',
+        ),
+      },
+    ),
+    device: param(z.enum(['auto', 'cpu', 'webgpu']).default('auto'), {
+      label: text('Device', '设备'),
+      help: text(
+        'Where to compute. “Automatic” takes the graphics processor when there is one.',
+        '在哪里计算。“自动”会优先使用图形处理器。',
+      ),
+      choices: {
+        auto: text('Automatic', '自动'),
+        cpu: text('Processor (CPU)', '处理器（CPU）'),
+        webgpu: text('Graphics processor (WebGPU)', '图形处理器（WebGPU）'),
+      },
+    }),
+    accumulate: param(z.int().min(1).max(1024).default(1), {
+      label: text('Accumulate', '梯度累积'),
+      help: text(
+        'Batches added up before each step: a larger batch without more memory.',
+        '每一步前累加的批次数：不增加内存即可获得更大的批。',
+      ),
+      unit: text('batches', '批次'),
+      advanced: true,
+    }),
+    evaluationBatches: param(z.int().min(1).max(10_000).default(16), {
+      label: text('Evaluation size', '评估规模'),
+      help: text(
+        'Batches in each evaluation. More is steadier and slower.',
+        '每次评估使用的批次数。越多越稳定，也越慢。',
+      ),
+      unit: text('batches', '批次'),
+      advanced: true,
+    }),
+    checkpointEvery: param(z.int().min(1).default(500), {
+      label: text('Checkpoint every', '检查点间隔'),
+      help: text(
+        'Steps between saved copies of the model. One is always saved at the end.',
+        '每隔多少步保存一次模型。结束时总会保存一次。',
+      ),
+      unit: text('steps', '步'),
+      advanced: true,
+    }),
+  }),
+  compile: ({ batches, objective, optimizer }, { length, unit, ...training }) => {
+    checkTask(batches, objective)
+    checkLength(batches, objective)
+    return { training: { batches, objective, optimizer, training: { ...training, ...lengthIn(unit, length) } } }
+  },
+})
+
+const lengthIn = (unit: 'steps' | 'epochs', length: number) =>
+  unit === 'steps' ? { steps: Math.ceil(length) } : { epochs: length }
+
+const tasks: Readonly<Record<Task, { readonly collator: Text; readonly objective: Text }>> = {
+  causal: {
+    collator: text('batches for predicting the next token', '用于预测下一个词元的批次'),
+    objective: text('causal language modelling', '因果语言建模'),
+  },
+  masked: {
+    collator: text('batches with hidden tokens', '含被遮词元的批次'),
+    objective: text('masked language modelling', '掩码语言建模'),
+  },
+  seq2seq: {
+    collator: text('batches of sources and targets', '源文本与目标文本的批次'),
+    objective: text('sequence to sequence', '序列到序列'),
+  },
+}
+
+/** The collator must prepare what the objective asks for. */
+function checkTask(batches: Batches, objective: ObjectivePlan): void {
+  if (batches.task === objective.task) return
+  const gives = tasks[batches.task].collator
+  const wants = tasks[objective.task]
+  refuse('collator-objective', {
+    param: 'batches',
+    message: text(
+      `The collator makes ${gives.en}, but the objective is ${wants.objective.en}.`,
+      `整理器生成的是${gives.zh}，而目标是${wants.objective.zh}。`,
+    ),
+    fix: text(`Connect a collator that makes ${wants.collator.en}.`, `请连接能生成${wants.collator.zh}的整理器。`),
+  })
+}
+
+function checkLength({ length }: Batches, { network }: ObjectivePlan): void {
+  if (network.maxLength === undefined || length <= network.maxLength) return
+  refuse('too-long', {
+    param: 'batches',
+    message: text(
+      `Examples are ${length} tokens long, but the network reads at most ${network.maxLength}.`,
+      `每个样本有 ${length} 个词元，而网络最多只能读取 ${network.maxLength} 个。`,
+    ),
+    fix: text(
+      `Set the collator’s length to ${network.maxLength} or less, or raise the network’s context.`,
+      `请把整理器的长度设为不超过 ${network.maxLength}，或增大网络的上下文长度。`,
+    ),
+  })
+}
