@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import type { Collator } from '../../core/batch.ts'
+import { block, param, port } from '../../core/block.ts'
+import type { Batches, Vocabulary } from '../../core/plan/plan.ts'
+import { refuse } from '../../core/problem.ts'
+import { hash, random } from '../../core/random.ts'
+import { text } from '../../core/text.ts'
+import { decoderInput } from './decoder-input.ts'
+import { randomSpans, spanCounts } from './spans.ts'
+import { needText, stream } from './stream.ts'
+import { textLength } from './text-length.ts'
+
+const params = z.strictObject({
+  length: textLength,
+  rate: param(z.number().gt(0).max(0.5).default(0.15), {
+    label: text('Share hidden', '隐藏比例'),
+    help: text('How much of the text is cut out. T5 cuts out 0.15.', '从文本中挖去多少。T5 挖去 0.15。'),
+  }),
+  span: param(z.number().min(1).max(64).default(3), {
+    label: text('Mean gap', '平均空缺长度'),
+    help: text(
+      'How long a gap is on average. Longer gaps make the model write more.',
+      '每个空缺的平均长度。空缺越长，模型要写的内容越多。',
+    ),
+    unit: text('tokens', '词元'),
+  }),
+})
+
+/** Windows of the text with gaps, and the missing pieces as the text to write. */
+export function corruptSpans({ tokens }: Batches, { length, rate, span }: z.infer<typeof params>): Collator {
+  const { vocabulary } = tokens
+  const counts = spanCounts(length, rate, span)
+  const { input: T, target: U } = counts
+  return {
+    feeds: B => ({
+      ids: { shape: [B, T], dtype: 'int32' },
+      target: { shape: [B, U], dtype: 'int32' },
+      labels: { shape: [B * U], dtype: 'int32' },
+      weights: { shape: [B * U], dtype: 'float32' },
+    }),
+    examples: table => Math.floor(stream(table, vocabulary.end).length / length),
+    fill(table, examples, seed) {
+      const B = examples.length
+      const ids = new Int32Array(B * T)
+      const labels = new Int32Array(B * U)
+      const { read } = stream(table, vocabulary.end)
+      const window = new Int32Array(length)
+      examples.forEach((example, row) => {
+        read(example * length, window)
+        const runs = randomSpans(length, counts, random(hash(seed, example)))
+        const { input, target } = corrupt(window, runs, vocabulary)
+        ids.set(input, row * T)
+        labels.set(target, row * U)
+      })
+      const arrays = {
+        ids,
+        target: decoderInput(labels, U, vocabulary.pad),
+        labels,
+        weights: new Float32Array(B * U).fill(1),
+      }
+      return { arrays, tokens: B * (T + U), supervised: B * U }
+    },
+  }
+}
+
+/** Replaces the hidden runs by sentinels; the target is each sentinel and what it stands for. Both end with the end token. */
+export function corrupt(window: ArrayLike<number>, runs: readonly number[], { size, end }: Vocabulary) {
+  const input: number[] = []
+  const target: number[] = []
+  let place = 0
+  runs.forEach((run, i) => {
+    const hidden = i % 2 === 1
+    if (hidden) {
+      const sentinel = size - 1 - (i - 1) / 2
+      input.push(sentinel)
+      target.push(sentinel)
+    }
+    for (const last = place + run; place < last; place++) (hidden ? target : input).push(window[place] as number)
+  })
+  return { input: [...input, end], target: [...target, end] }
+}
+
+export default block({
+  id: 'corrupt-spans',
+  category: 'collate',
+  title: text('Fill the gaps (span corruption)', '填补空缺（片段破坏）'),
+  help: text(
+    'Cuts pieces out of the text and asks the model to write them. This is how T5 learns from plain text, without pairs.',
+    '从文本中挖去若干片段，让模型写出来。T5 就是这样从纯文本中学习的，不需要句对。',
+  ),
+  inputs: { tokens: port('tokens') },
+  outputs: { batches: port('batches') },
+  params,
+  collator: corruptSpans,
+  compile: ({ tokens }, params) => {
+    needText(tokens)
+    const { spans, input, target } = spanCounts(params.length, params.rate, params.span)
+    if (spans > tokens.vocabulary.sentinels)
+      refuse('too-few-sentinels', tooFewSentinels(spans, tokens.vocabulary.sentinels))
+    const collator = { block: 'corrupt-spans', params }
+    return { batches: { tokens, collator, task: 'seq2seq', length: input, targetLength: target } }
+  },
+})
+
+const tooFewSentinels = (spans: number, sentinels: number) => ({
+  param: 'length',
+  message: text(
+    `An example of this length has ${spans} gaps, but the tokenizer has ${sentinels} sentinels to mark them.`,
+    `此长度的样本有 ${spans} 个空缺，但分词器只有 ${sentinels} 个哨兵词元来标记它们。`,
+  ),
+  fix: text(
+    `Set “Sentinels” of the tokenizer to ${spans} or more, or use a shorter length or a longer mean gap.`,
+    `请把分词器的“哨兵词元”设为不少于 ${spans}，或减小长度，或增大平均空缺长度。`,
+  ),
+})
