@@ -72,7 +72,7 @@ function englishMessages(compiler) {
 function translations(english, file) {
   return Object.entries(JSON.parse(readFileSync(file, 'utf8')))
     .filter(([key, message]) => english.has(key) && english.get(key) !== message)
-    .map(([key, message]) => ({ source: english.get(key), target: message }))
+    .map(([key, message]) => ({ source: english.get(key).trim(), target: message.trim() }))
 }
 
 /** The first pronunciation of every plain word. */

@@ -7,7 +7,7 @@ import { blocks } from '../../../nodes/index.ts'
 
 export { blocks }
 
-type Chain = readonly (readonly [block: string, params?: Readonly<Record<string, unknown>>])[]
+export type Chain = readonly (readonly [block: string, params?: Readonly<Record<string, unknown>>])[]
 
 /** Compiles blocks wired one after the other, with their defaults where nothing is given. */
 export function batches(...chain: Chain): PortValues['batches'] {
@@ -17,7 +17,7 @@ export function batches(...chain: Chain): PortValues['batches'] {
     if (!block) throw new Error(`batches: no block '${id}'`)
     values = block.compile(values as never, block.params.parse(params) as never)
   }
-  return values['batches'] as PortValues['batches']
+  return values.batches as PortValues['batches']
 }
 
 const nothing: BlockUse = { block: 'none', params: {} }

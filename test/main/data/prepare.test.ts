@@ -6,7 +6,7 @@ import type { Batches } from '../../../core/plan/plan.ts'
 import type { Refusals } from '../../../core/problem.ts'
 import type { Report } from '../../../core/report.ts'
 import { type Prepared, prepare } from '../../../main/data/prepare.ts'
-import { batches, blocks, newFolder, planOf } from './pipeline.ts'
+import { batches, blocks, type Chain, newFolder, planOf } from './pipeline.ts'
 
 const sample = (size = 2000) =>
   batches(['sample-text'], ['split', { share: 0.1 }], ['bpe-tokenizer', { size }], ['shift-tokens', { length: 64 }])
@@ -104,7 +104,7 @@ test('other work goes on while the data is prepared', async () => {
 
 describe('too little data', () => {
   const folder = newFolder()
-  const of = (text: string, size: number, ...more: Parameters<typeof batches>) => {
+  const of = (text: string, size: number, ...more: Chain) => {
     const path = join(folder, `${size}-${text.length}.txt`)
     writeFileSync(path, text)
     const b = batches(['text-file', { path }], ...more, ['bpe-tokenizer', { size }], ['shift-tokens', { length: 8 }])
@@ -141,7 +141,7 @@ test('a collator reads what was prepared', async () => {
   const b = sample(1500)
   const { train, tokenizer } = await prepare(planOf(b), { home: newFolder(), blocks, report: () => {} })
   const batch = collatorOf(b)?.fill(train, [0, 1], 0)
-  expect(tokenizer.decode((batch?.arrays['ids'] ?? []) as Int32Array)).toMatch(/^Loomings\.\n\nCall me Ishmael/)
+  expect(tokenizer.decode((batch?.arrays.ids ?? []) as Int32Array)).toMatch(/^Loomings\.\n\nCall me Ishmael/)
 })
 
 test('a folder that is made while the app runs is read', async () => {

@@ -1,0 +1,137 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Refusals } from '../../../core/problem.ts'
+import type { Report } from '../../../core/report.ts'
+import { readRows } from '../../../main/data/read-rows.ts'
+import { newFolder } from './pipeline.ts'
+
+const folder = newFolder()
+const write = (name: string, content: string | Uint8Array) => {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+const reports: Report[] = []
+const read = (path: string, format = 'paragraph') =>
+  readRows({ kind: 'files', path, format }, { report: report => reports.push(report) })
+const texts = async (path: string, format?: string) => (await read(path, format)).rows.map(row => row.texts)
+const problemOf = (path: string, format?: string) =>
+  read(path, format).then(
+    () => expect.unreachable('it was read'),
+    (error: Refusals) => error.problems[0],
+  )
+
+describe('a text file', () => {
+  const path = write('units.txt', 'One line\nand another.\r\n \r\n\nNext paragraph.  \r\n')
+
+  test('is read by paragraph, by line or whole, whatever its line ends', async () => {
+    expect(await texts(path)).toEqual([{ text: 'One line\nand another.' }, { text: 'Next paragraph.' }])
+    expect(await texts(path, 'line')).toEqual([
+      { text: 'One line' },
+      { text: 'and another.' },
+      { text: 'Next paragraph.' },
+    ])
+    expect(await texts(path, 'document')).toEqual([{ text: 'One line\nand another.\n \n\nNext paragraph.' }])
+  })
+
+  test('changes its digest with its content, not with its place', async () => {
+    mkdirSync(join(folder, 'copy'))
+    const copy = write('copy/units.txt', 'One line\nand another.\r\n \r\n\nNext paragraph.  \r\n')
+    const other = write('copy/other.txt', 'One line')
+    expect((await read(copy)).digest).toBe((await read(path)).digest)
+    expect((await read(other)).digest).not.toBe((await read(path)).digest)
+    expect((await read(path, 'line')).digest).not.toBe((await read(path)).digest)
+  })
+})
+
+describe('letters are read right from', () => {
+  const text = 'Grüße, “world” 世界 👋'
+  test.each([
+    ['UTF-8', Buffer.from(text)],
+    ['UTF-8 with a mark', Buffer.from(`\ufeff${text}`)],
+    ['UTF-16, little end first', Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['UTF-16, big end first', Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+  ])('%s', async (_, bytes) => {
+    reports.length = 0
+    expect(await texts(write('encoded.txt', bytes))).toEqual([{ text }])
+    expect(reports.filter(r => r.t === 'warn')).toEqual([])
+  })
+
+  test.each([
+    ['GB18030', [0xcd, 0xf9, 0xca, 0xc2, 0xc8, 0xe7, 0xb7, 0xe7, 0x20, 0x6f, 0x6b], '往事如风 ok'],
+    ['Windows-1252', [0x43, 0x61, 0x66, 0xe9, 0x20, 0x93, 0x6f, 0x75, 0x69, 0x94, 0x20, 0xe0], 'Café “oui” à'],
+  ])('%s, with a warning that it is a guess', async (encoding, bytes, text) => {
+    reports.length = 0
+    expect(await texts(write('guessed.txt', Uint8Array.from(bytes)))).toEqual([{ text }])
+    const warning = reports.find(r => r.t === 'warn')
+    expect(warning?.message.en).toContain(`was read as ${encoding}`)
+    expect(warning?.message.zh).toContain(encoding)
+  })
+})
+
+describe('pairs', () => {
+  test('are a line each, with a tab between', async () => {
+    const path = write('pairs.tsv', 'hello\tbonjour\n\n cat \tchat\r\n')
+    expect(await texts(path, 'pairs')).toEqual([
+      { source: 'hello', target: 'bonjour' },
+      { source: 'cat', target: 'chat' },
+    ])
+  })
+
+  test.each(['hello\tbonjour\nno tab here', 'hello\tbonjour\na\tb\tc', 'hello\tbonjour\nhello\t'])(
+    'that are none are named by their line: %j',
+    async content => {
+      const problem = await problemOf(write('bad.tsv', content), 'pairs')
+      expect(problem).toMatchObject({ code: 'no-pair', param: 'path' })
+      expect(problem?.message.en).toMatch(/^Line 2 of “.*bad\.tsv” is not a pair\.$/)
+    },
+  )
+})
+
+describe('problems name the file and what to do', () => {
+  test('a missing file', async () => {
+    const problem = await problemOf(join(folder, 'nowhere.txt'))
+    expect(problem).toMatchObject({ code: 'missing-file', severity: 'error', param: 'path' })
+    expect(problem?.message.en).toMatch(/^There is no file or folder “.*nowhere\.txt”\.$/)
+    expect(problem?.fix.zh).toBe('请重新选择；它可能已被移动或改名。')
+  })
+
+  test('a folder without text files', async () => {
+    mkdirSync(join(folder, 'empty', 'deeper'), { recursive: true })
+    write('empty/picture.png', 'no text')
+    const problem = await problemOf(join(folder, 'empty'))
+    expect(problem?.message.en).toMatch(/^The folder “.*empty” holds no \.txt or \.md files\.$/)
+    expect((await problemOf(join(folder, 'empty'), 'pairs'))?.message.en).toContain('.txt or .tsv')
+  })
+
+  test('an empty file, or one with spaces only', async () => {
+    expect(await problemOf(write('empty.txt', ''))).toMatchObject({ code: 'empty-file' })
+    expect(await problemOf(write('blank.txt', ' \n\n\t '))).toMatchObject({ code: 'empty-file' })
+    expect(await problemOf(write('blank.txt', ' \n\n\t '), 'pairs')).toMatchObject({ code: 'empty-file' })
+  })
+
+  test('a file that is not text', async () => {
+    const picture = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13])
+    const packed = Uint8Array.from({ length: 300 }, (_, i) => 1 + ((i * 7) % 255))
+    expect(await problemOf(write('picture.txt', picture))).toMatchObject({ code: 'binary-file' })
+    expect(await problemOf(write('packed.txt', packed))).toMatchObject({ code: 'binary-file' })
+  })
+
+  // An administrator may read everything, so there the file system does not refuse.
+  const root = process.getuid?.() === 0 || process.platform === 'win32'
+  test.skipIf(root)(
+    `a file that may not be read${root ? ' (not tried: this account may read everything)' : ''}`,
+    async () => {
+      const path = write('secret.txt', 'secret')
+      chmodSync(path, 0)
+      expect(await problemOf(path)).toMatchObject({ code: 'no-permission' })
+    },
+  )
+})
+
+test('a stopped run stops reading', async () => {
+  const path = write('stop.txt', 'text')
+  const reading = { signal: AbortSignal.abort(), report: () => {} }
+  await expect(readRows({ kind: 'files', path, format: 'line' }, reading)).rejects.toThrow(/abort/)
+})

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import { shiftTokens } from '../../../nodes/collate/shift-tokens.ts'
+import { batches } from '../../main/data/pipeline.ts'
+import { randomText, textTable, toyBatches } from './toy.ts'
+
+describe('next-token batches', () => {
+  test('every place asks for the token after it, and documents are joined by the end token', () => {
+    const table = textTable([10, 11, 12], [], [13, 14], [15, 16, 17])
+    const { arrays } = shiftTokens(toyBatches(), { length: 5 }).fill(table, [0, 1], 0)
+    expect([...(arrays.ids ?? [])]).toEqual([10, 11, 12, 2, 2, 13, 14, 2, 15, 16])
+    expect([...(arrays.labels ?? [])]).toEqual([11, 12, 2, 2, 13, 14, 2, 15, 16, 17])
+  })
+
+  test('an epoch predicts each token of the text exactly once, up to the unused rest', () => {
+    for (let seed = 0; seed < 30; seed++) {
+      const { table, stream } = randomText(seed)
+      const length = 3 + seed
+      const collator = shiftTokens(toyBatches(), { length })
+      const examples = collator.examples(table)
+      const { labels } = collator.fill(
+        table,
+        Array.from({ length: examples }, (_, i) => i),
+        0,
+      ).arrays
+      expect([...(labels ?? [])]).toEqual(stream.slice(1, 1 + examples * length))
+      expect(stream.length - 1 - examples * length).toBeLessThan(length)
+    }
+  })
+
+  test('arrays have the announced shapes and everything counts', () => {
+    const { table } = randomText(1)
+    const collator = shiftTokens(toyBatches(), { length: 8 })
+    const { arrays, tokens, supervised } = collator.fill(table, [3, 0, 3], 0)
+    for (const [name, { shape }] of Object.entries(collator.feeds(3)))
+      expect(arrays[name]).toHaveLength(shape.reduce((a, b) => a * b))
+    expect([tokens, supervised]).toEqual([24, 24])
+    expect(arrays.weights?.every(w => w === 1)).toBe(true)
+  })
+
+  test('a text shorter than one window gives no example', () => {
+    expect(shiftTokens(toyBatches(), { length: 8 }).examples(textTable([5, 6, 7]))).toBe(0)
+    expect(shiftTokens(toyBatches(), { length: 8 }).examples(textTable())).toBe(0)
+  })
+})
+
+test('next-token batches refuse pairs', () => {
+  const pairs = () => batches(['sample-pairs'], ['bpe-tokenizer'], ['shift-tokens'])
+  expect(pairs).toThrow('This block cuts up plain text, but the data holds pairs.')
+})
