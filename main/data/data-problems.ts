@@ -51,6 +51,17 @@ export const binaryFile = (path: string) =>
     text('Save it as plain text (UTF-8) first, then choose that file.', '请先另存为纯文本（UTF-8），再选择该文件。'),
   )
 
+export const tooLarge = (path: string, size: number, most: number) =>
+  refusal(
+    'file-too-large',
+    'path',
+    text(
+      `“${path}” is too large: ${size} MiB, and one file may have ${most}.`,
+      `“${path}”太大：${size} MiB，单个文件最多 ${most} MiB。`,
+    ),
+    text('Divide it into smaller files and choose their folder.', '请把它分成较小的文件，再选择它们所在的文件夹。'),
+  )
+
 export const noPair = (path: string, line: number) =>
   refusal(
     'no-pair',

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { glob, readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { extname, join, relative, resolve } from 'node:path'
 import type { Source } from '../../core/plan/plan.ts'
 import { text } from '../../core/text.ts'
-import { binaryFile, emptyFile, emptyFolder, missingFile, noPermission } from './data-problems.ts'
+import { binaryFile, emptyFile, emptyFolder, missingFile, noPermission, tooLarge } from './data-problems.ts'
 import { decodeText } from './decode-text.ts'
 import type { Reading } from './read-rows.ts'
 import { rowsOfText } from './rows-of-text.ts'
@@ -24,7 +24,7 @@ export async function readFiles(source: Files, { signal, report }: Reading) {
   for (const [i, path] of paths.entries()) {
     signal?.throwIfAborted()
     report({ t: 'phase', phase: 'read', done: i, total: paths.length })
-    const bytes = await readFile(path).catch(error => explain(error, path))
+    const bytes = await readWhole(path)
     hash.update(`${relative(root, path)}\0${bytes.length}\0`).update(bytes)
     for (const row of rowsOfText(source.format, decoded(path, bytes, report), path)) texts.push(row)
   }
@@ -35,12 +35,25 @@ export async function readFiles(source: Files, { signal, report }: Reading) {
 async function listFiles(root: string, kinds: readonly string[]): Promise<string[]> {
   const found = await stat(root).catch(error => explain(error, root))
   if (!found.isDirectory()) return [root]
-  const paths: string[] = []
-  for await (const entry of glob('**/*', { cwd: root, withFileTypes: true }))
-    if (entry.isFile() && kinds.includes(extname(entry.name).toLowerCase()))
-      paths.push(join(entry.parentPath, entry.name))
+  const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(error => explain(error, root))
+  const paths = entries
+    .filter(entry => entry.isFile() && kinds.includes(extname(entry.name).toLowerCase()))
+    .map(entry => join(entry.parentPath, entry.name))
   if (paths.length === 0) throw emptyFolder(root, kinds)
   return paths.sort()
+}
+
+/** A text longer than about 500 million characters does not fit into one string. */
+const largest = 400 * 2 ** 20
+
+async function readWhole(path: string): Promise<Buffer> {
+  try {
+    const { size } = await stat(path)
+    if (size > largest) throw tooLarge(path, Math.round(size / 2 ** 20), largest / 2 ** 20)
+    return await readFile(path)
+  } catch (error) {
+    return explain(error, path)
+  }
 }
 
 function decoded(path: string, bytes: Buffer, report: Reading['report']): string {
@@ -58,8 +71,9 @@ function decoded(path: string, bytes: Buffer, report: Reading['report']): string
   return result.text
 }
 
-function explain(error: NodeJS.ErrnoException, path: string): never {
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') throw missingFile(path)
-  if (error.code === 'EACCES' || error.code === 'EPERM') throw noPermission(path)
+function explain(error: unknown, path: string): never {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOENT' || code === 'ENOTDIR') throw missingFile(path)
+  if (code === 'EACCES' || code === 'EPERM') throw noPermission(path)
   throw error
 }

@@ -8,6 +8,7 @@ import type { Report } from '../../core/report.ts'
 import { noValidationExample, tooFewExamples } from './data-problems.ts'
 import { learnMerges } from './learn-merges.ts'
 import { type Reading, readRows } from './read-rows.ts'
+import { remarks } from './remarks.ts'
 import { cacheFolder, draftFolder, loadTokens, saveTokens, type Tokenised } from './token-cache.ts'
 import { tokenize } from './tokenize.ts'
 import { loadTokenizer, type Tokenizer } from './tokenizer.ts'
@@ -41,6 +42,7 @@ export async function prepare(plan: Plan, { home, blocks, ...reading }: Preparin
   const { json, tables } = known ?? (await make(changed(source, tokens.rows, blocks), tokens, folder, reading))
   const prepared = { tokenizer: loadTokenizer(json, tokens.vocabulary), ...tables, folder }
   enough(plan, blocks, prepared)
+  for (const remark of remarks(plan.batches, tables.train, tables.validation)) reading.report(remark)
   return prepared
 }
 

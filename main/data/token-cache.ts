@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { TokenColumn, TokenTable } from '../../core/batch.ts'
 import type { Column } from '../../core/plan/plan.ts'
 import type { Part, Tables } from './tokenize.ts'
@@ -74,11 +74,24 @@ export async function saveTokens(folder: string, { json, tables }: Tokenised): P
   })
 }
 
-/** A new folder beside the one that is to be. */
+/** A new folder beside the one that is to be. Takes away what runs that were killed have left there. */
 export async function draftFolder(folder: string): Promise<string> {
-  const draft = `${folder}.${randomUUID().slice(0, 8)}.part`
+  await sweep(dirname(folder))
+  const draft = `${folder}.${randomUUID().slice(0, 8)}${unfinished}`
   await mkdir(draft, { recursive: true })
   return draft
+}
+
+const unfinished = '.part'
+const day = 24 * 60 * 60 * 1000
+
+async function sweep(home: string): Promise<void> {
+  await mkdir(home, { recursive: true })
+  for (const name of await readdir(home)) {
+    if (!name.endsWith(unfinished)) continue
+    const left = await stat(join(home, name)).catch(() => undefined) // another run may take it away first
+    if (left && Date.now() - left.mtimeMs > day) await rm(join(home, name), { recursive: true, force: true })
+  }
 }
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: Int32Array | Float64Array) =>

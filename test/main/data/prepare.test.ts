@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Block } from '../../../core/block.ts'
@@ -135,6 +135,37 @@ describe('too little data', () => {
     const text = `${'many words in a long paragraph '.repeat(20)}\n\nEnd.`
     expect(await problemOf(of(text, 292, ['split', { how: 'end' }]))).toMatchObject({ code: 'no-validation-example' })
   })
+})
+
+describe('what a user should know', () => {
+  const of = async (...more: Chain) => {
+    const said: Report[] = []
+    const b = batches(['sample-pairs'], ...more)
+    await prepare(planOf(b), { home, blocks, report: r => said.push(r) })
+    return said.flatMap(r => (r.t === 'warn' ? [r.message.en] : []))
+  }
+  const home = newFolder()
+  const tokenizer = ['bpe-tokenizer', { size: 400, sentinels: 0 }] as const
+
+  test('how many pairs were cut, when some were', async () => {
+    const said = await of(['split'], tokenizer, ['pair-tokens', { sourceLength: 8, targetLength: 64 }])
+    expect(said).toHaveLength(1)
+    expect(said[0]).toMatch(/^\d+ sources \([\d.]+%\) are longer than 8 tokens and were cut; the longest has \d+\.$/)
+    expect(await of(['split'], tokenizer, ['pair-tokens'])).toEqual([])
+  })
+
+  test('that nothing is kept back, when there is no split', async () => {
+    expect(await of(tokenizer, ['pair-tokens'])).toEqual([expect.stringMatching(/^No data is kept back/)])
+  })
+})
+
+test('what killed runs left behind is taken away after a day', async () => {
+  const home = newFolder()
+  const [old, fresh] = ['old.part', 'fresh.part'].map(name => join(home, 'tokens', name)) as [string, string]
+  for (const path of [old, fresh]) mkdirSync(path, { recursive: true })
+  utimesSync(old, 0, Date.now() / 1000 - 100_000)
+  await prepare(planOf(sample(600)), { home, blocks, report: () => {} })
+  expect([old, fresh].map(existsSync)).toEqual([false, true])
 })
 
 test('a collator reads what was prepared', async () => {

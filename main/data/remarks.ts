@@ -1,0 +1,42 @@
+import type { TokenColumn, TokenTable } from '../../core/batch.ts'
+import type { Batches } from '../../core/plan/plan.ts'
+import type { Report } from '../../core/report.ts'
+import { type Text, text } from '../../core/text.ts'
+
+/** What a user should know about data that can be trained on all the same. */
+export function remarks({ length, targetLength }: Batches, train: TokenTable, validation: TokenTable): Report[] {
+  const { source, target } = train.columns
+  const found: Report[] = []
+  if (rows(train) > 0 && rows(validation) === 0) found.push(remark('nothing-kept-back', nothingKeptBack))
+  if (source) found.push(...cut('sources-cut', source, length, text('sources', '源文')))
+  if (target && targetLength) found.push(...cut('targets-cut', target, targetLength, text('targets', '目标')))
+  return found
+}
+
+const rows = ({ columns }: TokenTable) => Math.max(0, ...Object.values(columns).map(column => column.starts.length - 1))
+
+/** Rows that do not fit with their end token. */
+function cut(code: string, { starts }: TokenColumn, most: number, name: Text): Report[] {
+  const lengths = starts.subarray(1).map((next, row) => next - (starts[row] as number) + 1)
+  const long = lengths.filter(length => length > most).length
+  if (long === 0) return []
+  const share = ((100 * long) / lengths.length).toPrecision(2)
+  return [
+    remark(
+      code,
+      text(
+        `${long} ${name.en} (${Number(share)}%) are longer than ${most} tokens and were cut; the longest has ${largest(lengths)}.`,
+        `有 ${long} 条${name.zh}（${Number(share)}%）超过 ${most} 个词元，已被截断；最长的有 ${largest(lengths)} 个。`,
+      ),
+    ),
+  ]
+}
+
+const largest = (lengths: Float64Array) => lengths.reduce((a, b) => Math.max(a, b), 0)
+
+const remark = (code: string, message: Text): Report => ({ t: 'warn', code, message })
+
+const nothingKeptBack = text(
+  'No data is kept back, so only the loss on the training data is known. Add “Keep some back” after the data.',
+  '没有保留验证数据，因此只能得到训练数据上的损失。请在数据之后添加“划分验证集”。',
+)

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { graphSchema } from '../../../core/graph/graph.ts'
+import { check } from '../../../core/plan/check.ts'
+import { compile } from '../../../core/plan/compile.ts'
+import { blocks } from '../../main/data/pipeline.ts'
+
+const problemsOf = (type: string, params: Record<string, unknown>) => {
+  const graph = graphSchema.parse({ format: 'patchbay/1', blocks: [{ id: 'data', type, params }] })
+  const checked = check(graph, blocks)
+  const compiled = checked.ok ? compile(checked.value) : checked
+  return compiled.ok ? [] : compiled.problems
+}
+
+describe('a source without a file', () => {
+  test.each(['text-file', 'pairs-file'])('%s is not ready yet, which is no error', type => {
+    for (const params of [{}, { path: '' }, { path: '  ' }])
+      expect(problemsOf(type, params)[0]).toMatchObject({
+        code: 'missing-param',
+        severity: 'missing',
+        block: 'data',
+        param: 'path',
+      })
+  })
+})
+
+test('a sample that does not exist is refused with the ones there are', () => {
+  const [problem] = problemsOf('sample-text', { text: 'hamlet' })
+  expect(problem).toMatchObject({ code: 'invalid-param', block: 'data', param: 'text' })
+  expect(problem?.fix.en).toContain('moby-dick')
+})
+
+describe('every block of data, text and batches', () => {
+  const ours = [...blocks.values()].filter(b => ['data', 'text', 'collate'].includes(b.category))
+
+  test('is found by its folder', () => {
+    const ids = ours.map(b => b.id).sort()
+    expect(ids).toEqual([
+      'bpe-tokenizer',
+      'corrupt-spans',
+      'mask-tokens',
+      'pair-tokens',
+      'pairs-file',
+      'sample-pairs',
+      'sample-text',
+      'shift-tokens',
+      'split',
+      'text-file',
+    ])
+  })
+
+  test.each(ours.map(b => [b.id, b] as const))(
+    '%s explains each parameter and choice in both languages',
+    (_, block) => {
+      const both = (text: unknown) =>
+        expect(text).toEqual({ en: expect.stringMatching(/\w/), zh: expect.stringMatching(/\p{Script=Han}/u) })
+      both(block.title)
+      both(block.help)
+      for (const schema of Object.values(block.params.shape)) {
+        const meta = schema.meta() ?? {}
+        both(meta.label)
+        both(meta.help)
+        for (const choice of Object.values(meta.choices ?? {})) both(choice)
+      }
+    },
+  )
+})
