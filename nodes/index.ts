@@ -1,10 +1,10 @@
 import type { Block, Blocks } from '../core/block.ts'
 
 /** Every block, found by folder: a new file under nodes/ is a new block, and nothing else changes. */
-const files = import.meta.glob<Block>('./*/*.ts', { eager: true, import: 'default' })
+const files = import.meta.glob<{ readonly default?: Block }>('./*/*.ts', { eager: true })
 
 export const blocks: Blocks = new Map(
   Object.values(files)
-    .filter(block => block !== undefined) // a file that blocks share has no default export
+    .flatMap(file => file.default ?? []) // a file that blocks share has no default export
     .map(block => [block.id, block]),
 )

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -90,6 +91,15 @@ test('a stopped run stops preparing and leaves nothing behind', async () => {
   expect(readdirSync(join(home, 'tokens'))).toEqual([])
 })
 
+test('preparing prints nothing: an engine says its reports there', () => {
+  const script = `
+    import { learnMerges } from ${JSON.stringify(join(process.cwd(), 'main/data/learn-merges.ts'))}
+    await learnMerges('package.json')
+  `
+  const printed = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })
+  expect(printed).toMatchObject({ status: 0, stdout: '', stderr: '' })
+})
+
 test('other work goes on while the data is prepared', async () => {
   let longest = 0
   let last = performance.now()
@@ -140,7 +150,7 @@ describe('too little data', () => {
 describe('what a user should know', () => {
   const of = async (...more: Chain) => {
     const said: Report[] = []
-    const b = batches(['sample-pairs'], ...more)
+    const b = batches(['sample-pairs', { pairs: 'translate-fr' }], ...more)
     await prepare(planOf(b), { home, blocks, report: r => said.push(r) })
     return said.flatMap(r => (r.t === 'warn' ? [r.message.en] : []))
   }
@@ -148,14 +158,16 @@ describe('what a user should know', () => {
   const tokenizer = ['bpe-tokenizer', { size: 400, sentinels: 0 }] as const
 
   test('how many pairs were cut, when some were', async () => {
-    const said = await of(['split'], tokenizer, ['pair-tokens', { sourceLength: 8, targetLength: 64 }])
+    const said = await of(['split'], tokenizer, ['pair-tokens', { sourceLength: 60, targetLength: 512 }])
     expect(said).toHaveLength(1)
-    expect(said[0]).toMatch(/^\d+ sources \([\d.]+%\) are longer than 8 tokens and were cut; the longest has \d+\.$/)
-    expect(await of(['split'], tokenizer, ['pair-tokens'])).toEqual([])
+    expect(said[0]).toMatch(/^\d+ sources \([\d.]+%\) are longer than 60 tokens and were cut; the longest has \d+\.$/)
+    expect(await of(['split'], tokenizer, ['pair-tokens', { sourceLength: 512, targetLength: 512 }])).toEqual([])
   })
 
   test('that nothing is kept back, when there is no split', async () => {
-    expect(await of(tokenizer, ['pair-tokens'])).toEqual([expect.stringMatching(/^No data is kept back/)])
+    expect(await of(tokenizer, ['pair-tokens', { sourceLength: 512, targetLength: 512 }])).toEqual([
+      expect.stringMatching(/^No data is kept back/),
+    ])
   })
 })
 
