@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Collator } from '../../core/batch.ts'
 import { block, param, port } from '../../core/block.ts'
-import type { Batches, Tokens } from '../../core/plan/plan.ts'
+import type { Batches } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
-import { hash, type Random, random, shuffle } from '../../core/random.ts'
+import { hash, random } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
+import { hider } from './hider.ts'
 import { needText, stream } from './stream.ts'
 import { textLength } from './text-length.ts'
 
@@ -29,12 +30,6 @@ const params = z.strictObject({
   }),
 })
 
-/** Tokens of a window that may be hidden or come in by chance; special tokens are neither. */
-interface Ordinary {
-  readonly first: number
-  readonly count: number
-}
-
 /**
  * Windows of the text between a begin and an end token, with some tokens hidden. Every window asks for the same number
  * of tokens (the rate rounded, at least one), so no place in the batch is wasted on padding.
@@ -43,7 +38,7 @@ export function maskTokens({ tokens }: Batches, { length, rate, ...shares }: z.i
   const { begin, end } = tokens.vocabulary
   const T = length + 2
   const asked = askedPerWindow(length, rate)
-  const hide = hider(tokens, asked, shares)
+  const hide = hider(tokens.vocabulary, asked, shares)
   return {
     feeds: B => ({
       ids: { shape: [B, T], dtype: 'int32' },
@@ -81,30 +76,6 @@ export function maskTokens({ tokens }: Batches, { length, rate, ...shares }: z.i
 }
 
 const askedPerWindow = (length: number, rate: number) => Math.max(1, Math.round(length * rate))
-
-/** Hides tokens of a window in place and gives where they were and what they were, in order. */
-function hider({ vocabulary }: Tokens, asked: number, shares: { random: number; keep: number }) {
-  const { size, pad, begin, end, mask = pad, sentinels } = vocabulary
-  const first = Math.max(pad, begin, end, mask) + 1
-  const ordinary: Ordinary = { first, count: size - sentinels - first }
-  return (window: Int32Array, chance: Random) =>
-    Array.from(chosen(window, ordinary, asked, chance), place => {
-      const token = window[place] as number
-      const draw = chance.next()
-      if (draw < shares.random) window[place] = ordinary.first + chance.int(ordinary.count)
-      else if (draw >= shares.random + shares.keep) window[place] = mask
-      return { place, token }
-    })
-}
-
-/** Places to ask for: so many, or all there are when the window holds fewer ordinary tokens. */
-function chosen(window: Int32Array, { first, count }: Ordinary, asked: number, chance: Random): Int32Array {
-  const places = Int32Array.from(window.keys()).filter(i => {
-    const token = window[i] as number
-    return token >= first && token < first + count
-  })
-  return shuffle(places, chance).subarray(0, asked).sort()
-}
 
 export default block({
   id: 'mask-tokens',

@@ -32,6 +32,7 @@ export function pairTokens(
 ): Collator {
   const { pad, end } = tokens.vocabulary
   return {
+    spells: true,
     feeds: B => ({
       ids: { shape: [B, S], dtype: 'int32' },
       mask: { shape: [B, S], dtype: 'int32' },

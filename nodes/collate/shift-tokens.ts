@@ -12,6 +12,7 @@ const params = z.strictObject({ length: textLength })
 export function shiftTokens({ tokens }: Batches, { length: T }: z.infer<typeof params>): Collator {
   const { end } = tokens.vocabulary
   return {
+    spells: true,
     feeds: B => ({
       ids: { shape: [B, T], dtype: 'int32' },
       labels: { shape: [B * T], dtype: 'int32' },
