@@ -129,11 +129,14 @@ test('a vocabulary without room for all bytes is refused with the least size', (
 
 describe('long texts', () => {
   test('in pieces have the tokens of the whole', async () => {
-    const spaced = book.replaceAll('. ', '.\n') + '\n'.repeat(5) + 'end\n<mask>'.repeat(50)
-    const pieces = [...textPieces(spaced)]
-    expect(pieces.length).toBeGreaterThan(20)
-    expect(pieces.join('')).toBe(spaced)
-    expect(pieces.flatMap(piece => [...tokenizer.encode(piece)])).toEqual([...tokenizer.encode(spaced)])
+    const odd = ' \n\n\t x\u0085 y\ufeff 👍 z  <mask>\n \n<mask>'.repeat(4000)
+    for (const text of [book, book.replaceAll('. ', '.\n'), odd]) {
+      const pieces = [...textPieces(text)]
+      expect(pieces.length).toBeGreaterThan(3)
+      expect(Math.max(...pieces.map(piece => piece.length))).toBeLessThan(34_000)
+      expect(pieces.join('')).toBe(text)
+      expect(pieces.flatMap(piece => [...tokenizer.encode(piece)])).toEqual([...tokenizer.encode(text)])
+    }
   })
 
   test('are tokenised several megabytes a second', async () => {
