@@ -58,11 +58,13 @@ function bytesById(vocab: Readonly<Record<string, number>>, specials: ReadonlyMa
   return pieces
 }
 
-/** Cuts special tokens out of a text; split() keeps what the group catches. */
+const space = '\\p{White_Space}'
+
+/** Cuts special tokens out of a text; split() keeps what the group catches. Looks at a run of spaces only once. */
 function specialSplitter(names: readonly string[]): RegExp {
   const blanks = names.filter(takesSpace).join('|')
   const others = names.filter(name => !takesSpace(name)).join('|')
-  return new RegExp(blanks ? `(?:\\p{White_Space}*(?=${blanks}))?(${blanks}|${others})` : `(${others})`, 'u')
+  return new RegExp(blanks ? `(?:(?<!${space})${space}+(?=${blanks}))?(${blanks}|${others})` : `(${others})`, 'u')
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {

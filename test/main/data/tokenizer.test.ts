@@ -139,6 +139,13 @@ describe('long texts', () => {
     }
   })
 
+  test('of spaces only, or of one word only, take no longer than others', () => {
+    const start = performance.now()
+    for (const text of [' '.repeat(500_000), '\n \t'.repeat(200_000), 'x'.repeat(500_000), 'whale'.repeat(100_000)])
+      expect(tokenizer.decode(tokenizer.encode(text))).toBe(text)
+    expect(performance.now() - start).toBeLessThan(8_000)
+  })
+
   test('are tokenised several megabytes a second', async () => {
     const rows: Row[] = Array.from({ length: 3 }, () => ({ texts: { text: book }, part: 'train' }))
     const start = performance.now()
