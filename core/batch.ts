@@ -34,6 +34,8 @@ export interface Batch {
  * `labels` and `weights` [rows] are the right answers and whether they count (1 or 0).
  */
 export interface Collator {
+  /** The labels of a batch spell a text whole, so that bits per byte mean something. */
+  readonly spells?: boolean
   feeds(batchSize: number): Readonly<Record<string, Feed>>
   /** How many examples the table holds; an epoch visits each once. */
   examples(table: TokenTable): number

@@ -1,10 +1,59 @@
+import type { Blocks } from '../block.ts'
+import { flops, nodes, type Program } from '../tensor/program.ts'
+import { product } from '../tensor/shape.ts'
+import type { Tensor } from '../tensor/tensor.ts'
+import { modelOf } from '../train/model.ts'
+import { gradientProgram } from '../train/programs.ts'
+import type { Plan } from './plan.ts'
+
 /** What a plan will take, known before it runs. */
 export interface Estimate {
   /** Trainable numbers. */
   readonly parameters: number
   /** Floating point operations of the matrix products of one optimizer step, forward and backward. */
   readonly flopsPerStep: number
-  /** Memory of weights, gradients, optimizer state and the largest activations, MiB. */
+  /** Memory of weights, gradients, optimizer state and the largest set of activations alive at once, MiB. */
   readonly memory: number
+  /** Tokens read (and, for seq2seq, written) in one optimizer step, padding included. */
   readonly tokensPerStep: number
+}
+
+/** Sizes of a plan, from the very program that training would run. */
+export function estimate(plan: Plan, blocks: Blocks): Estimate {
+  const { batchSize, accumulate } = plan.training
+  const model = modelOf(plan, blocks)
+  const program = gradientProgram(model, batchSize)
+  const parameters = [...model.parameters.values()].reduce((sum, p) => sum + p.size, 0)
+  const state = 4 * 4 * parameters // weight, gradient and two moments, float32
+  return {
+    parameters,
+    flopsPerStep: flops(program) * accumulate,
+    memory: (state + largestActivations(program)) / 2 ** 20,
+    tokensPerStep: batchSize * accumulate * (plan.batches.length + (plan.batches.targetLength ?? 0)),
+  }
+}
+
+const width = { float32: 4, int32: 4, float64: 8, int64: 8, bool: 1 }
+const bytes = (t: Tensor) => product(t.shape) * width[t.dtype]
+
+/** Bytes of operation results alive at the same time, at most, when the program runs in order. Outputs go to memory of their own. */
+function largestActivations(program: Program): number {
+  const order = nodes(program)
+  const outputs = new Set(Object.values(program.outputs))
+  const lastUse = new Map<Tensor, number>()
+  for (const [i, node] of order.entries()) for (const x of node.inputs) lastUse.set(x, i)
+  const dies = new Map<number, number>()
+  let [alive, most] = [0, 0]
+  for (const [i, node] of order.entries()) {
+    if (node.origin.kind === 'op')
+      for (const y of node.outputs) {
+        if (outputs.has(y)) continue
+        alive += bytes(y)
+        const end = lastUse.get(y) ?? i
+        dies.set(end, (dies.get(end) ?? 0) + bytes(y))
+      }
+    most = Math.max(most, alive)
+    alive -= dies.get(i) ?? 0
+  }
+  return most
 }

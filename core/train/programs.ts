@@ -67,19 +67,30 @@ export function updateProgram(optimizer: Optimizer): Program {
  */
 export function stepProgram(model: Model, batchSize: number, optimizer: Optimizer): Program {
   const { loss, gradients } = backward(model, batchSize)
-  const { keep, scale: _, ...changing } = rates()
+  return { outputs: { loss, ...updates(model, gradients, optimizer) }, parameters: model.parameters }
+}
+
+/** The second half of a step, from gradients fed as `gradient/<name>`. */
+export function applyProgram(model: Model, optimizer: Optimizer): Program {
+  const gradients = new Map([...model.parameters].map(([name, { shape }]) => [name, input(gradientOf(name), shape)]))
+  return { outputs: updates(model, gradients, optimizer), parameters: model.parameters }
+}
+
+/** `norm`, and `next/…` of every parameter and moment. */
+function updates(model: Model, gradients: ReadonlyMap<string, Tensor>, optimizer: Optimizer): Record<string, Tensor> {
+  const { keep, rate, epsilon } = rates()
   const norm = globalNorm([...gradients.values()])
   const scale = optimizer.clip > 0 ? minimum(scalar(1), scalar(optimizer.clip).div(norm.add(1e-6))) : scalar(1)
-  const outputs: Record<string, Tensor> = { loss, norm }
+  const outputs: Record<string, Tensor> = { norm }
   for (const [name, p] of model.parameters) {
-    const state = { m: input(firstMomentOf(name), p.shape), v: input(secondMomentOf(name), p.shape) }
-    const decay = decays(name, p.shape) ? keep : scalar(1)
-    const next = adamw(p, state, gradients.get(name) as Tensor, { ...changing, scale, keep: decay }, optimizer)
+    const moments = { m: input(firstMomentOf(name), p.shape), v: input(secondMomentOf(name), p.shape) }
+    const kept = decays(name, p.shape) ? keep : scalar(1)
+    const next = adamw(p, moments, gradients.get(name) as Tensor, { rate, epsilon, scale, keep: kept }, optimizer)
     outputs[nextOf(name)] = next.p
     outputs[nextOf(firstMomentOf(name))] = next.m
     outputs[nextOf(secondMomentOf(name))] = next.v
   }
-  return { outputs, parameters: model.parameters }
+  return outputs
 }
 
 /** L2 norm of all gradients together. */

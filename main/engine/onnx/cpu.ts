@@ -99,6 +99,9 @@ export async function cpuMachine(model: Model, options: Options): Promise<Machin
       const feeds = only({ ...parameterValues, ...fed(batch.arrays, evaluation.inputs) }, evaluation)
       return scalarOf(await evaluation.session.run(feeds), 'loss')
     },
+    async weights() {
+      return cut(weights, layout)
+    },
     async state() {
       const copy = (data: Float32Array) => cut(data.slice(), layout)
       return { weights: copy(weights), first: copy(first), second: copy(second) }

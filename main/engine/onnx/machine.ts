@@ -20,6 +20,8 @@ export interface Machine {
   step(batches: readonly Batch[], at: { step: number; learningRate: number; seed: number }): Promise<Stepped>
   /** Σ loss over the supervised rows of a batch, nats, without dropout. */
   evaluate(batch: Batch): Promise<number>
+  /** The current weights on the host; valid until the next step. */
+  weights(): Promise<ReadonlyMap<string, Float32Array>>
   /** A copy on the host. */
   state(): Promise<State>
   load(state: Partial<State>): Promise<void>

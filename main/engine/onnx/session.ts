@@ -30,10 +30,15 @@ export async function compileForCpu(program: Program, threads = availableParalle
 }
 
 /** A program ready to run on a graphics processor, refusing to fall back to the CPU; the named outputs stay in its memory. */
-export async function compileForWebGpu(program: Program, resident: readonly string[]): Promise<Compiled> {
+export async function compileForWebGpu(
+  program: Program,
+  resident: readonly string[],
+  optimization: 'all' | 'disabled' = 'all',
+): Promise<Compiled> {
   const emitted = emit(program)
   const session = await InferenceSession.create(emitted.bytes, {
     ...options,
+    graphOptimizationLevel: optimization,
     executionProviders: ['webgpu'],
     preferredOutputLocation: Object.fromEntries(resident.map(name => [name, 'gpu-buffer' as const])),
     extra: { session: { disable_cpu_ep_fallback: '1' } },

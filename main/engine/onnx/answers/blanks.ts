@@ -1,0 +1,24 @@
+import { type Problem, Refusals } from '../../../../core/problem.ts'
+import { text } from '../../../../core/text.ts'
+
+/** How a person writes a gap: [MASK], <mask> or three underscores and more. */
+const gap = /\[MASK\]|<mask>|_{3,}/gi
+
+/** The text around the gaps: one piece more than there are gaps. */
+export const around = (input: string): string[] => input.split(gap)
+
+/** The text with something in each gap. A piece that brings its own space replaces the one before the gap. */
+export const filled = (pieces: readonly string[], fillings: readonly string[]): string =>
+  pieces.reduce((sofar, piece, i) => {
+    const filling = fillings[i - 1] ?? ''
+    return (/^\s/.test(filling) ? sofar.trimEnd() : sofar) + filling + piece
+  })
+
+export const noGap = (): Refusals => new Refusals([problem])
+const problem: Problem = {
+  code: 'no-gap',
+  severity: 'error',
+  param: 'text',
+  message: text('There is no gap in the text to fill.', '文本中没有需要填补的空缺。'),
+  fix: text('Write ___ or [MASK] where something is missing.', '请在缺失处写上 ___ 或 [MASK]。'),
+}

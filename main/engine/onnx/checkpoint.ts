@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Tensor } from '../../../core/tensor/tensor.ts'
+import { type Stored, writeSafetensors } from '../../export/safetensors.ts'
+import type { State } from './machine.ts'
+
+export interface Checkpoint {
+  readonly step: number
+  readonly tokens: number
+  readonly seconds: number
+  readonly seed: number
+  readonly state: State
+  readonly parameters: ReadonlyMap<string, Tensor>
+  /** Transformers' config.json. */
+  readonly config: Readonly<Record<string, unknown>>
+  readonly tokenizer: string
+  readonly tokenizerConfig: Readonly<Record<string, unknown>>
+  /** The graph file's text, carried in the weights' metadata: the file alone brings the pipeline back. */
+  readonly graph: string
+}
+
+/**
+ * Writes a checkpoint beside its place, syncs it, then renames it: a checkpoint is whole or not there.
+ * Gives its folder relative to the run's.
+ */
+export async function writeCheckpoint(run: string, checkpoint: Checkpoint): Promise<string> {
+  const { step, state, parameters, graph } = checkpoint
+  const folder = join('checkpoints', String(step))
+  const draft = join(run, 'checkpoints', `.${step}.draft`)
+  const files = new Map<string, Buffer>([
+    ['model.safetensors', writeSafetensors(stored(state.weights, parameters), { 'patchbay/graph': graph })],
+    ['optimizer.safetensors', writeSafetensors(moments(state, parameters))],
+    ['config.json', json(checkpoint.config)],
+    ['tokenizer.json', Buffer.from(checkpoint.tokenizer)],
+    ['tokenizer_config.json', json(checkpoint.tokenizerConfig)],
+  ])
+  const { tokens, seconds, seed } = checkpoint
+  const sums = Object.fromEntries(
+    [...files].map(([name, data]) => [name, createHash('sha256').update(data).digest('hex')]),
+  )
+  files.set('state.json', json({ format: 'patchbay-state/1', step, tokens, seconds, seed, sha256: sums }))
+  await rm(draft, { recursive: true, force: true })
+  await mkdir(draft, { recursive: true })
+  for (const [name, data] of files) await writeSynced(join(draft, name), data)
+  await rm(join(run, folder), { recursive: true, force: true })
+  await rename(draft, join(run, folder))
+  return folder
+}
+
+async function writeSynced(path: string, data: Buffer): Promise<void> {
+  const file = await open(path, 'w')
+  try {
+    await file.writeFile(data)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+const json = (value: unknown) => Buffer.from(`${JSON.stringify(value, null, 2)}\n`)
+
+const stored = (values: State['weights'], parameters: ReadonlyMap<string, Tensor>, prefix = ''): Map<string, Stored> =>
+  new Map(
+    [...parameters].map(([name, { shape }]) => [prefix + name, { shape, data: values.get(name) ?? missing(name) }]),
+  )
+
+const moments = ({ first, second }: State, parameters: ReadonlyMap<string, Tensor>) =>
+  new Map([...stored(first, parameters, 'first.'), ...stored(second, parameters, 'second.')])
+
+function missing(name: string): never {
+  throw new Error(`writeCheckpoint: the machine has no state for '${name}'`)
+}

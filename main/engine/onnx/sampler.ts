@@ -1,0 +1,63 @@
+import type { TokenColumn } from '../../../core/batch.ts'
+import type { Plan } from '../../../core/plan/plan.ts'
+import { Refusals } from '../../../core/problem.ts'
+import { type Model, networkOf } from '../../../core/train/model.ts'
+import type { Prepared } from '../../data/prepare.ts'
+import type { Tokenizer } from '../../data/tokenizer.ts'
+import { answerOf, generous } from './answers/answer.ts'
+import type { Machine } from './machine.ts'
+import { scorer } from './scorer.ts'
+import type { Job } from './train.ts'
+
+/** Tokens of text that a sample shows to the model. */
+const shown = 24
+
+/** Lets the current weights answer one held-back text, always the same, so that progress can be read and not only measured. */
+export function sampler(
+  { plan, blocks, report }: Pick<Job, 'plan' | 'blocks' | 'report'>,
+  _model: Model,
+  prepared: Prepared,
+) {
+  const { tokenizer } = prepared
+  const input = question(plan, prepared)
+  const network = networkOf(plan, blocks)
+  return async (machine: Machine, step: number): Promise<void> => {
+    if (input === undefined) return
+    const limit = plan.objective.network.maxLength ?? generous
+    const scores = scorer(network, await machine.weights(), limit, tokenizer.vocabulary.pad)
+    try {
+      const asking = { tokenizer, scorer: scores, temperature: 0, topK: 0, length: shown, seed: 0 }
+      report({ t: 'sample', step, ...(await answerOf(plan)(input, asking)) })
+    } catch (error) {
+      if (!(error instanceof Refusals)) throw error // a text that asks nothing is no reason to stop training
+    } finally {
+      await scores.release()
+    }
+  }
+}
+
+/** A text of the validation part (or, when nothing is held back, of the training part), with gaps where the model fills gaps. */
+function question({ batches }: Plan, { tokenizer, train, validation }: Prepared): string | undefined {
+  const column = batches.tokens.rows.columns.includes('source') ? 'source' : 'text'
+  const held = validation.columns[column]
+  const from = held && held.ids.length > 0 ? held : train.columns[column]
+  if (!from || from.ids.length === 0) return undefined
+  if (column === 'source') return tokenizer.decode(row(from, 0))
+  const ids = longestRow(from).subarray(0, shown)
+  return batches.task === 'causal' ? tokenizer.decode(ids) : withGaps(ids, tokenizer)
+}
+
+const row = ({ ids, starts }: TokenColumn, r: number) => ids.subarray(starts[r], starts[r + 1])
+
+function longestRow(column: TokenColumn): Int32Array {
+  let best = 0
+  for (let r = 0; r + 1 < column.starts.length; r++) if (row(column, r).length > row(column, best).length) best = r
+  return row(column, best)
+}
+
+/** Two gaps of one word each, a third and two thirds into the text. */
+function withGaps(ids: Int32Array, { decode }: Tokenizer): string {
+  const words = decode(ids).split(/(?<=\s)(?=\S)/)
+  const gaps = [Math.floor(words.length / 3), Math.floor((2 * words.length) / 3)]
+  return words.map((word, i) => (gaps.includes(i) ? word.replace(/\S+/, '___') : word)).join('')
+}

@@ -1,0 +1,114 @@
+import type { Batch } from '../../../core/batch.ts'
+import type { Blocks } from '../../../core/block.ts'
+import type { Plan } from '../../../core/plan/plan.ts'
+import { Refusals } from '../../../core/problem.ts'
+import { hash } from '../../../core/random.ts'
+import type { Report } from '../../../core/report.ts'
+import type { Model } from '../../../core/train/model.ts'
+import { modelOf } from '../../../core/train/model.ts'
+import { order } from '../../../core/train/order.ts'
+import { share } from '../../../core/train/schedule.ts'
+import { type Prepared, prepare } from '../../data/prepare.ts'
+import { diverged } from './diverged.ts'
+import type { Machine } from './machine.ts'
+import { machineFor } from './machine-for.ts'
+import { sampler } from './sampler.ts'
+import { saver } from './saver.ts'
+import { starting } from './starting.ts'
+import { validation } from './validation.ts'
+
+/** What the outside wants of a run; looked at between steps. */
+export interface Wishes {
+  stop: boolean
+  checkpoint: boolean
+  sample: boolean
+}
+
+export interface Job {
+  readonly plan: Plan
+  /** The run's folder. */
+  readonly folder: string
+  readonly home: string
+  readonly blocks: Blocks
+  /** Text of the graph file. */
+  readonly graph: string
+  readonly report: (report: Report) => void
+  readonly wishes: Wishes
+}
+
+/** Trains a plan to its end, or until asked to stop, reporting on the way. Throws Refusals for problems the user can fix. */
+export async function train(job: Job): Promise<void> {
+  const { plan, blocks, report, wishes } = job
+  const prepared = await prepare(plan, job)
+  report({ t: 'phase', phase: 'build' })
+  const model = modelOf(plan, blocks)
+  const { machine, device } = await machineFor(model, plan, prepared)
+  const steps = stepsOf(plan, model, prepared)
+  report(starting(plan, blocks, { device, steps }))
+  const held = validation(plan, model, prepared.validation, prepared.tokenizer.byteLength)
+  const save = saver(job, model, prepared.tokenizer)
+  const say = sampler(job, model, prepared)
+  const batchesOf = batcher(plan, model, prepared)
+  const sofar = { step: 0, tokens: 0, seconds: 0 }
+  let measured: Record<string, number> = {}
+
+  const measure = async () => {
+    if (held)
+      measured = await held.measure(machine, (done, total) => report({ t: 'phase', phase: 'evaluate', done, total }))
+    if (held) report({ t: 'point', ...sofar, values: { ...measured, 'validation/unigram': held.unigram } })
+    await say(machine, sofar.step)
+    report({ t: 'phase', phase: 'train', done: sofar.step, total: steps })
+  }
+
+  await measure()
+  while (sofar.step < steps && !wishes.stop) {
+    const started = performance.now()
+    const values = await advance(machine, plan, { step: sofar.step + 1, steps, batches: batchesOf(sofar.step) })
+    sofar.step++
+    sofar.tokens += values.tokens
+    sofar.seconds += (performance.now() - started) / 1000
+    report({ t: 'point', ...sofar, values: values.measured })
+    const last = sofar.step === steps
+    const due = sofar.step % plan.training.evaluateEvery === 0
+    const saving = sofar.step % plan.training.checkpointEvery === 0 || wishes.checkpoint
+    if (last || due || wishes.sample) await measure()
+    if (!last && saving) await save(machine, sofar, measured['validation/loss'])
+    Object.assign(wishes, { checkpoint: false, sample: false })
+    await breathe()
+  }
+  if (wishes.stop && sofar.step < steps) await measure()
+  await save(machine, sofar, measured['validation/loss'])
+  await machine.dispose()
+  report({ t: 'done', step: sofar.step, stopped: sofar.step < steps })
+}
+
+/** One optimizer step. Throws a problem when the loss is no longer a number. */
+async function advance(
+  machine: Machine,
+  { optimizer, training }: Plan,
+  { step, steps, batches }: { step: number; steps: number; batches: readonly Batch[] },
+) {
+  const learningRate = optimizer.learningRate * share(optimizer.schedule, step - 1, steps)
+  const { loss, norm } = await machine.step(batches, { step, learningRate, seed: hash(training.seed, step) })
+  if (!Number.isFinite(loss) || !Number.isFinite(norm)) throw new Refusals([diverged(step, loss)])
+  const tokens = batches.reduce((sum, b) => sum + b.tokens, 0)
+  return { tokens, measured: { 'train/loss': loss, 'train/gradient-norm': norm, 'train/learning-rate': learningRate } }
+}
+
+function stepsOf({ training }: Plan, { collator }: Model, { train }: Prepared): number {
+  const { steps, epochs = 1, batchSize, accumulate } = training
+  return steps ?? Math.max(1, Math.ceil((epochs * collator.examples(train)) / (batchSize * accumulate)))
+}
+
+/** The micro-batches of a step (0 is the first): always the same ones, whichever steps came before. */
+function batcher({ training }: Plan, { collator }: Model, { train }: Prepared) {
+  const { batchSize, accumulate, seed } = training
+  const at = order(collator.examples(train), batchSize, hash(seed, 1))
+  return (step: number) =>
+    Array.from({ length: accumulate }, (_, i) => step * accumulate + i).map(k =>
+      collator.fill(train, at(k), hash(seed, 2, k)),
+    )
+}
+
+/** Lets commands on stdin be read: a step blocks the event loop. */
+const breathe = () => new Promise<void>(resolve => setImmediate(resolve))

@@ -1,0 +1,55 @@
+import type { Batch, TokenTable } from '../../../core/batch.ts'
+import type { Plan } from '../../../core/plan/plan.ts'
+import { hash } from '../../../core/random.ts'
+import type { Model } from '../../../core/train/model.ts'
+import { order } from '../../../core/train/order.ts'
+import type { Machine } from './machine.ts'
+
+/** Salts that keep the streams of a run's seed apart. */
+const [orderSalt, fillSalt] = [101, 102]
+
+export interface Validation {
+  /** Measurements of the current weights: `validation/loss`, and bits per byte where labels spell a text. */
+  measure(machine: Machine, progress: (done: number, total: number) => void): Promise<Record<string, number>>
+  /** Entropy of the labels' own frequencies, nats: what a model that only counts words would lose. */
+  readonly unigram: number
+}
+
+/** The same held-back batches at every evaluation, whose masks and gaps are drawn once; undefined when nothing was held back. */
+export function validation(
+  { training }: Plan,
+  { collator }: Model,
+  table: TokenTable,
+  byteLength: Uint16Array,
+): Validation | undefined {
+  const { batchSize, evaluationBatches, seed } = training
+  const examples = collator.examples(table)
+  if (examples === 0) return undefined
+  const wanted = Math.min(evaluationBatches, Math.max(1, Math.floor(examples / batchSize)))
+  const at = order(examples, batchSize, hash(seed, orderSalt))
+  const batches = Array.from({ length: wanted }, (_, i) => collator.fill(table, at(i), hash(seed, fillSalt, i)))
+  const supervised = batches.reduce((sum, b) => sum + b.supervised, 0)
+  const bytes = collator.spells ? labels(batches).reduce((sum, id) => sum + (byteLength[id] ?? 0), 0) : 0
+  return {
+    unigram: entropy(labels(batches)),
+    async measure(machine, progress) {
+      let total = 0
+      for (const [i, batch] of batches.entries()) {
+        progress(i, batches.length)
+        total += await machine.evaluate(batch)
+      }
+      const loss = total / supervised
+      return { 'validation/loss': loss, ...(bytes > 0 ? { 'validation/bits-per-byte': total / Math.LN2 / bytes } : {}) }
+    },
+  }
+}
+
+/** Labels that count. */
+const labels = (batches: readonly Batch[]): number[] =>
+  batches.flatMap(({ arrays }) => Array.from(arrays.labels ?? []).filter((_, i) => arrays.weights?.[i] !== 0))
+
+function entropy(ids: readonly number[]): number {
+  const counts = new Map<number, number>()
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return [...counts.values()].reduce((sum, n) => sum - (n / ids.length) * Math.log(n / ids.length), 0)
+}

@@ -1,0 +1,181 @@
+import { Tensor as Value } from 'onnxruntime-node'
+import type { Batch } from '../../../core/batch.ts'
+import type { Optimizer } from '../../../core/plan/plan.ts'
+import { hash } from '../../../core/random.ts'
+import type { Program } from '../../../core/tensor/program.ts'
+import { input, type Tensor } from '../../../core/tensor/tensor.ts'
+import { ratesAt } from '../../../core/train/adamw.ts'
+import { initialise } from '../../../core/train/initialise.ts'
+import type { Model } from '../../../core/train/model.ts'
+import {
+  applyProgram,
+  evaluationProgram,
+  firstMomentOf,
+  gradientOf,
+  gradientProgram,
+  nextOf,
+  secondMomentOf,
+  sofarOf,
+  stepProgram,
+} from '../../../core/train/programs.ts'
+import type { Machine, Stepped } from './machine.ts'
+import { type Compiled, compileForWebGpu, fed, integer, number, scalarOf, type Values } from './session.ts'
+
+interface Options {
+  readonly batchSize: number
+  readonly accumulate: number
+  readonly optimizer: Optimizer
+  readonly seed: number
+}
+
+/**
+ * Training on a graphics processor. Weights and moments stay in its memory from step to step; only batches go in and
+ * two numbers come out. Nothing falls back to the CPU: a device that cannot run an operation refuses the session.
+ */
+export async function webgpuMachine(model: Model, options: Options): Promise<Machine> {
+  const { batchSize, optimizer, accumulate } = options
+  const names = [...model.parameters.keys()]
+  const stateNames = names.flatMap(name => [name, firstMomentOf(name), secondMomentOf(name)])
+  const nextNames = stateNames.map(nextOf)
+  const whole =
+    accumulate === 1 ? await compileForWebGpu(stepProgram(model, batchSize, optimizer), nextNames) : undefined
+  const parts = whole ? undefined : await accumulating(model, batchSize, optimizer, nextNames)
+  const evaluation = await compileForWebGpu(evaluationProgram(model, batchSize), [])
+  let state = initialState(model, options.seed)
+
+  /** Takes the results as the new state and frees the old one. */
+  const advance = (results: Values) => {
+    for (const value of Object.values(state)) if (value.location === 'gpu-buffer') value.dispose()
+    state = Object.fromEntries(stateNames.map(name => [name, results[nextOf(name)] as Value]))
+  }
+
+  const scalars = (step: number, learningRate: number) => {
+    const { rate, epsilon, keep } = ratesAt(step, learningRate, optimizer)
+    return { rate: number(rate), epsilon: number(epsilon), keep: number(keep) }
+  }
+
+  return {
+    async step(batches, { step, learningRate, seed }): Promise<Stepped> {
+      const share = number(1 / batches.reduce((sum, b) => sum + b.supervised, 0))
+      const feedsOf = (batch: Batch, i: number, { inputs }: Compiled) => ({
+        ...fed(batch.arrays, inputs),
+        seed: integer(hash(seed, i) | 0),
+        share,
+      })
+      if (whole) {
+        const feeds = { ...state, ...scalars(step, learningRate), ...feedsOf(batches[0] as Batch, 0, whole) }
+        const results = await whole.session.run(only(feeds, whole))
+        advance(results)
+        return { loss: scalarOf(results, 'loss'), norm: scalarOf(results, 'norm') }
+      }
+      const { gradient, apply } = parts as Accumulating
+      let sums = zeros(model, sofarOf)
+      let loss = 0
+      for (const [i, batch] of batches.entries()) {
+        const results = await gradient.session.run(
+          only({ ...state, ...sums, ...feedsOf(batch, i, gradient) }, gradient),
+        )
+        loss += scalarOf(results, 'loss')
+        free(sums)
+        sums = Object.fromEntries(names.map(name => [sofarOf(name), results[gradientOf(name)] as Value]))
+      }
+      const gradients = Object.fromEntries(names.map(name => [gradientOf(name), sums[sofarOf(name)] as Value]))
+      const results = await apply.session.run(only({ ...state, ...gradients, ...scalars(step, learningRate) }, apply))
+      free(sums)
+      advance(results)
+      return { loss, norm: scalarOf(results, 'norm') }
+    },
+    async evaluate(batch) {
+      const feeds = { ...state, ...fed(batch.arrays, evaluation.inputs) }
+      return scalarOf(await evaluation.session.run(only(feeds, evaluation)), 'loss')
+    },
+    async weights() {
+      return read(state, names, model)
+    },
+    async state() {
+      const all = await read(state, stateNames, model)
+      const pick = (rename: (name: string) => string) =>
+        new Map(names.map(n => [n, all.get(rename(n)) as Float32Array]))
+      return { weights: pick(n => n), first: pick(firstMomentOf), second: pick(secondMomentOf) }
+    },
+    async load(given) {
+      const kinds = [
+        [given.weights, (n: string) => n],
+        [given.first, firstMomentOf],
+        [given.second, secondMomentOf],
+      ] as const
+      for (const [values, rename] of kinds)
+        for (const [name, data] of values ?? [])
+          state[rename(name)] = new Value('float32', data.slice(), shapeOf(model, name))
+    },
+    async dispose() {
+      free(state)
+      for (const compiled of [whole, parts?.gradient, parts?.apply, evaluation]) await compiled?.session.release()
+    },
+  }
+}
+
+interface Accumulating {
+  readonly gradient: Compiled
+  readonly apply: Compiled
+}
+
+async function accumulating(
+  model: Model,
+  batchSize: number,
+  optimizer: Optimizer,
+  next: readonly string[],
+): Promise<Accumulating> {
+  const gradients = [...model.parameters.keys()].map(gradientOf)
+  return {
+    gradient: await compileForWebGpu(gradientProgram(model, batchSize, true), gradients),
+    apply: await compileForWebGpu(applyProgram(model, optimizer), next),
+  }
+}
+
+function initialState(model: Model, seed: number): Record<string, Value> {
+  const weights = [...model.parameters].map(([name, tensor], i) => {
+    const data = new Float32Array(tensor.size)
+    initialise(tensor, data, seed, i)
+    return [name, new Value('float32', data, tensor.shape)] as const
+  })
+  return { ...Object.fromEntries(weights), ...zeros(model, firstMomentOf), ...zeros(model, secondMomentOf) }
+}
+
+const zeros = (model: Model, rename: (name: string) => string): Record<string, Value> =>
+  Object.fromEntries(
+    [...model.parameters].map(([name, { shape, size }]) => [
+      rename(name),
+      new Value('float32', new Float32Array(size), shape),
+    ]),
+  )
+
+const shapeOf = (model: Model, name: string) => (model.parameters.get(name) as Tensor).shape
+
+const free = (values: Values) => {
+  for (const value of Object.values(values)) if (value.location === 'gpu-buffer') value.dispose()
+}
+
+const only = (values: Values, { inputs, parameters }: Compiled): Values =>
+  Object.fromEntries([...inputs, ...parameters].map(({ name }) => [name, values[name] as Value]))
+
+/**
+ * Values copied to the host. Tensor.getData() on a GPU buffer aborts the process (onnxruntime-node 1.30), so a session that
+ * does nothing but hand its inputs back as host outputs reads them.
+ */
+async function read(state: Values, names: readonly string[], _model: Model): Promise<Map<string, Float32Array>> {
+  const values = new Map<string, Float32Array>()
+  const resident = names.filter(name => state[name]?.location === 'gpu-buffer')
+  for (const name of names) if (!resident.includes(name)) values.set(name, (state[name] as Value).data as Float32Array)
+  if (resident.length === 0) return values
+  const reader = await compileForWebGpu(copies(resident, state), [], 'disabled')
+  const results = await reader.session.run(Object.fromEntries(resident.map(name => [name, state[name] as Value])))
+  for (const name of resident) values.set(name, (results[nextOf(name)] as Value).data as Float32Array)
+  await reader.session.release()
+  return values
+}
+
+const copies = (names: readonly string[], state: Values): Program => ({
+  outputs: Object.fromEntries(names.map(name => [nextOf(name), input(name, [...(state[name] as Value).dims])])),
+  parameters: new Map(),
+})
