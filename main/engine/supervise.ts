@@ -46,7 +46,7 @@ export function supervise(options: EngineOptions): Engine {
   child.stdin.on('error', () => undefined) // it died with a command on the way; `close` tells
   const log = keepLog(child, join(options.folder, 'engine.log'))
   const stopping = stopper(child, options.grace ?? { stop: 30_000, term: 5_000 })
-  const said = collect(child, options, { log: log.write, over: stopping.leave })
+  const said = collect(child, options, { log: log.write, alive: stopping.alive, over: stopping.leave })
   const ended = new Promise<End>(resolve => {
     child.on('error', error => log.write(`${error.message}\n`)) // could not start; `close` follows
     child.on('close', (code, signal) => {
@@ -68,6 +68,8 @@ function outcome(last: Report | undefined, asked: boolean, exit: Parameters<type
 
 interface Listeners {
   readonly log: (line: string) => void
+  /** The engine is busy with something other than steps. */
+  readonly alive: () => void
   /** The engine said its last word. */
   readonly over: () => void
 }
@@ -89,6 +91,7 @@ function collect(child: ChildProcess, { reports, batch = 50 }: EngineOptions, te
     if (!report) return tell.log(`${line}\n`)
     waiting.push(report)
     timer ??= setTimeout(flush, batch)
+    if (report.t === 'phase') tell.alive()
     if (report.t !== 'done' && report.t !== 'failed') return
     last = report
     tell.over()
@@ -109,13 +112,19 @@ function keepLog(child: ChildProcess, file: string) {
   return { write, tail: () => tail, end: () => stream.end() }
 }
 
-/** Stop kindly, then SIGTERM, then SIGKILL. */
+/** Stop kindly, then SIGTERM, then SIGKILL. An engine that still evaluates or saves gets its time. */
 function stopper(child: ChildProcess, grace: { stop: number; term: number }) {
-  const timers: NodeJS.Timeout[] = []
+  let timers: NodeJS.Timeout[] = []
   let asked = false
+  const over = () => {
+    for (const timer of timers) clearTimeout(timer)
+  }
   const insist = (after: number) => {
-    timers.push(setTimeout(() => child.kill('SIGTERM'), after))
-    timers.push(setTimeout(() => child.kill('SIGKILL'), after + grace.term))
+    over()
+    timers = [
+      setTimeout(() => child.kill('SIGTERM'), after),
+      setTimeout(() => child.kill('SIGKILL'), after + grace.term),
+    ]
   }
   const stop = () => {
     if (asked) return
@@ -124,15 +133,15 @@ function stopper(child: ChildProcess, grace: { stop: number; term: number }) {
     child.stdin?.write(`${JSON.stringify(command)}\n`)
     insist(grace.stop)
   }
+  const alive = () => {
+    if (asked) insist(grace.stop)
+  }
   const kill = () => {
     asked = true
     child.kill('SIGKILL')
   }
   const leave = () => insist(grace.term) // nothing more to say, so nothing more to wait for
-  const over = () => {
-    for (const timer of timers) clearTimeout(timer)
-  }
-  return { stop, kill, leave, over, asked: () => asked }
+  return { stop, kill, alive, leave, over, asked: () => asked }
 }
 
 const cutShort: Problem = {

@@ -1,19 +1,17 @@
 import { readdirSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { FileEntry } from '../../core/run.ts'
 import { systemProblem } from './file-problem.ts'
 
-/** Folders first, then files, by name; hidden ones are left out. The first entry, “..”, is the folder around it. */
+/** Folders first, then files, by name; hidden ones are left out. */
 export function browse(folder = homedir()): { folder: string; entries: FileEntry[] } {
   const full = resolve(folder)
   const entries = names(full)
     .filter(name => !name.startsWith('.'))
     .flatMap(name => entry(full, name))
     .sort((a, b) => Number(b.folder) - Number(a.folder) || a.name.localeCompare(b.name, undefined, { numeric: true }))
-  const parent = dirname(full)
-  const up = parent === full ? [] : [{ name: '..', path: parent, folder: true, bytes: 0 }]
-  return { folder: full, entries: [...up, ...entries] }
+  return { folder: full, entries }
 }
 
 function names(folder: string): string[] {

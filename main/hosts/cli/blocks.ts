@@ -1,0 +1,36 @@
+import type { BlockInfo } from '../../../core/block.ts'
+import { type Language, text } from '../../../core/text.ts'
+import { command, exit } from './command.ts'
+
+export default command({
+  usage: 'blocks [ID]',
+  help: text('Lists the blocks, or the ports and parameters of one.', '列出所有模块，或某个模块的端口和参数。'),
+  options: {},
+  async run(_, [id], { client, answer, language }) {
+    const all = await (await client()).call('block.list', {})
+    const chosen = id === undefined ? all : all.filter(block => block.id === id)
+    answer(chosen, () => chosen.map(block => (id === undefined ? brief : full)(block, language)).join('\n'))
+    return chosen.length > 0 ? exit.done : exit.problem
+  },
+})
+
+const brief = ({ id, category, title, help }: BlockInfo, language: Language): string =>
+  `${id}  (${category})  ${title[language]}\n    ${help[language]}`
+
+function full(block: BlockInfo, language: Language): string {
+  const ports = (of: BlockInfo['inputs']) => Object.entries(of).map(([name, { type }]) => `${name}: ${type}`)
+  const params = Object.entries((block.params.properties ?? {}) as Record<string, Param>).map(([name, param]) => {
+    const start = name in block.defaults ? ` = ${JSON.stringify(block.defaults[name])}` : ''
+    return `  ${name}${start}\n      ${param.help?.[language] ?? ''}`
+  })
+  return [
+    brief(block, language),
+    `  in:  ${ports(block.inputs).join(', ') || '–'}`,
+    `  out: ${ports(block.outputs).join(', ') || '–'}`,
+    ...params,
+  ].join('\n')
+}
+
+interface Param {
+  readonly help?: Readonly<Record<Language, string>>
+}

@@ -1,0 +1,94 @@
+import type { Client } from '../../../core/contract.ts'
+import type { Sample } from '../../../core/report.ts'
+import type { Run } from '../../../core/run.ts'
+import { type Text, text } from '../../../core/text.ts'
+import { type Context, command, exit, need } from './command.ts'
+import { comparisonWords } from './comparison-words.ts'
+import { codeOf, ending } from './follow.ts'
+import { graphFile } from './graph-file.ts'
+import { overrides } from './overrides.ts'
+import { sampleWords } from './sample-words.ts'
+import { startAndFollow } from './start-and-follow.ts'
+
+/** The three objectives on the same text, tokenizer, seed and budget of tokens, and a question for each. */
+const lessons = [
+  {
+    example: 'clm',
+    ask: 'The old sailor looked at the sea and',
+    title: text('Predict the next token (CLM, GPT-2)', '预测下一个词元（CLM，GPT-2）'),
+    answer: text('It goes on writing', '它续写'),
+  },
+  {
+    example: 'mlm',
+    ask: 'He stood ___ the deck of the ___, and looked out ___ the sea.',
+    title: text('Name hidden tokens (MLM, BERT)', '预测被遮住的词元（MLM，BERT）'),
+    answer: text('It fills in three gaps', '它填补三个空缺'),
+  },
+  {
+    example: 'seq2seq',
+    ask: 'The captain stood ___ the deck and looked at the ___ whale.',
+    title: text('Write what is missing (Seq2Seq, T5)', '写出缺失的内容（Seq2Seq，T5）'),
+    answer: text('It restores the missing pieces', '它还原缺失的片段'),
+  },
+] as const
+
+type Lesson = (typeof lessons)[number]
+
+export default command({
+  usage: 'demo [--steps N]',
+  help: text(
+    'Trains a CLM, an MLM and a Seq2Seq model on the same text, compares them and asks each a question.',
+    '用同一文本训练 CLM、MLM 和 Seq2Seq 模型，进行比较，并向每个模型提问。',
+  ),
+  options: { steps: { type: 'string' } },
+  async run({ steps }, words, context) {
+    need(words)
+    const client = await context.client()
+    const runs: Run[] = []
+    for (const [i, lesson] of lessons.entries()) {
+      say(context, `\n${i + 1}/${lessons.length}  ${lesson.title[context.language]}`)
+      const { run, interrupted } = await train(client, lesson, steps, context)
+      say(context, ending(run, context))
+      if (run.state !== 'done') return codeOf(run, interrupted)
+      runs.push(run)
+    }
+    await show(client, runs, context)
+    return exit.done
+  },
+})
+
+async function train(client: Client, { example, title }: Lesson, steps: string | undefined, context: Context) {
+  const graph = await graphFile(client, example)
+  const set = await overrides(client, graph, { steps })
+  return startAndFollow(client, { graph, set, name: title.en }, { ...context, json: false })
+}
+
+async function show(client: Client, runs: readonly Run[], context: Context): Promise<void> {
+  const { language } = context
+  const comparison = await client.call('run.compare', { runs: runs.map(({ id }) => id) })
+  const answers: Sample[] = []
+  for (const [i, run] of runs.entries()) answers.push(...(await question(client, run, lessons[i] as Lesson)))
+  context.answer({ comparison, answers }, () =>
+    [
+      '',
+      comparisonWords(comparison, language),
+      ...answers.map((sample, i) => `\n${(lessons[i] as Lesson).answer[language]}:\n${answered(sample)}`),
+      '',
+      next[language].replaceAll('ID', runs[0]?.id ?? 'last'),
+    ].join('\n'),
+  )
+}
+
+const question = (client: Client, { id }: Run, { ask }: Lesson) =>
+  client.call('run.predict', { from: id, text: [ask], length: 40, seed: 1 })
+
+const answered = (sample: Sample) =>
+  sample.task === 'continue' ? sampleWords(sample) : `    ${sample.input}\n→\n${sampleWords(sample)}`
+
+/** With --json, stdout is for the one answer. */
+const say = ({ json }: Context, words: string) => (json ? process.stderr : process.stdout).write(`${words}\n`)
+
+const next: Text = text(
+  'Where to go next:\n  npm start                                     draw a pipeline of your own in the window\n  npx patchbay predict ID --text "Call me"      ask a model again\n  npx patchbay run clm --set text.text=state-of-the-union   train on another text\n  npx patchbay help                             all commands',
+  '接下来：\n  npm start                                     在窗口中绘制自己的流程图\n  npx patchbay predict ID --text "Call me"      再次使用模型\n  npx patchbay run clm --set text.text=state-of-the-union   换一个文本训练\n  npx patchbay help                             所有命令',
+)

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs'
+import type { Client } from '../../../core/contract.ts'
+import { text } from '../../../core/text.ts'
+import { chosenRun } from './chosen-run.ts'
+import { anyNumber, command, exit, need, UsageError, wholeNumber } from './command.ts'
+import { sampleWords } from './sample-words.ts'
+
+export default command({
+  usage:
+    'predict RUN|DIR --text S… [--checkpoint best|last|STEP] [--temperature N] [--top-k N] [--length N] [--seed N]',
+  help: text(
+    'Asks a trained model: continues a text, fills in hidden words, restores or translates.',
+    '使用训练好的模型：续写文本、填空、还原或翻译。',
+  ),
+  options: {
+    text: { type: 'string', multiple: true },
+    checkpoint: { type: 'string' },
+    temperature: { type: 'string' },
+    'top-k': { type: 'string' },
+    length: { type: 'string' },
+    seed: { type: 'string' },
+  },
+  async run(values, words, context) {
+    const [from] = need(words, 'RUN')
+    if (!values.text) throw new UsageError('--text is missing')
+    const client = await context.client()
+    const numbers = {
+      temperature: anyNumber('temperature', values.temperature),
+      topK: wholeNumber('top-k', values['top-k']),
+      length: wholeNumber('length', values.length),
+      seed: wholeNumber('seed', values.seed),
+    }
+    const samples = await client.call('run.predict', {
+      from: await source(client, from),
+      text: values.text,
+      checkpoint: checkpoint(values.checkpoint ?? 'last'),
+      ...(Object.fromEntries(Object.entries(numbers).filter(([, n]) => n !== undefined)) as Partial<
+        Record<string, number>
+      >),
+    })
+    context.answer(samples, () => samples.map(sampleWords).join('\n\n'))
+    return exit.done
+  },
+})
+
+const source = async (client: Client, word: string) => (existsSync(word) ? word : (await chosenRun(client, word)).id)
+
+const checkpoint = (word: string): 'best' | 'last' | number =>
+  word === 'best' || word === 'last' ? word : (wholeNumber('checkpoint', word) as number)

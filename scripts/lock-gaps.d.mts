@@ -1,0 +1,2 @@
+/** Platform packages that the lock file names but does not hold. */
+export function lockGaps(file: string): string[]

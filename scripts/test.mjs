@@ -1,0 +1,66 @@
+// npm test: builds when needed, runs the unit tests and the browser tests, and counts both truthfully on the last line.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { findBrowser } from './browser.mjs'
+import { buildIfNeeded, root } from './build-if-needed.mjs'
+
+const args = process.argv.slice(2)
+const at = args.indexOf('--only')
+const only = at < 0 ? undefined : args.splice(at, 2)[1]
+const results = join(root, 'out', 'test')
+mkdirSync(results, { recursive: true })
+
+const run = (script, rest, env = {}) =>
+  spawnSync(process.execPath, [join(root, 'node_modules', script), ...rest], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  }).status
+
+/** Numbers from a report file; a run that ended without one counts as a failure. */
+function counted(file, status, read) {
+  const counts = existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 0, skipped: 0 }
+  return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+}
+
+function unit() {
+  const file = join(results, 'unit.json')
+  rmSync(file, { force: true })
+  const status = run('vitest/vitest.mjs', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    ...args,
+  ])
+  return counted(file, status, report => ({
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + (report.numFailedTests === 0 && !report.success ? 1 : 0),
+    skipped: report.numPendingTests + (report.numTodoTests ?? 0),
+  }))
+}
+
+function browser() {
+  const specs = join(root, 'playwright.config.ts')
+  if (!existsSync(specs)) return { passed: 0, failed: 1, skipped: 0 }
+  const found = findBrowser()
+  if (found.reason) console.log(`Browser tests are skipped: ${found.reason}.`)
+  const file = join(results, 'browser.json')
+  rmSync(file, { force: true })
+  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...(found.path ? { PATCHBAY_CHROMIUM: found.path } : {}) }
+  const list = found.reason ? ['--list'] : []
+  const status = run('@playwright/test/cli.js', ['test', '--reporter=list,json', ...list, ...args], env)
+  if (found.reason) return { passed: 0, failed: 0, skipped: 1 }
+  return counted(file, status, ({ stats }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
+    skipped: stats.skipped,
+  }))
+}
+
+buildIfNeeded()
+const parts = [...(only === 'e2e' ? [] : [unit()]), ...(only === 'unit' ? [] : [browser()])]
+const sum = name => parts.reduce((total, part) => total + part[name], 0)
+console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
+process.exitCode = sum('failed') > 0 ? 1 : 0

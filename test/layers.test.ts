@@ -1,0 +1,95 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+const folders = ['core', 'nodes', 'main', 'preload', 'renderer']
+
+/** Who may import whom. The first row that fits a file decides; a name without a slash is a package or a whole layer. */
+const rules: readonly { readonly files: RegExp; readonly may: RegExp; readonly because: string }[] = [
+  { files: /^core\//, may: /^(core\/|zod$)/, because: 'core is pure: it needs only zod' },
+  { files: /^nodes\//, may: /^(nodes\/|core\/|zod$)/, because: 'blocks use core, and are found by folder' },
+  {
+    files: /^renderer\//,
+    may: /^(renderer\/|core\/(graph\/|plan\/(plan|estimate)\.ts|(contract|frames|text|problem|run|report|block|serve)\.ts)|(?!node:|electron$|better-sqlite3|onnxruntime|ws$)[@a-z])/,
+    because: 'the window knows the contract, not the inside of core, blocks or main',
+  },
+  { files: /^preload\//, may: /^(core\/|electron$)/, because: 'preload carries calls and nothing else' },
+  {
+    files: /^main\/(index|hosts\/electron)\.ts$/,
+    may: /^(core|nodes|main)\/|^[@a-z]/,
+    because: 'only these two know Electron',
+  },
+  {
+    files: /^main\/store\//,
+    may: /^(core\/|main\/store\/|node:|better-sqlite3$)/,
+    because: 'store and engine meet only in app.ts',
+  },
+  {
+    files: /^main\/engine\//,
+    may: /^(core\/|nodes\/|main\/(engine|data|export)\/|node:|(?!electron$|better-sqlite3)[@a-z])/,
+    because: 'store and engine meet only in app.ts',
+  },
+  {
+    files: /^main\//,
+    may: /^(core|nodes|main)\/|^node:|^(?!electron$)[@a-z]/,
+    because: 'main uses core and nodes, never the window',
+  },
+]
+
+const statically = /^(?:import|export)\s+(type\s)?[^'"]*?from\s+['"]([^'"]+)['"]|^import\s+['"]([^'"]+)['"]/gm
+const dynamically = /\bimport\(['"]([^'"]+)['"]\)/g
+
+const sources = folders.flatMap(folder => walk(join(root, folder)))
+const imports = new Map(sources.map(file => [relative(root, file), importsOf(file)]))
+
+function walk(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return walk(path)
+    return /\.tsx?$/.test(entry.name) && !entry.name.endsWith('.d.ts') ? [path] : []
+  })
+}
+
+/** Imported files as paths from the root, packages as they are written. Only imports that load at once can be circular. */
+function importsOf(file: string): { name: string; atOnce: boolean }[] {
+  const words = readFileSync(file, 'utf8')
+  const at = (name: string) => (name.startsWith('.') ? relative(root, resolve(dirname(file), name)) : name)
+  return [
+    ...[...words.matchAll(statically)].map(([, type, from, bare]) => ({
+      name: at((from ?? bare) as string),
+      atOnce: !type,
+    })),
+    ...[...words.matchAll(dynamically)].map(([, name]) => ({ name: at(name as string), atOnce: false })),
+  ]
+}
+
+test('every layer imports only what it may', () => {
+  const wrong = [...imports].flatMap(([file, found]) => {
+    const rule = rules.find(({ files }) => files.test(file))
+    const bad = found.filter(({ name }) => rule && !rule.may.test(name.replaceAll('\\', '/')))
+    return bad.map(({ name }) => `${file} imports ${name}: ${rule?.because}`)
+  })
+  expect(wrong).toEqual([])
+})
+
+test('no file is longer than 400 lines', () => {
+  const lines = (file: string) => readFileSync(file, 'utf8').split('\n').length
+  expect(sources.filter(file => lines(file) > 400).map(file => relative(root, file))).toEqual([])
+})
+
+test('no files import each other in a circle', () => {
+  const state = new Map<string, 'open' | 'done'>()
+  const circles: string[] = []
+  const visit = (file: string, path: readonly string[]) => {
+    if (state.get(file) === 'open') circles.push([...path.slice(path.indexOf(file)), file].join(' → '))
+    if (state.has(file)) return
+    state.set(file, 'open')
+    for (const { name, atOnce } of imports.get(file) ?? [])
+      if (atOnce && imports.has(name)) visit(name, [...path, file])
+    state.set(file, 'done')
+  }
+  for (const file of imports.keys()) visit(file, [])
+  expect(circles).toEqual([])
+})

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { lockGaps } from '../scripts/lock-gaps.mjs'
+
+const root = join(import.meta.dirname, '..')
+const read = (name: string) => readFileSync(join(root, name), 'utf8')
+
+test('the lock file holds every platform package it names', () => {
+  expect(lockGaps(join(root, 'package-lock.json'))).toEqual([])
+})
+
+test('the lock file names no registry', () => {
+  expect(read('package-lock.json')).not.toContain('"resolved"')
+})
+
+test('every dependency has an exact version and a reason', () => {
+  const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read('package.json'))
+  const reasons = read('docs/decisions/dependencies.md')
+  for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies })) {
+    expect(version, name).toMatch(/^\d+\.\d+\.\d+$/)
+    expect(reasons, `docs/decisions/dependencies.md says nothing about ${name}`).toContain(`\`${name}\``)
+  }
+})

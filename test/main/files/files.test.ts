@@ -1,0 +1,84 @@
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { emptyGraph } from '../../../core/graph/graph.ts'
+import { browse } from '../../../main/files/browse.ts'
+import { openGraph } from '../../../main/files/open-graph.ts'
+import { saveGraph } from '../../../main/files/save-graph.ts'
+import { override } from '../../../main/graphs/override.ts'
+import { homeFolder, runFolder } from '../../../main/home.ts'
+
+const folder = () => mkdtempSync(join(tmpdir(), 'patchbay-files-'))
+
+test('a graph survives a save and a load, with what this version does not know', () => {
+  const graph = { ...emptyGraph('Mine'), future: { a: 1 } }
+  const { path } = saveGraph(join(folder(), 'mine'), graph, false)
+  expect(path).toMatch(/mine\.patchbay$/)
+  expect(openGraph(path)).toEqual({ path, graph })
+})
+
+test('saving does not replace a file unless told to, and leaves nothing beside it', () => {
+  const place = folder()
+  const path = join(place, 'a.patchbay')
+  saveGraph(path, emptyGraph('One'), false)
+  expect(() => saveGraph(path, emptyGraph('Two'), false)).toThrow(/is there already/)
+  saveGraph(path, emptyGraph('Two'), true)
+  expect(openGraph(path).graph.name).toBe('Two')
+  expect(readdirSync(place)).toEqual(['a.patchbay'])
+})
+
+test('a save that cannot be done says why', () => {
+  expect(() => saveGraph(join(folder(), 'no', 'such', 'a.patchbay'), emptyGraph(), false)).toThrow(/There is no/)
+})
+
+test.each([
+  ['a letter', 'Dear aunt', /damaged or not a Patchbay pipeline/],
+  ['other JSON', '{"blocks": 3}', /is not a Patchbay pipeline/],
+  ['a newer file', '{"format":"patchbay/7"}', /newer Patchbay/],
+])('opening %s is refused in words', (_, words, message) => {
+  const path = join(folder(), 'x.patchbay')
+  writeFileSync(path, words)
+  expect(() => openGraph(path)).toThrow(message)
+})
+
+test('opening nothing, or a folder, is refused in words', () => {
+  const place = folder()
+  expect(() => openGraph(join(place, 'gone.patchbay'))).toThrow(/There is no/)
+  expect(() => openGraph(place)).toThrow(/is a folder/)
+})
+
+test('browsing lists folders first and hides what is hidden', () => {
+  const place = folder()
+  mkdirSync(join(place, 'b'))
+  writeFileSync(join(place, 'a10.txt'), '12345')
+  writeFileSync(join(place, 'a9.txt'), '')
+  writeFileSync(join(place, '.secret'), '')
+  const { entries } = browse(place)
+  expect(entries.map(e => [e.name, e.folder, e.bytes])).toEqual([
+    ['b', true, 0],
+    ['a9.txt', false, 0],
+    ['a10.txt', false, 5],
+  ])
+  expect(() => browse(join(place, 'gone'))).toThrow(/There is no/)
+})
+
+test('values are set by block and parameter, and a block may be named by its type', () => {
+  const blocks = [
+    { id: 'b1', type: 'trainer', params: { seed: 1 }, at: [0, 0] as [number, number] },
+    { id: 'c.1', type: 'split', params: {}, at: [0, 0] as [number, number] },
+  ]
+  const graph = { ...emptyGraph(), blocks }
+  const changed = override(graph, { 'trainer.seed': 2, 'c.1.share': 0.5 })
+  expect(changed.blocks.map(b => b.params)).toEqual([{ seed: 2 }, { share: 0.5 }])
+  expect(graph.blocks[0]?.params).toEqual({ seed: 1 })
+  expect(() => override(graph, { seed: 2 })).toThrow(/does not name a parameter/)
+})
+
+test('the home folder is PATCHBAY_HOME, or the platform’s own', () => {
+  expect(homeFolder({ PATCHBAY_HOME: '/p' })).toBe('/p')
+  expect(homeFolder({ XDG_DATA_HOME: '/d' }, 'linux')).toBe(join('/d', 'patchbay'))
+  expect(homeFolder({}, 'darwin')).toContain(join('Library', 'Application Support', 'Patchbay'))
+  expect(homeFolder({ LOCALAPPDATA: '/l' }, 'win32')).toBe(join('/l', 'Patchbay'))
+  expect(runFolder('/h', 'r')).toBe(join('/h', 'runs', 'r'))
+})
