@@ -1,4 +1,4 @@
-import type { Reply, Transport } from './contract.ts'
+import type { Reply, Signal, Transport } from './contract.ts'
 import { text } from './text.ts'
 
 /** What a window says over a channel that only moves messages: a WebSocket, or Electron's. */
@@ -11,10 +11,10 @@ export type Response = { readonly id: number; readonly reply: Reply } | { readon
 
 /** The app's end of a channel. `close` ends every stream of this window. */
 export function answer(transport: Transport, send: (response: Response) => void) {
-  const streams = new Map<number, AbortController>()
+  const streams = new Map<number, ReturnType<typeof stopper>>()
 
   async function follow(id: number, name: string, input: unknown) {
-    const stop = new AbortController()
+    const stop = stopper()
     streams.set(id, stop)
     for await (const reply of transport.listen(name, input, stop.signal)) {
       if (stop.signal.aborted) break
@@ -102,4 +102,24 @@ const disconnected: Reply = {
       ),
     },
   ],
+}
+
+/** A signal and the way to give it: the language itself has no AbortController. */
+function stopper(): { readonly signal: Signal; abort(): void } {
+  const listeners = new Set<() => void>()
+  let aborted = false
+  return {
+    signal: {
+      get aborted() {
+        return aborted
+      },
+      addEventListener: (_, listener) => void listeners.add(listener),
+      removeEventListener: (_, listener) => void listeners.delete(listener),
+    },
+    abort() {
+      if (aborted) return
+      aborted = true
+      for (const listener of listeners) listener()
+    },
+  }
 }

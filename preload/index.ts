@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { ask, type Response } from '../core/frames.ts'
 import type { Bridge } from '../core/bridge.ts'
+import { ask, type Response } from '../core/frames.ts'
 
 const { transport, hear } = ask(request => ipcRenderer.send('request', request))
 ipcRenderer.on('response', (_event, response: Response) => hear(response))

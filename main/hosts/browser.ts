@@ -15,7 +15,14 @@ export function openBrowser(url: string, profile?: string): boolean {
   return opener !== undefined && launch(opener, [url])
 }
 
-const chromiums = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser', 'microsoft-edge', 'brave-browser']
+const chromiums = [
+  'google-chrome',
+  'google-chrome-stable',
+  'chromium',
+  'chromium-browser',
+  'microsoft-edge',
+  'brave-browser',
+]
 const quiet = [
   '--no-first-run',
   '--no-default-browser-check',

@@ -1,0 +1,22 @@
+import { AddDialog } from '../palette/AddDialog.tsx'
+import { useDialogs } from './dialogs.ts'
+import { ExamplesDialog } from './ExamplesDialog.tsx'
+import { FileDialog } from './FileDialog.tsx'
+import { HelpDialog } from './HelpDialog.tsx'
+
+/** The dialog that is open, if any. */
+export function Dialogs() {
+  const { dialog } = useDialogs()
+  switch (dialog?.kind) {
+    case 'add':
+      return <AddDialog adding={dialog} />
+    case 'examples':
+      return <ExamplesDialog />
+    case 'file':
+      return <FileDialog asked={dialog} />
+    case 'help':
+      return <HelpDialog />
+    default:
+      return null
+  }
+}

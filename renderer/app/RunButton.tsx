@@ -1,0 +1,34 @@
+import { Play, Square } from 'lucide-react'
+import { useLiveRun } from '../runs/run-list.ts'
+import { useText } from '../text/use-text.ts'
+import { blocking, useChecking } from './checking.ts'
+import { keyLabel, keysOf, runCommand } from './commands.ts'
+import { useGraph } from './editor.ts'
+
+/** Run, or Stop while a run goes on. A pipeline with problems says in its tip why it cannot run. */
+export function RunButton() {
+  const { t, say } = useText()
+  const live = useLiveRun()
+  const { blocks } = useGraph()
+  const [problem] = useChecking(c => c.problems).filter(p => blocking([p]).length > 0)
+  if (live) {
+    const stopping = live.state === 'stopping'
+    return (
+      <button type="button" className="button stop" disabled={stopping} onClick={() => runCommand('stop')}>
+        <Square size={14} aria-hidden /> {stopping ? t.stopping : t.stop}
+      </button>
+    )
+  }
+  const tip = problem ? say(problem.message) : keysOf('run').map(keyLabel).join(' ')
+  return (
+    <button
+      type="button"
+      className="button primary"
+      disabled={blocks.length === 0 || problem !== undefined}
+      title={tip}
+      onClick={() => runCommand('run')}
+    >
+      <Play size={14} aria-hidden /> {t.run}
+    </button>
+  )
+}

@@ -1,0 +1,26 @@
+import { useText } from '../text/use-text.ts'
+import { useChecking } from './checking.ts'
+import { select, useGraph } from './editor.ts'
+
+/** Whether the pipeline can run, in a few words. A click shows why not. */
+export function Standing() {
+  const { t, f } = useText()
+  const { problems, estimate } = useChecking()
+  const { blocks } = useGraph()
+  if (blocks.length === 0) return <div className="standing" />
+  const errors = problems.filter(p => p.severity === 'error').length
+  const missing = problems.filter(p => p.severity === 'missing').length
+  const state = errors > 0 ? 'error' : missing > 0 ? 'missing' : 'ready'
+  return (
+    <div className="standing">
+      <button type="button" className="standing-pill" data-state={state} onClick={() => select([])}>
+        {errors > 0 ? t.errors(errors) : missing > 0 ? t.todo(missing) : t.ready}
+      </button>
+      {estimate && (
+        <span className="standing-facts">
+          {f.short(estimate.parameters)} {t.parameters.toLowerCase()} · {f.mebibytes(estimate.memory)}
+        </span>
+      )}
+    </div>
+  )
+}

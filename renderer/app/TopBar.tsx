@@ -1,0 +1,78 @@
+import { CircleHelp, FilePlus2, FolderOpen, LayoutTemplate, Redo2, Save, Undo2 } from 'lucide-react'
+import icon from '../icon.svg'
+import { useText } from '../text/use-text.ts'
+import { runCommand } from './commands.ts'
+import { useDraft } from './draft.ts'
+import { change, endAction, useEditor, useGraph } from './editor.ts'
+import { fileName } from './files.ts'
+import { IconButton } from './IconButton.tsx'
+import { RunButton } from './RunButton.tsx'
+import { SettingsMenus } from './SettingsMenus.tsx'
+import { Standing } from './Standing.tsx'
+
+/** The bar on top: the pipeline's name and file, undo, its standing, Run, and the settings of the window. */
+export function TopBar() {
+  const { t } = useText()
+  const undoable = useEditor(e => e.history.past.length > 0)
+  const redoable = useEditor(e => e.history.future.length > 0)
+  return (
+    <header className="top-bar">
+      <img src={icon} alt={t.app} width={22} height={22} />
+      <PipelineName />
+      <div className="tools">
+        <button type="button" className="button ghost" onClick={() => runCommand('open-example')}>
+          <LayoutTemplate size={15} aria-hidden /> {t.examples}
+        </button>
+        <IconButton
+          label={t.newPipeline}
+          icon={FilePlus2}
+          command="new-pipeline"
+          onClick={() => runCommand('new-pipeline')}
+        />
+        <IconButton label={t.open} icon={FolderOpen} command="open-file" onClick={() => runCommand('open-file')} />
+        <IconButton label={t.save} icon={Save} command="save-file" onClick={() => runCommand('save-file')} />
+      </div>
+      <div className="tools">
+        <IconButton
+          label={t.undo}
+          icon={Undo2}
+          command="undo"
+          disabled={!undoable}
+          onClick={() => runCommand('undo')}
+        />
+        <IconButton
+          label={t.redo}
+          icon={Redo2}
+          command="redo"
+          disabled={!redoable}
+          onClick={() => runCommand('redo')}
+        />
+      </div>
+      <Standing />
+      <RunButton />
+      <div className="tools">
+        <SettingsMenus />
+        <IconButton label={t.help} icon={CircleHelp} command="help" onClick={() => runCommand('help')} />
+      </div>
+    </header>
+  )
+}
+
+function PipelineName() {
+  const { t } = useText()
+  const { name } = useGraph()
+  const path = useEditor(e => e.path)
+  const kept = useDraft(d => d.kept)
+  return (
+    <div className="pipeline-name">
+      <input
+        type="text"
+        aria-label={t.name}
+        value={name}
+        onChange={e => change({ do: 'rename', name: e.target.value })}
+        onBlur={endAction}
+      />
+      <small title={path}>{kept ? (path ? fileName(path) : t.autosaved) : t.saving}</small>
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import { create } from 'zustand'
+import type { Graph } from '../../core/graph/graph.ts'
+import type { Estimate } from '../../core/plan/estimate.ts'
+import type { Plan } from '../../core/plan/plan.ts'
+import { type Problem, Refusals } from '../../core/problem.ts'
+import { patchbay } from './connection.ts'
+import { useEditor } from './editor.ts'
+
+interface Checking {
+  readonly problems: readonly Problem[]
+  readonly plan?: Plan | undefined
+  readonly estimate?: Estimate | undefined
+  /** Whether the newest graph was checked. */
+  readonly current: boolean
+}
+
+/** What the app says about the graph on the canvas. */
+export const useChecking = create<Checking>(() => ({ problems: [], current: false }))
+
+const none: readonly Problem[] = []
+
+/** Problems of one block; the same array as long as they are the same. */
+export const problemsOf = (all: readonly Problem[], block: string): readonly Problem[] => {
+  const own = all.filter(p => p.block === block)
+  return own.length === 0 ? none : own
+}
+
+export const blocking = (problems: readonly Problem[]) => problems.filter(p => p.severity !== 'warning')
+
+/** Checks the graph shortly after each edit. An answer that comes too late is dropped. */
+export function followGraph() {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const later = (graph: Graph) => {
+    useChecking.setState({ current: false })
+    clearTimeout(timer)
+    timer = setTimeout(() => void check(graph), 120)
+  }
+  later(useEditor.getState().history.present)
+  useEditor.subscribe((now, before) => {
+    if (now.history.present !== before.history.present) later(now.history.present)
+  })
+}
+
+async function check(graph: Graph) {
+  const state = await judge(graph)
+  if (useEditor.getState().history.present === graph) useChecking.setState(state)
+}
+
+async function judge(graph: Graph): Promise<Checking> {
+  try {
+    const problems = await patchbay.call('graph.check', { graph })
+    if (blocking(problems).length > 0) return { problems, plan: undefined, estimate: undefined, current: true }
+    const { plan, estimate } = await patchbay.call('graph.plan', { graph })
+    return { problems, plan, estimate, current: true }
+  } catch (error) {
+    if (!(error instanceof Refusals)) throw error
+    return { problems: error.problems, plan: undefined, estimate: undefined, current: true }
+  }
+}

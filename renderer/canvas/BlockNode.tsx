@@ -1,0 +1,62 @@
+import type { NodeProps } from '@xyflow/react'
+import { CircleAlert, TriangleAlert } from 'lucide-react'
+import { memo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import type { BlockInfo } from '../../core/block.ts'
+import type { Problem } from '../../core/problem.ts'
+import { useBlock } from '../app/catalog.ts'
+import { problemsOf, useChecking } from '../app/checking.ts'
+import { CategoryIcon } from '../palette/CategoryIcon.tsx'
+import { useText } from '../text/use-text.ts'
+import { BlockSummary } from './BlockSummary.tsx'
+import { BlockWork } from './BlockWork.tsx'
+import { type BlockFlowNode, titleOf } from './flow.ts'
+import { PortHandle } from './PortHandle.tsx'
+
+/** One block on the canvas: its title, what is set, its first problem, and a handle per port. */
+export const BlockNode = memo(function BlockNode({ id, data }: NodeProps<BlockFlowNode>) {
+  const { say, t } = useText()
+  const info = useBlock(data.placed.type)
+  const [problem] = useChecking(useShallow(c => problemsOf(c.problems, id)))
+
+  return (
+    <article className="block" data-category={info?.category} data-severity={problem?.severity}>
+      <header>
+        <CategoryIcon category={info?.category} />
+        <h3>{titleOf(data.placed, info, say)}</h3>
+      </header>
+      {info ? <BlockSummary info={info} placed={data.placed} /> : <p className="block-note">{t.unknownBlock}</p>}
+      {info && <Ports info={info} />}
+      <BlockWork category={info?.category} />
+      {problem && <BlockProblem problem={problem} />}
+    </article>
+  )
+})
+
+function Ports({ info }: { readonly info: BlockInfo }) {
+  return (
+    <div className="block-ports">
+      <ul>
+        {Object.entries(info.inputs).map(([name, port]) => (
+          <PortHandle key={name} side="input" name={name} port={port} />
+        ))}
+      </ul>
+      <ul>
+        {Object.entries(info.outputs).map(([name, port]) => (
+          <PortHandle key={name} side="output" name={name} port={port} />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function BlockProblem({ problem }: { readonly problem: Problem }) {
+  const { say } = useText()
+  const Icon = problem.severity === 'missing' ? CircleAlert : TriangleAlert
+  return (
+    <p className="block-problem" title={say(problem.fix)}>
+      <Icon size={13} aria-hidden />
+      <span>{say(problem.message)}</span>
+    </p>
+  )
+}

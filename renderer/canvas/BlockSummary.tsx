@@ -1,0 +1,21 @@
+import type { BlockInfo } from '../../core/block.ts'
+import type { PlacedBlock } from '../../core/graph/graph.ts'
+import { paramFields, shownValue } from '../inspector/param-schema.ts'
+import { useText } from '../text/use-text.ts'
+
+/** The first few settings of a block, so that a graph can be read without opening each block. */
+export function BlockSummary({ info, placed }: { readonly info: BlockInfo; readonly placed: PlacedBlock }) {
+  const { say } = useText()
+  const fields = paramFields(info.params).filter(f => !f.advanced)
+  if (fields.length === 0) return null
+  return (
+    <dl className="block-summary">
+      {fields.slice(0, 3).map(field => (
+        <div key={field.name}>
+          <dt>{say(field.label)}</dt>
+          <dd>{shownValue(field, placed.params[field.name] ?? field.default, say)}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

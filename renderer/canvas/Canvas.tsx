@@ -1,0 +1,181 @@
+import {
+  applyNodeChanges,
+  type Connection,
+  ConnectionMode,
+  type EdgeChange,
+  type NodeChange,
+  type OnConnectEnd,
+  ReactFlow,
+  useReactFlow,
+} from '@xyflow/react'
+import { type DragEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Wire } from '../../core/graph/graph.ts'
+import { wireRefusal } from '../../core/graph/wire-refusal.ts'
+import { useCatalog } from '../app/catalog.ts'
+import { showDialog } from '../app/dialogs.ts'
+import { addBlock, change, connect, endAction, graphNow, select, useEditor, useGraph } from '../app/editor.ts'
+import { notify } from '../app/notices.ts'
+import { useText } from '../text/use-text.ts'
+import { BlockNode } from './BlockNode.tsx'
+import { CanvasTools } from './CanvasTools.tsx'
+import { EmptyCanvas } from './EmptyCanvas.tsx'
+import { type BlockFlowNode, edgesOf, nodesOf } from './flow.ts'
+import { fitCanvas, setView, toGraph } from './view.ts'
+
+const nodeTypes = { block: BlockNode }
+
+/** The graph as it is drawn. What the user does here becomes edits; the graph decides what is shown. */
+export function Canvas() {
+  const { t, say } = useText()
+  const graph = useGraph()
+  const blocks = useCatalog(c => c.blocks)
+  const selected = useEditor(e => e.selected)
+  const selectedWires = useEditor(e => e.selectedWires)
+  const [nodes, setNodes] = useState<BlockFlowNode[]>([])
+  const [joining, setJoining] = useState<string>()
+  const flow = useReactFlow()
+  useShowWhole(nodes.length > 0)
+
+  useEffect(() => {
+    setView(flow)
+    return () => setView(undefined)
+  }, [flow])
+  useEffect(() => setNodes(old => nodesOf(graph, { blocks, selected, old, say })), [graph, blocks, selected, say])
+  const edges = useMemo(
+    () => edgesOf(graph, { blocks, selectedWires, say, label: t.wire }),
+    [graph, blocks, selectedWires, say, t],
+  )
+
+  const onNodesChange = useCallback((changes: NodeChange<BlockFlowNode>[]) => {
+    setNodes(old => applyNodeChanges(changes, old))
+    const chosen = changes.filter(c => c.type === 'select')
+    if (chosen.length > 0) selectMore('selected', chosen)
+  }, [])
+  const onEdgesChange = useCallback((changes: EdgeChange[]) => {
+    const chosen = changes.filter(c => c.type === 'select')
+    if (chosen.length > 0) selectMore('selectedWires', chosen)
+  }, [])
+
+  return (
+    <section
+      className="canvas"
+      aria-label={t.canvas}
+      data-joining={joining}
+      onDoubleClick={onDoubleClick}
+      onDragOver={event => event.preventDefault()}
+      onDrop={onDrop}
+    >
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onNodeDragStop={(_, __, dragged) => moveTo(dragged)}
+        onSelectionDragStop={(_, dragged) => moveTo(dragged)}
+        onConnect={connection => void connect(wireOf(connection))}
+        onConnectStart={(_, { nodeId, handleId, handleType }) => setJoining(typeOfPort(nodeId, handleId, handleType))}
+        onConnectEnd={(event, state) => {
+          setJoining(undefined)
+          onConnectEnd(event, state)
+        }}
+        isValidConnection={connection => wireRefusal(graphNow(), wireOf(connection), blocks) === undefined}
+        connectionMode={ConnectionMode.Strict}
+        connectionRadius={28}
+        deleteKeyCode={null}
+        disableKeyboardA11y
+        zoomOnDoubleClick={false}
+        minZoom={0.15}
+        maxZoom={2}
+        ariaLabelConfig={{
+          'edge.a11yDescription.default': t.canvas,
+          'node.a11yDescription.default': t.canvas,
+          'node.a11yDescription.keyboardDisabled': t.canvas,
+        }}
+      />
+      {graph.blocks.length === 0 && <EmptyCanvas />}
+      <CanvasTools />
+    </section>
+  )
+}
+
+/** A graph that was just opened is shown whole, once its blocks are measured. */
+function useShowWhole(drawn: boolean) {
+  const opened = useEditor(e => e.opened)
+  const shown = useRef(-1)
+  useEffect(() => {
+    if (!drawn || shown.current === opened) return
+    shown.current = opened
+    const timer = setTimeout(fitCanvas, 60)
+    return () => clearTimeout(timer)
+  }, [drawn, opened])
+}
+
+const wireOf = ({
+  source,
+  sourceHandle,
+  target,
+  targetHandle,
+}: Pick<Connection, 'source' | 'target'> & { sourceHandle?: string | null; targetHandle?: string | null }): Wire => [
+  [source, sourceHandle ?? ''],
+  [target, targetHandle ?? ''],
+]
+
+/** Selecting in the flow arrives as differences. */
+function selectMore(kind: 'selected' | 'selectedWires', changes: readonly { id: string; selected: boolean }[]) {
+  useEditor.setState(e => {
+    const ids = new Set(e[kind])
+    for (const { id, selected } of changes) {
+      if (selected) ids.add(id)
+      else ids.delete(id)
+    }
+    return { [kind]: [...ids] }
+  })
+}
+
+function moveTo(dragged: readonly BlockFlowNode[]) {
+  endAction()
+  const at = dragged.map(n => [n.id, [Math.round(n.position.x), Math.round(n.position.y)]] as const)
+  change({ do: 'move', to: Object.fromEntries(at) })
+  endAction()
+}
+
+/** A wire let go over a port that cannot take it is explained; over empty canvas it asks for a block. */
+const onConnectEnd: OnConnectEnd = (event, { isValid, fromNode, fromHandle, toNode, toHandle }) => {
+  if (isValid || !fromNode || !fromHandle?.id) return
+  const start: [string, string] = [fromNode.id, fromHandle.id]
+  const side = fromHandle.type === 'source' ? 'output' : 'input'
+  if (toNode && toHandle?.id) {
+    const end: [string, string] = [toNode.id, toHandle.id]
+    const reason = wireRefusal(
+      graphNow(),
+      side === 'output' ? [start, end] : [end, start],
+      useCatalog.getState().blocks,
+    )
+    if (reason) notify('refused', reason)
+    return
+  }
+  const point = 'changedTouches' in event ? event.changedTouches[0] : event
+  if (!point || !(event.target instanceof Element) || !event.target.closest('.react-flow__pane')) return
+  const at = toGraph(point.clientX, point.clientY)
+  showDialog({ kind: 'add', at, loose: { block: start[0], port: start[1], side } })
+}
+
+function typeOfPort(block: string | null, port: string | null, side: 'source' | 'target' | null) {
+  const info = useCatalog.getState().blocks.get(graphNow().blocks.find(b => b.id === block)?.type ?? '')
+  return info?.[side === 'source' ? 'outputs' : 'inputs'][port ?? '']?.type
+}
+
+function onDoubleClick(event: MouseEvent) {
+  const onPane = event.target instanceof Element && event.target.classList.contains('react-flow__pane')
+  if (onPane) showDialog({ kind: 'add', at: toGraph(event.clientX, event.clientY) })
+}
+
+function onDrop(event: DragEvent) {
+  const type = event.dataTransfer.getData('application/patchbay-block')
+  if (!type) return
+  event.preventDefault()
+  select([])
+  const [x, y] = toGraph(event.clientX, event.clientY)
+  addBlock(type, [x - 110, y - 20])
+}

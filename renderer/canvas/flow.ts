@@ -1,0 +1,71 @@
+import type { Edge, Node } from '@xyflow/react'
+import type { BlockInfo } from '../../core/block.ts'
+import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
+import type { Text } from '../../core/text.ts'
+import { wireKey } from '../app/editor.ts'
+
+export type BlockFlowNode = Node<{ readonly placed: PlacedBlock }, 'block'>
+
+interface Seen {
+  readonly blocks: ReadonlyMap<string, BlockInfo>
+  readonly say: (text: Text) => string
+}
+
+/** What a block is called: its own name, or that of its kind. */
+export const titleOf = (placed: PlacedBlock, info: BlockInfo | undefined, say: (text: Text) => string): string =>
+  typeof placed.name === 'string' && placed.name !== '' ? placed.name : info ? say(info.title) : placed.type
+
+/** The blocks as React Flow draws them. A node that did not change stays the same object, so it is not drawn again. */
+export function nodesOf(
+  graph: Graph,
+  { blocks, selected, old, say }: Seen & { readonly selected: readonly string[]; readonly old: BlockFlowNode[] },
+): BlockFlowNode[] {
+  const before = new Map(old.map(n => [n.id, n]))
+  return graph.blocks.map(placed => {
+    const node = before.get(placed.id)
+    const ariaLabel = titleOf(placed, blocks.get(placed.type), say)
+    const chosen = selected.includes(placed.id)
+    if (
+      node &&
+      node.data.placed === placed &&
+      node.selected === chosen &&
+      node.ariaLabel === ariaLabel &&
+      at(node, placed)
+    )
+      return node
+    const data = node?.data.placed === placed ? node.data : { placed }
+    const position = { x: placed.at[0], y: placed.at[1] }
+    return { ...node, id: placed.id, type: 'block', data, position, selected: chosen, ariaLabel }
+  })
+}
+
+const at = (node: BlockFlowNode, placed: PlacedBlock) =>
+  node.position.x === placed.at[0] && node.position.y === placed.at[1]
+
+interface SeenWires extends Seen {
+  readonly selectedWires: readonly string[]
+  readonly label: (from: string, to: string) => string
+}
+
+export function edgesOf(graph: Graph, { blocks, selectedWires, say, label }: SeenWires): Edge[] {
+  const placed = new Map(graph.blocks.map(b => [b.id, b]))
+  return graph.wires.flatMap(wire => {
+    const [source, target] = [placed.get(wire[0][0]), placed.get(wire[1][0])]
+    if (!source || !target) return []
+    const [from, to] = [blocks.get(source.type), blocks.get(target.type)]
+    const type = from?.outputs[wire[0][1]]?.type
+    const fits = type !== undefined && type === to?.inputs[wire[1][1]]?.type
+    return [
+      {
+        id: wireKey(wire),
+        source: source.id,
+        sourceHandle: wire[0][1],
+        target: target.id,
+        targetHandle: wire[1][1],
+        selected: selectedWires.includes(wireKey(wire)),
+        className: fits ? `flow-${type}` : 'flow-wrong',
+        ariaLabel: label(titleOf(source, from, say), titleOf(target, to, say)),
+      },
+    ]
+  })
+}

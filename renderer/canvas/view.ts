@@ -1,0 +1,44 @@
+import type { ReactFlowInstance } from '@xyflow/react'
+
+let flow: ReactFlowInstance | undefined
+
+/** The canvas that commands act on; it registers itself when it appears. */
+export const setView = (instance: ReactFlowInstance | undefined) => {
+  flow = instance
+}
+
+const still = matchMedia('(prefers-reduced-motion: reduce)')
+
+export const fitCanvas = () => void flow?.fitView({ padding: 0.06, maxZoom: 1, duration: still.matches ? 0 : 200 })
+
+/** Where on the graph a point of the screen is. */
+export const toGraph = (x: number, y: number): [number, number] => {
+  const at = flow?.screenToFlowPosition({ x, y }) ?? { x, y }
+  return [Math.round(at.x), Math.round(at.y)]
+}
+
+/** A free-looking place for a new block: the middle of what is visible, or below the block that is there. */
+export function freePlace(taken: readonly (readonly [number, number])[]): [number, number] {
+  const box = document.querySelector('.canvas')?.getBoundingClientRect()
+  let [x, y] = box ? toGraph(box.x + box.width / 2 - 110, box.y + box.height / 2 - 60) : [0, 0]
+  while (taken.some(([a, b]) => Math.abs(a - x) < 40 && Math.abs(b - y) < 40)) [x, y] = [x + 40, y + 40]
+  return [x, y]
+}
+
+/** How large a block is drawn; a guess before it was. */
+export function sizeOf(id: string): { width: number; height: number } {
+  const measured = flow?.getInternalNode(id)?.measured
+  return { width: measured?.width ?? 220, height: measured?.height ?? 130 }
+}
+
+/** Moves the keyboard's focus to a block, and the block into view when it is outside. */
+export function focusBlock(id: string) {
+  document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true })
+  const node = flow?.getInternalNode(id)
+  const box = document.querySelector('.canvas')?.getBoundingClientRect()
+  if (!flow || !node || !box) return
+  const { x, y } = flow.flowToScreenPosition(node.internals.positionAbsolute)
+  const inside = x > box.left && y > box.top && x + 120 < box.right && y + 60 < box.bottom
+  const { x: left, y: top } = node.internals.positionAbsolute
+  if (!inside) void flow.setCenter(left + 110, top + 60, { zoom: flow.getZoom(), duration: still.matches ? 0 : 150 })
+}

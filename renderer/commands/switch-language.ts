@@ -1,0 +1,14 @@
+import { text } from '../../core/text.ts'
+import type { Command } from '../app/command.ts'
+import { setLanguage, useSettings } from '../app/settings.ts'
+
+const command: Command = {
+  id: 'switch-language',
+  title: text('Switch English / 中文', '切换 English / 中文'),
+  group: 'view',
+  keys: ['Alt+L'],
+  where: 'window',
+  run: () => setLanguage(useSettings.getState().language === 'en' ? 'zh' : 'en'),
+}
+
+export default command

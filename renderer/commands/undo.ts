@@ -1,0 +1,15 @@
+import { text } from '../../core/text.ts'
+import type { Command } from '../app/command.ts'
+import { undoEdit, useEditor } from '../app/editor.ts'
+
+const command: Command = {
+  id: 'undo',
+  title: text('Undo', '撤销'),
+  group: 'edit',
+  keys: ['Mod+Z'],
+  where: 'window',
+  enabled: () => useEditor.getState().history.past.length > 0,
+  run: undoEdit,
+}
+
+export default command

@@ -1,0 +1,69 @@
+import { Menu } from '@base-ui/react/menu'
+import { Cable } from 'lucide-react'
+import type { Graph, Wire } from '../../core/graph/graph.ts'
+import { wireRefusal } from '../../core/graph/wire-refusal.ts'
+import { useCatalog } from '../app/catalog.ts'
+import { connect, useGraph } from '../app/editor.ts'
+import { titleOf } from '../canvas/flow.ts'
+import { useText } from '../text/use-text.ts'
+
+interface ConnectMenuProps {
+  readonly id: string
+  readonly side: 'input' | 'output'
+  readonly name: string
+  readonly label: string
+}
+
+type Infos = Parameters<typeof wireRefusal>[2]
+
+/** “Connect to…”: every port on the canvas that this one fits. */
+export function ConnectMenu({ id, side, name, label }: ConnectMenuProps) {
+  const { t, say } = useText()
+  const graph = useGraph()
+  const infos = useCatalog(c => c.blocks)
+  return (
+    <Menu.Root>
+      <Menu.Trigger className="button small" aria-label={t.connectPort(label)}>
+        <Cable size={13} aria-hidden />
+        {t.connectTo}
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner sideOffset={4} align="end">
+          <Menu.Popup className="menu">
+            {fitting(graph, infos, id, side, name).map(({ wire, block, port }) => (
+              <Menu.Item key={`${block.id} ${port}`} className="menu-item" onClick={() => connect(wire)}>
+                {titleOf(block, infos.get(block.type), say)}
+                <small>{block.id}</small>
+              </Menu.Item>
+            ))}
+            {fitting(graph, infos, id, side, name).length === 0 && (
+              <Menu.Item className="menu-item" disabled>
+                {t.nothingFits}
+              </Menu.Item>
+            )}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  )
+}
+
+function fitting(graph: Graph, infos: Infos, id: string, side: 'input' | 'output', name: string) {
+  return graph.blocks.flatMap(block => {
+    const info = infos.get(block.type)
+    const ports = Object.keys((side === 'output' ? info?.inputs : info?.outputs) ?? {})
+    return ports.flatMap(port => {
+      const wire: Wire =
+        side === 'output'
+          ? [
+              [id, name],
+              [block.id, port],
+            ]
+          : [
+              [block.id, port],
+              [id, name],
+            ]
+      return wireRefusal(graph, wire, infos) === undefined ? [{ wire, block, port }] : []
+    })
+  })
+}

@@ -1,0 +1,41 @@
+import { type KeyboardEvent, useState } from 'react'
+import { typedNumber } from './param-schema.ts'
+
+interface NumberInputProps {
+  readonly id: string
+  readonly whole: boolean
+  readonly value: unknown
+  readonly set: (value: unknown) => void
+  readonly onBlur: () => void
+}
+
+/** A number that may be typed in any form (3e-4). Up and down step whole numbers. */
+export function NumberInput({ whole, value, set, onBlur, ...common }: NumberInputProps) {
+  const [typed, setTyped] = useState<string>()
+  const shown = typed !== undefined && typedNumber(typed) === value ? typed : value === undefined ? '' : String(value)
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0
+    if (by === 0 || !whole || typeof value !== 'number') return
+    event.preventDefault()
+    set(value + by * (event.shiftKey ? 10 : 1))
+  }
+
+  return (
+    <input
+      {...common}
+      type="text"
+      inputMode={whole ? 'numeric' : 'decimal'}
+      value={shown}
+      onKeyDown={onKeyDown}
+      onChange={e => {
+        setTyped(e.target.value)
+        set(typedNumber(e.target.value))
+      }}
+      onBlur={() => {
+        setTyped(undefined)
+        onBlur()
+      }}
+    />
+  )
+}

@@ -1,0 +1,94 @@
+import { FolderOpen } from 'lucide-react'
+import { showDialog } from '../app/dialogs.ts'
+import { endAction } from '../app/editor.ts'
+import { useText } from '../text/use-text.ts'
+import { NumberInput } from './NumberInput.tsx'
+import type { ParamField } from './param-schema.ts'
+
+interface ControlProps {
+  readonly id: string
+  readonly field: ParamField
+  readonly value: unknown
+  readonly set: (value: unknown) => void
+  /** Id of the text that explains it. */
+  readonly described: string
+  readonly invalid: boolean
+}
+
+const asText = (value: unknown): string => (value === undefined || value === null ? '' : String(value))
+
+/** The control that fits a parameter's kind. */
+export function ParamControl({ id, field, value, set, described, invalid }: ControlProps) {
+  const common = { id, 'aria-describedby': described, 'aria-invalid': invalid, onBlur: endAction }
+  const once = (next: unknown) => {
+    set(next)
+    endAction()
+  }
+  switch (field.kind) {
+    case 'whole':
+    case 'number':
+      return <NumberInput {...common} whole={field.kind === 'whole'} value={value} set={set} />
+    case 'switch':
+      return <input {...common} type="checkbox" checked={value === true} onChange={e => once(e.target.checked)} />
+    case 'choice':
+      return <ChoiceInput {...common} field={field} value={value} set={once} />
+    case 'paragraph':
+      return <textarea {...common} rows={4} value={asText(value)} onChange={e => set(e.target.value)} />
+    case 'path':
+      return <PathInput {...common} value={asText(value)} set={set} />
+    case 'text':
+      return <input {...common} type="text" value={asText(value)} onChange={e => set(e.target.value)} />
+  }
+}
+
+type Common = Pick<ControlProps, 'id' | 'set'> & { readonly onBlur: () => void }
+
+function ChoiceInput({
+  field,
+  value,
+  set,
+  ...common
+}: Common & { readonly field: ParamField; readonly value: unknown }) {
+  const { say } = useText()
+  return (
+    <select
+      {...common}
+      value={asText(value)}
+      onChange={e => set(field.choices.find(c => asText(c.value) === e.target.value)?.value)}
+    >
+      {field.choices.map(choice => (
+        <option key={asText(choice.value)} value={asText(choice.value)}>
+          {say(choice.label)}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+function PathInput({ value, set, ...common }: Common & { readonly value: string }) {
+  const { t } = useText()
+  const pick = (path: string) => {
+    set(path)
+    endAction()
+  }
+  return (
+    <>
+      <input
+        {...common}
+        type="text"
+        spellCheck={false}
+        value={value}
+        onChange={e => set(e.target.value || undefined)}
+      />
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t.browse}
+        title={t.browse}
+        onClick={() => showDialog({ kind: 'file', mode: 'pick', done: pick })}
+      >
+        <FolderOpen size={15} aria-hidden />
+      </button>
+    </>
+  )
+}

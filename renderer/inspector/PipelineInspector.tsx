@@ -1,0 +1,56 @@
+import { useChecking } from '../app/checking.ts'
+import { useGraph } from '../app/editor.ts'
+import { useText } from '../text/use-text.ts'
+import { ProblemList } from './ProblemList.tsx'
+
+/** The pipeline as a whole: what is in the way of a run, and what a run takes. */
+export function PipelineInspector() {
+  const { t } = useText()
+  const { name, blocks } = useGraph()
+  const { problems, current } = useChecking()
+  return (
+    <>
+      <header>
+        <h2>{name || t.untitled}</h2>
+      </header>
+      {blocks.length === 0 ? (
+        <p className="help">{t.helpIntro}</p>
+      ) : (
+        <>
+          <Estimated />
+          <section aria-label={t.problems} aria-busy={!current}>
+            <h3>{t.problems}</h3>
+            {problems.length === 0 ? (
+              <p className="quiet">{t.noProblems}</p>
+            ) : (
+              <ProblemList problems={problems} linked />
+            )}
+          </section>
+        </>
+      )}
+    </>
+  )
+}
+
+function Estimated() {
+  const { t, f } = useText()
+  const { estimate } = useChecking()
+  return (
+    <section aria-label={t.estimate}>
+      <h3>{t.estimate}</h3>
+      {!estimate && <p className="quiet">{t.afterCheck}</p>}
+      {estimate && (
+        <dl className="facts">
+          <dt>{t.parameters}</dt>
+          <dd>{f.short(estimate.parameters)}</dd>
+          <dt>{t.memory}</dt>
+          <dd>{f.mebibytes(estimate.memory)}</dd>
+          <dt>{t.tokensPerStep}</dt>
+          <dd>{f.whole(estimate.tokensPerStep)}</dd>
+          <dt>{t.computePerStep}</dt>
+          <dd>{(estimate.flopsPerStep / 1e9).toFixed(1)} GFLOP</dd>
+        </dl>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,40 @@
+import { CircleAlert, TriangleAlert } from 'lucide-react'
+import type { Problem } from '../../core/problem.ts'
+import { select } from '../app/editor.ts'
+import { focusBlock } from '../canvas/view.ts'
+import { useText } from '../text/use-text.ts'
+
+interface ProblemListProps {
+  readonly problems: readonly Problem[]
+  /** Offers a way to the block of each problem. */
+  readonly linked?: boolean
+}
+
+/** What is wrong and what to do about it. */
+export function ProblemList({ problems, linked = false }: ProblemListProps) {
+  const { say, t } = useText()
+  return (
+    <ul className="problems" aria-label={t.problems}>
+      {problems.map((p, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: problems have no identity of their own
+        <li key={i} data-severity={p.severity}>
+          {p.severity === 'missing' ? <CircleAlert size={14} aria-hidden /> : <TriangleAlert size={14} aria-hidden />}
+          <div>
+            <p>{say(p.message)}</p>
+            <p className="help">{say(p.fix)}</p>
+          </div>
+          {linked && p.block && (
+            <button type="button" className="button small" onClick={() => go(p.block ?? '')}>
+              {t.show}
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function go(block: string) {
+  select([block])
+  focusBlock(block)
+}

@@ -1,0 +1,33 @@
+import './app/no-eval.ts'
+import '@xyflow/react/dist/base.css'
+import 'uplot/dist/uPlot.min.css'
+import './style/tokens.css'
+import './style/base.css'
+import './style/layout.css'
+import './style/canvas.css'
+import './style/inspector.css'
+import './style/runs.css'
+import './style/dialogs.css'
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { Tooltip } from '@base-ui/react/tooltip'
+import { ReactFlowProvider } from '@xyflow/react'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/App.tsx'
+import { begin } from './app/begin.ts'
+
+const place = document.getElementById('window')
+if (!place) throw new Error('main: the page has no #window')
+
+createRoot(place).render(
+  <StrictMode>
+    <CSPProvider disableStyleElements>
+      <Tooltip.Provider delay={500}>
+        <ReactFlowProvider>
+          <App />
+        </ReactFlowProvider>
+      </Tooltip.Provider>
+    </CSPProvider>
+  </StrictMode>,
+)
+void begin()

@@ -1,0 +1,87 @@
+import { type FormEvent, useId, useState } from 'react'
+import type { Sample } from '../../core/report.ts'
+import type { Run } from '../../core/run.ts'
+import { patchbay } from '../app/connection.ts'
+import { complain } from '../app/notices.ts'
+import { isLive, useShownRun } from '../runs/run-list.ts'
+import { SampleView } from '../runs/SampleView.tsx'
+import { useText } from '../text/use-text.ts'
+
+type TaskName = 'causal' | 'masked' | 'seq2seq'
+
+/** The model of the shown run, to try: it continues, fills in or translates what the user writes. */
+export function Playground() {
+  const { t } = useText()
+  const run = useShownRun()
+  if (!run) return <p className="quiet">{t.noRunSelected}</p>
+  if (isLive(run) || run.step === 0) return <p className="quiet">{t.tryNotYet}</p>
+  return <Trying key={run.id} run={run} />
+}
+
+function Trying({ run }: { readonly run: Run }) {
+  const { t } = useText()
+  const task: TaskName = run.task === 'masked' || run.task === 'seq2seq' ? run.task : 'causal'
+  const [text, setText] = useState(t.tryExample[task])
+  const [temperature, setTemperature] = useState(0.8)
+  const [checkpoint, setCheckpoint] = useState<'best' | 'last'>('last')
+  const [busy, setBusy] = useState(false)
+  const [answers, setAnswers] = useState<readonly Sample[]>([])
+  const id = useId()
+
+  const ask = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    try {
+      setAnswers(await patchbay.call('run.predict', { from: run.id, text: [text], temperature, checkpoint }))
+    } catch (error) {
+      complain(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <div className="playground">
+      <form onSubmit={event => void ask(event)}>
+        <label htmlFor={`${id}-text`}>{t.tryPrompt[task]}</label>
+        <textarea id={`${id}-text`} rows={3} value={text} onChange={e => setText(e.target.value)} />
+        <div className="playground-options">
+          <label>
+            {t.checkpoint}
+            <select value={checkpoint} onChange={e => setCheckpoint(e.target.value as 'best' | 'last')}>
+              <option value="last">{t.checkpointLast}</option>
+              <option value="best">{t.checkpointBest}</option>
+            </select>
+          </label>
+          {task !== 'masked' && (
+            <label title={t.temperatureHelp}>
+              {t.temperature} <output>{temperature.toFixed(1)}</output>
+              <input
+                type="range"
+                min={0}
+                max={1.5}
+                step={0.1}
+                value={temperature}
+                onChange={e => setTemperature(Number(e.target.value))}
+              />
+            </label>
+          )}
+          {task === 'masked' && (
+            <button type="button" className="button small" onClick={() => setText(old => `${old.trimEnd()} [MASK] `)}>
+              {t.insertBlank}
+            </button>
+          )}
+          <button type="submit" className="button primary" disabled={busy || text.trim() === ''}>
+            {busy ? t.asking : t.ask}
+          </button>
+        </div>
+      </form>
+      <section aria-label={t.answer} aria-live="polite" aria-busy={busy}>
+        {answers.map((sample, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: answers come in the order of the questions
+          <SampleView key={i} sample={sample} />
+        ))}
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { useState } from 'react'
+import { useText } from '../text/use-text.ts'
+import { LossChart } from './LossChart.tsx'
+import { RunFacts } from './RunFacts.tsx'
+import { useRuns, useShownRun } from './run-list.ts'
+import { SampleView } from './SampleView.tsx'
+import { useHeardOf } from './watch.ts'
+
+export type Axis = 'step' | 'tokens' | 'seconds'
+
+/** The loss of the shown run (and of the ticked ones, over it), its figures and its newest prediction. */
+export function CurveView() {
+  const { t, f } = useText()
+  const run = useShownRun()
+  const { ticked } = useRuns()
+  const { sample } = useHeardOf(run?.id)
+  const [axis, setAxis] = useState<Axis>('step')
+  if (!run) return <p className="quiet">{t.noRunSelected}</p>
+  const names = { step: t.steps, tokens: t.tokensSeen, seconds: t.seconds }
+  return (
+    <div className="curve-view">
+      <figure>
+        <figcaption>
+          {t.lossTitle}
+          <select aria-label={t.axis} value={axis} onChange={e => setAxis(e.target.value as Axis)}>
+            {Object.entries(names).map(([key, name]) => (
+              <option key={key} value={key}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </figcaption>
+        <LossChart runs={ticked.length > 0 ? ticked : [run.id]} axis={axis} axisName={names[axis]} />
+      </figure>
+      <div className="curve-side">
+        <RunFacts run={run} />
+        <section aria-label={t.sample}>
+          <h3>{sample ? t.sampleAt(f.whole(sample.step)) : t.sample}</h3>
+          {sample ? <SampleView sample={sample.sample} /> : <p className="quiet">{t.noSample}</p>}
+        </section>
+      </div>
+    </div>
+  )
+}

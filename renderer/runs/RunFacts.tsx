@@ -1,0 +1,40 @@
+import { TriangleAlert } from 'lucide-react'
+import type { Run } from '../../core/run.ts'
+import { useText } from '../text/use-text.ts'
+import { useHeardOf } from './watch.ts'
+
+/** A run in figures. */
+export function RunFacts({ run }: { readonly run: Run }) {
+  const { t, f, say } = useText()
+  const { progress } = useHeardOf(run.id)
+  const speed = progress?.tokensPerSecond ?? (run.seconds > 0 ? run.tokens / run.seconds : undefined)
+  return (
+    <section aria-label={run.name}>
+      <h3>{run.name}</h3>
+      {run.problem && (
+        <p className="run-problem" role="alert">
+          <TriangleAlert size={14} aria-hidden />
+          <span>
+            {say(run.problem.message)} {say(run.problem.fix)}
+          </span>
+        </p>
+      )}
+      <dl className="facts">
+        <dt>{t.trainLoss}</dt>
+        <dd>{f.loss(run.latest['train/loss'])}</dd>
+        <dt>{t.validationLoss}</dt>
+        <dd>{f.loss(run.latest['validation/loss'])}</dd>
+        <dt>{t.step}</dt>
+        <dd>
+          {f.whole(run.step)}/{f.whole(run.steps)}
+        </dd>
+        <dt>{t.speed}</dt>
+        <dd>{speed === undefined ? '–' : f.short(speed)}</dd>
+        <dt>{t.parameters}</dt>
+        <dd>{f.short(run.parameters)}</dd>
+        <dt>{t.device}</dt>
+        <dd>{run.device}</dd>
+      </dl>
+    </section>
+  )
+}

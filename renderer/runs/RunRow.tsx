@@ -1,0 +1,94 @@
+import { Trash2, Workflow } from 'lucide-react'
+import { useState } from 'react'
+import type { Run } from '../../core/run.ts'
+import { patchbay } from '../app/connection.ts'
+import { openGraph } from '../app/editor.ts'
+import { complain } from '../app/notices.ts'
+import { useText } from '../text/use-text.ts'
+import { deleteRun, isLive, showRun, tick } from './run-list.ts'
+
+interface RunRowProps {
+  readonly run: Run
+  readonly shown: boolean
+  /** Its place among the ticked runs; −1 when it is not one of them. */
+  readonly ticked: number
+}
+
+export function RunRow({ run, shown, ticked }: RunRowProps) {
+  const { t, f, say } = useText()
+  const tasks: Readonly<Record<string, string>> = t.tasks
+  const speed = run.seconds > 0 ? f.short(run.tokens / run.seconds) : '–'
+  return (
+    <tr data-shown={shown} onClick={() => showRun(run.id)}>
+      <td>
+        <input
+          type="checkbox"
+          aria-label={t.selectRun(run.name)}
+          checked={ticked >= 0}
+          data-series={ticked >= 0 ? ticked % 6 : undefined}
+          onClick={e => e.stopPropagation()}
+          onChange={e => tick(run.id, e.target.checked)}
+        />
+      </td>
+      <td className="run-name">
+        <button type="button" aria-label={t.chooseRun(run.name)} aria-pressed={shown}>
+          {run.name}
+        </button>
+      </td>
+      <td title={run.problem && say(run.problem.message)}>
+        <span className="run-state" data-state={run.state}>
+          {t.states[run.state]}
+        </span>
+      </td>
+      <td>{tasks[run.task] ?? run.task}</td>
+      <td className="number">
+        {f.whole(run.step)}/{f.whole(run.steps)}
+      </td>
+      <td className="number">{f.loss(run.latest['validation/loss'] ?? run.latest['train/loss'])}</td>
+      <td className="number">{speed}</td>
+      <td className="moment">{f.moment(run.started)}</td>
+      <td>
+        <RowTools run={run} />
+      </td>
+    </tr>
+  )
+}
+
+function RowTools({ run }: { readonly run: Run }) {
+  const { t } = useText()
+  const [sure, setSure] = useState(false)
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: only keeps the buttons' clicks from choosing the row
+    <span className="tools" onClick={e => e.stopPropagation()}>
+      <button
+        type="button"
+        className="icon-button tiny"
+        aria-label={`${t.openGraph}: ${run.name}`}
+        title={t.openGraph}
+        onClick={() => void openRunGraph(run.id)}
+      >
+        <Workflow size={13} aria-hidden />
+      </button>
+      <button
+        type="button"
+        className="icon-button tiny"
+        data-sure={sure}
+        disabled={isLive(run)}
+        aria-label={sure ? t.deleteSure : t.deleteRun(run.name)}
+        title={sure ? t.deleteSure : t.deleteRun(run.name)}
+        onClick={() => (sure ? void deleteRun(run.id) : setSure(true))}
+        onBlur={() => setSure(false)}
+      >
+        <Trash2 size={13} aria-hidden />
+      </button>
+    </span>
+  )
+}
+
+async function openRunGraph(run: string) {
+  try {
+    openGraph(await patchbay.call('run.graph', { run }))
+  } catch (error) {
+    complain(error)
+  }
+}

@@ -1,0 +1,54 @@
+import { Tabs } from '@base-ui/react/tabs'
+import { ChevronDown, ChevronUp } from 'lucide-react'
+import { IconButton } from '../app/IconButton.tsx'
+import { Playground } from '../playground/Playground.tsx'
+import { useText } from '../text/use-text.ts'
+import { Comparing } from './Comparing.tsx'
+import { CurveView } from './CurveView.tsx'
+import { LiveStrip } from './LiveStrip.tsx'
+import { RunTable } from './RunTable.tsx'
+import { type RunTab, showTab, togglePanel, useRuns } from './run-list.ts'
+import { SizeHandle, usePanelHeight } from './SizeHandle.tsx'
+
+/** The runs: a table on the left, and on the right the curve, a comparison, or the model to try. */
+export function RunsPanel() {
+  const { t } = useText()
+  const { visible, tab } = useRuns()
+  const height = usePanelHeight()
+  return (
+    <section className="runs-panel" aria-label={t.runs} data-visible={visible}>
+      {visible && <SizeHandle height={height} />}
+      <header>
+        <h2>{t.runs}</h2>
+        <LiveStrip />
+        <IconButton
+          label={visible ? t.hideRuns : t.showRuns}
+          icon={visible ? ChevronDown : ChevronUp}
+          command="toggle-runs"
+          onClick={togglePanel}
+        />
+      </header>
+      {visible && (
+        <div className="runs-body" ref={height.apply}>
+          <RunTable />
+          <Tabs.Root className="run-view" value={tab} onValueChange={value => showTab(value as RunTab)}>
+            <Tabs.List className="tabs">
+              <Tabs.Tab value="curve">{t.curve}</Tabs.Tab>
+              <Tabs.Tab value="compare">{t.compare}</Tabs.Tab>
+              <Tabs.Tab value="try">{t.tryIt}</Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value="curve" className="tab-panel">
+              <CurveView />
+            </Tabs.Panel>
+            <Tabs.Panel value="compare" className="tab-panel">
+              <Comparing />
+            </Tabs.Panel>
+            <Tabs.Panel value="try" className="tab-panel">
+              <Playground />
+            </Tabs.Panel>
+          </Tabs.Root>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,41 @@
+import type { Sample } from '../../core/report.ts'
+import { useText } from '../text/use-text.ts'
+
+/** What a model said: the text it went on with, or the candidates for each blank with their probabilities. */
+export function SampleView({ sample }: { readonly sample: Sample }) {
+  const { t, f } = useText()
+  return (
+    <div className="sample">
+      {sample.task === 'continue' ? (
+        <p>
+          <span className="sample-given">{sample.input}</span>
+          <mark>
+            {sample.output.startsWith(sample.input) ? sample.output.slice(sample.input.length) : sample.output}
+          </mark>
+        </p>
+      ) : (
+        <>
+          <p className="sample-given">{sample.input}</p>
+          <p>
+            → <mark>{sample.output}</mark>
+          </p>
+        </>
+      )}
+      {sample.blanks?.map((candidates, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: blanks are known by their place
+        <section key={i} aria-label={t.blank(i + 1)}>
+          <h4>{t.blank(i + 1)}</h4>
+          <ol>
+            {candidates.slice(0, 5).map(({ text, probability }) => (
+              <li key={text}>
+                <span>{text}</span>
+                <meter aria-label={text} value={probability} max={1} />
+                <small>{f.percent(probability)}</small>
+              </li>
+            ))}
+          </ol>
+        </section>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import { patchbay } from '../app/connection.ts'
+import { endAction, graphNow } from '../app/editor.ts'
+import { complain } from '../app/notices.ts'
+import { learn, showRun, useRuns } from './run-list.ts'
+
+/** Trains the graph on the canvas, and shows the run. */
+export async function startRun() {
+  endAction()
+  try {
+    const run = await patchbay.call('run.start', { graph: graphNow() })
+    learn(run)
+    useRuns.setState({ visible: true, tab: 'curve' })
+    showRun(run.id)
+  } catch (error) {
+    complain(error)
+  }
+}
+
+/** Asks a run to stop; it saves a checkpoint first. */
+export async function stopRun(id: string) {
+  try {
+    learn(await patchbay.call('run.stop', { run: id }))
+  } catch (error) {
+    complain(error)
+  }
+}

@@ -1,0 +1,83 @@
+import { create } from 'zustand'
+import { Refusals } from '../../core/problem.ts'
+import type { Sample } from '../../core/report.ts'
+import type { Point, Progress } from '../../core/run.ts'
+import { patchbay } from '../app/connection.ts'
+import { notify } from '../app/notices.ts'
+import { isLive, learn, useRuns } from './run-list.ts'
+
+/** One measurement over a run, as columns that a chart reads. */
+export interface Curve {
+  readonly step: number[]
+  readonly tokens: number[]
+  readonly seconds: number[]
+  readonly value: number[]
+}
+
+/** What a run has said so far. `curves` grows in place; `version` counts the changes. */
+export interface Heard {
+  readonly version: number
+  readonly curves: ReadonlyMap<string, Curve>
+  readonly progress?: Progress
+  readonly sample?: { readonly step: number; readonly sample: Sample }
+}
+
+export const nothingHeard: Heard = { version: 0, curves: new Map() }
+
+export const useHeard = create<{ readonly runs: Readonly<Record<string, Heard>> }>(() => ({ runs: {} }))
+export const useHeardOf = (run: string | undefined): Heard =>
+  useHeard(h => (run === undefined ? undefined : h.runs[run])) ?? nothingHeard
+
+const watching = new Set<string>()
+const finished = new Set<string>()
+
+/** Follows a run until it ends. Going on after a lost connection misses nothing and repeats nothing. */
+export function watch(run: string) {
+  if (watching.has(run) || finished.has(run)) return
+  watching.add(run)
+  void follow(run).finally(() => watching.delete(run))
+}
+
+async function follow(run: string) {
+  const known = useHeard.getState().runs[run] ?? nothingHeard
+  const curves = new Map(known.curves)
+  try {
+    for await (const event of patchbay.listen(
+      'run.watch',
+      { run, after: lastStep(curves) },
+      new AbortController().signal,
+    )) {
+      if (event.kind === 'run') learn(event.run)
+      else if (event.kind === 'points') hear(run, { curves: append(curves, event.points) })
+      else if (event.kind === 'progress') hear(run, { progress: event.progress })
+      else if (event.kind === 'sample') hear(run, { sample: { step: event.step, sample: event.sample } })
+      else notify('refused', event.problem.message, event.problem.fix)
+    }
+    const state = useRuns.getState().runs.find(r => r.id === run)
+    if (state && !isLive(state)) finished.add(run)
+  } catch (error) {
+    if (!(error instanceof Refusals)) throw error // disconnected, or deleted meanwhile: the list tells
+  }
+}
+
+function hear(run: string, news: Partial<Heard>) {
+  useHeard.setState(({ runs }) => {
+    const known = runs[run] ?? nothingHeard
+    return { runs: { ...runs, [run]: { ...known, ...news, version: known.version + 1 } } }
+  })
+}
+
+function append(curves: Map<string, Curve>, points: readonly Point[]): Map<string, Curve> {
+  for (const { name, step, tokens, seconds, value } of points) {
+    const curve = curves.get(name) ?? { step: [], tokens: [], seconds: [], value: [] }
+    curves.set(name, curve)
+    curve.step.push(step)
+    curve.tokens.push(tokens)
+    curve.seconds.push(seconds)
+    curve.value.push(typeof value === 'number' ? value : Number.NaN)
+  }
+  return curves
+}
+
+const lastStep = (curves: ReadonlyMap<string, Curve>) =>
+  Math.max(-1, ...[...curves.values()].map(c => c.step.at(-1) ?? -1))

@@ -1,0 +1,38 @@
+import type { Value } from '../../core/report.ts'
+import type { Language } from '../../core/text.ts'
+
+export interface Format {
+  readonly whole: (n: number) => string
+  /** A long number in short: 3.2M. */
+  readonly short: (n: number) => string
+  readonly loss: (value: Value | undefined) => string
+  readonly mebibytes: (n: number) => string
+  readonly duration: (seconds: number) => string
+  readonly moment: (iso: string) => string
+  readonly percent: (share: number) => string
+}
+
+/** Numbers and times as a reader of this language writes them. */
+export function format(language: Language): Format {
+  const locale = language === 'zh' ? 'zh-CN' : 'en'
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
+  const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
+  const moment = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' })
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  return {
+    whole: n => whole.format(n),
+    short: n => (Math.abs(n) < 1000 ? whole.format(n) : compact.format(n)),
+    loss: value => (value === undefined ? '–' : typeof value === 'number' ? value.toFixed(3) : value),
+    mebibytes: n => (n < 1024 ? `${whole.format(Math.ceil(n))} MiB` : `${(n / 1024).toFixed(1)} GiB`),
+    duration,
+    moment: iso => moment.format(new Date(iso)),
+    percent: share => percent.format(share),
+  }
+}
+
+function duration(seconds: number): string {
+  const all = Math.max(0, Math.round(seconds))
+  const [h, m, s] = [Math.floor(all / 3600), Math.floor(all / 60) % 60, all % 60]
+  const two = (n: number) => String(n).padStart(2, '0')
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`
+}
