@@ -33,7 +33,6 @@ export function pairTokens(
   const { pad, end } = tokens.vocabulary
   return {
     spells: true,
-    spells: true,
     feeds: B => ({
       ids: { shape: [B, S], dtype: 'int32' },
       mask: { shape: [B, S], dtype: 'int32' },

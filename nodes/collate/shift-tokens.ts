@@ -13,7 +13,6 @@ export function shiftTokens({ tokens }: Batches, { length: T }: z.infer<typeof p
   const { end } = tokens.vocabulary
   return {
     spells: true,
-    spells: true,
     feeds: B => ({
       ids: { shape: [B, T], dtype: 'int32' },
       labels: { shape: [B * T], dtype: 'int32' },

@@ -120,7 +120,8 @@ export function t5(config: Config): Network {
   const shared = embedding(c.vocab_size, c.d_model, normal(c.initializer_factor))
   const encoder = stack(c, c.num_layers, false)
   const decoder = stack(c, c.num_decoder_layers ?? c.num_layers, true)
-  const lm_head = c.tie_word_embeddings ? undefined : project(c, c.d_model, c.vocab_size, 1)
+  // the original's initial scale; Transformers' own (1) starts with a loss of about 50
+  const lm_head = c.tie_word_embeddings ? undefined : project(c, c.d_model, c.vocab_size, c.d_model ** -0.5)
   return {
     config,
     parts: parts({ shared, encoder, decoder, ...(lm_head ? { lm_head } : {}) }),
