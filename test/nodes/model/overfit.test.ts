@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import type { Batch } from '../../../core/batch.ts'
+import type { Plan, Vocabulary } from '../../../core/plan/plan.ts'
+import { random } from '../../../core/random.ts'
+import { modelOf } from '../../../core/train/model.ts'
+import { cpuMachine } from '../../../main/engine/onnx/cpu.ts'
+import { blocks } from '../../../nodes/index.ts'
+import { planOf } from './small-plan.ts'
+
+const families = ['gpt2', 'bert', 't5'] as const
+
+/** Eight random sentences, each of its own words. */
+function eight(plan: Plan): Batch {
+  const { collator } = modelOf(plan, blocks)
+  const { size, sentinels } = plan.batches.tokens.vocabulary as Vocabulary
+  const { int } = random(5)
+  const ids = Int32Array.from({ length: 8 * 16 + 1 }, () => 4 + int(size - sentinels - 4))
+  const table = { columns: { text: { ids, starts: Float64Array.of(0, ids.length) } } }
+  return collator.fill(table, [0, 1, 2, 3, 4, 5, 6, 7], 1)
+}
+
+describe.each(families)('%s', family => {
+  test('learns eight examples by heart: the loss falls below 0.05', async () => {
+    const plan = planOf(family)
+    const batch = eight(plan)
+    const machine = await cpuMachine(modelOf(plan, blocks), {
+      batchSize: 8,
+      accumulate: 1,
+      seed: 3,
+      optimizer: plan.optimizer,
+    })
+    let loss = Number.POSITIVE_INFINITY
+    for (let step = 1; step <= 400 && loss >= 0.05; step++)
+      loss = (await machine.step([batch], { step, learningRate: plan.optimizer.learningRate, seed: step })).loss
+    expect(loss).toBeLessThan(0.05)
+    expect((await machine.evaluate(batch)) / batch.supervised).toBeLessThan(0.05)
+    await machine.dispose()
+  })
+
+  test('gives the same losses to the last bit for the same seed, and others for another', async () => {
+    const losses = async (seed: number) => {
+      const plan = planOf(family, { dropout: 0.1 })
+      const machine = await cpuMachine(modelOf(plan, blocks), {
+        batchSize: 8,
+        accumulate: 1,
+        seed,
+        optimizer: plan.optimizer,
+      })
+      const found: number[] = []
+      for (let step = 1; step <= 5; step++)
+        found.push((await machine.step([eight(plan)], { step, learningRate: 1e-3, seed: seed * 100 + step })).loss)
+      await machine.dispose()
+      return found
+    }
+    const first = await losses(1)
+    expect(await losses(1)).toEqual(first)
+    expect(await losses(2)).not.toEqual(first)
+  })
+})

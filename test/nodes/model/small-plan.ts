@@ -1,0 +1,85 @@
+import { emptyGraph, type Graph } from '../../../core/graph/graph.ts'
+import { check } from '../../../core/plan/check.ts'
+import { compile } from '../../../core/plan/compile.ts'
+import type { Plan } from '../../../core/plan/plan.ts'
+import { blocks } from '../../../nodes/index.ts'
+
+const parts = {
+  gpt2: { collator: 'shift-tokens', objective: 'causal-lm', network: { width: 32, layers: 2, heads: 2, context: 64 } },
+  bert: { collator: 'mask-tokens', objective: 'masked-lm', network: { width: 32, layers: 2, heads: 2, context: 64 } },
+  t5: { collator: 'corrupt-spans', objective: 'seq2seq-lm', network: { width: 32, layers: 2, heads: 2 } },
+} as const
+
+export type Family = keyof typeof parts
+
+/** A small pipeline of each family, as a user would draw it. */
+export function graphOf(
+  family: Family,
+  network: Record<string, unknown> = {},
+  trainer: Record<string, unknown> = {},
+): Graph {
+  const { collator, objective, network: sizes } = parts[family]
+  const place = (id: string, type: string, params = {}) => ({ id, type, params, at: [0, 0] as [number, number] })
+  return {
+    ...emptyGraph(family),
+    blocks: [
+      place('text', 'sample-text'),
+      place('split', 'split'),
+      place('tokenizer', 'bpe-tokenizer', { size: 512 }),
+      place('collator', collator, { length: 16 }),
+      place('network', family, { ...sizes, ...network }),
+      place('objective', objective),
+      place('optimizer', 'adamw', { learningRate: 0.01, weightDecay: 0 }),
+      place('trainer', 'trainer', {
+        batchSize: 8,
+        length: 20,
+        evaluateEvery: 10,
+        evaluationBatches: 2,
+        device: 'cpu',
+        ...trainer,
+      }),
+    ],
+    wires: [
+      [
+        ['text', 'rows'],
+        ['split', 'rows'],
+      ],
+      [
+        ['split', 'rows'],
+        ['tokenizer', 'rows'],
+      ],
+      [
+        ['tokenizer', 'tokens'],
+        ['collator', 'tokens'],
+      ],
+      [
+        ['collator', 'batches'],
+        ['trainer', 'batches'],
+      ],
+      [
+        ['network', 'network'],
+        ['objective', 'network'],
+      ],
+      [
+        ['objective', 'objective'],
+        ['trainer', 'objective'],
+      ],
+      [
+        ['optimizer', 'optimizer'],
+        ['trainer', 'optimizer'],
+      ],
+    ],
+  }
+}
+
+export function planOf(
+  family: Family,
+  network: Record<string, unknown> = {},
+  trainer: Record<string, unknown> = {},
+): Plan {
+  const pipeline = check(graphOf(family, network, trainer), blocks)
+  if (!pipeline.ok) throw new Error(pipeline.problems.map(p => p.message.en).join(' '))
+  const plan = compile(pipeline.value)
+  if (!plan.ok) throw new Error(plan.problems.map(p => p.message.en).join(' '))
+  return plan.value
+}
