@@ -64,7 +64,7 @@ function fits(wire: Wire, placed: ReadonlyMap<string, PlacedBlock>, blocks: Bloc
 
 function stage(b: PlacedBlock, block: Block | undefined, wires: readonly Wire[], problems: Problem[]): Stage[] {
   if (!block) return []
-  const params = block.params.safeParse(b.params)
+  const params = block.params.safeParse(b.params, { reportInput: true }) // a problem quotes the value
   if (!params.success)
     problems.push(...params.error.issues.map((issue: z.core.$ZodIssue) => invalidParam(b.id, block, issue)))
   const from: Record<string, { id: string; port: string }> = {}

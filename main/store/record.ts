@@ -1,4 +1,4 @@
-import { relative } from 'node:path'
+import { relative, resolve } from 'node:path'
 import type { Problem } from '../../core/problem.ts'
 import type { Report } from '../../core/report.ts'
 import type { Progress, Run } from '../../core/run.ts'
@@ -32,7 +32,7 @@ function write(store: Store, id: string, folder: string, report: Report): void {
       store.remarks.addWarning(id, store.runs.get(id)?.step ?? 0, warning(report))
       break
     case 'checkpoint':
-      store.checkpoints.add(id, { ...report, folder: relative(folder, report.folder) })
+      store.checkpoints.add(id, { ...report, folder: relative(folder, resolve(folder, report.folder)) })
   }
 }
 
