@@ -18,9 +18,9 @@ export function App() {
         <BlockList />
         <main>
           <Canvas />
-          <RunsPanel />
         </main>
         <Inspector />
+        <RunsPanel />
       </div>
       <Dialogs />
       <Notices />

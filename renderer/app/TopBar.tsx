@@ -17,7 +17,9 @@ export function TopBar() {
   const redoable = useEditor(e => e.history.future.length > 0)
   return (
     <header className="top-bar">
-      <img src={icon} alt={t.app} width={22} height={22} />
+      <h1>
+        <img src={icon} alt={t.app} width={22} height={22} />
+      </h1>
       <PipelineName />
       <div className="tools">
         <button type="button" className="button ghost" onClick={() => runCommand('open-example')}>

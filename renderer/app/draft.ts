@@ -27,13 +27,15 @@ export async function openDraft(id: string) {
 
 /** Keeps every change, at most a second behind; a graph that was opened begins a draft of its own at its first change. */
 export function followEdits() {
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let waiting = false
   useEditor.subscribe((now, before) => {
     if (now.opened !== before.opened) useDraft.setState({ id: undefined, kept: true })
     else if (now.history.present !== before.history.present) {
       useDraft.setState({ kept: false })
-      timer ??= setTimeout(() => {
-        timer = undefined
+      if (waiting) return
+      waiting = true
+      setTimeout(() => {
+        waiting = false
         void keep()
       }, 600)
     }

@@ -15,6 +15,7 @@ import { useCatalog } from '../app/catalog.ts'
 import { showDialog } from '../app/dialogs.ts'
 import { addBlock, change, connect, endAction, graphNow, select, useEditor, useGraph } from '../app/editor.ts'
 import { notify } from '../app/notices.ts'
+import { useRuns } from '../runs/run-list.ts'
 import { useText } from '../text/use-text.ts'
 import { BlockNode } from './BlockNode.tsx'
 import { CanvasTools } from './CanvasTools.tsx'
@@ -99,16 +100,18 @@ export function Canvas() {
   )
 }
 
-/** A graph that was just opened is shown whole, once its blocks are measured. */
+/** A graph that was just opened is shown whole, once its blocks are measured; and again when the runs take or give back room. */
 function useShowWhole(drawn: boolean) {
   const opened = useEditor(e => e.opened)
-  const shown = useRef(-1)
+  const panel = useRuns(r => r.visible)
+  const shown = useRef('')
   useEffect(() => {
-    if (!drawn || shown.current === opened) return
-    shown.current = opened
+    const place = `${opened} ${panel}`
+    if (!drawn || shown.current === place) return
+    shown.current = place
     const timer = setTimeout(fitCanvas, 60)
     return () => clearTimeout(timer)
-  }, [drawn, opened])
+  }, [drawn, opened, panel])
 }
 
 const wireOf = ({

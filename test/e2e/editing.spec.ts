@@ -1,0 +1,117 @@
+import { add, blockOf, draw, expect, expectAccessible, inputOf, openExample, outputOf, test, wires } from './window.ts'
+
+test('a fresh window says how to begin', async ({ window }) => {
+  await expect(window.getByRole('heading', { name: 'Start a pipeline' })).toBeVisible()
+  await expect(window.getByRole('button', { name: 'Run', exact: true })).toBeDisabled()
+  await expectAccessible(window)
+})
+
+test('blocks are added and connected by mouse, and a wrong wire is refused with the reason', async ({ window }) => {
+  await add(window, 'Sample text', 'Tokenizer (byte-level BPE)', 'GPT-2')
+  await draw(window, outputOf(window, 'Sample text', 'rows'), inputOf(window, 'Tokenizer (byte-level BPE)', 'rows'))
+  await expect(wires(window)).toHaveCount(1)
+
+  await draw(window, outputOf(window, 'GPT-2', 'network'), inputOf(window, 'Tokenizer (byte-level BPE)', 'rows'))
+  await expect(window.getByText('takes rows here, but “GPT-2” gives network')).toBeVisible()
+  await expect(wires(window)).toHaveCount(1)
+})
+
+test('a wire dropped on empty canvas offers the blocks that fit, and connects the chosen one', async ({ window }) => {
+  await add(window, 'Sample text')
+  const box = await outputOf(window, 'Sample text', 'rows').boundingBox()
+  if (!box) throw new Error('the port is not shown')
+  await window.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  await window.mouse.down()
+  await window.mouse.move(box.x + 80, box.y + 150, { steps: 5 })
+  await window.mouse.up()
+  await expect(window.getByRole('option', { name: /GPT-2/ })).toHaveCount(0)
+  await window.getByRole('option', { name: /Tokenizer/ }).click()
+  await expect(wires(window)).toHaveCount(1)
+})
+
+test('a pipeline grows by keyboard alone', async ({ window }) => {
+  await window.keyboard.press('/')
+  await window.keyboard.type('sample text')
+  await window.keyboard.press('Enter')
+  await expect(blockOf(window, 'Sample text')).toBeFocused()
+  await window.keyboard.press('/')
+  await window.keyboard.type('分词')
+  await window.keyboard.press('Enter')
+  await expect(blockOf(window, 'Tokenizer (byte-level BPE)')).toBeVisible()
+
+  await window.getByRole('button', { name: 'Connect Input: rows to…' }).focus()
+  await window.keyboard.press('Enter')
+  await window.keyboard.press('Enter')
+  await expect(wires(window)).toHaveCount(1)
+
+  await blockOf(window, 'Tokenizer (byte-level BPE)').focus()
+  await window.keyboard.press('Delete')
+  await expect(wires(window)).toHaveCount(0)
+  await window.keyboard.press('Control+z')
+  await expect(wires(window)).toHaveCount(1)
+})
+
+test('arrows walk between blocks and Ctrl with arrows moves them', async ({ window }) => {
+  await openExample(window, /causal/)
+  await blockOf(window, 'Sample text').click()
+  await window.keyboard.press('ArrowRight')
+  await expect(blockOf(window, 'Keep some back')).toBeFocused()
+  const before = await blockOf(window, 'Keep some back').boundingBox()
+  await window.keyboard.press('Control+ArrowDown')
+  await window.keyboard.press('Control+ArrowDown')
+  const after = await blockOf(window, 'Keep some back').boundingBox()
+  expect(after?.y).toBeGreaterThan((before?.y ?? 0) + 10)
+  await window.keyboard.press('Control+z')
+  expect((await blockOf(window, 'Keep some back').boundingBox())?.y).toBeCloseTo(before?.y ?? 0, 0)
+})
+
+test('a parameter is edited as one action, and a bad value shows on the block with a way out', async ({ window }) => {
+  await openExample(window, /causal/)
+  await blockOf(window, 'GPT-2').click()
+  const heads = window.getByRole('textbox', { name: 'Heads' })
+  await heads.fill('5')
+  await expect(window.getByRole('button', { name: '1 problem' })).toBeVisible()
+  await expect(blockOf(window, 'GPT-2').locator('.block-problem')).toBeVisible()
+  await expect(window.getByRole('button', { name: 'Run', exact: true })).toBeDisabled()
+  await expectAccessible(window)
+  await heads.press('Control+z')
+  await expect(heads).toHaveValue('4')
+  await expect(window.getByRole('button', { name: 'Ready to run' })).toBeVisible()
+  await window.keyboard.press('Control+Shift+z')
+  await expect(heads).toHaveValue('5')
+})
+
+test('what is not connected yet is told neutrally', async ({ window }) => {
+  await add(window, 'Trainer')
+  await expect(blockOf(window, 'Trainer').locator('[data-severity=missing]')).toBeVisible()
+  await expect(window.getByRole('button', { name: /things to set/ })).toBeVisible()
+})
+
+test('a pipeline is saved to a file, and opens again', async ({ window, home }) => {
+  await openExample(window, /causal/)
+  await window.getByRole('textbox', { name: 'Name of the pipeline' }).fill('My first model')
+  await window.keyboard.press('Control+s')
+  const folder = window.getByRole('textbox', { name: 'Folder' })
+  await folder.fill(home)
+  await folder.press('Enter')
+  await expect(window.getByRole('textbox', { name: 'File name' })).toHaveValue('My first model.patchbay')
+  await expectAccessible(window)
+  await window.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await expect(window.getByText('Saved as My first model.patchbay.')).toBeVisible()
+
+  await window.getByRole('button', { name: 'New pipeline' }).click()
+  await expect(window.getByRole('heading', { name: 'Start a pipeline' })).toBeVisible()
+  await window.keyboard.press('Control+o')
+  await folder.fill(home)
+  await folder.press('Enter')
+  await window.getByRole('button', { name: /My first model/ }).click()
+  await expect(blockOf(window, 'Trainer')).toBeVisible()
+  await expect(window.getByRole('textbox', { name: 'Name of the pipeline' })).toHaveValue('My first model')
+})
+
+test('the draft is kept: a reload brings it back', async ({ window }) => {
+  await add(window, 'GPT-2')
+  await expect(window.getByText('All changes are kept')).toBeVisible()
+  await window.reload()
+  await expect(blockOf(window, 'GPT-2')).toBeVisible()
+})

@@ -1,0 +1,47 @@
+import { blockOf, expect, expectAccessible, openExample, startHost, stopHost, test } from './window.ts'
+
+test.describe.configure({ timeout: 240_000 })
+
+test('a run shows its live curve, progress on blocks and a prediction, stops, and can be tried', async ({ window }) => {
+  await openExample(window, /causal/)
+  await blockOf(window, 'Trainer').click()
+  await window.getByRole('textbox', { name: 'Evaluate every' }).fill('5')
+  await window.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(window.getByRole('img', { name: /Training loss \d/ })).toBeVisible({ timeout: 120_000 })
+  await expect(blockOf(window, 'Trainer')).toContainText(/Step \d+\/240 · Loss \d/)
+  await expect(window.getByRole('heading', { name: /Newest prediction, step/ })).toBeVisible({ timeout: 120_000 })
+  await expect(window.getByText(/Tokens\/s/).first()).toBeVisible()
+  await expectAccessible(window)
+
+  await window.getByRole('button', { name: 'Stop', exact: true }).click()
+  await expect(window.getByRole('cell', { name: 'Stopped' })).toBeVisible({ timeout: 60_000 })
+
+  await window.getByRole('tab', { name: 'Try it' }).click()
+  await window.getByRole('textbox', { name: /Begin a text/ }).fill('The whale')
+  await window.getByRole('button', { name: 'Ask the model' }).click()
+  await expect(window.getByRole('region', { name: 'Answer' }).locator('mark')).not.toBeEmpty({ timeout: 60_000 })
+  await expectAccessible(window)
+})
+
+test('runs are compared side by side, and a lost connection is told and mended', async ({ window, host, home }) => {
+  await openExample(window, /causal/)
+  await blockOf(window, 'Trainer').click()
+  await window.getByRole('textbox', { name: 'Length' }).fill('2')
+  for (const seed of ['1', '2']) {
+    await window.getByRole('textbox', { name: 'Seed' }).fill(seed)
+    await window.getByRole('button', { name: 'Run', exact: true }).click()
+    await expect(window.getByRole('cell', { name: 'Done' })).toHaveCount(Number(seed), { timeout: 120_000 })
+  }
+  for (const tick of await window.getByRole('checkbox').all()) await tick.check()
+  await window.getByRole('tab', { name: 'Compare' }).click()
+  await expect(window.getByRole('rowheader', { name: /trainer.seed/ })).toBeVisible()
+  await expectAccessible(window)
+
+  const port = new URL(window.url()).port
+  await stopHost(host)
+  await expect(window.getByText('The connection to Patchbay was lost.')).toBeVisible()
+  const again = await startHost(home, port)
+  await window.goto(again.link)
+  await expect(window.getByRole('cell', { name: 'Done' })).toHaveCount(2)
+  await stopHost(again)
+})
