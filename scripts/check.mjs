@@ -15,7 +15,7 @@ const checks = {
     return gaps.length === 0
   },
   types: () => run('typescript/bin/tsc', '-b'),
-  style: () => run('@biomejs/biome/bin/biome', 'ci', '.'),
+  style: () => run('@biomejs/biome/bin/biome', 'ci', '.', ...(process.stdout.isTTY ? [] : ['--colors=off'])),
   layers: () => run('vitest/vitest.mjs', 'run', 'test/layers.test.ts', 'test/lock.test.ts'),
 }
 

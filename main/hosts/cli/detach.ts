@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, openSync, readFileSync } from 'node:fs'
+import { mkdtempSync, openSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Run } from '../../../core/run.ts'
 import { text } from '../../../core/text.ts'
@@ -7,8 +8,7 @@ import { type Context, exit } from './command.ts'
 
 /** Calls the same command again in a process that outlives this terminal, and says which run it started. */
 export async function detach(context: Context): Promise<number> {
-  mkdirSync(context.home, { recursive: true })
-  const file = join(context.home, `detached-${process.pid}.log`)
+  const file = join(mkdtempSync(join(tmpdir(), 'patchbay-')), 'detached.log')
   const log = openSync(file, 'w')
   const [script = '', ...args] = process.argv.slice(1)
   const child = spawn(process.execPath, [script, ...args.filter(arg => arg !== '--detach')], {

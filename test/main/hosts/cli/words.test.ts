@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest'
+import type { Run, RunEvent } from '../../../../core/run.ts'
+import { comparisonPage } from '../../../../main/hosts/cli/comparison-page.ts'
+import { languageOf } from '../../../../main/hosts/cli/language.ts'
+import { duration, shown } from '../../../../main/hosts/cli/numbers.ts'
+import { progressView } from '../../../../main/hosts/cli/progress.ts'
+import { sampleWords } from '../../../../main/hosts/cli/sample-words.ts'
+import { cells, table } from '../../../../main/hosts/cli/table.ts'
+
+const run = { id: 'a', name: 'A <b>', state: 'running', steps: 100, step: 0 } as Run
+const point = (step: number): RunEvent => ({
+  kind: 'points',
+  points: [{ step, tokens: step, seconds: step, name: 'train/loss', value: 10 / step }],
+})
+
+function screen(isTTY: boolean, columns = 80) {
+  const written: string[] = []
+  return { isTTY, columns, write: (words: string) => written.push(words), written }
+}
+
+test('without a terminal there is a line at every 5 %, and after 10 seconds', () => {
+  const paper = screen(false)
+  let now = 0
+  const view = progressView(paper, 'en', () => now)
+  view.show({ kind: 'run', run })
+  for (let step = 1; step <= 20; step++) view.show(point(step))
+  expect(paper.written.map(line => line.trim().split('  ')[0])).toEqual(['reading the data', '5 %', '10 %', '15 %', '20 %'])
+  now = 10_000
+  view.show(point(21))
+  expect(paper.written.at(-1)).toContain('21 %  step 21/100  loss 0.476')
+})
+
+test('on a terminal one line is drawn again and again, and never wraps', () => {
+  const terminal = screen(true, 40)
+  const view = progressView(terminal, 'zh')
+  view.show({ kind: 'run', run })
+  view.show(point(50))
+  const line = terminal.written.at(-1) as string
+  expect(line.startsWith('\r\u001b[2K▕██████████          ▏ 50 %')).toBe(true)
+  expect(cells(line.slice(5))).toBeLessThan(40)
+})
+
+test('samples show the candidates of each gap', () => {
+  const blanks = [
+    [
+      { text: ' sea', probability: 0.51 },
+      { text: ' sun', probability: 0.2 },
+    ],
+  ]
+  expect(sampleWords({ task: 'fill', input: 'the ___', output: 'the sea', blanks })).toBe(
+    '    the sea\n    1. sea 51 % · sun 20 %',
+  )
+})
+
+test('numbers and times are short', () => {
+  expect([0.123456, 12, 1234567, 2345.6, null, 'NaN'].map(shown)).toEqual([
+    '0.1235',
+    '12',
+    '1\u202f234\u202f567',
+    '2\u202f346',
+    '–',
+    'NaN',
+  ])
+  expect([5, 185, 3723].map(duration)).toEqual(['5s', '3:05', '1:02:03'])
+})
+
+test('columns line up, also in Chinese', () => {
+  expect(
+    table([
+      ['模块', 'x'],
+      ['ab', 'y'],
+    ]),
+  ).toBe('模块  x\nab    y')
+})
+
+test('the language comes from --lang, else from the system, else it is English', () => {
+  expect(languageOf(['--lang', 'zh'], { LANG: 'en_US' })).toBe('zh')
+  expect(languageOf(['--lang=en'], { LANG: 'zh_CN' })).toBe('en')
+  expect(languageOf([], { LANG: 'zh_CN.UTF-8' })).toBe('zh')
+  expect(languageOf([], { LANG: 'de_DE' })).toBe('en')
+})
+
+test('a page of a comparison escapes what people wrote and loads nothing', () => {
+  const points = [[{ step: 1, tokens: 10, seconds: 1, name: 'validation/loss', value: 2 }]]
+  const page = comparisonPage({ runs: [run], measures: [], differences: [] }, points, 'en')
+  expect(page).toContain('A &lt;b&gt;')
+  expect(page).not.toMatch(/https?:|<script/)
+})
