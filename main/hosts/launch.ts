@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { serve } from '../../core/serve.ts'
 import { openApp } from '../app.ts'
 import { openBrowser } from './browser.ts'
+import { electron } from './electron-binary.ts'
 import { serveWeb, type WebHost } from './web.ts'
 
 export interface StartOptions {
@@ -59,42 +58,5 @@ function runElectron(binary: string, { root, home }: StartOptions): Promise<void
       process.exitCode = code ?? 1
       resolve()
     })
-  })
-}
-
-async function electron(): Promise<string | undefined> {
-  return electronBinary() ?? ((await download(90_000)) ? electronBinary() : undefined)
-}
-
-/** Electron's program, if it was downloaded. Looks at files only: asking the package itself starts a download. */
-export function electronBinary(): string | undefined {
-  try {
-    const own = process.env.ELECTRON_OVERRIDE_DIST_PATH
-    const folder = electronFolder()
-    const program = join(own ?? join(folder, 'dist'), readFileSync(join(folder, 'path.txt'), 'utf8').trim())
-    return existsSync(program) ? program : undefined
-  } catch {
-    return undefined // not installed, or its download never ended
-  }
-}
-
-const electronFolder = () => dirname(createRequire(import.meta.url).resolve('electron/package.json'))
-
-/** Lets Electron's package fetch its program; false when it is not there, not wanted or not done in time. */
-function download(milliseconds: number): Promise<boolean> {
-  return new Promise(resolve => {
-    if (process.env.PATCHBAY_NO_DOWNLOAD) return resolve(false)
-    try {
-      const child = spawn(process.execPath, [join(electronFolder(), 'install.js')], { stdio: 'ignore' })
-      const timer = setTimeout(() => child.kill(), milliseconds)
-      const settle = (done: boolean) => {
-        clearTimeout(timer)
-        resolve(done)
-      }
-      child.on('exit', code => settle(code === 0))
-      child.on('error', () => settle(false))
-    } catch {
-      resolve(false) // the package itself is not installed
-    }
   })
 }

@@ -26,37 +26,36 @@ function transport(): Transport {
 }
 
 /** Electron passes functions into a page, but no async iterables: streams arrive reply by reply. */
-const overBridge = (bridge: Bridge): Transport => ({
-  call: bridge.call,
-  async *listen(name, input, signal) {
-    const queue: Reply[] = []
-    let ended = false
-    let wake = () => {}
-    const stop = bridge.listen(
-      name,
-      input,
-      reply => {
+function overBridge(bridge: Bridge): Transport {
+  return {
+    call: bridge.call,
+    async *listen(name, input, signal) {
+      const queue: Reply[] = []
+      let ended = false
+      let wake = () => {}
+      const hear = (reply: Reply) => {
         queue.push(reply)
         wake()
-      },
-      () => {
+      }
+      const end = () => {
         ended = true
         wake()
-      },
-    )
-    signal.addEventListener('abort', () => wake(), { once: true })
-    try {
-      while (!signal.aborted) {
-        const reply = queue.shift()
-        if (reply) yield reply
-        else if (ended) return
-        else
-          await new Promise<void>(resolve => {
-            wake = resolve
-          })
       }
-    } finally {
-      stop()
-    }
-  },
-})
+      const stop = bridge.listen(name, input, hear, end)
+      signal.addEventListener('abort', () => wake(), { once: true })
+      try {
+        while (!signal.aborted) {
+          const reply = queue.shift()
+          if (reply) yield reply
+          else if (ended) return
+          else
+            await new Promise<void>(resolve => {
+              wake = resolve
+            })
+        }
+      } finally {
+        stop()
+      }
+    },
+  }
+}

@@ -32,13 +32,14 @@ export function CurveView() {
         </figcaption>
         <LossChart runs={ticked.length > 0 ? ticked : [run.id]} axis={axis} axisName={names[axis]} />
       </figure>
-      <div className="curve-side">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="curve-side" aria-label={t.runFacts} tabIndex={0}>
         <RunFacts run={run} />
         <section aria-label={t.sample}>
           <h3>{sample ? t.sampleAt(f.whole(sample.step)) : t.sample}</h3>
           {sample ? <SampleView sample={sample.sample} /> : <p className="quiet">{t.noSample}</p>}
         </section>
-      </div>
+      </section>
     </div>
   )
 }

@@ -9,11 +9,13 @@ export function RunTable() {
   if (runs.length === 0) return <p className="quiet run-table-empty">{t.noRuns}</p>
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="run-table" aria-label={t.runs} tabIndex={0}>
+    <section className="run-table" aria-label={t.runTable} tabIndex={0}>
       <table>
         <thead>
           <tr>
-            <th scope="col" aria-label={t.compare} />
+            <th scope="col">
+              <span className="unseen">{t.compare}</span>
+            </th>
             <th scope="col">{t.runName}</th>
             <th scope="col">{t.state}</th>
             <th scope="col">{t.task}</th>
@@ -27,7 +29,9 @@ export function RunTable() {
               {t.speed}
             </th>
             <th scope="col">{t.started}</th>
-            <th scope="col" aria-label={t.more} />
+            <th scope="col">
+              <span className="unseen">{t.more}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

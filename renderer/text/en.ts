@@ -72,7 +72,7 @@ export const en = {
   notConnected: 'Not connected',
   optional: 'optional',
   connectTo: 'Connect to…',
-  connectPort: (port: string) => `Connect ${port} to…`,
+  connectPort: (port: string) => `Connect to… (${port})`,
   disconnect: (what: string) => `Disconnect ${what}`,
   nothingFits: 'No block on the canvas fits.',
   problems: 'Problems',
@@ -94,6 +94,8 @@ export const en = {
   afterCheck: 'Shown when every problem is solved.',
 
   runs: 'Runs',
+  runTable: 'List of runs',
+  runFacts: 'Figures and newest prediction',
   showRuns: 'Show the runs',
   hideRuns: 'Hide the runs',
   resizeRuns: 'Height of the runs panel',

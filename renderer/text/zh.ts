@@ -73,7 +73,7 @@ export const zh = {
   notConnected: '未连接',
   optional: '可选',
   connectTo: '连接到…',
-  connectPort: port => `将${port}连接到…`,
+  connectPort: port => `连接到…（${port}）`,
   disconnect: what => `断开${what}`,
   nothingFits: '画布上没有可连接的模块。',
   problems: '问题',
@@ -95,6 +95,8 @@ export const zh = {
   afterCheck: '解决所有问题后显示。',
 
   runs: '运行',
+  runTable: '运行列表',
+  runFacts: '数据与最新预测',
   showRuns: '显示运行记录',
   hideRuns: '隐藏运行记录',
   resizeRuns: '运行面板高度',

@@ -39,7 +39,7 @@ test('a pipeline grows by keyboard alone', async ({ window }) => {
   await window.keyboard.press('Enter')
   await expect(blockOf(window, 'Tokenizer (byte-level BPE)')).toBeVisible()
 
-  await window.getByRole('button', { name: 'Connect Input: rows to…' }).focus()
+  await window.getByRole('button', { name: 'Connect to… (Input: rows)' }).focus()
   await window.keyboard.press('Enter')
   await window.keyboard.press('Enter')
   await expect(wires(window)).toHaveCount(1)

@@ -2,10 +2,10 @@ import { expect, expectAccessible, openExample, test } from './window.ts'
 
 test('the language switches live and is remembered', async ({ window }) => {
   await openExample(window, /causal/)
-  await window.getByRole('button', { name: 'Language' }).click()
+  await window.getByRole('button', { name: 'Language', exact: true }).click()
   await window.getByRole('menuitemradio', { name: '简体中文' }).click()
   await expect(window.getByRole('button', { name: '运行', exact: true })).toBeVisible()
-  await expect(window.getByRole('group', { name: '训练器' })).toBeVisible()
+  await expect(window.getByRole('group', { name: '训练器', exact: true })).toBeVisible()
   await expect(window.locator('html')).toHaveAttribute('lang', 'zh-Hans')
   await expectAccessible(window)
   await window.reload()
@@ -19,10 +19,10 @@ for (const [name, theme] of [
 ] as const)
   test(`nothing is in anyone's way in the theme “${name}”`, async ({ window }) => {
     await openExample(window, /causal/)
-    await window.getByRole('button', { name: 'Theme' }).click()
+    await window.getByRole('button', { name: 'Theme', exact: true }).click()
     await window.getByRole('menuitemradio', { name }).click()
     await expect(window.locator('html')).toHaveAttribute('data-theme', theme)
-    await window.getByRole('group', { name: 'Trainer' }).click()
+    await window.getByRole('group', { name: 'Trainer', exact: true }).click()
     await expectAccessible(window)
     await window.keyboard.press('F1')
     await expect(window.getByRole('dialog', { name: 'Keys and help' })).toBeVisible()

@@ -42,6 +42,7 @@ test('runs are compared side by side, and a lost connection is told and mended',
   await expect(window.getByText('The connection to Patchbay was lost.')).toBeVisible()
   const again = await startHost(home, port)
   await window.goto(again.link)
+  await window.getByRole('button', { name: 'Show the runs' }).click()
   await expect(window.getByRole('cell', { name: 'Done' })).toHaveCount(2)
   await stopHost(again)
 })
