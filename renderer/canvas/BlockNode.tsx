@@ -27,7 +27,7 @@ export const BlockNode = memo(function BlockNode({ id, data }: NodeProps<BlockFl
       </header>
       {info ? <BlockSummary info={info} placed={data.placed} /> : <p className="block-note">{t.unknownBlock}</p>}
       {info && <Ports info={info} />}
-      <BlockWork category={info?.category} />
+      {info && <BlockWork info={info} />}
       {problem && <BlockProblem problem={problem} />}
     </article>
   )

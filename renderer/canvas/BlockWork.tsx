@@ -1,4 +1,4 @@
-import type { Category } from '../../core/block.ts'
+import type { BlockInfo, Category } from '../../core/block.ts'
 import type { Phase } from '../../core/report.ts'
 import type { Progress, Run } from '../../core/run.ts'
 import { useLiveRun } from '../runs/run-list.ts'
@@ -18,12 +18,14 @@ const workers: Readonly<Record<Phase, Category>> = {
 }
 
 /** What a block is doing in the run that goes on, with a bar where its length is known. */
-export function BlockWork({ category }: { readonly category: Category | undefined }) {
+export function BlockWork({ info }: { readonly info: BlockInfo }) {
   const run = useLiveRun()
   const { progress } = useHeardOf(run?.id)
   if (!run || !progress) return null
-  const training = category === 'train' && run.step > 0
-  if (workers[progress.phase] !== category && !training) return null
+  const trains = Object.values(info.outputs).some(port => port.type === 'plan')
+  const training = trains && run.step > 0
+  const works = workers[progress.phase] === info.category && (info.category !== 'train' || trains)
+  if (!works && !training) return null
   return <Work run={run} progress={progress} training={training} />
 }
 

@@ -34,11 +34,11 @@ export function CurveView() {
       </figure>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className="curve-side" aria-label={t.runFacts} tabIndex={0}>
-        <RunFacts run={run} />
         <section aria-label={t.sample}>
           <h3>{sample ? t.sampleAt(f.whole(sample.step)) : t.sample}</h3>
           {sample ? <SampleView sample={sample.sample} /> : <p className="quiet">{t.noSample}</p>}
         </section>
+        <RunFacts run={run} />
       </section>
     </div>
   )

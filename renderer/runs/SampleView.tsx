@@ -8,7 +8,7 @@ export function SampleView({ sample }: { readonly sample: Sample }) {
     <div className="sample">
       {sample.task === 'continue' ? (
         <p>
-          <span className="sample-given">{sample.input}</span>
+          <span className="sample-given">{ending(sample.input)}</span>
           <mark>
             {sample.output.startsWith(sample.input) ? sample.output.slice(sample.input.length) : sample.output}
           </mark>
@@ -39,3 +39,6 @@ export function SampleView({ sample }: { readonly sample: Sample }) {
     </div>
   )
 }
+
+/** The end of a long text: the place where the model goes on. */
+const ending = (text: string) => (text.length > 160 ? `… ${text.slice(-140).trimStart()}` : text)
