@@ -47,7 +47,7 @@ function note(now: Now, step: number, name: string, value: Value): void {
 function line(screen: Screen, now: Now, language: Language) {
   const clear = '\r\u001b[2K'
   const refresh = () =>
-    screen.write(clear + cut(`${bar(share(now))} ${words(now, language)}`, (screen.columns ?? 80) - 1))
+    screen.write(clear + cut(`${bar(share(now))} ${words(now, language)}`, (screen.columns || 80) - 1))
   return {
     refresh,
     above: (message: string) => screen.write(`${clear}${message}\n`),

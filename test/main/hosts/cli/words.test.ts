@@ -24,7 +24,13 @@ test('without a terminal there is a line at every 5 %, and after 10 seconds', ()
   const view = progressView(paper, 'en', () => now)
   view.show({ kind: 'run', run })
   for (let step = 1; step <= 20; step++) view.show(point(step))
-  expect(paper.written.map(line => line.trim().split('  ')[0])).toEqual(['reading the data', '5 %', '10 %', '15 %', '20 %'])
+  expect(paper.written.map(line => line.trim().split('  ')[0])).toEqual([
+    'reading the data',
+    '5 %',
+    '10 %',
+    '15 %',
+    '20 %',
+  ])
   now = 10_000
   view.show(point(21))
   expect(paper.written.at(-1)).toContain('21 %  step 21/100  loss 0.476')
@@ -38,6 +44,12 @@ test('on a terminal one line is drawn again and again, and never wraps', () => {
   const line = terminal.written.at(-1) as string
   expect(line.startsWith('\r\u001b[2K▕██████████          ▏ 50 %')).toBe(true)
   expect(cells(line.slice(5))).toBeLessThan(40)
+})
+
+test('a terminal that does not know its width gets a line all the same', () => {
+  const terminal = screen(true, 0)
+  progressView(terminal, 'en').show({ kind: 'run', run })
+  expect(terminal.written.at(-1)).toContain('reading the data')
 })
 
 test('samples show the candidates of each gap', () => {
