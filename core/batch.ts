@@ -21,7 +21,10 @@ export interface TokenTable {
 
 export interface Batch {
   readonly arrays: Arrays
-  /** Non-padding tokens that the network reads (and, for seq2seq, writes). */
+  /**
+   * Tokens of text in the batch, sources and targets. Padding and special tokens that a collator adds do not count, so that
+   * runs of different objectives over the same windows of text have seen the same number.
+   */
   readonly tokens: number
   /** Places that carry loss: rows whose weight is not 0. */
   readonly supervised: number

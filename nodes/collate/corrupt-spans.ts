@@ -58,7 +58,7 @@ export function corruptSpans({ tokens }: Batches, { length, rate, span }: z.infe
         labels,
         weights: new Float32Array(B * U).fill(1),
       }
-      return { arrays, tokens: B * (T + U), supervised: B * U }
+      return { arrays, tokens: B * length, supervised: B * U }
     },
   }
 }

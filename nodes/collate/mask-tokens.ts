@@ -70,7 +70,7 @@ export function maskTokens({ tokens }: Batches, { length, rate, ...shares }: z.i
         })
         supervised += hidden.length
       })
-      return { arrays: { ids, ...answers }, tokens: B * T, supervised }
+      return { arrays: { ids, ...answers }, tokens: B * length, supervised }
     },
   }
 }

@@ -15,6 +15,7 @@ import { machineFor } from './machine-for.ts'
 import { sampler } from './sampler.ts'
 import { saver } from './saver.ts'
 import { starting } from './starting.ts'
+import { unigramEntropy } from './unigram.ts'
 import { validation } from './validation.ts'
 
 /** What the outside wants of a run; looked at between steps. */
@@ -46,6 +47,7 @@ export async function train(job: Job): Promise<void> {
   const steps = stepsOf(plan, model, prepared)
   report(starting(plan, blocks, { device, steps }))
   const held = validation(plan, model, prepared.validation, prepared.tokenizer.byteLength)
+  const unigram = unigramEntropy(plan, model, prepared.train)
   const save = saver(job, model, prepared.tokenizer)
   const say = sampler(job, model, prepared)
   const batchesOf = batcher(plan, model, prepared)
@@ -55,7 +57,7 @@ export async function train(job: Job): Promise<void> {
   const measure = async () => {
     if (held)
       measured = await held.measure(machine, (done, total) => report({ t: 'phase', phase: 'evaluate', done, total }))
-    if (held) report({ t: 'point', ...sofar, values: { ...measured, 'validation/unigram': held.unigram } })
+    if (held) report({ t: 'point', ...sofar, values: { ...measured, 'validation/unigram': unigram } })
     await say(machine, sofar.step)
     report({ t: 'phase', phase: 'train', done: sofar.step, total: steps })
   }

@@ -11,8 +11,6 @@ const [orderSalt, fillSalt] = [101, 102]
 export interface Validation {
   /** Measurements of the current weights: `validation/loss`, and bits per byte where labels spell a text. */
   measure(machine: Machine, progress: (done: number, total: number) => void): Promise<Record<string, number>>
-  /** Entropy of the labels' own frequencies, nats: what a model that only counts words would lose. */
-  readonly unigram: number
 }
 
 /** The same held-back batches at every evaluation, whose masks and gaps are drawn once; undefined when nothing was held back. */
@@ -31,7 +29,6 @@ export function validation(
   const supervised = batches.reduce((sum, b) => sum + b.supervised, 0)
   const bytes = collator.spells ? labels(batches).reduce((sum, id) => sum + (byteLength[id] ?? 0), 0) : 0
   return {
-    unigram: entropy(labels(batches)),
     async measure(machine, progress) {
       let total = 0
       for (const [i, batch] of batches.entries()) {
@@ -45,11 +42,5 @@ export function validation(
 }
 
 /** Labels that count. */
-const labels = (batches: readonly Batch[]): number[] =>
+export const labels = (batches: readonly Batch[]): number[] =>
   batches.flatMap(({ arrays }) => Array.from(arrays.labels ?? []).filter((_, i) => arrays.weights?.[i] !== 0))
-
-function entropy(ids: readonly number[]): number {
-  const counts = new Map<number, number>()
-  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1)
-  return [...counts.values()].reduce((sum, n) => sum - (n / ids.length) * Math.log(n / ids.length), 0)
-}

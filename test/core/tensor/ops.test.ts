@@ -121,7 +121,7 @@ function weighted(y: Tensor): Tensor {
     .reshape()
 }
 
-for (const [name, { shapes, of, single, domain = x => x }] of Object.entries(cases)) {
+for (const [name, { shapes, of, single, domain = (x: number) => x }] of Object.entries(cases)) {
   test(`the gradient of ${name} is its slope`, async () => {
     const dtype = single ? 'float32' : 'float64'
     const { normal } = random(shapes.length * 31 + name.length)

@@ -1,0 +1,27 @@
+import type { TokenTable } from '../../../core/batch.ts'
+import type { Plan } from '../../../core/plan/plan.ts'
+import { hash } from '../../../core/random.ts'
+import type { Model } from '../../../core/train/model.ts'
+import { order } from '../../../core/train/order.ts'
+import { labels } from './validation.ts'
+
+/** Labels counted: so many that the entropy of a few thousand tokens' frequencies is right to about 0.02. */
+const enough = 100_000
+
+/**
+ * Entropy of how often each token is a target, nats: what a model would lose that knows only how frequent tokens are.
+ * A loss below it means that the model uses the context. Counted over training targets, of which there are enough.
+ */
+export function unigramEntropy({ training }: Plan, { collator }: Model, train: TokenTable): number {
+  const { batchSize, seed } = training
+  const at = order(collator.examples(train), batchSize, seed)
+  const counts = new Map<number, number>()
+  let total = 0
+  for (let step = 0; total < enough && step < enough; step++) {
+    const batch = collator.fill(train, at(step), hash(seed, step))
+    for (const id of labels([batch])) counts.set(id, (counts.get(id) ?? 0) + 1)
+    total += batch.supervised
+    if (batch.supervised === 0) break
+  }
+  return [...counts.values()].reduce((sum, n) => sum - (n / total) * Math.log(n / total), 0)
+}
