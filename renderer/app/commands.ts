@@ -36,6 +36,8 @@ function listens(command: Command, key: string, event: KeyboardEvent): boolean {
   const typing = target.closest('input:not([type=checkbox]), textarea, select') !== null
   if (typing && !key.startsWith('Mod+') && !/^F\d+$/.test(key)) return false
   if (typing && textKeys.has(key)) return false
+  // Tab walks through the window as everywhere, unless a mouse user just points at the canvas
+  if (key === 'Tab') return target === document.body && document.querySelector('.canvas:hover') !== null
   return command.where === 'window' || target === document.body || target.closest('.canvas') !== null
 }
 

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { Graph } from '../../core/graph/graph.ts'
 import { Refusals } from '../../core/problem.ts'
 import { patchbay } from './connection.ts'
 import { openGraph, useEditor } from './editor.ts'
@@ -25,33 +26,44 @@ export async function openDraft(id: string) {
   }
 }
 
-/** Keeps every change, at most a second behind; a graph that was opened begins a draft of its own at its first change. */
+/** Keeps every change, at most a second behind. A graph that was opened gets a draft of its own; the one before is kept first. */
 export function followEdits() {
   let waiting = false
+  const soon = () => {
+    useDraft.setState({ kept: false })
+    if (waiting) return
+    waiting = true
+    setTimeout(() => {
+      waiting = false
+      void keep()
+    }, 600)
+  }
   useEditor.subscribe((now, before) => {
-    if (now.opened !== before.opened) useDraft.setState({ id: undefined, kept: true })
-    else if (now.history.present !== before.history.present) {
-      useDraft.setState({ kept: false })
-      if (waiting) return
-      waiting = true
-      setTimeout(() => {
-        waiting = false
-        void keep()
-      }, 600)
+    if (now.history.present === before.history.present) return
+    if (now.opened !== before.opened) {
+      const { id, kept } = useDraft.getState()
+      if (!kept) void save(before.history.present, id)
+      useDraft.setState({ id: undefined })
     }
+    soon()
   })
 }
 
 async function keep() {
-  const graph = useEditor.getState().history.present
-  const opened = useEditor.getState().opened
-  const { id } = useDraft.getState()
+  const { opened, history } = useEditor.getState()
+  const saved = await save(history.present, useDraft.getState().id)
+  const now = useEditor.getState()
+  if (now.opened !== opened) return
+  if (saved) useDraft.setState({ id: saved, kept: now.history.present === history.present })
+  else setTimeout(() => void keep(), 2000) // the window is disconnected: it keeps trying
+}
+
+/** The draft's id; undefined when it could not be saved. */
+async function save(graph: Graph, id: string | undefined): Promise<string | undefined> {
   try {
-    const saved = await patchbay.call('pipeline.save', { graph, ...(id ? { id } : {}) })
-    const { history, opened: now } = useEditor.getState()
-    if (now === opened) useDraft.setState({ id: saved.id, kept: history.present === graph })
+    return (await patchbay.call('pipeline.save', { graph, ...(id ? { id } : {}) })).id
   } catch (error) {
     if (!(error instanceof Refusals)) throw error
-    setTimeout(() => void keep(), 2000) // the window is disconnected: it keeps trying
+    return undefined
   }
 }

@@ -6,7 +6,7 @@ const command: Command = {
   id: 'add-block',
   title: text('Add a block', '添加模块'),
   group: 'canvas',
-  keys: ['/'],
+  keys: ['/', 'Tab'],
   where: 'window',
   run: () => showDialog({ kind: 'add' }),
 }

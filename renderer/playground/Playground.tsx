@@ -5,9 +5,8 @@ import { patchbay } from '../app/connection.ts'
 import { complain } from '../app/notices.ts'
 import { isLive, useShownRun } from '../runs/run-list.ts'
 import { SampleView } from '../runs/SampleView.tsx'
+import { useHeardOf } from '../runs/watch.ts'
 import { useText } from '../text/use-text.ts'
-
-type TaskName = 'causal' | 'masked' | 'seq2seq'
 
 /** The model of the shown run, to try: it continues, fills in or translates what the user writes. */
 export function Playground() {
@@ -18,10 +17,19 @@ export function Playground() {
   return <Trying key={run.id} run={run} />
 }
 
+/** What the model of a run does; its newest prediction tells restoring from translating. */
+function useTask(run: Run): Sample['task'] {
+  const { sample } = useHeardOf(run.id)
+  if (run.task === 'masked') return 'fill'
+  if (run.task === 'seq2seq') return sample?.sample.task ?? 'translate'
+  return 'continue'
+}
+
 function Trying({ run }: { readonly run: Run }) {
   const { t } = useText()
-  const task: TaskName = run.task === 'masked' || run.task === 'seq2seq' ? run.task : 'causal'
-  const [text, setText] = useState(t.tryExample[task])
+  const task = useTask(run)
+  const [typed, setText] = useState<string>()
+  const text = typed ?? t.tryExample[task]
   const [temperature, setTemperature] = useState(0.8)
   const [checkpoint, setCheckpoint] = useState<'best' | 'last'>('last')
   const [busy, setBusy] = useState(false)
@@ -53,7 +61,7 @@ function Trying({ run }: { readonly run: Run }) {
               <option value="best">{t.checkpointBest}</option>
             </select>
           </label>
-          {task !== 'masked' && (
+          {task !== 'fill' && (
             <label title={t.temperatureHelp}>
               {t.temperature} <output>{temperature.toFixed(1)}</output>
               <input
@@ -66,8 +74,8 @@ function Trying({ run }: { readonly run: Run }) {
               />
             </label>
           )}
-          {task === 'masked' && (
-            <button type="button" className="button small" onClick={() => setText(old => `${old.trimEnd()} [MASK] `)}>
+          {(task === 'fill' || task === 'restore') && (
+            <button type="button" className="button small" onClick={() => setText(`${text.trimEnd()} ___ `)}>
               {t.insertBlank}
             </button>
           )}

@@ -37,6 +37,8 @@ export function Comparing() {
 
 function Measures({ comparison: { runs, measures } }: { readonly comparison: Comparison }) {
   const { t } = useText()
+  const names: Readonly<Record<string, string>> = t.measures
+  const tasks: Readonly<Record<string, string>> = t.tasks
   return (
     <table>
       <thead>
@@ -53,12 +55,12 @@ function Measures({ comparison: { runs, measures } }: { readonly comparison: Com
         {measures.map(({ name, unit, values, comparable }) => (
           <tr key={name} data-comparable={comparable}>
             <th scope="row">
-              {name} {unit && <small>{unit}</small>}
+              {names[name] ?? name} {unit && unit !== 'tokens' && <small>{unit}</small>}
               {!comparable && <em>{t.notComparable}</em>}
             </th>
             {values.map((value, i) => (
               <td key={runs[i]?.id} className="number">
-                <Figure value={value} />
+                <Figure value={typeof value === 'string' ? (tasks[value] ?? value) : value} />
               </td>
             ))}
           </tr>

@@ -51,11 +51,19 @@ export function LossChart({ runs, axis, axisName }: LossChartProps) {
       <div className="chart" ref={place} role="img" aria-label={`${t.curve}: ${told || t.noPoints}`} />
       {series.length === 0 && <p className="quiet">{t.noPoints}</p>}
       <ul className="legend">
-        {series.map((s, i) => (
-          <li key={labels[i]} data-series={s.colour} data-kind={s.kind}>
-            {labels[i]}
-          </li>
-        ))}
+        {runs.length === 1 &&
+          series.map((s, i) => (
+            <li key={labels[i]} data-series={s.colour} data-kind={s.kind}>
+              {labels[i]}
+            </li>
+          ))}
+        {runs.length > 1 &&
+          runs.map((run, i) => (
+            <li key={run} data-series={i % 6} data-kind="validation" title={name(run)}>
+              <span>{name(run)}</span>
+            </li>
+          ))}
+        {runs.length > 1 && <li className="legend-hint">{t.legendHint}</li>}
       </ul>
     </div>
   )

@@ -51,6 +51,15 @@ test('a pipeline grows by keyboard alone', async ({ window }) => {
   await expect(wires(window)).toHaveCount(1)
 })
 
+test('a double click on the canvas, or Tab over it, opens the search at once', async ({ window }) => {
+  await window.mouse.dblclick(420, 300)
+  await expect(window.getByRole('combobox', { name: 'Search blocks' })).toBeFocused()
+  await window.keyboard.press('Escape')
+  await expect(window.getByRole('combobox')).toHaveCount(0)
+  await window.keyboard.press('Tab')
+  await expect(window.getByRole('combobox', { name: 'Search blocks' })).toBeFocused()
+})
+
 test('arrows walk between blocks and Ctrl with arrows moves them', async ({ window }) => {
   await openExample(window, /causal/)
   await blockOf(window, 'Sample text').click()

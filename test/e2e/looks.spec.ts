@@ -8,6 +8,7 @@ test('the language switches live and is remembered', async ({ window }) => {
   await expect(window.getByRole('group', { name: '训练器', exact: true })).toBeVisible()
   await expect(window.locator('html')).toHaveAttribute('lang', 'zh-Hans')
   await expectAccessible(window)
+  await expect(window.getByText('所有更改均已保留')).toBeVisible()
   await window.reload()
   await expect(window.getByRole('button', { name: '可以运行' })).toBeVisible()
 })
