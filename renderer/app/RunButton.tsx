@@ -1,5 +1,5 @@
 import { Play, Square } from 'lucide-react'
-import { useLiveRun } from '../runs/run-list.ts'
+import { useLiveRun } from '../runs/run-store.ts'
 import { useText } from '../text/use-text.ts'
 import { blocking, useChecking } from './checking.ts'
 import { keyLabel, keysOf, runCommand } from './commands.ts'

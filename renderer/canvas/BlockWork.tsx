@@ -1,7 +1,7 @@
 import type { BlockInfo, Category } from '../../core/block.ts'
 import type { Phase } from '../../core/report.ts'
 import type { Progress, Run } from '../../core/run.ts'
-import { useLiveRun } from '../runs/run-list.ts'
+import { useLiveRun } from '../runs/run-store.ts'
 import { useHeardOf } from '../runs/watch.ts'
 import { useText } from '../text/use-text.ts'
 

@@ -1,6 +1,6 @@
 import { text } from '../../core/text.ts'
 import type { Command } from '../app/command.ts'
-import { isLive, useRuns } from '../runs/run-list.ts'
+import { isLive, useRuns } from '../runs/run-store.ts'
 import { stopRun } from '../runs/start-run.ts'
 
 const command: Command = {

@@ -1,6 +1,6 @@
 import { text } from '../../core/text.ts'
 import type { Command } from '../app/command.ts'
-import { togglePanel } from '../runs/run-list.ts'
+import { togglePanel } from '../runs/run-store.ts'
 
 const command: Command = {
   id: 'toggle-runs',

@@ -3,7 +3,7 @@ import type { Comparison } from '../../core/run.ts'
 import { patchbay } from '../app/connection.ts'
 import { complain } from '../app/notices.ts'
 import { useText } from '../text/use-text.ts'
-import { useRuns } from './run-list.ts'
+import { useRuns } from './run-store.ts'
 
 /** The ticked runs side by side: their measures, and the settings that differ. */
 export function Comparing() {

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useText } from '../text/use-text.ts'
 import { LossChart } from './LossChart.tsx'
 import { RunFacts } from './RunFacts.tsx'
-import { useRuns, useShownRun } from './run-list.ts'
+import { useRuns, useShownRun } from './run-store.ts'
 import { SampleView } from './SampleView.tsx'
 import { useHeardOf } from './watch.ts'
 

@@ -1,6 +1,6 @@
 import type { Run } from '../../core/run.ts'
 import { useText } from '../text/use-text.ts'
-import { useLiveRun } from './run-list.ts'
+import { useLiveRun } from './run-store.ts'
 import { useHeardOf } from './watch.ts'
 
 /** The run that goes on, in one line: phase, step, loss, speed, time left. */

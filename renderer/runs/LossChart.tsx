@@ -4,7 +4,7 @@ import { useSettings } from '../app/settings.ts'
 import { useText } from '../text/use-text.ts'
 import type { Axis } from './CurveView.tsx'
 import { lossSeries, type Series } from './loss-series.ts'
-import { useRuns } from './run-list.ts'
+import { useRuns } from './run-store.ts'
 import { useHeard } from './watch.ts'
 
 interface LossChartProps {

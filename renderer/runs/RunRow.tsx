@@ -5,7 +5,8 @@ import { patchbay } from '../app/connection.ts'
 import { openGraph } from '../app/editor.ts'
 import { complain } from '../app/notices.ts'
 import { useText } from '../text/use-text.ts'
-import { deleteRun, isLive, showRun, tick } from './run-list.ts'
+import { deleteRun, showRun, tick } from './run-list.ts'
+import { isLive } from './run-store.ts'
 
 interface RunRowProps {
   readonly run: Run

@@ -1,6 +1,6 @@
 import { useText } from '../text/use-text.ts'
 import { RunRow } from './RunRow.tsx'
-import { useRuns } from './run-list.ts'
+import { useRuns } from './run-store.ts'
 
 /** Every run, newest first. A click shows one; ticks choose several to compare. */
 export function RunTable() {

@@ -7,7 +7,7 @@ import { Comparing } from './Comparing.tsx'
 import { CurveView } from './CurveView.tsx'
 import { LiveStrip } from './LiveStrip.tsx'
 import { RunTable } from './RunTable.tsx'
-import { type RunTab, showTab, togglePanel, useRuns } from './run-list.ts'
+import { type RunTab, showTab, togglePanel, useRuns } from './run-store.ts'
 import { SizeHandle, usePanelHeight } from './SizeHandle.tsx'
 
 /** The runs: a table on the left, and on the right the curve, a comparison, or the model to try. */

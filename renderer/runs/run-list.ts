@@ -1,50 +1,19 @@
-import { create } from 'zustand'
 import { Refusals } from '../../core/problem.ts'
-import type { Run, RunState } from '../../core/run.ts'
 import { patchbay } from '../app/connection.ts'
 import { complain } from '../app/notices.ts'
+import { isLive, useRuns } from './run-store.ts'
 import { watch } from './watch.ts'
 
-export type RunTab = 'curve' | 'compare' | 'try'
-
-interface Runs {
-  /** Newest first. */
-  readonly runs: readonly Run[]
-  /** The run that is shown. */
-  readonly shown: string | undefined
-  /** Runs ticked for comparison. */
-  readonly ticked: readonly string[]
-  readonly tab: RunTab
-  readonly visible: boolean
-}
-
-export const useRuns = create<Runs>(() => ({ runs: [], shown: undefined, ticked: [], tab: 'curve', visible: false }))
-
-const lively: readonly RunState[] = ['starting', 'running', 'stopping']
-export const isLive = (run: Run): boolean => lively.includes(run.state)
-
-export const useShownRun = (): Run | undefined => useRuns(r => r.runs.find(run => run.id === r.shown))
-/** The run that trains now, if any. */
-export const useLiveRun = (): Run | undefined => useRuns(r => r.runs.find(isLive))
-
-export const togglePanel = () => useRuns.setState(r => ({ visible: !r.visible }))
-export const showTab = (tab: RunTab) => useRuns.setState({ tab })
-
+/** Shows a run, and follows it while it goes on. */
 export function showRun(id: string) {
   useRuns.setState({ shown: id })
   watch(id)
 }
 
+/** Chooses a run for comparison, or not. */
 export function tick(id: string, on: boolean) {
   useRuns.setState(r => ({ ticked: on ? [...r.ticked, id] : r.ticked.filter(t => t !== id) }))
   if (on) watch(id)
-}
-
-/** Puts what is known of a run in its place in the list. */
-export function learn(run: Run) {
-  useRuns.setState(r => ({
-    runs: r.runs.some(old => old.id === run.id) ? r.runs.map(old => (old.id === run.id ? run : old)) : [run, ...r.runs],
-  }))
 }
 
 /** Loads the runs, and looks every few seconds for those started elsewhere. */

@@ -1,7 +1,8 @@
 import { patchbay } from '../app/connection.ts'
 import { endAction, graphNow } from '../app/editor.ts'
 import { complain } from '../app/notices.ts'
-import { learn, showRun, useRuns } from './run-list.ts'
+import { showRun } from './run-list.ts'
+import { learn, useRuns } from './run-store.ts'
 
 /** Trains the graph on the canvas, and shows the run. */
 export async function startRun() {

@@ -4,7 +4,7 @@ import type { Sample } from '../../core/report.ts'
 import type { Point, Progress } from '../../core/run.ts'
 import { patchbay } from '../app/connection.ts'
 import { notify } from '../app/notices.ts'
-import { isLive, learn, useRuns } from './run-list.ts'
+import { isLive, learn, useRuns } from './run-store.ts'
 
 /** One measurement over a run, as columns that a chart reads. */
 export interface Curve {
