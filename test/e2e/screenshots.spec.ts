@@ -15,6 +15,7 @@ test('pictures of a run, light and dark, English and Chinese', async ({ window }
   await openExample(window, /causal/)
   await blockOf(window, 'Trainer').click()
   await window.getByRole('textbox', { name: 'Evaluate every' }).fill('10')
+  await window.getByRole('textbox', { name: 'Length' }).fill('240')
   await window.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(window.getByText('Newest prediction, step 70')).toBeVisible({ timeout: 200_000 })
   await window.waitForTimeout(500)
