@@ -24,16 +24,18 @@ function counted(file, status, read) {
   return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
 }
 
+/** The browser's folder also holds the software GPU on which WebGPU is tested. */
+const found = findBrowser()
+const chromium = found.path ? { PATCHBAY_CHROMIUM: found.path } : {}
+
 function unit() {
   const file = join(results, 'unit.json')
   rmSync(file, { force: true })
-  const status = run('vitest/vitest.mjs', [
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-    ...args,
-  ])
+  const status = run(
+    'vitest/vitest.mjs',
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args],
+    chromium,
+  )
   return counted(file, status, report => ({
     passed: report.numPassedTests,
     failed: report.numFailedTests + (report.numFailedTests === 0 && !report.success ? 1 : 0),
@@ -44,11 +46,10 @@ function unit() {
 function browser() {
   const specs = join(root, 'playwright.config.ts')
   if (!existsSync(specs)) return { passed: 0, failed: 1, skipped: 0 }
-  const found = findBrowser()
   if (found.reason) console.log(`Browser tests are skipped: ${found.reason}.`)
   const file = join(results, 'browser.json')
   rmSync(file, { force: true })
-  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...(found.path ? { PATCHBAY_CHROMIUM: found.path } : {}) }
+  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...chromium }
   const list = found.reason ? ['--list'] : []
   const status = run('@playwright/test/cli.js', ['test', '--reporter=list,json', ...list, ...args], env)
   if (found.reason) return { passed: 0, failed: 0, skipped: 1 }

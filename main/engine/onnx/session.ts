@@ -11,7 +11,7 @@ export interface Compiled extends Emitted {
 }
 
 /** Options that every session shares. Sequential execution: parallel is half as fast and none of our graphs need it. */
-const options: InferenceSession.SessionOptions = {
+export const options: InferenceSession.SessionOptions = {
   executionMode: 'sequential',
   graphOptimizationLevel: 'all',
   logSeverityLevel: 3,

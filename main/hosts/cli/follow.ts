@@ -4,14 +4,16 @@ import { type Context, exit } from './command.ts'
 import { duration, shown } from './numbers.ts'
 import { problemWords } from './problem-words.ts'
 import { progressView } from './progress.ts'
+import { reportLines } from './report-lines.ts'
 import { states } from './state-words.ts'
 
-/** Shows a run until it is over: a progress line, or its events as NDJSON. Gives the run as it ended. */
+/** Shows a run until it is over: a progress line, or its reports as NDJSON. Gives the run as it ended. */
 export async function follow(client: Client, run: string, context: Context, signal: AbortSignal): Promise<Run> {
   const view = context.json ? undefined : progressView(process.stderr, context.language)
+  const lines = reportLines()
   for await (const event of client.listen('run.watch', { run }, signal)) {
     if (view) view.show(event)
-    else context.print(JSON.stringify(event))
+    else for (const line of lines(event)) context.print(JSON.stringify(line))
   }
   view?.end()
   return client.call('run.get', { run })

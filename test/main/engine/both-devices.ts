@@ -1,0 +1,82 @@
+import type { Batch } from '../../../core/batch.ts'
+import { parameters } from '../../../core/nn/module.ts'
+import type { Optimizer } from '../../../core/plan/plan.ts'
+import { random } from '../../../core/random.ts'
+import { crossEntropy } from '../../../core/tensor/ops/cross-entropy.ts'
+import type { Model } from '../../../core/train/model.ts'
+import { cpuMachine } from '../../../main/engine/onnx/cpu.ts'
+import { webgpuMachine } from '../../../main/engine/onnx/webgpu.ts'
+import { t5 } from '../../../nodes/model/t5.ts'
+
+/** Trains one small T5 on the CPU and on WebGPU, with dropout and two micro-batches a step; prints losses, norms and the largest difference of weights. */
+const [B, S, U, V] = [2, 8, 6, 64]
+const network = t5({
+  model_type: 't5',
+  vocab_size: V,
+  d_model: 16,
+  d_kv: 8,
+  d_ff: 32,
+  num_layers: 1,
+  num_heads: 2,
+  tie_word_embeddings: false,
+  feed_forward_proj: 'gated-gelu',
+  dropout_rate: 0.1,
+})
+const { int } = random(2)
+const draw = (n: number) => Int32Array.from({ length: n }, () => int(V))
+const batchOf = (): Batch => ({
+  arrays: { ids: draw(B * S), target: draw(B * U), labels: draw(B * U), weights: new Float32Array(B * U).fill(1) },
+  tokens: B * (S + U),
+  supervised: B * U,
+})
+const ids = (...shape: number[]) => ({ shape, dtype: 'int32' }) as const
+const model: Model = {
+  network,
+  parameters: parameters(network.parts),
+  collator: {
+    feeds: () => ({
+      ids: ids(B, S),
+      target: ids(B, U),
+      labels: ids(B * U),
+      weights: { shape: [B * U], dtype: 'float32' },
+    }),
+    examples: () => B,
+    fill: batchOf,
+  },
+  loss: (hidden, labels) => crossEntropy(network.logits(hidden), labels),
+}
+const schedule = { shape: 'constant', warmup: 0, floor: 0 } as const
+const optimizer: Optimizer = {
+  kind: 'adamw',
+  learningRate: 1e-2,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-8,
+  weightDecay: 0.1,
+  clip: 1,
+  schedule,
+}
+
+const batches = [
+  [batchOf(), batchOf()],
+  [batchOf(), batchOf()],
+  [batchOf(), batchOf()],
+]
+const results = []
+for (const make of [cpuMachine, webgpuMachine]) {
+  const machine = await make(model, { batchSize: B, accumulate: 2, seed: 1, optimizer })
+  const losses: number[] = []
+  for (const [i, micro] of batches.entries()) {
+    const { loss, norm } = await machine.step(micro, { step: i + 1, learningRate: 1e-2, seed: i })
+    losses.push(loss, norm)
+  }
+  results.push({ losses, state: await machine.state() })
+  await machine.dispose()
+}
+const [cpu, gpu] = results
+let difference = 0
+for (const kind of ['weights', 'first', 'second'] as const)
+  for (const [name, values] of cpu?.state[kind] ?? [])
+    for (const [i, x] of values.entries())
+      difference = Math.max(difference, Math.abs(x - (gpu?.state[kind].get(name)?.[i] ?? Number.NaN)))
+console.log(JSON.stringify({ cpu: cpu?.losses, gpu: gpu?.losses, difference }))
