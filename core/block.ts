@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Collator } from './batch.ts'
+import type { Heads } from './nn/head.ts'
 import type { Config, Network } from './nn/network.ts'
 import type { Batches, BlockUse, PortType, PortValues, Vocabulary } from './plan/plan.ts'
 import type { Tensor } from './tensor/tensor.ts'
@@ -35,6 +36,8 @@ export interface Abilities<P> {
   readonly network?: {
     readonly config: (params: P, vocabulary: Vocabulary) => Config
     readonly build: (config: Config) => Network
+    /** The same network with an output other than words. */
+    readonly heads?: Heads
   }
   /** Negative log-likelihood [rows] of the labels. */
   readonly loss?: (network: Network, inputs: LossInputs, params: P) => Tensor

@@ -2,6 +2,7 @@ import { greater, less, where } from '../tensor/ops/elementwise.ts'
 import { softmax } from '../tensor/ops/normalize.ts'
 import { constant, scalar, type Tensor } from '../tensor/tensor.ts'
 import type { Dropout } from './dropout.ts'
+import type { Layer } from './module.ts'
 
 /** Added to a score that must not count: large enough that exp() gives 0, small enough to be added twice. */
 const hidden = -1e9
@@ -31,6 +32,30 @@ export function attend(q: Tensor, k: Tensor, v: Tensor, { scale, bias, dropout, 
   return dropout(softmax(bias ? scores.add(bias) : scores), share).matmul(v)
 }
 
+interface Projections {
+  readonly q: Layer
+  readonly k: Layer
+  readonly v: Layer
+  readonly o: Layer
+}
+
+/** Rows x [B·T, C] look at rows `from` [B·S, C] with several heads, each through its share of the projections. */
+export function multiHead(
+  { q, k, v, o }: Projections,
+  { x, from = x, B, heads, ...options }: AttendOptions & MultiHeadInputs,
+): Tensor {
+  const split = (rows: Tensor) => splitHeads(rows, B, heads)
+  return o(mergeHeads(attend(split(q(x)), split(k(from)), split(v(from)), options)))
+}
+
+interface MultiHeadInputs {
+  readonly x: Tensor
+  /** Default: x itself. */
+  readonly from?: Tensor
+  readonly B: number
+  readonly heads: number
+}
+
 const range = (length: number, ...shape: number[]) =>
   constant(
     Array.from({ length }, (_, i) => i),
@@ -45,6 +70,12 @@ export const causalBias = (T: number): Tensor =>
 /** Nobody looks at padding: mask [B, S] of 1 (token) and 0 (padding) → [B, 1, 1, S]. */
 export const paddingBias = (mask: Tensor): Tensor =>
   where(less(mask.reshape(mask.dim(0), 1, 1, mask.dim(1)), scalar(1, 'int32')), scalar(hidden), scalar(0))
+
+/** A token sees itself and the `window` − 1 tokens before it: [1, 1, T, T]. */
+export const bandedBias = (T: number, window: number): Tensor => {
+  const [key, query] = [range(T, 1, 1, 1, T), range(T, 1, 1, T, 1)]
+  return where(less(key, query.sub(window - 1)), scalar(hidden), causalBias(T))
+}
 
 /** Both may be absent. */
 export const sumBias = (...parts: readonly (Tensor | undefined)[]): Tensor | undefined =>

@@ -14,12 +14,16 @@ export interface NetworkInputs {
 /** Contents of Transformers' config.json: it says all that a network's shape depends on. */
 export type Config = Readonly<Record<string, unknown>>
 
-/** A network that a block of nodes/model/ builds: its parameters under Transformers' names, and its forward pass. */
-export interface Network {
+/** A network without its output layer: its parameters under Transformers' names, and its forward pass. */
+export interface Body {
   readonly parts: Module
   /** Last hidden states as rows: [B·T, C] for encoders and decoders, [B·U, C] of the decoder for encoder-decoders. */
-  hidden(inputs: NetworkInputs, dropout: Dropout): Tensor
-  /** Scores over the vocabulary: [rows, C] → [rows, V]. */
-  logits(hidden: Tensor): Tensor
+  readonly hidden: (inputs: NetworkInputs, dropout: Dropout) => Tensor
   readonly config: Config
+}
+
+/** A network that a block of nodes/model/ builds. */
+export interface Network extends Body {
+  /** Scores over the vocabulary: [rows, C] → [rows, V]. A head of another kind scores what it is asked (core/nn/head.ts). */
+  readonly logits: (hidden: Tensor) => Tensor
 }

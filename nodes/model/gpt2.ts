@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { block, param, port } from '../../core/block.ts'
+import { block, port } from '../../core/block.ts'
 import { activations } from '../../core/nn/activation.ts'
 import { attend, causalBias, mergeHeads, paddingBias, splitHeads, sumBias } from '../../core/nn/attention.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
@@ -106,11 +106,7 @@ export default block({
     width: sizes.width(256),
     layers: sizes.layers(4),
     heads: sizes.heads(4),
-    context: param(z.int().min(8).max(4096).default(128), {
-      label: text('Context', '上下文长度'),
-      help: text('The longest text the network can read at once.', '网络一次能读取的最长文本。'),
-      unit: text('tokens', '词元'),
-    }),
+    context: sizes.context(),
     feedForward: sizes.feedForward(),
     dropout: sizes.dropout(0),
   }),

@@ -1,4 +1,4 @@
-import { op, sizes, type Tensor, withGradient } from '../tensor.ts'
+import { concat, fill, op, sizes, type Tensor, withGradient } from '../tensor.ts'
 import { exp, log } from './elementwise.ts'
 
 /** Adds one value per row [N, 1] into x [N, V] at the row's label. */
@@ -22,3 +22,10 @@ export function crossEntropy(logits: Tensor, labels: Tensor): Tensor {
     return [addAtLabels(powers.mul(column.div(total)), places, column.neg())]
   })
 }
+
+/**
+ * Negative log-likelihood of yes-or-no labels (1 or 0): logits [N, 1], int32 labels [N] → [N], in nats.
+ * σ(x) is the softmax of (0, x), which stays finite for large x.
+ */
+export const binaryCrossEntropy = (logits: Tensor, labels: Tensor): Tensor =>
+  crossEntropy(concat([fill(0, logits.shape, logits.dtype), logits], 1), labels)

@@ -28,6 +28,7 @@ const comparison =
 /** Elementwise a < b, as truth values. */
 export const less = comparison('Less')
 export const greater = comparison('Greater')
+export const equal = comparison('Equal')
 
 /** Elementwise: yes where the condition holds, no elsewhere. */
 export function where(condition: Tensor, yes: Tensor, no: Tensor): Tensor {

@@ -1,5 +1,5 @@
 import { fill, op, scalar, type Tensor } from '../tensor.ts'
-import { where } from './elementwise.ts'
+import { equal, where } from './elementwise.ts'
 
 /** Adds rows [N, C] into zeros [V, C] at the given places. ScatterND loses updates at repeated places on the CPU; this does not. */
 function scatterRows(rows: Tensor, places: Tensor, count: number): Tensor {
@@ -25,4 +25,4 @@ export const gather = (table: Tensor, places: Tensor, still?: number): Tensor =>
   })
 
 const without = (rows: Tensor, places: Tensor, still: number) =>
-  where(op('Equal', [places, scalar(still, 'int32')], places.shape, { dtype: 'bool' }), scalar(0, rows.dtype), rows)
+  where(equal(places, scalar(still, 'int32')), scalar(0, rows.dtype), rows)

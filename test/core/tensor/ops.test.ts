@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { random } from '../../../core/random.ts'
 import { differentiate } from '../../../core/tensor/differentiate.ts'
-import { crossEntropy } from '../../../core/tensor/ops/cross-entropy.ts'
+import { binaryCrossEntropy, crossEntropy } from '../../../core/tensor/ops/cross-entropy.ts'
 import * as elementwise from '../../../core/tensor/ops/elementwise.ts'
 import { gather } from '../../../core/tensor/ops/gather.ts'
 import { gelu, geluTanh, silu } from '../../../core/tensor/ops/gelu.ts'
@@ -108,6 +108,7 @@ const cases: Record<string, Case> = {
     of: (a, b) => gemm(a, b, { a: true, b: true }),
   },
   'gather with repeated ids': { shapes: [[5, 3]], of: a => gather(a, ids([1, 4, 1, 1, 0, 4], 2, 3)) },
+  binaryCrossEntropy: { shapes: [[4, 1]], of: a => binaryCrossEntropy(a, ids([0, 1, 1, 0], 4)) },
   crossEntropy: { shapes: [[4, 6]], of: a => crossEntropy(a, ids([0, 5, 2, 2], 4)) },
 }
 
@@ -150,7 +151,7 @@ for (const [name, { shapes, of, single, domain = (x: number) => x }] of Object.e
 }
 
 test('every op with a gradient of its own has a case here', () => {
-  const own = Object.keys(elementwise).filter(name => !['less', 'greater', 'minimum'].includes(name)) // no gradient to check
+  const own = Object.keys(elementwise).filter(name => !['less', 'greater', 'equal', 'minimum'].includes(name)) // no gradient to check
   expect(own.filter(name => !(name in cases))).toEqual([])
 })
 
@@ -182,6 +183,12 @@ test('values agree with their closed forms', async () => {
   expect(norm.reduce((a, b) => a + b * b, 0) / 4).toBeCloseTo(1, 5)
   const uniform = await value(crossEntropy(constant(new Float32Array(14), [2, 7]), ids([3, 0], 2)))
   close(uniform, [Math.log(7), Math.log(7)])
+})
+
+test('a yes-or-no loss is the logarithm of the chance given to the right answer, however sure the network was', async () => {
+  const got = await value(binaryCrossEntropy(constant([0, 2, -3, 1000], [4, 1]), ids([1, 1, 0, 0], 4)))
+  const want = [Math.log(2), Math.log1p(Math.exp(-2)), Math.log1p(Math.exp(-3)), 1000]
+  for (const [i, w] of want.entries()) expect(got[i]).toBeCloseTo(w, 5)
 })
 
 test('a loss of 1,000 in the logits stays finite', async () => {

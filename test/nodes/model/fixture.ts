@@ -7,11 +7,18 @@ interface Numbers {
   readonly data: readonly number[]
 }
 
+export type Kind = 'clm' | 'mlm' | 's2s' | 'seqcls' | 'bartcls' | 'tokcls' | 'qa' | 'rtd' | 'mlm_nsp'
+
 /** One folder of numbers that Transformers computed: see the README beside them. */
 export interface Case {
-  readonly inputs: Readonly<Record<string, readonly (readonly number[])[]>>
+  readonly kind: Kind
+  readonly inputs: Readonly<Record<string, readonly (readonly number[])[] | readonly number[]>>
   readonly loss: number
-  readonly logits: Numbers
+  readonly logits?: Numbers
+  readonly start_logits?: Numbers
+  readonly end_logits?: Numbers
+  readonly prediction_logits?: Numbers
+  readonly seq_relationship_logits?: Numbers
   readonly grad_norms: Readonly<Record<string, number>>
   readonly train: {
     readonly lr_peak: number

@@ -5,9 +5,7 @@ import { random } from '../../../core/random.ts'
 import { modelOf } from '../../../core/train/model.ts'
 import { cpuMachine } from '../../../main/engine/onnx/cpu.ts'
 import { blocks } from '../../../nodes/index.ts'
-import { planOf } from './small-plan.ts'
-
-const families = ['gpt2', 'bert', 't5'] as const
+import { families, planOf } from './small-plan.ts'
 
 /** Eight random sentences, each of its own words. */
 function eight(plan: Plan): Batch {

@@ -4,11 +4,16 @@ import { compile } from '../../../core/plan/compile.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import { blocks } from '../../../nodes/index.ts'
 
+const tiny = { width: 32, layers: 2, heads: 2 }
+const read = { ...tiny, context: 64 }
 const parts = {
-  gpt2: { collator: 'shift-tokens', objective: 'causal-lm', network: { width: 32, layers: 2, heads: 2, context: 64 } },
-  bert: { collator: 'mask-tokens', objective: 'masked-lm', network: { width: 32, layers: 2, heads: 2, context: 64 } },
-  t5: { collator: 'corrupt-spans', objective: 'seq2seq-lm', network: { width: 32, layers: 2, heads: 2 } },
+  gpt2: { collator: 'shift-tokens', objective: 'causal-lm', network: read },
+  llama: { collator: 'shift-tokens', objective: 'causal-lm', network: read },
+  bert: { collator: 'mask-tokens', objective: 'masked-lm', network: read },
+  t5: { collator: 'corrupt-spans', objective: 'seq2seq-lm', network: tiny },
 } as const
+
+export const families = Object.keys(parts) as readonly Family[]
 
 export type Family = keyof typeof parts
 

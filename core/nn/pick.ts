@@ -1,0 +1,26 @@
+import { equal, where } from '../tensor/ops/elementwise.ts'
+import { gather } from '../tensor/ops/gather.ts'
+import { concat, constant, fill, op, scalar, sizes, type Tensor } from '../tensor/tensor.ts'
+
+const range = (length: number) => Int32Array.from({ length }, (_, i) => i)
+
+/** States of the first tokens: rows [B·T, C] → [B, C]. */
+export const firstStates = (states: Tensor, B: number): Tensor =>
+  states
+    .reshape(B, states.dim(0) / B, states.dim(1))
+    .slice(1, 0, 1)
+    .reshape(B, states.dim(1))
+
+/** States at the last token that is `id`, or with `not`, that is not: rows [B·T, C], ids [B, T] → [B, C]. */
+export function lastStates(states: Tensor, ids: Tensor, { id, not = false }: { id: number; not?: boolean }): Tensor {
+  const [B, T] = [ids.dim(0), ids.dim(1)]
+  const [there, elsewhere] = [constant(range(T), [1, T], 'int32'), scalar(0, 'int32')]
+  const found = equal(ids, scalar(id, 'int32'))
+  const places = not ? where(found, elsewhere, there) : where(found, there, elsewhere)
+  const last = op('ReduceMax', [places, sizes([1])], [B], { attrs: { keepdims: 0 } })
+  return gather(states, last.add(constant(range(B), [B], 'int32').mul(T)))
+}
+
+/** Each row moved right by one place, with `start` first: what a decoder reads while it writes the ids, int32 [B, T]. */
+export const movedRight = (ids: Tensor, start: number): Tensor =>
+  concat([fill(start, [ids.dim(0), 1], 'int32'), ids.slice(1, 0, ids.dim(1) - 1)], 1)

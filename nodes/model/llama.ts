@@ -1,0 +1,244 @@
+import { z } from 'zod'
+import { block, param, port } from '../../core/block.ts'
+import { activations } from '../../core/nn/activation.ts'
+import { attend, causalBias, mergeHeads, paddingBias, splitHeads, sumBias } from '../../core/nn/attention.ts'
+import type { Dropout } from '../../core/nn/dropout.ts'
+import { type Heads, withHead } from '../../core/nn/head.ts'
+import { embedding, linear, normal, rmsNorm } from '../../core/nn/layers.ts'
+import { layer, parts } from '../../core/nn/module.ts'
+import type { Body, Config, Network } from '../../core/nn/network.ts'
+import { lastStates } from '../../core/nn/pick.ts'
+import { type Rotation, rotary } from '../../core/nn/rotary.ts'
+import { refuse } from '../../core/problem.ts'
+import type { Tensor } from '../../core/tensor/tensor.ts'
+import { text } from '../../core/text.ts'
+import { labels, labelsOf } from './labels.ts'
+import * as sizes from './sizes.ts'
+
+const configSchema = z.looseObject({
+  model_type: z.literal('llama'),
+  vocab_size: z.int(),
+  hidden_size: z.int(),
+  intermediate_size: z.int(),
+  num_hidden_layers: z.int(),
+  num_attention_heads: z.int(),
+  num_key_value_heads: z.int().nullish(),
+  head_dim: z.int().nullish(),
+  hidden_act: z.enum(['silu', 'gelu', 'gelu_new', 'relu']).default('silu'),
+  rms_norm_eps: z.number().default(1e-6),
+  rope_theta: z.number().default(10_000),
+  rope_scaling: z.null().default(null),
+  attention_bias: z.boolean().default(false),
+  attention_dropout: z.number().default(0),
+  mlp_bias: z.boolean().default(false),
+  initializer_range: z.number().default(0.02),
+  pad_token_id: z.int().nullish(),
+  tie_word_embeddings: z.boolean().default(false),
+  id2label: labels,
+})
+type LlamaConfig = z.infer<typeof configSchema>
+
+/** What every layer of one forward pass shares. */
+interface Pass {
+  readonly B: number
+  /** [1 or B, 1, T, T] */
+  readonly bias: Tensor
+  readonly rotate: Rotation
+  readonly dropout: Dropout
+}
+
+const headWidth = (c: LlamaConfig) => c.head_dim ?? c.hidden_size / c.num_attention_heads
+
+/** Each head `times` times in a row: [B, K, T, D] → [B, K·times, T, D]. */
+function repeated(x: Tensor, times: number): Tensor {
+  const [B, K, T, D] = x.shape as [number, number, number, number]
+  return x
+    .reshape(B, K, 1, T, D)
+    .expand(B, K, times, T, D)
+    .reshape(B, K * times, T, D)
+}
+
+/** Attention in which several query heads share one key and value head (Ainslie et al. 2023), so a cache of them is small. */
+function attention(c: LlamaConfig) {
+  const [heads, D] = [c.num_attention_heads, headWidth(c)]
+  const shared = c.num_key_value_heads ?? heads
+  const project = (from: number, to: number) =>
+    linear(from, to, { init: normal(c.initializer_range), bias: c.attention_bias })
+  const q_proj = project(c.hidden_size, heads * D)
+  const [k_proj, v_proj] = [project(c.hidden_size, shared * D), project(c.hidden_size, shared * D)]
+  const o_proj = project(heads * D, c.hidden_size)
+  return layer({ q_proj, k_proj, v_proj, o_proj }, (x: Tensor, { B, bias, rotate, dropout }: Pass) => {
+    const q = rotate(splitHeads(q_proj(x), B, heads))
+    const k = repeated(rotate(splitHeads(k_proj(x), B, shared)), heads / shared)
+    const v = repeated(splitHeads(v_proj(x), B, shared), heads / shared)
+    return o_proj(mergeHeads(attend(q, k, v, { scale: 1 / Math.sqrt(D), bias, dropout, share: c.attention_dropout })))
+  })
+}
+
+/** SwiGLU (Shazeer 2020): one projection opens or closes the other. */
+function feedForward(c: LlamaConfig) {
+  const project = (from: number, to: number) =>
+    linear(from, to, { init: normal(c.initializer_range), bias: c.mlp_bias })
+  const gate_proj = project(c.hidden_size, c.intermediate_size)
+  const up_proj = project(c.hidden_size, c.intermediate_size)
+  const down_proj = project(c.intermediate_size, c.hidden_size)
+  const activation = activations[c.hidden_act]
+  return layer({ gate_proj, up_proj, down_proj }, (x: Tensor) => down_proj(activation(gate_proj(x)).mul(up_proj(x))))
+}
+
+function decoderLayer(c: LlamaConfig) {
+  const self_attn = attention(c)
+  const mlp = feedForward(c)
+  const input_layernorm = rmsNorm(c.hidden_size, c.rms_norm_eps)
+  const post_attention_layernorm = rmsNorm(c.hidden_size, c.rms_norm_eps)
+  return layer({ self_attn, mlp, input_layernorm, post_attention_layernorm }, (x: Tensor, pass: Pass) => {
+    const attended = x.add(self_attn(input_layernorm(x), pass))
+    return attended.add(mlp(post_attention_layernorm(attended)))
+  })
+}
+
+function body(config: Config, c: LlamaConfig) {
+  const pad = c.pad_token_id ?? undefined
+  const embed_tokens = embedding(c.vocab_size, c.hidden_size, normal(c.initializer_range, pad))
+  const layers = Array.from({ length: c.num_hidden_layers }, () => decoderLayer(c))
+  const norm = rmsNorm(c.hidden_size, c.rms_norm_eps)
+  const model: Body = {
+    config,
+    parts: parts({ model: { embed_tokens, layers, norm } }),
+    hidden({ ids, mask }, dropout) {
+      const [B, T] = [ids.dim(0), ids.dim(1)]
+      const bias = sumBias(causalBias(T), mask && paddingBias(mask)) as Tensor
+      const pass = { B, bias, rotate: rotary(T, headWidth(c), c.rope_theta), dropout }
+      const start = embed_tokens(ids, pad).reshape(B * T, c.hidden_size)
+      return norm(layers.reduce((x, run) => run(x, pass), start))
+    },
+  }
+  return { model, words: embed_tokens }
+}
+
+/** LLaMA (Touvron et al. 2023): rotary positions, norms without mean before each part, gated inner layers, no biases. */
+export function llama(config: Config): Network {
+  const c = configSchema.parse(config)
+  const { model, words } = body(config, c)
+  if (c.tie_word_embeddings) return withHead(model, { parts: {}, logits: words.project })
+  const lm_head = linear(c.hidden_size, c.vocab_size, { init: normal(c.initializer_range), bias: false })
+  return withHead(model, { parts: parts({ lm_head }), logits: lm_head })
+}
+
+const heads: Heads = {
+  class(config) {
+    const c = configSchema.parse(config)
+    const score = linear(c.hidden_size, labelsOf(c), { init: normal(c.initializer_range), bias: false })
+    return withHead(body(config, c).model, {
+      parts: parts({ score }),
+      read: (states, { ids }) => lastStates(states, ids, { id: c.pad_token_id ?? -1, not: true }),
+      logits: score,
+    })
+  },
+}
+
+const params = z.strictObject({
+  width: sizes.width(256),
+  layers: sizes.layers(4),
+  heads: sizes.heads(4),
+  sharedHeads: param(z.int().min(0).max(128).default(0), {
+    label: text('Key and value heads', '键值头数'),
+    help: text(
+      'Heads that share their keys and values save memory while writing. 0 means one for each head; 1 means all share one.',
+      '多个头共享键和值，可节省生成时的内存。0 表示每个头各有一个；1 表示所有头共用一个。',
+    ),
+    advanced: true,
+  }),
+  context: sizes.context(),
+  feedForward: param(z.int().min(0).max(65536).default(0), {
+    label: text('Inner width', '前馈层宽度'),
+    help: text(
+      'Width inside each layer’s second half. 0 means 8/3 × width, which costs as much as 4 × width elsewhere.',
+      '每层后半部分的宽度。0 表示宽度的 8/3 倍，计算量与其他网络的 4 倍相当。',
+    ),
+    advanced: true,
+  }),
+  tied: param(z.boolean().default(false), {
+    label: text('Share the word table', '共享词表'),
+    help: text(
+      'Use the word table for reading and for writing. Saves memory in small networks.',
+      '读取和输出使用同一个词表。可为小型网络节省内存。',
+    ),
+    advanced: true,
+  }),
+  dropout: sizes.dropout(0),
+})
+
+export default block({
+  id: 'llama',
+  category: 'model',
+  title: text('LLaMA', 'LLaMA'),
+  help: text(
+    'A newer left-to-right network than GPT-2, built like most of today’s chat models. Train it with causal language modelling.',
+    '比 GPT-2 更新的从左到右网络，结构与当今多数聊天模型相同。请配合因果语言建模使用。',
+  ),
+  inputs: {},
+  outputs: { network: port('network') },
+  params,
+  compile: (_, params) => {
+    sizes.checkHeads(params)
+    checkRotation(params)
+    checkSharing(params)
+    return { network: { block: 'llama', params, kind: 'decoder', maxLength: params.context } }
+  },
+  network: {
+    config: (p, vocabulary) => ({
+      architectures: ['LlamaForCausalLM'],
+      model_type: 'llama',
+      vocab_size: vocabulary.size,
+      hidden_size: p.width,
+      intermediate_size: p.feedForward || 8 * Math.ceil(p.width / 3),
+      num_hidden_layers: p.layers,
+      num_attention_heads: p.heads,
+      num_key_value_heads: p.sharedHeads || p.heads,
+      hidden_act: 'silu',
+      max_position_embeddings: p.context,
+      rms_norm_eps: 1e-5,
+      rope_theta: 10_000,
+      rope_scaling: null,
+      attention_bias: false,
+      attention_dropout: p.dropout,
+      mlp_bias: false,
+      initializer_range: 0.02,
+      bos_token_id: vocabulary.begin,
+      eos_token_id: vocabulary.end,
+      pad_token_id: vocabulary.pad,
+      tie_word_embeddings: p.tied,
+    }),
+    build: llama,
+    heads,
+  },
+})
+
+type Sizes = Pick<z.infer<typeof params>, 'width' | 'heads' | 'sharedHeads'>
+
+/** Positions turn pairs of numbers, so a head holds an even count of them. */
+function checkRotation({ width, heads }: Sizes): void {
+  if ((width / heads) % 2 === 0) return
+  refuse('odd-head', {
+    param: 'width',
+    message: text(
+      `Each head has ${width / heads} numbers, but this network needs an even count.`,
+      `每个头有 ${width / heads} 个数，但该网络要求偶数个。`,
+    ),
+    fix: text(`Use a width of ${2 * width}.`, `请把宽度设为 ${2 * width}。`),
+  })
+}
+
+function checkSharing({ heads, sharedHeads }: Sizes): void {
+  if (sharedHeads === 0 || heads % sharedHeads === 0) return
+  const fitting = [...Array(Math.min(sharedHeads, heads) + 1).keys()].filter(h => h > 0 && heads % h === 0).at(-1)
+  refuse('shared-heads', {
+    param: 'sharedHeads',
+    message: text(
+      `${heads} heads cannot be shared out evenly over ${sharedHeads} key and value heads.`,
+      `${heads} 个头无法平均分配到 ${sharedHeads} 个键值头。`,
+    ),
+    fix: text(`Use ${fitting}, or 0 for one each.`, `请使用 ${fitting}，或用 0 表示各有一个。`),
+  })
+}

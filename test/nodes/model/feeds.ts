@@ -1,0 +1,55 @@
+import type { Arrays, Feed } from '../../../core/batch.ts'
+import type { Config } from '../../../core/nn/network.ts'
+import type { Case } from './fixture.ts'
+
+/** Texts in every case. */
+export const B = 2
+const ignored = -100
+
+/** Transformers' inputs as a collator of ours would give them, with their shapes. −100 becomes weight 0. */
+export function feedsOf({ inputs, kind }: Case, config: Config): { arrays: Arrays; shapes: Record<string, Feed> } {
+  const answers = answersOf(kind, inputs)
+  const weights = answers.map(label => (label === ignored ? 0 : 1))
+  // the mean over words plus the mean over texts, as one weighted sum over both
+  const words = kind === 'mlm_nsp' ? weights.slice(0, -B).reduce<number>((a, b) => a + b, 0) : 0
+  if (words) weights.splice(-B, B, ...(Array<number>(B).fill(words / B) as 1[]))
+  const arrays = {
+    ids: Int32Array.from(flat(inputs.input_ids)),
+    mask: Int32Array.from(flat(inputs.attention_mask)),
+    ...(inputs.token_type_ids ? { types: Int32Array.from(flat(inputs.token_type_ids)) } : {}),
+    ...(kind === 's2s' ? { target: targetOf(inputs.labels as number[][], config) } : {}),
+    labels: Int32Array.from(answers, id => Math.max(id, 0)),
+    weights: Float32Array.from(weights),
+  }
+  const shapes = Object.entries(arrays).map(([name, data]): [string, Feed] => [
+    name,
+    {
+      shape: name === 'labels' || name === 'weights' ? [data.length] : [B, data.length / B],
+      dtype: name === 'weights' ? 'float32' : 'int32',
+    },
+  ])
+  return { arrays, shapes: Object.fromEntries(shapes) }
+}
+
+const flat = (rows: Case['inputs'][string] = []) => (rows as readonly (number | readonly number[])[]).flat()
+
+/** Labels of all rows that the loss looks at, −100 where it does not. */
+function answersOf(kind: Case['kind'], inputs: Case['inputs']): number[] {
+  const labels = flat(inputs.labels)
+  const T = flat(inputs.input_ids).length / B
+  if (kind === 'clm') return (inputs.labels as number[][]).flatMap(row => [...row.slice(1), ignored])
+  if (kind === 'rtd') return labels.map((label, i) => (flat(inputs.attention_mask)[i] ? label : ignored))
+  if (kind === 'mlm_nsp') return [...labels, ...flat(inputs.next_sentence_label)]
+  if (kind === 'qa')
+    return [...flat(inputs.start_positions), ...flat(inputs.end_positions)].map(place => (place < T ? place : ignored))
+  return labels
+}
+
+/** The labels moved right, as Transformers' models make their decoder input from them. */
+const targetOf = (labels: readonly number[][], config: Config) =>
+  Int32Array.from(
+    labels.flatMap(row => [
+      config.decoder_start_token_id as number,
+      ...row.slice(0, -1).map(id => (id === ignored ? (config.pad_token_id as number) : id)),
+    ]),
+  )
