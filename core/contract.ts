@@ -49,6 +49,16 @@ const predicting = z.strictObject({
   /** 0 takes the likeliest token each time. */
   temperature: z.number().min(0).default(0.8),
   topK: z.int().min(0).default(50),
+  /** Only the likeliest tokens that together reach this share of the probability are drawn from; 1 means all. */
+  topP: z.number().gt(0).max(1).default(1),
+  /** Only tokens with at least this share of the likeliest one's probability are drawn from; 0 means all. */
+  minP: z.number().min(0).max(1).default(0),
+  /** Above 1, tokens of the text become less likely to come again. */
+  repetitionPenalty: z.number().gt(0).default(1),
+  /** No run of so many tokens comes twice; 0 means no rule. */
+  noRepeat: z.int().min(0).default(0),
+  /** Texts followed at once in search of the likeliest whole; with more than 1, nothing is drawn by chance. */
+  beams: z.int().min(1).max(64).default(1),
   /** Most tokens to write. */
   length: z.int().min(1).default(60),
   seed: z.int().default(0),

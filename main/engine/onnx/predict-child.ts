@@ -10,17 +10,14 @@ import { blocks } from '../../../nodes/index.ts'
 import { loadTokenizer } from '../../data/tokenizer.ts'
 import { readSafetensors } from '../../export/safetensors.ts'
 import { answerOf, generous } from './answers/answer.ts'
+import type { Asking } from './answers/ask.ts'
 import { scorer } from './scorer.ts'
 
 /** Answers one question: a line of JSON on stdin, a reply on stdout. In a process of its own, like everything that computes. */
-interface Question {
+interface Question extends Omit<Asking, 'tokenizer' | 'scorer'> {
   readonly folder: string
   readonly plan: Plan
   readonly text: readonly string[]
-  readonly temperature: number
-  readonly topK: number
-  readonly length: number
-  readonly seed: number
 }
 
 async function answer({ folder, plan, text: inputs, ...choosing }: Question): Promise<Sample[]> {

@@ -1,5 +1,6 @@
 import type { TokenColumn } from '../../../core/batch.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
+import { plain } from '../../../core/predict/writing.ts'
 import { Refusals } from '../../../core/problem.ts'
 import { type Model, networkOf } from '../../../core/train/model.ts'
 import type { Prepared } from '../../data/prepare.ts'
@@ -26,7 +27,7 @@ export function sampler(
     const limit = plan.objective.network.maxLength ?? generous
     const scores = scorer(network, await machine.weights(), limit, tokenizer.vocabulary.pad)
     try {
-      const asking = { tokenizer, scorer: scores, temperature: 0, topK: 0, length: shown, seed: 0 }
+      const asking = { ...plain, tokenizer, scorer: scores, length: shown, seed: 0 }
       report({ t: 'sample', step, ...(await answerOf(plan)(input, asking)) })
     } catch (error) {
       if (!(error instanceof Refusals)) throw error // a text that asks nothing is no reason to stop training

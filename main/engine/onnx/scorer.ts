@@ -1,6 +1,8 @@
 import { Tensor as Value } from 'onnxruntime-node'
 import type { Network } from '../../../core/nn/network.ts'
 import { scoresProgram } from '../../../core/predict/scores.ts'
+import type { Score } from '../../../core/predict/writing.ts'
+import { recomputing } from './recompute.ts'
 import { type Compiled, compileForCpu, fed } from './session.ts'
 
 interface Question {
@@ -15,7 +17,9 @@ interface Question {
 /** Gives scores over the vocabulary at places of a text. */
 export interface Scorer {
   /** One array of V scores per row. */
-  score(question: Question): Promise<Float32Array[]>
+  readonly score: (question: Question) => Promise<Float32Array[]>
+  /** Scores the next token of texts that grow from one beginning, or of targets that a decoder writes from a source. */
+  writer(source?: readonly number[]): Score
   /** Longest input, and longest target, that the network takes. */
   readonly limit: number
   release(): Promise<void>
@@ -39,24 +43,26 @@ export function scorer(network: Network, weights: Weights, limit: number, pad: n
     return known
   }
   const padded = (ids: readonly number[], length: number) => Int32Array.from({ length }, (_, i) => ids[i] ?? pad)
+  const score: Scorer['score'] = async ({ ids, target, rows }) => {
+    const length = size(ids.length)
+    const targetLength = target && size(target.length)
+    const { session, inputs, parameters } = await program(length, targetLength, rows.length)
+    const arrays = {
+      ids: padded(ids, length),
+      mask: Int32Array.from({ length }, (_, i) => (i < ids.length ? 1 : 0)),
+      rows: Int32Array.from(rows),
+      ...(target && targetLength ? { target: padded(target, targetLength) } : {}),
+    }
+    const state = parameters.map(({ name, shape }) => [name, new Value('float32', weightOf(weights, name), shape)])
+    const results = await session.run({ ...fed(arrays, inputs), ...Object.fromEntries(state) })
+    const all = results.logits?.data as Float32Array
+    const V = all.length / rows.length
+    return rows.map((_, i) => all.slice(i * V, (i + 1) * V))
+  }
   return {
     limit,
-    async score({ ids, target, rows }) {
-      const length = size(ids.length)
-      const targetLength = target && size(target.length)
-      const { session, inputs, parameters } = await program(length, targetLength, rows.length)
-      const arrays = {
-        ids: padded(ids, length),
-        mask: Int32Array.from({ length }, (_, i) => (i < ids.length ? 1 : 0)),
-        rows: Int32Array.from(rows),
-        ...(target && targetLength ? { target: padded(target, targetLength) } : {}),
-      }
-      const state = parameters.map(({ name, shape }) => [name, new Value('float32', weightOf(weights, name), shape)])
-      const results = await session.run({ ...fed(arrays, inputs), ...Object.fromEntries(state) })
-      const all = results.logits?.data as Float32Array
-      const V = all.length / rows.length
-      return rows.map((_, i) => all.slice(i * V, (i + 1) * V))
-    },
+    score,
+    writer: source => recomputing({ score, limit }, source),
     async release() {
       for (const program of compiled.values()) await (await program).session.release()
     },

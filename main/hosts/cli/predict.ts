@@ -7,7 +7,7 @@ import { sampleWords } from './sample-words.ts'
 
 export default command({
   usage:
-    'predict RUN|DIR --text S… [--checkpoint best|last|STEP] [--temperature N] [--top-k N] [--length N] [--seed N]',
+    'predict RUN|DIR --text S… [--checkpoint best|last|STEP] [--length N] [--seed N] [--temperature N] [--top-k N] [--top-p N] [--min-p N] [--repetition-penalty N] [--no-repeat N] [--beams N]',
   help: text(
     'Asks a trained model: continues a text, fills in hidden words, restores or translates.',
     '使用训练好的模型：续写文本、填空、还原或翻译。',
@@ -17,6 +17,11 @@ export default command({
     checkpoint: { type: 'string' },
     temperature: { type: 'string' },
     'top-k': { type: 'string' },
+    'top-p': { type: 'string' },
+    'min-p': { type: 'string' },
+    'repetition-penalty': { type: 'string' },
+    'no-repeat': { type: 'string' },
+    beams: { type: 'string' },
     length: { type: 'string' },
     seed: { type: 'string' },
   },
@@ -27,6 +32,11 @@ export default command({
     const numbers = {
       temperature: anyNumber('temperature', values.temperature),
       topK: wholeNumber('top-k', values['top-k']),
+      topP: anyNumber('top-p', values['top-p']),
+      minP: anyNumber('min-p', values['min-p']),
+      repetitionPenalty: anyNumber('repetition-penalty', values['repetition-penalty']),
+      noRepeat: wholeNumber('no-repeat', values['no-repeat']),
+      beams: wholeNumber('beams', values.beams),
       length: wholeNumber('length', values.length),
       seed: wholeNumber('seed', values.seed),
     }

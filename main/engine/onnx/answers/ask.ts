@@ -1,13 +1,11 @@
+import type { Choosing } from '../../../../core/predict/writing.ts'
 import type { Sample } from '../../../../core/report.ts'
 import type { Tokenizer } from '../../../data/tokenizer.ts'
 import type { Scorer } from '../scorer.ts'
 
-export interface Asking {
+export interface Asking extends Choosing {
   readonly tokenizer: Tokenizer
   readonly scorer: Scorer
-  /** 0 takes the likeliest token each time. */
-  readonly temperature: number
-  readonly topK: number
   /** Most tokens to write. */
   readonly length: number
   readonly seed: number

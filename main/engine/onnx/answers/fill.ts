@@ -1,16 +1,17 @@
-import { likeliest } from '../../../../core/predict/choose.ts'
+import { likeliest } from '../../../../core/predict/likeliest.ts'
 import type { Answer } from './ask.ts'
 import { around, filled, noGap } from './blanks.ts'
+import { sentinelsOf } from './sentinels.ts'
 
 /** Candidates shown for each gap. */
 const shown = 5
 
 /** Names the hidden tokens of a text: the likeliest candidates of each gap, with their probabilities. */
 export const fillGaps: Answer = async (input, { tokenizer, scorer }) => {
-  const { begin, end, pad, mask, size, sentinels } = tokenizer.vocabulary
+  const { begin, end, pad, mask } = tokenizer.vocabulary
   const pieces = around(input)
   if (pieces.length < 2 || mask === undefined) throw noGap()
-  const banned = new Set([begin, end, pad, mask, ...Array.from({ length: sentinels }, (_, k) => size - 1 - k)])
+  const banned = [begin, end, pad, mask, ...sentinelsOf(tokenizer.vocabulary)]
   const body = [...tokenizer.encode(pieces.join('<mask>'))].slice(0, scorer.limit - 2)
   const ids = [begin, ...body, end]
   const rows = ids.flatMap((id, place) => (id === mask ? [place] : []))

@@ -1,5 +1,4 @@
-import { choose } from '../../../../core/predict/choose.ts'
-import { hash, random } from '../../../../core/random.ts'
+import { write } from '../../../../core/predict/write.ts'
 import type { Answer, Asking } from './ask.ts'
 import { around, filled, noGap } from './blanks.ts'
 
@@ -30,17 +29,10 @@ export const restore: Answer = async (input, asking) => {
 }
 
 /** The decoder's tokens, without its start and its end token. */
-async function decode(source: readonly number[], { tokenizer, scorer, length, seed, ...choosing }: Asking) {
+async function decode(source: readonly number[], { tokenizer, scorer, length, ...how }: Asking): Promise<number[]> {
   const { pad, begin, end, mask } = tokenizer.vocabulary
-  const draw = random(hash(seed))
-  const banned = new Set([pad, begin, ...(mask === undefined ? [] : [mask])])
-  const ids = [...source.slice(0, scorer.limit - 1), end]
-  const written: number[] = []
-  while (written.length < Math.min(length, scorer.limit - 1)) {
-    const [logits] = await scorer.score({ ids, target: [pad, ...written], rows: [written.length] })
-    const id = choose(logits as Float32Array, choosing, draw, banned)
-    if (id === end) break
-    written.push(id)
-  }
-  return written
+  const banned = [pad, begin, ...(mask === undefined ? [] : [mask])]
+  const score = scorer.writer([...source.slice(0, scorer.limit - 1), end])
+  const bounds = { length: Math.min(length, scorer.limit - 1), ends: [end], banned }
+  return (await write(score, [pad], how, bounds)).filter(id => id !== end)
 }

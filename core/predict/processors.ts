@@ -1,0 +1,94 @@
+import { softmax } from './softmax.ts'
+
+/** Changes the scores of the next token, in place, knowing the text so far (for an encoder-decoder, what the decoder wrote). */
+export type Processor = (scores: Float32Array, text: readonly number[]) => void
+
+const never = Number.NEGATIVE_INFINITY
+
+/** Makes every token of the text less likely to come again: positive scores are divided, negative ones multiplied (Keskar et al. 2019). */
+export const repetitionPenalty =
+  (penalty: number): Processor =>
+  (scores, text) => {
+    for (const id of new Set(text)) {
+      const score = scores[id] as number
+      scores[id] = score < 0 ? score * penalty : score / penalty
+    }
+  }
+
+/** Forbids every token that would end a run of n tokens which the text already has. */
+export const noRepeat =
+  (n: number): Processor =>
+  (scores, text) => {
+    const start = text.length - n + 1
+    for (let i = 0; i + n - 1 < text.length; i++) {
+      let same = 0
+      while (same < n - 1 && text[i + same] === text[start + same]) same++
+      if (same === n - 1) scores[text[i + n - 1] as number] = never
+    }
+  }
+
+/** Forbids tokens everywhere. */
+export const suppress =
+  (ids: Iterable<number>): Processor =>
+  scores => {
+    for (const id of ids) scores[id] = never
+  }
+
+/** Forbids the end tokens until the text has `length` tokens, its start included. */
+export const minLength =
+  (length: number, ends: readonly number[]): Processor =>
+  (scores, text) => {
+    if (text.length < length) for (const id of ends) scores[id] = never
+  }
+
+/** Leaves no choice for the token at a place: one of `ids`. */
+export const force =
+  (place: number, ids: readonly number[]): Processor =>
+  (scores, text) => {
+    if (text.length !== place) return
+    scores.fill(never)
+    for (const id of ids) scores[id] = 0
+  }
+
+/** Divides the scores: below 1 bolder in the likely, above 1 more surprising. */
+export const temperature =
+  (value: number): Processor =>
+  scores => {
+    for (let i = 0; i < scores.length; i++) scores[i] = (scores[i] as number) / value
+  }
+
+/** Keeps the k best scores, and those equal to the last of them. */
+export const topK =
+  (k: number): Processor =>
+  scores => {
+    const bar = scores.slice().sort()[Math.max(0, scores.length - k)] as number
+    drop(scores, score => score < bar)
+  }
+
+/** Keeps the likeliest tokens that together reach a share p of the probability: the nucleus (Holtzman et al. 2019). */
+export const topP =
+  (p: number): Processor =>
+  scores => {
+    const ascending = scores.slice().sort()
+    const shares = softmax(ascending)
+    let sum = 0
+    // the likeliest token always stays
+    const first = shares.findIndex((share, i) => {
+      sum += share
+      return sum > 1 - p || i === shares.length - 1
+    })
+    drop(scores, score => score < (ascending[first] as number))
+  }
+
+/** Keeps the tokens whose probability is at least a share p of the likeliest one's (Nguyen et al. 2024). */
+export const minP =
+  (p: number): Processor =>
+  scores => {
+    const shares = softmax(scores)
+    const bar = p * shares.reduce((a, b) => Math.max(a, b), 0)
+    for (let i = 0; i < scores.length; i++) if ((shares[i] as number) < bar) scores[i] = never
+  }
+
+function drop(scores: Float32Array, below: (score: number) => boolean): void {
+  for (let i = 0; i < scores.length; i++) if (below(scores[i] as number)) scores[i] = never
+}

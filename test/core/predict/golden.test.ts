@@ -1,0 +1,66 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import type { Config, Network } from '../../../core/nn/network.ts'
+import { beamSearch } from '../../../core/predict/beam-search.ts'
+import { write } from '../../../core/predict/write.ts'
+import { plain } from '../../../core/predict/writing.ts'
+import { scorer } from '../../../main/engine/onnx/scorer.ts'
+import { gpt2 } from '../../../nodes/model/gpt2.ts'
+import { t5 } from '../../../nodes/model/t5.ts'
+import { fixture } from '../../nodes/model/fixture.ts'
+
+const families: Record<string, (config: Config) => Network> = {
+  gpt2_clm: gpt2,
+  t5v10_s2s: t5,
+  t5v11_s2s: t5,
+}
+
+interface Beams {
+  readonly eos_token_id: number | readonly number[]
+  readonly pad_token_id: number
+  readonly num_beams: number
+  readonly length_penalty: number
+  readonly early_stopping: boolean | 'never'
+  readonly max_new_tokens: number
+  readonly start: readonly (readonly number[])[]
+  readonly sequences: readonly (readonly number[])[]
+  readonly scores: readonly number[]
+}
+interface Generation {
+  readonly gen_input: readonly (readonly number[])[]
+  readonly greedy: readonly (readonly number[])[]
+  readonly 'greedy_reppen1.3_ngram2': readonly (readonly number[])[]
+  readonly beam: readonly Beams[]
+}
+
+describe.each(Object.entries(families))('%s writes as Transformers does', (name, build) => {
+  const { config, expected, weights } = fixture(name)
+  const { gen_input, greedy, beam, ...others } = expected as unknown as Generation
+  const values = new Map([...weights].map(([key, { data }]) => [key, data]))
+  const scores = scorer(build(config), values, 64, config.pad_token_id as number)
+  const start = beam[0]?.start[0] as readonly number[]
+  const score = scores.writer(config.is_encoder_decoder ? (gen_input[0] as readonly number[]) : undefined)
+  const ends = [config.eos_token_id as number]
+  afterAll(() => scores.release())
+
+  test('the likeliest token each time', async () => {
+    const written = await write(score, start, { ...plain, seed: 0 }, { length: 8, ends })
+    expect([...start, ...written]).toEqual(greedy[0])
+  })
+
+  test('with a repetition penalty and no pair of tokens twice', async () => {
+    const how = { ...plain, repetitionPenalty: 1.3, noRepeat: 2, seed: 0 }
+    const written = await write(score, start, how, { length: 8, ends })
+    expect([...start, ...written]).toEqual(others['greedy_reppen1.3_ngram2'][0])
+  })
+
+  test.each(beam.map((run, i) => [i, run] as const))('beam search, run %i', async (_, run) => {
+    const how = { ...plain, beams: run.num_beams, lengthPenalty: run.length_penalty, early: run.early_stopping }
+    const found = await beamSearch(score, start, how, { length: run.max_new_tokens, ends: [run.eos_token_id].flat() })
+    // Transformers fills up with the padding token, or with the end token when padding is 0
+    const filling = run.pad_token_id || [run.eos_token_id].flat()[0]
+    const longest = run.sequences[0]?.length
+    const filled = (ids: readonly number[]) => Array.from({ length: longest ?? 0 }, (_, i) => ids[i] ?? filling)
+    expect(found.map(({ written }) => filled([...start, ...written]))).toEqual(run.sequences)
+    for (const [i, { score }] of found.entries()) expect(score).toBeCloseTo(run.scores[i] as number, 4)
+  })
+})
