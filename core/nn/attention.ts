@@ -27,7 +27,7 @@ interface AttendOptions {
 
 /** softmax(scale · q·kᵀ + bias) · v for q [B, H, T, D] and k, v [B, H, S, D] → [B, H, T, D] (Vaswani et al. 2017). */
 export function attend(q: Tensor, k: Tensor, v: Tensor, { scale, bias, dropout, share }: AttendOptions): Tensor {
-  const products = q.matmul(k.T)
+  const products = q.matmulT(k)
   const scores = scale === 1 ? products : products.mul(scale) // [B, H, T, S]
   return dropout(softmax(bias ? scores.add(bias) : scores), share).matmul(v)
 }

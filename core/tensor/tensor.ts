@@ -165,6 +165,15 @@ export class Tensor {
     })
   }
 
+  /**
+   * This times b transposed: [..., M, K] · [..., N, K] → [..., M, N]. The same as matmul(b.T), but its gradient reads
+   * everything as it lies in memory, which spares a transposition.
+   */
+  matmulT(b: Tensor): Tensor {
+    const product = this.matmul(b.T)
+    return withGradient(product, [this, b], ([g]) => [(g as Tensor).matmul(b), (g as Tensor).T.matmul(this)])
+  }
+
   /** The last two axes swapped. */
   get T(): Tensor {
     const axes = this.shape.map((_, i) => i)

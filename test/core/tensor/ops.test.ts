@@ -60,6 +60,13 @@ const cases: Record<string, Case> = {
     ],
     of: (a, b) => a.matmul(b),
   },
+  matmulT: {
+    shapes: [
+      [2, 3, 4],
+      [2, 5, 4],
+    ],
+    of: (a, b) => a.matmulT(b),
+  },
   transpose: { shapes: [[2, 3, 4]], of: a => a.transpose(2, 0, 1) },
   reshape: { shapes: [[2, 6]], of: a => a.reshape(3, 4) },
   expand: { shapes: [[2, 1]], of: a => a.expand(4, 2, 3) },
