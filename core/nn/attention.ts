@@ -1,6 +1,7 @@
 import { greater, less, where } from '../tensor/ops/elementwise.ts'
 import { softmax } from '../tensor/ops/normalize.ts'
 import { constant, scalar, type Tensor } from '../tensor/tensor.ts'
+import type { Cache, Remember } from './cache.ts'
 import type { Dropout } from './dropout.ts'
 import type { Layer } from './module.ts'
 
@@ -23,13 +24,17 @@ interface AttendOptions {
   readonly dropout: Dropout
   /** Share of attention weights dropped. */
   readonly share: number
+  /** Where keys and values come from when some were computed before. */
+  readonly remember?: Remember | undefined
 }
 
 /** softmax(scale · q·kᵀ + bias) · v for q [B, H, T, D] and k, v [B, H, S, D] → [B, H, T, D] (Vaswani et al. 2017). */
-export function attend(q: Tensor, k: Tensor, v: Tensor, { scale, bias, dropout, share }: AttendOptions): Tensor {
-  const products = q.matmulT(k)
+export function attend(q: Tensor, k: Tensor, v: Tensor, options: AttendOptions): Tensor {
+  const { scale, bias, dropout, share, remember } = options
+  const [keys, values] = remember ? remember(k, v) : [k, v]
+  const products = q.matmulT(keys)
   const scores = scale === 1 ? products : products.mul(scale) // [B, H, T, S]
-  return dropout(softmax(bias ? scores.add(bias) : scores), share).matmul(v)
+  return dropout(softmax(bias ? scores.add(bias) : scores), share).matmul(values)
 }
 
 interface Projections {
@@ -63,18 +68,26 @@ const range = (length: number, ...shape: number[]) =>
     'int32',
   )
 
-/** A token sees itself and what came before: [1, 1, T, T], 0 where it may look, very negative where it may not. */
-export const causalBias = (T: number): Tensor =>
-  where(greater(range(T, 1, 1, 1, T), range(T, 1, 1, T, 1)), scalar(hidden), scalar(0))
+/** The places of keys and of queries in their text; with a cache, of all keys it holds and of the queries at hand. */
+const places = (T: number, cache: Cache | undefined) => ({
+  key: cache ? range(cache.length, 1, 1, 1, cache.length) : range(T, 1, 1, 1, T),
+  query: cache ? cache.places.reshape(1, 1, T, 1) : range(T, 1, 1, T, 1),
+})
+
+/** A token sees itself and what came before: [1, 1, T, S], 0 where it may look, very negative where it may not. */
+export function causalBias(T: number, cache?: Cache): Tensor {
+  const { key, query } = places(T, cache)
+  return where(greater(key, query), scalar(hidden), scalar(0))
+}
 
 /** Nobody looks at padding: mask [B, S] of 1 (token) and 0 (padding) → [B, 1, 1, S]. */
 export const paddingBias = (mask: Tensor): Tensor =>
   where(less(mask.reshape(mask.dim(0), 1, 1, mask.dim(1)), scalar(1, 'int32')), scalar(hidden), scalar(0))
 
-/** A token sees itself and the `window` − 1 tokens before it: [1, 1, T, T]. */
-export const bandedBias = (T: number, window: number): Tensor => {
-  const [key, query] = [range(T, 1, 1, 1, T), range(T, 1, 1, T, 1)]
-  return where(less(key, query.sub(window - 1)), scalar(hidden), causalBias(T))
+/** A token sees itself and the `window` − 1 tokens before it: [1, 1, T, S]. */
+export function bandedBias(T: number, window: number, cache?: Cache): Tensor {
+  const { key, query } = places(T, cache)
+  return where(less(key, query.sub(window - 1)), scalar(hidden), causalBias(T, cache))
 }
 
 /** Both may be absent. */

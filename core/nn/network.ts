@@ -1,4 +1,5 @@
 import type { Tensor } from '../tensor/tensor.ts'
+import type { Cache } from './cache.ts'
 import type { Dropout } from './dropout.ts'
 import type { Module } from './module.ts'
 
@@ -9,6 +10,8 @@ export interface NetworkInputs {
   readonly target?: Tensor | undefined
   /** Which of two joined texts a token belongs to, int32 [B, T]; all 0 when absent (BERT). */
   readonly types?: Tensor | undefined
+  /** Given when texts are written token by token: the tokens at hand follow those it remembers. */
+  readonly cache?: Cache | undefined
 }
 
 /** Contents of Transformers' config.json: it says all that a network's shape depends on. */

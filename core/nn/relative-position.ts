@@ -1,3 +1,7 @@
+import { gather } from '../tensor/ops/gather.ts'
+import { constant, type Tensor } from '../tensor/tensor.ts'
+import type { Cache } from './cache.ts'
+
 interface BucketOptions {
   /** Number of buckets in all. */
   readonly buckets: number
@@ -16,6 +20,19 @@ export function relativeBuckets(T: number, options: BucketOptions, S = T): Int32
   for (let query = 0; query < T; query++)
     for (let key = 0; key < S; key++) out[query * S + key] = relativeBucket(key - query, options)
   return out
+}
+
+/** The buckets of the tokens at hand with all keys that a cache holds, int32 [T, S]; those of keys to come have no meaning. */
+export function relativeBucketsOf({ places, length }: Cache, options: BucketOptions): Tensor {
+  const ofDistance = Int32Array.from({ length }, (_, distance) => relativeBucket(-distance, options))
+  const keys = constant(
+    Array.from({ length }, (_, key) => key),
+    [1, length],
+    'int32',
+  )
+  // a negative distance counts from the end of the table: some bucket, of a key nobody may see yet
+  const distances = places.reshape(places.size, 1).sub(keys)
+  return gather(constant(ofDistance, [length, 1], 'int32'), distances).reshape(places.size, length)
 }
 
 export function relativeBucket(relative: number, { buckets, maxDistance, bidirectional }: BucketOptions): number {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { block, param, port } from '../../core/block.ts'
 import { activations } from '../../core/nn/activation.ts'
 import { attend, causalBias, mergeHeads, paddingBias, splitHeads, sumBias } from '../../core/nn/attention.ts'
+import type { Cache } from '../../core/nn/cache.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
 import { type Heads, withHead } from '../../core/nn/head.ts'
 import { embedding, linear, normal, rmsNorm } from '../../core/nn/layers.ts'
@@ -45,6 +46,7 @@ interface Pass {
   readonly bias: Tensor
   readonly rotate: Rotation
   readonly dropout: Dropout
+  readonly cache: Cache | undefined
 }
 
 const headWidth = (c: LlamaConfig) => c.head_dim ?? c.hidden_size / c.num_attention_heads
@@ -67,11 +69,15 @@ function attention(c: LlamaConfig) {
   const q_proj = project(c.hidden_size, heads * D)
   const [k_proj, v_proj] = [project(c.hidden_size, shared * D), project(c.hidden_size, shared * D)]
   const o_proj = project(heads * D, c.hidden_size)
-  return layer({ q_proj, k_proj, v_proj, o_proj }, (x: Tensor, { B, bias, rotate, dropout }: Pass) => {
+  return layer({ q_proj, k_proj, v_proj, o_proj }, (x: Tensor, { B, bias, rotate, dropout, cache }: Pass) => {
     const q = rotate(splitHeads(q_proj(x), B, heads))
-    const k = repeated(rotate(splitHeads(k_proj(x), B, shared)), heads / shared)
-    const v = repeated(splitHeads(v_proj(x), B, shared), heads / shared)
-    return o_proj(mergeHeads(attend(q, k, v, { scale: 1 / Math.sqrt(D), bias, dropout, share: c.attention_dropout })))
+    const own = [rotate(splitHeads(k_proj(x), B, shared)), splitHeads(v_proj(x), B, shared)] as const
+    const [k, v] = (cache ? cache.grow(...own) : own).map(part => repeated(part, heads / shared))
+    return o_proj(
+      mergeHeads(
+        attend(q, k as Tensor, v as Tensor, { scale: 1 / Math.sqrt(D), bias, dropout, share: c.attention_dropout }),
+      ),
+    )
   })
 }
 
@@ -105,10 +111,10 @@ function body(config: Config, c: LlamaConfig) {
   const model: Body = {
     config,
     parts: parts({ model: { embed_tokens, layers, norm } }),
-    hidden({ ids, mask }, dropout) {
+    hidden({ ids, mask, cache }, dropout) {
       const [B, T] = [ids.dim(0), ids.dim(1)]
-      const bias = sumBias(causalBias(T), mask && paddingBias(mask)) as Tensor
-      const pass = { B, bias, rotate: rotary(T, headWidth(c), c.rope_theta), dropout }
+      const bias = sumBias(causalBias(T, cache), mask && paddingBias(mask)) as Tensor
+      const pass = { B, bias, rotate: rotary(T, headWidth(c), c.rope_theta, cache), dropout, cache }
       const start = embed_tokens(ids, pad).reshape(B * T, c.hidden_size)
       return norm(layers.reduce((x, run) => run(x, pass), start))
     },

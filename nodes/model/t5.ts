@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { block, param, port } from '../../core/block.ts'
 import { activations } from '../../core/nn/activation.ts'
 import { attend, causalBias, mergeHeads, paddingBias, splitHeads, sumBias } from '../../core/nn/attention.ts'
+import type { Cache, Remember } from '../../core/nn/cache.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
 import { embedding, linear, normal, rmsNorm } from '../../core/nn/layers.ts'
 import { type Layer, layer, parts } from '../../core/nn/module.ts'
 import type { Config, Network } from '../../core/nn/network.ts'
-import { relativeBuckets } from '../../core/nn/relative-position.ts'
+import { relativeBuckets, relativeBucketsOf } from '../../core/nn/relative-position.ts'
 import { constant, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import * as sizes from './sizes.ts'
@@ -36,12 +37,20 @@ interface Pass {
   /** Added to self-attention scores: relative positions, and who may look at whom. */
   readonly bias: Tensor | undefined
   readonly dropout: Dropout
+  readonly cache?: Cache | undefined
   /** What the decoder reads of the encoder. */
   readonly memory?: { readonly rows: Tensor; readonly bias: Tensor | undefined }
 }
 
 const project = (c: T5Config, from: number, to: number, std: number) =>
   linear(from, to, { init: normal(c.initializer_factor * std), bias: false })
+
+/** What an attention looks at. */
+interface Look {
+  readonly from: Tensor
+  readonly bias: Tensor | undefined
+  readonly remember: Remember | undefined
+}
 
 /** Attention without scaling: the initial weights are smaller instead (Raffel et al. 2020). */
 function attention(c: T5Config, position?: Layer) {
@@ -51,11 +60,11 @@ function attention(c: T5Config, position?: Layer) {
   const v = project(c, c.d_model, inner, c.d_model ** -0.5)
   const o = project(c, inner, c.d_model, inner ** -0.5)
   const all = { q, k, v, o, ...(position ? { relative_attention_bias: position } : {}) }
-  return layer(all, (x: Tensor, from: Tensor, bias: Tensor | undefined, { B, dropout }: Pass) => {
+  return layer(all, (x: Tensor, { from, ...look }: Look, { B, dropout }: Pass) => {
     const heads = (rows: Tensor) => splitHeads(rows, B, c.num_heads)
     return o(
       mergeHeads(
-        attend(heads(q(x)), heads(k(from)), heads(v(from)), { scale: 1, bias, dropout, share: c.dropout_rate }),
+        attend(heads(q(x)), heads(k(from)), heads(v(from)), { scale: 1, ...look, dropout, share: c.dropout_rate }),
       ),
     )
   })
@@ -83,10 +92,12 @@ function stackLayer(c: T5Config, decoder: boolean, position?: Layer) {
   return layer({ layer: decoder ? [self, cross, forward] : [self, forward] }, (start: Tensor, pass: Pass) => {
     const drop = (y: Tensor) => pass.dropout(y, c.dropout_rate)
     const own = self.layer_norm(start)
-    let x = start.add(drop(self.SelfAttention(own, own, pass.bias, pass)))
+    let x = start.add(drop(self.SelfAttention(own, { from: own, bias: pass.bias, remember: pass.cache?.grow }, pass)))
     if (pass.memory) {
       const { rows, bias } = pass.memory
-      x = x.add(drop(cross.EncDecAttention(cross.layer_norm(x), rows, bias, pass)))
+      x = x.add(
+        drop(cross.EncDecAttention(cross.layer_norm(x), { from: rows, bias, remember: pass.cache?.keep }, pass)),
+      )
     }
     return x.add(drop(forward.DenseReluDense(forward.layer_norm(x), pass.dropout)))
   })
@@ -98,16 +109,15 @@ function stack(c: T5Config, layers: number, decoder: boolean) {
   const table = embedding(buckets, c.num_heads, normal(c.initializer_factor * c.d_model ** -0.5))
   const block = Array.from({ length: layers }, (_, i) => stackLayer(c, decoder, i === 0 ? table : undefined))
   const final_layer_norm = rmsNorm(c.d_model, c.layer_norm_epsilon)
-  /** [1, H, T, T] */
-  const positions = (T: number) => {
+  /** [1, H, T, S] */
+  const positions = (T: number, cache: Cache | undefined) => {
     const options = { buckets, maxDistance: c.relative_attention_max_distance, bidirectional: !decoder }
-    return table(constant(relativeBuckets(T, options), [T, T], 'int32'))
-      .transpose(2, 0, 1)
-      .reshape(1, c.num_heads, T, T)
+    const chosen = cache ? relativeBucketsOf(cache, options) : constant(relativeBuckets(T, options), [T, T], 'int32')
+    return table(chosen).transpose(2, 0, 1).reshape(1, c.num_heads, T, chosen.dim(1))
   }
   return layer({ block, final_layer_norm }, (embedded: Tensor, mask: Tensor | undefined, pass: Omit<Pass, 'bias'>) => {
     const [B, T] = [embedded.dim(0), embedded.dim(1)]
-    const bias = sumBias(positions(T), decoder ? causalBias(T) : mask && paddingBias(mask))
+    const bias = sumBias(positions(T, pass.cache), decoder ? causalBias(T, pass.cache) : mask && paddingBias(mask))
     const start = pass.dropout(embedded.reshape(B * T, c.d_model), c.dropout_rate)
     const x = block.reduce((rows, run) => run(rows, { ...pass, bias }), start)
     return pass.dropout(final_layer_norm(x), c.dropout_rate)
@@ -125,12 +135,12 @@ export function t5(config: Config): Network {
   return {
     config,
     parts: parts({ shared, encoder, decoder, ...(lm_head ? { lm_head } : {}) }),
-    hidden({ ids, mask, target }, dropout) {
+    hidden({ ids, mask, target, cache }, dropout) {
       if (!target) throw new Error('t5: the decoder needs target ids')
       const B = ids.dim(0)
       const rows = encoder(shared(ids), mask, { B, dropout })
       const memory = { rows, bias: mask && paddingBias(mask) }
-      return decoder(shared(target), undefined, { B, dropout, memory })
+      return decoder(shared(target), undefined, { B, dropout, memory, cache })
     },
     logits: hidden => (lm_head ? lm_head(hidden) : shared.project(hidden.mul(c.d_model ** -0.5))),
   }

@@ -1,0 +1,54 @@
+import { grown, memory } from '../nn/cache.ts'
+import { noDropout } from '../nn/dropout.ts'
+import { parameters } from '../nn/module.ts'
+import type { Network } from '../nn/network.ts'
+import { gather } from '../tensor/ops/gather.ts'
+import type { Program } from '../tensor/program.ts'
+import type { Shape } from '../tensor/shape.ts'
+import { input } from '../tensor/tensor.ts'
+
+interface Sizes {
+  /** Texts written side by side. */
+  readonly texts: number
+  /** Tokens read at once. */
+  readonly tokens: number
+  /** Most tokens of a text. */
+  readonly length: number
+  /** Tokens of the source, padding included, for an encoder-decoder. */
+  readonly source?: number | undefined
+}
+
+export interface NextScores {
+  readonly program: Program
+  /** State that the program takes as `<name>` and gives as `grown/<name>`, in whose memory it may be written. */
+  readonly growing: ReadonlyMap<string, Shape>
+  /** Outputs of the program that begins, and inputs of those that go on. */
+  readonly kept: ReadonlyMap<string, Shape>
+}
+
+/**
+ * Scores for the next token of texts, reading only the tokens that are new: feeds `new` [texts, tokens], their `places` [tokens]
+ * and `last` [texts], the row of each text's last token; with a source, `ids` and `mask` [1, source].
+ * Output `logits` [texts, V]. Undefined when the network keeps no memory of what it read.
+ */
+export function nextScores(network: Network, sizes: Sizes, begins: boolean): NextScores | undefined {
+  const { texts, tokens, length, source } = sizes
+  const { cache, growing, kept } = memory(tokens, length, begins)
+  const read = input('new', [texts, tokens], 'int32')
+  const once = (name: string, width: number) => input(name, [1, width], 'int32').expand(texts, width)
+  const inputs =
+    source === undefined ? { ids: read } : { ids: once('ids', source), mask: once('mask', source), target: read }
+  const hidden = network.hidden({ ...inputs, cache }, noDropout)
+  if (growing.size === 0) return undefined
+  const logits = network.logits(gather(hidden, input('last', [texts], 'int32')))
+  const outputs = Object.fromEntries([...growing].map(([name, value]) => [grown(name), value]))
+  const shapes = (values: typeof growing) => new Map([...values].map(([name, { shape }]) => [name, shape]))
+  return {
+    program: {
+      outputs: { logits, ...outputs, ...(begins ? Object.fromEntries(kept) : {}) },
+      parameters: parameters(network.parts),
+    },
+    growing: shapes(growing),
+    kept: shapes(kept),
+  }
+}
