@@ -1,107 +1,85 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block.ts'
 import { activations } from '../../core/nn/activation.ts'
-import { attend, mergeHeads, paddingBias, splitHeads } from '../../core/nn/attention.ts'
-import type { Dropout } from '../../core/nn/dropout.ts'
-import { embedding, layerNorm, linear, normal, zeros } from '../../core/nn/layers.ts'
-import { layer, parts } from '../../core/nn/module.ts'
+import { type Head, type Heads, withHead } from '../../core/nn/head.ts'
+import { type Embedding, zeros } from '../../core/nn/layers.ts'
+import { merged, parts } from '../../core/nn/module.ts'
 import type { Config, Network } from '../../core/nn/network.ts'
-import { parameter, type Tensor } from '../../core/tensor/tensor.ts'
+import { firstStates } from '../../core/nn/pick.ts'
+import { concat, parameter, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
+import {
+  bertBody,
+  dense,
+  embeddings,
+  encoderAnswerHead,
+  encoderSchema,
+  encoderTagHead,
+  norm,
+  pooledClassHead,
+  pooler,
+} from './bert-encoder.ts'
 import * as sizes from './sizes.ts'
 
-const configSchema = z.looseObject({
-  model_type: z.literal('bert'),
-  vocab_size: z.int(),
-  hidden_size: z.int(),
-  num_hidden_layers: z.int(),
-  num_attention_heads: z.int(),
-  intermediate_size: z.int(),
-  hidden_act: z.enum(['gelu', 'gelu_new', 'relu', 'silu']).default('gelu'),
-  hidden_dropout_prob: z.number().default(0.1),
-  attention_probs_dropout_prob: z.number().default(0.1),
-  max_position_embeddings: z.int().default(512),
-  type_vocab_size: z.int().default(2),
-  initializer_range: z.number().default(0.02),
-  layer_norm_eps: z.number().default(1e-12),
-  pad_token_id: z.int().default(0),
-})
+const configSchema = encoderSchema.extend({ model_type: z.literal('bert') })
 type BertConfig = z.infer<typeof configSchema>
 
-/** What every layer of one forward pass shares. */
-interface Pass {
-  readonly B: number
-  /** [B, 1, 1, T]; absent when there is no padding. */
-  readonly bias: Tensor | undefined
-  readonly dropout: Dropout
-}
-
-const dense = (c: BertConfig, from = c.hidden_size, to = c.hidden_size) =>
-  linear(from, to, { init: normal(c.initializer_range) })
-const norm = (c: BertConfig) => layerNorm(c.hidden_size, c.layer_norm_eps)
-
-function attention(c: BertConfig) {
-  const [query, key, value] = [dense(c), dense(c), dense(c)]
-  const output = { dense: dense(c), LayerNorm: norm(c) }
-  return layer({ self: { query, key, value }, output }, (x: Tensor, { B, bias, dropout }: Pass) => {
-    const heads = (rows: Tensor) => splitHeads(rows, B, c.num_attention_heads)
-    const scale = 1 / Math.sqrt(c.hidden_size / c.num_attention_heads)
-    const share = c.attention_probs_dropout_prob
-    const mixed = attend(heads(query(x)), heads(key(x)), heads(value(x)), { scale, bias, dropout, share })
-    return output.LayerNorm(x.add(dropout(output.dense(mergeHeads(mixed)), c.hidden_dropout_prob)))
-  })
-}
-
-function encoderLayer(c: BertConfig) {
-  const attended = attention(c)
-  const intermediate = { dense: dense(c, c.hidden_size, c.intermediate_size) }
-  const output = { dense: dense(c, c.intermediate_size, c.hidden_size), LayerNorm: norm(c) }
-  const activation = activations[c.hidden_act]
-  return layer({ attention: attended, intermediate, output }, (input: Tensor, pass: Pass) => {
-    const x = attended(input, pass)
-    const inner = activation(intermediate.dense(x))
-    return output.LayerNorm(x.add(pass.dropout(output.dense(inner), c.hidden_dropout_prob)))
-  })
-}
-
-/** BERT (Devlin et al. 2018) with its masked language modelling head: every token sees all, norms after each part. */
-export function bert(config: Config): Network {
+function body(config: Config) {
   const c = configSchema.parse(config)
-  const init = normal(c.initializer_range)
-  const words = embedding(c.vocab_size, c.hidden_size, normal(c.initializer_range, c.pad_token_id))
-  const positions = embedding(c.max_position_embeddings, c.hidden_size, init)
-  const types = embedding(c.type_vocab_size, c.hidden_size, init)
-  const embeddingNorm = norm(c)
-  const encoder = Array.from({ length: c.num_hidden_layers }, () => encoderLayer(c))
+  const embedded = embeddings(c)
+  return { c, words: embedded.words, body: bertBody(config, c, { name: 'bert', embeddings: embedded }) }
+}
+
+/** One more layer, and the word table read backwards. */
+function wordHead(c: BertConfig, words: Embedding): Head {
   const transform = { dense: dense(c), LayerNorm: norm(c) }
   const bias = parameter([c.vocab_size], zeros)
   const activation = activations[c.hidden_act]
   return {
-    config,
-    parts: parts({
-      bert: {
-        embeddings: {
-          word_embeddings: words,
-          position_embeddings: positions,
-          token_type_embeddings: types,
-          LayerNorm: embeddingNorm,
-        },
-        encoder: { layer: encoder },
-      },
-      cls: { predictions: { bias, transform } },
-    }),
-    hidden({ ids, mask, types: typeIds }, dropout) {
-      const [B, T] = [ids.dim(0), ids.dim(1)]
-      const kind = typeIds ? types(typeIds) : types.weight.slice(0, 0, 1) // [B, T, C] or [1, C]
-      const embedded = words(ids, c.pad_token_id)
-        .add(positions.weight.slice(0, 0, T))
-        .add(kind)
-      const start = dropout(embeddingNorm(embedded.reshape(B * T, c.hidden_size)), c.hidden_dropout_prob)
-      const pass = { B, bias: mask && paddingBias(mask), dropout }
-      return encoder.reduce((x, run) => run(x, pass), start)
-    },
-    logits: hidden => words.project(transform.LayerNorm(activation(transform.dense(hidden))), bias),
+    parts: parts({ cls: { predictions: { bias, transform } } }),
+    logits: states => words.project(transform.LayerNorm(activation(transform.dense(states))), bias),
   }
+}
+
+/** BERT (Devlin et al. 2018) with its masked language modelling head: every token sees all, norms after each part. */
+export function bert(config: Config): Network {
+  const { c, words, body: encoder } = body(config)
+  return withHead(encoder, wordHead(c, words))
+}
+
+/** A network that also says whether its second text follows the first. */
+export interface PairNetwork extends Network {
+  /** Pooled states [B, C] → [B, 2]; 0 means it follows. */
+  readonly follows: (pooled: Tensor) => Tensor
+}
+
+/** BERT as its authors trained it: `hidden` gives the B·T states of the tokens, then the B pooled states of the texts. */
+export function bertPretraining(config: Config): PairNetwork {
+  const { c, words, body: encoder } = body(config)
+  const head = wordHead(c, words)
+  const look = pooler(c)
+  const seq_relationship = dense(c, c.hidden_size, 2)
+  const network = withHead(encoder, {
+    parts: merged(head.parts, parts({ bert: { pooler: look }, cls: { seq_relationship } })),
+    read: (states, { ids }) => concat([states, look(firstStates(states, ids.dim(0)))], 0),
+    logits: head.logits,
+  })
+  return { ...network, follows: seq_relationship }
+}
+
+const heads: Heads = {
+  class(config) {
+    const { c, body: encoder } = body(config)
+    return withHead(encoder, pooledClassHead(c, 'bert'))
+  },
+  tags(config) {
+    const { c, body: encoder } = body(config)
+    return withHead(encoder, encoderTagHead(c))
+  },
+  answer(config) {
+    const { c, body: encoder } = body(config)
+    return withHead(encoder, encoderAnswerHead(c))
+  },
 }
 
 export default block({
@@ -114,14 +92,7 @@ export default block({
   ),
   inputs: {},
   outputs: { network: port('network') },
-  params: z.strictObject({
-    width: sizes.width(256),
-    layers: sizes.layers(4),
-    heads: sizes.heads(4),
-    context: sizes.context(),
-    feedForward: sizes.feedForward(),
-    dropout: sizes.dropout(0),
-  }),
+  params: sizes.encoder,
   compile: (_, params) => {
     sizes.checkHeads(params)
     return { network: { block: 'bert', params, kind: 'encoder', maxLength: params.context } }
@@ -147,5 +118,6 @@ export default block({
       tie_word_embeddings: true,
     }),
     build: bert,
+    heads,
   },
 })

@@ -52,6 +52,16 @@ export const dropout = (normal: number) =>
     ),
   })
 
+/** What an encoder or a decoder on its own asks for. */
+export const encoder = z.strictObject({
+  width: width(256),
+  layers: layers(4),
+  heads: heads(4),
+  context: context(),
+  feedForward: feedForward(),
+  dropout: dropout(0),
+})
+
 /** Heads share the width evenly. */
 export function checkHeads({ width, heads }: { width: number; heads: number }): void {
   if (width % heads === 0) return

@@ -1,74 +1,53 @@
 import { describe, expect, test } from 'vitest'
 import type { Batch } from '../../../core/batch.ts'
-import type { Block } from '../../../core/block.ts'
 import { noDropout } from '../../../core/nn/dropout.ts'
-import type { HeadKind } from '../../../core/nn/head.ts'
 import { parameters } from '../../../core/nn/module.ts'
-import type { Network, NetworkInputs } from '../../../core/nn/network.ts'
+import type { NetworkInputs } from '../../../core/nn/network.ts'
 import type { Optimizer } from '../../../core/plan/plan.ts'
-import { binaryCrossEntropy, crossEntropy } from '../../../core/tensor/ops/cross-entropy.ts'
 import { input } from '../../../core/tensor/tensor.ts'
 import { decays } from '../../../core/train/adamw.ts'
 import type { Model } from '../../../core/train/model.ts'
 import { gradientOf, gradientProgram } from '../../../core/train/programs.ts'
 import { cpuMachine } from '../../../main/engine/onnx/cpu.ts'
-import bert from '../../../nodes/model/bert.ts'
-import gpt2 from '../../../nodes/model/gpt2.ts'
-import llama from '../../../nodes/model/llama.ts'
-import t5 from '../../../nodes/model/t5.ts'
 import { compiled } from '../../core/tensor/evaluate.ts'
 import { B, feedsOf } from './feeds.ts'
 import { type Case, fixture } from './fixture.ts'
-
-/** The block of each case, and its head where that is not the one over words. */
-const families: Record<string, readonly [Block, HeadKind?]> = {
-  gpt2_clm: [gpt2],
-  llama_gqa_clm: [llama],
-  llama_tied_mqa_clm: [llama],
-  llama_seqcls: [llama, 'class'],
-  bert_mlm: [bert],
-  t5v10_s2s: [t5],
-  t5v11_s2s: [t5],
-}
-
-function networkOf(name: string, config: Record<string, unknown>): Network {
-  const [{ network }, head] = families[name] as (typeof families)[string]
-  const build = head ? network?.heads?.[head] : network?.build
-  if (!build) throw new Error(`networkOf: no network for ${name}`)
-  return build(config)
-}
+import { cases, subject } from './subject.ts'
 
 function setUp(name: string) {
   const { config, expected, weights } = fixture(name)
-  const network = networkOf(name, config)
+  const { network, loss, scores } = subject(name, config)
   const { arrays, shapes } = feedsOf(expected, config)
-  const counted = (arrays.weights as Float32Array).filter(w => w > 0).length
+  const words = expected.kind === 'mlm_nsp' ? -B : undefined // the texts' weights make a mean of their own
+  const counted = (arrays.weights as Float32Array).slice(0, words).filter(w => w > 0).length
   const batch: Batch = { arrays, tokens: 0, supervised: counted }
-  const loss = expected.kind === 'rtd' ? binaryCrossEntropy : crossEntropy
   const model: Model = {
     network,
     parameters: parameters(network.parts),
     collator: { feeds: () => shapes, examples: () => B, fill: () => batch },
-    loss: (hidden, labels) => loss(network.logits(hidden), labels),
+    loss,
   }
   const values = new Map([...weights].map(([key, { data }]) => [key, data]))
-  return { model, batch, expected, weights, values, shapes }
+  return { model, batch, expected, weights, values, shapes, scores }
 }
 
 /** Logits in our order, and for each whether its token is a real one. */
-function expectedLogits({ kind, logits, start_logits, end_logits }: Case, mask: ArrayLike<number>) {
-  const all = [logits, start_logits, end_logits].flatMap(numbers => numbers?.data ?? [])
-  const perToken = ['clm', 'mlm', 'tokcls', 'rtd'].includes(kind) ? all.length / mask.length : 0
-  const real = (i: number) =>
-    kind === 'qa' ? mask[i % mask.length] === 1 : perToken === 0 || mask[Math.floor(i / perToken)] === 1
-  return all.map((value, i) => ({ value, real: real(i) }))
+function expectedLogits(expected: Case, mask: ArrayLike<number>) {
+  const { logits, start_logits, end_logits, prediction_logits, seq_relationship_logits, kind } = expected
+  const outputs = { logits, start_logits, end_logits, prediction_logits, seq_relationship_logits }
+  return Object.entries(outputs).flatMap(([name, numbers]) => {
+    const perToken = (numbers?.data.length ?? 0) / mask.length
+    const ofTexts = kind.endsWith('cls') && kind !== 'tokcls'
+    const all = ofTexts || kind === 's2s' || name === 'seq_relationship_logits'
+    return (numbers?.data ?? []).map((value, i) => ({ value, real: all || mask[Math.floor(i / perToken)] === 1 }))
+  })
 }
 
 /** Transformers 4.33 decayed LLaMA's norms; version 5 and we do not. */
 const normsThatDecayed = ({ train }: Case) => train.decay_params.filter(key => key.includes('norm'))
 
-describe.each(Object.keys(families))('%s equals Transformers', name => {
-  const { model, batch, expected, weights, values, shapes } = setUp(name)
+describe.each(cases)('%s equals Transformers', name => {
+  const { model, batch, expected, weights, values, shapes, scores } = setUp(name)
 
   test('parameters have the same names and shapes', () => {
     const ours = Object.fromEntries([...model.parameters].map(([key, { shape }]) => [key, [...shape]]))
@@ -81,7 +60,7 @@ describe.each(Object.keys(families))('%s equals Transformers', name => {
       Object.entries(shapes).map(([key, { shape, dtype }]) => [key, input(key, shape, dtype)]),
     )
     const { labels: _, weights: __, ...inputs } = given
-    const logits = model.network.logits(model.network.hidden(inputs as unknown as NetworkInputs, noDropout))
+    const logits = scores(model.network.hidden(inputs as unknown as NetworkInputs, noDropout))
     const run = await compiled({ logits }, model.parameters)
     const got = (await run({ ...batch.arrays, ...Object.fromEntries(values) })).logits ?? []
     const wanted = expectedLogits(expected, batch.arrays.mask as Int32Array)

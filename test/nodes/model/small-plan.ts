@@ -10,6 +10,9 @@ const parts = {
   gpt2: { collator: 'shift-tokens', objective: 'causal-lm', network: read },
   llama: { collator: 'shift-tokens', objective: 'causal-lm', network: read },
   bert: { collator: 'mask-tokens', objective: 'masked-lm', network: read },
+  roberta: { collator: 'mask-tokens', objective: 'masked-lm', network: read },
+  distilbert: { collator: 'mask-tokens', objective: 'masked-lm', network: read },
+  electra: { collator: 'mask-tokens', objective: 'masked-lm', network: { ...read, wordWidth: 16 } },
   t5: { collator: 'corrupt-spans', objective: 'seq2seq-lm', network: tiny },
 } as const
 

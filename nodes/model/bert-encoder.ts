@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import { activations } from '../../core/nn/activation.ts'
+import { multiHead, paddingBias } from '../../core/nn/attention.ts'
+import type { Dropout } from '../../core/nn/dropout.ts'
+import { answerHead, classHead, type Head, tagHead } from '../../core/nn/head.ts'
+import { type Embedding, embedding, layerNorm, linear, normal } from '../../core/nn/layers.ts'
+import { type Layer, layer, parts } from '../../core/nn/module.ts'
+import type { Body, Config, NetworkInputs } from '../../core/nn/network.ts'
+import { tanh } from '../../core/tensor/ops/elementwise.ts'
+import type { Tensor } from '../../core/tensor/tensor.ts'
+import { labels, labelsOf } from './labels.ts'
+
+/** What BERT, RoBERTa and ELECTRA share. */
+export const encoderSchema = z.looseObject({
+  vocab_size: z.int(),
+  hidden_size: z.int(),
+  num_hidden_layers: z.int(),
+  num_attention_heads: z.int(),
+  intermediate_size: z.int(),
+  hidden_act: z.enum(['gelu', 'gelu_new', 'relu', 'silu']).default('gelu'),
+  hidden_dropout_prob: z.number().default(0.1),
+  attention_probs_dropout_prob: z.number().default(0.1),
+  classifier_dropout: z.number().nullish(),
+  max_position_embeddings: z.int().default(512),
+  type_vocab_size: z.int().default(2),
+  initializer_range: z.number().default(0.02),
+  layer_norm_eps: z.number().default(1e-12),
+  pad_token_id: z.int().default(0),
+  id2label: labels,
+})
+export type EncoderConfig = z.infer<typeof encoderSchema>
+
+/** What every layer of one forward pass shares. */
+interface Pass {
+  readonly B: number
+  /** [B, 1, 1, T]; absent when there is no padding. */
+  readonly bias: Tensor | undefined
+  readonly dropout: Dropout
+}
+
+export const dense = (c: EncoderConfig, from = c.hidden_size, to = c.hidden_size) =>
+  linear(from, to, { init: normal(c.initializer_range) })
+export const norm = (c: EncoderConfig, width = c.hidden_size) => layerNorm(width, c.layer_norm_eps)
+
+function attention(c: EncoderConfig) {
+  const self = { query: dense(c), key: dense(c), value: dense(c) }
+  const output = { dense: dense(c), LayerNorm: norm(c) }
+  const projections = { q: self.query, k: self.key, v: self.value, o: output.dense }
+  const heads = c.num_attention_heads
+  const fixed = { heads, scale: 1 / Math.sqrt(c.hidden_size / heads), share: c.attention_probs_dropout_prob }
+  return layer({ self, output }, (x: Tensor, { B, bias, dropout }: Pass) => {
+    const attended = multiHead(projections, { x, B, bias, dropout, ...fixed })
+    return output.LayerNorm(x.add(dropout(attended, c.hidden_dropout_prob)))
+  })
+}
+
+function encoderLayer(c: EncoderConfig) {
+  const attended = attention(c)
+  const intermediate = { dense: dense(c, c.hidden_size, c.intermediate_size) }
+  const output = { dense: dense(c, c.intermediate_size, c.hidden_size), LayerNorm: norm(c) }
+  const activation = activations[c.hidden_act]
+  return layer({ attention: attended, intermediate, output }, (input: Tensor, pass: Pass) => {
+    const x = attended(input, pass)
+    const inner = activation(intermediate.dense(x))
+    return output.LayerNorm(x.add(pass.dropout(output.dense(inner), c.hidden_dropout_prob)))
+  })
+}
+
+/** The place of each token, looked up in a table: [T, C] or [B, T, C]. */
+export type Places = (table: Embedding, ids: Tensor) => Tensor
+/** Places count from 0. */
+export const fromZero: Places = (table, ids) => table.weight.slice(0, 0, ids.dim(1))
+
+interface EmbeddingOptions {
+  readonly width?: number
+  readonly places?: Places
+  /** Row of the table of places that padding uses, which stays 0. */
+  readonly stillPlace?: number
+}
+
+export interface Embeddings extends Layer<(inputs: NetworkInputs, dropout: Dropout) => Tensor> {
+  readonly words: Embedding
+}
+
+/** Word, place and kind of each token, added up: [B·T, width]. */
+export function embeddings(c: EncoderConfig, options: EmbeddingOptions = {}): Embeddings {
+  const { width = c.hidden_size, places = fromZero, stillPlace } = options
+  const table = (count: number, still?: number) => embedding(count, width, normal(c.initializer_range, still))
+  const words = table(c.vocab_size, c.pad_token_id)
+  const positions = table(c.max_position_embeddings, stillPlace)
+  const kinds = table(c.type_vocab_size)
+  const LayerNorm = norm(c, width)
+  const named = {
+    word_embeddings: words,
+    position_embeddings: positions,
+    token_type_embeddings: kinds,
+    LayerNorm,
+  }
+  const run = layer(named, ({ ids, types }: NetworkInputs, dropout: Dropout) => {
+    const kind = types ? kinds(types) : kinds.weight.slice(0, 0, 1) // [B, T, C] or [1, C]
+    const embedded = words(ids, c.pad_token_id).add(places(positions, ids)).add(kind)
+    return dropout(LayerNorm(embedded.reshape(ids.size, width)), c.hidden_dropout_prob)
+  })
+  return Object.assign(run, { words })
+}
+
+/** An encoder whose norms come after each part; `name` is the first word of its parameters' names. */
+export function bertBody(
+  config: Config,
+  c: EncoderConfig,
+  { name, embeddings, project }: { name: string; embeddings: Embeddings; project?: Layer },
+): Body {
+  const layers = Array.from({ length: c.num_hidden_layers }, () => encoderLayer(c))
+  const named = { embeddings, ...(project ? { embeddings_project: project } : {}), encoder: { layer: layers } }
+  return {
+    config,
+    parts: parts({ [name]: named }),
+    hidden(inputs, dropout) {
+      const embedded = embeddings(inputs, dropout)
+      const pass = { B: inputs.ids.dim(0), bias: inputs.mask && paddingBias(inputs.mask), dropout }
+      return layers.reduce((x, run) => run(x, pass), project ? project(embedded) : embedded)
+    },
+  }
+}
+
+const headShare = (c: EncoderConfig) => c.classifier_dropout ?? c.hidden_dropout_prob
+
+/** One more look at the first token before it is judged. */
+export function pooler(c: EncoderConfig) {
+  const look = dense(c)
+  return layer({ dense: look }, (first: Tensor) => tanh(look(first)))
+}
+
+/** A class per text, from the first token through a pooler that belongs to the body. */
+export function pooledClassHead(c: EncoderConfig, name: string): Head {
+  const [look, classifier] = [pooler(c), dense(c, c.hidden_size, labelsOf(c))]
+  const summary = (first: Tensor, dropout: Dropout) => dropout(look(first), headShare(c))
+  return classHead({ [name]: { pooler: look }, classifier }, summary, classifier)
+}
+
+/** A class per text, from the first token through a layer of the head's own. */
+export function denseClassHead(c: EncoderConfig, activation: (x: Tensor) => Tensor = tanh): Head {
+  const classifier = { dense: dense(c), out_proj: dense(c, c.hidden_size, labelsOf(c)) }
+  const summary = (first: Tensor, dropout: Dropout) => {
+    const looked = activation(classifier.dense(dropout(first, headShare(c))))
+    return dropout(looked, headShare(c))
+  }
+  return classHead({ classifier }, summary, classifier.out_proj)
+}
+
+export const encoderTagHead = (c: EncoderConfig): Head => tagHead(dense(c, c.hidden_size, labelsOf(c)), headShare(c))
+export const encoderAnswerHead = (c: EncoderConfig): Head => answerHead(dense(c, c.hidden_size, 2))

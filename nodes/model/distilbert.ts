@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import { block, port } from '../../core/block.ts'
+import { activations } from '../../core/nn/activation.ts'
+import { multiHead, paddingBias } from '../../core/nn/attention.ts'
+import type { Dropout } from '../../core/nn/dropout.ts'
+import { answerHead, classHead, type Heads, tagHead, withHead } from '../../core/nn/head.ts'
+import { embedding, layerNorm, linear, normal, zeros } from '../../core/nn/layers.ts'
+import { layer, parts } from '../../core/nn/module.ts'
+import type { Body, Config, Network } from '../../core/nn/network.ts'
+import { relu } from '../../core/tensor/ops/elementwise.ts'
+import { parameter, type Tensor } from '../../core/tensor/tensor.ts'
+import { text } from '../../core/text.ts'
+import { labels, labelsOf } from './labels.ts'
+import * as sizes from './sizes.ts'
+
+const configSchema = z.looseObject({
+  model_type: z.literal('distilbert'),
+  vocab_size: z.int(),
+  dim: z.int(),
+  n_layers: z.int(),
+  n_heads: z.int(),
+  hidden_dim: z.int(),
+  activation: z.enum(['gelu', 'relu']).default('gelu'),
+  dropout: z.number().default(0.1),
+  attention_dropout: z.number().default(0.1),
+  seq_classif_dropout: z.number().default(0.2),
+  qa_dropout: z.number().default(0.1),
+  max_position_embeddings: z.int().default(512),
+  initializer_range: z.number().default(0.02),
+  pad_token_id: z.int().default(0),
+  id2label: labels,
+})
+type DistilBertConfig = z.infer<typeof configSchema>
+
+const dense = (c: DistilBertConfig, from = c.dim, to = c.dim) => linear(from, to, { init: normal(c.initializer_range) })
+const norm = (c: DistilBertConfig) => layerNorm(c.dim, 1e-12)
+
+/** What every layer of one forward pass shares. */
+interface Pass {
+  readonly B: number
+  /** [B, 1, 1, T]; absent when there is no padding. */
+  readonly bias: Tensor | undefined
+  readonly dropout: Dropout
+}
+
+function encoderLayer(c: DistilBertConfig) {
+  const attention = { q_lin: dense(c), k_lin: dense(c), v_lin: dense(c), out_lin: dense(c) }
+  const projections = { q: attention.q_lin, k: attention.k_lin, v: attention.v_lin, o: attention.out_lin }
+  const ffn = { lin1: dense(c, c.dim, c.hidden_dim), lin2: dense(c, c.hidden_dim, c.dim) }
+  const [sa_layer_norm, output_layer_norm] = [norm(c), norm(c)]
+  const activation = activations[c.activation]
+  const fixed = { heads: c.n_heads, scale: 1 / Math.sqrt(c.dim / c.n_heads), share: c.attention_dropout }
+  return layer({ attention, sa_layer_norm, ffn, output_layer_norm }, (input: Tensor, { B, bias, dropout }: Pass) => {
+    const x = sa_layer_norm(input.add(multiHead(projections, { x: input, B, bias, dropout, ...fixed })))
+    return output_layer_norm(x.add(dropout(ffn.lin2(activation(ffn.lin1(x))), c.dropout)))
+  })
+}
+
+function body(config: Config) {
+  const c = configSchema.parse(config)
+  const words = embedding(c.vocab_size, c.dim, normal(c.initializer_range, c.pad_token_id))
+  const positions = embedding(c.max_position_embeddings, c.dim, normal(c.initializer_range))
+  const LayerNorm = norm(c)
+  const layers = Array.from({ length: c.n_layers }, () => encoderLayer(c))
+  const embeddings = { word_embeddings: words, position_embeddings: positions, LayerNorm }
+  const encoder: Body = {
+    config,
+    parts: parts({ distilbert: { embeddings, transformer: { layer: layers } } }),
+    hidden({ ids, mask }, dropout) {
+      const [B, T] = [ids.dim(0), ids.dim(1)]
+      const embedded = words(ids, c.pad_token_id).add(positions.weight.slice(0, 0, T))
+      const start = dropout(LayerNorm(embedded.reshape(B * T, c.dim)), c.dropout)
+      return layers.reduce((x, run) => run(x, { B, bias: mask && paddingBias(mask), dropout }), start)
+    },
+  }
+  return { c, words, encoder }
+}
+
+/** DistilBERT (Sanh et al. 2019) with its masked language modelling head: BERT without kinds of text and without a pooler. */
+export function distilbert(config: Config): Network {
+  const { c, words, encoder } = body(config)
+  const [vocab_transform, vocab_layer_norm] = [dense(c), norm(c)]
+  const bias = parameter([c.vocab_size], zeros)
+  const activation = activations[c.activation]
+  return withHead(encoder, {
+    parts: parts({ vocab_transform, vocab_layer_norm, vocab_projector: { bias } }),
+    logits: states => words.project(vocab_layer_norm(activation(vocab_transform(states))), bias),
+  })
+}
+
+const heads: Heads = {
+  class(config) {
+    const { c, encoder } = body(config)
+    const [pre_classifier, classifier] = [dense(c), dense(c, c.dim, labelsOf(c))]
+    const summary = (first: Tensor, dropout: Dropout) => dropout(relu(pre_classifier(first)), c.seq_classif_dropout)
+    return withHead(encoder, classHead({ pre_classifier, classifier }, summary, classifier))
+  },
+  tags(config) {
+    const { c, encoder } = body(config)
+    return withHead(encoder, tagHead(dense(c, c.dim, labelsOf(c)), c.dropout))
+  },
+  answer(config) {
+    const { c, encoder } = body(config)
+    return withHead(encoder, answerHead(dense(c, c.dim, 2), c.qa_dropout))
+  },
+}
+
+export default block({
+  id: 'distilbert',
+  category: 'model',
+  title: text('DistilBERT', 'DistilBERT'),
+  help: text(
+    'A lighter BERT: usually half as many layers, and a few parts left out. Train it with masked language modelling.',
+    '更轻的 BERT：层数通常减半，并省去少量部件。请配合掩码语言建模使用。',
+  ),
+  inputs: {},
+  outputs: { network: port('network') },
+  params: sizes.encoder.extend({ layers: sizes.layers(2) }),
+  compile: (_, params) => {
+    sizes.checkHeads(params)
+    return { network: { block: 'distilbert', params, kind: 'encoder', maxLength: params.context } }
+  },
+  network: {
+    config: (p, vocabulary) => ({
+      architectures: ['DistilBertForMaskedLM'],
+      model_type: 'distilbert',
+      vocab_size: vocabulary.size,
+      dim: p.width,
+      n_layers: p.layers,
+      n_heads: p.heads,
+      hidden_dim: p.feedForward || 4 * p.width,
+      activation: 'gelu',
+      dropout: p.dropout,
+      attention_dropout: p.dropout,
+      seq_classif_dropout: 0.2,
+      qa_dropout: 0.1,
+      max_position_embeddings: p.context,
+      sinusoidal_pos_embds: false,
+      initializer_range: 0.02,
+      pad_token_id: vocabulary.pad,
+      tie_word_embeddings: true,
+    }),
+    build: distilbert,
+    heads,
+  },
+})

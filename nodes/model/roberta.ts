@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { block, port } from '../../core/block.ts'
+import { activations } from '../../core/nn/activation.ts'
+import { type Heads, withHead } from '../../core/nn/head.ts'
+import { type Embedding, zeros } from '../../core/nn/layers.ts'
+import { parts } from '../../core/nn/module.ts'
+import type { Config, Network } from '../../core/nn/network.ts'
+import { equal, where } from '../../core/tensor/ops/elementwise.ts'
+import { op, parameter, scalar, type Tensor } from '../../core/tensor/tensor.ts'
+import { text } from '../../core/text.ts'
+import {
+  bertBody,
+  dense,
+  denseClassHead,
+  embeddings,
+  encoderAnswerHead,
+  encoderSchema,
+  encoderTagHead,
+  norm,
+} from './bert-encoder.ts'
+import * as sizes from './sizes.ts'
+
+const configSchema = encoderSchema.extend({
+  model_type: z.literal('roberta'),
+  type_vocab_size: z.int().default(1),
+  pad_token_id: z.int().default(1),
+})
+
+/** Padding has the place `pad`; tokens count on from there: int32 [B, T]. */
+function countedPlaces(ids: Tensor, pad: number): Tensor {
+  const [one, none] = [scalar(1, 'int32'), scalar(0, 'int32')]
+  const tokens = where(equal(ids, scalar(pad, 'int32')), none, one)
+  return op('CumSum', [tokens, one], ids.shape).mul(tokens).add(pad)
+}
+
+function body(config: Config) {
+  const c = configSchema.parse(config)
+  const pad = c.pad_token_id
+  const places = (table: Embedding, ids: Tensor) => table(countedPlaces(ids, pad), pad)
+  const embedded = embeddings(c, { places, stillPlace: pad })
+  return { c, words: embedded.words, body: bertBody(config, c, { name: 'roberta', embeddings: embedded }) }
+}
+
+/** RoBERTa (Liu et al. 2019) with its masked language modelling head: BERT without a second kind of text. */
+export function roberta(config: Config): Network {
+  const { c, words, body: encoder } = body(config)
+  const head = { dense: dense(c), layer_norm: norm(c), bias: parameter([c.vocab_size], zeros) }
+  const activation = activations.gelu // whatever hidden_act says
+  return withHead(encoder, {
+    parts: parts({ lm_head: head }),
+    logits: states => words.project(head.layer_norm(activation(head.dense(states))), head.bias),
+  })
+}
+
+const heads: Heads = {
+  class(config) {
+    const { c, body: encoder } = body(config)
+    return withHead(encoder, denseClassHead(c))
+  },
+  tags(config) {
+    const { c, body: encoder } = body(config)
+    return withHead(encoder, encoderTagHead(c))
+  },
+  answer(config) {
+    const { c, body: encoder } = body(config)
+    return withHead(encoder, encoderAnswerHead(c))
+  },
+}
+
+export default block({
+  id: 'roberta',
+  category: 'model',
+  title: text('RoBERTa', 'RoBERTa'),
+  help: text(
+    'BERT as it was later found to train best: one text at a time, masks drawn anew each time. Train it with masked language modelling.',
+    '后来改进训练方式的 BERT：每次只读一段文本，每次重新随机遮盖。请配合掩码语言建模使用。',
+  ),
+  inputs: {},
+  outputs: { network: port('network') },
+  params: sizes.encoder,
+  compile: (_, params) => {
+    sizes.checkHeads(params)
+    return { network: { block: 'roberta', params, kind: 'encoder', maxLength: params.context } }
+  },
+  network: {
+    config: (p, vocabulary) => ({
+      architectures: ['RobertaForMaskedLM'],
+      model_type: 'roberta',
+      vocab_size: vocabulary.size,
+      hidden_size: p.width,
+      num_hidden_layers: p.layers,
+      num_attention_heads: p.heads,
+      intermediate_size: p.feedForward || 4 * p.width,
+      hidden_act: 'gelu',
+      hidden_dropout_prob: p.dropout,
+      attention_probs_dropout_prob: p.dropout,
+      max_position_embeddings: p.context + vocabulary.pad + 1, // places count from the padding's
+      type_vocab_size: 1,
+      initializer_range: 0.02,
+      layer_norm_eps: 1e-5,
+      bos_token_id: vocabulary.begin,
+      eos_token_id: vocabulary.end,
+      pad_token_id: vocabulary.pad,
+      position_embedding_type: 'absolute',
+      tie_word_embeddings: true,
+    }),
+    build: roberta,
+    heads,
+  },
+})
