@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { block, port } from '../../core/block.ts'
 import { activations } from '../../core/nn/activation.ts'
 import { attend, causalBias, mergeHeads, paddingBias, splitHeads, sumBias } from '../../core/nn/attention.ts'
+import type { Cache } from '../../core/nn/cache.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
 import { embedding, layerNorm, linear, normal } from '../../core/nn/layers.ts'
 import { layer, parts } from '../../core/nn/module.ts'
@@ -34,6 +35,7 @@ interface Pass {
   /** [1 or B, 1, T, T] */
   readonly bias: Tensor
   readonly dropout: Dropout
+  readonly cache: Cache | undefined
 }
 
 /** Masked self-attention with queries, keys and values in one product. */
@@ -41,10 +43,16 @@ function attention(c: GPT2Config) {
   const init = normal(c.initializer_range)
   const c_attn = linear(c.n_embd, 3 * c.n_embd, { init, layout: 'in-out' })
   const c_proj = linear(c.n_embd, c.n_embd, { init: residual(c), layout: 'in-out' })
-  return layer({ c_attn, c_proj }, (x: Tensor, { B, bias, dropout }: Pass) => {
+  return layer({ c_attn, c_proj }, (x: Tensor, { B, bias, dropout, cache }: Pass) => {
     const [q, k, v] = split(c_attn(x), 1, [c.n_embd, c.n_embd, c.n_embd]).map(part => splitHeads(part, B, c.n_head))
     const scale = 1 / Math.sqrt(c.n_embd / c.n_head)
-    const mixed = attend(q as Tensor, k as Tensor, v as Tensor, { scale, bias, dropout, share: c.attn_pdrop })
+    const mixed = attend(q as Tensor, k as Tensor, v as Tensor, {
+      scale,
+      bias,
+      dropout,
+      share: c.attn_pdrop,
+      remember: cache?.grow,
+    })
     return dropout(c_proj(mergeHeads(mixed)), c.resid_pdrop)
   })
 }
@@ -81,12 +89,12 @@ export function gpt2(config: Config): Network {
   return {
     config,
     parts: parts({ transformer: { wte, wpe, h, ln_f } }),
-    hidden({ ids, mask }, dropout) {
+    hidden({ ids, mask, cache }, dropout) {
       const [B, T] = [ids.dim(0), ids.dim(1)]
-      const bias = sumBias(causalBias(T), mask && paddingBias(mask)) as Tensor
-      const embedded = wte(ids).add(wpe.weight.slice(0, 0, T)) // [B, T, C]
+      const bias = sumBias(causalBias(T, cache), mask && paddingBias(mask)) as Tensor
+      const embedded = wte(ids).add(cache ? wpe(cache.places) : wpe.weight.slice(0, 0, T)) // [B, T, C]
       const start = dropout(embedded.reshape(B * T, c.n_embd), c.embd_pdrop)
-      return ln_f(h.reduce((x, run) => run(x, { B, bias, dropout }), start))
+      return ln_f(h.reduce((x, run) => run(x, { B, bias, dropout, cache }), start))
     },
     logits: hidden => wte.project(hidden),
   }
