@@ -3,7 +3,7 @@ import type { Block, Blocks } from '../block.ts'
 import type { Graph, PlacedBlock, Wire } from '../graph/graph.ts'
 import type { Problem, Result } from '../problem.ts'
 import { invalidParam } from './invalid-param.ts'
-import { sorted } from './order.ts'
+import { inCircle, sorted } from './order.ts'
 import {
   doubleWire,
   loop,
@@ -34,9 +34,10 @@ export function check(graph: Graph, blocks: Blocks): Result<Pipeline> {
   const placed = new Map(graph.blocks.map(b => [b.id, b]))
   const problems: Problem[] = []
   for (const b of graph.blocks) if (!blocks.has(b.type)) problems.push(unknownBlock(b))
-  const wires = graph.wires.filter(w => fits(w, placed, blocks, problems))
-  const order = sorted(graph.blocks, wires)
-  if (!order) problems.push(loop(graph))
+  const fitting = graph.wires.filter(w => fits(w, placed, blocks, problems))
+  const order = sorted(graph.blocks, fitting)
+  if (!order) problems.push(loop(inCircle(graph.blocks, fitting)))
+  const wires = { fitting, drawn: graph.wires }
   const stages = (order ?? graph.blocks).flatMap(b => stage(b, blocks.get(b.type), wires, problems))
   const bad = problems.some(p => p.severity !== 'warning')
   return bad || !order ? { ok: false, problems } : { ok: true, value: { name: graph.name, stages } }
@@ -62,18 +63,24 @@ function fits(wire: Wire, placed: ReadonlyMap<string, PlacedBlock>, blocks: Bloc
   return output.type === input.type
 }
 
-function stage(b: PlacedBlock, block: Block | undefined, wires: readonly Wire[], problems: Problem[]): Stage[] {
+interface Wires {
+  readonly drawn: readonly Wire[]
+  readonly fitting: readonly Wire[]
+}
+
+function stage(b: PlacedBlock, block: Block | undefined, wires: Wires, problems: Problem[]): Stage[] {
   if (!block) return []
   const params = block.params.safeParse(b.params, { reportInput: true }) // a problem quotes the value
   if (!params.success)
     problems.push(...params.error.issues.map((issue: z.core.$ZodIssue) => invalidParam(b.id, block, issue)))
   const from: Record<string, { id: string; port: string }> = {}
   for (const [name, input] of Object.entries(block.inputs)) {
-    const incoming = wires.filter(([, to]) => to[0] === b.id && to[1] === name)
+    const arrives = ([, [id, port]]: Wire) => id === b.id && port === name
+    const incoming = wires.fitting.filter(arrives)
     if (incoming.length > 1) problems.push(doubleWire(b.id, name, input.label))
     const wire = incoming[0]
     if (wire) from[name] = { id: wire[0][0], port: wire[0][1] }
-    else if (!input.optional) problems.push(missingWire(b.id, name, input.label))
+    else if (!input.optional && !wires.drawn.some(arrives)) problems.push(missingWire(b.id, name, input.label))
   }
   return params.success ? [{ id: b.id, block, params: params.data, from }] : []
 }

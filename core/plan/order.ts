@@ -19,3 +19,14 @@ export function sorted(blocks: readonly PlacedBlock[], wires: readonly Wire[]): 
   }
   return order.length === blocks.length ? order : undefined
 }
+
+/** A block from which the wires lead back to itself. */
+export const inCircle = (blocks: readonly PlacedBlock[], wires: readonly Wire[]): PlacedBlock | undefined =>
+  blocks.find(({ id }) => {
+    const reached = new Set(after(id, wires))
+    for (const next of reached) for (const further of after(next, wires)) reached.add(further)
+    return reached.has(id)
+  })
+
+const after = (id: string, wires: readonly Wire[]): string[] =>
+  wires.flatMap(([[from], [to]]) => (from === id ? [to] : []))

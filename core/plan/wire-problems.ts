@@ -1,4 +1,4 @@
-import type { Graph, PlacedBlock, Wire } from '../graph/graph.ts'
+import type { PlacedBlock, Wire } from '../graph/graph.ts'
 import type { Problem } from '../problem.ts'
 import { type Text, text } from '../text.ts'
 
@@ -80,10 +80,10 @@ export const missingWire = (block: string, port: string, label: Text): Problem =
   fix: text(`Draw a wire from a block that gives ${label.en}.`, `请从输出${label.zh}的模块拉一条连线过来。`),
 })
 
-export const loop = (graph: Graph): Problem =>
+export const loop = (block: PlacedBlock | undefined): Problem =>
   error(
     'loop',
-    graph.blocks[0]?.id,
+    block?.id,
     undefined,
     text('The wires run in a circle, so no block can go first.', '连线形成了环，没有模块可以先执行。'),
     text('Delete one wire of the circle.', '请删除环中的一条连线。'),
