@@ -1,7 +1,7 @@
 import { gather } from '../tensor/ops/gather.ts'
 import { gemm } from '../tensor/ops/linear.ts'
 import { layerNorm as normalize, rmsNorm as scaleByRms } from '../tensor/ops/normalize.ts'
-import { type Init, parameter, type Tensor } from '../tensor/tensor.ts'
+import { type Init, parameter, type Tensor, withGradient } from '../tensor/tensor.ts'
 import { type Layer, layer } from './module.ts'
 
 /** N(0, std²), with the row of a padding token at 0. */
@@ -9,6 +9,9 @@ export const normal = (std: number, zeroRow?: number): Init =>
   zeroRow === undefined ? { kind: 'normal', std } : { kind: 'normal', std, zeroRow }
 export const zeros: Init = { kind: 'constant', value: 0 }
 export const ones: Init = { kind: 'constant', value: 1 }
+
+/** A value that training leaves as it is: no gradient reaches what is behind it. */
+export const still = (x: Tensor): Tensor => withGradient(x, [], () => [])
 
 interface LinearOptions {
   readonly init: Init

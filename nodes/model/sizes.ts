@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { param } from '../../core/block.ts'
+import type { Vocabulary } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 
@@ -60,6 +61,31 @@ export const encoder = z.strictObject({
   context: context(),
   feedForward: feedForward(),
   dropout: dropout(0),
+})
+
+/** What the configs of BART and Marian have in common. */
+export const stacks = (p: z.infer<typeof encoder>, vocabulary: Vocabulary) => ({
+  vocab_size: vocabulary.size,
+  d_model: p.width,
+  encoder_layers: p.layers,
+  decoder_layers: p.layers,
+  encoder_attention_heads: p.heads,
+  decoder_attention_heads: p.heads,
+  encoder_ffn_dim: p.feedForward || 4 * p.width,
+  decoder_ffn_dim: p.feedForward || 4 * p.width,
+  dropout: p.dropout,
+  attention_dropout: 0,
+  activation_dropout: 0,
+  max_position_embeddings: p.context,
+  init_std: 0.02,
+  is_encoder_decoder: true,
+  bos_token_id: vocabulary.begin,
+  eos_token_id: vocabulary.end,
+  forced_eos_token_id: vocabulary.end,
+  pad_token_id: vocabulary.pad,
+  decoder_start_token_id: vocabulary.pad, // where our collators begin a target
+  num_hidden_layers: p.layers,
+  tie_word_embeddings: true,
 })
 
 /** Heads share the width evenly. */

@@ -13,6 +13,8 @@ const parts = {
   roberta: { collator: 'mask-tokens', objective: 'masked-lm', network: read },
   distilbert: { collator: 'mask-tokens', objective: 'masked-lm', network: read },
   electra: { collator: 'mask-tokens', objective: 'masked-lm', network: { ...read, wordWidth: 16 } },
+  bart: { collator: 'corrupt-spans', objective: 'seq2seq-lm', network: read },
+  marian: { collator: 'corrupt-spans', objective: 'seq2seq-lm', network: read },
   t5: { collator: 'corrupt-spans', objective: 'seq2seq-lm', network: tiny },
 } as const
 

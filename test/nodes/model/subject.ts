@@ -3,11 +3,13 @@ import type { HeadKind } from '../../../core/nn/head.ts'
 import type { Config, Network } from '../../../core/nn/network.ts'
 import { binaryCrossEntropy, crossEntropy } from '../../../core/tensor/ops/cross-entropy.ts'
 import { concat, type Tensor } from '../../../core/tensor/tensor.ts'
+import bart from '../../../nodes/model/bart.ts'
 import bert, { bertPretraining } from '../../../nodes/model/bert.ts'
 import distilbert from '../../../nodes/model/distilbert.ts'
 import electra from '../../../nodes/model/electra.ts'
 import gpt2 from '../../../nodes/model/gpt2.ts'
 import llama from '../../../nodes/model/llama.ts'
+import marian from '../../../nodes/model/marian.ts'
 import roberta from '../../../nodes/model/roberta.ts'
 import t5 from '../../../nodes/model/t5.ts'
 import { B } from './feeds.ts'
@@ -28,6 +30,9 @@ const blocks: Record<string, readonly [Block, HeadKind?]> = {
   distilbert_seqcls: [distilbert, 'class'],
   electra_gen_mlm: [electra],
   electra_disc_rtd: [electra, 'replaced'],
+  bart_s2s: [bart],
+  bart_seqcls: [bart, 'class'],
+  marian_s2s: [marian],
   t5v10_s2s: [t5],
   t5v11_s2s: [t5],
 }

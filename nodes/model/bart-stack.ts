@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { activations } from '../../core/nn/activation.ts'
+import { causalBias, multiHead, paddingBias } from '../../core/nn/attention.ts'
+import type { Cache, Remember } from '../../core/nn/cache.ts'
+import type { Dropout } from '../../core/nn/dropout.ts'
+import { type Head, withHead } from '../../core/nn/head.ts'
+import { type Embedding, embedding, layerNorm, linear, normal, still, zeros } from '../../core/nn/layers.ts'
+import { type Layer, layer, parts } from '../../core/nn/module.ts'
+import type { Body, Config, Network } from '../../core/nn/network.ts'
+import { parameter, type Tensor } from '../../core/tensor/tensor.ts'
+import { labels } from './labels.ts'
+
+/** What BART and Marian share. */
+export const stackSchema = z.looseObject({
+  vocab_size: z.int(),
+  d_model: z.int(),
+  encoder_layers: z.int(),
+  decoder_layers: z.int(),
+  encoder_attention_heads: z.int(),
+  decoder_attention_heads: z.int(),
+  encoder_ffn_dim: z.int(),
+  decoder_ffn_dim: z.int(),
+  activation_function: z.enum(['gelu', 'gelu_new', 'relu', 'silu', 'swish']).default('gelu'),
+  dropout: z.number().default(0.1),
+  attention_dropout: z.number().default(0),
+  activation_dropout: z.number().default(0),
+  classifier_dropout: z.number().default(0),
+  max_position_embeddings: z.int().default(1024),
+  init_std: z.number().default(0.02),
+  scale_embedding: z.boolean().default(false),
+  pad_token_id: z.int(),
+  eos_token_id: z.int(),
+  decoder_start_token_id: z.int(),
+  id2label: labels,
+})
+export type StackConfig = z.infer<typeof stackSchema>
+
+/** What every layer of one stack shares in one forward pass. */
+interface Pass {
+  readonly B: number
+  /** Who may look at whom in self-attention. */
+  readonly bias: Tensor | undefined
+  readonly dropout: Dropout
+  readonly cache?: Cache | undefined
+  /** What the decoder reads of the encoder. */
+  readonly memory?: { readonly rows: Tensor; readonly bias: Tensor | undefined }
+}
+
+export const dense = (c: StackConfig, from = c.d_model, to = c.d_model) =>
+  linear(from, to, { init: normal(c.init_std) })
+export const norm = (c: StackConfig) => layerNorm(c.d_model, 1e-5)
+
+interface Look {
+  readonly from?: Tensor
+  readonly bias: Tensor | undefined
+  readonly remember: Remember | undefined
+}
+
+function attention(c: StackConfig, heads: number) {
+  const named = { q_proj: dense(c), k_proj: dense(c), v_proj: dense(c), out_proj: dense(c) }
+  const projections = { q: named.q_proj, k: named.k_proj, v: named.v_proj, o: named.out_proj }
+  const fixed = { heads, scale: 1 / Math.sqrt(c.d_model / heads), share: c.attention_dropout }
+  return layer(named, (x: Tensor, look: Look, { B, dropout }: Pass) =>
+    multiHead(projections, { x, B, dropout, ...fixed, ...look }),
+  )
+}
+
+type Side = 'encoder' | 'decoder'
+
+/** Self-attention, in the decoder a look at the encoder, and a feed-forward part, each with its norm after it. */
+function stackLayer(c: StackConfig, side: Side) {
+  const [heads, inner] = [c[`${side}_attention_heads`], c[`${side}_ffn_dim`]]
+  const own = { self_attn: attention(c, heads), self_attn_layer_norm: norm(c) }
+  const cross = { encoder_attn: attention(c, heads), encoder_attn_layer_norm: norm(c) }
+  const forward = { fc1: dense(c, c.d_model, inner), fc2: dense(c, inner, c.d_model), final_layer_norm: norm(c) }
+  const activation = activations[c.activation_function]
+  const named = side === 'decoder' ? { ...own, ...cross, ...forward } : { ...own, ...forward }
+  return layer(named, (start: Tensor, pass: Pass) => {
+    const { dropout, cache, memory } = pass
+    const joined = (x: Tensor, part: Tensor) => x.add(dropout(part, c.dropout))
+    const attended = own.self_attn(start, { bias: pass.bias, remember: cache?.grow }, pass)
+    let x = own.self_attn_layer_norm(joined(start, attended))
+    if (memory) {
+      const look = { from: memory.rows, bias: memory.bias, remember: cache?.keep }
+      x = cross.encoder_attn_layer_norm(joined(x, cross.encoder_attn(x, look, pass)))
+    }
+    const inside = dropout(activation(forward.fc1(x)), c.activation_dropout)
+    return forward.final_layer_norm(joined(x, forward.fc2(inside)))
+  })
+}
+
+/** How words get their places before the first layer: [B, T, C] → rows [B·T, C]. */
+export type Entrance = Layer<(words: Tensor, dropout: Dropout, cache: Cache | undefined) => Tensor>
+
+function stack(c: StackConfig, side: Side, entrance: Entrance) {
+  const layers = Array.from({ length: c[`${side}_layers`] }, () => stackLayer(c, side))
+  return layer({ ...entrance.parts, layers }, (words: Tensor, pass: Pass) =>
+    layers.reduce((x, run) => run(x, pass), entrance(words, pass.dropout, pass.cache)),
+  )
+}
+
+/** An encoder and a decoder over one table of words. */
+export function stacks(config: Config, c: StackConfig, entrance: () => Entrance): { body: Body; shared: Embedding } {
+  const shared = embedding(c.vocab_size, c.d_model, normal(c.init_std, c.pad_token_id))
+  const encoder = stack(c, 'encoder', entrance())
+  const decoder = stack(c, 'decoder', entrance())
+  const words = (ids: Tensor) => {
+    const found = shared(ids, c.pad_token_id)
+    return c.scale_embedding ? found.mul(Math.sqrt(c.d_model)) : found
+  }
+  const body: Body = {
+    config,
+    parts: parts({ model: { shared, encoder, decoder } }),
+    hidden({ ids, mask, target, cache }, dropout) {
+      if (!target) throw new Error('stacks: the decoder needs target ids')
+      const B = ids.dim(0)
+      const padding = mask && paddingBias(mask)
+      const memory = { rows: encoder(words(ids), { B, bias: padding, dropout }), bias: padding }
+      return decoder(words(target), { B, bias: causalBias(target.dim(1), cache), dropout, cache, memory })
+    },
+  }
+  return { body, shared }
+}
+
+/** The word table read backwards. The bias is part of the files, but training leaves it as it is. */
+export function withWords(body: Body, shared: Embedding): Network {
+  const count = shared.weight.dim(0)
+  const final_logits_bias = parameter([1, count], zeros)
+  const head: Head = {
+    parts: parts({ final_logits_bias }),
+    logits: states => shared.project(states, still(final_logits_bias).reshape(count)),
+  }
+  return withHead(body, head)
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { block, port } from '../../core/block.ts'
+import type { Cache } from '../../core/nn/cache.ts'
+import type { Dropout } from '../../core/nn/dropout.ts'
+import { answerHead, type Heads, withHead } from '../../core/nn/head.ts'
+import { embedding, normal } from '../../core/nn/layers.ts'
+import { layer, parts } from '../../core/nn/module.ts'
+import type { Body, Config, Network } from '../../core/nn/network.ts'
+import { lastStates, movedRight } from '../../core/nn/pick.ts'
+import { tanh } from '../../core/tensor/ops/elementwise.ts'
+import type { Tensor } from '../../core/tensor/tensor.ts'
+import { text } from '../../core/text.ts'
+import { dense, type Entrance, norm, type StackConfig, stackSchema, stacks, withWords } from './bart-stack.ts'
+import { labelsOf } from './labels.ts'
+import * as sizes from './sizes.ts'
+
+const configSchema = stackSchema.extend({
+  model_type: z.literal('bart'),
+  pad_token_id: z.int().default(1),
+  eos_token_id: z.int().default(2),
+  decoder_start_token_id: z.int().default(2),
+})
+
+/** The table of places begins with two rows that nothing reads. */
+const unused = 2
+
+/** Learned places, and a norm of their own. */
+function entrance(c: StackConfig): Entrance {
+  const embed_positions = embedding(c.max_position_embeddings + unused, c.d_model, normal(c.init_std))
+  const layernorm_embedding = norm(c)
+  const places = (T: number, cache: Cache | undefined) =>
+    cache ? embed_positions(cache.places.add(unused)) : embed_positions.weight.slice(0, unused, T + unused)
+  return layer(
+    { embed_positions, layernorm_embedding },
+    (words: Tensor, dropout: Dropout, cache: Cache | undefined) => {
+      const [B, T] = [words.dim(0), words.dim(1)]
+      const placed = words.add(places(T, cache)).reshape(B * T, c.d_model)
+      return dropout(layernorm_embedding(placed), c.dropout)
+    },
+  )
+}
+
+function body(config: Config) {
+  const c = configSchema.parse(config)
+  return { c, ...stacks(config, c, () => entrance(c)) }
+}
+
+/** BART (Lewis et al. 2019): BERT's encoder with a decoder that looks back at it, norms after each part. */
+export function bart(config: Config): Network {
+  const { body: both, shared } = body(config)
+  return withWords(both, shared)
+}
+
+/** The decoder reads the text once more, moved right, as if it wrote it. */
+const rereading = (both: Body, start: number): Body => ({
+  ...both,
+  hidden: (inputs, dropout) => both.hidden({ ...inputs, target: movedRight(inputs.ids, start) }, dropout),
+})
+
+const heads: Heads = {
+  /** From the decoder's state at the last end token. */
+  class(config) {
+    const { c, body: both } = body(config)
+    const classification_head = { dense: dense(c), out_proj: dense(c, c.d_model, labelsOf(c)) }
+    return withHead(rereading(both, c.decoder_start_token_id), {
+      parts: parts({ classification_head }),
+      read(states, { ids }, dropout) {
+        const end = dropout(lastStates(states, ids, { id: c.eos_token_id }), c.classifier_dropout)
+        return dropout(tanh(classification_head.dense(end)), c.classifier_dropout)
+      },
+      logits: classification_head.out_proj,
+    })
+  },
+  answer(config) {
+    const { c, body: both } = body(config)
+    return withHead(rereading(both, c.decoder_start_token_id), answerHead(dense(c, c.d_model, 2)))
+  },
+}
+
+export default block({
+  id: 'bart',
+  category: 'model',
+  title: text('BART', 'BART'),
+  help: text(
+    'An encoder that reads a text whole and a decoder that writes another. Much like T5, with learned places for the words.',
+    '编码器完整读取一段文本，解码器写出另一段。与 T5 相近，但词的位置是学出来的。',
+  ),
+  inputs: {},
+  outputs: { network: port('network') },
+  params: sizes.encoder.extend({ layers: sizes.layers(2) }),
+  compile: (_, params) => {
+    sizes.checkHeads(params)
+    return { network: { block: 'bart', params, kind: 'encoder-decoder', maxLength: params.context } }
+  },
+  network: {
+    config: (p, vocabulary) => ({
+      architectures: ['BartForConditionalGeneration'],
+      model_type: 'bart',
+      ...sizes.stacks(p, vocabulary),
+      activation_function: 'gelu',
+      scale_embedding: false,
+    }),
+    build: bart,
+    heads,
+  },
+})

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { block, port } from '../../core/block.ts'
+import type { Cache } from '../../core/nn/cache.ts'
+import type { Dropout } from '../../core/nn/dropout.ts'
+import { layer } from '../../core/nn/module.ts'
+import type { Config, Network } from '../../core/nn/network.ts'
+import { sinusoids } from '../../core/nn/sinusoids.ts'
+import type { Tensor } from '../../core/tensor/tensor.ts'
+import { text } from '../../core/text.ts'
+import { type Entrance, type StackConfig, stackSchema, stacks, withWords } from './bart-stack.ts'
+import * as sizes from './sizes.ts'
+
+const configSchema = stackSchema.extend({
+  model_type: z.literal('marian'),
+  share_encoder_decoder_embeddings: z.literal(true).default(true),
+})
+
+/** Places as fixed waves: nothing to learn. */
+const entrance = (c: StackConfig): Entrance =>
+  layer({}, (words: Tensor, dropout: Dropout, cache: Cache | undefined) => {
+    const [B, T] = [words.dim(0), words.dim(1)]
+    return dropout(words.add(sinusoids(T, c.d_model, cache)).reshape(B * T, c.d_model), c.dropout)
+  })
+
+/** Marian (Junczys-Dowmunt et al. 2018): the Transformer of 2017 as OPUS-MT's translators use it. */
+export function marian(config: Config): Network {
+  const c = configSchema.parse(config)
+  const { body, shared } = stacks(config, c, () => entrance(c))
+  return withWords(body, shared)
+}
+
+export default block({
+  id: 'marian',
+  category: 'model',
+  title: text('Marian', 'Marian'),
+  help: text(
+    'The first Transformer, made for translation: an encoder reads a text, a decoder writes it in other words.',
+    '最早的 Transformer，为翻译而生：编码器读取一段文本，解码器用另一种语言写出来。',
+  ),
+  inputs: {},
+  outputs: { network: port('network') },
+  params: sizes.encoder.extend({ layers: sizes.layers(2) }),
+  compile: (_, params) => {
+    sizes.checkHeads(params)
+    return { network: { block: 'marian', params, kind: 'encoder-decoder', maxLength: params.context } }
+  },
+  network: {
+    config: (p, vocabulary) => ({
+      architectures: ['MarianMTModel'],
+      model_type: 'marian',
+      ...sizes.stacks(p, vocabulary),
+      decoder_vocab_size: vocabulary.size,
+      activation_function: 'swish',
+      scale_embedding: true,
+      normalize_before: false,
+      static_position_embeddings: true,
+      share_encoder_decoder_embeddings: true,
+      bad_words_ids: [[vocabulary.pad]],
+    }),
+    build: marian,
+  },
+})
