@@ -5,11 +5,14 @@ import { write } from '../../../core/predict/write.ts'
 import { plain } from '../../../core/predict/writing.ts'
 import { scorer } from '../../../main/engine/onnx/scorer.ts'
 import { gpt2 } from '../../../nodes/model/gpt2.ts'
+import { llama } from '../../../nodes/model/llama.ts'
 import { t5 } from '../../../nodes/model/t5.ts'
 import { fixture } from '../../nodes/model/fixture.ts'
 
 const families: Record<string, (config: Config) => Network> = {
   gpt2_clm: gpt2,
+  llama_gqa_clm: llama,
+  llama_tied_mqa_clm: llama,
   t5v10_s2s: t5,
   t5v11_s2s: t5,
 }
@@ -38,7 +41,10 @@ describe.each(Object.entries(families))('%s writes as Transformers does', (name,
   const values = new Map([...weights].map(([key, { data }]) => [key, data]))
   const scores = scorer(build(config), values, 64, config.pad_token_id as number)
   const start = beam[0]?.start[0] as readonly number[]
-  const score = scores.writer(config.is_encoder_decoder ? (gen_input[0] as readonly number[]) : undefined)
+  const score = scores.writer({
+    length: 16,
+    ...(config.is_encoder_decoder ? { source: gen_input[0] as readonly number[] } : {}),
+  })
   const ends = [config.eos_token_id as number]
   afterAll(() => scores.release())
 

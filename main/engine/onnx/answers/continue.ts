@@ -8,6 +8,7 @@ export const continueText: Answer = async (input, { tokenizer, scorer, length, .
   const banned = [begin, pad, ...(mask === undefined ? [] : [mask]), ...sentinelsOf(tokenizer.vocabulary)]
   // an empty text continues from the end of the text before it
   const prompt = input === '' ? [end] : [...tokenizer.encode(input)]
-  const written = await write(scorer.writer(), prompt, how, { length, ends: [end], banned })
+  const score = scorer.writer({ length: prompt.length + length })
+  const written = await write(score, prompt, how, { length, ends: [end], banned })
   return { task: 'continue', input, output: tokenizer.decode(written.filter(id => id !== end)) }
 }

@@ -32,7 +32,7 @@ export const restore: Answer = async (input, asking) => {
 async function decode(source: readonly number[], { tokenizer, scorer, length, ...how }: Asking): Promise<number[]> {
   const { pad, begin, end, mask } = tokenizer.vocabulary
   const banned = [pad, begin, ...(mask === undefined ? [] : [mask])]
-  const score = scorer.writer([...source.slice(0, scorer.limit - 1), end])
   const bounds = { length: Math.min(length, scorer.limit - 1), ends: [end], banned }
+  const score = scorer.writer({ source: [...source.slice(0, scorer.limit - 1), end], length: 1 + bounds.length })
   return (await write(score, [pad], how, bounds)).filter(id => id !== end)
 }

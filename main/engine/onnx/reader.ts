@@ -1,0 +1,80 @@
+import { Tensor as Value } from 'onnxruntime-node'
+import type { Arrays } from '../../../core/batch.ts'
+import { grown } from '../../../core/nn/cache.ts'
+import type { Network } from '../../../core/nn/network.ts'
+import { type NextScores, nextScores } from '../../../core/predict/next-scores.ts'
+import { product, type Shape } from '../../../core/tensor/shape.ts'
+import { padded, paddedSize } from './padded.ts'
+import type { Programs } from './programs-over.ts'
+import type { TextState } from './text-state.ts'
+
+export interface ReaderOptions {
+  readonly programs: Programs
+  /** Most tokens that the network sees of a text. */
+  readonly limit: number
+  readonly pad: number
+  /** What an encoder reads. */
+  readonly source?: readonly number[] | undefined
+}
+
+/** Reads texts and remembers what it read. */
+export interface Reader {
+  /** Reads a text whole. */
+  begin(text: readonly number[]): Promise<{ readonly state: TextState; readonly scores: Float32Array }>
+  /** Reads one token more of each text, at the same place in all, and adds it to their state. */
+  goOn(state: TextState, ids: readonly number[], place: number): Promise<Float32Array[]>
+}
+
+/** Undefined when the network has no memory of what it read. */
+export function reader(network: Network, { programs, limit, pad, source }: ReaderOptions): Reader | undefined {
+  const width = source && paddedSize(source.length, Number.POSITIVE_INFINITY)
+  const known = new Map<string, NextScores | undefined>()
+  const next = (texts: number, tokens: number, begins: boolean) => {
+    const name = ['next', texts, tokens, begins, limit, width].join()
+    if (!known.has(name)) known.set(name, nextScores(network, { texts, tokens, length: limit, source: width }, begins))
+    const found = known.get(name)
+    return found && { ...found, run: programs.run.bind(programs, name, () => found.program) }
+  }
+  const sure = (...asked: Parameters<typeof next>) => next(...asked) as NonNullable<ReturnType<typeof next>>
+  if (!next(1, paddedSize(1, limit), true)) return undefined
+  const constant: Arrays = source && width ? { ids: padded(source, width, pad), mask: ones(source.length, width) } : {}
+  return {
+    async begin(text) {
+      const tokens = paddedSize(text.length, limit)
+      const { run, growing, kept } = sure(1, tokens, true)
+      const state = new Map([...growing].map(([name, shape]) => [name, zeros(shape)]))
+      const results = await run({
+        arrays: { ...constant, ...at(padded(text, tokens, pad), 0, tokens), last: Int32Array.of(text.length - 1) },
+        values: Object.fromEntries(state),
+        fetches: { logits: null, ...inPlace(state), ...Object.fromEntries([...kept.keys()].map(name => [name, null])) },
+      })
+      const keeps = [...kept.keys()].map(name => [name, results[name] as Value] as const)
+      const [scores] = rows(results.logits, 1)
+      return { state: { texts: 1, growing: state, kept: Object.fromEntries(keeps) }, scores: scores as Float32Array }
+    },
+    async goOn({ texts, growing, kept }, ids, place) {
+      const { logits } = await sure(texts, 1, false).run({
+        arrays: { ...constant, ...at(Int32Array.from(ids), place, 1), last: Int32Array.from(ids.keys()) },
+        values: { ...Object.fromEntries(growing), ...kept },
+        fetches: { logits: null, ...inPlace(growing) },
+      })
+      return rows(logits, texts)
+    },
+  }
+}
+
+const ones = (count: number, length: number) => Int32Array.from({ length }, (_, i) => (i < count ? 1 : 0))
+const zeros = (shape: Shape) => new Value('float32', new Float32Array(product(shape)), shape)
+const at = (ids: Int32Array, place: number, tokens: number) => ({
+  new: ids,
+  places: Int32Array.from({ length: tokens }, (_, i) => place + i),
+})
+/** The new state goes where the old one was. */
+const inPlace = (growing: TextState['growing']) =>
+  Object.fromEntries([...growing].map(([name, value]) => [grown(name), value]))
+
+function rows(logits: Value | undefined, count: number): Float32Array[] {
+  const all = logits?.data as Float32Array
+  const V = all.length / count
+  return Array.from({ length: count }, (_, i) => all.slice(i * V, (i + 1) * V))
+}
