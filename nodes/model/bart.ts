@@ -87,7 +87,7 @@ export default block({
   ),
   inputs: {},
   outputs: { network: port('network') },
-  params: sizes.encoder.extend({ layers: sizes.layers(2) }),
+  params: sizes.network.extend({ layers: sizes.layers(2) }),
   compile: (_, params) => {
     sizes.checkHeads(params)
     return { network: { block: 'bart', params, kind: 'encoder-decoder', maxLength: params.context } }

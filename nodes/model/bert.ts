@@ -92,7 +92,7 @@ export default block({
   ),
   inputs: {},
   outputs: { network: port('network') },
-  params: sizes.encoder,
+  params: sizes.network,
   compile: (_, params) => {
     sizes.checkHeads(params)
     return { network: { block: 'bert', params, kind: 'encoder', maxLength: params.context } }

@@ -115,7 +115,7 @@ export default block({
   ),
   inputs: {},
   outputs: { network: port('network') },
-  params: sizes.encoder.extend({ layers: sizes.layers(2) }),
+  params: sizes.network.extend({ layers: sizes.layers(2) }),
   compile: (_, params) => {
     sizes.checkHeads(params)
     return { network: { block: 'distilbert', params, kind: 'encoder', maxLength: params.context } }

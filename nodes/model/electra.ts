@@ -74,7 +74,7 @@ export default block({
   ),
   inputs: {},
   outputs: { network: port('network') },
-  params: sizes.encoder.extend({
+  params: sizes.network.extend({
     wordWidth: param(z.int().min(8).max(8192).default(64), {
       label: text('Word table width', '词表宽度'),
       help: text(

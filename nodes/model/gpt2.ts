@@ -1,18 +1,30 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block.ts'
 import { activations } from '../../core/nn/activation.ts'
-import { attend, causalBias, mergeHeads, paddingBias, splitHeads, sumBias } from '../../core/nn/attention.ts'
+import {
+  attend,
+  bandedBias,
+  causalBias,
+  mergeHeads,
+  paddingBias,
+  splitHeads,
+  sumBias,
+} from '../../core/nn/attention.ts'
 import type { Cache } from '../../core/nn/cache.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
+import { answerHead, type Heads, tagHead, withHead } from '../../core/nn/head.ts'
 import { embedding, layerNorm, linear, normal } from '../../core/nn/layers.ts'
 import { layer, parts } from '../../core/nn/module.ts'
-import type { Config, Network } from '../../core/nn/network.ts'
+import type { Body, Config, Network } from '../../core/nn/network.ts'
+import { lastStates } from '../../core/nn/pick.ts'
+import type { Vocabulary } from '../../core/plan/plan.ts'
 import { split, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
+import { labels, labelsOf } from './labels.ts'
 import * as sizes from './sizes.ts'
 
 const configSchema = z.looseObject({
-  model_type: z.literal('gpt2'),
+  model_type: z.enum(['gpt2', 'gpt3']),
   vocab_size: z.int(),
   n_positions: z.int(),
   n_embd: z.int(),
@@ -25,6 +37,12 @@ const configSchema = z.looseObject({
   attn_pdrop: z.number().default(0.1),
   resid_pdrop: z.number().default(0.1),
   initializer_range: z.number().default(0.02),
+  /** GPT-3: every second layer sees only the nearest tokens, this many. */
+  attention_window: z.int().nullish(),
+  classifier_dropout: z.number().nullish(),
+  hidden_dropout: z.number().nullish(),
+  pad_token_id: z.int().nullish(),
+  id2label: labels,
 })
 type GPT2Config = z.infer<typeof configSchema>
 
@@ -79,26 +97,82 @@ function decoderLayer(c: GPT2Config) {
   })
 }
 
-/** GPT-2 (Radford et al. 2019): learned positions, norms before each part, the word table as output layer. */
-export function gpt2(config: Config): Network {
+/** Who may look at whom in each layer: everyone at everything before, or in turn with near things only (Brown et al. 2020). */
+function layerBiases(c: GPT2Config, T: number, mask: Tensor | undefined, cache: Cache | undefined) {
+  const padded = (bias: Tensor) => sumBias(bias, mask && paddingBias(mask)) as Tensor
+  const dense = padded(causalBias(T, cache))
+  const banded = c.attention_window ? padded(bandedBias(T, c.attention_window, cache)) : dense
+  return (layer: number) => (layer % 2 === 0 ? dense : banded)
+}
+
+function body(config: Config) {
   const c = configSchema.parse(config)
   const wte = embedding(c.vocab_size, c.n_embd, normal(c.initializer_range))
   const wpe = embedding(c.n_positions, c.n_embd, normal(c.initializer_range))
   const h = Array.from({ length: c.n_layer }, () => decoderLayer(c))
   const ln_f = layerNorm(c.n_embd, c.layer_norm_epsilon)
-  return {
+  const decoder: Body = {
     config,
     parts: parts({ transformer: { wte, wpe, h, ln_f } }),
     hidden({ ids, mask, cache }, dropout) {
       const [B, T] = [ids.dim(0), ids.dim(1)]
-      const bias = sumBias(causalBias(T, cache), mask && paddingBias(mask)) as Tensor
+      const biasOf = layerBiases(c, T, mask, cache)
       const embedded = wte(ids).add(cache ? wpe(cache.places) : wpe.weight.slice(0, 0, T)) // [B, T, C]
       const start = dropout(embedded.reshape(B * T, c.n_embd), c.embd_pdrop)
-      return ln_f(h.reduce((x, run) => run(x, { B, bias, dropout, cache }), start))
+      return ln_f(h.reduce((x, run, i) => run(x, { B, bias: biasOf(i), dropout, cache }), start))
     },
-    logits: hidden => wte.project(hidden),
   }
+  return { c, decoder, words: wte }
 }
+
+/** GPT-2 (Radford et al. 2019): learned positions, norms before each part, the word table as output layer. */
+export function gpt2(config: Config): Network {
+  const { decoder, words } = body(config)
+  return withHead(decoder, { parts: {}, logits: words.project })
+}
+
+export const heads: Heads = {
+  /** From the last token that is not padding: it alone has seen all the text. */
+  class(config) {
+    const { c, decoder } = body(config)
+    const score = linear(c.n_embd, labelsOf(c), { init: normal(c.initializer_range), bias: false })
+    return withHead(decoder, {
+      parts: parts({ score }),
+      read: (states, { ids }) => lastStates(states, ids, { id: c.pad_token_id ?? -1, not: true }),
+      logits: score,
+    })
+  },
+  tags(config) {
+    const { c, decoder } = body(config)
+    const classifier = linear(c.n_embd, labelsOf(c), { init: normal(c.initializer_range) })
+    return withHead(decoder, tagHead(classifier, c.classifier_dropout ?? c.hidden_dropout ?? 0.1))
+  },
+  answer(config) {
+    const { c, decoder } = body(config)
+    return withHead(decoder, answerHead(linear(c.n_embd, 2, { init: normal(c.initializer_range) })))
+  },
+}
+
+export const configOf = (p: z.infer<typeof sizes.network>, vocabulary: Vocabulary): Config => ({
+  architectures: ['GPT2LMHeadModel'],
+  model_type: 'gpt2',
+  vocab_size: vocabulary.size,
+  n_positions: p.context,
+  n_embd: p.width,
+  n_layer: p.layers,
+  n_head: p.heads,
+  n_inner: p.feedForward || null,
+  activation_function: 'gelu_new',
+  layer_norm_epsilon: 1e-5,
+  embd_pdrop: p.dropout,
+  attn_pdrop: p.dropout,
+  resid_pdrop: p.dropout,
+  initializer_range: 0.02,
+  bos_token_id: vocabulary.begin,
+  eos_token_id: vocabulary.end,
+  pad_token_id: vocabulary.pad,
+  tie_word_embeddings: true,
+})
 
 export default block({
   id: 'gpt2',
@@ -110,39 +184,14 @@ export default block({
   ),
   inputs: {},
   outputs: { network: port('network') },
-  params: z.strictObject({
-    width: sizes.width(256),
-    layers: sizes.layers(4),
-    heads: sizes.heads(4),
-    context: sizes.context(),
-    feedForward: sizes.feedForward(),
-    dropout: sizes.dropout(0),
-  }),
+  params: sizes.network,
   compile: (_, params) => {
     sizes.checkHeads(params)
     return { network: { block: 'gpt2', params, kind: 'decoder', maxLength: params.context } }
   },
   network: {
-    config: (p, vocabulary) => ({
-      architectures: ['GPT2LMHeadModel'],
-      model_type: 'gpt2',
-      vocab_size: vocabulary.size,
-      n_positions: p.context,
-      n_embd: p.width,
-      n_layer: p.layers,
-      n_head: p.heads,
-      n_inner: p.feedForward || null,
-      activation_function: 'gelu_new',
-      layer_norm_epsilon: 1e-5,
-      embd_pdrop: p.dropout,
-      attn_pdrop: p.dropout,
-      resid_pdrop: p.dropout,
-      initializer_range: 0.02,
-      bos_token_id: vocabulary.begin,
-      eos_token_id: vocabulary.end,
-      pad_token_id: vocabulary.pad,
-      tie_word_embeddings: true,
-    }),
+    config: configOf,
     build: gpt2,
+    heads,
   },
 })

@@ -53,8 +53,8 @@ export const dropout = (normal: number) =>
     ),
   })
 
-/** What an encoder or a decoder on its own asks for. */
-export const encoder = z.strictObject({
+/** What every network asks for. */
+export const network = z.strictObject({
   width: width(256),
   layers: layers(4),
   heads: heads(4),
@@ -64,7 +64,7 @@ export const encoder = z.strictObject({
 })
 
 /** What the configs of BART and Marian have in common. */
-export const stacks = (p: z.infer<typeof encoder>, vocabulary: Vocabulary) => ({
+export const stacks = (p: z.infer<typeof network>, vocabulary: Vocabulary) => ({
   vocab_size: vocabulary.size,
   d_model: p.width,
   encoder_layers: p.layers,

@@ -134,13 +134,14 @@ function checkTask(batches: Batches, objective: ObjectivePlan): void {
   })
 }
 
-function checkLength({ length }: Batches, { network }: ObjectivePlan): void {
-  if (network.maxLength === undefined || length <= network.maxLength) return
+function checkLength({ length, targetLength = 0 }: Batches, { network }: ObjectivePlan): void {
+  const longest = Math.max(length, targetLength)
+  if (network.maxLength === undefined || longest <= network.maxLength) return
   refuse('too-long', {
     param: 'batches',
     message: text(
-      `Examples are ${length} tokens long, but the network reads at most ${network.maxLength}.`,
-      `每个样本有 ${length} 个词元，而网络最多只能读取 ${network.maxLength} 个。`,
+      `Examples are ${longest} tokens long, but the network reads at most ${network.maxLength}.`,
+      `每个样本有 ${longest} 个词元，而网络最多只能读取 ${network.maxLength} 个。`,
     ),
     fix: text(
       `Set the collator’s length to ${network.maxLength} or less, or raise the network’s context.`,

@@ -8,6 +8,7 @@ const tiny = { width: 32, layers: 2, heads: 2 }
 const read = { ...tiny, context: 64 }
 const parts = {
   gpt2: { collator: 'shift-tokens', objective: 'causal-lm', network: read },
+  gpt3: { collator: 'shift-tokens', objective: 'causal-lm', network: { ...read, window: 4 } },
   llama: { collator: 'shift-tokens', objective: 'causal-lm', network: read },
   bert: { collator: 'mask-tokens', objective: 'masked-lm', network: read },
   roberta: { collator: 'mask-tokens', objective: 'masked-lm', network: read },

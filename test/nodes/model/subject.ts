@@ -17,6 +17,8 @@ import { B } from './feeds.ts'
 /** The block of each case, and its head where that is not the one over words. */
 const blocks: Record<string, readonly [Block, HeadKind?]> = {
   gpt2_clm: [gpt2],
+  gpt2_seqcls: [gpt2, 'class'],
+  gpt2_tokcls: [gpt2, 'tags'],
   llama_gqa_clm: [llama],
   llama_tied_mqa_clm: [llama],
   llama_seqcls: [llama, 'class'],

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { block, param, port } from '../../core/block.ts'
+import { text } from '../../core/text.ts'
+import { configOf, gpt2, heads } from './gpt2.ts'
+import * as sizes from './sizes.ts'
+
+/** GPT-3 (Brown et al. 2020): GPT-2 whose every second layer sees only the nearest tokens. */
+export default block({
+  id: 'gpt3',
+  category: 'model',
+  title: text('GPT-3 style', 'GPT-3 式'),
+  help: text(
+    'GPT-2, but every second layer looks only at nearby tokens, as in GPT-3. Worth trying with long contexts. Other tools cannot load it as GPT-2.',
+    '与 GPT-2 相同，但像 GPT-3 那样每隔一层只看邻近的词元。适合较长的上下文。其他工具无法把它当作 GPT-2 加载。',
+  ),
+  inputs: {},
+  outputs: { network: port('network') },
+  params: sizes.network.extend({
+    window: param(z.int().min(1).max(4096).default(32), {
+      label: text('Window', '窗口'),
+      help: text('How many tokens a layer that looks nearby can see.', '只看邻近词元的层能看到多少个词元。'),
+      unit: text('tokens', '词元'),
+    }),
+  }),
+  compile: (_, params) => {
+    sizes.checkHeads(params)
+    return { network: { block: 'gpt3', params, kind: 'decoder', maxLength: params.context } }
+  },
+  network: {
+    config: (p, vocabulary) => ({
+      ...configOf(p, vocabulary),
+      architectures: ['GPT3LMHeadModel'],
+      model_type: 'gpt3', // not 'gpt2': tools that know only that would compute something else
+      attention_window: p.window,
+    }),
+    build: gpt2,
+    heads,
+  },
+})
