@@ -1,3 +1,4 @@
+import { perplexity } from '../../core/metrics/language-model.ts'
 import type { Value } from '../../core/report.ts'
 import type { Comparison } from '../../core/run.ts'
 import type { Compared } from './compare-runs.ts'
@@ -24,7 +25,7 @@ export function measures(runs: readonly Compared[]): Measures {
     row('last validation loss', 'nats/token', sameQuestion, ({ run }) => cell(run.latest['validation/loss'])),
     row('best validation loss', 'nats/token', sameQuestion, ({ run }) => cell(run.best['validation/loss'])),
     row('unigram entropy', 'nats/token', sameQuestion, ({ run }) => cell(run.latest['validation/unigram'])),
-    row('perplexity', '', sameQuestion, perplexity),
+    row('perplexity', '', sameQuestion, perplexityOf),
     row('bits per byte', 'bits/byte', sameText, ({ run }) => cell(run.latest['validation/bits-per-byte'])),
   ]
 
@@ -34,9 +35,9 @@ export function measures(runs: readonly Compared[]): Measures {
 }
 
 /** exp(loss). Undefined for hidden tokens: their probabilities do not multiply to that of a text. */
-function perplexity({ run, plan }: Compared): Cell {
+function perplexityOf({ run, plan }: Compared): Cell {
   const loss = run.latest['validation/loss']
-  return plan.batches.task === 'masked' || typeof loss !== 'number' ? null : Math.exp(loss)
+  return plan.batches.task === 'masked' || typeof loss !== 'number' ? null : perplexity(loss)
 }
 
 const cell = (value: Value | undefined): Cell => value ?? null

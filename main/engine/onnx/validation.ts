@@ -1,4 +1,5 @@
 import type { Batch, TokenTable } from '../../../core/batch.ts'
+import { bitsPerByte } from '../../../core/metrics/language-model.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import { hash } from '../../../core/random.ts'
 import type { Model } from '../../../core/train/model.ts'
@@ -36,7 +37,10 @@ export function validation(
         total += await machine.evaluate(batch)
       }
       const loss = total / supervised
-      return { 'validation/loss': loss, ...(bytes > 0 ? { 'validation/bits-per-byte': total / Math.LN2 / bytes } : {}) }
+      return {
+        'validation/loss': loss,
+        ...(bytes > 0 ? { 'validation/bits-per-byte': bitsPerByte(total, bytes) } : {}),
+      }
     },
   }
 }

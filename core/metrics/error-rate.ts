@@ -1,0 +1,33 @@
+import { share } from './share.ts'
+
+/** Fewest insertions, deletions and replacements that turn one sequence into the other (Levenshtein 1966). */
+export function edits<T>(from: ArrayLike<T>, to: ArrayLike<T>): number {
+  let row = Array.from({ length: to.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= from.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= to.length; j++) {
+      const replaced = (row[j - 1] as number) + (from[i - 1] === to[j - 1] ? 0 : 1)
+      next.push(Math.min(replaced, (row[j] as number) + 1, (next[j - 1] as number) + 1))
+    }
+    row = next
+  }
+  return row[to.length] as number
+}
+
+type Sequences<T> = readonly ArrayLike<T>[]
+
+/**
+ * Edits per item of the references, over all sequences: the word error rate of words, the phoneme error rate of phonemes.
+ * May exceed 1 when much is written that nobody asked for.
+ */
+export function errorRate<T>(written: Sequences<T>, references: Sequences<T>): number {
+  const total = references.reduce((sum, reference, i) => sum + edits(written[i] ?? [], reference), 0)
+  return share(
+    total,
+    references.reduce((sum, reference) => sum + reference.length, 0),
+  )
+}
+
+/** Share of sequences that are not wholly right, 0 to 1: SIGMORPHON's word error rate of pronunciations. */
+export const wrongShare = <T>(written: Sequences<T>, references: Sequences<T>): number =>
+  share(references.filter((reference, i) => edits(written[i] ?? [], reference) > 0).length, references.length)
