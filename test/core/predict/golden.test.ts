@@ -4,8 +4,10 @@ import { beamSearch } from '../../../core/predict/beam-search.ts'
 import { write } from '../../../core/predict/write.ts'
 import { plain } from '../../../core/predict/writing.ts'
 import { scorer } from '../../../main/engine/onnx/scorer.ts'
+import { bart } from '../../../nodes/model/bart.ts'
 import { gpt2 } from '../../../nodes/model/gpt2.ts'
 import { llama } from '../../../nodes/model/llama.ts'
+import { marian } from '../../../nodes/model/marian.ts'
 import { t5 } from '../../../nodes/model/t5.ts'
 import { fixture } from '../../nodes/model/fixture.ts'
 
@@ -15,6 +17,8 @@ const families: Record<string, (config: Config) => Network> = {
   llama_tied_mqa_clm: llama,
   t5v10_s2s: t5,
   t5v11_s2s: t5,
+  bart_s2s: bart,
+  marian_s2s: marian,
 }
 
 interface Beams {

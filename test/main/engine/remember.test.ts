@@ -6,21 +6,28 @@ import { reader } from '../../../main/engine/onnx/reader.ts'
 import { recomputing } from '../../../main/engine/onnx/recompute.ts'
 import { remembering } from '../../../main/engine/onnx/remember.ts'
 import { scorer } from '../../../main/engine/onnx/scorer.ts'
+import { bart } from '../../../nodes/model/bart.ts'
 import { bert } from '../../../nodes/model/bert.ts'
 import { gpt2 } from '../../../nodes/model/gpt2.ts'
 import { llama } from '../../../nodes/model/llama.ts'
+import { marian } from '../../../nodes/model/marian.ts'
 import { t5 } from '../../../nodes/model/t5.ts'
 import { fixture } from '../../nodes/model/fixture.ts'
 
-const families: Record<string, (config: Config) => Network> = {
-  gpt2_clm: gpt2,
-  llama_gqa_clm: llama,
-  t5v10_s2s: t5,
-  t5v11_s2s: t5,
-}
+type Build = (config: Config) => Network
+/** A family's name, its fixture and its builder. */
+const families: readonly (readonly [string, string, Build])[] = [
+  ['GPT-2', 'gpt2_clm', gpt2],
+  ['GPT-3 style', 'gpt2_clm', config => gpt2({ ...config, attention_window: 3 })],
+  ['LLaMA', 'llama_gqa_clm', llama],
+  ['T5 1.0', 't5v10_s2s', t5],
+  ['T5 1.1', 't5v11_s2s', t5],
+  ['BART', 'bart_s2s', bart],
+  ['Marian', 'marian_s2s', marian],
+]
 const limit = 16
 
-function setUp(name: string, build: (config: Config) => Network) {
+function setUp(name: string, build: Build) {
   const { config, weights } = fixture(name)
   const network = build(config)
   const values = new Map([...weights].map(([key, { data }]) => [key, data]))
@@ -32,7 +39,7 @@ function setUp(name: string, build: (config: Config) => Network) {
 const farthest = (a: ArrayLike<number>, b: ArrayLike<number>) =>
   Array.from(a).reduce((most, x, i) => Math.max(most, Math.abs(x - (b[i] as number))), a.length === b.length ? 0 : 1e9)
 
-describe.each(Object.entries(families))('%s', (name, build) => {
+describe.each(families)('%s', (_, name, build) => {
   const { network, source, pad, programs, plain } = setUp(name, build)
   const options = { programs, limit, pad, source }
   const { int } = random(4)
