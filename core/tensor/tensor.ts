@@ -192,6 +192,9 @@ export class Tensor {
       gradient: ([g]) => [(g as Tensor).reshape(...this.shape), null],
     })
   }
+  get flat(): Tensor {
+    return this.reshape(this.size)
+  }
   /** Repeats axes of length 1. */
   expand(...shape: Shape): Tensor {
     if (same(shape, this.shape)) return this
@@ -200,17 +203,24 @@ export class Tensor {
 
   /** Sum over axes (all, when none are given); `keep` leaves them with length 1. */
   sum(axes: readonly number[] = this.shape.map((_, i) => i), keep = false): Tensor {
+    return this.#reduce('ReduceSum', axes, keep, g => g)
+  }
+  mean(axes: readonly number[] = this.shape.map((_, i) => i), keep = false): Tensor {
+    return this.#reduce('ReduceMean', axes, keep, (g, y) => g.mul(y.size / this.size))
+  }
+  #reduce(type: string, axes: readonly number[], keep: boolean, each: (g: Tensor, y: Tensor) => Tensor): Tensor {
     const over = axes.map(a => (a < 0 ? a + this.rank : a))
     const kept = this.shape.map((d, i) => (over.includes(i) ? 1 : d))
     const shape = keep ? kept : this.shape.filter((_, i) => !over.includes(i))
-    return op('ReduceSum', [this, sizes(over)], shape, {
+    return op(type, [this, sizes(over)], shape, {
       attrs: { keepdims: keep ? 1 : 0 },
-      gradient: ([g]) => [(g as Tensor).reshape(...kept).expand(...this.shape), null],
+      gradient: ([g], [y]) => [
+        each(g as Tensor, y as Tensor)
+          .reshape(...kept)
+          .expand(...this.shape),
+        null,
+      ],
     })
-  }
-  mean(axes: readonly number[] = this.shape.map((_, i) => i), keep = false): Tensor {
-    const total = this.sum(axes, keep)
-    return total.mul(total.size / this.size)
   }
 
   /** Rows from … to (not included) of an axis. */

@@ -40,8 +40,7 @@ export function gradientProgram(model: Model, batchSize: number, accumulate = fa
 
 /** Sum of the squares of a stretch `g` of any length. */
 export function normProgram(): Program {
-  const squares = op('ReduceSumSquare', [input('g', [anyLength])], [], { attrs: { keepdims: 0 } })
-  return { outputs: { squares }, parameters: new Map() }
+  return { outputs: { squares: sumOfSquares(input('g', [anyLength])) }, parameters: new Map() }
 }
 
 /** Σ weights · losses of a batch, without dropout. */
@@ -62,30 +61,49 @@ export function updateProgram(optimizer: Optimizer): Program {
 }
 
 /**
- * A whole step in one graph, for devices where state stays in their own memory: forward, backward, global-norm clip, AdamW.
- * Every update waits for the norm of all gradients, which makes it safe to write state in place.
+ * A whole step in one graph: forward, backward, global-norm clip, AdamW. Every update waits for the norm of all gradients,
+ * which makes it safe to write state in place. `groups` says which parameters are updated together (default: each alone).
  */
-export function stepProgram(model: Model, batchSize: number, optimizer: Optimizer): Program {
+export function stepProgram(model: Model, batchSize: number, optimizer: Optimizer, groups = alone(model)): Program {
   const { loss, gradients } = backward(model, batchSize)
-  return { outputs: { loss, ...updates(model, gradients, optimizer) }, parameters: model.parameters }
+  return { outputs: { loss, ...updates(model, gradients, optimizer, groups) }, parameters: model.parameters }
 }
 
 /** The second half of a step, from gradients fed as `gradient/<name>`. */
 export function applyProgram(model: Model, optimizer: Optimizer): Program {
   const gradients = new Map([...model.parameters].map(([name, { shape }]) => [name, input(gradientOf(name), shape)]))
-  return { outputs: updates(model, gradients, optimizer), parameters: model.parameters }
+  return { outputs: updates(model, gradients, optimizer, alone(model)), parameters: model.parameters }
 }
 
-/** `norm`, and `next/…` of every parameter and moment. */
-function updates(model: Model, gradients: ReadonlyMap<string, Tensor>, optimizer: Optimizer): Record<string, Tensor> {
+/** Parameters that lie side by side in memory and are updated as one flat value. */
+export interface Group {
+  /** The parameter's name, or one for all members together, under which their flat value is fed and given back. */
+  readonly name: string
+  readonly members: readonly string[]
+}
+
+const alone = ({ parameters }: Model): readonly Group[] =>
+  [...parameters.keys()].map(name => ({ name, members: [name] }))
+
+/** `norm`, and `next/…` of every group and its moments. */
+function updates(
+  { parameters }: Model,
+  gradients: ReadonlyMap<string, Tensor>,
+  optimizer: Optimizer,
+  groups: readonly Group[],
+): Record<string, Tensor> {
   const { keep, rate, epsilon } = rates()
   const norm = globalNorm([...gradients.values()])
   const scale = optimizer.clip > 0 ? minimum(scalar(1), scalar(optimizer.clip).div(norm.add(1e-6))) : scalar(1)
   const outputs: Record<string, Tensor> = { norm }
-  for (const [name, p] of model.parameters) {
-    const moments = { m: input(firstMomentOf(name), p.shape), v: input(secondMomentOf(name), p.shape) }
-    const kept = decays(name, p.shape) ? keep : scalar(1)
-    const next = adamw(p, moments, gradients.get(name) as Tensor, { rate, epsilon, scale, keep: kept }, optimizer)
+  for (const { name, members } of groups) {
+    const flat = members.map(member => (gradients.get(member) as Tensor).flat)
+    const own = parameters.get(name)
+    const g = own ? (gradients.get(name) as Tensor) : concat(flat, 0)
+    const p = own ?? input(name, g.shape)
+    const moments = { m: input(firstMomentOf(name), g.shape), v: input(secondMomentOf(name), g.shape) }
+    const kept = members.every(member => decays(member, parameters.get(member)?.shape ?? [])) ? keep : scalar(1)
+    const next = adamw(p, moments, g, { rate, epsilon, scale, keep: kept }, optimizer)
     outputs[nextOf(name)] = next.p
     outputs[nextOf(firstMomentOf(name))] = next.m
     outputs[nextOf(secondMomentOf(name))] = next.v
@@ -97,7 +115,9 @@ function updates(model: Model, gradients: ReadonlyMap<string, Tensor>, optimizer
 const globalNorm = (gradients: readonly Tensor[]): Tensor =>
   sqrt(
     concat(
-      gradients.map(g => g.mul(g).sum().reshape(1)),
+      gradients.map(g => sumOfSquares(g).reshape(1)),
       0,
     ).sum(),
   )
+
+const sumOfSquares = (x: Tensor) => op('ReduceSumSquare', [x], [], { attrs: { keepdims: 0 } })

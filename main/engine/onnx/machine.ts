@@ -14,10 +14,19 @@ export interface State {
   readonly second: ReadonlyMap<string, Float32Array>
 }
 
+/** Where a step stands. */
+export interface At {
+  /** Counts from 1, for Adam's bias correction. */
+  readonly step: number
+  readonly learningRate: number
+  /** Drives dropout. */
+  readonly seed: number
+}
+
 /** Holds a model's state on a device and trains it. */
 export interface Machine {
-  /** One optimizer step over micro-batches. `step` counts from 1 (for Adam's bias correction); `seed` drives dropout. */
-  step(batches: readonly Batch[], at: { step: number; learningRate: number; seed: number }): Promise<Stepped>
+  /** One optimizer step over micro-batches. After a gradient that is not finite the state is of no use. */
+  step(batches: readonly Batch[], at: At): Promise<Stepped>
   /** Σ loss over the supervised rows of a batch, nats, without dropout. */
   evaluate(batch: Batch): Promise<number>
   /** The current weights on the host; valid until the next step. */

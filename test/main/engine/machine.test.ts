@@ -102,17 +102,18 @@ test('state saved and loaded into another machine goes on as if nothing had happ
   await second.dispose()
 })
 
-test('a gradient that is not a number leaves the weights as they were', async () => {
-  const machine = await cpuMachine(model, { batchSize: 8, accumulate: 1, seed: 1, optimizer: plan.optimizer })
-  const before = await machine.state()
+test('a gradient that is not a number is reported, so that the run can end', async () => {
   const batch = model.collator.fill(table, examples, 1)
   const broken = {
     ...batch,
     arrays: { ...batch.arrays, weights: new Float32Array(128).fill(Number.POSITIVE_INFINITY) },
   }
-  expect((await machine.step([broken], { step: 1, learningRate: 1e-2, seed: 1 })).loss).not.toBeLessThan(1e9)
-  expect(await machine.state()).toEqual(before)
-  await machine.dispose()
+  for (const accumulate of [1, 2]) {
+    const machine = await cpuMachine(model, { batchSize: 8, accumulate, seed: 1, optimizer: plan.optimizer })
+    const { norm } = await machine.step(Array(accumulate).fill(broken), { step: 1, learningRate: 1e-2, seed: 1 })
+    expect(Number.isFinite(norm)).toBe(false)
+    await machine.dispose()
+  }
 })
 
 test('graphs run one operation after another: running them side by side halves the speed', () => {
