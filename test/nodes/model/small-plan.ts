@@ -6,6 +6,17 @@ import { blocks } from '../../../nodes/index.ts'
 
 const tiny = { width: 32, layers: 2, heads: 2 }
 const read = { ...tiny, context: 64 }
+const recurrent = { width: 128, wordWidth: 64 }
+
+interface Parts {
+  /** Default: the name of the family. */
+  readonly block?: string
+  readonly collator: string
+  readonly objective: string
+  readonly network: Readonly<Record<string, unknown>>
+  /** Default 0.01. */
+  readonly learningRate?: number
+}
 const parts = {
   gpt2: { collator: 'shift-tokens', objective: 'causal-lm', network: read },
   gpt3: { collator: 'shift-tokens', objective: 'causal-lm', network: { ...read, window: 4 } },
@@ -16,8 +27,16 @@ const parts = {
   electra: { collator: 'mask-tokens', objective: 'masked-lm', network: { ...read, wordWidth: 16 } },
   bart: { collator: 'corrupt-spans', objective: 'seq2seq-lm', network: read },
   marian: { collator: 'corrupt-spans', objective: 'seq2seq-lm', network: read },
+  lstm: { collator: 'corrupt-spans', objective: 'seq2seq-lm', network: recurrent, learningRate: 0.003 },
+  'lstm-bahdanau': {
+    block: 'lstm',
+    collator: 'corrupt-spans',
+    objective: 'seq2seq-lm',
+    network: { ...recurrent, attention: 'bahdanau' },
+    learningRate: 0.003,
+  },
   t5: { collator: 'corrupt-spans', objective: 'seq2seq-lm', network: tiny },
-} as const
+} as const satisfies Record<string, Parts>
 
 export const families = Object.keys(parts) as readonly Family[]
 
@@ -29,7 +48,7 @@ export function graphOf(
   network: Record<string, unknown> = {},
   trainer: Record<string, unknown> = {},
 ): Graph {
-  const { collator, objective, network: sizes } = parts[family]
+  const { block = family, collator, objective, network: sizes, learningRate = 0.01 }: Parts = parts[family]
   const place = (id: string, type: string, params = {}) => ({ id, type, params, at: [0, 0] as [number, number] })
   return {
     ...emptyGraph(family),
@@ -38,9 +57,9 @@ export function graphOf(
       place('split', 'split'),
       place('tokenizer', 'bpe-tokenizer', { size: 512 }),
       place('collator', collator, { length: 16 }),
-      place('network', family, { ...sizes, ...network }),
+      place('network', block, { ...sizes, ...network }),
       place('objective', objective),
-      place('optimizer', 'adamw', { learningRate: 0.01, weightDecay: 0 }),
+      place('optimizer', 'adamw', { learningRate, weightDecay: 0 }),
       place('trainer', 'trainer', {
         batchSize: 8,
         length: 20,

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { noDropout } from '../../../core/nn/dropout.ts'
+import { lstm } from '../../../core/nn/lstm.ts'
+import { parameters } from '../../../core/nn/module.ts'
+import { bahdanau, luong, readout } from '../../../core/nn/recurrent-attention.ts'
+import { constant, type Tensor } from '../../../core/tensor/tensor.ts'
+import { compiled } from '../tensor/evaluate.ts'
+
+interface Numbers {
+  readonly shape: readonly number[]
+  readonly data: readonly number[]
+}
+type Named = Readonly<Record<string, Numbers>>
+
+/** What PyTorch computes: see the README beside the file. */
+const theirs = JSON.parse(readFileSync(join(import.meta.dirname, '../../fixtures/golden/lstm/case.json'), 'utf8')) as {
+  lstm: {
+    weights: Named
+    lengths: number[]
+    x_T_B_C: Numbers
+    y_T_B_2H: Numbers
+    h_n_LD_B_H: Numbers
+    c_n: Numbers
+  }
+  luong_general: Named
+  bahdanau: Named
+}
+const { weights, lengths, x_T_B_C: x, y_T_B_2H: y, h_n_LD_B_H, c_n } = theirs.lstm
+const [T, B, H] = [6, 3, 4]
+const init = { kind: 'uniform', bound: 0.1 } as const
+
+const given = ({ data, shape }: Numbers, ...as: number[]) => constant(data, as.length ? as : shape)
+const close = (got: readonly number[] = [], { data }: Numbers) => {
+  expect(got.length).toBe(data.length)
+  expect(Math.max(...got.map((v, i) => Math.abs(v - (data[i] ?? Number.NaN))))).toBeLessThan(1e-6)
+}
+/** [S, B, …] as [B, S, …], flat. */
+const batchFirst = ({ data, shape: [S = 1, N = 1, C = 1] }: Numbers) =>
+  Array.from({ length: N * S * C }, (_, i) => {
+    const [b, s, c] = [Math.floor(i / (S * C)), Math.floor(i / C) % S, i % C]
+    return data[(s * N + b) * C + c] as number
+  })
+const states = () => constant(batchFirst(y), [B, T, 2 * H])
+/** As the vectors were made: states beyond a text's end do not count. */
+const bias = () =>
+  constant(
+    lengths.flatMap(n => Array.from({ length: T }, (_, t) => (t < n ? 0 : -1e9))),
+    [B, 1, T],
+  )
+
+test('two layers in both directions over texts of different lengths equal PyTorch', async () => {
+  const run = lstm({ from: 5, width: H, layers: 2, bidirectional: true, share: 0, init })
+  const named = parameters(run.parts)
+  expect(Object.fromEntries([...named].map(([key, { shape }]) => [key, shape]))).toEqual(
+    Object.fromEntries(Object.entries(weights).map(([key, { shape }]) => [key, shape])),
+  )
+  const counted = Array.from({ length: T }, (_, t) =>
+    constant(
+      lengths.map(n => (t < n ? 1 : 0)),
+      [B, 1],
+      'bool',
+    ),
+  )
+  const { rows, last } = run(given(x, T * B, 5), { B, dropout: noDropout, counted })
+  const states = Object.fromEntries(last.flatMap(({ h, c }, i) => [[`h${i}`, h] as const, [`c${i}`, c] as const]))
+  const evaluate = await compiled({ rows, ...states }, named)
+  const got = await evaluate(Object.fromEntries(Object.entries(weights).map(([key, { data }]) => [key, data])))
+  close(got.rows, y)
+  close(
+    last.flatMap((_, i) => got[`h${i}`] ?? []),
+    h_n_LD_B_H,
+  )
+  close(
+    last.flatMap((_, i) => got[`c${i}`] ?? []),
+    c_n,
+  )
+})
+
+const values = async (outputs: Record<string, Tensor>, parts: Parameters<typeof parameters>[0], feeds: Named) => {
+  const run = await compiled(outputs, parameters(parts))
+  return run(Object.fromEntries(Object.entries(feeds).map(([key, { data }]) => [key, data])))
+}
+
+test("Luong's attention equals PyTorch", async () => {
+  const {
+    query_B_H: query,
+    attn_S_B,
+    context,
+    attentional_hidden,
+    ...feeds
+  } = theirs.luong_general as Record<string, Numbers> & {
+    query_B_H: Numbers
+    attn_S_B: Numbers
+    context: Numbers
+    attentional_hidden: Numbers
+  }
+  const [ask, read] = [luong(H, 2 * H, init), readout(H, 2 * H, init)]
+  const looked = ask(given(query, B, 1, H), { states: states(), bias: bias() })
+  const out = read(looked.context.reshape(B, 2 * H), given(query))
+  const got = await values({ ...looked, out }, { ...ask.parts, ...read.parts }, feeds)
+  close(got.weights, { ...attn_S_B, data: batchFirst(attn_S_B) })
+  close(got.context, context)
+  close(got.out, attentional_hidden)
+})
+
+test("Bahdanau's attention equals PyTorch", async () => {
+  const { W_query, W_key, b, v, attn_S_B, context } = theirs.bahdanau as Record<
+    'W_query' | 'W_key' | 'b' | 'v' | 'attn_S_B' | 'context',
+    Numbers
+  >
+  const ask = bahdanau(H, 2 * H, 6, init)
+  const query = theirs.luong_general.query_B_H as Numbers
+  const looked = ask({ states: states(), bias: bias() })(given(query))
+  const feeds = { 'query.weight': W_query, 'key.weight': W_key, 'key.bias': b, 'score.weight': v }
+  const got = await values({ ...looked }, ask.parts, feeds)
+  close(got.weights, { ...attn_S_B, data: batchFirst(attn_S_B) })
+  close(got.context, context)
+})
