@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parameters } from '../../../core/nn/module.ts'
+import { plain } from '../../../core/predict/writing.ts'
+import type { Refusals } from '../../../core/problem.ts'
+import { initialise } from '../../../core/train/initialise.ts'
+import { networkOf } from '../../../core/train/model.ts'
+import { prepare } from '../../../main/data/prepare.ts'
+import type { Asking } from '../../../main/engine/onnx/answers/ask.ts'
+import { continueText } from '../../../main/engine/onnx/answers/continue.ts'
+import { fillGaps } from '../../../main/engine/onnx/answers/fill.ts'
+import { restore, translate } from '../../../main/engine/onnx/answers/rewrite.ts'
+import { scorer } from '../../../main/engine/onnx/scorer.ts'
+import { blocks } from '../../../nodes/index.ts'
+import { type Family, planOf } from '../../nodes/model/small-plan.ts'
+import { newFolder } from '../data/pipeline.ts'
+
+/** How to ask a network of a family that has learned nothing yet: what it says has no sense, but a form. */
+async function untrained(family: Family): Promise<Asking> {
+  const plan = planOf(family)
+  const { tokenizer } = await prepare(plan, { home: newFolder(), blocks, report: () => undefined })
+  const network = networkOf(plan, blocks)
+  const weights = [...parameters(network.parts)].map(([name, tensor], i) => {
+    const values = new Float32Array(tensor.size)
+    initialise(tensor, values, 1, i)
+    return [name, values] as const
+  })
+  const limit = plan.objective.network.maxLength ?? 64
+  return {
+    ...plain,
+    tokenizer,
+    scorer: scorer(network, new Map(weights), limit, tokenizer.vocabulary.pad),
+    length: 12,
+    seed: 1,
+  }
+}
+
+const asked = {} as Record<Family, Asking>
+beforeAll(async () => {
+  for (const family of ['gpt2', 'bert', 't5'] as const) asked[family] = await untrained(family)
+}, 60_000)
+afterAll(async () => {
+  for (const { scorer } of Object.values(asked)) await scorer.release()
+})
+
+const special = /<[a-z_0-9]+>|\[MASK\]/i
+const refusal = (answer: Promise<unknown>) =>
+  answer.then(
+    () => undefined,
+    (error: Refusals) => error.problems[0],
+  )
+
+describe('continuing a text', () => {
+  const drawn = () => ({ ...asked.gpt2, temperature: 1, topK: 40, topP: 0.9, minP: 0.001, length: 30 })
+
+  test('the same seed writes the same, another seed something else, and no token that is not text', async () => {
+    const first = await continueText('The whale', { ...drawn(), seed: 1 })
+    expect(await continueText('The whale', { ...drawn(), seed: 1 })).toEqual(first)
+    expect((await continueText('The whale', { ...drawn(), seed: 2 })).output).not.toBe(first.output)
+    expect(first.output).not.toMatch(special)
+    expect(first.output).not.toBe('')
+  })
+
+  test.each([{ noRepeat: 1 }, { repetitionPenalty: 5 }])('%j changes what is written', async rule => {
+    const usual = await continueText('The whale', { ...asked.gpt2, length: 40 })
+    const varied = await continueText('The whale', { ...asked.gpt2, length: 40, ...rule })
+    expect(varied.output).not.toBe(usual.output)
+  })
+
+  test('beams find a text, with nothing left to chance', async () => {
+    const beams = { ...drawn(), beams: 3, length: 10 }
+    const first = await continueText('Call me', { ...beams, seed: 1 })
+    expect(await continueText('Call me', { ...beams, seed: 2 })).toEqual(first)
+  })
+
+  test('a text far longer than the network sees, and an empty one, are continued too', async () => {
+    expect((await continueText('whale '.repeat(300), { ...asked.gpt2, length: 100 })).task).toBe('continue')
+    expect((await continueText('', asked.gpt2)).input).toBe('')
+  })
+})
+
+describe('filling gaps', () => {
+  test('names candidates for each gap, likeliest first, and puts the first in', async () => {
+    const { output, blanks = [] } = await fillGaps('The ___ is [MASK].', asked.bert)
+    expect(blanks.length).toBe(2)
+    for (const candidates of blanks) {
+      const shares = candidates.map(c => c.probability)
+      expect(shares).toEqual([...shares].sort((a, b) => b - a))
+      expect(shares.reduce((a, b) => a + b)).toBeLessThanOrEqual(1)
+    }
+    expect(output).not.toMatch(/___|\[MASK\]/)
+  })
+
+  test('asks for a gap where there is none', async () => {
+    expect(await refusal(fillGaps('The whale is white.', asked.bert))).toMatchObject({ code: 'no-gap', param: 'text' })
+    const problem = await refusal(restore('The whale is white.', asked.t5))
+    expect(problem?.fix?.en).toMatch(/Write ___/)
+    expect(problem?.fix?.zh).not.toBe('')
+  })
+})
+
+describe('an encoder-decoder', () => {
+  test('leaves the text around a gap as it was', async () => {
+    const { output, task } = await restore('Before it ___ and after it.', asked.t5)
+    expect(task).toBe('restore')
+    expect(output.startsWith('Before it')).toBe(true)
+    expect(output.endsWith(' and after it.')).toBe(true)
+  })
+
+  test('writes a target, by the likeliest tokens, by chance and by beams', async () => {
+    for (const how of [plain, { ...plain, temperature: 1 }, { ...plain, beams: 4 }]) {
+      const { output, task } = await translate('Good morning', { ...asked.t5, ...how })
+      expect(task).toBe('translate')
+      expect(output).not.toMatch(/<pad>|<s>|<\/s>/)
+    }
+  })
+
+  test('reads a source that is far too long as far as it can', async () => {
+    expect((await translate('good morning '.repeat(200), asked.t5)).task).toBe('translate')
+  })
+})
