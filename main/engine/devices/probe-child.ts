@@ -1,5 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { Message } from '../../../core/onnx/protobuf.ts'
+import '../silent.ts'
 
 /** Says in one line of JSON whether the GPU works: adds 1 and 1 there. A process of its own, because drivers crash. */
 try {

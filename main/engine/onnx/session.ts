@@ -3,6 +3,7 @@ import { InferenceSession, Tensor as Value } from 'onnxruntime-node'
 import type { Arrays } from '../../../core/batch.ts'
 import { type Value as Described, type Emitted, emit } from '../../../core/onnx/emit.ts'
 import type { Program } from '../../../core/tensor/program.ts'
+import '../silent.ts'
 
 export type Values = Readonly<Record<string, Value>>
 
