@@ -28,39 +28,3 @@ test('a sample that does not exist is refused with the ones there are', () => {
   expect(problem).toMatchObject({ code: 'invalid-param', block: 'data', param: 'text' })
   expect(problem?.fix.en).toContain('moby-dick')
 })
-
-describe('every block of data, text and batches', () => {
-  const ours = [...blocks.values()].filter(b => ['data', 'text', 'collate'].includes(b.category))
-
-  test('is found by its folder', () => {
-    const ids = ours.map(b => b.id).sort()
-    expect(ids).toEqual([
-      'bpe-tokenizer',
-      'corrupt-spans',
-      'mask-tokens',
-      'pair-tokens',
-      'pairs-file',
-      'sample-pairs',
-      'sample-text',
-      'shift-tokens',
-      'split',
-      'text-file',
-    ])
-  })
-
-  test.each(ours.map(b => [b.id, b] as const))(
-    '%s explains each parameter and choice in both languages',
-    (_, block) => {
-      const both = (text: unknown) =>
-        expect(text).toEqual({ en: expect.stringMatching(/\w/), zh: expect.stringMatching(/\p{Script=Han}/u) })
-      both(block.title)
-      both(block.help)
-      for (const schema of Object.values(block.params.shape)) {
-        const meta = schema.meta() ?? {}
-        both(meta.label)
-        both(meta.help)
-        for (const choice of Object.values(meta.choices ?? {})) both(choice)
-      }
-    },
-  )
-})
