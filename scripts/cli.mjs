@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+// npx patchbay COMMAND: builds when needed, then runs a command of the built app.
+import { patchbay } from './patchbay.mjs'
+
+patchbay(...process.argv.slice(2))
