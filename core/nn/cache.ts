@@ -1,10 +1,11 @@
+import { less } from '../tensor/ops/elementwise.ts'
 import { scatterRows } from '../tensor/ops/scatter-rows.ts'
-import { constant, input, type Tensor } from '../tensor/tensor.ts'
+import { constant, input, scalar, type Tensor } from '../tensor/tensor.ts'
 
 /** Gives the keys and values [B, H, S, D] that attention looks at, from those of the tokens at hand [B, H, T, D]. */
 export type Remember = (k: Tensor, v: Tensor) => readonly [Tensor, Tensor]
 
-/** What attention remembers of texts that are written token by token, so that no token is read twice. */
+/** What a network remembers of texts that are written token by token, so that no token is read twice. */
 export interface Cache {
   /** Places of the tokens at hand in their texts, int32 [T]. */
   readonly places: Tensor
@@ -14,51 +15,76 @@ export interface Cache {
   readonly grow: Remember
   /** For looks at a source, whose keys and values stay the same for all the text. */
   readonly keep: Remember
+  /** The same for anything that comes of the source alone, [B, …]. */
+  readonly keepOne: (x: Tensor) => Tensor
+  /** For recurrent networks: the states [B, C] that the tokens before left behind; those given, when a text begins. */
+  readonly resume: (start: readonly Tensor[]) => readonly Tensor[]
+  /** The states that the tokens at hand leave behind. */
+  readonly leave: (last: readonly Tensor[]) => void
+  /** Which tokens at hand are no padding, truth values [T, 1]; all when absent. Attention need not know: nobody sees later places. */
+  readonly counted: Tensor | undefined
 }
 
-/** Values that a program takes over from the one before, by name. */
+/** What a program takes over from the one before, by name. */
 export interface Memory {
   readonly cache: Cache
-  /** Written in place: `<name>` is both fed and, as an output, changed. */
-  readonly growing: Map<string, Tensor>
+  /** Fed as `<name>` and given as `grown/<name>`, in whose memory it may be written. */
+  readonly growing: ReadonlyMap<string, Tensor>
+  /** Fed as `<name>` and given as `grown/<name>`, in memory of its own. */
+  readonly carried: ReadonlyMap<string, Tensor>
   /** Outputs of the first program, fed to those after it. */
-  readonly kept: Map<string, Tensor>
+  readonly kept: ReadonlyMap<string, Tensor>
 }
 
 /** The name under which a program gives the new state of what was fed as `name`. */
 export const grown = (name: string): string => `grown/${name}`
 
 /**
- * A memory of `length` places, for the program that begins texts (which computes what is kept) or those that go on with them.
- * Growing state is [B·H·length, D], so that its rows can be written where they lie.
+ * A memory of `length` places for T tokens at hand, in the program that begins a text (`last` is then the place of its last token)
+ * or in one that goes on. Growing state is [B·H·length, D], so that its rows can be written where they lie.
  */
-export function memory(T: number, length: number, begins: boolean): Memory {
+export function memory(T: number, length: number, last: Tensor | undefined): Memory {
   const places = input('places', [T], 'int32')
-  const growing = new Map<string, Tensor>()
-  const kept = new Map<string, Tensor>()
-  const grow = (x: Tensor): Tensor => {
-    const [B, H, , D] = x.shape as [number, number, number, number]
+  const [growing, carried, kept] = [1, 2, 3].map(() => new Map<string, Tensor>()) as [Named, Named, Named]
+  const grow = (x: Tensor) => {
     const name = `growing/${growing.size}`
-    const starts = constant(
-      Array.from({ length: B * H }, (_, i) => i * length),
-      [B * H, 1],
-      'int32',
-    )
-    const rows = starts.add(places).reshape(B * H * T)
-    const all = scatterRows(input(name, [B * H * length, D]), rows, x.reshape(B * H * T, D))
+    const all = joined(name, x, places, length)
     growing.set(name, all)
-    return all.reshape(B, H, length, D)
+    return all.reshape(...x.shape.with(2, length))
   }
-  const keep = (x: Tensor): Tensor => {
+  const keepOne = (x: Tensor) => {
     const name = `kept/${kept.size}`
-    // all texts are written from one source
-    const one = [1, ...x.shape.slice(1)]
-    const value = begins ? x : input(name, one)
+    const value = last ? x : input(name, x.shape.with(0, 1)) // all texts are written from one source
     kept.set(name, value)
     return value
   }
   const both =
     (remember: (x: Tensor) => Tensor): Remember =>
     (k, v) => [remember(k), remember(v)]
-  return { cache: { places, length, grow: both(grow), keep: both(keep) }, growing, kept }
+  const cache: Cache = {
+    places,
+    length,
+    grow: both(grow),
+    keep: both(keepOne),
+    keepOne,
+    resume: start => (last ? start : start.map((x, i) => input(carriedName(i), x.shape))),
+    leave: states => states.forEach((x, i) => void carried.set(carriedName(i), x)),
+    counted: last && less(places.reshape(T, 1), last.add(scalar(1, 'int32')).reshape(1, 1)),
+  }
+  return { cache, growing, carried, kept }
+}
+
+type Named = Map<string, Tensor>
+const carriedName = (i: number) => `carried/${i}`
+
+/** The state fed as `name` with x [B, H, T, D] written at the places. */
+function joined(name: string, x: Tensor, places: Tensor, length: number): Tensor {
+  const [B, H, T, D] = x.shape as [number, number, number, number]
+  const starts = constant(
+    Array.from({ length: B * H }, (_, i) => i * length),
+    [B * H, 1],
+    'int32',
+  )
+  const rows = starts.add(places).reshape(B * H * T)
+  return scatterRows(input(name, [B * H * length, D]), rows, x.reshape(B * H * T, D))
 }

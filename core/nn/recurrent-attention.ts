@@ -43,8 +43,9 @@ export function bahdanau(width: number, memory: number, inner: number, init: Ini
     const [B, S, K] = source.states.shape as [number, number, number]
     const keys = key(source.states.reshape(B * S, K)).reshape(B, S, inner)
     return q => {
-      const fit = tanh(keys.add(query(q).reshape(B, 1, inner))).reshape(B * S, inner)
-      return look(score(fit).reshape(B, 1, S), source)
+      const N = q.dim(0) // several texts may be written from one source
+      const fit = tanh(keys.add(query(q).reshape(N, 1, inner))).reshape(N * S, inner)
+      return look(score(fit).reshape(N, 1, S), source)
     }
   })
 }

@@ -5,7 +5,7 @@ import type { Network } from '../nn/network.ts'
 import { gather } from '../tensor/ops/gather.ts'
 import type { Program } from '../tensor/program.ts'
 import type { Shape } from '../tensor/shape.ts'
-import { input } from '../tensor/tensor.ts'
+import { input, type Tensor } from '../tensor/tensor.ts'
 
 interface Sizes {
   /** Texts written side by side. */
@@ -22,6 +22,8 @@ export interface NextScores {
   readonly program: Program
   /** State that the program takes as `<name>` and gives as `grown/<name>`, in whose memory it may be written. */
   readonly growing: ReadonlyMap<string, Shape>
+  /** The same, but in memory of its own; when a text begins, it is given only. */
+  readonly carried: ReadonlyMap<string, Shape>
   /** Outputs of the program that begins, and inputs of those that go on. */
   readonly kept: ReadonlyMap<string, Shape>
 }
@@ -33,22 +35,24 @@ export interface NextScores {
  */
 export function nextScores(network: Network, sizes: Sizes, begins: boolean): NextScores | undefined {
   const { texts, tokens, length, source } = sizes
-  const { cache, growing, kept } = memory(tokens, length, begins)
+  const last = input('last', [texts], 'int32')
+  const { cache, growing, carried, kept } = memory(tokens, length, begins ? last : undefined)
   const read = input('new', [texts, tokens], 'int32')
   const once = (name: string, width: number) => input(name, [1, width], 'int32').expand(texts, width)
   const inputs =
     source === undefined ? { ids: read } : { ids: once('ids', source), mask: once('mask', source), target: read }
   const hidden = network.hidden({ ...inputs, cache }, noDropout)
-  if (growing.size === 0) return undefined
-  const logits = network.logits(gather(hidden, input('last', [texts], 'int32')))
-  const outputs = Object.fromEntries([...growing].map(([name, value]) => [grown(name), value]))
-  const shapes = (values: typeof growing) => new Map([...values].map(([name, { shape }]) => [name, shape]))
+  if (growing.size + carried.size === 0) return undefined
+  const logits = network.logits(gather(hidden, last))
+  const outputs = Object.fromEntries([...growing, ...carried].map(([name, value]) => [grown(name), value]))
+  const shapes = (values: ReadonlyMap<string, Tensor>) => new Map([...values].map(([name, { shape }]) => [name, shape]))
   return {
     program: {
       outputs: { logits, ...outputs, ...(begins ? Object.fromEntries(kept) : {}) },
       parameters: parameters(network.parts),
     },
     growing: shapes(growing),
+    carried: shapes(carried),
     kept: shapes(kept),
   }
 }

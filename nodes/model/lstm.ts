@@ -51,10 +51,17 @@ function bridge(c: LstmConfig) {
 interface Writing {
   readonly source: Source
   readonly start: readonly State[]
+  /** Which steps are no padding, one truth value per step; all when absent. */
+  readonly counted: readonly Tensor[] | undefined
   readonly dropout: Dropout
 }
-/** Words read so far [B, U, E] → what is to be said next, rows [B·U, H]. */
-type Decoder = (words: Tensor, writing: Writing) => Tensor
+interface Written {
+  /** What is to be said next, rows [B·U, H]. */
+  readonly said: Tensor
+  readonly last: readonly State[]
+}
+/** From words read so far [B, U, E]. */
+type Decoder = (words: Tensor, writing: Writing) => Written
 
 const decoderLayers = (c: LstmConfig, from: number) =>
   layersOf({ from, width: c.hidden_size, layers: c.num_layers, share: c.dropout, init: uniform(c) })
@@ -64,11 +71,12 @@ function luongDecoder(c: LstmConfig) {
   const run = decoderLayers(c, c.embedding_size)
   const attention = luong(c.hidden_size, memoryWidth(c), uniform(c))
   const read = readout(c.hidden_size, memoryWidth(c), uniform(c))
-  const decode: Decoder = (words, { source, start, dropout }) => {
+  const decode: Decoder = (words, { source, start, counted, dropout }) => {
     const [B, U] = [words.dim(0), words.dim(1)]
-    const states = textFirst(run(timeFirst(words), { B, dropout, start }).rows, B)
+    const { rows, last } = run(timeFirst(words), { B, dropout, start, counted })
+    const states = textFirst(rows, B)
     const { context } = attention(states, source)
-    return read(context.reshape(B * U, memoryWidth(c)), states.reshape(B * U, c.hidden_size))
+    return { said: read(context.reshape(B * U, memoryWidth(c)), states.reshape(B * U, c.hidden_size)), last }
   }
   return layer({ lstm: run, attention: { ...attention.parts, ...read.parts } }, decode)
 }
@@ -78,20 +86,20 @@ function bahdanauDecoder(c: LstmConfig) {
   const run = decoderLayers(c, c.embedding_size + memoryWidth(c))
   const attention = bahdanau(c.hidden_size, memoryWidth(c), c.hidden_size, uniform(c))
   const read = readout(c.hidden_size, memoryWidth(c), uniform(c))
-  const decode: Decoder = (words, { source, start, dropout }) => {
+  const decode: Decoder = (words, { source, start, counted, dropout }) => {
     const [B, U] = [words.dim(0), words.dim(1)]
     const look = attention(source)
     const [contexts, states]: [Tensor[], Tensor[]] = [[], []]
     let last = start
-    for (const word of split(timeFirst(words), 0, Array(U).fill(B))) {
+    for (const [t, word] of split(timeFirst(words), 0, Array(U).fill(B)).entries()) {
       const context = look((last.at(-1) as State).h).context.reshape(B, memoryWidth(c))
-      const ran = run(concat([word, context], 1), { B, dropout, start: last })
+      const ran = run(concat([word, context], 1), { B, dropout, start: last, counted: counted?.slice(t, t + 1) })
       last = ran.last
       contexts.push(context)
       states.push(ran.rows)
     }
     const said = read(concat(contexts, 0), concat(states, 0)) // time by time
-    return textFirst(said, B).reshape(B * U, c.hidden_size)
+    return { said: textFirst(said, B).reshape(B * U, c.hidden_size), last }
   }
   return layer({ lstm: run, attention: { ...attention.parts, ...read.parts } }, decode)
 }
@@ -111,19 +119,31 @@ function body(config: Config, c: LstmConfig) {
   const both: Body = {
     config,
     parts: parts({ shared, encoder, bridge: between, decoder }),
-    hidden({ ids, mask, target }, dropout) {
+    hidden({ ids, mask, target, cache }, dropout) {
       if (!target) throw new Error('lstm: the decoder needs target ids')
       const [B, S] = [ids.dim(0), ids.dim(1)]
       const words = (of: Tensor) => dropout(shared(of, c.pad_token_id), c.dropout)
       const { rows, last } = encoder(timeFirst(words(ids)), { B, dropout, counted: mask && steps(mask) })
       const bias = mask && paddingBias(mask).reshape(B, 1, S)
-      const source = { states: textFirst(rows, B), bias }
-      const said = decoder(words(target), { source, start: between(last), dropout })
-      return dropout(said, c.dropout)
+      const states = textFirst(rows, B)
+      const source = { states: cache ? cache.keepOne(states) : states, bias }
+      const start = between(last)
+      const written = decoder(words(target), {
+        source,
+        start: cache ? paired(cache.resume(start.flatMap(({ h, c }) => [h, c]))) : start,
+        counted: cache?.counted && split(cache.counted, 0, Array(target.dim(1)).fill(1)),
+        dropout,
+      })
+      cache?.leave(written.last.flatMap(({ h, c }) => [h, c]))
+      return dropout(written.said, c.dropout)
     },
   }
   return { both, shared }
 }
+
+/** h, c, h, c, … as states. */
+const paired = (flat: readonly Tensor[]): State[] =>
+  Array.from({ length: flat.length / 2 }, (_, i) => ({ h: flat[2 * i] as Tensor, c: flat[2 * i + 1] as Tensor }))
 
 /** For each step, which texts have a token there: mask [B, T] → T times [B, 1]. */
 const steps = (mask: Tensor) =>

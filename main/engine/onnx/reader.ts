@@ -6,6 +6,7 @@ import { type NextScores, nextScores } from '../../../core/predict/next-scores.t
 import { product, type Shape } from '../../../core/tensor/shape.ts'
 import { padded, paddedSize } from './padded.ts'
 import type { Programs } from './programs-over.ts'
+import type { Values } from './session.ts'
 import type { TextState } from './text-state.ts'
 
 export interface ReaderOptions {
@@ -17,12 +18,18 @@ export interface ReaderOptions {
   readonly source?: readonly number[] | undefined
 }
 
+interface Went {
+  readonly state: TextState
+  /** One array per text. */
+  readonly scores: readonly Float32Array[]
+}
+
 /** Reads texts and remembers what it read. */
 export interface Reader {
   /** Reads a text whole. */
-  begin(text: readonly number[]): Promise<{ readonly state: TextState; readonly scores: Float32Array }>
-  /** Reads one token more of each text, at the same place in all, and adds it to their state. */
-  goOn(state: TextState, ids: readonly number[], place: number): Promise<Float32Array[]>
+  begin(text: readonly number[]): Promise<Went>
+  /** Reads one token more of each text, at the same place in all. The state before must not be used again. */
+  goOn(state: TextState, ids: readonly number[], place: number): Promise<Went>
 }
 
 /** Undefined when the network has no memory of what it read. */
@@ -41,24 +48,30 @@ export function reader(network: Network, { programs, limit, pad, source }: Reade
   return {
     async begin(text) {
       const tokens = paddedSize(text.length, limit)
-      const { run, growing, kept } = sure(1, tokens, true)
+      const { run, growing, carried, kept } = sure(1, tokens, true)
       const state = new Map([...growing].map(([name, shape]) => [name, zeros(shape)]))
       const results = await run({
         arrays: { ...constant, ...at(padded(text, tokens, pad), 0, tokens), last: Int32Array.of(text.length - 1) },
         values: Object.fromEntries(state),
-        fetches: { logits: null, ...inPlace(state), ...Object.fromEntries([...kept.keys()].map(name => [name, null])) },
+        fetches: { logits: null, ...inPlace(state), ...anew([...kept.keys(), ...[...carried.keys()].map(grown)]) },
       })
       const keeps = [...kept.keys()].map(name => [name, results[name] as Value] as const)
-      const [scores] = rows(results.logits, 1)
-      return { state: { texts: 1, growing: state, kept: Object.fromEntries(keeps) }, scores: scores as Float32Array }
+      const begun = {
+        texts: 1,
+        growing: state,
+        carried: left(carried.keys(), results),
+        kept: Object.fromEntries(keeps),
+      }
+      return { state: begun, scores: rows(results.logits, 1) }
     },
-    async goOn({ texts, growing, kept }, ids, place) {
-      const { logits } = await sure(texts, 1, false).run({
+    async goOn(state, ids, place) {
+      const { texts, growing, carried, kept } = state
+      const results = await sure(texts, 1, false).run({
         arrays: { ...constant, ...at(Int32Array.from(ids), place, 1), last: Int32Array.from(ids.keys()) },
-        values: { ...Object.fromEntries(growing), ...kept },
-        fetches: { logits: null, ...inPlace(growing) },
+        values: { ...Object.fromEntries([...growing, ...carried]), ...kept },
+        fetches: { logits: null, ...inPlace(growing), ...anew([...carried.keys()].map(grown)) },
       })
-      return rows(logits, texts)
+      return { state: { ...state, carried: left(carried.keys(), results) }, scores: rows(results.logits, texts) }
     },
   }
 }
@@ -69,6 +82,9 @@ const at = (ids: Int32Array, place: number, tokens: number) => ({
   new: ids,
   places: Int32Array.from({ length: tokens }, (_, i) => place + i),
 })
+const anew = (names: readonly string[]) => Object.fromEntries(names.map(name => [name, null]))
+const left = (names: Iterable<string>, results: Values) =>
+  new Map(Array.from(names, name => [name, results[grown(name)] as Value] as const))
 /** The new state goes where the old one was. */
 const inPlace = (growing: TextState['growing']) =>
   Object.fromEntries([...growing].map(([name, value]) => [grown(name), value]))

@@ -17,15 +17,16 @@ export function remembering(network: Network, options: ReaderOptions): Score | u
     const length = texts[0]?.length ?? 0
     const goesOn = parents.length > 0
     if (state && goesOn && length - forgotten <= limit) {
-      state = rearranged(state, parents)
       const ids = texts.map(text => text.at(-1) as number)
-      return reading.goOn(state, ids, length - forgotten - 1)
+      const went = await reading.goOn(rearranged(state, parents), ids, length - forgotten - 1)
+      state = went.state
+      return went.scores
     }
     forgotten = length - Math.min(length, goesOn ? Math.ceil(limit / 2) : limit)
     const begun: Awaited<ReturnType<typeof reading.begin>>[] = []
     for (const text of texts) begun.push(await reading.begin(text.slice(forgotten)))
     const states = begun.map(b => b.state)
     state = joined(states as [TextState, ...TextState[]])
-    return begun.map(b => b.scores)
+    return begun.flatMap(b => b.scores)
   }
 }

@@ -5,6 +5,8 @@ export interface TextState {
   readonly texts: number
   /** One text after the other, [texts · rows, width]; written in place. */
   readonly growing: ReadonlyMap<string, Value>
+  /** The same, but replaced as a whole. */
+  readonly carried: ReadonlyMap<string, Value>
   /** What all texts share. */
   readonly kept: Readonly<Record<string, Value>>
 }
@@ -12,23 +14,26 @@ export interface TextState {
 /** The state of texts of which each continues the one of these that `parents` names. */
 export function rearranged(state: TextState, parents: readonly number[]): TextState {
   if (parents.length === state.texts && parents.every((parent, i) => parent === i)) return state
-  const growing = new Map(
-    [...state.growing].map(([name, value]) => [name, picked(value, parents, state.texts)] as const),
-  )
-  return { texts: parents.length, growing, kept: state.kept }
+  const rows = (values: Values) =>
+    new Map([...values].map(([name, value]) => [name, picked(value, parents, state.texts)] as const))
+  return { ...state, texts: parents.length, growing: rows(state.growing), carried: rows(state.carried) }
 }
 
 /** The states of single texts as one. */
 export function joined([first, ...others]: readonly [TextState, ...TextState[]]): TextState {
   if (others.length === 0) return first
   const all = [first, ...others]
-  const growing = [...first.growing.keys()].map(name => {
-    const parts = all.map(({ growing }) => growing.get(name) as Value)
-    return [name, stacked(parts.map(dataOf), parts[0]?.dims[1] as number)] as const
-  })
-  return { texts: all.length, growing: new Map(growing), kept: first.kept }
+  const together = (of: (state: TextState) => Values) => {
+    const names = [...of(first)].map(([name, { dims }]) => {
+      const parts = all.map(state => dataOf(of(state).get(name) as Value))
+      return [name, stacked(parts, dims[1] as number)] as const
+    })
+    return new Map(names)
+  }
+  return { ...first, texts: all.length, growing: together(s => s.growing), carried: together(s => s.carried) }
 }
 
+type Values = ReadonlyMap<string, Value>
 const dataOf = (value: Value) => value.data as Float32Array
 
 function picked(value: Value, parents: readonly number[], texts: number): Value {
