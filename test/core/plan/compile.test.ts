@@ -15,6 +15,7 @@ import { graphOf } from '../../nodes/model/small-plan.ts'
 import { problemsOf, withBlock, withParams, withType, withWire } from './graphs.ts'
 
 const [gpt2, bert, t5] = [graphOf('gpt2'), graphOf('bert'), graphOf('t5')]
+const pairs = withType(withType(t5, 'text', 'sample-pairs'), 'collator', 'pair-tokens')
 
 /** What is drawn, and the one problem it has. */
 const refused: Record<string, readonly [Graph, Partial<Problem>]> = {
@@ -66,6 +67,10 @@ const refused: Record<string, readonly [Graph, Partial<Problem>]> = {
     withParams(bert, 'collator', { length: 64 }),
     { code: 'too-long', block: 'trainer', param: 'batches' },
   ],
+  'targets longer than the network writes': [
+    withParams(withType(pairs, 'network', 'bart', { context: 64 }), 'collator', { sourceLength: 16, targetLength: 65 }),
+    { code: 'too-long', block: 'trainer', param: 'batches' },
+  ],
   'a vocabulary without room for all bytes': [
     withParams(gpt2, 'tokenizer', { size: 260 }),
     { code: 'vocabulary-too-small', block: 'tokenizer', param: 'size' },
@@ -96,6 +101,10 @@ test('what comes after a refusal is not judged: one mistake is one problem', () 
 test('mistakes that do not hang together are told at once', () => {
   const drawn = withParams(withParams(bert, 'network', { width: 30, heads: 4 }), 'tokenizer', { mask: false })
   expect(problemsOf(drawn).map(({ block }) => block)).toEqual(['network', 'collator'])
+})
+
+test('pairs fit an encoder-decoder', () => {
+  expect(problemsOf(pairs)).toEqual([])
 })
 
 test('two trainers are one too many', () => {
