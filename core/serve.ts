@@ -1,3 +1,5 @@
+import type { z } from 'zod'
+import { allowed, shown } from './allowed.ts'
 import { type Client, contract, type Reply, type Service, type Signal, type Transport } from './contract.ts'
 import { type Problem, Refusals } from './problem.ts'
 import { text } from './text.ts'
@@ -48,14 +50,19 @@ function method(service: Service, name: string, kind: 'call' | 'stream'): Method
 
 function parse(name: string, input: unknown): unknown {
   if (!Object.hasOwn(contract, name)) return input
-  const parsed = contract[name as keyof typeof contract].input.safeParse(input)
+  const parsed = contract[name as keyof typeof contract].input.safeParse(input, { reportInput: true })
   if (parsed.success) return parsed.data
-  throw new Refusals(
-    parsed.error.issues.map(issue => ({
-      ...problem('invalid-input', `${name}: ${issue.message}`, `${name}：${issue.message}`),
-      param: issue.path.join('.'),
-    })),
-  )
+  throw new Refusals(parsed.error.issues.map(issue => invalid(name, issue)))
+}
+
+function invalid(name: string, issue: z.core.$ZodIssue): Problem {
+  const param = issue.path.join('.')
+  // a whole graph is no quotation
+  const quoted = issue.input === undefined || typeof issue.input === 'object' ? undefined : shown(issue.input)
+  const what = quoted
+    ? problem('invalid-input', `“${param}” cannot be ${quoted}.`, `“${param}”不能是 ${quoted}。`)
+    : problem('invalid-input', `${name}: ${issue.message}`, `${name}：${issue.message}`)
+  return { ...what, param, fix: allowed(issue) }
 }
 
 function failure(error: unknown): Reply {
