@@ -1,6 +1,6 @@
 import { equal, where } from '../tensor/ops/elementwise.ts'
 import { gather } from '../tensor/ops/gather.ts'
-import { concat, constant, fill, op, scalar, sizes, type Tensor } from '../tensor/tensor.ts'
+import { concat, constant, fill, op, scalar, sizes, split, type Tensor } from '../tensor/tensor.ts'
 
 const range = (length: number) => Int32Array.from({ length }, (_, i) => i)
 
@@ -21,6 +21,11 @@ export function lastStates(states: Tensor, ids: Tensor, { id, not = false }: { i
   return gather(states, last.add(constant(range(B), [B], 'int32').mul(T)))
 }
 
-/** Each row moved right by one place, with `start` first: what a decoder reads while it writes the ids, int32 [B, T]. */
-export const movedRight = (ids: Tensor, start: number): Tensor =>
-  concat([fill(start, [ids.dim(0), 1], 'int32'), ids.slice(1, 0, ids.dim(1) - 1)], 1)
+/**
+ * Each row moved right by one place, with `start` first: what a decoder reads while it writes the ids, int32 [B, T].
+ * Split and not sliced: WebGPU slices no integers.
+ */
+export function movedRight(ids: Tensor, start: number): Tensor {
+  const [kept] = split(ids, 1, [ids.dim(1) - 1, 1])
+  return concat([fill(start, [ids.dim(0), 1], 'int32'), kept as Tensor], 1)
+}

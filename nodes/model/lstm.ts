@@ -145,12 +145,10 @@ function body(config: Config, c: LstmConfig) {
 const paired = (flat: readonly Tensor[]): State[] =>
   Array.from({ length: flat.length / 2 }, (_, i) => ({ h: flat[2 * i] as Tensor, c: flat[2 * i + 1] as Tensor }))
 
-/** For each step, which texts have a token there: mask [B, T] → T times [B, 1]. */
+/** For each step, which texts have a token there: mask [B, T] → T times [B, 1]. WebGPU splits integers, not truth values. */
 const steps = (mask: Tensor) =>
-  split(
-    greater(mask.transpose(1, 0).reshape(mask.size, 1), scalar(0, 'int32')),
-    0,
-    Array(mask.dim(1)).fill(mask.dim(0)),
+  split(mask.transpose(1, 0).reshape(mask.size, 1), 0, Array(mask.dim(1)).fill(mask.dim(0))).map(counted =>
+    greater(counted, scalar(0, 'int32')),
   )
 
 /** Sequence to sequence as it began: recurrent networks (Sutskever et al. 2014) with attention. */

@@ -1,35 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import type { Batch } from '../../../core/batch.ts'
 import { noDropout } from '../../../core/nn/dropout.ts'
-import { parameters } from '../../../core/nn/module.ts'
 import type { NetworkInputs } from '../../../core/nn/network.ts'
 import type { Optimizer } from '../../../core/plan/plan.ts'
 import { input } from '../../../core/tensor/tensor.ts'
 import { decays } from '../../../core/train/adamw.ts'
-import type { Model } from '../../../core/train/model.ts'
 import { gradientOf, gradientProgram } from '../../../core/train/programs.ts'
 import { cpuMachine } from '../../../main/engine/onnx/cpu.ts'
 import { compiled } from '../../core/tensor/evaluate.ts'
-import { B, feedsOf } from './feeds.ts'
-import { type Case, fixture } from './fixture.ts'
-import { cases, subject } from './subject.ts'
-
-function setUp(name: string) {
-  const { config, expected, weights } = fixture(name)
-  const { network, loss, scores } = subject(name, config)
-  const { arrays, shapes } = feedsOf(expected, config)
-  const words = expected.kind === 'mlm_nsp' ? -B : undefined // the texts' weights make a mean of their own
-  const counted = (arrays.weights as Float32Array).slice(0, words).filter(w => w > 0).length
-  const batch: Batch = { arrays, tokens: 0, supervised: counted }
-  const model: Model = {
-    network,
-    parameters: parameters(network.parts),
-    collator: { feeds: () => shapes, examples: () => B, fill: () => batch },
-    loss,
-  }
-  const values = new Map([...weights].map(([key, { data }]) => [key, data]))
-  return { model, batch, expected, weights, values, shapes, scores }
-}
+import { B } from './feeds.ts'
+import type { Case } from './fixture.ts'
+import { setUp } from './set-up.ts'
+import { cases } from './subject.ts'
 
 /** Logits in our order, and for each whether its token is a real one. */
 function expectedLogits(expected: Case, mask: ArrayLike<number>) {

@@ -2,7 +2,7 @@ import type { Block } from '../../../core/block.ts'
 import type { HeadKind } from '../../../core/nn/head.ts'
 import type { Config, Network } from '../../../core/nn/network.ts'
 import { binaryCrossEntropy, crossEntropy } from '../../../core/tensor/ops/cross-entropy.ts'
-import { concat, type Tensor } from '../../../core/tensor/tensor.ts'
+import { concat, split, type Tensor } from '../../../core/tensor/tensor.ts'
 import bart from '../../../nodes/model/bart.ts'
 import bert, { bertPretraining } from '../../../nodes/model/bert.ts'
 import distilbert from '../../../nodes/model/distilbert.ts'
@@ -61,7 +61,7 @@ export function subject(name: string, config: Config): Subject {
 /** BERT with two heads at once: words at each token, and whether the second text follows the first. */
 function pretraining(config: Config): Subject {
   const network = bertPretraining(config)
-  const cut = (x: Tensor) => [x.slice(0, 0, x.dim(0) - B), x.slice(0, x.dim(0) - B, x.dim(0))] as const
+  const cut = (x: Tensor) => split(x, 0, [x.dim(0) - B, B]) as [Tensor, Tensor]
   const both = (hidden: Tensor) => {
     const [tokens, texts] = cut(hidden)
     return [network.logits(tokens), network.follows(texts)] as const
