@@ -14,8 +14,8 @@ export interface ReaderOptions {
   /** Most tokens that the network sees of a text. */
   readonly limit: number
   readonly pad: number
-  /** What an encoder reads. */
-  readonly source?: readonly number[] | undefined
+  /** What an encoder reads, and the most that it can. */
+  readonly source?: { readonly ids: readonly number[]; readonly limit: number } | undefined
 }
 
 interface Went {
@@ -34,7 +34,7 @@ export interface Reader {
 
 /** Undefined when the network has no memory of what it read. */
 export function reader(network: Network, { programs, limit, pad, source }: ReaderOptions): Reader | undefined {
-  const width = source && paddedSize(source.length, Number.POSITIVE_INFINITY)
+  const width = source && paddedSize(source.ids.length, source.limit)
   const known = new Map<string, NextScores | undefined>()
   const next = (texts: number, tokens: number, begins: boolean) => {
     const name = ['next', texts, tokens, begins, limit, width].join()
@@ -44,7 +44,8 @@ export function reader(network: Network, { programs, limit, pad, source }: Reade
   }
   const sure = (...asked: Parameters<typeof next>) => next(...asked) as NonNullable<ReturnType<typeof next>>
   if (!next(1, paddedSize(1, limit), true)) return undefined
-  const constant: Arrays = source && width ? { ids: padded(source, width, pad), mask: ones(source.length, width) } : {}
+  const constant: Arrays =
+    source && width ? { ids: padded(source.ids, width, pad), mask: ones(source.ids.length, width) } : {}
   return {
     async begin(text) {
       const tokens = paddedSize(text.length, limit)

@@ -56,7 +56,7 @@ export function scorer(network: Network, weights: Weights, limit: number, pad: n
     limit,
     score,
     writer({ length, source }) {
-      const options = { programs, limit: paddedSize(length, limit), pad, source }
+      const options = { programs, limit: paddedSize(length, limit), pad, source: source && { ids: source, limit } }
       return remembering(network, options) ?? recomputing({ score, limit }, source)
     },
     release: programs.release,

@@ -77,7 +77,7 @@ const farthest = (a: ArrayLike<number>, b: ArrayLike<number>) =>
 
 describe.each(families)('%s', (_, make) => {
   const { network, source, pad, programs, plain } = setUp(make)
-  const options = { programs, limit, pad, source }
+  const options = { programs, limit, pad, source: source && { ids: source, limit } }
   const { int } = random(4)
   const text = Array.from({ length: limit }, () => 3 + int(20))
   const anew = recomputing(plain, source)
