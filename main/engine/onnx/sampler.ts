@@ -43,12 +43,20 @@ function question({ batches }: Plan, { tokenizer, train, validation }: Prepared)
   const held = validation.columns[column]
   const from = held && held.ids.length > 0 ? held : train.columns[column]
   if (!from || from.ids.length === 0) return undefined
-  if (column === 'source') return tokenizer.decode(row(from, 0))
+  if (column === 'source') return tokenizer.decode(ordinaryRow(from))
   const ids = longestRow(from).subarray(0, shown)
   return batches.task === 'causal' ? tokenizer.decode(ids) : withGaps(ids, tokenizer)
 }
 
 const row = ({ ids, starts }: TokenColumn, r: number) => ids.subarray(starts[r], starts[r + 1])
+
+/** The first row that is not shorter than the average. */
+function ordinaryRow(column: TokenColumn): Int32Array {
+  const rows = column.starts.length - 1
+  let r = 0
+  while (r < rows - 1 && row(column, r).length * rows < column.ids.length) r++
+  return row(column, r)
+}
 
 function longestRow(column: TokenColumn): Int32Array {
   let best = 0
