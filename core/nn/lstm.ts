@@ -1,6 +1,6 @@
 import { sigmoid, tanh, where } from '../tensor/ops/elementwise.ts'
 import { gemm } from '../tensor/ops/linear.ts'
-import { concat, fill, type Init, parameter, scalar, split, type Tensor } from '../tensor/tensor.ts'
+import { concat, fill, type Init, parameter, scalar, split, type Tensor, withGradient } from '../tensor/tensor.ts'
 import type { Dropout } from './dropout.ts'
 import { type Layer, layer } from './module.ts'
 
@@ -82,7 +82,8 @@ function cell(from: number, width: number, suffix: string, init: Init) {
     [`bias_hh${suffix}`]: stateBias,
   }
   const step = (fromInput: Tensor, { h, c }: State): State => {
-    const gates = fromInput.add(gemm(h, state, { b: true }, stateBias))
+    const recurrent = withGradient(gemm(h, state, { b: true }, stateBias), [h], ([g]) => [gemm(g as Tensor, state)])
+    const gates = fromInput.add(recurrent)
     const [i, f, g, o] = split(gates, 1, [width, width, width, width]) as [Tensor, Tensor, Tensor, Tensor]
     const next = sigmoid(f)
       .mul(c)
@@ -91,12 +92,20 @@ function cell(from: number, width: number, suffix: string, init: Init) {
   }
   return layer(named, (rows: Tensor, { B, counted, start, backward }: Direction) => {
     const T = rows.dim(0) / B
-    // what the steps take from their inputs is one product for all of them
-    const fromInputs = split(gemm(rows, input, { b: true }, inputBias), 0, Array(T).fill(B))
+    const before: Tensor[] = Array(T)
+    // what the steps take from their inputs is one product for all of them, and so is the gradient of what they take from their states
+    const product = gemm(rows, input, { b: true }, inputBias)
+    const all = withGradient(product, [product, state, stateBias], ([g]) => [
+      g as Tensor,
+      gemm(g as Tensor, concat(before, 0), { a: true }),
+      (g as Tensor).sum([0]),
+    ])
+    const fromInputs = split(all, 0, Array(T).fill(B))
     const outputs: Tensor[] = Array(T)
     let now = start ?? { h: fill(0, [B, width]), c: fill(0, [B, width]) }
     for (let n = 0; n < T; n++) {
       const t = backward ? T - 1 - n : n
+      before[t] = now.h
       const next = step(fromInputs[t] as Tensor, now)
       const counts = counted?.[t]
       now = counts ? { h: where(counts, next.h, now.h), c: where(counts, next.c, now.c) } : next

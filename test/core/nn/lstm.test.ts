@@ -5,7 +5,8 @@ import { noDropout } from '../../../core/nn/dropout.ts'
 import { lstm } from '../../../core/nn/lstm.ts'
 import { parameters } from '../../../core/nn/module.ts'
 import { bahdanau, luong, readout } from '../../../core/nn/recurrent-attention.ts'
-import { constant, type Tensor } from '../../../core/tensor/tensor.ts'
+import { differentiate } from '../../../core/tensor/differentiate.ts'
+import { concat, constant, type Tensor } from '../../../core/tensor/tensor.ts'
 import { compiled } from '../tensor/evaluate.ts'
 
 interface Numbers {
@@ -50,20 +51,23 @@ const bias = () =>
     [B, 1, T],
   )
 
-test('two layers in both directions over texts of different lengths equal PyTorch', async () => {
-  const run = lstm({ from: 5, width: H, layers: 2, bidirectional: true, share: 0, init })
-  const named = parameters(run.parts)
-  expect(Object.fromEntries([...named].map(([key, { shape }]) => [key, shape]))).toEqual(
-    Object.fromEntries(Object.entries(weights).map(([key, { shape }]) => [key, shape])),
-  )
-  const counted = Array.from({ length: T }, (_, t) =>
+/** At each step, whose text has not ended. */
+const counted = () =>
+  Array.from({ length: T }, (_, t) =>
     constant(
       lengths.map(n => (t < n ? 1 : 0)),
       [B, 1],
       'bool',
     ),
   )
-  const { rows, last } = run(given(x, T * B, 5), { B, dropout: noDropout, counted })
+
+test('two layers in both directions over texts of different lengths equal PyTorch', async () => {
+  const run = lstm({ from: 5, width: H, layers: 2, bidirectional: true, share: 0, init })
+  const named = parameters(run.parts)
+  expect(Object.fromEntries([...named].map(([key, { shape }]) => [key, shape]))).toEqual(
+    Object.fromEntries(Object.entries(weights).map(([key, { shape }]) => [key, shape])),
+  )
+  const { rows, last } = run(given(x, T * B, 5), { B, dropout: noDropout, counted: counted() })
   const states = Object.fromEntries(last.flatMap(({ h, c }, i) => [[`h${i}`, h] as const, [`c${i}`, c] as const]))
   const evaluate = await compiled({ rows, ...states }, named)
   const got = await evaluate(Object.fromEntries(Object.entries(weights).map(([key, { data }]) => [key, data])))
@@ -76,6 +80,37 @@ test('two layers in both directions over texts of different lengths equal PyTorc
     last.flatMap((_, i) => got[`c${i}`] ?? []),
     c_n,
   )
+})
+
+test('gradients of all weights are slopes, with texts of different lengths', async () => {
+  const run = lstm({ from: 5, width: H, layers: 2, bidirectional: true, share: 0, init })
+  const named = parameters(run.parts)
+  const { rows, last } = run(given(x, T * B, 5), { B, dropout: noDropout, counted: counted() })
+  const loss = concat([rows, ...last.map(({ c }) => concat([c, c], 1))], 0)
+    .mul(
+      constant(
+        Array.from({ length: (T + 4) * B * 2 * H }, (_, i) => Math.sin(i)),
+        [(T + 4) * B, 2 * H],
+      ),
+    ) // every number counts for itself
+    .sum()
+    .reshape()
+  const gradients = differentiate(loss, [...named.values()])
+  const outputs = Object.fromEntries([...named.keys()].map((key, i) => [`gradient/${key}`, gradients[i] as Tensor]))
+  const evaluate = await compiled({ loss, ...outputs }, named)
+  const feeds = Object.fromEntries(Object.entries(weights).map(([key, { data }]) => [key, data]))
+  const exact = await evaluate(feeds)
+  const h = 1e-2
+  for (const [key, data] of Object.entries(feeds)) {
+    const gradient = exact[`gradient/${key}`] ?? []
+    const largest = Math.max(...gradient.map(Math.abs))
+    for (const place of [0, Math.floor(data.length / 2), data.length - 1]) {
+      const at = async (value: number) => (await evaluate({ ...feeds, [key]: data.with(place, value) })).loss?.[0] ?? 0
+      const here = data[place] as number
+      const slope = ((await at(here + h)) - (await at(here - h))) / (2 * h)
+      expect(Math.abs(slope - (gradient[place] ?? Number.NaN)), key).toBeLessThan(0.01 * largest)
+    }
+  }
 })
 
 const values = async (outputs: Record<string, Tensor>, parts: Parameters<typeof parameters>[0], feeds: Named) => {
