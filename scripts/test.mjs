@@ -1,4 +1,5 @@
 // npm test: builds when needed, runs the unit tests and the browser tests, and counts both truthfully on the last line.
+import './newer-node.mjs'
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'

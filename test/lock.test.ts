@@ -14,6 +14,10 @@ test('the lock file names no registry', () => {
   expect(read('package-lock.json')).not.toContain('"resolved"')
 })
 
+test('no dependency runs an install script: npm 10 would let ONNX Runtime download CUDA', () => {
+  expect(read('.npmrc')).toMatch(/^ignore-scripts=true$/m)
+})
+
 test('every dependency has an exact version and a reason', () => {
   const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read('package.json'))
   const reasons = read('docs/decisions/dependencies.md')
