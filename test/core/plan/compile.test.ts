@@ -140,7 +140,7 @@ function listing(program: Program): string {
   return `${[...inputs.sort(), ...parameters, ...operations, ...results].join('\n')}\n`
 }
 
-// After a change that is meant: npx vitest run test/core/plan -u
+// After a change that is meant: npm test -- --only unit test/core/plan -u
 describe.each(['clm', 'mlm', 'seq2seq'])('the example %s', name => {
   const plan = examplePlan(name)
 
