@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Graph, graphSchema } from '../../../core/graph/graph.ts'
@@ -115,9 +115,12 @@ test('two trainers are one too many', () => {
   expect(problemsOf(drawn)).toMatchObject([{ code: 'two-trainers', severity: 'error' }])
 })
 
+const examples = join(import.meta.dirname, '../../../examples')
+const names = readdirSync(examples).map(file => file.replace(/\.patchbay$/, ''))
+
 /** The plan of an example that comes with the app. */
 function examplePlan(name: string): Plan {
-  const file = join(import.meta.dirname, '../../../examples', `${name}.patchbay`)
+  const file = join(examples, `${name}.patchbay`)
   const checked = check(graphSchema.parse(JSON.parse(readFileSync(file, 'utf8'))), blocks)
   const compiled = checked.ok ? compile(checked.value) : checked
   if (!compiled.ok) throw new Error(compiled.problems.map(p => p.message.en).join(' '))
@@ -141,7 +144,7 @@ function listing(program: Program): string {
 }
 
 // After a change that is meant: npm test -- --only unit test/core/plan -u
-describe.each(['clm', 'mlm', 'seq2seq'])('the example %s', name => {
+describe.each(names)('the example %s', name => {
   const plan = examplePlan(name)
 
   test('compiles to its golden plan', async () => {
