@@ -54,11 +54,22 @@ function browser() {
   const list = found.reason ? ['--list'] : []
   const status = run('@playwright/test/cli.js', ['test', '--reporter=list,json', ...list, ...args], env)
   if (found.reason) return { passed: 0, failed: 0, skipped: 1 }
+  if (existsSync(file)) tellSkipped(JSON.parse(readFileSync(file, 'utf8')).suites)
   return counted(file, status, ({ stats }) => ({
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected,
     skipped: stats.skipped,
   }))
+}
+
+/** A skipped test says why. */
+function tellSkipped(suites) {
+  for (const { suites: inner = [], specs = [] } of suites) {
+    tellSkipped(inner)
+    for (const { title, tests } of specs)
+      for (const { status, annotations } of tests)
+        if (status === 'skipped') console.log(`skipped: ${title} (${annotations.map(a => a.description).join(', ')})`)
+  }
 }
 
 buildIfNeeded()

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { blockOf, expect, expectAccessible, openExample, startHost, stopHost, test } from './window.ts'
 
 test.describe.configure({ timeout: 240_000 })
@@ -46,4 +47,30 @@ test('runs are compared side by side, and a lost connection is told and mended',
   await window.getByRole('button', { name: 'Show the runs' }).click()
   await expect(window.getByRole('cell', { name: 'Done' })).toHaveCount(2)
   await stopHost(again)
+})
+
+test('a run goes on when its window is closed, and a killed engine is told in words', async ({
+  window,
+  context,
+  home,
+}) => {
+  await openExample(window, /causal/)
+  await blockOf(window, 'Trainer').click()
+  await window.getByRole('textbox', { name: 'Evaluate every' }).fill('5')
+  await window.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(window.getByRole('img', { name: /Training loss \d/ })).toBeVisible({ timeout: 120_000 })
+  const address = new URL(window.url()).origin
+  await window.close()
+
+  const again = await context.newPage()
+  await again.goto(address)
+  const showRuns = again.getByRole('button', { name: 'Show the runs' })
+  if (await showRuns.isVisible()) await showRuns.click()
+  await expect(again.getByRole('cell', { name: 'Running' })).toBeVisible()
+
+  spawnSync('pkill', ['-9', '-f', `engine.js ${home}`])
+  await expect(again.getByRole('cell', { name: 'Failed' })).toBeVisible({ timeout: 30_000 })
+  await expect(again.getByText(/by force/).first()).toBeVisible()
+  await again.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(again.getByRole('cell', { name: 'Running' })).toBeVisible({ timeout: 60_000 })
 })

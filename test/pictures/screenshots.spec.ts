@@ -1,12 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { blockOf, expect, openExample, test } from './window.ts'
+import { blockOf, expect, openExample, test } from '../e2e/window.ts'
 
 const folder = join(import.meta.dirname, '../../docs/images')
 
-// Makes the pictures of the README: PATCHBAY_SCREENSHOTS=1 npm run test:e2e -- screenshots
-test.skip(!process.env.PATCHBAY_SCREENSHOTS, 'pictures are only made when PATCHBAY_SCREENSHOTS is set')
+// Makes the pictures of the README: npm run build && npx playwright test --config test/pictures/playwright.config.ts
 test.use({ viewport: { width: 1440, height: 900 } })
 test.describe.configure({ timeout: 240_000 })
 
