@@ -93,7 +93,7 @@ function cell(from: number, width: number, suffix: string, init: Init) {
   return layer(named, (rows: Tensor, { B, counted, start, backward }: Direction) => {
     const T = rows.dim(0) / B
     const before: Tensor[] = Array(T)
-    // what the steps take from their inputs is one product for all of them, and so is the gradient of what they take from their states
+    // one product is what all steps take from their inputs, and one the gradient of the weights on their states
     const product = gemm(rows, input, { b: true }, inputBias)
     const all = withGradient(product, [product, state, stateBias], ([g]) => [
       g as Tensor,

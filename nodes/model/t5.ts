@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { block, param, port } from '../../core/block.ts'
 import { activations } from '../../core/nn/activation.ts'
-import { attend, causalBias, mergeHeads, paddingBias, splitHeads, sumBias } from '../../core/nn/attention.ts'
+import { causalBias, multiHead, paddingBias, sumBias } from '../../core/nn/attention.ts'
 import type { Cache, Remember } from '../../core/nn/cache.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
 import { embedding, linear, normal, rmsNorm } from '../../core/nn/layers.ts'
@@ -60,14 +60,10 @@ function attention(c: T5Config, position?: Layer) {
   const v = project(c, c.d_model, inner, c.d_model ** -0.5)
   const o = project(c, inner, c.d_model, inner ** -0.5)
   const all = { q, k, v, o, ...(position ? { relative_attention_bias: position } : {}) }
-  return layer(all, (x: Tensor, { from, ...look }: Look, { B, dropout }: Pass) => {
-    const heads = (rows: Tensor) => splitHeads(rows, B, c.num_heads)
-    return o(
-      mergeHeads(
-        attend(heads(q(x)), heads(k(from)), heads(v(from)), { scale: 1, ...look, dropout, share: c.dropout_rate }),
-      ),
-    )
-  })
+  const fixed = { heads: c.num_heads, scale: 1, share: c.dropout_rate }
+  return layer(all, (x: Tensor, look: Look, { B, dropout }: Pass) =>
+    multiHead({ q, k, v, o }, { x, B, dropout, ...fixed, ...look }),
+  )
 }
 
 function feedForward(c: T5Config) {
