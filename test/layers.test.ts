@@ -37,7 +37,7 @@ const rules: readonly { readonly files: RegExp; readonly may: RegExp; readonly b
   },
 ]
 
-const statically = /^(?:import|export)\s+(type\s)?[^'"]*?from\s+['"]([^'"]+)['"]|^import\s+['"]([^'"]+)['"]/gm
+const statically = /^(?:import|export)\s+[^'"]*?from\s+['"]([^'"]+)['"]|^import\s+['"]([^'"]+)['"]/gm
 const dynamically = /\bimport\(['"]([^'"]+)['"]\)/g
 
 const sources = folders.flatMap(folder => walk(join(root, folder)))
@@ -52,15 +52,12 @@ function walk(folder: string): string[] {
   })
 }
 
-/** Imported files as paths from the root, packages as they are written. Only imports that load at once can be circular. */
+/** Imported files as paths from the root, packages as they are written. Types count, for reading order; what is loaded later does not close a circle. */
 function importsOf(file: string): { name: string; atOnce: boolean }[] {
   const words = readFileSync(file, 'utf8')
   const at = (name: string) => (name.startsWith('.') ? relative(root, resolve(dirname(file), name)) : name)
   return [
-    ...[...words.matchAll(statically)].map(([, type, from, bare]) => ({
-      name: at((from ?? bare) as string),
-      atOnce: !type,
-    })),
+    ...[...words.matchAll(statically)].map(([, from, bare]) => ({ name: at((from ?? bare) as string), atOnce: true })),
     ...[...words.matchAll(dynamically)].map(([, name]) => ({ name: at(name as string), atOnce: false })),
   ]
 }

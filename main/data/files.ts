@@ -6,7 +6,7 @@ import type { Source } from '../../core/plan/plan.ts'
 import { text } from '../../core/text.ts'
 import { binaryFile, emptyFile, emptyFolder, missingFile, noPermission, tooLarge } from './data-problems.ts'
 import { decodeText } from './decode-text.ts'
-import type { Reading } from './read-rows.ts'
+import type { Reading } from './reading.ts'
 import { rowsOfText } from './rows-of-text.ts'
 
 type Files = Extract<Source, { kind: 'files' }>

@@ -1,14 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Row } from '../../core/block.ts'
 import type { Source } from '../../core/plan/plan.ts'
-import type { Report } from '../../core/report.ts'
 import { readFiles } from './files.ts'
+import type { Reading } from './reading.ts'
 import { readSample, unpackSample } from './samples.ts'
-
-export interface Reading {
-  readonly signal?: AbortSignal | undefined
-  readonly report: (report: Report) => void
-}
 
 /** What a source holds, and a digest of it: the same data has the same digest, wherever it lies. */
 export interface SourceRows {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { TokenColumn, TokenTable } from '../../core/batch.ts'
 import type { Row } from '../../core/block.ts'
 import type { Column } from '../../core/plan/plan.ts'
-import type { Reading } from './read-rows.ts'
+import type { Reading } from './reading.ts'
 import { textPieces } from './text-pieces.ts'
 import type { Tokenizer } from './tokenizer.ts'
 

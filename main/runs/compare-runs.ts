@@ -1,15 +1,7 @@
 import type { Blocks } from '../../core/block.ts'
-import type { Graph } from '../../core/graph/graph.ts'
-import type { Plan } from '../../core/plan/plan.ts'
-import type { Comparison, Run } from '../../core/run.ts'
+import type { Comparison } from '../../core/run.ts'
 import { differences } from './differences.ts'
-import { measures } from './measures.ts'
-
-export interface Compared {
-  readonly run: Run
-  readonly graph: Graph
-  readonly plan: Plan
-}
+import { type Compared, measures } from './measures.ts'
 
 /** Runs side by side: what was measured, which measures may be compared at all, and what was set differently. */
 export const compareRuns = (runs: readonly Compared[], blocks: Blocks): Comparison => ({

@@ -1,7 +1,14 @@
+import type { Graph } from '../../core/graph/graph.ts'
 import { perplexity } from '../../core/metrics/language-model.ts'
+import type { Plan } from '../../core/plan/plan.ts'
 import type { Value } from '../../core/report.ts'
-import type { Comparison } from '../../core/run.ts'
-import type { Compared } from './compare-runs.ts'
+import type { Comparison, Run } from '../../core/run.ts'
+
+export interface Compared {
+  readonly run: Run
+  readonly graph: Graph
+  readonly plan: Plan
+}
 
 type Measures = Comparison['measures']
 type Cell = Measures[number]['values'][number]

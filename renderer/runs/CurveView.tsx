@@ -1,12 +1,11 @@
 import { useState } from 'react'
 import { useText } from '../text/use-text.ts'
 import { LossChart } from './LossChart.tsx'
+import type { Axis } from './loss-series.ts'
 import { RunFacts } from './RunFacts.tsx'
 import { useRuns, useShownRun } from './run-store.ts'
 import { SampleView } from './SampleView.tsx'
 import { useHeardOf } from './watch.ts'
-
-export type Axis = 'step' | 'tokens' | 'seconds'
 
 /** The loss of the shown run (and of the ticked ones, over it), its figures and its newest prediction. */
 export function CurveView() {

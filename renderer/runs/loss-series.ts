@@ -1,5 +1,7 @@
-import type { Axis } from './CurveView.tsx'
 import type { Heard } from './watch.ts'
+
+/** What a curve is drawn against. */
+export type Axis = 'step' | 'tokens' | 'seconds'
 
 export interface Series {
   readonly run: string

@@ -6,7 +6,8 @@ import { type Problem, Refusals } from '../../../core/problem.ts'
 import type { Command, Report } from '../../../core/report.ts'
 import { text } from '../../../core/text.ts'
 import { blocks } from '../../../nodes/index.ts'
-import { train, type Wishes } from './train.ts'
+import type { Wishes } from './job.ts'
+import { train } from './train.ts'
 
 /** The engine: trains the plan of one run folder. Reports on stdout, log on stderr, commands on stdin. */
 

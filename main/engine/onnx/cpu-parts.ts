@@ -12,9 +12,9 @@ import {
   sofarOf,
   updateProgram,
 } from '../../../core/train/programs.ts'
-import type { CpuOptions, Stepper } from './cpu.ts'
 import { type FlatState, only, views } from './flat-state.ts'
 import { compileForCpu, fed, integer, number, scalarOf } from './session.ts'
+import type { CpuOptions, Stepper } from './stepper.ts'
 
 /** Elements updated at once: small enough to stay in the cache between the update's operations. */
 const stretch = 1 << 18

@@ -5,9 +5,9 @@ import { ratesAt } from '../../../core/train/adamw.ts'
 import type { Layout } from '../../../core/train/layout.ts'
 import type { Model } from '../../../core/train/model.ts'
 import { firstMomentOf, type Group, nextOf, secondMomentOf, stepProgram } from '../../../core/train/programs.ts'
-import type { CpuOptions, Stepper } from './cpu.ts'
 import { type FlatState, only, views } from './flat-state.ts'
 import { compileForCpu, fed, integer, number, scalarOf, type Values } from './session.ts'
+import type { CpuOptions, Stepper } from './stepper.ts'
 
 /** Parameters that do not decay are small and many: they are updated as one value. */
 const small = 'still'

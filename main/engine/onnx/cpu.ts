@@ -1,28 +1,11 @@
-import type { Batch } from '../../../core/batch.ts'
-import type { Optimizer } from '../../../core/plan/plan.ts'
 import type { Model } from '../../../core/train/model.ts'
 import { evaluationProgram } from '../../../core/train/programs.ts'
 import { inParts } from './cpu-parts.ts'
 import { asWhole } from './cpu-whole.ts'
 import { fill, flatState, only, parts, views } from './flat-state.ts'
-import type { At, Machine, Stepped } from './machine.ts'
+import type { Machine } from './machine.ts'
 import { compileForCpu, fed, scalarOf } from './session.ts'
-
-export interface CpuOptions {
-  readonly batchSize: number
-  /** Micro-batches of a step. */
-  readonly accumulate: number
-  readonly optimizer: Optimizer
-  readonly seed: number
-  /** Default: all. */
-  readonly threads?: number
-}
-
-/** One way to run an optimizer step over state that it writes in place. */
-export interface Stepper {
-  step(batches: readonly Batch[], at: At): Promise<Stepped>
-  release(): Promise<void>
-}
+import type { CpuOptions } from './stepper.ts'
 
 /** From here on, one graph for the whole step loses more to long passes over memory than a second graph costs. */
 const large = 20e6

@@ -1,9 +1,25 @@
 import type { Score } from '../../../core/predict/writing.ts'
-import type { Scorer } from './scorer.ts'
+
+/** What is asked of a network: its input, and the places to score. */
+export interface Question {
+  /** What the network reads. */
+  readonly ids: readonly number[]
+  /** What the decoder has written so far, its start token included. */
+  readonly target?: readonly number[]
+  /** Places to score, in the input or, with a decoder, in the target. */
+  readonly rows: readonly number[]
+}
+
+/** Answers questions with one array of V scores per row. */
+export interface Asked {
+  readonly score: (question: Question) => Promise<Float32Array[]>
+  /** Longest input, and longest target, that the network takes. */
+  readonly limit: number
+}
 
 /** Scores the next token by reading every text anew, from its end back as far as the network sees. */
 export const recomputing =
-  ({ score, limit }: Pick<Scorer, 'score' | 'limit'>, source?: readonly number[]): Score =>
+  ({ score, limit }: Asked, source?: readonly number[]): Score =>
   async texts => {
     const rows: Float32Array[] = []
     for (const text of texts) {

@@ -6,9 +6,9 @@ import { type Model, networkOf } from '../../../core/train/model.ts'
 import type { Prepared } from '../../data/prepare.ts'
 import type { Tokenizer } from '../../data/tokenizer.ts'
 import { answerOf, generous } from './answers/answer.ts'
+import type { Job } from './job.ts'
 import type { Machine } from './machine.ts'
 import { scorer } from './scorer.ts'
-import type { Job } from './train.ts'
 
 /** Tokens of text that a sample shows to the model. */
 const shown = 24

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import type { Model } from '../../../core/train/model.ts'
 import type { Tokenizer } from '../../data/tokenizer.ts'
 import { writeCheckpoint } from './checkpoint.ts'
+import type { Job } from './job.ts'
 import type { Machine } from './machine.ts'
 import { tokenizerConfig } from './tokenizer-config.ts'
-import type { Job } from './train.ts'
 
 interface Sofar {
   readonly step: number

@@ -3,17 +3,8 @@ import { scoresProgram } from '../../../core/predict/scores.ts'
 import type { Score } from '../../../core/predict/writing.ts'
 import { padded, paddedSize } from './padded.ts'
 import { programsOver, type Weights } from './programs-over.ts'
-import { recomputing } from './recompute.ts'
+import { type Asked, recomputing } from './recompute.ts'
 import { remembering } from './remember.ts'
-
-interface Question {
-  /** What the network reads. */
-  readonly ids: readonly number[]
-  /** What the decoder has written so far, its start token included. */
-  readonly target?: readonly number[]
-  /** Places to score, in the input or, with a decoder, in the target. */
-  readonly rows: readonly number[]
-}
 
 interface Writing {
   /** Most tokens that a text will have, its start included. */
@@ -23,13 +14,9 @@ interface Writing {
 }
 
 /** Gives scores over the vocabulary at places of a text. */
-export interface Scorer {
-  /** One array of V scores per row. */
-  readonly score: (question: Question) => Promise<Float32Array[]>
+export interface Scorer extends Asked {
   /** Scores the next token of texts that are written token by token from one beginning. */
   readonly writer: (writing: Writing) => Score
-  /** Longest input, and longest target, that the network takes. */
-  readonly limit: number
   readonly release: () => Promise<void>
 }
 

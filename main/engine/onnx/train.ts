@@ -1,15 +1,14 @@
 import type { Batch } from '../../../core/batch.ts'
-import type { Blocks } from '../../../core/block.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import { Refusals } from '../../../core/problem.ts'
 import { hash } from '../../../core/random.ts'
-import type { Report } from '../../../core/report.ts'
 import type { Model } from '../../../core/train/model.ts'
 import { modelOf } from '../../../core/train/model.ts'
 import { order } from '../../../core/train/order.ts'
 import { share } from '../../../core/train/schedule.ts'
 import { type Prepared, prepare } from '../../data/prepare.ts'
 import { diverged } from './diverged.ts'
+import type { Job } from './job.ts'
 import type { Machine } from './machine.ts'
 import { machineFor } from './machine-for.ts'
 import { sampler } from './sampler.ts'
@@ -17,25 +16,6 @@ import { saver } from './saver.ts'
 import { starting } from './starting.ts'
 import { unigramEntropy } from './unigram.ts'
 import { validation } from './validation.ts'
-
-/** What the outside wants of a run; looked at between steps. */
-export interface Wishes {
-  stop: boolean
-  checkpoint: boolean
-  sample: boolean
-}
-
-export interface Job {
-  readonly plan: Plan
-  /** The run's folder. */
-  readonly folder: string
-  readonly home: string
-  readonly blocks: Blocks
-  /** Text of the graph file. */
-  readonly graph: string
-  readonly report: (report: Report) => void
-  readonly wishes: Wishes
-}
 
 /** Trains a plan to its end, or until asked to stop, reporting on the way. Throws Refusals for problems the user can fix. */
 export async function train(job: Job): Promise<void> {
