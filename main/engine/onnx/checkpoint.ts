@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Tensor } from '../../../core/tensor/tensor.ts'
-import { type Stored, writeSafetensors } from '../../export/safetensors.ts'
+import { json, modelFiles, stored } from '../../export/model-files.ts'
+import { writeSafetensors } from '../../export/safetensors.ts'
 import type { State } from './machine.ts'
 
 export interface Checkpoint {
@@ -25,13 +26,12 @@ export interface Checkpoint {
  * Gives its folder relative to the run's.
  */
 export async function writeCheckpoint(run: string, checkpoint: Checkpoint): Promise<string> {
-  const { step, state, parameters, graph } = checkpoint
+  const { step, state, parameters, config, graph } = checkpoint
   const folder = join('checkpoints', String(step))
   const draft = join(run, 'checkpoints', `.${step}.draft`)
   const files = new Map<string, Buffer>([
-    ['model.safetensors', writeSafetensors(stored(state.weights, parameters), { 'patchbay/graph': graph })],
+    ...modelFiles({ config, parameters, weights: state.weights, metadata: { 'patchbay/graph': graph } }),
     ['optimizer.safetensors', writeSafetensors(moments(state, parameters))],
-    ['config.json', json(checkpoint.config)],
     ['tokenizer.json', Buffer.from(checkpoint.tokenizer)],
     ['tokenizer_config.json', json(checkpoint.tokenizerConfig)],
   ])
@@ -58,16 +58,5 @@ async function writeSynced(path: string, data: Buffer): Promise<void> {
   }
 }
 
-const json = (value: unknown) => Buffer.from(`${JSON.stringify(value, null, 2)}\n`)
-
-const stored = (values: State['weights'], parameters: ReadonlyMap<string, Tensor>, prefix = ''): Map<string, Stored> =>
-  new Map(
-    [...parameters].map(([name, { shape }]) => [prefix + name, { shape, data: values.get(name) ?? missing(name) }]),
-  )
-
 const moments = ({ first, second }: State, parameters: ReadonlyMap<string, Tensor>) =>
   new Map([...stored(first, parameters, 'first.'), ...stored(second, parameters, 'second.')])
-
-function missing(name: string): never {
-  throw new Error(`writeCheckpoint: the machine has no state for '${name}'`)
-}

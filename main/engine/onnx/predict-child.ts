@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Reply } from '../../../core/contract.ts'
+import { parameters } from '../../../core/nn/module.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import { Refusals } from '../../../core/problem.ts'
 import type { Sample } from '../../../core/report.ts'
@@ -8,7 +9,8 @@ import { text } from '../../../core/text.ts'
 import { networkOf } from '../../../core/train/model.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { loadTokenizer } from '../../data/tokenizer.ts'
-import { readSafetensors } from '../../export/safetensors.ts'
+import { fitWeights } from '../../export/fit-weights.ts'
+import { readWeights } from '../../export/read-weights.ts'
 import { answerOf, generous } from './answers/answer.ts'
 import type { Asking } from './answers/ask.ts'
 import { scorer } from './scorer.ts'
@@ -23,10 +25,11 @@ interface Question extends Omit<Asking, 'tokenizer' | 'scorer'> {
 async function answer({ folder, plan, text: inputs, ...choosing }: Question): Promise<Sample[]> {
   const read = (file: string) => readFileSync(join(folder, file))
   const tokenizer = loadTokenizer(read('tokenizer.json').toString(), plan.batches.tokens.vocabulary)
-  const { tensors } = readSafetensors(read('model.safetensors'), 'model.safetensors')
-  const weights = new Map([...tensors].map(([name, { data }]) => [name, data]))
+  const network = networkOf(plan, blocks)
+  const found = readWeights(folder)
+  const { weights } = fitWeights(found, parameters(network.parts), { file: found.file })
   const limit = plan.objective.network.maxLength ?? generous
-  const scores = scorer(networkOf(plan, blocks), weights, limit, tokenizer.vocabulary.pad)
+  const scores = scorer(network, weights, limit, tokenizer.vocabulary.pad)
   const say = answerOf(plan)
   const samples: Sample[] = []
   for (const input of inputs) samples.push(await say(input, { tokenizer, scorer: scores, ...choosing }))

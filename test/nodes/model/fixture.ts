@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readSafetensors } from '../../../main/export/safetensors.ts'
+import { readSafetensors } from '../../../main/export/read-safetensors.ts'
 
 interface Numbers {
   readonly shape: readonly number[]

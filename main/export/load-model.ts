@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Blocks } from '../../core/block.ts'
+import { parameters } from '../../core/nn/module.ts'
+import type { Config, Network } from '../../core/nn/network.ts'
+import { Refusals } from '../../core/problem.ts'
+import type { Tensor } from '../../core/tensor/tensor.ts'
+import { fitWeights } from './fit-weights.ts'
+import { networkOfConfig } from './network-of-config.ts'
+import { readWeights } from './read-weights.ts'
+import { badConfig, noConfig } from './weight-problems.ts'
+
+/** A model as its folder holds it. */
+export interface LoadedModel {
+  readonly network: Network
+  readonly parameters: ReadonlyMap<string, Tensor>
+  readonly weights: ReadonlyMap<string, Float32Array>
+  /** Words that the weights' file carries along. */
+  readonly metadata: Readonly<Record<string, string>>
+}
+
+/** The model in a folder, ours or another tool's. Throws Refusals unless every tensor fits. */
+export function loadModel(folder: string, blocks: Blocks): LoadedModel {
+  const network = networkOfConfig(readConfig(folder), blocks)
+  const named = parameters(network.parts)
+  const found = readWeights(folder)
+  const { weights } = fitWeights(found, named, { file: found.file })
+  return { network, parameters: named, weights, metadata: found.metadata }
+}
+
+/** Contents of a model folder's config.json. Throws Refusals. */
+export function readConfig(folder: string): Config {
+  const file = join(folder, 'config.json')
+  if (!existsSync(file)) throw new Refusals([noConfig(folder)])
+  const config = parsed(readFileSync(file, 'utf8'))
+  if (typeof config === 'object' && config !== null && !Array.isArray(config)) return config as Config
+  throw new Refusals([badConfig('it is not a JSON object')])
+}
+
+function parsed(words: string): unknown {
+  try {
+    return JSON.parse(words)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { loadModel } from '../../../main/export/load-model.ts'
+import { blocks } from '../../../nodes/index.ts'
+import { cases } from '../../nodes/model/subject.ts'
+import { all, filesOf, untrained, written } from './saved.ts'
+
+test.each(all)('%s: saved, loaded and saved again, every byte is the same', (_, config, build) => {
+  const files = filesOf(untrained(config, build))
+  expect(filesOf(loadModel(written(files), blocks))).toEqual(files)
+})
+
+const golden = join(import.meta.dirname, '../../fixtures/golden')
+
+test.each(cases)('%s, which Transformers wrote, loads and keeps its numbers', name => {
+  const folder = join(golden, name)
+  const model = loadModel(folder, blocks)
+  const again = loadModel(written(filesOf(model)), blocks)
+  expect(again.weights).toEqual(model.weights)
+  expect(again.network.config).toEqual(JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8')))
+})
+
+test('tied tables are written once', () => {
+  for (const [name, config, build] of all) {
+    if (config.tie_word_embeddings !== true) continue
+    const names = [...untrained(config, build).parameters.keys()]
+    expect([name, names.filter(key => /(lm_head|decoder|vocab_projector)\.weight$/.test(key))]).toEqual([name, []])
+  }
+})
+
+test('only networks that write have a generation_config.json', () => {
+  const having = all.filter(([, config, build]) => filesOf(untrained(config, build)).has('generation_config.json'))
+  const names = having.map(([name]) => name)
+  expect(names).toEqual(['gpt2', 'gpt3', 'llama', 'bart', 'marian', 'lstm', 'lstm-bahdanau', 't5'])
+})
