@@ -43,6 +43,7 @@ export async function train(job: Job): Promise<void> {
   }
 
   await measure()
+  if (device === 'webgpu') report({ t: 'phase', phase: 'shaders' }) // the first step compiles them, which takes seconds
   while (sofar.step < steps && !wishes.stop) {
     const started = performance.now()
     const values = await advance(machine, plan, { step: sofar.step + 1, steps, batches: batchesOf(sofar.step) })
