@@ -6,6 +6,7 @@ import type { Plan } from './plan/plan.ts'
 import type { Problem } from './problem.ts'
 import type { Sample } from './report.ts'
 import type { Comparison, DeviceInfo, Example, FileEntry, Run, RunEvent } from './run.ts'
+import type { Verification } from './verification.ts'
 
 /** Every call and stream between a window (or a terminal) and the app, typed once. Three hosts carry it unchanged. */
 
@@ -84,6 +85,9 @@ export const contract = {
   'run.predict': call<readonly Sample[]>()(predicting),
   /** State, points after a step, progress and samples, until the run ends. Resumable: pass the last step seen. */
   'run.watch': stream<RunEvent>()(oneRun.extend({ after: z.int().default(-1) })),
+
+  /** Looks at all there is in a folder with a model, ours or another tool's. */
+  'model.verify': call<Verification>()(z.strictObject({ folder: z.string().min(1) })),
 
   'file.open': call<{ readonly path: string; readonly graph: Graph }>()(z.strictObject({ path: z.string() })),
   /** Writes atomically. Refuses to replace a file unless `overwrite` is set. */

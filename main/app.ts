@@ -6,6 +6,7 @@ import { estimate } from '../core/plan/estimate.ts'
 import type { Plan } from '../core/plan/plan.ts'
 import { Refusals } from '../core/problem.ts'
 import type { DeviceInfo } from '../core/run.ts'
+import type { Verification } from '../core/verification.ts'
 import { blocks } from '../nodes/index.ts'
 import { devices } from './engine/devices/devices.ts'
 import { browse } from './files/browse.ts'
@@ -83,6 +84,8 @@ export function openApp({ home, out }: AppOptions): App {
     'run.compare': ({ runs }) => compareRuns(runs.map(compared), blocks),
     'run.predict': input => predict(store, { home, out }, input),
     'run.watch': (input, signal) => watchRun(store, engines, input, signal),
+
+    'model.verify': ({ folder }) => askChild<Verification>(program(out, 'verify'), { folder }),
 
     'file.open': ({ path }) => openGraph(path),
     'file.save': ({ path, graph, overwrite }) => saveGraph(path, graph, overwrite),

@@ -60,7 +60,7 @@ function renamed(tensors: ReadonlyMap<string, Stored>, parameters: ReadonlyMap<s
     const longer = `${first}.${modern}`
     return [bare && (parameters.has(longer) || spare(longer)) ? longer : modern, stored] as const
   })
-  const table = [...parameters.keys()].find(name => wordTable.test(name)) ?? ''
+  const table = wordTableOf(parameters) ?? ''
   const alone = named.some(([name]) => name === table)
     ? undefined
     : named.find(([name]) => tables.test(name) && !parameters.has(name))
@@ -88,6 +88,10 @@ const tables =
 const biases = /^(cls\.predictions|lm_head)\.decoder\.bias$/
 const wordTable = /(^|\.)(wte|embed_tokens|word_embeddings|shared)\.weight$/
 
+/** The name of the table with a row for each token. */
+export const wordTableOf = (parameters: ReadonlyMap<string, Tensor>): string | undefined =>
+  [...parameters.keys()].find(name => wordTable.test(name))
+
 interface Around {
   readonly tensors: ReadonlyMap<string, Stored>
   readonly parameters: ReadonlyMap<string, Tensor>
@@ -97,7 +101,7 @@ interface Around {
 /** What is wrong with a tensor that no parameter takes; nothing when it only repeats another. */
 function leftOver(name: string, { shape, data }: Stored, { tensors, parameters, file }: Around): Problem | undefined {
   const twin = tables.test(name)
-    ? [...parameters.keys()].find(key => wordTable.test(key))
+    ? wordTableOf(parameters)
     : biases.test(name)
       ? name.replace('.decoder.', '.')
       : undefined

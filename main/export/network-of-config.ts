@@ -3,6 +3,7 @@ import type { Block, Blocks } from '../../core/block.ts'
 import { headOf, type SavedHead } from '../../core/nn/architectures.ts'
 import type { Config, Network } from '../../core/nn/network.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
+import { bertPretraining } from '../../nodes/model/bert.ts'
 import { badConfig, noSuchHead, unknownModelType } from './weight-problems.ts'
 
 export interface Family {
@@ -31,8 +32,7 @@ const architecture = ({ architectures }: Config): string =>
 /** The network of a config.json with the head that it was saved with. Throws Refusals. */
 export function networkOfConfig(config: Config, blocks: Blocks): Network {
   const { block, head } = familyOf(config, blocks)
-  const make =
-    head === 'words' || head === 'pretraining' || head === 'none' ? block.network?.build : block.network?.heads?.[head]
+  const make = builderOf({ block, head })
   if (!make) throw refused(noSuchHead(block.id, architecture(config)))
   try {
     return make(config)
@@ -41,6 +41,11 @@ export function networkOfConfig(config: Config, blocks: Blocks): Network {
     if (error instanceof Error) throw refused(badConfig(error.message))
     throw error
   }
+}
+
+function builderOf({ block, head }: Family) {
+  if (head === 'pretraining') return bertPretraining
+  return head === 'words' || head === 'none' ? block.network?.build : block.network?.heads?.[head]
 }
 
 const issues = (error: z.ZodError) =>

@@ -14,6 +14,7 @@ export const commands: Readonly<Record<string, Load>> = {
   compare: () => import('./compare.ts'),
   check: () => import('./check.ts'),
   plan: () => import('./plan.ts'),
+  verify: () => import('./verify.ts'),
   blocks: () => import('./blocks.ts'),
   devices: () => import('./devices.ts'),
   demo: () => import('./demo.ts'),

@@ -147,6 +147,17 @@ test('a run trains, and its model answers and is compared', async () => {
   expect(readFileSync(page, 'utf8')).toContain('<polyline')
 }, 120_000)
 
+test('verify says of a model what it found, and of a folder without one what is missing', async () => {
+  const golden = join(import.meta.dirname, '../../fixtures/golden')
+  const { code, out } = await patchbay('verify', join(golden, 'bert_tokcls'))
+  expect(code).toBe(0)
+  expect(out).toMatch(/✓ {2}logits +largest difference/)
+  expect(out).toMatch(/This model is whole\.\n$/)
+  const bad = await patchbay('verify', golden, '--json')
+  expect(bad.code).toBe(1)
+  expect(JSON.parse(bad.out)).toMatchObject({ ok: false, problem: { code: 'no-config' } })
+})
+
 test('Ctrl-C stops kindly with a checkpoint and exits with 130', async () => {
   const { child, ended } = start(['run', 'clm', '--steps', '100000', ...tiny, '--json'])
   await firstPoint(child)

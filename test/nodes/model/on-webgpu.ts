@@ -1,6 +1,5 @@
 import type { Optimizer } from '../../../core/plan/plan.ts'
 import { webgpuMachine } from '../../../main/engine/onnx/webgpu.ts'
-import { B } from './feeds.ts'
 import { setUp } from './set-up.ts'
 import { cases } from './subject.ts'
 
@@ -11,8 +10,8 @@ const optimizer: Optimizer = { kind: 'adamw', ...rates, weightDecay: 0, clip: 1,
 const asked = process.argv.slice(2)
 
 for (const name of asked.length ? asked : cases) {
-  const { model, batch, expected, values } = setUp(name)
-  const machine = await webgpuMachine(model, { batchSize: B, accumulate: 1, seed: 0, optimizer })
+  const { model, batch, texts, expected, values } = setUp(name)
+  const machine = await webgpuMachine(model, { batchSize: texts, accumulate: 1, seed: 0, optimizer })
   await machine.load({ weights: values })
   const { loss, norm } = await machine.step([batch], { step: 1, learningRate: 0, seed: 0 })
   const wanted = { loss: expected.loss, norm: expected.train.grad_norms_before_clip[0] ?? Number.NaN }

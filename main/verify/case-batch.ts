@@ -1,18 +1,26 @@
-import type { Arrays, Feed } from '../../../core/batch.ts'
-import type { Config } from '../../../core/nn/network.ts'
-import type { Case } from './fixture.ts'
+import type { Batch, Feed } from '../../core/batch.ts'
+import type { Config } from '../../core/nn/network.ts'
+import type { GoldenCase } from './golden-case.ts'
 
-/** Texts in every case. */
-export const B = 2
 const ignored = -100
 
-/** Transformers' inputs as a collator of ours would give them, with their shapes. −100 becomes weight 0. */
-export function feedsOf({ inputs, kind }: Case, config: Config): { arrays: Arrays; shapes: Record<string, Feed> } {
+/** A batch, and the shapes of what is in it. */
+export interface CaseBatch {
+  readonly batch: Batch
+  readonly shapes: Readonly<Record<string, Feed>>
+  /** Texts in the case. */
+  readonly texts: number
+}
+
+/** Transformers' inputs as a collator of ours would give them. −100 becomes weight 0. */
+export function caseBatch({ inputs, kind }: GoldenCase, config: Config): CaseBatch {
+  const texts = (inputs.input_ids ?? []).length
   const answers = answersOf(kind, inputs)
   const weights = answers.map(label => (label === ignored ? 0 : 1))
+  const perText = kind === 'mlm_nsp' ? texts : 0
+  const words = weights.slice(0, weights.length - perText).reduce<number>((a, b) => a + b, 0)
   // the mean over words plus the mean over texts, as one weighted sum over both
-  const words = kind === 'mlm_nsp' ? weights.slice(0, -B).reduce<number>((a, b) => a + b, 0) : 0
-  if (words) weights.splice(-B, B, ...(Array<number>(B).fill(words / B) as 1[]))
+  if (perText) weights.splice(-texts, texts, ...(Array<number>(texts).fill(words / texts) as 1[]))
   const arrays = {
     ids: Int32Array.from(flat(inputs.input_ids)),
     mask: Int32Array.from(flat(inputs.attention_mask)),
@@ -24,19 +32,21 @@ export function feedsOf({ inputs, kind }: Case, config: Config): { arrays: Array
   const shapes = Object.entries(arrays).map(([name, data]): [string, Feed] => [
     name,
     {
-      shape: name === 'labels' || name === 'weights' ? [data.length] : [B, data.length / B],
+      shape: name === 'labels' || name === 'weights' ? [data.length] : [texts, data.length / texts],
       dtype: name === 'weights' ? 'float32' : 'int32',
     },
   ])
-  return { arrays, shapes: Object.fromEntries(shapes) }
+  return { batch: { arrays, tokens: 0, supervised: words }, shapes: Object.fromEntries(shapes), texts }
 }
 
-const flat = (rows: Case['inputs'][string] = []) => (rows as readonly (number | readonly number[])[]).flat()
+type Inputs = GoldenCase['inputs']
+
+const flat = (rows: Inputs[string] = []) => (rows as readonly (number | readonly number[])[]).flat()
 
 /** Labels of all rows that the loss looks at, −100 where it does not. */
-function answersOf(kind: Case['kind'], inputs: Case['inputs']): number[] {
+function answersOf(kind: GoldenCase['kind'], inputs: Inputs): number[] {
   const labels = flat(inputs.labels)
-  const T = flat(inputs.input_ids).length / B
+  const T = flat(inputs.input_ids).length / (inputs.input_ids ?? []).length
   if (kind === 'clm') return (inputs.labels as number[][]).flatMap(row => [...row.slice(1), ignored])
   if (kind === 'rtd') return labels.map((label, i) => (flat(inputs.attention_mask)[i] ? label : ignored))
   if (kind === 'mlm_nsp') return [...labels, ...flat(inputs.next_sentence_label)]

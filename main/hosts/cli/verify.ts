@@ -1,0 +1,25 @@
+import { resolve } from 'node:path'
+import { type Text, text } from '../../../core/text.ts'
+import { command, exit, need } from './command.ts'
+import { table } from './table.ts'
+
+export default command({
+  usage: 'verify DIR',
+  help: text(
+    'Checks a folder with a model: names, shapes, tokenizer, checksums, a forward pass, and the numbers of a case.json.',
+    '检查模型文件夹：名称、形状、分词器、校验和、前向计算，以及 case.json 中的数值。',
+  ),
+  options: {},
+  async run(_, words, { client: open, answer, language }) {
+    const [folder] = need(words, 'DIR')
+    const client = await open()
+    const found = await client.call('model.verify', { folder: resolve(folder) })
+    const marks = { passed: '✓', failed: '✗', skipped: '–' }
+    const lines = found.findings.map(({ name, state, detail }) => [marks[state], name[language], detail[language]])
+    answer(found, () => `${table(lines)}\n${(found.passed ? fine : differs)[language]}`)
+    return found.passed ? exit.done : exit.problem
+  },
+})
+
+const fine: Text = text('This model is whole.', '该模型完好。')
+const differs: Text = text('This model does not give the numbers it should.', '该模型给出的数值与预期不符。')

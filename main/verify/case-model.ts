@@ -1,0 +1,74 @@
+import type { Blocks } from '../../core/block.ts'
+import { parameters } from '../../core/nn/module.ts'
+import type { Config, Network } from '../../core/nn/network.ts'
+import { binaryCrossEntropy, crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
+import { concat, split, type Tensor } from '../../core/tensor/tensor.ts'
+import type { Model } from '../../core/train/model.ts'
+import { networkOfConfig } from '../export/network-of-config.ts'
+import { type CaseBatch, caseBatch } from './case-batch.ts'
+import type { GoldenCase } from './golden-case.ts'
+
+/** A case ready to be computed with our own network. */
+export interface CaseModel extends CaseBatch {
+  readonly model: Model
+  /** Scores in the order of Transformers' outputs. */
+  readonly scores: (hidden: Tensor) => Tensor
+}
+
+/** The network of a config with the batch of a case and its loss. The numbers of cases are without dropout. */
+export function caseModel(golden: GoldenCase, config: Config, blocks: Blocks): CaseModel {
+  const network = networkOfConfig(withoutDropout(config), blocks)
+  const prepared = caseBatch(golden, config)
+  const { shapes, texts, batch } = prepared
+  const heads = 'follows' in network ? pretraining(network as PairNetwork, texts) : single(network, golden.kind)
+  const collator = { feeds: () => shapes, examples: () => texts, fill: () => batch }
+  return {
+    ...prepared,
+    scores: heads.scores,
+    model: { network, parameters: parameters(network.parts), collator, loss: heads.loss },
+  }
+}
+
+/** Also of classifiers that leave it to a default. */
+const withoutDropout = (config: Config): Config => ({
+  ...Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [
+      key,
+      /dropout|pdrop/.test(key) && typeof value === 'number' ? 0 : value,
+    ]),
+  ),
+  classifier_dropout: 0,
+})
+
+function single(network: Network, kind: GoldenCase['kind']) {
+  const loss = kind === 'rtd' ? binaryCrossEntropy : crossEntropy
+  return {
+    scores: network.logits,
+    loss: (hidden: Tensor, labels: Tensor) => loss(network.logits(hidden), labels),
+  }
+}
+
+interface PairNetwork extends Network {
+  readonly follows: (pooled: Tensor) => Tensor
+}
+
+/** BERT with two heads at once: words at each token, and whether the second text follows the first. */
+function pretraining(network: PairNetwork, texts: number) {
+  const cut = (x: Tensor) => split(x, 0, [x.dim(0) - texts, texts]) as [Tensor, Tensor]
+  const both = (hidden: Tensor) => {
+    const [tokens, pooled] = cut(hidden)
+    return [network.logits(tokens), network.follows(pooled)] as const
+  }
+  return {
+    scores: (hidden: Tensor) =>
+      concat(
+        both(hidden).map(x => x.flat),
+        0,
+      ),
+    loss(hidden: Tensor, labels: Tensor) {
+      const [words, follows] = both(hidden)
+      const [named, following] = cut(labels)
+      return concat([crossEntropy(words, named), crossEntropy(follows, following)], 0)
+    },
+  }
+}

@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs'
+import type { Blocks } from '../../core/block.ts'
+import { type Problem, Refusals } from '../../core/problem.ts'
+import { type Text, text } from '../../core/text.ts'
+import type { Finding, Verification } from '../../core/verification.ts'
+import { checkTokenizer } from '../export/check-tokenizer.ts'
+import { type LoadedModel, loadModel } from '../export/load-model.ts'
+import { caseModel } from './case-model.ts'
+import { checkSums } from './check-sums.ts'
+import { compareTraining } from './compare-training.ts'
+import { compareWriting } from './compare-writing.ts'
+import { forward } from './forward.ts'
+import { type GoldenCase, goldenCase } from './golden-case.ts'
+
+/**
+ * Looks at all there is in a model's folder: names, shapes, tokenizer, checksums, a forward pass, and the numbers of a
+ * case.json. Throws Refusals when a file cannot be used; numbers that differ too much are findings.
+ */
+export async function verifyModel(folder: string, blocks: Blocks): Promise<Verification> {
+  if (!existsSync(folder)) throw new Refusals([noFolder(folder)])
+  const golden = goldenCase(folder)
+  const { model, files } = await ofFiles(folder, blocks)
+  const { tokens, scores } = await forward(model.network, model.weights)
+  const ran = passed(
+    text('forward pass', '前向计算'),
+    text(
+      `${tokens} tokens gave ${scores} scores, all of them numbers`,
+      `${tokens} 个词元得到 ${scores} 个分数，均为有效数字`,
+    ),
+  )
+  const findings = [...files, ran, ...(golden ? await ofNumbers(golden, model, blocks) : [])]
+  return { folder, passed: findings.every(({ state }) => state !== 'failed'), findings }
+}
+
+const passed = (name: Text, detail: Text): Finding => ({ name, state: 'passed', detail })
+const skipped = (name: Text, detail: Text): Finding => ({ name, state: 'skipped', detail })
+
+/** All that is wrong with the files is told at once. */
+async function ofFiles(folder: string, blocks: Blocks): Promise<{ model: LoadedModel; files: Finding[] }> {
+  const problems: Problem[] = []
+  const attempt = async <T>(look: () => T | Promise<T>): Promise<T | undefined> => {
+    try {
+      return await look()
+    } catch (error) {
+      if (!(error instanceof Refusals)) throw error
+      problems.push(...error.problems)
+      return undefined
+    }
+  }
+  const sums = await attempt(() => checkSums(folder))
+  const model = await attempt(() => loadModel(folder, blocks))
+  const size = model && (await attempt(() => checkTokenizer(folder, model.network.config, model.parameters)))
+  if (!model || problems.length > 0) throw new Refusals(problems)
+  return { model, files: [ofWeights(model), ofTokenizer(size), ofSums(sums)] }
+}
+
+function ofWeights({ network, parameters }: LoadedModel): Finding {
+  const numbers = [...parameters.values()].reduce((sum, { size }) => sum + size, 0)
+  const kind = [network.config.architectures ?? network.config.model_type].flat()[0]
+  return passed(
+    text('names and shapes', '名称与形状'),
+    text(
+      `${kind}: ${parameters.size} tensors, ${numbers} numbers, none missing or left over`,
+      `${kind}：${parameters.size} 个张量，共 ${numbers} 个数，无缺失、无多余`,
+    ),
+  )
+}
+
+function ofTokenizer(size: number | undefined): Finding {
+  const name = text('tokenizer', '分词器')
+  if (size === undefined) return skipped(name, text('there is no tokenizer.json', '没有 tokenizer.json'))
+  return passed(name, text(`${size} tokens, a row for each`, `${size} 个词元，各有对应的行`))
+}
+
+function ofSums(files: number | undefined): Finding {
+  const name = text('checksums', '校验和')
+  if (files === undefined) return skipped(name, text('there is no state.json', '没有 state.json'))
+  return passed(name, text(`${files} files are as they were saved`, `${files} 个文件与保存时一致`))
+}
+
+/** Each number that a case holds, and how near ours must be. */
+async function ofNumbers(golden: GoldenCase, model: LoadedModel, blocks: Blocks): Promise<Finding[]> {
+  const prepared = caseModel(golden, model.network.config, blocks)
+  const training = await compareTraining(golden, prepared, model.weights)
+  const writing = await compareWriting(golden, model.network, model.weights)
+  return [
+    compared(text('logits', 'logits'), training.logits, 1e-4),
+    compared(text('loss', '损失'), training.loss, 1e-5),
+    compared(text('gradient norms (relative)', '梯度范数（相对）'), training.gradients, 1e-3),
+    compared(text('losses of the steps', '各步的损失'), training.stepLosses, 1e-4),
+    compared(text('gradient norms of the steps (relative)', '各步的梯度范数（相对）'), training.stepNorms, 1e-3),
+    ...(writing
+      ? [
+          compared(text('likeliest text (tokens)', '贪心生成（词元）'), writing.greedy, 0),
+          compared(text('beams (tokens)', '束搜索（词元）'), writing.beams, 0),
+          compared(text('scores of beams', '束搜索得分'), writing.scores, 1e-4),
+        ]
+      : []),
+  ]
+}
+
+function compared(name: Text, difference: number, limit: number): Finding {
+  const shown = difference === 0 ? '0' : difference.toExponential(1)
+  return {
+    name,
+    state: difference <= limit ? 'passed' : 'failed',
+    detail: text(`largest difference ${shown}, at most ${limit}`, `最大差异 ${shown}，上限 ${limit}`),
+    difference,
+    limit,
+  }
+}
+
+const noFolder = (folder: string): Problem => ({
+  code: 'no-such-folder',
+  severity: 'error',
+  message: text(`There is no folder “${folder}”.`, `找不到文件夹“${folder}”。`),
+  fix: text('Check the name, or choose another folder.', '请检查名称，或选择其他文件夹。'),
+})
