@@ -12,7 +12,12 @@ export type Arrays = Readonly<Record<string, Int32Array | Float32Array>>
 export interface TokenColumn {
   readonly ids: Int32Array
   readonly starts: Float64Array
+  /** For each of `ids`, what starts there: a sum of `marksOf`. Absent when nobody knows. */
+  readonly marks?: Uint8Array
 }
+
+/** Words start at a space or where a dictionary says so (Chinese); sentences after a full stop, and every row starts one. */
+export const marksOf = { word: 1, sentence: 2 } as const
 
 /** Tokenised rows of one part (train or validation). */
 export interface TokenTable {

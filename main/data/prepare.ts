@@ -31,7 +31,7 @@ export interface Prepared {
 }
 
 /** Changes whenever the same data and parameters would give other tokens than before. */
-const version = 1
+const version = 2
 
 /** Everything of a plan up to the batches: reads the data, trains the tokenizer, tokenises; or takes all that from the cache. Throws problems. */
 export async function prepare(plan: Plan, { home, blocks, ...reading }: Preparing): Promise<Prepared> {

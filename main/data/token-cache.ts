@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { TokenColumn, TokenTable } from '../../core/batch.ts'
+import { marksOf, type TokenColumn, type TokenTable } from '../../core/batch.ts'
 import type { Column } from '../../core/plan/plan.ts'
 import type { Part, Tables } from './tokenize.ts'
 
@@ -45,6 +45,7 @@ async function loadTable(
   const load = async (column: Column): Promise<TokenColumn> => ({
     ids: new Int32Array(aligned(await read(`${part}-${column}.ids`))),
     starts: new Float64Array(aligned(await read(`${part}-${column}.starts`))),
+    marks: new Uint8Array(aligned(await read(`${part}-${column}.marks`))),
   })
   return { columns: Object.fromEntries(await Promise.all(columns.map(async c => [c, await load(c)] as const))) }
 }
@@ -64,6 +65,7 @@ export async function saveTokens(folder: string, { json, tables }: Tokenised): P
     for (const [name, column] of Object.entries(tables[part].columns)) {
       await write(`${part}-${name}.ids`, bytesOf(column.ids))
       await write(`${part}-${name}.starts`, bytesOf(column.starts))
+      await write(`${part}-${name}.marks`, column.marks ?? new Uint8Array(column.ids.length).fill(marksOf.word))
     }
   await writeFile(join(draft, 'sizes.json'), JSON.stringify(sizes))
   await rm(folder, { recursive: true, force: true })

@@ -4,7 +4,7 @@ import type { Row } from '../../core/block.ts'
 import type { Column } from '../../core/plan/plan.ts'
 import type { Reading } from './reading.ts'
 import { textPieces } from './text-pieces.ts'
-import type { Tokenizer } from './tokenizer.ts'
+import type { Marked, Tokenizer } from './tokenizer.ts'
 
 export type Part = Row['part']
 export type Tables = Readonly<Record<Part, TokenTable>>
@@ -21,7 +21,7 @@ export async function tokenize(
   for (const [i, row] of rows.entries())
     for (const [column, draft] of tables[row.part]) {
       for (const piece of textPieces(row.texts[column] ?? '')) {
-        draft.push(tokenizer.encode(piece))
+        draft.push(tokenizer.encodeMarked(piece))
         pending += piece.length
         if (pending < pause) continue
         pending = 0
@@ -47,19 +47,30 @@ const finished = (columns: ReadonlyMap<Column, Draft>): TokenTable => ({
 /** A column that grows. */
 function draft() {
   let ids = new Int32Array(1024)
+  let marks = new Uint8Array(1024)
   let length = 0
   const starts = [0]
   return {
-    push(more: Int32Array) {
-      if (length + more.length > ids.length) {
-        const larger = new Int32Array(Math.max(ids.length * 2, length + more.length))
-        larger.set(ids.subarray(0, length))
-        ids = larger
+    push(more: Marked) {
+      const needed = length + more.ids.length
+      if (needed > ids.length) {
+        const larger = {
+          ids: new Int32Array(Math.max(ids.length * 2, needed)),
+          marks: new Uint8Array(Math.max(ids.length * 2, needed)),
+        }
+        larger.ids.set(ids.subarray(0, length))
+        larger.marks.set(marks.subarray(0, length))
+        ;({ ids, marks } = larger)
       }
-      ids.set(more, length)
-      length += more.length
+      ids.set(more.ids, length)
+      marks.set(more.marks, length)
+      length = needed
     },
     endRow: () => starts.push(length),
-    column: (): TokenColumn => ({ ids: ids.slice(0, length), starts: Float64Array.from(starts) }),
+    column: (): TokenColumn => ({
+      ids: ids.slice(0, length),
+      starts: Float64Array.from(starts),
+      marks: marks.slice(0, length),
+    }),
   }
 }

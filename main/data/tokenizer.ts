@@ -1,7 +1,9 @@
+import { marksOf } from '../../core/batch.ts'
 import type { Vocabulary } from '../../core/plan/plan.ts'
 import { bpe } from './bpe.ts'
 import { bytesOf, specialTokens, words } from './byte-level.ts'
 import { type TokenizerFile, takesSpace } from './tokenizer-file.ts'
+import { wordMarks } from './word-marks.ts'
 
 /** Turns text into token ids and back. */
 export interface Tokenizer {
@@ -10,6 +12,8 @@ export interface Tokenizer {
   readonly json: string
   /** Names of special tokens in the text (`<mask>`) become those tokens; no others are added. */
   encode(text: string): Int32Array
+  /** The same, and what starts at each token: see `marksOf`. */
+  encodeMarked(text: string): Marked
   encodeBatch(texts: readonly string[]): Int32Array[]
   /** Special tokens appear by name; half a character appears as �. */
   decode(ids: ArrayLike<number>): string
@@ -17,6 +21,11 @@ export interface Tokenizer {
   text(id: number): string
   /** UTF-8 bytes that each id stands for; 0 for special tokens. */
   readonly byteLength: Uint16Array
+}
+
+export interface Marked {
+  readonly ids: Int32Array
+  readonly marks: Uint8Array
 }
 
 /** A byte-level BPE tokenizer from the text of a tokenizer.json. */
@@ -27,6 +36,7 @@ export function loadTokenizer(json: string, vocabulary: Vocabulary): Tokenizer {
   const idOfSpecial = new Map(Array.from(specials, ([id, name]) => [name, id]))
   const splitter = specialSplitter([...specials.values()])
   const encodeWord = bpe(model)
+  const byteLength = Uint16Array.from(pieces, (piece, id) => (specials.has(id) ? 0 : piece.length))
 
   const encode = (text: string): Int32Array => {
     const ids: number[] = []
@@ -37,6 +47,29 @@ export function loadTokenizer(json: string, vocabulary: Vocabulary): Tokenizer {
     }
     return Int32Array.from(ids)
   }
+  const encodeMarked = (text: string): Marked => {
+    const ids: number[] = []
+    const marks: number[] = []
+    let mark = wordMarks()
+    for (const part of text.split(splitter)) {
+      const special = idOfSpecial.get(part)
+      if (special !== undefined) {
+        ids.push(special)
+        marks.push(marksOf.word)
+        mark = wordMarks()
+      } else
+        for (const [word] of part.matchAll(words)) {
+          const found = encodeWord(word)
+          for (const id of found) ids.push(id)
+          for (const m of mark(
+            word,
+            Array.from(found, id => byteLength[id] as number),
+          ))
+            marks.push(m)
+        }
+    }
+    return { ids: Int32Array.from(ids), marks: Uint8Array.from(marks) }
+  }
   const decode = (ids: ArrayLike<number>): string =>
     new TextDecoder('utf-8', { ignoreBOM: true }).decode(joined(Array.from(ids, id => pieces[id] ?? new Uint8Array(0))))
 
@@ -44,10 +77,11 @@ export function loadTokenizer(json: string, vocabulary: Vocabulary): Tokenizer {
     vocabulary,
     json,
     encode,
+    encodeMarked,
     encodeBatch: texts => texts.map(encode),
     decode,
     text: id => decode([id]),
-    byteLength: Uint16Array.from(pieces, (piece, id) => (specials.has(id) ? 0 : piece.length)),
+    byteLength,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Vocabulary } from '../../core/plan/plan.ts'
-import { type Random, shuffle } from '../../core/random.ts'
+import type { Random } from '../../core/random.ts'
+import type { Choose } from './hidden-places.ts'
 
 /** Of the tokens that are asked for, the shares that are not hidden but replaced by a random one, or kept. */
 interface Shares {
@@ -7,32 +8,36 @@ interface Shares {
   readonly keep: number
 }
 
-/** Tokens of a window that may be hidden or come in by chance; special tokens are neither. */
-interface Ordinary {
-  readonly first: number
-  readonly count: number
-}
-
 /** Hides tokens of a window in place and gives where they were and what they were, in order. */
-export function hider(vocabulary: Vocabulary, asked: number, shares: Shares) {
-  const { size, pad, begin, end, mask = pad, sentinels } = vocabulary
-  const first = Math.max(pad, begin, end, mask) + 1
-  const ordinary: Ordinary = { first, count: size - sentinels - first }
-  return (window: Int32Array, chance: Random) =>
-    Array.from(chosen(window, ordinary, asked, chance), place => {
+export function hider(vocabulary: Vocabulary, choose: Choose, shares: Shares) {
+  const { pad, mask = pad } = vocabulary
+  const ordinary = ordinaryTokens(vocabulary)
+  return (window: Int32Array, wordStarts: Uint8Array | undefined, chance: Random) =>
+    choose(units(window, ordinary.has, wordStarts), chance).map(place => {
       const token = window[place] as number
       const draw = chance.next()
-      if (draw < shares.random) window[place] = ordinary.first + chance.int(ordinary.count)
+      if (draw < shares.random) window[place] = ordinary.ids[chance.int(ordinary.ids.length)] as number
       else if (draw >= shares.random + shares.keep) window[place] = mask
       return { place, token }
     })
 }
 
-/** Places to ask for: so many, or all there are when the window holds fewer ordinary tokens. */
-function chosen(window: Int32Array, { first, count }: Ordinary, asked: number, chance: Random): Int32Array {
-  const places = Int32Array.from(window.keys()).filter(i => {
-    const token = window[i] as number
-    return token >= first && token < first + count
-  })
-  return shuffle(places, chance).subarray(0, asked).sort()
+/** Tokens that may be hidden or come in by chance: all but the special ones. */
+function ordinaryTokens({ size, pad, begin, end, mask, sentinels }: Vocabulary) {
+  const special = new Set([pad, begin, end, mask])
+  const has = (id: number) => id < size - sentinels && !special.has(id)
+  return { has, ids: Int32Array.from({ length: size }, (_, id) => id).filter(has) }
+}
+
+/** What is hidden as one: each ordinary token, or with `wordStarts` (1 where a word starts), the tokens of each word. */
+function units(window: Int32Array, ordinary: (id: number) => boolean, wordStarts: Uint8Array | undefined): number[][] {
+  const found: number[][] = []
+  for (const [place, token] of window.entries()) {
+    if (!ordinary(token)) continue
+    const last = found.at(-1)
+    const goesOn = wordStarts?.[place] === 0 && last?.at(-1) === place - 1
+    if (goesOn) last?.push(place)
+    else found.push([place])
+  }
+  return found
 }

@@ -5,7 +5,9 @@ import type { Batches } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { hash, random } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
+import { byChance, exactly, roomForChance } from './hidden-places.ts'
 import { hider } from './hider.ts'
+import { needMask } from './need-mask.ts'
 import { needText, stream } from './stream.ts'
 import { textLength } from './text-length.ts'
 
@@ -28,51 +30,74 @@ const params = z.strictObject({
     help: text('The share that is left as it is. All others are hidden.', '其中保持原样的比例。其余的都会被隐藏。'),
     advanced: true,
   }),
+  words: param(z.boolean().default(false), {
+    label: text('Whole words', '整词遮盖'),
+    help: text(
+      'Hide all pieces of a word together, so that the model cannot guess a word from its other half. Chinese is cut into words first.',
+      '把一个词的所有片段一起隐藏，使模型不能靠词的另一半来猜。中文会先分词。',
+    ),
+  }),
+  count: param(z.enum(['exact', 'chance']).default('exact'), {
+    label: text('How many', '数量'),
+    help: text(
+      'The same number in every example, or each token with the same chance, as in Hugging Face’s tools. At least one either way.',
+      '每个样本数量相同；或像 Hugging Face 的工具那样，每个词元机会相同。两种方式都至少有一个。',
+    ),
+    choices: { exact: text('The same everywhere', '处处相同'), chance: text('By chance', '随机') },
+    advanced: true,
+  }),
 })
+type Params = z.infer<typeof params>
 
 /**
- * Windows of the text between a begin and an end token, with some tokens hidden. Every window asks for the same number
- * of tokens (the rate rounded, at least one), so no place in the batch is wasted on padding.
+ * Windows of the text between a begin and an end token, with some tokens hidden: in every window at least one. With an
+ * exact count no place in the batch is wasted on padding.
  */
-export function maskTokens({ tokens }: Batches, { length, rate, ...shares }: z.infer<typeof params>): Collator {
+export function maskTokens({ tokens }: Batches, { length, rate, words, count, ...shares }: Params): Collator {
   const { begin, end } = tokens.vocabulary
   const T = length + 2
   const asked = askedPerWindow(length, rate)
-  const hide = hider(tokens.vocabulary, asked, shares)
+  const hide = hider(tokens.vocabulary, count === 'exact' ? exactly(asked) : byChance(rate), shares)
+  const room = (B: number) => (count === 'exact' ? B * asked : roomForChance(B * length, B, rate, words))
   return {
     feeds: B => ({
       ids: { shape: [B, T], dtype: 'int32' },
-      rows: { shape: [B * asked], dtype: 'int32' },
-      labels: { shape: [B * asked], dtype: 'int32' },
-      weights: { shape: [B * asked], dtype: 'float32' },
+      rows: { shape: [room(B)], dtype: 'int32' },
+      labels: { shape: [room(B)], dtype: 'int32' },
+      weights: { shape: [room(B)], dtype: 'float32' },
     }),
     examples: table => Math.floor(stream(table, end).length / length),
     fill(table, examples, seed) {
       const B = examples.length
       const ids = new Int32Array(B * T)
-      const answers = {
-        rows: new Int32Array(B * asked),
-        labels: new Int32Array(B * asked),
-        weights: new Float32Array(B * asked),
-      }
-      const { read } = stream(table, end)
-      let supervised = 0
-      examples.forEach((example, row) => {
+      const { read, wordStarts } = stream(table, end)
+      const hidden = examples.flatMap((example, row) => {
         const first = row * T + 1
+        const window = ids.subarray(first, first + length)
         ids[first - 1] = begin
         ids[first + length] = end
-        read(example * length, ids.subarray(first, first + length))
-        const hidden = hide(ids.subarray(first, first + length), random(hash(seed, example)))
-        hidden.forEach(({ place, token }, i) => {
-          answers.rows[row * asked + i] = first + place
-          answers.labels[row * asked + i] = token
-          answers.weights[row * asked + i] = 1
-        })
-        supervised += hidden.length
+        read(example * length, window)
+        const starts = words ? wordStarts(example * length, length) : undefined
+        return hide(window, starts, random(hash(seed, example))).map(({ place, token }) => ({
+          row: first + place,
+          token,
+        }))
       })
-      return { arrays: { ids, ...answers }, tokens: B * length, supervised }
+      const fitting = hidden.slice(0, room(B))
+      return { arrays: { ids, ...answers(fitting, room(B)) }, tokens: B * length, supervised: fitting.length }
     },
   }
+}
+
+/** What the model is asked for, filled up with places that do not count. */
+function answers(hidden: readonly { readonly row: number; readonly token: number }[], room: number) {
+  const weights = new Float32Array(room).fill(1, 0, hidden.length)
+  const [rows, labels] = [new Int32Array(room), new Int32Array(room)]
+  hidden.forEach(({ row, token }, i) => {
+    rows[i] = row
+    labels[i] = token
+  })
+  return { rows, labels, weights }
 }
 
 const askedPerWindow = (length: number, rate: number) => Math.max(1, Math.round(length * rate))
@@ -91,22 +116,13 @@ export default block({
   collator: maskTokens,
   compile: ({ tokens }, params) => {
     needText(tokens)
-    if (tokens.vocabulary.mask === undefined) refuse('no-mask-token', noMaskToken)
+    needMask(tokens)
     if (params.random + params.keep > 1) refuse('shares-too-large', sharesTooLarge)
     return {
       batches: { tokens, collator: { block: 'mask-tokens', params }, task: 'masked', length: params.length + 2 },
     }
   },
 })
-
-const noMaskToken = {
-  param: 'tokens',
-  message: text(
-    'The tokenizer has no mask token, so nothing can be hidden.',
-    '分词器没有掩码词元，因此无法隐藏任何内容。',
-  ),
-  fix: text('Turn on “Mask token” in the tokenizer.', '请在分词器中打开“掩码词元”。'),
-}
 
 const sharesTooLarge = {
   param: 'keep',

@@ -1,6 +1,6 @@
 // Plain text as one long line of tokens: every document followed by the end token. The three text collators cut it into
 // windows of the same size, so the same length reads the same text whatever the objective.
-import type { TokenColumn, TokenTable } from '../../core/batch.ts'
+import { marksOf, type TokenColumn, type TokenTable } from '../../core/batch.ts'
 import type { Tokens } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
@@ -9,25 +9,43 @@ export interface Stream {
   readonly length: number
   /** Copies tokens from `place` on until `into` is full. */
   read(place: number, into: Int32Array): void
+  /** For so many tokens from `place` on, 1 where a word starts; where nobody knows, every token does. */
+  wordStarts(place: number, length: number): Uint8Array
+  /** The same for sentences; where nobody knows, only documents start one. */
+  sentenceStarts(place: number, length: number): Uint8Array
 }
 
 /** Document r starts at starts[r] + r: r end tokens stand before it. */
 export function stream(table: TokenTable, end: number): Stream {
-  const { ids, starts } = table.columns.text ?? none
+  const { ids, starts, marks } = table.columns.text ?? none
   const documents = starts.length - 1
   const start = (r: number) => (starts[r] as number) + r
+  /** Calls back for each piece of a document in a window: where it lies in ids, its length, and its place in the window. */
+  const pieces = (place: number, length: number, piece: (from: number, count: number, at: number) => void) => {
+    let r = documentAt(place, documents, start)
+    for (let i = 0; i < length; r++) {
+      const from = place + i - r // in ids, where there are no end tokens
+      const count = Math.max(0, Math.min((starts[r + 1] as number) - from, length - i))
+      piece(from, count, i)
+      i += count + 1 // an end token follows
+    }
+  }
+  const marked = (place: number, length: number, mark: number) => {
+    const result = new Uint8Array(length).fill(mark === marksOf.word ? 1 : 0)
+    pieces(place, length, (from, count, at) => {
+      for (let i = 0; marks && i < count; i++) result[at + i] = (marks[from + i] as number) & mark ? 1 : 0
+    })
+    return result
+  }
   return {
     length: ids.length + documents,
-    read(place, into) {
-      let r = documentAt(place, documents, start)
-      for (let i = 0; i < into.length; r++) {
-        const from = place + i - r // in ids, where there are no end tokens
-        const piece = ids.subarray(from, Math.min(starts[r + 1] as number, from + into.length - i))
-        into.set(piece, i)
-        i += piece.length
-        if (i < into.length) into[i++] = end
-      }
-    },
+    read: (place, into) =>
+      pieces(place, into.length, (from, count, at) => {
+        into.set(ids.subarray(from, from + count), at)
+        if (at + count < into.length) into[at + count] = end
+      }),
+    wordStarts: (place, length) => marked(place, length, marksOf.word),
+    sentenceStarts: (place, length) => marked(place, length, marksOf.sentence),
   }
 }
 

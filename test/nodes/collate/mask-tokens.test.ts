@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Batch } from '../../../core/batch.ts'
+import { type Batch, marksOf } from '../../../core/batch.ts'
 import { maskTokens } from '../../../nodes/collate/mask-tokens.ts'
 import { batches } from '../../main/data/pipeline.ts'
-import { randomText, textTable, toyBatches, vocabulary } from './toy.ts'
+import { column, randomText, textTable, toyBatches, vocabulary } from './toy.ts'
 
-const defaults = { length: 40, rate: 0.15, random: 0.1, keep: 0.1 }
+const defaults = { length: 40, rate: 0.15, random: 0.1, keep: 0.1, words: false, count: 'exact' as 'exact' | 'chance' }
 const masks = (changes: Partial<typeof defaults> = {}) => maskTokens(toyBatches('masked'), { ...defaults, ...changes })
 const parts = ({ arrays }: Batch) => ({
   ids: [...(arrays.ids ?? [])],
@@ -82,6 +82,65 @@ describe('hidden tokens', () => {
     for (const [name, { shape }] of Object.entries(collator.feeds(3)))
       expect(arrays[name]).toHaveLength(shape.reduce((a, b) => a * b))
     expect(tokens).toBe(3 * 40) // begin and end are not text
+  })
+})
+
+describe('whole words', () => {
+  // words of 1, 2 and 3 tokens in turn, the end token of the one document apart
+  const lengths = Array.from({ length: 300 }, (_, i) => 1 + (i % 3))
+  const marks = Uint8Array.from(lengths.flatMap(n => [marksOf.word, 0, 0].slice(0, n)))
+  const ids = Array.from(marks, (_, i) => 4 + (i % 80))
+  const table = { columns: { text: { ...column(ids), marks } } }
+  const words = { words: true, random: 0, keep: 0 }
+
+  for (const count of ['exact', 'chance'] as const)
+    test(`are hidden whole, counted ${count === 'exact' ? 'exactly' : 'by chance'}`, () => {
+      for (let seed = 0; seed < 30; seed++) {
+        const batch = masks({ ...words, count }).fill(table, [3, 4, 5], seed)
+        const shown = parts(batch).ids.map(id => id === vocabulary.mask)
+        for (let row = 0; row < 3; row++)
+          for (let i = 1; i < 40; i++) {
+            const starts = marks[(3 + row) * 40 + i] === marksOf.word
+            if (!starts) expect(shown[row * 42 + i + 1]).toBe(shown[row * 42 + i])
+          }
+      }
+    })
+
+  test('take no more tokens than asked for, and nearly as many', () => {
+    const counts = Array.from({ length: 100 }, (_, seed) => masks(words).fill(table, [2], seed).supervised)
+    expect(Math.max(...counts)).toBe(6)
+    expect(counts.reduce((a, b) => a + b) / 100).toBeGreaterThan(5.5)
+  })
+
+  test('that are all longer than what is asked for are hidden in part', () => {
+    const long = { columns: { text: { ...column(ids), marks: marks.map((_, i) => (i === 0 ? 1 : 0)) } } }
+    expect(masks({ ...words, length: 8, rate: 0.2 }).fill(long, [0], 0).supervised).toBe(2)
+  })
+})
+
+describe('a count by chance', () => {
+  const { table } = randomText(3, 400)
+  const all = Array.from({ length: masks().examples(table) }, (_, i) => i)
+
+  test('takes each token with the same chance, so examples differ and the mean is the rate', () => {
+    const counts = Array.from({ length: 20 }, (_, seed) => masks({ count: 'chance' }).fill(table, all, seed).supervised)
+    const mean = counts.reduce((a, b) => a + b) / 20 / all.length
+    expect(mean / 40).toBeGreaterThan(0.138) // end tokens cannot be hidden: 40 places hold about 38.7 that can
+    expect(mean / 40).toBeLessThan(0.152)
+    expect(new Set(counts).size).toBeGreaterThan(5)
+  })
+
+  test('leaves no example without a hidden token', () => {
+    const few = masks({ count: 'chance', rate: 0.001 })
+    for (let seed = 0; seed < 50; seed++) expect(few.fill(table, [5], seed).supervised).toBeGreaterThanOrEqual(1)
+  })
+
+  test('fits its arrays, whose weights say which places count', () => {
+    const collator = masks({ count: 'chance', words: true })
+    const batch = collator.fill(table, [0, 1, 2], 0)
+    for (const [name, { shape }] of Object.entries(collator.feeds(3)))
+      expect(batch.arrays[name]).toHaveLength(shape.reduce((a, b) => a * b))
+    expect(parts(batch).weights.reduce((a, b) => a + b)).toBe(batch.supervised)
   })
 })
 
