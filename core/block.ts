@@ -48,6 +48,8 @@ export interface LossInputs {
   readonly hidden: Tensor
   /** [rows] */
   readonly labels: Tensor
+  /** False where the loss is a measurement: what only helps to learn (smoothing) is left out. */
+  readonly training: boolean
 }
 
 export interface BlockSpec<I extends Ports, O extends Ports, P extends z.ZodObject> extends Abilities<z.infer<P>> {

@@ -1,12 +1,14 @@
-import { noDropout, seededDropout } from '../nn/dropout.ts'
+import { seededDropout } from '../nn/dropout.ts'
 import type { Optimizer } from '../plan/plan.ts'
 import { differentiate } from '../tensor/differentiate.ts'
 import { minimum, sqrt } from '../tensor/ops/elementwise.ts'
 import type { Program } from '../tensor/program.ts'
 import { anyLength } from '../tensor/shape.ts'
+import { substitute } from '../tensor/substitute.ts'
 import { concat, input, op, scalar, type Tensor } from '../tensor/tensor.ts'
 import { adamw, decays, rates } from './adamw.ts'
-import { type Model, rowLosses } from './model.ts'
+import { adapted, adapterGradients } from './adapters.ts'
+import { type Model, rowLosses, trained } from './model.ts'
 
 /** Prefixes of outputs and inputs that belong to a parameter. */
 export const gradientOf = (name: string): string => `gradient/${name}`
@@ -21,8 +23,29 @@ function backward(model: Model, batchSize: number) {
   const seed = input('seed', [], 'int32')
   const { losses, weights } = rowLosses(model, batchSize, seededDropout(seed))
   const loss = losses.mul(weights.mul(input('share', []))).sum()
-  const gradients = differentiate(loss, [...model.parameters.values()])
-  return { loss, gradients: new Map([...model.parameters.keys()].map((name, i) => [name, gradients[i] as Tensor])) }
+  return { loss, gradients: gradientsOf(loss, model) }
+}
+
+/** The gradient of every parameter that learns; those of adapters follow from their weights'. */
+function gradientsOf(loss: Tensor, model: Model): Map<string, Tensor> {
+  const { parameters, adapters = [] } = model
+  const indirect = new Set(adapters.flatMap(({ a, b }) => [a, b]))
+  const direct = [...trained(model).keys()].filter(name => !indirect.has(name))
+  const asked = [...direct, ...adapters.map(({ target }) => target)]
+  const found = differentiate(
+    loss,
+    asked.map(name => parameters.get(name) as Tensor),
+  )
+  const learned = adapters.flatMap((adapter, i) =>
+    adapterGradients(parameters, adapter, found[direct.length + i] as Tensor),
+  )
+  return new Map([...direct.map((name, i) => [name, found[i] as Tensor] as const), ...learned])
+}
+
+/** A program of the model as its adapters make it. */
+function programOf({ parameters, adapters = [] }: Model, outputs: Readonly<Record<string, Tensor>>): Program {
+  const now = adapters.map(adapter => [parameters.get(adapter.target) as Tensor, adapted(parameters, adapter)] as const)
+  return { outputs: adapters.length > 0 ? substitute(outputs, new Map(now)) : outputs, parameters }
 }
 
 /**
@@ -35,7 +58,7 @@ export function gradientProgram(model: Model, batchSize: number, accumulate = fa
     const total = accumulate ? input(sofarOf(name), g.shape).add(g) : g
     return [gradientOf(name), total] as const
   })
-  return { outputs: { loss, ...Object.fromEntries(outputs) }, parameters: model.parameters }
+  return programOf(model, { loss, ...Object.fromEntries(outputs) })
 }
 
 /** Sum of the squares of a stretch `g` of any length. */
@@ -45,8 +68,8 @@ export function normProgram(): Program {
 
 /** Σ weights · losses of a batch, without dropout. */
 export function evaluationProgram(model: Model, batchSize: number): Program {
-  const { losses, weights } = rowLosses(model, batchSize, noDropout)
-  return { outputs: { loss: losses.mul(weights).sum() }, parameters: model.parameters }
+  const { losses, weights } = rowLosses(model, batchSize)
+  return programOf(model, { loss: losses.mul(weights).sum() })
 }
 
 /**
@@ -66,12 +89,12 @@ export function updateProgram(optimizer: Optimizer): Program {
  */
 export function stepProgram(model: Model, batchSize: number, optimizer: Optimizer, groups = alone(model)): Program {
   const { loss, gradients } = backward(model, batchSize)
-  return { outputs: { loss, ...updates(model, gradients, optimizer, groups) }, parameters: model.parameters }
+  return programOf(model, { loss, ...updates(model, gradients, optimizer, groups) })
 }
 
 /** The second half of a step, from gradients fed as `gradient/<name>`. */
 export function applyProgram(model: Model, optimizer: Optimizer): Program {
-  const gradients = new Map([...model.parameters].map(([name, { shape }]) => [name, input(gradientOf(name), shape)]))
+  const gradients = new Map([...trained(model)].map(([name, { shape }]) => [name, input(gradientOf(name), shape)]))
   return { outputs: updates(model, gradients, optimizer, alone(model)), parameters: model.parameters }
 }
 
@@ -82,8 +105,7 @@ export interface Group {
   readonly members: readonly string[]
 }
 
-const alone = ({ parameters }: Model): readonly Group[] =>
-  [...parameters.keys()].map(name => ({ name, members: [name] }))
+const alone = (model: Model): readonly Group[] => [...trained(model).keys()].map(name => ({ name, members: [name] }))
 
 /** `norm`, and `next/…` of every group and its moments. */
 function updates(

@@ -57,8 +57,8 @@ export function maskTokens({ tokens }: Batches, { length, rate, words, count, ..
   const { begin, end } = tokens.vocabulary
   const T = length + 2
   const asked = askedPerWindow(length, rate)
-  const hide = hider(tokens.vocabulary, count === 'exact' ? exactly(asked) : byChance(rate), shares)
-  const room = (B: number) => (count === 'exact' ? B * asked : roomForChance(B * length, B, rate, words))
+  const hide = hider(tokens.vocabulary, count === 'chance' ? byChance(rate) : exactly(asked), shares)
+  const room = (B: number) => (count === 'chance' ? roomForChance(B * length, B, rate, words) : B * asked)
   return {
     feeds: B => ({
       ids: { shape: [B, T], dtype: 'int32' },

@@ -1,8 +1,7 @@
-import { z } from 'zod'
 import { block, port } from '../../core/block.ts'
-import { crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
 import { text } from '../../core/text.ts'
 import { checkFit } from './fit.ts'
+import { params, tokenLoss } from './smoothing.ts'
 
 export default block({
   id: 'masked-lm',
@@ -14,7 +13,7 @@ export default block({
   ),
   inputs: { network: port('network') },
   outputs: { objective: port('objective') },
-  params: z.strictObject({}),
+  params,
   compile: ({ network }, params) => {
     checkFit(network, {
       wants: 'encoder',
@@ -26,5 +25,5 @@ export default block({
     })
     return { objective: { block: 'masked-lm', params, task: 'masked', network } }
   },
-  loss: (network, { hidden, labels }) => crossEntropy(network.logits(hidden), labels),
+  loss: tokenLoss,
 })

@@ -8,18 +8,23 @@ const addAtLabels = (x: Tensor, labels: Tensor, values: Tensor) =>
 /**
  * Negative log-likelihood of the labels: logits [N, V], int32 labels [N] → [N], in nats.
  * −log softmax(x)[label] = log Σ exp(x − m) − (x[label] − m) with m the row's maximum; its gradient is softmax(x) − onehot(label).
+ * With `smoothing` ε the label shares ε of its weight with all V classes evenly: (1 − ε)·nll + ε·mean(−log softmax(x)).
  */
-export function crossEntropy(logits: Tensor, labels: Tensor): Tensor {
-  const N = logits.dim(0)
+export function crossEntropy(logits: Tensor, labels: Tensor, smoothing = 0): Tensor {
+  const [N, V] = [logits.dim(0), logits.dim(1)]
   const places = labels.reshape(N, 1)
   const maximum = op('ReduceMax', [logits, sizes([1])], [N, 1], { attrs: { keepdims: 1 } })
   const shifted = op('Sub', [logits, maximum], logits.shape)
   const powers = exp(shifted)
   const total = powers.sum([1], true)
   const chosen = op('GatherElements', [shifted, places], [N, 1], { attrs: { axis: 1 } })
-  return withGradient(log(total).sub(chosen).reshape(N), [logits], ([g]) => {
+  const smooth = smoothing > 0
+  const wanted = smooth ? chosen.mul(1 - smoothing).add(shifted.mean([1], true).mul(smoothing)) : chosen
+  return withGradient(log(total).sub(wanted).reshape(N), [logits], ([g]) => {
     const column = (g as Tensor).reshape(N, 1)
-    return [addAtLabels(powers.mul(column.div(total)), places, column.neg())]
+    const softmax = powers.mul(column.div(total))
+    if (!smooth) return [addAtLabels(softmax, places, column.neg())]
+    return [addAtLabels(softmax.sub(column.mul(smoothing / V)), places, column.mul(smoothing - 1))]
   })
 }
 

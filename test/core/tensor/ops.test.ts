@@ -117,6 +117,7 @@ const cases: Record<string, Case> = {
   'gather with repeated ids': { shapes: [[5, 3]], of: a => gather(a, ids([1, 4, 1, 1, 0, 4], 2, 3)) },
   binaryCrossEntropy: { shapes: [[4, 1]], of: a => binaryCrossEntropy(a, ids([0, 1, 1, 0], 4)) },
   crossEntropy: { shapes: [[4, 6]], of: a => crossEntropy(a, ids([0, 5, 2, 2], 4)) },
+  'crossEntropy, smoothed': { shapes: [[4, 6]], of: a => crossEntropy(a, ids([0, 5, 2, 2], 4), 0.1) },
 }
 
 /** Σ weights · y with fixed weights, so that every output element matters differently. */
