@@ -39,6 +39,11 @@ export interface Abilities<P> {
     /** The same network with an output other than words. */
     readonly heads?: Heads
   }
+  /**
+   * What the app finds out about the folder in the parameter `path` before compile(), and hands over as the parameter
+   * `found`: blocks themselves do not read files. model: its config.json.
+   */
+  readonly facts?: 'model'
   /** Negative log-likelihood [rows] of the labels. */
   readonly loss?: (network: Network, inputs: LossInputs, params: P) => Tensor
 }
@@ -107,6 +112,8 @@ interface ParamTexts {
   readonly unit?: Text
   /** How the form draws it, where the schema does not say: a path picker, a folded "advanced" section. */
   readonly control?: 'path' | 'paragraph'
+  /** Not the user's to set: forms leave it out. */
+  readonly hidden?: boolean
   readonly advanced?: boolean
   /** Names of an enum's values. */
   readonly choices?: Readonly<Record<string, Text>>
@@ -135,13 +142,20 @@ export const describe = (b: Block): BlockInfo => ({
   help: b.help,
   inputs: b.inputs,
   outputs: b.outputs,
-  params: z.toJSONSchema(b.params, { io: 'input' }) as Record<string, unknown>,
+  params: z.toJSONSchema(shown(b.params), { io: 'input' }) as Record<string, unknown>,
   defaults: defaults(b),
 })
 
+/** The parameters that are the user's to set. */
+const shown = (params: z.ZodObject): z.ZodObject => {
+  const hidden = Object.entries(params.shape).flatMap(([name, schema]) => (isHidden(schema) ? [name] : []))
+  return hidden.length === 0 ? params : params.omit(Object.fromEntries(hidden.map(name => [name, true])) as never)
+}
+const isHidden = (schema: unknown) => (schema as z.ZodType).meta()?.hidden === true
+
 /** Defaults of the parameters that have one; a parameter without (a path) is left out until the user gives it. */
 function defaults(b: Block): Record<string, unknown> {
-  const known = Object.entries(b.params.shape).flatMap(([name, schema]) => {
+  const known = Object.entries(shown(b.params).shape).flatMap(([name, schema]) => {
     const parsed = (schema as z.ZodType).safeParse(undefined)
     return parsed.success && parsed.data !== undefined ? [[name, parsed.data] as const] : []
   })

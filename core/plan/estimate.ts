@@ -2,7 +2,7 @@ import type { Blocks } from '../block.ts'
 import { flops, nodes, type Program } from '../tensor/program.ts'
 import { product } from '../tensor/shape.ts'
 import type { Tensor } from '../tensor/tensor.ts'
-import { modelOf } from '../train/model.ts'
+import { modelOf, trained } from '../train/model.ts'
 import { gradientProgram } from '../train/programs.ts'
 import type { Plan } from './plan.ts'
 
@@ -23,8 +23,9 @@ export function estimate(plan: Plan, blocks: Blocks): Estimate {
   const { batchSize, accumulate } = plan.training
   const model = modelOf(plan, blocks)
   const program = gradientProgram(model, batchSize)
-  const parameters = [...model.parameters.values()].reduce((sum, p) => sum + p.size, 0)
-  const state = 4 * 4 * parameters // weight, gradient and two moments, float32
+  const all = sizeOf(model.parameters)
+  const parameters = sizeOf(trained(model))
+  const state = 4 * (all + 3 * parameters) // weights; gradient and two moments of those that learn, float32
   return {
     parameters,
     flopsPerStep: flops(program) * accumulate,
@@ -32,6 +33,8 @@ export function estimate(plan: Plan, blocks: Blocks): Estimate {
     tokensPerStep: batchSize * accumulate * (plan.batches.length + (plan.batches.targetLength ?? 0)),
   }
 }
+
+const sizeOf = (tensors: ReadonlyMap<string, Tensor>) => [...tensors.values()].reduce((sum, { size }) => sum + size, 0)
 
 const width = { float32: 4, int32: 4, float64: 8, int64: 8, bool: 1 }
 const bytes = (t: Tensor) => product(t.shape) * width[t.dtype]

@@ -46,6 +46,17 @@ export interface Batches {
   /** Longest input (and, for seq2seq, target) in tokens that a batch holds. */
   readonly length: number
   readonly targetLength?: number
+  /** Longest source and target of a pair, where one input holds both. */
+  readonly limits?: { readonly source: number; readonly target: number }
+  readonly asking?: Asking
+}
+
+/** How a trained model is asked, where its task alone does not say: special tokens around what a person writes, and what it answers. */
+export interface Asking {
+  readonly before?: readonly number[]
+  readonly after?: readonly number[]
+  /** whole: the text again, repaired. rest: how the text goes on. Absent: pieces for its gaps, or the target of a pair. */
+  readonly writes?: 'whole' | 'rest'
 }
 
 export type NetworkKind = 'decoder' | 'encoder' | 'encoder-decoder'
@@ -54,6 +65,28 @@ export interface NetworkPlan extends BlockUse {
   readonly kind: NetworkKind
   /** Longest input the network accepts in tokens; undefined when it has no limit. */
   readonly maxLength?: number
+  /** What it begins with, when it is not trained from scratch. */
+  readonly start?: Start
+}
+
+/** Weights that somebody trained before, and which of them training leaves alone. */
+export interface Start {
+  /** The model's folder. */
+  readonly folder: string
+  /** Rows of its word table: a tokenizer may not have more tokens. */
+  readonly words: number
+  /** The output layer is not the folder's but a new one. */
+  readonly newHead: boolean
+  /** Layers at the beginning of each stack that stay as they are, together with the tables before them. 0 is none. */
+  readonly freeze: number
+  /** Learn small additions to the weights instead of the weights (LoRA). */
+  readonly adapt?: Adaptation
+}
+
+export interface Adaptation {
+  readonly rank: number
+  readonly alpha: number
+  readonly targets: 'attention' | 'all'
 }
 
 export interface ObjectivePlan extends BlockUse {

@@ -9,29 +9,35 @@ export interface Place {
   readonly length: number
 }
 
-/** Where each parameter lies in one flat array: those that decay first, so that both kinds are stretches. */
+/** Where each parameter lies in one flat array: those that decay first, then those that do not, then those that do not learn. */
 export interface Layout {
   readonly places: readonly Place[]
   /** Elements before this one decay. */
   readonly decayed: number
   readonly total: number
+  /** The part that learns. */
+  readonly learning: Omit<Layout, 'learning'>
 }
 
-export function layoutOf(parameters: ReadonlyMap<string, Tensor>): Layout {
-  const entries = [...parameters].map(([name, { shape }]) => ({ name, shape, length: product(shape) }))
+export function layoutOf(parameters: ReadonlyMap<string, Tensor>, frozen: ReadonlySet<string> = new Set()): Layout {
+  const all = [...parameters].map(([name, { shape }]) => ({ name, shape, length: product(shape) }))
+  const entries = all.filter(e => !frozen.has(e.name))
   const decaying = entries.filter(e => decays(e.name, e.shape))
   const still = entries.filter(e => !decays(e.name, e.shape))
   let total = 0
-  const places = [...decaying, ...still].map(e => {
+  const places = [...decaying, ...still, ...all.filter(e => frozen.has(e.name))].map(e => {
     const place = { ...e, offset: total }
     total += e.length
     return place
   })
-  return { places, decayed: decaying.reduce((sum, e) => sum + e.length, 0), total }
+  const lengthOf = (some: readonly { length: number }[]) => some.reduce((sum, e) => sum + e.length, 0)
+  const decayed = lengthOf(decaying)
+  const learning = { places: places.slice(0, entries.length), decayed, total: lengthOf(entries) }
+  return { places, decayed, total, learning }
 }
 
 /** [from, to) ranges of at most `size` elements that never straddle the border between decaying and still. */
-export function stretches({ decayed, total }: Layout, size: number) {
+export function stretches({ decayed, total }: Pick<Layout, 'decayed' | 'total'>, size: number) {
   const cut = (from: number, to: number) =>
     Array.from({ length: Math.ceil((to - from) / size) }, (_, i) => ({
       from: from + i * size,

@@ -42,7 +42,7 @@ function learning(named: ReadonlyMap<string, Tensor>, { config }: Network, start
   if (!start) return { parameters: named }
   const names = [...named.keys()]
   if (start.adapt) {
-    const { adapters, added } = adaptersOf(named, start.adapt, config.model_type === 'gpt2')
+    const { adapters, added } = adaptersOf(named, start.adapt, ['gpt2', 'gpt3'].includes(String(config.model_type)))
     const frozen = new Set(names.filter(name => !(start.newHead && isHead(name))))
     return { parameters: new Map([...named, ...added]), frozen, adapters }
   }

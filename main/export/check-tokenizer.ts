@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Config } from '../../core/nn/network.ts'
+import { wordTableOf } from '../../core/nn/parameter-names.ts'
 import { Refusals } from '../../core/problem.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
-import { wordTableOf } from './fit-weights.ts'
 
 const fileSchema = z.looseObject({
   model: z.looseObject({
@@ -26,7 +26,7 @@ export function checkTokenizer(
   const { model, added_tokens } = read(file)
   const ids = Array.isArray(model.vocab) ? [model.vocab.length - 1] : Object.values(model.vocab)
   const size = [...ids, ...added_tokens.map(({ id }) => id)].reduce((most, id) => Math.max(most, id + 1), 0)
-  const name = wordTableOf(parameters) ?? ''
+  const name = wordTableOf(parameters.keys()) ?? ''
   const shape = parameters.get(name)?.shape ?? [Number(config.vocab_size)]
   if (size > (shape[0] ?? 0)) throw tooManyTokens(size, name, shape)
   return size

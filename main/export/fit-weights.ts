@@ -1,3 +1,4 @@
+import { isBody, isHead, isPooler, wordTableOf } from '../../core/nn/parameter-names.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { same } from '../../core/tensor/shape.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
@@ -60,37 +61,24 @@ function renamed(tensors: ReadonlyMap<string, Stored>, parameters: ReadonlyMap<s
     const longer = `${first}.${modern}`
     return [bare && (parameters.has(longer) || spare(longer)) ? longer : modern, stored] as const
   })
-  const table = wordTableOf(parameters) ?? ''
+  const table = wordTableOf(parameters.keys()) ?? ''
   const alone = named.some(([name]) => name === table)
     ? undefined
     : named.find(([name]) => tables.test(name) && !parameters.has(name))
   return new Map(named.map(([name, stored]) => [name === alone?.[0] ? table : name, stored]))
 }
 
-const isBody = (name: string) =>
-  /^(transformer|model|bert|roberta|distilbert|electra|shared|encoder|decoder|bridge)\./.test(name)
-
-/** Belongs to a head. BERT's pooler lies in the body, but only heads that judge whole texts use it. */
-export const isHead = (name: string): boolean => !isBody(name) || pooler.test(name)
-
-const pooler = /\.pooler\./
-
 /** What files carry along and no network of ours learns: tables that can be computed, and poolers and next-sentence heads that are not used. */
 const spare = (name: string) =>
   /(^|\.)(attn\.(bias|masked_bias)|position_ids|inv_freq)$/.test(name) ||
   /embed_positions\.weights?$/.test(name) ||
   /^cls\.seq_relationship\./.test(name) ||
-  pooler.test(name)
+  isPooler(name)
 
 /** Second names of the word table and of the bias over words. */
 const tables =
   /(^|\.)(lm_head|lm_head\.decoder|cls\.predictions\.decoder|vocab_projector|generator_lm_head|embed_tokens)\.weight$/
 const biases = /^(cls\.predictions|lm_head)\.decoder\.bias$/
-const wordTable = /(^|\.)(wte|embed_tokens|word_embeddings|shared)\.weight$/
-
-/** The name of the table with a row for each token. */
-export const wordTableOf = (parameters: ReadonlyMap<string, Tensor>): string | undefined =>
-  [...parameters.keys()].find(name => wordTable.test(name))
 
 interface Around {
   readonly tensors: ReadonlyMap<string, Stored>
@@ -101,7 +89,7 @@ interface Around {
 /** What is wrong with a tensor that no parameter takes; nothing when it only repeats another. */
 function leftOver(name: string, { shape, data }: Stored, { tensors, parameters, file }: Around): Problem | undefined {
   const twin = tables.test(name)
-    ? wordTableOf(parameters)
+    ? wordTableOf(parameters.keys())
     : biases.test(name)
       ? name.replace('.decoder.', '.')
       : undefined

@@ -7,10 +7,18 @@ import { badIndex, noWeights } from './weight-problems.ts'
 
 /** All tensors of a model's folder, in one file or in several with an index. Throws Refusals. */
 export function readWeights(folder: string): Safetensors & { readonly file: string } {
-  const single = join(folder, 'model.safetensors')
-  if (existsSync(single)) return { ...readSafetensorsFile(single), file: 'model.safetensors' }
-  const index = join(folder, 'model.safetensors.index.json')
-  if (existsSync(index)) return { ...readShards(folder, index), file: 'model.safetensors.index.json' }
+  const file = weightsIn(folder)
+  const path = join(folder, file)
+  return { ...(file === single ? readSafetensorsFile(path) : readShards(folder, path)), file }
+}
+
+const single = 'model.safetensors'
+const several = 'model.safetensors.index.json'
+
+/** The name of the file that holds a folder's weights, or says which files do. Throws Refusals when there is none. */
+export function weightsIn(folder: string): string {
+  const found = [single, several].find(name => existsSync(join(folder, name)))
+  if (found) return found
   throw new Refusals([noWeights(folder, existsSync(join(folder, 'pytorch_model.bin')))])
 }
 

@@ -6,10 +6,13 @@ import { compile } from '../../core/plan/compile.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import type { Problem, Result } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
+import { findFacts } from './find-facts.ts'
 
 /** Graph → plan: what `check` and `compile` say, and whether the files it reads are there. */
 export function planGraph(graph: Graph, blocks: Blocks): Result<Plan> {
-  const checked = check(graph, blocks)
+  const known = findFacts(graph, blocks)
+  const checked = check(known.ok ? known.value : graph, blocks)
+  if (!known.ok) return { ok: false, problems: [...known.problems, ...(checked.ok ? [] : checked.problems)] }
   if (!checked.ok) return checked
   const compiled = compile(checked.value)
   if (!compiled.ok) return compiled

@@ -97,6 +97,7 @@ export default block({
   compile: ({ batches, objective, optimizer }, { length, unit, ...training }) => {
     checkTask(batches, objective)
     checkLength(batches, objective)
+    checkWords(batches, objective)
     return { training: { batches, objective, optimizer, training: { ...training, ...lengthIn(unit, length) } } }
   },
 })
@@ -131,6 +132,21 @@ function checkTask(batches: Batches, objective: ObjectivePlan): void {
       `整理器生成的是${gives.zh}，而目标是${wants.objective.zh}。`,
     ),
     fix: text(`Connect a collator that makes ${wants.collator.en}.`, `请连接能生成${wants.collator.zh}的整理器。`),
+  })
+}
+
+/** A trained model has a row for each of its tokens, and cannot be given more. */
+function checkWords({ tokens }: Batches, { network }: ObjectivePlan): void {
+  const { size } = tokens.vocabulary
+  const rows = network.start?.words
+  if (rows === undefined || size <= rows) return
+  refuse('tokenizer-too-large', {
+    param: 'batches',
+    message: text(
+      `The tokenizer has ${size} tokens, but the model’s word table has ${rows} rows.`,
+      `分词器有 ${size} 个词元，而模型的词表只有 ${rows} 行。`,
+    ),
+    fix: text('Use the tokenizer that the model was trained with.', '请使用该模型训练时所用的分词器。'),
   })
 }
 

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parameters } from '../../../core/nn/module.ts'
 import type { Tensor } from '../../../core/tensor/tensor.ts'
+import { merged } from '../../../core/train/adapters.ts'
+import { type Model, trained } from '../../../core/train/model.ts'
 import { json, modelFiles, stored } from '../../export/model-files.ts'
 import { writeSafetensors } from '../../export/safetensors.ts'
 import type { State } from './machine.ts'
@@ -12,9 +15,9 @@ export interface Checkpoint {
   readonly seconds: number
   readonly seed: number
   readonly state: State
-  readonly parameters: ReadonlyMap<string, Tensor>
-  /** Transformers' config.json. */
-  readonly config: Readonly<Record<string, unknown>>
+  readonly model: Model
+  /** More files by name, for example those of adapters. */
+  readonly others?: ReadonlyMap<string, Buffer>
   readonly tokenizer: string
   readonly tokenizerConfig: Readonly<Record<string, unknown>>
   /** The graph file's text, carried in the weights' metadata: the file alone brings the pipeline back. */
@@ -26,12 +29,18 @@ export interface Checkpoint {
  * Gives its folder relative to the run's.
  */
 export async function writeCheckpoint(run: string, checkpoint: Checkpoint): Promise<string> {
-  const { step, state, parameters, config, graph } = checkpoint
+  const { step, state, model, graph } = checkpoint
   const folder = join('checkpoints', String(step))
   const draft = join(run, 'checkpoints', `.${step}.draft`)
   const files = new Map<string, Buffer>([
-    ...modelFiles({ config, parameters, weights: state.weights, metadata: { 'patchbay/graph': graph } }),
-    ['optimizer.safetensors', writeSafetensors(moments(state, parameters))],
+    ...modelFiles({
+      config: model.network.config,
+      parameters: parameters(model.network.parts),
+      weights: merged(state.weights, model.adapters ?? []),
+      metadata: { 'patchbay/graph': graph },
+    }),
+    ...(checkpoint.others ?? []),
+    ['optimizer.safetensors', writeSafetensors(moments(state, trained(model)))],
     ['tokenizer.json', Buffer.from(checkpoint.tokenizer)],
     ['tokenizer_config.json', json(checkpoint.tokenizerConfig)],
   ])

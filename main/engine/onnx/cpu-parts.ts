@@ -30,11 +30,12 @@ export async function inParts(model: Model, state: FlatState, options: CpuOption
   const gradient = await compileForCpu(gradientProgram(model, batchSize, several), threads)
   const update = await compileForCpu(updateProgram(optimizer), threads)
   const norm = await compileForCpu(normProgram(), threads)
-  const gradients = new Float32Array(layout.total)
-  const ranges = stretches(layout, stretch)
+  const { learning } = layout
+  const gradients = new Float32Array(learning.total)
+  const ranges = stretches(learning, stretch)
   const parameters = views(weights, layout)
-  const targets = views(gradients, layout, gradientOf)
-  const sofar = several ? views(gradients, layout, sofarOf) : {}
+  const targets = views(gradients, learning, gradientOf)
+  const sofar = several ? views(gradients, learning, sofarOf) : {}
   const view = (data: Float32Array, from: number, to: number) =>
     new Value('float32', data.subarray(from, to), [to - from])
 

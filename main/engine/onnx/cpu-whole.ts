@@ -18,7 +18,7 @@ export async function asWhole(
   state: FlatState,
   { batchSize, optimizer, threads }: CpuOptions,
 ): Promise<Stepper> {
-  const groups = groupsOf(state.layout)
+  const groups = groupsOf(state.layout.learning)
   const compiled = await compileForCpu(stepProgram(model, batchSize, optimizer, groups), threads)
   const values = stateValues(state, groups)
   const targets = Object.fromEntries(
@@ -50,7 +50,7 @@ export async function asWhole(
 }
 
 /** Decaying parameters one by one, the others together: they lie side by side at the end of the state. */
-function groupsOf({ places, decayed }: Layout): Group[] {
+function groupsOf({ places, decayed }: Layout['learning']): Group[] {
   const single = places.filter(p => p.offset < decayed).map(({ name }) => ({ name, members: [name] }))
   const members = places.filter(p => p.offset >= decayed).map(p => p.name)
   return members.length > 0 ? [...single, { name: small, members }] : single
@@ -60,13 +60,14 @@ const kinds = (name: string) => [name, firstMomentOf(name), secondMomentOf(name)
 
 /** Values of every group and its moments, sharing the state's memory. */
 function stateValues({ layout, weights, first, second }: FlatState, groups: readonly Group[]): Values {
+  const { learning } = layout
   const rest = (data: Float32Array) =>
-    new Value('float32', data.subarray(layout.decayed), [layout.total - layout.decayed])
+    new Value('float32', data.subarray(learning.decayed, learning.total), [learning.total - learning.decayed])
   const together = groups.some(g => g.name === small)
   return {
     ...views(weights, layout),
-    ...views(first, layout, firstMomentOf),
-    ...views(second, layout, secondMomentOf),
+    ...views(first, learning, firstMomentOf),
+    ...views(second, learning, secondMomentOf),
     ...(together
       ? { [small]: rest(weights), [firstMomentOf(small)]: rest(first), [secondMomentOf(small)]: rest(second) }
       : {}),

@@ -30,13 +30,13 @@ export async function cpuMachine(model: Model, options: CpuOptions): Promise<Mac
       return parts(weights, layout)
     },
     async state() {
-      const copy = (data: Float32Array) => parts(data.slice(), layout)
-      return { weights: copy(weights), first: copy(first), second: copy(second) }
+      const moments = (data: Float32Array) => parts(data.slice(), layout.learning)
+      return { weights: parts(weights.slice(), layout), first: moments(first), second: moments(second) }
     },
     async load(given) {
       fill(weights, layout, given.weights)
-      fill(first, layout, given.first)
-      fill(second, layout, given.second)
+      fill(first, layout.learning, given.first)
+      fill(second, layout.learning, given.second)
     },
     async dispose() {
       await stepper.release()

@@ -5,7 +5,7 @@ import type { Model } from '../../../core/train/model.ts'
 import type { State } from './machine.ts'
 import type { Compiled, Values } from './session.ts'
 
-/** Weights and moments on the host, each kind in one array, so that updates run over long stretches of memory. */
+/** Weights, and moments of those that learn, on the host, each kind in one array, so that updates run over long stretches of memory. */
 export interface FlatState {
   readonly layout: Layout
   readonly weights: Float32Array
@@ -14,10 +14,10 @@ export interface FlatState {
 }
 
 /** Initial weights, and moments of 0. */
-export function flatState({ parameters }: Model, seed: number): FlatState {
-  const layout = layoutOf(parameters)
-  const array = () => new Float32Array(layout.total)
-  const state = { layout, weights: array(), first: array(), second: array() }
+export function flatState({ parameters, frozen }: Model, seed: number): FlatState {
+  const layout = layoutOf(parameters, frozen)
+  const moments = () => new Float32Array(layout.learning.total)
+  const state = { layout, weights: new Float32Array(layout.total), first: moments(), second: moments() }
   const index = new Map([...parameters.keys()].map((name, i) => [name, i]))
   for (const { name, offset, length } of layout.places) {
     const tensor = parameters.get(name)
@@ -26,8 +26,10 @@ export function flatState({ parameters }: Model, seed: number): FlatState {
   return state
 }
 
+type Places = Pick<Layout, 'places'>
+
 /** Each parameter's part of a flat array as a value of its shape, sharing memory. */
-export const views = (data: Float32Array, { places }: Layout, rename = (name: string) => name): Record<string, Value> =>
+export const views = (data: Float32Array, { places }: Places, rename = (name: string) => name): Record<string, Value> =>
   Object.fromEntries(
     places.map(({ name, shape, offset, length }) => [
       rename(name),
@@ -35,11 +37,11 @@ export const views = (data: Float32Array, { places }: Layout, rename = (name: st
     ]),
   )
 
-export const parts = (data: Float32Array, { places }: Layout): State['weights'] =>
+export const parts = (data: Float32Array, { places }: Places): State['weights'] =>
   new Map(places.map(({ name, offset, length }) => [name, data.subarray(offset, offset + length)]))
 
 /** Copies given values into their places. */
-export function fill(data: Float32Array, { places }: Layout, values: State['weights'] | undefined): void {
+export function fill(data: Float32Array, { places }: Places, values: State['weights'] | undefined): void {
   for (const { name, offset } of places) {
     const value = values?.get(name)
     if (value) data.set(value, offset)

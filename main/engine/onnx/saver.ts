@@ -1,10 +1,12 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Plan } from '../../../core/plan/plan.ts'
 import type { Model } from '../../../core/train/model.ts'
 import type { Tokenizer } from '../../data/tokenizer.ts'
+import { adapterFiles } from '../../export/adapter-files.ts'
 import { writeCheckpoint } from './checkpoint.ts'
 import type { Job } from './job.ts'
-import type { Machine } from './machine.ts'
+import type { Machine, State } from './machine.ts'
 import { tokenizerConfig } from './tokenizer-config.ts'
 
 interface Sofar {
@@ -13,6 +15,17 @@ interface Sofar {
   readonly seconds: number
 }
 
+/** The files of what adapters learned, beside the model that has it merged in. */
+function adaptersIn({ objective }: Plan, { adapters, parameters }: Model, weights: State['weights']) {
+  const { start } = objective.network
+  return start && adapters
+    ? adapterFiles({ adapters, parameters, weights, start, task: tasks[objective.task] })
+    : new Map()
+}
+
+/** As the peft library calls them. */
+const tasks = { causal: 'CAUSAL_LM', masked: 'FEATURE_EXTRACTION', seq2seq: 'SEQ_2_SEQ_LM' } as const
+
 /** Saves checkpoints of a run and keeps two: the newest and the one with the lowest validation loss. */
 export function saver(job: Pick<Job, 'plan' | 'folder' | 'graph' | 'report'>, model: Model, tokenizer: Tokenizer) {
   const { plan, folder, graph, report } = job
@@ -20,12 +33,13 @@ export function saver(job: Pick<Job, 'plan' | 'folder' | 'graph' | 'report'>, mo
   let newest: string | undefined
   return async (machine: Machine, sofar: Sofar, loss: number | undefined): Promise<void> => {
     report({ t: 'phase', phase: 'checkpoint' })
+    const state = await machine.state()
     const written = await writeCheckpoint(folder, {
       ...sofar,
       seed: plan.training.seed,
-      state: await machine.state(),
-      parameters: model.parameters,
-      config: model.network.config,
+      state,
+      model,
+      others: adaptersIn(plan, model, state.weights),
       tokenizer: tokenizer.json,
       tokenizerConfig: tokenizerConfig(tokenizer, plan.objective.network.maxLength),
       graph,

@@ -14,6 +14,7 @@ import { machineFor } from './machine-for.ts'
 import { sampler } from './sampler.ts'
 import { saver } from './saver.ts'
 import { starting } from './starting.ts'
+import { startingWeights } from './starting-weights.ts'
 import { unigramEntropy } from './unigram.ts'
 import { validation } from './validation.ts'
 
@@ -23,7 +24,9 @@ export async function train(job: Job): Promise<void> {
   const prepared = await prepare(plan, job)
   report({ t: 'phase', phase: 'build' })
   const model = modelOf(plan, blocks)
+  const weights = startingWeights(plan, model)
   const { machine, device } = await machineFor(model, plan, prepared)
+  if (weights) await machine.load({ weights })
   const steps = stepsOf(plan, model, prepared)
   report(starting(plan, blocks, { device, steps }))
   const held = validation(plan, model, prepared.validation, prepared.tokenizer.byteLength)

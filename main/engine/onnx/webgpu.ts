@@ -6,7 +6,7 @@ import type { Program } from '../../../core/tensor/program.ts'
 import { input, type Tensor } from '../../../core/tensor/tensor.ts'
 import { ratesAt } from '../../../core/train/adamw.ts'
 import { initialise } from '../../../core/train/initialise.ts'
-import type { Model } from '../../../core/train/model.ts'
+import { type Model, trained } from '../../../core/train/model.ts'
 import {
   applyProgram,
   evaluationProgram,
@@ -35,8 +35,9 @@ interface Options {
 export async function webgpuMachine(model: Model, options: Options): Promise<Machine> {
   const { batchSize, optimizer, accumulate } = options
   const names = [...model.parameters.keys()]
-  const stateNames = names.flatMap(name => [name, firstMomentOf(name), secondMomentOf(name)])
-  const nextNames = stateNames.map(nextOf)
+  const learning = [...trained(model).keys()]
+  const moving = learning.flatMap(name => [name, firstMomentOf(name), secondMomentOf(name)])
+  const nextNames = moving.map(nextOf)
   const whole =
     accumulate === 1 ? await compileForWebGpu(stepProgram(model, batchSize, optimizer), nextNames) : undefined
   const parts = whole ? undefined : await accumulating(model, batchSize, optimizer, nextNames)
@@ -45,8 +46,8 @@ export async function webgpuMachine(model: Model, options: Options): Promise<Mac
 
   /** Takes the results as the new state and frees the old one. */
   const advance = (results: Values) => {
-    for (const value of Object.values(state)) if (value.location === 'gpu-buffer') value.dispose()
-    state = Object.fromEntries(stateNames.map(name => [name, results[nextOf(name)] as Value]))
+    for (const name of moving) if (state[name]?.location === 'gpu-buffer') state[name].dispose()
+    state = { ...state, ...Object.fromEntries(moving.map(name => [name, results[nextOf(name)] as Value])) }
   }
 
   const scalars = (step: number, learningRate: number) => {
@@ -77,9 +78,9 @@ export async function webgpuMachine(model: Model, options: Options): Promise<Mac
         )
         loss += scalarOf(results, 'loss')
         free(sums)
-        sums = Object.fromEntries(names.map(name => [sofarOf(name), results[gradientOf(name)] as Value]))
+        sums = Object.fromEntries(learning.map(name => [sofarOf(name), results[gradientOf(name)] as Value]))
       }
-      const gradients = Object.fromEntries(names.map(name => [gradientOf(name), sums[sofarOf(name)] as Value]))
+      const gradients = Object.fromEntries(learning.map(name => [gradientOf(name), sums[sofarOf(name)] as Value]))
       const results = await apply.session.run(only({ ...state, ...gradients, ...scalars(step, learningRate) }, apply))
       free(sums)
       advance(results)
@@ -93,10 +94,11 @@ export async function webgpuMachine(model: Model, options: Options): Promise<Mac
       return read(state, names, model)
     },
     async state() {
-      const all = await read(state, stateNames, model)
-      const pick = (rename: (name: string) => string) =>
-        new Map(names.map(n => [n, all.get(rename(n)) as Float32Array]))
-      return { weights: pick(n => n), first: pick(firstMomentOf), second: pick(secondMomentOf) }
+      const all = await read(state, [...new Set([...names, ...moving])], model)
+      const pick = (some: readonly string[], rename: (name: string) => string) =>
+        new Map(some.map(n => [n, all.get(rename(n)) as Float32Array]))
+      const moments = (rename: (name: string) => string) => pick(learning, rename)
+      return { weights: pick(names, n => n), first: moments(firstMomentOf), second: moments(secondMomentOf) }
     },
     async load(given) {
       const kinds = [
@@ -126,7 +128,7 @@ async function accumulating(
   optimizer: Optimizer,
   next: readonly string[],
 ): Promise<Accumulating> {
-  const gradients = [...model.parameters.keys()].map(gradientOf)
+  const gradients = [...trained(model).keys()].map(gradientOf)
   return {
     gradient: await compileForWebGpu(gradientProgram(model, batchSize, true), gradients),
     apply: await compileForWebGpu(applyProgram(model, optimizer), next),
@@ -144,7 +146,7 @@ function initialState(model: Model, seed: number): Record<string, Value> {
 
 const zeros = (model: Model, rename: (name: string) => string): Record<string, Value> =>
   Object.fromEntries(
-    [...model.parameters].map(([name, { shape, size }]) => [
+    [...trained(model)].map(([name, { shape, size }]) => [
       rename(name),
       new Value('float32', new Float32Array(size), shape),
     ]),

@@ -1,0 +1,14 @@
+import { parameters } from '../../../core/nn/module.ts'
+import type { Plan } from '../../../core/plan/plan.ts'
+import type { Model } from '../../../core/train/model.ts'
+import { fitWeights } from '../../export/fit-weights.ts'
+import { readWeights } from '../../export/read-weights.ts'
+import type { Weights } from './programs-over.ts'
+
+/** The weights that a plan starts from; undefined when it starts from scratch. Throws Refusals unless they all fit. */
+export function startingWeights({ objective }: Plan, { network }: Model): Weights | undefined {
+  const { start } = objective.network
+  if (!start) return undefined
+  const found = readWeights(start.folder)
+  return fitWeights(found, parameters(network.parts), { file: found.file, newHead: start.newHead }).weights
+}

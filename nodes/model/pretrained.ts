@@ -1,0 +1,156 @@
+import { z } from 'zod'
+import { type Block, block, param, port } from '../../core/block.ts'
+import { architectureWith, headOf } from '../../core/nn/architectures.ts'
+import type { HeadKind } from '../../core/nn/head.ts'
+import type { Config, Network } from '../../core/nn/network.ts'
+import type { NetworkPlan, Start } from '../../core/plan/plan.ts'
+import { refuse } from '../../core/problem.ts'
+import { text } from '../../core/text.ts'
+
+/** The other networks, found by folder: a new file beside this one can be loaded here too. */
+const files = import.meta.glob<{ readonly default?: Block }>(['./*.ts', '!./pretrained.ts'], { eager: true })
+const families = new Map(Object.values(files).flatMap(({ default: b }) => (b?.network ? [[b.id, b] as const] : [])))
+
+/** The block that draws networks of a config's kind: its id is the model_type. */
+function familyOf({ model_type }: Config): Block {
+  return (
+    families.get(String(model_type)) ??
+    refuse('unknown-model-type', {
+      param: 'path',
+      message: text(
+        `This model is of the type “${model_type}”, which Patchbay does not have.`,
+        `该模型的类型为“${model_type}”，Patchbay 没有这种网络。`,
+      ),
+      fix: text(
+        `Choose one of these: ${[...families.keys()].join(', ')}.`,
+        `请选择以下类型之一：${[...families.keys()].join('、')}。`,
+      ),
+    })
+  )
+}
+
+/** What a fresh network of the family says of itself. */
+const plain = (family: Block) =>
+  (family.compile({} as never, family.params.parse({}) as never) as { network: NetworkPlan }).network
+
+/** The name of the family's Transformers class over words. */
+function overWords(family: Block): string {
+  const vocabulary = { size: 8, pad: 0, begin: 1, end: 2, sentinels: 0 }
+  const config = family.network?.config(family.params.parse({}) as never, vocabulary)
+  return String([config?.architectures].flat()[0])
+}
+
+/** Longest text; RoBERTa counts places from behind its padding's. */
+function longest({ model_type, n_positions, max_position_embeddings, pad_token_id }: Config): number | undefined {
+  const places = n_positions ?? max_position_embeddings
+  if (typeof places !== 'number' || model_type === 'marian') return places === undefined ? undefined : Number(places)
+  return model_type === 'roberta' ? places - Number(pad_token_id ?? 1) - 1 : places
+}
+
+const params = z.strictObject({
+  path: param(z.string().min(1), {
+    label: text('Folder', '文件夹'),
+    help: text(
+      'A folder with config.json and model.safetensors: a checkpoint of yours, or a model from elsewhere.',
+      '含有 config.json 和 model.safetensors 的文件夹：您自己的检查点，或来自其他地方的模型。',
+    ),
+    control: 'path',
+  }),
+  freeze: param(z.int().min(0).max(1000).default(0), {
+    label: text('Frozen layers', '冻结层数'),
+    help: text(
+      'Layers from the beginning that stay as they are, with the word table. Faster, and less is forgotten. 0 trains everything.',
+      '从开头起保持不变的层数（连同词表）。更快，也不易遗忘。0 表示全部训练。',
+    ),
+  }),
+  rank: param(z.int().min(0).max(512).default(0), {
+    label: text('LoRA rank', 'LoRA 秩'),
+    help: text(
+      'Train small additions to the weights instead of the weights, which saves memory: 8 is usual. 0 trains the weights.',
+      '不直接训练权重，而是训练附加在权重上的小矩阵，更省内存：常用 8。0 表示直接训练权重。',
+    ),
+  }),
+  alpha: param(z.number().gt(0).max(1024).default(16), {
+    label: text('LoRA strength', 'LoRA 强度'),
+    help: text(
+      'How strongly the additions count: they are multiplied by strength ÷ rank.',
+      '附加部分的强度：乘以 强度 ÷ 秩。',
+    ),
+    advanced: true,
+  }),
+  targets: param(z.enum(['attention', 'all']).default('attention'), {
+    label: text('LoRA goes to', 'LoRA 作用于'),
+    help: text('Which weights get additions.', '哪些权重带有附加部分。'),
+    choices: {
+      attention: text('Queries and values', '查询和值'),
+      all: text('All weights inside layers', '层内的所有权重'),
+    },
+    advanced: true,
+  }),
+  found: param(z.record(z.string(), z.unknown()).optional(), {
+    label: text('Config', '配置'),
+    help: text('Contents of the folder’s config.json.', '文件夹中 config.json 的内容。'),
+    hidden: true,
+  }),
+})
+
+function startOf({ path, freeze, rank, alpha, targets }: z.infer<typeof params>, config: Config): Start {
+  const [architecture] = (config.architectures ?? []) as string[]
+  return {
+    folder: path,
+    words: Number(config.vocab_size),
+    newHead: headOf(architecture ?? '') !== 'words',
+    freeze,
+    ...(rank > 0 ? { adapt: { rank, alpha, targets } } : {}),
+  }
+}
+
+type HeadBuilder = (config: Config) => Network
+const head =
+  (kind: HeadKind): HeadBuilder =>
+  config => {
+    const family = familyOf(config)
+    const build = family.network?.heads?.[kind]
+    if (!build) throw new Error(`pretrained: '${family.id}' has no head '${kind}'`)
+    return build({ ...config, architectures: [architectureWith(overWords(family), kind)] })
+  }
+
+export default block({
+  id: 'pretrained',
+  category: 'model',
+  title: text('Trained model', '已训练的模型'),
+  help: text(
+    'Go on training a model from a folder, on your own text. It brings its size along; give it its own tokenizer too.',
+    '在您自己的文本上继续训练文件夹中的模型。模型自带规模；请同时使用它自己的分词器。',
+  ),
+  facts: 'model',
+  inputs: {},
+  outputs: { network: port('network') },
+  params,
+  compile: (_, params) => {
+    const config = params.found ?? notRead()
+    const { kind } = plain(familyOf(config))
+    const maxLength = longest(config)
+    const use = { block: 'pretrained', params, kind, start: startOf(params, config) }
+    if (params.rank > 0 && config.model_type === 'lstm') refuse('no-lora', noLora)
+    return { network: maxLength === undefined ? use : { ...use, maxLength } }
+  },
+  network: {
+    config: ({ found = {} }) => ({ ...found, architectures: [overWords(familyOf(found))] }),
+    build: config => (familyOf(config).network as { build: HeadBuilder }).build(config),
+    heads: { class: head('class'), tags: head('tags'), answer: head('answer'), replaced: head('replaced') },
+  },
+})
+
+const notRead = (): never =>
+  refuse('model-not-read', {
+    param: 'path',
+    message: text('The model’s folder has not been read.', '尚未读取模型文件夹。'),
+    fix: text('Choose the folder again.', '请重新选择文件夹。'),
+  })
+
+const noLora = {
+  param: 'rank',
+  message: text('LSTM networks have no layers that LoRA could add to.', 'LSTM 网络没有可供 LoRA 附加的层。'),
+  fix: text('Set the rank to 0.', '请把秩设为 0。'),
+}

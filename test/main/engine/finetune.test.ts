@@ -1,0 +1,254 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Batch } from '../../../core/batch.ts'
+import type { Graph } from '../../../core/graph/graph.ts'
+import { isEmbedding, layerOf } from '../../../core/nn/parameter-names.ts'
+import { estimate } from '../../../core/plan/estimate.ts'
+import type { Plan } from '../../../core/plan/plan.ts'
+import type { Problem } from '../../../core/problem.ts'
+import { random } from '../../../core/random.ts'
+import type { Report } from '../../../core/report.ts'
+import { merged } from '../../../core/train/adapters.ts'
+import { type Model, modelOf, trained } from '../../../core/train/model.ts'
+import { gradientOf, gradientProgram } from '../../../core/train/programs.ts'
+import { cpuMachine } from '../../../main/engine/onnx/cpu.ts'
+import { programsOver } from '../../../main/engine/onnx/programs-over.ts'
+import { integer, number, type Values } from '../../../main/engine/onnx/session.ts'
+import { startingWeights } from '../../../main/engine/onnx/starting-weights.ts'
+import { train } from '../../../main/engine/onnx/train.ts'
+import { loadModel } from '../../../main/export/load-model.ts'
+import { readSafetensors } from '../../../main/export/read-safetensors.ts'
+import { planGraph } from '../../../main/graphs/plan-graph.ts'
+import { blocks } from '../../../nodes/index.ts'
+import { type Family, graphOf } from '../../nodes/model/small-plan.ts'
+import { all, filesOf, untrained, written } from '../export/saved.ts'
+
+/** The folder of a family's untrained model, as a checkpoint would be. */
+function folderOf(name: string): string {
+  const [, config, build] = all.find(([n]) => n === name) ?? []
+  if (!config || !build) throw new Error(`folderOf: no model '${name}'`)
+  return written(filesOf(untrained(config, build)))
+}
+
+/** The family's pipeline, with its network taken from a folder. */
+function graph(family: Family, params: Record<string, unknown>, trainer = {}): Graph {
+  const drawn = graphOf(family, {}, trainer)
+  const changed = drawn.blocks.map(b => (b.id === 'network' ? { ...b, type: 'pretrained', params } : b))
+  return { ...drawn, blocks: changed }
+}
+
+function planOf(family: Family, params: Record<string, unknown>, trainer = {}): Plan {
+  const planned = planGraph(graph(family, params, trainer), blocks)
+  if (!planned.ok) throw new Error(planned.problems.map(({ message }) => message.en).join(' '))
+  return planned.value
+}
+
+function someBatch({ collator }: Model): Batch {
+  const { int } = random(5)
+  const ids = Int32Array.from({ length: 8 * 16 + 1 }, () => 4 + int(400))
+  return collator.fill(
+    { columns: { text: { ids, starts: Float64Array.of(0, ids.length) } } },
+    [0, 1, 2, 3, 4, 5, 6, 7],
+    1,
+  )
+}
+
+/** Weights before and after some steps, and the losses on the way. */
+async function trainedFor(steps: number, plan: Plan, accumulate = 1) {
+  const model = modelOf(plan, blocks)
+  const batch = someBatch(model)
+  const options = { batchSize: 8, accumulate, optimizer: plan.optimizer, seed: 3 }
+  const machine = await cpuMachine(model, options)
+  const weights = startingWeights(plan, model)
+  if (weights) await machine.load({ weights })
+  const before = (await machine.state()).weights
+  const losses: number[] = []
+  for (let step = 1; step <= steps; step++) {
+    const batches = Array.from({ length: accumulate }, () => batch)
+    losses.push((await machine.step(batches, { step, learningRate: 0.01, seed: step })).loss)
+  }
+  const evaluated = (await machine.evaluate(batch)) / batch.supervised
+  const state = await machine.state()
+  await machine.dispose()
+  return { model, batch, before, state, losses, evaluated }
+}
+
+const moved = (before: ReadonlyMap<string, Float32Array>, after: ReadonlyMap<string, Float32Array>) =>
+  [...before].filter(([name, values]) => values.some((x, i) => x !== after.get(name)?.[i])).map(([name]) => name)
+
+const families: readonly Family[] = [
+  'gpt2',
+  'gpt3',
+  'llama',
+  'bert',
+  'roberta',
+  'distilbert',
+  'electra',
+  'bart',
+  'marian',
+  't5',
+  'lstm',
+]
+
+describe.each(families)('%s from a folder', family => {
+  const path = folderOf(family)
+
+  test('begins where it was left: the same weights, kind and length', () => {
+    const plan = planOf(family, { path })
+    const scratch = planGraph(graphOf(family), blocks)
+    if (!scratch.ok) throw new Error('no plan')
+    const { kind, maxLength } = scratch.value.objective.network
+    expect(plan.objective.network).toMatchObject({ kind, ...(maxLength === undefined ? {} : { maxLength }) })
+    expect(startingWeights(plan, modelOf(plan, blocks))).toEqual(loadModel(path, blocks).weights)
+  })
+
+  test('frozen layers and tables stay as they are, get no optimizer state, and the rest learns', async () => {
+    const { before, state, model, losses } = await trainedFor(6, planOf(family, { path, freeze: 1 }))
+    const still = [...before.keys()].filter(name => isEmbedding(name) || layerOf(name) === 0)
+    expect(still.length).toBeGreaterThan(0)
+    expect([...(model.frozen ?? [])]).toEqual(still)
+    expect(moved(before, state.weights).some(name => still.includes(name))).toBe(false)
+    expect([...state.first.keys()].sort()).toEqual([...trained(model).keys()].sort())
+    expect(losses.at(-1)).toBeLessThan(losses[0] as number)
+  })
+
+  if (family === 'lstm') return // it has no layers to add to, and says so: see below
+  test('LoRA moves its additions only, and merged they give the same loss', async () => {
+    const plan = planOf(family, { path, rank: 4, targets: 'all' })
+    const { before, state, batch, model, losses, evaluated } = await trainedFor(6, plan)
+    const additions = (model.adapters ?? []).flatMap(({ a, b }) => [a, b])
+    expect(additions.length).toBeGreaterThan(4)
+    expect(moved(before, state.weights).sort()).toEqual([...additions].sort())
+    expect(losses.at(-1)).toBeLessThan(losses[0] as number)
+    const whole = modelOf(planOf(family, { path }), blocks)
+    const machine = await cpuMachine(whole, { batchSize: 8, accumulate: 1, optimizer: plan.optimizer, seed: 3 })
+    const weights = merged(state.weights, model.adapters ?? [])
+    expect([...weights.keys()].sort()).toEqual([...whole.parameters.keys()].sort())
+    await machine.load({ weights })
+    expect((await machine.evaluate(batch)) / batch.supervised).toBeCloseTo(evaluated, 4)
+    await machine.dispose()
+  })
+})
+
+test('freezing and LoRA take the same steps in parts as in one graph', async () => {
+  for (const params of [{ freeze: 1 }, { rank: 4 }]) {
+    const plan = planOf('gpt2', { path: folderOf('gpt2'), ...params })
+    const one = await trainedFor(3, plan)
+    const parts = await trainedFor(3, plan, 2) // the same batch twice: the same mean
+    for (const [i, loss] of one.losses.entries()) expect(parts.losses[i]).toBeCloseTo(loss, 4)
+  }
+})
+
+test('the gradients of additions are right: the loss changes along them as fast as they say', async () => {
+  for (const family of ['gpt2', 't5'] as const) {
+    const plan = planOf(family, { path: folderOf(family), rank: 4, targets: 'all' })
+    const { model, batch, state } = await trainedFor(3, plan) // from here on B is not 0, so A has a gradient too
+    const share = { seed: integer(0), share: number(1 / batch.supervised) }
+    const at = async <T>(weights: ReadonlyMap<string, Float32Array>, read: (values: Values) => T) => {
+      const programs = programsOver(weights)
+      const feeds = { arrays: batch.arrays, values: share }
+      const results = await programs.run('gradient', () => gradientProgram(model, 8), feeds)
+      await programs.release()
+      return read(results)
+    }
+    const names = [...trained(model).keys()]
+    const gradients = await at(state.weights, r =>
+      names.map(n => Float32Array.from((r[gradientOf(n)]?.data ?? []) as Float32Array)),
+    )
+    const norm = Math.sqrt(gradients.reduce((sum, g) => sum + g.reduce((a, x) => a + x * x, 0), 0))
+    const loss = (distance: number) => {
+      const steps = names.map((name, k): [string, Float32Array] => {
+        const values = state.weights.get(name) as Float32Array
+        return [name, values.map((x, i) => x + (distance * (gradients[k]?.[i] as number)) / norm)]
+      })
+      return at(new Map([...state.weights, ...steps]), r => Number(r.loss?.data[0]))
+    }
+    expect(((await loss(0.02)) - (await loss(-0.02))) / 0.04 / norm).toBeCloseTo(1, 1)
+  }
+})
+
+test('an estimate counts what learns', () => {
+  const path = folderOf('gpt2')
+  const [full, frozen, lora] = [{}, { freeze: 1 }, { rank: 2 }].map(more =>
+    estimate(planOf('gpt2', { path, ...more }), blocks),
+  )
+  expect(frozen?.parameters).toBeLessThan(full?.parameters as number)
+  expect(lora?.parameters).toBe(2 * 2 * (32 + 3 * 32)) // two layers: A [2, 32], B [96, 2]
+  expect(lora?.memory).toBeLessThan(full?.memory as number)
+})
+
+test('a model that judged texts gets a new head for words', () => {
+  const plan = planOf('bert', { path: folderOf('bert class') })
+  const model = modelOf(plan, blocks)
+  expect(plan.objective.network.start?.newHead).toBe(true)
+  const weights = startingWeights(plan, model)
+  expect([...model.parameters.keys()].filter(name => !weights?.has(name)).every(name => name.startsWith('cls.'))).toBe(
+    true,
+  )
+  expect(model.network.config.architectures).toEqual(['BertForMaskedLM'])
+})
+
+test('a run that goes on from a folder saves a model, and with LoRA the additions beside it', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'patchbay-finetune-'))
+  const path = folderOf('gpt2')
+  const plan = planOf('gpt2', { path, rank: 4 }, { length: 4, evaluateEvery: 2 })
+  const reports: Report[] = []
+  const wishes = { stop: false, checkpoint: false, sample: false }
+  await train({ plan, folder: home, home, blocks, graph: '{}', report: r => reports.push(r), wishes })
+  expect(reports.at(-1)).toEqual({ t: 'done', step: 4, stopped: false })
+  const saved = join(home, 'checkpoints', '4')
+  const [now, old] = [loadModel(saved, blocks), loadModel(path, blocks)]
+  expect(moved(old.weights, now.weights)).toEqual([
+    'transformer.h.0.attn.c_attn.weight',
+    'transformer.h.1.attn.c_attn.weight',
+  ])
+  const { tensors } = readSafetensors(readFileSync(join(saved, 'adapter_model.safetensors')), 'adapter')
+  expect([...tensors].map(([name, { shape }]) => [name, shape])).toEqual(
+    [0, 1].flatMap(i => [
+      [`base_model.model.transformer.h.${i}.attn.c_attn.lora_A.weight`, [4, 32]],
+      [`base_model.model.transformer.h.${i}.attn.c_attn.lora_B.weight`, [96, 4]],
+    ]),
+  )
+  expect(JSON.parse(readFileSync(join(saved, 'adapter_config.json'), 'utf8'))).toMatchObject({
+    peft_type: 'LORA',
+    r: 4,
+    lora_alpha: 16,
+    fan_in_fan_out: true,
+    base_model_name_or_path: path,
+  })
+}, 60_000)
+
+describe('what is wrong with a folder is a problem of its block', () => {
+  const problemsOf = (family: Family, params: Record<string, unknown>): readonly Problem[] => {
+    const planned = planGraph(graph(family, params), blocks)
+    return planned.ok ? [] : planned.problems
+  }
+  test.each([
+    ['not there', { path: '/nowhere/at/all' }, 'no-such-file'],
+    ['empty', { path: written(new Map()) }, 'no-config'],
+    [
+      'of an unknown kind',
+      { path: written(new Map([['config.json', '{"model_type":"whisper"}']])) },
+      'unknown-model-type',
+    ],
+    ['of another objective’s kind', { path: folderOf('bert') }, 'objective-network'],
+    ['an LSTM with LoRA', { path: folderOf('lstm'), rank: 4 }, 'no-lora'],
+  ])('%s', (_, params, code) => {
+    const [problem] = problemsOf('gpt2', params)
+    expect(problem?.code).toBe(code)
+    if (code !== 'objective-network') expect(problem?.block).toBe('network')
+  })
+
+  test('without a folder, it is missing', () => {
+    expect(problemsOf('gpt2', {})).toMatchObject([{ block: 'network', param: 'path', severity: 'missing' }])
+  })
+
+  test('a tokenizer with more tokens than the word table has rows', () => {
+    const drawn = graph('gpt2', { path: folderOf('gpt2') })
+    const larger = drawn.blocks.map(b => (b.id === 'tokenizer' ? { ...b, params: { size: 600 } } : b))
+    const planned = planGraph({ ...drawn, blocks: larger }, blocks)
+    expect(planned.ok ? [] : planned.problems).toMatchObject([{ code: 'tokenizer-too-large', block: 'trainer' }])
+  })
+})
