@@ -4,12 +4,13 @@ import type { Report } from '../../core/report.ts'
 import { type Text, text } from '../../core/text.ts'
 
 /** What a user should know about data that can be trained on all the same. */
-export function remarks({ length, targetLength }: Batches, train: TokenTable, validation: TokenTable): Report[] {
+export function remarks(batches: Batches, train: TokenTable, validation: TokenTable): Report[] {
+  const limits = batches.limits ?? { source: batches.length, target: batches.targetLength }
   const { source, target } = train.columns
   const found: Report[] = []
   if (rows(train) > 0 && rows(validation) === 0) found.push(remark('nothing-kept-back', nothingKeptBack))
-  if (source) found.push(...cut('sources-cut', source, length, text('sources', '源文')))
-  if (target && targetLength) found.push(...cut('targets-cut', target, targetLength, text('targets', '目标')))
+  if (source) found.push(...cut('sources-cut', source, limits.source, text('sources', '源文')))
+  if (target && limits.target) found.push(...cut('targets-cut', target, limits.target, text('targets', '目标')))
   return found
 }
 

@@ -6,9 +6,9 @@ import { initialise } from '../../../core/train/initialise.ts'
 import { networkOf } from '../../../core/train/model.ts'
 import { prepare } from '../../../main/data/prepare.ts'
 import type { Asking } from '../../../main/engine/onnx/answers/ask.ts'
-import { continueText } from '../../../main/engine/onnx/answers/continue.ts'
+import { continueText, reply } from '../../../main/engine/onnx/answers/continue.ts'
 import { fillGaps } from '../../../main/engine/onnx/answers/fill.ts'
-import { restore, translate } from '../../../main/engine/onnx/answers/rewrite.ts'
+import { goOn, repair, restore, translate } from '../../../main/engine/onnx/answers/rewrite.ts'
 import { scorer } from '../../../main/engine/onnx/scorer.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { type Family, planOf } from '../../nodes/model/small-plan.ts'
@@ -92,7 +92,7 @@ describe('filling gaps', () => {
 
   test('asks for a gap where there is none', async () => {
     expect(await refusal(fillGaps('The whale is white.', asked.bert))).toMatchObject({ code: 'no-gap', param: 'text' })
-    const problem = await refusal(restore('The whale is white.', asked.t5))
+    const problem = await refusal(restore([])('The whale is white.', asked.t5))
     expect(problem?.fix?.en).toMatch(/Write ___/)
     expect(problem?.fix?.zh).not.toBe('')
   })
@@ -100,7 +100,7 @@ describe('filling gaps', () => {
 
 describe('an encoder-decoder', () => {
   test('leaves the text around a gap as it was', async () => {
-    const { output, task } = await restore('Before it ___ and after it.', asked.t5)
+    const { output, task } = await restore([])('Before it ___ and after it.', asked.t5)
     expect(task).toBe('restore')
     expect(output.startsWith('Before it')).toBe(true)
     expect(output.endsWith(' and after it.')).toBe(true)
@@ -119,5 +119,24 @@ describe('an encoder-decoder', () => {
     for (const asking of [asked.t5, bart])
       expect((await translate('good morning '.repeat(200), { ...asking, length: 60 })).task).toBe('translate')
     await bart.scorer.release()
+  })
+})
+
+describe('ways of asking that a collator brings along', () => {
+  test('a reply is the answer alone, and differs with the token that ends the question', async () => {
+    const answer = await reply([1])('The whale', asked.gpt2)
+    expect(answer).toMatchObject({ task: 'translate', input: 'The whale' })
+    expect(answer.output).not.toContain('The whale')
+    expect(answer.output).not.toBe((await continueText('The whale', asked.gpt2)).output)
+  })
+
+  test('a repaired text is written whole, without a name of a special token', async () => {
+    const { task, output } = await repair([1])('The ___ is white', asked.t5)
+    expect(task).toBe('translate')
+    expect(output).not.toMatch(/<mask>|<s>|<pad>/)
+  })
+
+  test('the rest of a text is told as what follows it', async () => {
+    expect(await goOn('The whale', asked.t5)).toMatchObject({ task: 'continue', input: 'The whale' })
   })
 })

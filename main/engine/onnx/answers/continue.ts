@@ -1,14 +1,27 @@
 import { write } from '../../../../core/predict/write.ts'
-import type { Answer } from './ask.ts'
+import type { Answer, Asking } from './ask.ts'
 import { sentinelsOf } from './sentinels.ts'
 
 /** Writes on from a text, token by token, until the end token or the wanted length. */
-export const continueText: Answer = async (input, { tokenizer, scorer, length, ...how }) => {
+export const continueText: Answer = async (input, asking) => {
+  const { tokenizer } = asking
+  // an empty text continues from the end of the text before it
+  const prompt = input === '' ? [tokenizer.vocabulary.end] : [...tokenizer.encode(input)]
+  return { task: 'continue', input, output: await writtenAfter(prompt, asking) }
+}
+
+/** Answers a text: `after` says that it is finished. */
+export const reply =
+  (after: readonly number[]): Answer =>
+  async (input, asking) => {
+    const prompt = [...asking.tokenizer.encode(input), ...after]
+    return { task: 'translate', input, output: await writtenAfter(prompt, asking) }
+  }
+
+async function writtenAfter(prompt: readonly number[], { tokenizer, scorer, length, ...how }: Asking): Promise<string> {
   const { begin, end, pad, mask } = tokenizer.vocabulary
   const banned = [begin, pad, ...(mask === undefined ? [] : [mask]), ...sentinelsOf(tokenizer.vocabulary)]
-  // an empty text continues from the end of the text before it
-  const prompt = input === '' ? [end] : [...tokenizer.encode(input)]
   const score = scorer.writer({ length: prompt.length + length })
   const written = await write(score, prompt, how, { length, ends: [end], banned })
-  return { task: 'continue', input, output: tokenizer.decode(written.filter(id => id !== end)) }
+  return tokenizer.decode(written.filter(id => id !== end))
 }

@@ -8,25 +8,42 @@ export const translate: Answer = async (input, asking) => {
   return { task: 'translate', input, output: asking.tokenizer.decode(written) }
 }
 
-/** Restores the missing pieces of a text whose gaps became sentinels: the target is each sentinel and its piece. */
-export const restore: Answer = async (input, asking) => {
-  const { size, sentinels } = asking.tokenizer.vocabulary
-  const pieces = around(input)
-  if (pieces.length < 2) throw noGap()
-  const source = pieces.flatMap((piece, i) => [
-    ...(i > 0 ? [size - i] : []), // the first gap is sentinel 0, the highest id
-    ...asking.tokenizer.encode(i > 0 ? piece : piece.trimEnd()),
-  ])
-  const written = await decode(source, asking)
-  const fillings = pieces.slice(1).map((_, gap) => {
-    const from = written.indexOf(size - 1 - gap) + 1
-    if (from === 0) return []
-    const to = written.findIndex((id, i) => i >= from && id >= size - sentinels)
-    return written.slice(from, to < 0 ? undefined : to)
-  })
-  const texts = fillings.map(ids => asking.tokenizer.decode(ids))
-  return { task: 'restore', input, output: filled(pieces, texts) }
+/** Reads a text with masks for its gaps and writes it whole. `before` comes first in what is read. */
+export const repair =
+  (before: readonly number[]): Answer =>
+  async (input, asking) => {
+    const source = asking.tokenizer.encode(around(input).join('<mask>'))
+    const written = await decode([...before, ...source], asking)
+    return { task: 'translate', input, output: asking.tokenizer.decode(written) }
+  }
+
+/** Reads the beginning of a text and writes the rest. */
+export const goOn: Answer = async (input, asking) => {
+  const written = await decode([...asking.tokenizer.encode(input)], asking)
+  return { task: 'continue', input, output: asking.tokenizer.decode(written) }
 }
+
+/** Restores the missing pieces of a text whose gaps became sentinels: the target is each sentinel and its piece. */
+export const restore =
+  (before: readonly number[]): Answer =>
+  async (input, asking) => {
+    const { size, sentinels } = asking.tokenizer.vocabulary
+    const pieces = around(input)
+    if (pieces.length < 2) throw noGap()
+    const source = pieces.flatMap((piece, i) => [
+      ...(i > 0 ? [size - i] : []), // the first gap is sentinel 0, the highest id
+      ...asking.tokenizer.encode(i > 0 ? piece : piece.trimEnd()),
+    ])
+    const written = await decode([...before, ...source], asking)
+    const fillings = pieces.slice(1).map((_, gap) => {
+      const from = written.indexOf(size - 1 - gap) + 1
+      if (from === 0) return []
+      const to = written.findIndex((id, i) => i >= from && id >= size - sentinels)
+      return written.slice(from, to < 0 ? undefined : to)
+    })
+    const texts = fillings.map(ids => asking.tokenizer.decode(ids))
+    return { task: 'restore', input, output: filled(pieces, texts) }
+  }
 
 /** The decoder's tokens, without its start and its end token. */
 async function decode(source: readonly number[], { tokenizer, scorer, length, ...how }: Asking): Promise<number[]> {

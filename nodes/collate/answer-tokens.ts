@@ -1,0 +1,73 @@
+import type { Collator } from '../../core/batch.ts'
+import { block, port } from '../../core/block.ts'
+import type { Batches } from '../../core/plan/plan.ts'
+import { text } from '../../core/text.ts'
+import { type PairLengths, pairLengths } from './pair-lengths.ts'
+import { copyRow, countPairs, needPairs, pairsOf } from './pairs.ts'
+
+/**
+ * A pair per row for a network that reads from left to right: the source, the begin token, the target. Only the target and
+ * its end are asked for. The begin token keeps the two apart, so their pieces never join and a question alone ends the same way.
+ */
+export function answerTokens({ tokens }: Batches, { sourceLength: S, targetLength: U }: PairLengths): Collator {
+  const { pad, begin, end } = tokens.vocabulary
+  const T = S + U
+  return {
+    spells: true,
+    feeds: B => ({
+      ids: { shape: [B, T], dtype: 'int32' },
+      mask: { shape: [B, T], dtype: 'int32' },
+      rows: { shape: [B * U], dtype: 'int32' },
+      labels: { shape: [B * U], dtype: 'int32' },
+      weights: { shape: [B * U], dtype: 'float32' },
+    }),
+    examples: countPairs,
+    fill(table, examples) {
+      const { source, target } = pairsOf(table)
+      const B = examples.length
+      const ids = new Int32Array(B * T).fill(pad)
+      const [mask, rows] = [new Int32Array(B * T), new Int32Array(B * U)]
+      const [labels, weights] = [new Int32Array(B * U).fill(pad), new Float32Array(B * U)]
+      let [read, written] = [0, 0]
+      examples.forEach((example, row) => {
+        const answer = labels.subarray(row * U, (row + 1) * U)
+        const asked = ids.subarray(row * T, row * T + S + 1)
+        const count = copyRow(target, example, end, answer)
+        const start = copyRow(source, example, begin, asked) - 1 // the place of the begin token
+        ids.set(answer.subarray(0, count - 1), row * T + start + 1)
+        mask.fill(1, row * T, row * T + start + count)
+        rows.set(
+          Int32Array.from({ length: count }, (_, i) => row * T + start + i),
+          row * U,
+        )
+        weights.fill(1, row * U, row * U + count)
+        read += start
+        written += count
+      })
+      return { arrays: { ids, mask, rows, labels, weights }, tokens: read + written, supervised: written }
+    },
+  }
+}
+
+export default block({
+  id: 'answer-tokens',
+  category: 'collate',
+  title: text('Questions and answers', '问与答'),
+  help: text(
+    'Teaches a network that writes from left to right to answer: it reads the source and is asked for the target only. This is how chat models learn to follow instructions.',
+    '教从左到右写作的网络学会回答：它读入源文，只要求写出目标。聊天模型就是这样学会听从指令的。',
+  ),
+  inputs: { tokens: port('tokens') },
+  outputs: { batches: port('batches') },
+  params: pairLengths,
+  collator: answerTokens,
+  compile: ({ tokens }, params) => {
+    needPairs(tokens)
+    const { sourceLength: source, targetLength: target } = params
+    const asking = { after: [tokens.vocabulary.begin] }
+    const collator = { block: 'answer-tokens', params }
+    return {
+      batches: { tokens, collator, task: 'causal', length: source + target, limits: { source, target }, asking },
+    }
+  },
+})

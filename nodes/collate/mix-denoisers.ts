@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import type { Collator } from '../../core/batch.ts'
+import { block, port } from '../../core/block.ts'
+import type { Batches, Vocabulary } from '../../core/plan/plan.ts'
+import { refuse } from '../../core/problem.ts'
+import { hash, random } from '../../core/random.ts'
+import { text } from '../../core/text.ts'
+import { corrupt } from './corrupt-spans.ts'
+import { decoderInput } from './decoder-input.ts'
+import { randomSpans, type SpanCounts, spanCounts } from './spans.ts'
+import { needText, stream } from './stream.ts'
+import { textLength } from './text-length.ts'
+
+const params = z.strictObject({ length: textLength })
+
+/** The seven tasks of UL2 (Tay et al. 2022, https://arxiv.org/abs/2205.05131, section 3.1): short gaps, the rest of a text, long or many gaps. */
+const tasks = [
+  { mode: 0, span: 3, rate: 0.15 },
+  { mode: 0, span: 8, rate: 0.15 },
+  { mode: 1, span: Number.POSITIVE_INFINITY, rate: 0.25 },
+  { mode: 2, span: 3, rate: 0.5 },
+  { mode: 2, span: 8, rate: 0.5 },
+  { mode: 2, span: 64, rate: 0.15 },
+  { mode: 2, span: 64, rate: 0.5 },
+] as const
+const modes = 3
+
+/** The token that says which kind of task follows. The tokenizer's last sentinels serve as such; gaps are counted from the first. */
+const modeToken = ({ size, sentinels }: Vocabulary, mode: number) => size - sentinels + mode
+
+/** Windows of the text with gaps of one of seven kinds, a token before them that says of which; the missing pieces are the text to write. */
+export function mixDenoisers({ tokens }: Batches, { length }: z.infer<typeof params>): Collator {
+  const { vocabulary } = tokens
+  const { pad, end } = vocabulary
+  const kinds = tasks.map(({ mode, span, rate }) => ({ mode, counts: spanCounts(length, rate, span) }))
+  const { T, U } = lengths(length)
+  return {
+    feeds: B => ({
+      ids: { shape: [B, T], dtype: 'int32' },
+      mask: { shape: [B, T], dtype: 'int32' },
+      target: { shape: [B, U], dtype: 'int32' },
+      labels: { shape: [B * U], dtype: 'int32' },
+      weights: { shape: [B * U], dtype: 'float32' },
+    }),
+    examples: table => Math.floor(stream(table, end).length / length),
+    fill(table, examples, seed) {
+      const B = examples.length
+      const [ids, labels] = [new Int32Array(B * T).fill(pad), new Int32Array(B * U).fill(pad)]
+      const [mask, weights] = [new Int32Array(B * T), new Float32Array(B * U)]
+      const { read } = stream(table, end)
+      const window = new Int32Array(length)
+      let supervised = 0
+      examples.forEach((example, row) => {
+        const chance = random(hash(seed, example))
+        const { mode, counts } = kinds[chance.int(kinds.length)] as (typeof kinds)[number]
+        read(example * length, window)
+        // a single gap always lies at the end, which is how the rest of a text is asked for
+        const { input, target } = corrupt(window, randomSpans(length, counts, chance), vocabulary)
+        ids.set([modeToken(vocabulary, mode), ...input], row * T)
+        labels.set(target, row * U)
+        mask.fill(1, row * T, row * T + 1 + input.length)
+        weights.fill(1, row * U, row * U + target.length)
+        supervised += target.length
+      })
+      const arrays = { ids, mask, target: decoderInput(labels, U, pad), labels, weights }
+      return { arrays, tokens: B * length, supervised }
+    },
+  }
+}
+
+/** Room for the longest of the seven, and for the token that names it. */
+function lengths(length: number) {
+  const counts: readonly SpanCounts[] = tasks.map(({ rate, span }) => spanCounts(length, rate, span))
+  const most = (of: (c: SpanCounts) => number) => Math.max(...counts.map(of))
+  return { T: 1 + most(c => c.input), U: most(c => c.target), gaps: most(c => c.spans) }
+}
+
+export default block({
+  id: 'mix-denoisers',
+  category: 'collate',
+  title: text('A mixture of gaps (UL2)', '混合空缺（UL2）'),
+  help: text(
+    'Asks now for short gaps, now for long ones, now for the rest of a text, and tells the model which. One model then learns both to understand and to write.',
+    '有时要求填短空缺，有时填长空缺，有时续写后文，并告诉模型是哪一种。这样一个模型既学会理解，也学会写作。',
+  ),
+  inputs: { tokens: port('tokens') },
+  outputs: { batches: port('batches') },
+  params,
+  collator: mixDenoisers,
+  compile: ({ tokens }, params) => {
+    needText(tokens)
+    const { sentinels } = tokens.vocabulary
+    const { T, U, gaps } = lengths(params.length)
+    if (sentinels < gaps + modes) refuse('too-few-sentinels', tooFewSentinels(gaps + modes, sentinels))
+    const asking = { before: [modeToken(tokens.vocabulary, 0)] }
+    const collator = { block: 'mix-denoisers', params }
+    return { batches: { tokens, collator, task: 'seq2seq', length: T, targetLength: U, asking } }
+  },
+})
+
+const tooFewSentinels = (needed: number, sentinels: number) => ({
+  param: 'length',
+  message: text(
+    `At this length ${needed} sentinels are needed: one for each gap and ${modes} that name the task. The tokenizer has ${sentinels}.`,
+    `此长度需要 ${needed} 个哨兵词元：每个空缺一个，另有 ${modes} 个表示任务种类。分词器只有 ${sentinels} 个。`,
+  ),
+  fix: text(
+    `Set “Sentinels” of the tokenizer to ${needed} or more, or use a shorter length.`,
+    `请把分词器的“哨兵词元”设为不少于 ${needed}，或减小长度。`,
+  ),
+})

@@ -1,0 +1,38 @@
+// Rows of a source and a target, as the blocks that make batches of pairs read them.
+import type { TokenColumn, TokenTable } from '../../core/batch.ts'
+import type { Tokens } from '../../core/plan/plan.ts'
+import { refuse } from '../../core/problem.ts'
+import { text } from '../../core/text.ts'
+
+export const countPairs = ({ columns }: TokenTable): number => (columns.source?.starts.length ?? 1) - 1
+
+export function pairsOf({ columns: { source, target } }: TokenTable) {
+  if (!source || !target) throw new Error('pairsOf: the table has no pairs')
+  return { source, target }
+}
+
+/** Copies a row and its end token, cut to fit; gives the number of tokens. */
+export function copyRow({ ids, starts }: TokenColumn, row: number, end: number, into: Int32Array): number {
+  const start = starts[row] as number
+  const length = Math.min((starts[row + 1] as number) - start, into.length - 1)
+  into.set(ids.subarray(start, start + length))
+  into[length] = end
+  return length + 1
+}
+
+/** Stops a block that is wired to plain text. */
+export function needPairs({ rows: { columns } }: Tokens): void {
+  if (!columns.includes('source') || !columns.includes('target')) refuse('needs-pairs', needsPairs)
+}
+
+const needsPairs = {
+  param: 'tokens',
+  message: text(
+    'This block needs pairs of a source and a target, but the data is plain text.',
+    '此模块需要“源文—目标”句对，但数据是纯文本。',
+  ),
+  fix: text(
+    'Connect “Sample pairs” or “File of pairs”, or use “Fill the gaps” on plain text.',
+    '请连接“示例句对”或“句对文件”，或对纯文本使用“填补空缺”。',
+  ),
+}
