@@ -2,6 +2,7 @@ import type { TokenColumn } from '../../../core/batch.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import { plain } from '../../../core/predict/writing.ts'
 import { Refusals } from '../../../core/problem.ts'
+import { merged } from '../../../core/train/adapters.ts'
 import { type Model, networkOf } from '../../../core/train/model.ts'
 import type { Prepared } from '../../data/prepare.ts'
 import type { Tokenizer } from '../../data/tokenizer.ts'
@@ -16,7 +17,7 @@ const shown = 24
 /** Lets the current weights answer one held-back text, always the same, so that progress can be read and not only measured. */
 export function sampler(
   { plan, blocks, report }: Pick<Job, 'plan' | 'blocks' | 'report'>,
-  _model: Model,
+  model: Model,
   prepared: Prepared,
 ) {
   const { tokenizer } = prepared
@@ -25,7 +26,12 @@ export function sampler(
   return async (machine: Machine, step: number): Promise<void> => {
     if (input === undefined) return
     const limit = plan.objective.network.maxLength ?? generous
-    const scores = scorer(network, await machine.weights(), limit, tokenizer.vocabulary.pad)
+    const scores = scorer(
+      network,
+      merged(await machine.weights(), model.adapters ?? []),
+      limit,
+      tokenizer.vocabulary.pad,
+    )
     try {
       const asking = { ...plain, tokenizer, scorer: scores, length: shown, seed: 0 }
       report({ t: 'sample', step, ...(await answerOf(plan)(input, asking)) })
