@@ -1,9 +1,10 @@
-import { greater, less, where } from '../tensor/ops/elementwise.ts'
+import { equal, greater, less, where } from '../tensor/ops/elementwise.ts'
 import { softmax } from '../tensor/ops/normalize.ts'
 import { constant, scalar, type Tensor } from '../tensor/tensor.ts'
 import type { Cache, Remember } from './cache.ts'
 import type { Dropout } from './dropout.ts'
 import type { Layer } from './module.ts'
+import type { NetworkInputs } from './network.ts'
 
 /** Added to a score that must not count: large enough that exp() gives 0, small enough to be added twice. */
 const hidden = -1e9
@@ -84,10 +85,32 @@ export function causalBias(T: number, cache?: Cache): Tensor {
 export const paddingBias = (mask: Tensor): Tensor =>
   where(less(mask.reshape(mask.dim(0), 1, 1, mask.dim(1)), scalar(1, 'int32')), scalar(hidden), scalar(0))
 
-/** A token sees itself and the `window` − 1 tokens before it: [1, 1, T, S]. */
-export function bandedBias(T: number, window: number, cache?: Cache): Tensor {
+/** Everybody sees the beginning of the text, too: prefix [B, T] of 1 (beginning) and 0 → [B, 1, T, T]. */
+const prefixBias = (prefix: Tensor, causal: Tensor): Tensor =>
+  where(greater(asKeys(prefix), scalar(0, 'int32')), scalar(0), causal)
+
+/** Nobody looks into another document: documents [B, T] → [B, 1, T, T]. */
+const documentBias = (documents: Tensor): Tensor =>
+  where(equal(asKeys(documents), asQueries(documents)), scalar(0), scalar(hidden))
+
+const asKeys = (x: Tensor) => x.reshape(x.dim(0), 1, 1, x.dim(1))
+const asQueries = (x: Tensor) => x.reshape(x.dim(0), 1, x.dim(1), 1)
+
+/**
+ * Who sees whom in a network that reads from left to right: [1 or B, 1, T, S]. With a `window` a token looks no further back
+ * than at the window − 1 tokens before it.
+ */
+export function leftToRightBias(inputs: NetworkInputs, window?: number): Tensor {
+  const { ids, mask, documents, prefix, cache } = inputs
+  const T = ids.dim(1)
+  const causal = prefix ? prefixBias(prefix, causalBias(T, cache)) : causalBias(T, cache)
+  const near = window ? where(tooFar(T, window, cache), scalar(hidden), causal) : causal
+  return sumBias(near, mask && paddingBias(mask), documents && documentBias(documents)) as Tensor
+}
+
+function tooFar(T: number, window: number, cache: Cache | undefined): Tensor {
   const { key, query } = places(T, cache)
-  return where(less(key, query.sub(window - 1)), scalar(hidden), causalBias(T, cache))
+  return less(key, query.sub(window - 1))
 }
 
 /** Both may be absent. */

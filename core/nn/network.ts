@@ -10,6 +10,12 @@ export interface NetworkInputs {
   readonly target?: Tensor | undefined
   /** Which of two joined texts a token belongs to, int32 [B, T]; all 0 when absent (BERT). */
   readonly types?: Tensor | undefined
+  /** Which document a token belongs to, int32 [B, T]: it sees no other one. All the same when absent (decoders). */
+  readonly documents?: Tensor | undefined
+  /** The place of each token in its document, int32 [B, T]; the place in the row when absent (decoders). */
+  readonly places?: Tensor | undefined
+  /** 1 for the tokens of the beginning, which all later and earlier tokens see, int32 [B, T]; none when absent (decoders). */
+  readonly prefix?: Tensor | undefined
   /** Given when texts are written token by token: the tokens at hand follow those it remembers. */
   readonly cache?: Cache | undefined
 }

@@ -1,20 +1,48 @@
 import { z } from 'zod'
 import type { Collator } from '../../core/batch.ts'
-import { block, port } from '../../core/block.ts'
+import { block, param, port } from '../../core/block.ts'
 import type { Batches } from '../../core/plan/plan.ts'
 import { text } from '../../core/text.ts'
+import { copyRow } from './pairs.ts'
 import { needText, stream } from './stream.ts'
 import { textLength } from './text-length.ts'
 
-const params = z.strictObject({ length: textLength })
+const params = z.strictObject({
+  length: textLength,
+  rows: param(z.enum(['pack', 'pad']).default('pack'), {
+    label: text('Rows', '数据行'),
+    help: text(
+      'Join all rows into one long text and cut it evenly, which wastes nothing; or one row to an example, filled up with padding and cut at the length, which suits many short texts.',
+      '把所有行连成一段长文本再均匀切开，毫无浪费；或每行作为一个样本，不足补齐，超长截断，适合许多短文本。',
+    ),
+    choices: { pack: text('Joined', '连接'), pad: text('One to an example', '每行一个样本') },
+  }),
+  across: param(z.boolean().default(true), {
+    label: text('See other rows', '可见其他行'),
+    help: text(
+      'Whether tokens may look at the rows before theirs in the same example. Usual, but off is cleaner when rows have nothing to do with each other.',
+      '词元能否看到同一样本中之前的其他行。通常允许；若各行互不相关，关闭更干净。',
+    ),
+    advanced: true,
+  }),
+})
+type Params = z.infer<typeof params>
 
-/** Windows of the text one after another; the label of each place is the token after it. */
-export function shiftTokens({ tokens }: Batches, { length: T }: z.infer<typeof params>): Collator {
+/** Texts with the token after each place as its label. */
+export const shiftTokens = (batches: Batches, params: Params): Collator =>
+  params.rows === 'pad' ? paddedRows(batches, params.length) : windows(batches, params)
+
+/** Windows of the text one after another. */
+function windows({ tokens }: Batches, { length: T, across }: Params): Collator {
   const { end } = tokens.vocabulary
   return {
     spells: true,
     feeds: B => ({
       ids: { shape: [B, T], dtype: 'int32' },
+      ...(across === false && {
+        documents: { shape: [B, T], dtype: 'int32' },
+        places: { shape: [B, T], dtype: 'int32' },
+      }),
       labels: { shape: [B * T], dtype: 'int32' },
       weights: { shape: [B * T], dtype: 'float32' },
     }),
@@ -29,7 +57,55 @@ export function shiftTokens({ tokens }: Batches, { length: T }: z.infer<typeof p
         read(example * T + 1, labels.subarray(row * T, (row + 1) * T))
       })
       const weights = new Float32Array(places).fill(1)
-      return { arrays: { ids, labels, weights }, tokens: places, supervised: places }
+      const apart = across === false ? documentsOf(ids, T, end) : {}
+      return { arrays: { ids, ...apart, labels, weights }, tokens: places, supervised: places }
+    },
+  }
+}
+
+/**
+ * Which document each token of rows belongs to, and its place there. An end token is the first of the document after it, as
+ * it is what asks for that document's first word.
+ */
+function documentsOf(ids: Int32Array, T: number, end: number) {
+  const [documents, places] = [new Int32Array(ids.length), new Int32Array(ids.length)]
+  for (const [i, id] of ids.entries()) {
+    if (i % T === 0) continue
+    const starts = id === end
+    documents[i] = (documents[i - 1] as number) + (starts ? 1 : 0)
+    places[i] = starts ? 0 : (places[i - 1] as number) + 1
+  }
+  return { documents, places }
+}
+
+/** A row to an example: the end token, which asks for the first word, then the row; the last label is the end token again. */
+function paddedRows({ tokens }: Batches, T: number): Collator {
+  const { pad, end } = tokens.vocabulary
+  return {
+    spells: true,
+    feeds: B => ({
+      ids: { shape: [B, T], dtype: 'int32' },
+      mask: { shape: [B, T], dtype: 'int32' },
+      labels: { shape: [B * T], dtype: 'int32' },
+      weights: { shape: [B * T], dtype: 'float32' },
+    }),
+    examples: ({ columns }) => (columns.text?.starts.length ?? 1) - 1,
+    fill({ columns }, examples) {
+      if (!columns.text) throw new Error('shiftTokens: the table has no text')
+      const places = examples.length * T
+      const [ids, labels] = [new Int32Array(places).fill(pad), new Int32Array(places).fill(pad)]
+      const [mask, weights] = [new Int32Array(places), new Float32Array(places)]
+      let supervised = 0
+      for (const [row, example] of examples.entries()) {
+        const first = row * T
+        const count = copyRow(columns.text, example, end, labels.subarray(first, first + T))
+        ids[first] = end
+        ids.set(labels.subarray(first, first + count - 1), first + 1)
+        mask.fill(1, first, first + count)
+        weights.fill(1, first, first + count)
+        supervised += count
+      }
+      return { arrays: { ids, mask, labels, weights }, tokens: supervised, supervised }
     },
   }
 }
@@ -39,8 +115,8 @@ export default block({
   category: 'collate',
   title: text('Next token (shift)', '下一个词元（移位）'),
   help: text(
-    'Asks the model for the next token at every place, seeing only what came before. This is how GPT learns to write. What is left over at the end of the data is not used.',
-    '在每个位置让模型预测下一个词元，只能看到前面的内容。GPT 就是这样学会写作的。数据末尾不足一个样本的部分不会使用。',
+    'Asks the model for the next token at every place, seeing only what came before. This is how GPT learns to write. Of joined rows, what is left over at the end of the data is not used.',
+    '在每个位置让模型预测下一个词元，只能看到前面的内容。GPT 就是这样学会写作的。连接各行时，数据末尾不足一个样本的部分不会使用。',
   ),
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },

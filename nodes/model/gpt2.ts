@@ -1,21 +1,13 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block.ts'
 import { activations } from '../../core/nn/activation.ts'
-import {
-  attend,
-  bandedBias,
-  causalBias,
-  mergeHeads,
-  paddingBias,
-  splitHeads,
-  sumBias,
-} from '../../core/nn/attention.ts'
+import { attend, leftToRightBias, mergeHeads, splitHeads } from '../../core/nn/attention.ts'
 import type { Cache } from '../../core/nn/cache.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
 import { answerHead, type Heads, tagHead, withHead } from '../../core/nn/head.ts'
 import { embedding, layerNorm, linear, normal } from '../../core/nn/layers.ts'
 import { layer, parts } from '../../core/nn/module.ts'
-import type { Body, Config, Network } from '../../core/nn/network.ts'
+import type { Body, Config, Network, NetworkInputs } from '../../core/nn/network.ts'
 import { lastStates } from '../../core/nn/pick.ts'
 import type { Vocabulary } from '../../core/plan/plan.ts'
 import { split, type Tensor } from '../../core/tensor/tensor.ts'
@@ -98,10 +90,9 @@ function decoderLayer(c: GPT2Config) {
 }
 
 /** Who may look at whom in each layer: everyone at everything before, or in turn with near things only (Brown et al. 2020). */
-function layerBiases(c: GPT2Config, T: number, mask: Tensor | undefined, cache: Cache | undefined) {
-  const padded = (bias: Tensor) => sumBias(bias, mask && paddingBias(mask)) as Tensor
-  const dense = padded(causalBias(T, cache))
-  const banded = c.attention_window ? padded(bandedBias(T, c.attention_window, cache)) : dense
+function layerBiases(c: GPT2Config, inputs: NetworkInputs) {
+  const dense = leftToRightBias(inputs)
+  const banded = c.attention_window ? leftToRightBias(inputs, c.attention_window) : dense
   return (layer: number) => (layer % 2 === 0 ? dense : banded)
 }
 
@@ -114,10 +105,11 @@ function body(config: Config) {
   const decoder: Body = {
     config,
     parts: parts({ transformer: { wte, wpe, h, ln_f } }),
-    hidden({ ids, mask, cache }, dropout) {
+    hidden(inputs, dropout) {
+      const { ids, cache, places = cache?.places } = inputs
       const [B, T] = [ids.dim(0), ids.dim(1)]
-      const biasOf = layerBiases(c, T, mask, cache)
-      const embedded = wte(ids).add(cache ? wpe(cache.places) : wpe.weight.slice(0, 0, T)) // [B, T, C]
+      const biasOf = layerBiases(c, inputs)
+      const embedded = wte(ids).add(places ? wpe(places) : wpe.weight.slice(0, 0, T)) // [B, T, C]
       const start = dropout(embedded.reshape(B * T, c.n_embd), c.embd_pdrop)
       return ln_f(h.reduce((x, run, i) => run(x, { B, bias: biasOf(i), dropout, cache }), start))
     },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { block, param, port } from '../../core/block.ts'
 import { activations } from '../../core/nn/activation.ts'
-import { attend, causalBias, mergeHeads, paddingBias, splitHeads, sumBias } from '../../core/nn/attention.ts'
+import { attend, leftToRightBias, mergeHeads, splitHeads } from '../../core/nn/attention.ts'
 import type { Cache } from '../../core/nn/cache.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
 import { type Heads, withHead } from '../../core/nn/head.ts'
@@ -111,9 +111,10 @@ function body(config: Config, c: LlamaConfig) {
   const model: Body = {
     config,
     parts: parts({ model: { embed_tokens, layers, norm } }),
-    hidden({ ids, mask, cache }, dropout) {
+    hidden(inputs, dropout) {
+      const { ids, cache } = inputs
       const [B, T] = [ids.dim(0), ids.dim(1)]
-      const bias = sumBias(causalBias(T, cache), mask && paddingBias(mask)) as Tensor
+      const bias = leftToRightBias(inputs) // rotary places count only as distances, so documents need none of their own
       const pass = { B, bias, rotate: rotary(T, headWidth(c), c.rope_theta, cache), dropout, cache }
       const start = embed_tokens(ids, pad).reshape(B * T, c.hidden_size)
       return norm(layers.reduce((x, run) => run(x, pass), start))

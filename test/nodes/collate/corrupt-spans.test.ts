@@ -110,7 +110,7 @@ describe('span corruption', () => {
   test('reads the same text per example as the other two text objectives', () => {
     const { table } = randomText(5, 300)
     const others = [
-      shiftTokens(toyBatches(), { length: 40 }),
+      shiftTokens(toyBatches(), { length: 40, rows: 'pack', across: true }),
       maskTokens(toyBatches('masked'), {
         length: 40,
         rate: 0.15,

@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import type { Collator } from '../../core/batch.ts'
+import { block, param, port } from '../../core/block.ts'
+import type { Batches } from '../../core/plan/plan.ts'
+import { hash, random } from '../../core/random.ts'
+import { text } from '../../core/text.ts'
+import { decoderInput } from './decoder-input.ts'
+import { needText, stream } from './stream.ts'
+import { textLength } from './text-length.ts'
+
+const params = z.strictObject({
+  length: textLength,
+  network: param(z.enum(['decoder', 'encoder-decoder']).default('decoder'), {
+    label: text('For', '用于'),
+    help: text(
+      'Which kind of network reads the batches. With a decoder, the tokens of the beginning also see those after them.',
+      '由哪类网络读取这些批次。使用解码器时，开头部分的词元也能看到其后的词元。',
+    ),
+    choices: {
+      decoder: text('A left-to-right network (GPT-2)', '从左到右的网络（GPT-2）'),
+      'encoder-decoder': text('An encoder with a decoder (T5)', '编码器-解码器网络（T5）'),
+    },
+  }),
+})
+type Params = z.infer<typeof params>
+
+/** Windows of the text cut in two at a place taken by chance: the beginning is read as a whole, the rest is to be written. */
+export function prefixTokens(batches: Batches, { length, network }: Params): Collator {
+  return network === 'decoder' ? oneText(batches, length) : twoTexts(batches, length)
+}
+
+/** Where the rest of an example begins: at 1 … length − 1, so that both parts have something. */
+const cut = (seed: number, example: number, length: number) => 1 + random(hash(seed, example)).int(length - 1)
+
+function oneText({ tokens }: Batches, T: number): Collator {
+  const { end } = tokens.vocabulary
+  return {
+    spells: true,
+    feeds: B => ({
+      ids: { shape: [B, T], dtype: 'int32' },
+      prefix: { shape: [B, T], dtype: 'int32' },
+      labels: { shape: [B * T], dtype: 'int32' },
+      weights: { shape: [B * T], dtype: 'float32' },
+    }),
+    examples: table => Math.max(0, Math.floor((stream(table, end).length - 1) / T)),
+    fill(table, examples, seed) {
+      const places = examples.length * T
+      const [ids, labels, prefix] = [new Int32Array(places), new Int32Array(places), new Int32Array(places)]
+      const weights = new Float32Array(places)
+      const { read } = stream(table, end)
+      let supervised = 0
+      examples.forEach((example, row) => {
+        const [first, next] = [row * T, (row + 1) * T]
+        const start = cut(seed, example, T)
+        read(example * T, ids.subarray(first, next))
+        read(example * T + 1, labels.subarray(first, next))
+        prefix.fill(1, first, first + start)
+        weights.fill(1, first + start - 1, next) // the last token of the beginning is asked for the first of the rest
+        supervised += T - start + 1
+      })
+      return { arrays: { ids, prefix, labels, weights }, tokens: places, supervised }
+    },
+  }
+}
+
+function twoTexts({ tokens }: Batches, T: number): Collator {
+  const { pad, end } = tokens.vocabulary
+  return {
+    spells: true,
+    feeds: B => ({
+      ids: { shape: [B, T], dtype: 'int32' },
+      mask: { shape: [B, T], dtype: 'int32' },
+      target: { shape: [B, T], dtype: 'int32' },
+      labels: { shape: [B * T], dtype: 'int32' },
+      weights: { shape: [B * T], dtype: 'float32' },
+    }),
+    examples: table => Math.floor(stream(table, end).length / T),
+    fill(table, examples, seed) {
+      const places = examples.length * T
+      const [ids, labels] = [new Int32Array(places).fill(pad), new Int32Array(places).fill(pad)]
+      const [mask, weights] = [new Int32Array(places), new Float32Array(places)]
+      const { read } = stream(table, end)
+      let supervised = 0
+      examples.forEach((example, row) => {
+        const first = row * T
+        const start = cut(seed, example, T)
+        const rest = T - start
+        read(example * T, ids.subarray(first, first + start))
+        read(example * T + start, labels.subarray(first, first + rest))
+        ids[first + start] = end
+        labels[first + rest] = end
+        mask.fill(1, first, first + start + 1)
+        weights.fill(1, first, first + rest + 1)
+        supervised += rest + 1
+      })
+      const arrays = { ids, mask, target: decoderInput(labels, T, pad), labels, weights }
+      return { arrays, tokens: places, supervised }
+    },
+  }
+}
+
+export default block({
+  id: 'prefix-tokens',
+  category: 'collate',
+  title: text('Beginning and rest (prefix)', '开头与后文（前缀）'),
+  help: text(
+    'Shows the model the beginning of a text as a whole and asks it to write the rest. Between the two ways of reading: both sides at first, then from left to right.',
+    '让模型完整地看到文本的开头，再写出后文。介于两种阅读方式之间：开头双向，其后从左到右。',
+  ),
+  inputs: { tokens: port('tokens') },
+  outputs: { batches: port('batches') },
+  params,
+  collator: prefixTokens,
+  compile: ({ tokens }, params) => {
+    needText(tokens)
+    const { length, network } = params
+    const shared = { tokens, collator: { block: 'prefix-tokens', params }, length }
+    const asking = { writes: 'rest' } as const
+    if (network === 'decoder') return { batches: { ...shared, task: 'causal' } }
+    return { batches: { ...shared, task: 'seq2seq', targetLength: length, asking } }
+  },
+})
