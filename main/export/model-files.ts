@@ -17,7 +17,7 @@ export function modelFiles({ config, parameters, weights, metadata = {} }: Model
   const generation = generationConfig(config)
   return new Map([
     ['model.safetensors', writeSafetensors(stored(weights, parameters), metadata)],
-    ['config.json', json(config)],
+    ['config.json', withFloats(json(config))],
     ...(generation ? [['generation_config.json', json(generation)] as const] : []),
   ])
 }
@@ -33,6 +33,12 @@ export const stored = (
   )
 
 export const json = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, null, 2)}\n`)
+
+const fractions =
+  /"\w*(dropout|pdrop|epsilon|eps|initializer_range|initializer_factor|init_std|rope_theta)\w*": -?\d+(?=,?$)/gm
+
+/** Transformers 5 insists that a number that may have a fraction is written with one: 1.0, not 1. */
+const withFloats = (config: Buffer) => Buffer.from(config.toString('utf8').replace(fractions, '$&.0'))
 
 function missing(name: string): never {
   throw new Error(`stored: there is no value for '${name}'`)

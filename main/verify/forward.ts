@@ -10,26 +10,31 @@ const most = 8
 
 /** Runs a network once over a few tokens and gives how many scores came out. Throws Refusals when they are not numbers. */
 export async function forward(network: Network, weights: Weights): Promise<{ tokens: number; scores: number }> {
-  const { config } = network
-  const T = Math.min(most, Number(config.n_positions ?? config.max_position_embeddings ?? most) - 2)
-  const ids = input('ids', [1, T], 'int32')
-  const target = config.is_encoder_decoder ? input('target', [1, T], 'int32') : undefined
+  const ids = someTokens(network.config)
+  const scores = await scoresOf(network, weights, ids)
+  if (scores.some(x => !Number.isFinite(x))) throw notNumbers()
+  return { tokens: ids.length, scores: scores.length }
+}
+
+/** All scores of a network over one text; a decoder beside an encoder reads the same text. */
+export async function scoresOf(network: Network, weights: Weights, text: Int32Array): Promise<Float32Array> {
+  const ids = input('ids', [1, text.length], 'int32')
+  const target = network.config.is_encoder_decoder ? input('target', [1, text.length], 'int32') : undefined
   const logits = network.logits(network.hidden({ ids, target }, noDropout))
   const programs = programsOver(weights)
   const make = () => ({ outputs: { logits }, parameters: parameters(network.parts) })
-  const some = tokens(config, T)
-  const results = await programs.run('forward', make, { arrays: { ids: some, target: some } })
+  const results = await programs.run('scores', make, { arrays: { ids: text, target: text } })
   await programs.release()
-  const values = results.logits?.data as Float32Array
-  if (values.some(x => !Number.isFinite(x))) throw notNumbers()
-  return { tokens: T, scores: values.length }
+  return results.logits?.data as Float32Array
 }
 
 /** Different tokens, the last one that ends a text: some heads look for it. */
-const tokens = ({ vocab_size, eos_token_id }: Config, T: number) =>
-  Int32Array.from({ length: T }, (_, i) =>
+export function someTokens({ vocab_size, eos_token_id, n_positions, max_position_embeddings }: Config): Int32Array {
+  const T = Math.min(most, Number(n_positions ?? max_position_embeddings ?? most) - 2)
+  return Int32Array.from({ length: T }, (_, i) =>
     i === T - 1 && typeof eos_token_id === 'number' ? eos_token_id : (7 * i + 5) % Number(vocab_size),
   )
+}
 
 const notNumbers = () =>
   new Refusals([

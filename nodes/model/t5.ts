@@ -28,6 +28,8 @@ const configSchema = z.looseObject({
   initializer_factor: z.number().default(1),
   feed_forward_proj: z.enum(['relu', 'gated-gelu', 'gelu', 'gated-silu', 'silu']).default('relu'),
   tie_word_embeddings: z.boolean().default(true),
+  /** False is how Transformers 5 says that the output layer is one of its own, as in 1.1. */
+  scale_decoder_outputs: z.boolean().default(true),
 })
 type T5Config = z.infer<typeof configSchema>
 
@@ -127,7 +129,8 @@ export function t5(config: Config): Network {
   const encoder = stack(c, c.num_layers, false)
   const decoder = stack(c, c.num_decoder_layers ?? c.num_layers, true)
   // the original's initial scale; Transformers' own (1) starts with a loss of about 50
-  const lm_head = c.tie_word_embeddings ? undefined : project(c, c.d_model, c.vocab_size, c.d_model ** -0.5)
+  const tied = c.tie_word_embeddings && c.scale_decoder_outputs
+  const lm_head = tied ? undefined : project(c, c.d_model, c.vocab_size, c.d_model ** -0.5)
   return {
     config,
     parts: parts({ shared, encoder, decoder, ...(lm_head ? { lm_head } : {}) }),

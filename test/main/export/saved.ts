@@ -20,7 +20,10 @@ export const all: readonly (readonly [string, Config, (config: Config) => Networ
   const config = network.config(objective.network.params as never, batches.tokens.vocabulary)
   const [overWords] = config.architectures as [string]
   const heads = Object.entries(network.heads ?? {}).map(([kind, build]) => {
-    const named = { id2label: { 0: 'a', 1: 'b', 2: 'c' }, label2id: { a: 0, b: 1, c: 2 } }
+    const named =
+      kind === 'class' || kind === 'tags'
+        ? { id2label: { 0: 'a', 1: 'b', 2: 'c' }, label2id: { a: 0, b: 1, c: 2 } }
+        : {}
     const architectures = [architectureWith(overWords, kind as HeadKind)]
     return [`${family} ${kind}`, { ...config, ...named, architectures }, build] as const
   })

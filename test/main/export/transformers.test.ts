@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { loadTokenizer } from '../../../main/data/tokenizer.ts'
+import { train } from '../../../main/engine/onnx/train.ts'
+import { loadModel } from '../../../main/export/load-model.ts'
+import { scoresOf, someTokens } from '../../../main/verify/forward.ts'
+import { blocks } from '../../../nodes/index.ts'
+import { planOf } from '../../nodes/model/small-plan.ts'
+import { all, filesOf, untrained, written } from './saved.ts'
+
+// Needs Python with Transformers, which no user of Patchbay needs.
+const present = spawnSync('python3', ['-c', 'import torch, transformers']).status === 0
+if (!present) console.log('skipped: there is no python3 with torch and transformers on PATH')
+
+/** Families that Transformers has, too. */
+const known = all.filter(([name]) => !/^(gpt3|lstm)/.test(name))
+
+interface Asked {
+  readonly folder: string
+  readonly architecture: string
+  readonly ids: readonly number[]
+  readonly text?: string
+}
+interface Found {
+  readonly missing: readonly string[]
+  readonly unexpected: readonly string[]
+  readonly scores: readonly number[]
+  readonly tokens?: readonly number[]
+}
+
+function ask(asked: readonly Asked[]): readonly Found[] {
+  const script = join(import.meta.dirname, 'load-all.py')
+  const { stdout, stderr, status } = spawnSync('python3', [script], {
+    input: JSON.stringify(asked),
+    maxBuffer: 2 ** 28,
+  })
+  if (status !== 0) throw new Error(stderr.toString())
+  return JSON.parse(stdout.toString()) as readonly Found[]
+}
+
+const farthest = (ours: ArrayLike<number>, theirs: readonly number[]) =>
+  ours.length === theirs.length
+    ? Math.max(...theirs.map((x, i) => Math.abs(x - (ours[i] as number))))
+    : Number.POSITIVE_INFINITY
+
+describe.skipIf(!present)('Transformers', () => {
+  test('loads every model we write with no key missing or unexpected, scores the same, and we load what it saves', async () => {
+    const models = known.map(([name, config, build]) => ({ name, config, model: untrained(config, build) }))
+    const asked = models.map(({ config, model }) => ({
+      folder: written(filesOf(model)),
+      architecture: String([config.architectures].flat()[0]),
+      ids: [...someTokens(config)],
+    }))
+    const found = ask(asked)
+    for (const [i, { name, config, model }] of models.entries()) {
+      const { missing, unexpected, scores } = found[i] as Found
+      expect({ name, missing, unexpected }).toEqual({ name, missing: [], unexpected: [] })
+      const ours = await scoresOf(model.network, model.weights, someTokens(config))
+      expect([name, farthest(ours, scores) < 1e-4]).toEqual([name, true])
+      expect([name, loadModel(join((asked[i] as Asked).folder, 'again'), blocks).weights]).toEqual([
+        name,
+        model.weights,
+      ])
+    }
+  }, 240_000)
+
+  test('loads a checkpoint of a run with its tokenizer, which cuts text as ours does', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'patchbay-transformers-'))
+    const plan = planOf('gpt2', {}, { length: 1 })
+    const wishes = { stop: false, checkpoint: false, sample: false }
+    await train({ plan, folder: home, home, blocks, graph: '{}', report: () => undefined, wishes })
+    const folder = join(home, 'checkpoints', '1')
+    const { network, weights } = loadModel(folder, blocks)
+    const ids = someTokens(network.config)
+    const text = 'The whale — 鲸 — swims  on.\n'
+    const [found] = ask([{ folder, architecture: 'GPT2LMHeadModel', ids: [...ids], text }])
+    const tokenizer = loadTokenizer(
+      readFileSync(join(folder, 'tokenizer.json'), 'utf8'),
+      plan.batches.tokens.vocabulary,
+    )
+    expect(found?.tokens).toEqual([...tokenizer.encode(text)])
+    expect(farthest(await scoresOf(network, weights, ids), found?.scores ?? [])).toBeLessThan(1e-4)
+  }, 120_000)
+})
