@@ -84,8 +84,11 @@ test('kill -9 of the engine in the middle is a failed run with a reason, and the
   const { calls, at } = open()
   const run = await calls.call('run.start', { graph: example('clm') })
   const pid = join(at.home, 'runs', run.id, 'engine.pid')
-  for await (const event of calls.listen('run.watch', { run: run.id }, AbortSignal.timeout(20_000)))
-    if (event.kind === 'points' && existsSync(pid)) process.kill(Number(readFileSync(pid, 'utf8')), 'SIGKILL')
+  let killed = false
+  for await (const event of calls.listen('run.watch', { run: run.id }, AbortSignal.timeout(20_000))) {
+    if (event.kind !== 'points' || killed || !existsSync(pid)) continue
+    killed = process.kill(Number(readFileSync(pid, 'utf8')), 'SIGKILL')
+  }
   expect(await calls.call('run.get', { run: run.id })).toMatchObject({
     state: 'failed',
     problem: { code: 'out-of-memory' },
