@@ -12,7 +12,10 @@ interface Learned {
   readonly task: 'CAUSAL_LM' | 'SEQ_2_SEQ_LM' | 'FEATURE_EXTRACTION'
 }
 
-/** What the adapters learned, without the model they belong to, as the peft library loads it. */
+/**
+ * What the adapters learned, without the model they belong to, as the peft library loads it. In a folder of its own:
+ * beside a model that has them merged in, Transformers would add them once more.
+ */
 export function adapterFiles({ adapters, parameters, weights, start, task }: Learned): Map<string, Buffer> {
   const names = adapters.flatMap(({ a, b }) => [a, b])
   const own = new Map(names.map(name => [name, parameters.get(name) as Tensor]))
@@ -30,7 +33,7 @@ export function adapterFiles({ adapters, parameters, weights, start, task }: Lea
     inference_mode: true,
   }
   return new Map([
-    ['adapter_config.json', json(config)],
-    ['adapter_model.safetensors', writeSafetensors(stored(weights, own, 'base_model.model.'))],
+    ['adapter/adapter_config.json', json(config)],
+    ['adapter/adapter_model.safetensors', writeSafetensors(stored(weights, own, 'base_model.model.'))],
   ])
 }

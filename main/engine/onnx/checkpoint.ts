@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { parameters } from '../../../core/nn/module.ts'
 import type { Tensor } from '../../../core/tensor/tensor.ts'
 import { merged } from '../../../core/train/adapters.ts'
@@ -51,7 +51,10 @@ export async function writeCheckpoint(run: string, checkpoint: Checkpoint): Prom
   files.set('state.json', json({ format: 'patchbay-state/1', step, tokens, seconds, seed, sha256: sums }))
   await rm(draft, { recursive: true, force: true })
   await mkdir(draft, { recursive: true })
-  for (const [name, data] of files) await writeSynced(join(draft, name), data)
+  for (const [name, data] of files) {
+    await mkdir(dirname(join(draft, name)), { recursive: true })
+    await writeSynced(join(draft, name), data)
+  }
   await rm(join(run, folder), { recursive: true, force: true })
   await rename(draft, join(run, folder))
   return folder

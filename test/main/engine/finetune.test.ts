@@ -204,14 +204,14 @@ test('a run that goes on from a folder saves a model, and with LoRA the addition
     'transformer.h.0.attn.c_attn.weight',
     'transformer.h.1.attn.c_attn.weight',
   ])
-  const { tensors } = readSafetensors(readFileSync(join(saved, 'adapter_model.safetensors')), 'adapter')
+  const { tensors } = readSafetensors(readFileSync(join(saved, 'adapter', 'adapter_model.safetensors')), 'adapter')
   expect([...tensors].map(([name, { shape }]) => [name, shape])).toEqual(
     [0, 1].flatMap(i => [
       [`base_model.model.transformer.h.${i}.attn.c_attn.lora_A.weight`, [4, 32]],
       [`base_model.model.transformer.h.${i}.attn.c_attn.lora_B.weight`, [96, 4]],
     ]),
   )
-  expect(JSON.parse(readFileSync(join(saved, 'adapter_config.json'), 'utf8'))).toMatchObject({
+  expect(JSON.parse(readFileSync(join(saved, 'adapter', 'adapter_config.json'), 'utf8'))).toMatchObject({
     peft_type: 'LORA',
     r: 4,
     lora_alpha: 16,
