@@ -41,9 +41,9 @@ export interface Abilities<P> {
   }
   /**
    * What the app finds out about the folder in the parameter `path` before compile(), and hands over as the parameter
-   * `found`: blocks themselves do not read files. model: its config.json.
+   * `found`: blocks themselves do not read files. model: its config.json. tokenizer: its special tokens and their number.
    */
-  readonly facts?: 'model'
+  readonly facts?: 'model' | 'tokenizer'
   /** Negative log-likelihood [rows] of the labels. */
   readonly loss?: (network: Network, inputs: LossInputs, params: P) => Tensor
 }

@@ -11,7 +11,7 @@ export interface Token {
 
 /** What a model says to one input. `blanks` holds the candidates of each hidden place, best first. */
 export interface Sample {
-  readonly task: 'continue' | 'fill' | 'restore' | 'translate'
+  readonly task: 'continue' | 'fill' | 'restore' | 'translate' | 'class'
   readonly input: string
   readonly output: string
   readonly blanks?: readonly (readonly Token[])[]

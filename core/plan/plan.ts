@@ -1,3 +1,6 @@
+import type { SavedHead } from '../nn/architectures.ts'
+import type { HeadKind } from '../nn/head.ts'
+
 /** The plan: everything a run needs, resolved to plain JSON. It is hashed, stored, diffed and exported. */
 
 /** A block and its parsed parameters: whoever executes a plan looks the block's code up by this id. */
@@ -10,12 +13,14 @@ export type Source =
   | { readonly kind: 'sample'; readonly name: string }
   | { readonly kind: 'files'; readonly path: string; readonly format: string }
 
-export type Column = 'text' | 'source' | 'target'
+export type Column = 'text' | 'source' | 'target' | 'label'
 
 /** Rows of text in named columns, as they come from a source and through the row blocks after it. */
 export interface Rows {
   readonly source: Source
   readonly columns: readonly Column[]
+  /** What `label` may say, in order; its tokens are the places in this list. */
+  readonly labels?: readonly string[]
   /** Row blocks in order, for example the train/validation split. */
   readonly steps: readonly BlockUse[]
 }
@@ -33,11 +38,13 @@ export interface Vocabulary {
 export interface Tokens {
   readonly rows: Rows
   readonly tokenizer: BlockUse
+  /** The tokenizer.json to take as it is; without one, a tokenizer is trained. */
+  readonly file?: string
   readonly vocabulary: Vocabulary
 }
 
-/** causal: predict the next token. masked: name hidden tokens. seq2seq: write a target from a source. */
-export type Task = 'causal' | 'masked' | 'seq2seq'
+/** causal: predict the next token. masked: name hidden tokens. seq2seq: write a target from a source. class: say what a text is. */
+export type Task = 'causal' | 'masked' | 'seq2seq' | 'class'
 
 export interface Batches {
   readonly tokens: Tokens
@@ -75,8 +82,8 @@ export interface Start {
   readonly folder: string
   /** Rows of its word table: a tokenizer may not have more tokens. */
   readonly words: number
-  /** The output layer is not the folder's but a new one. */
-  readonly newHead: boolean
+  /** The output layer that the folder has; where another is wanted, that one starts fresh. */
+  readonly head: SavedHead
   /** Layers at the beginning of each stack that stay as they are, together with the tables before them. 0 is none. */
   readonly freeze: number
   /** Learn small additions to the weights instead of the weights (LoRA). */
@@ -91,6 +98,8 @@ export interface Adaptation {
 
 export interface ObjectivePlan extends BlockUse {
   readonly task: Task
+  /** Output layer of the network; default: words. */
+  readonly head?: HeadKind
   readonly network: NetworkPlan
 }
 

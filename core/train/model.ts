@@ -1,10 +1,12 @@
 import type { Collator } from '../batch.ts'
 import { type Blocks, find } from '../block.ts'
+import { architectureWith, type SavedHead } from '../nn/architectures.ts'
 import { type Dropout, noDropout } from '../nn/dropout.ts'
+import type { HeadKind } from '../nn/head.ts'
 import { parameters } from '../nn/module.ts'
-import type { Network, NetworkInputs } from '../nn/network.ts'
+import type { Config, Network, NetworkInputs } from '../nn/network.ts'
 import { isEmbedding, isHead, layerOf } from '../nn/parameter-names.ts'
-import type { Plan, Start } from '../plan/plan.ts'
+import type { ObjectivePlan, Plan } from '../plan/plan.ts'
 import { gather } from '../tensor/ops/gather.ts'
 import { input, type Tensor } from '../tensor/tensor.ts'
 import { type Adapter, adaptersOf } from './adapters.ts'
@@ -31,23 +33,30 @@ export function modelOf(plan: Plan, blocks: Blocks): Model {
   const network = networkOf(plan, blocks)
   return {
     network,
-    ...learning(parameters(network.parts), network, objective.network.start),
+    ...learning(parameters(network.parts), network, objective),
     collator: makeCollator(plan.batches, collator.params as never),
     loss: (hidden, labels, training) => loss(network, { hidden, labels, training }, objective.params as never),
   }
 }
 
 /** Which parameters there are, and which of them learn. */
-function learning(named: ReadonlyMap<string, Tensor>, { config }: Network, start: Start | undefined) {
+function learning(named: ReadonlyMap<string, Tensor>, { config }: Network, objective: ObjectivePlan) {
+  const { start } = objective.network
   if (!start) return { parameters: named }
   const names = [...named.keys()]
   if (start.adapt) {
     const { adapters, added } = adaptersOf(named, start.adapt, ['gpt2', 'gpt3'].includes(String(config.model_type)))
-    const frozen = new Set(names.filter(name => !(start.newHead && isHead(name))))
+    const frozen = new Set(names.filter(name => !(newHead(objective) && isHead(name))))
     return { parameters: new Map([...named, ...added]), frozen, adapters }
   }
   const early = (name: string) => isEmbedding(name) || (layerOf(name) ?? start.freeze) < start.freeze
   return { parameters: named, frozen: new Set(start.freeze > 0 ? names.filter(early) : []) }
+}
+
+/** The output layer that is wanted is not the one that the weights to start from have. */
+export function newHead({ network, head }: ObjectivePlan): boolean {
+  const wanted: SavedHead = head ?? 'words'
+  return network.start !== undefined && network.start.head !== wanted
 }
 
 /** Parameters that training changes. */
@@ -55,10 +64,21 @@ export const trained = ({ parameters, frozen }: Model): ReadonlyMap<string, Tens
   frozen ? new Map([...parameters].filter(([name]) => !frozen.has(name))) : parameters
 
 export function networkOf({ objective, batches }: Plan, blocks: Blocks): Network {
-  const use = objective.network
-  const { config, build } = ability(find(blocks, use).network, 'network', use.block)
-  return build(config(use.params as never, batches.tokens.vocabulary))
+  const { network: use, head } = objective
+  const { config, build, heads } = ability(find(blocks, use).network, 'network', use.block)
+  const { vocabulary, rows } = batches.tokens
+  const words = config(use.params as never, vocabulary)
+  if (!head) return build(words)
+  return ability(heads?.[head], `head '${head}'`, use.block)(withLabels(words, head, rows.labels ?? []))
 }
+
+/** The config of the same network with another head: its class in Transformers, and the names of what it tells apart. */
+const withLabels = (config: Config, head: HeadKind, labels: readonly string[]): Config => ({
+  ...config,
+  architectures: [config.architectures].flat().map(name => architectureWith(String(name), head)),
+  id2label: Object.fromEntries(labels.entries()),
+  label2id: Object.fromEntries(labels.map((label, i) => [label, i])),
+})
 
 function ability<T>(found: T | undefined, what: string, block: string): T {
   if (!found) throw new Error(`modelOf: block '${block}' has no ${what}`)

@@ -73,6 +73,25 @@ export const noPair = (path: string, line: number) =>
     ),
   )
 
+export const noLabel = (path: string, line: number) =>
+  refusal(
+    'no-label',
+    'path',
+    text(`Line ${line} of “${path}” is not a label and a text.`, `“${path}”的第 ${line} 行不是“标签 + 文本”。`),
+    text('Put a label, one tab and a text in every line.', '每一行应依次为标签、一个制表符（Tab）和文本。'),
+  )
+
+export const unknownLabel = (label: string, labels: readonly string[]) =>
+  refusal(
+    'unknown-label',
+    'labels',
+    text(
+      `The data has the label “${label}”, which is not among: ${labels.join(', ')}.`,
+      `数据中有标签“${label}”，它不在以下列表中：${labels.join('、')}。`,
+    ),
+    text('Add it to the labels, or correct it in the file.', '请把它加入标签列表，或在文件中更正。'),
+  )
+
 export const tooFewExamples = (examples: number, batchSize: number) =>
   refusal(
     'too-few-examples',

@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TokenTable } from '../../core/batch.ts'
 import { type Blocks, find, type Row } from '../../core/block.ts'
@@ -38,7 +38,8 @@ export async function prepare(plan: Plan, { home, blocks, ...reading }: Preparin
   const { tokens } = plan.batches
   reading.report({ t: 'phase', phase: 'read' })
   const { rows: source, digest } = await readRows(tokens.rows.source, reading)
-  const folder = cacheFolder(home, version, digest, tokens.rows.steps, tokens.tokenizer, tokens.vocabulary)
+  const { steps, labels = [] } = tokens.rows
+  const folder = cacheFolder(home, version, digest, steps, labels, tokens.tokenizer, tokens.vocabulary)
   const known = await loadTokens(folder, tokens.rows.columns)
   const { json, tables } = known ?? (await make(changed(source, tokens.rows, blocks), tokens, folder, reading))
   const prepared = { tokenizer: loadTokenizer(json, tokens.vocabulary), ...tables, folder }
@@ -58,12 +59,15 @@ function changed(source: readonly Row[], { steps }: Rows, blocks: Blocks): reado
 
 async function make(rows: readonly Row[], tokens: Tokens, folder: string, reading: Reading): Promise<Tokenised> {
   reading.report({ t: 'phase', phase: 'tokenizer' })
-  const json = await trained(rows, tokens, folder, reading)
+  const json = tokens.file ? await readFile(tokens.file, 'utf8') : await trained(rows, tokens, folder, reading)
   reading.report({ t: 'phase', phase: 'tokens', done: 0, total: rows.length })
-  const tables = await tokenize(rows, tokens.rows.columns, loadTokenizer(json, tokens.vocabulary), reading)
+  const tables = await tokenize(rows, tokens.rows, loadTokenizer(json, tokens.vocabulary), reading)
   await saveTokens(folder, { json, tables })
   return { json, tables }
 }
+
+/** What a tokenizer can learn from: a label is no text. */
+const ofText = ({ texts: { label: _, ...others } }: Row) => Object.values(others)
 
 /** The tokenizer learns from the training part only. */
 async function trained(
@@ -72,11 +76,11 @@ async function trained(
   folder: string,
   { signal }: Reading,
 ): Promise<string> {
-  const texts = rows.filter(row => row.part === 'train').flatMap(row => Object.values(row.texts))
+  const learned = rows.filter(row => row.part === 'train').flatMap(ofText)
   const draft = await draftFolder(folder)
   try {
     const file = join(draft, 'text')
-    await writeFile(file, texts.join('\n'))
+    await writeFile(file, learned.join('\n'))
     return tokenizerFile(await learnMerges(file, signal), vocabulary)
   } finally {
     await rm(draft, { recursive: true, force: true })

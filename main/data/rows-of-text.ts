@@ -1,4 +1,4 @@
-import { noPair } from './data-problems.ts'
+import { noLabel, noPair } from './data-problems.ts'
 
 type Texts = Record<string, string>
 type Reader = (text: string, path: string) => Texts[]
@@ -10,6 +10,8 @@ const readers: Readonly<Record<string, Reader>> = {
   line: text => filled(text.split('\n')),
   pairs: (text, path) =>
     text.split('\n').flatMap((line, i) => (line.trim() === '' ? [] : [pair(line, () => noPair(path, i + 1))])),
+  labels: (text, path) =>
+    text.split('\n').flatMap((line, i) => (line.trim() === '' ? [] : [labelled(line, () => noLabel(path, i + 1))])),
 }
 
 /** Rows of a text file; all line ends count alike. Throws a problem when a line of pairs is not one. */
@@ -27,4 +29,11 @@ function pair(line: string, problem: () => Error): Texts {
   const [source, target] = cells
   if (cells.length !== 2 || !source || !target) throw problem()
   return { source, target }
+}
+
+function labelled(line: string, problem: () => Error): Texts {
+  const cut = line.indexOf('\t')
+  const [label, text] = [line.slice(0, cut).trim(), line.slice(cut + 1).trim()]
+  if (cut < 0 || label === '' || text === '') throw problem()
+  return { label, text }
 }

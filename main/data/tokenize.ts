@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
-import type { TokenColumn, TokenTable } from '../../core/batch.ts'
+import { marksOf, type TokenColumn, type TokenTable } from '../../core/batch.ts'
 import type { Row } from '../../core/block.ts'
-import type { Column } from '../../core/plan/plan.ts'
+import type { Column, Rows } from '../../core/plan/plan.ts'
+import { unknownLabel } from './data-problems.ts'
 import type { Reading } from './reading.ts'
 import { textPieces } from './text-pieces.ts'
 import type { Marked, Tokenizer } from './tokenizer.ts'
@@ -12,7 +13,7 @@ export type Tables = Readonly<Record<Part, TokenTable>>
 /** Token ids of all rows, by part and column. Lets other work through while it runs. */
 export async function tokenize(
   rows: readonly Row[],
-  columns: readonly Column[],
+  { columns, labels = [] }: Pick<Rows, 'columns' | 'labels'>,
   tokenizer: Tokenizer,
   reading: Reading,
 ): Promise<Tables> {
@@ -20,6 +21,11 @@ export async function tokenize(
   let pending = 0
   for (const [i, row] of rows.entries())
     for (const [column, draft] of tables[row.part]) {
+      if (column === 'label') {
+        draft.push(labelled(row.texts.label ?? '', labels))
+        draft.endRow()
+        continue
+      }
       for (const piece of textPieces(row.texts[column] ?? '')) {
         draft.push(tokenizer.encodeMarked(piece))
         pending += piece.length
@@ -32,6 +38,13 @@ export async function tokenize(
       draft.endRow()
     }
   return { train: finished(tables.train), validation: finished(tables.validation) }
+}
+
+/** A label is one token: its place among the labels. */
+function labelled(label: string, labels: readonly string[]): Marked {
+  const place = labels.indexOf(label)
+  if (place < 0) throw unknownLabel(label, labels)
+  return { ids: Int32Array.of(place), marks: Uint8Array.of(marksOf.word) }
 }
 
 /** Characters between two pauses: some ten milliseconds of work. */

@@ -5,8 +5,16 @@ import { alphabet, specialTokens } from './byte-level.ts'
 
 export type Merge = readonly [left: string, right: string]
 
-/** What we read of a tokenizer.json: its pieces and merges. */
+export interface AddedToken {
+  readonly id: number
+  readonly content: string
+  /** Takes the space before it along. */
+  readonly lstrip?: boolean
+}
+
+/** What we read of a tokenizer.json: its pieces and merges, and tokens that are cut out of the text before. */
 export interface TokenizerFile {
+  readonly added_tokens: readonly AddedToken[]
   readonly model: { readonly vocab: Readonly<Record<string, number>>; readonly merges: readonly (string | Merge)[] }
 }
 
@@ -67,7 +75,7 @@ function file(vocab: Record<string, number>, merges: readonly Merge[], specials:
 }
 
 /** A blank takes the space before it along, because in running text that space belongs to the hidden word. */
-export const takesSpace = (special: string): boolean => special === '<mask>' || special.startsWith('<extra_id_')
+const takesSpace = (special: string): boolean => special === '<mask>' || special.startsWith('<extra_id_')
 
 const addedToken = (id: number, content: string) => ({
   id,

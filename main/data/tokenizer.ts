@@ -1,8 +1,8 @@
 import { marksOf } from '../../core/batch.ts'
 import type { Vocabulary } from '../../core/plan/plan.ts'
 import { bpe } from './bpe.ts'
-import { bytesOf, specialTokens, words } from './byte-level.ts'
-import { type TokenizerFile, takesSpace } from './tokenizer-file.ts'
+import { bytesOf, words } from './byte-level.ts'
+import type { AddedToken, TokenizerFile } from './tokenizer-file.ts'
 import { wordMarks } from './word-marks.ts'
 
 /** Turns text into token ids and back. */
@@ -30,13 +30,13 @@ export interface Marked {
 
 /** A byte-level BPE tokenizer from the text of a tokenizer.json. */
 export function loadTokenizer(json: string, vocabulary: Vocabulary): Tokenizer {
-  const { model } = JSON.parse(json) as TokenizerFile
-  const specials = specialTokens(vocabulary)
+  const { model, added_tokens } = JSON.parse(json) as TokenizerFile
+  const specials = new Map(added_tokens.map(({ id, content }) => [id, content]))
   const pieces = bytesById(model.vocab, specials)
   const idOfSpecial = new Map(Array.from(specials, ([id, name]) => [name, id]))
-  const splitter = specialSplitter([...specials.values()])
+  const splitter = specialSplitter(added_tokens)
   const encodeWord = bpe(model)
-  const byteLength = Uint16Array.from(pieces, (piece, id) => (specials.has(id) ? 0 : piece.length))
+  const byteLength = Uint16Array.from(pieces, (piece, id) => (specials.has(id) ? 0 : (piece?.length ?? 0)))
 
   const encode = (text: string): Int32Array => {
     const ids: number[] = []
@@ -85,8 +85,11 @@ export function loadTokenizer(json: string, vocabulary: Vocabulary): Tokenizer {
   }
 }
 
-function bytesById(vocab: Readonly<Record<string, number>>, specials: ReadonlyMap<number, string>): Uint8Array[] {
-  const pieces: Uint8Array[] = []
+function bytesById(
+  vocab: Readonly<Record<string, number>>,
+  specials: ReadonlyMap<number, string>,
+): readonly (Uint8Array | undefined)[] {
+  const pieces: (Uint8Array | undefined)[] = [] // ids may have gaps
   for (const [piece, id] of Object.entries(vocab)) pieces[id] = bytesOf(piece)
   for (const [id, name] of specials) pieces[id] = new TextEncoder().encode(name)
   return pieces
@@ -95,9 +98,12 @@ function bytesById(vocab: Readonly<Record<string, number>>, specials: ReadonlyMa
 const space = '\\p{White_Space}'
 
 /** Cuts special tokens out of a text; split() keeps what the group catches. Looks at a run of spaces only once. */
-function specialSplitter(names: readonly string[]): RegExp {
-  const blanks = names.filter(takesSpace).join('|')
-  const others = names.filter(name => !takesSpace(name)).join('|')
+function specialSplitter(tokens: readonly AddedToken[]): RegExp {
+  const escaped = (some: readonly AddedToken[]) =>
+    some.map(({ content }) => content.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
+  const blanks = escaped(tokens.filter(({ lstrip }) => lstrip))
+  const others = escaped(tokens.filter(({ lstrip }) => !lstrip))
+  if (!blanks && !others) return /(?!)/
   return new RegExp(blanks ? `(?:(?<!${space})${space}+(?=${blanks}))?(${blanks}|${others})` : `(${others})`, 'u')
 }
 

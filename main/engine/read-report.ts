@@ -42,7 +42,7 @@ const report = z.discriminatedUnion('t', [
   z.object({
     t: z.literal('sample'),
     step: z.int(),
-    task: z.enum(['continue', 'fill', 'restore', 'translate']),
+    task: z.enum(['continue', 'fill', 'restore', 'translate', 'class']),
     input: z.string(),
     output: z.string(),
     blanks: z.array(z.array(token)).optional(),

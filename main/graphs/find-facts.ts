@@ -4,6 +4,7 @@ import type { Block, Blocks } from '../../core/block.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 import { type Problem, Refusals, type Result } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
+import { trainedTokenizer } from '../data/trained-tokenizer.ts'
 import { readConfig } from '../export/load-model.ts'
 import { networkOfConfig } from '../export/network-of-config.ts'
 import { weightsIn } from '../export/read-weights.ts'
@@ -34,6 +35,7 @@ const facts: Readonly<Record<NonNullable<Block['facts']>, (folder: string, block
     weightsIn(folder)
     return config
   },
+  tokenizer: trainedTokenizer,
 }
 
 const problemsOf = (error: unknown, { id }: PlacedBlock): Problem[] => {

@@ -99,7 +99,7 @@ function startOf({ path, freeze, rank, alpha, targets }: z.infer<typeof params>,
   return {
     folder: path,
     words: Number(config.vocab_size),
-    newHead: headOf(architecture ?? '') !== 'words',
+    head: headOf(architecture ?? ''),
     freeze,
     ...(rank > 0 ? { adapt: { rank, alpha, targets } } : {}),
   }

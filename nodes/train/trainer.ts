@@ -118,6 +118,10 @@ const tasks: Readonly<Record<Task, { readonly collator: Text; readonly objective
     collator: text('batches of sources and targets', '源文本与目标文本的批次'),
     objective: text('sequence to sequence', '序列到序列'),
   },
+  class: {
+    collator: text('batches of texts with labels', '带标签文本的批次'),
+    objective: text('text classification', '文本分类'),
+  },
 }
 
 /** The collator must prepare what the objective asks for. */

@@ -21,6 +21,7 @@ export function Playground() {
 function useTask(run: Run): Sample['task'] {
   const { sample } = useHeardOf(run.id)
   if (run.task === 'masked') return 'fill'
+  if (run.task === 'class') return 'class'
   if (run.task === 'seq2seq') return sample?.sample.task ?? 'translate'
   return 'continue'
 }
@@ -61,7 +62,7 @@ function Trying({ run }: { readonly run: Run }) {
               <option value="best">{t.checkpointBest}</option>
             </select>
           </label>
-          {task !== 'fill' && (
+          {task !== 'fill' && task !== 'class' && (
             <label title={t.temperatureHelp}>
               {t.temperature} <output>{temperature.toFixed(1)}</output>
               <input

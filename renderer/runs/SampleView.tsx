@@ -4,6 +4,7 @@ import { useText } from '../text/use-text.ts'
 /** What a model said: the text it went on with, or the candidates for each blank with their probabilities. */
 export function SampleView({ sample }: { readonly sample: Sample }) {
   const { t, f } = useText()
+  const heading = (i: number) => (sample.task === 'class' ? t.answer : t.blank(i + 1))
   return (
     <div className="sample">
       {sample.task === 'continue' ? (
@@ -23,8 +24,8 @@ export function SampleView({ sample }: { readonly sample: Sample }) {
       )}
       {sample.blanks?.map((candidates, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: blanks are known by their place
-        <section key={i} aria-label={t.blank(i + 1)}>
-          <h4>{t.blank(i + 1)}</h4>
+        <section key={i} aria-label={heading(i)}>
+          <h4>{heading(i)}</h4>
           <ol>
             {candidates.slice(0, 5).map(({ text, probability }) => (
               <li key={text}>

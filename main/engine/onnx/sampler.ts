@@ -51,7 +51,7 @@ function question({ batches }: Plan, { tokenizer, train, validation }: Prepared)
   if (!from || from.ids.length === 0) return undefined
   if (column === 'source') return tokenizer.decode(ordinaryRow(from))
   const ids = longestRow(from).subarray(0, shown)
-  const asIs = batches.task === 'causal' || batches.asking?.writes === 'rest'
+  const asIs = batches.task === 'causal' || batches.task === 'class' || batches.asking?.writes === 'rest'
   return asIs ? tokenizer.decode(ids) : withGaps(ids, tokenizer)
 }
 

@@ -16,15 +16,10 @@ interface Sofar {
 }
 
 /** The files of what adapters learned, beside the model that has it merged in. */
-function adaptersIn({ objective }: Plan, { adapters, parameters }: Model, weights: State['weights']) {
+function adaptersIn({ objective }: Plan, { adapters, parameters, network }: Model, weights: State['weights']) {
   const { start } = objective.network
-  return start && adapters
-    ? adapterFiles({ adapters, parameters, weights, start, task: tasks[objective.task] })
-    : new Map()
+  return start && adapters ? adapterFiles({ adapters, parameters, weights, start, config: network.config }) : new Map()
 }
-
-/** As the peft library calls them. */
-const tasks = { causal: 'CAUSAL_LM', masked: 'FEATURE_EXTRACTION', seq2seq: 'SEQ_2_SEQ_LM' } as const
 
 /** Saves checkpoints of a run and keeps two: the newest and the one with the lowest validation loss. */
 export function saver(job: Pick<Job, 'plan' | 'folder' | 'graph' | 'report'>, model: Model, tokenizer: Tokenizer) {

@@ -1,6 +1,6 @@
 import { parameters } from '../../../core/nn/module.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
-import type { Model } from '../../../core/train/model.ts'
+import { type Model, newHead } from '../../../core/train/model.ts'
 import { fitWeights } from '../../export/fit-weights.ts'
 import { readWeights } from '../../export/read-weights.ts'
 import type { Weights } from './programs-over.ts'
@@ -10,5 +10,5 @@ export function startingWeights({ objective }: Plan, { network }: Model): Weight
   const { start } = objective.network
   if (!start) return undefined
   const found = readWeights(start.folder)
-  return fitWeights(found, parameters(network.parts), { file: found.file, newHead: start.newHead }).weights
+  return fitWeights(found, parameters(network.parts), { file: found.file, newHead: newHead(objective) }).weights
 }

@@ -27,6 +27,7 @@ export const tasks: Readonly<Record<string, Text>> = {
   causal: text('CLM, next token', 'CLM，因果语言建模'),
   masked: text('MLM, hidden tokens', 'MLM，掩码语言建模'),
   seq2seq: text('Seq2Seq', 'Seq2Seq，序列到序列'),
+  class: text('Classification', '文本分类'),
 }
 
 export const taskName = ({ task }: Run, language: Language): string => tasks[task]?.[language] ?? task

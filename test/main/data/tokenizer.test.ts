@@ -149,7 +149,9 @@ describe('long texts', () => {
   test('are tokenised several megabytes a second', async () => {
     const rows: Row[] = Array.from({ length: 3 }, () => ({ texts: { text: book }, part: 'train' }))
     const start = performance.now()
-    await tokenize(rows, ['text'], loadTokenizer(tokenizer.json, tokenizer.vocabulary), { report: () => {} })
+    await tokenize(rows, { columns: ['text'] }, loadTokenizer(tokenizer.json, tokenizer.vocabulary), {
+      report: () => {},
+    })
     const rate = (book.length * 3) / 1e3 / (performance.now() - start)
     console.log(`tokenised ${rate.toFixed(1)} MB/s`)
     expect(rate).toBeGreaterThan(0.5)
@@ -157,7 +159,15 @@ describe('long texts', () => {
 })
 
 test('the package needs no file outside itself for its samples', async () => {
-  const names = ['moby-dick', 'state-of-the-union', 'translate-fr', 'translate-de', 'translate-zh', 'pronounce']
+  const names = [
+    'moby-dick',
+    'state-of-the-union',
+    'translate-fr',
+    'translate-de',
+    'translate-zh',
+    'pronounce',
+    'reviews',
+  ]
   for (const name of names) {
     const rows = await unpackSample(await readSample(name))
     const columns = Object.keys(rows[0] ?? {})

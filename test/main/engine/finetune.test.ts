@@ -182,7 +182,7 @@ test('an estimate counts what learns', () => {
 test('a model that judged texts gets a new head for words', () => {
   const plan = planOf('bert', { path: folderOf('bert class') })
   const model = modelOf(plan, blocks)
-  expect(plan.objective.network.start?.newHead).toBe(true)
+  expect(plan.objective.network.start?.head).toBe('class')
   const weights = startingWeights(plan, model)
   expect([...model.parameters.keys()].filter(name => !weights?.has(name)).every(name => name.startsWith('cls.'))).toBe(
     true,

@@ -1,5 +1,6 @@
 import type { Plan } from '../../../../core/plan/plan.ts'
 import type { Answer } from './ask.ts'
+import { classify } from './classify.ts'
 import { continueText, reply } from './continue.ts'
 import { fillGaps } from './fill.ts'
 import { goOn, repair, restore, translate } from './rewrite.ts'
@@ -9,6 +10,7 @@ export function answerOf({ batches }: Plan): Answer {
   const { before = [], after, writes } = batches.asking ?? {}
   if (batches.task === 'causal') return after ? reply(after) : continueText
   if (batches.task === 'masked') return fillGaps
+  if (batches.task === 'class') return classify(batches.tokens.rows.labels ?? [])
   if (writes) return writes === 'whole' ? repair(before) : goOn
   return batches.tokens.rows.columns.includes('source') ? translate : restore(before)
 }

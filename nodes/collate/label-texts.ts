@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import type { Collator } from '../../core/batch.ts'
+import { block, port } from '../../core/block.ts'
+import type { Batches, Tokens } from '../../core/plan/plan.ts'
+import { refuse } from '../../core/problem.ts'
+import { text } from '../../core/text.ts'
+import { copyRow } from './pairs.ts'
+import { textLength } from './text-length.ts'
+
+const params = z.strictObject({ length: textLength })
+
+/** A text to an example, between a begin and an end token, filled up or cut; and what it is. */
+export function labelTexts({ tokens }: Batches, { length }: z.infer<typeof params>): Collator {
+  const { pad, begin, end } = tokens.vocabulary
+  const T = length + 2
+  return {
+    feeds: B => ({
+      ids: { shape: [B, T], dtype: 'int32' },
+      mask: { shape: [B, T], dtype: 'int32' },
+      labels: { shape: [B], dtype: 'int32' },
+      weights: { shape: [B], dtype: 'float32' },
+    }),
+    examples: ({ columns }) => (columns.text?.starts.length ?? 1) - 1,
+    fill({ columns }, examples) {
+      const { text: texts, label } = columns
+      if (!texts || !label) throw new Error('labelTexts: the table has no labels')
+      const B = examples.length
+      const [ids, mask] = [new Int32Array(B * T).fill(pad), new Int32Array(B * T)]
+      let read = 0
+      for (const [row, example] of examples.entries()) {
+        const first = row * T
+        ids[first] = begin
+        const count = 1 + copyRow(texts, example, end, ids.subarray(first + 1, first + T))
+        mask.fill(1, first, first + count)
+        read += count - 2
+      }
+      const labels = Int32Array.from(examples, example => label.ids[label.starts[example] as number] as number)
+      return { arrays: { ids, mask, labels, weights: new Float32Array(B).fill(1) }, tokens: read, supervised: B }
+    },
+  }
+}
+
+export default block({
+  id: 'label-texts',
+  category: 'collate',
+  title: text('Texts with labels', '带标签的文本'),
+  help: text(
+    'Shows whole texts and asks what each is: good or bad, spam or not. Longer texts are cut off at the end.',
+    '展示整段文本并询问它属于哪一类：好评或差评，是否垃圾信息。更长的文本会从末尾截断。',
+  ),
+  inputs: { tokens: port('tokens') },
+  outputs: { batches: port('batches') },
+  params,
+  collator: labelTexts,
+  compile: ({ tokens }, params) => {
+    needLabels(tokens)
+    const length = params.length + 2
+    return { batches: { tokens, collator: { block: 'label-texts', params }, task: 'class', length } }
+  },
+})
+
+function needLabels({ rows }: Tokens): void {
+  if (rows.columns.includes('label') && rows.columns.includes('text')) return
+  refuse('needs-labels', {
+    param: 'tokens',
+    message: text(
+      'This block needs texts with labels, but the data has none.',
+      '此模块需要带标签的文本，但数据没有标签。',
+    ),
+    fix: text('Connect “Sample reviews” or “File with labels”.', '请连接“示例评论”或“带标签的文件”。'),
+  })
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { block, param, port } from '../../core/block.ts'
+import { refuse } from '../../core/problem.ts'
+import { text } from '../../core/text.ts'
+import { filePath, needPath } from './file-path.ts'
+
+export default block({
+  id: 'labels-file',
+  category: 'data',
+  title: text('File with labels', '带标签的文件'),
+  help: text(
+    'Your own texts with labels: a text file with a label, a tab and a text in every line. A folder of .txt and .tsv files works too.',
+    '您自己的带标签文本：文本文件中每行依次为标签、制表符（Tab）和文本。也可以选择包含 .txt 和 .tsv 文件的文件夹。',
+  ),
+  inputs: {},
+  outputs: { rows: port('rows') },
+  params: z.strictObject({
+    path: filePath,
+    labels: param(z.string().default('negative, positive'), {
+      label: text('Labels', '标签'),
+      help: text('All labels that occur in the file, with commas between them.', '文件中出现的所有标签，用逗号隔开。'),
+    }),
+  }),
+  compile: (_, { path, labels }) => {
+    const names = [...new Set(labels.split(/[,，、]/).map(name => name.trim()))].filter(name => name !== '')
+    if (names.length < 2) refuse('too-few-labels', tooFew)
+    return {
+      rows: {
+        source: { kind: 'files', path: needPath(path), format: 'labels' },
+        columns: ['text', 'label'],
+        labels: names,
+        steps: [],
+      },
+    }
+  },
+})
+
+const tooFew = {
+  param: 'labels',
+  message: text('There must be two labels or more to tell apart.', '至少要有两个标签才能区分。'),
+  fix: text('Name all labels of the file, with commas between them.', '请写出文件中的所有标签，用逗号隔开。'),
+}

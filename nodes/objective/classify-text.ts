@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { block, port } from '../../core/block.ts'
+import { refuse } from '../../core/problem.ts'
+import { crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
+import { text } from '../../core/text.ts'
+
+export default block({
+  id: 'classify-text',
+  category: 'objective',
+  title: text('Text classification', '文本分类'),
+  help: text(
+    'Say which of a few classes a text belongs to. The network gets a new output layer with one score for each class.',
+    '判断文本属于哪一类。网络会换上新的输出层，为每个类别打分。',
+  ),
+  inputs: { network: port('network') },
+  outputs: { objective: port('objective') },
+  params: z.strictObject({}),
+  compile: ({ network }, params) => {
+    if (network.kind === 'encoder-decoder') refuse('objective-network', writes)
+    return { objective: { block: 'classify-text', params, task: 'class', head: 'class', network } }
+  },
+  loss: (network, { hidden, labels }) => crossEntropy(network.logits(hidden), labels),
+})
+
+const writes = {
+  param: 'network',
+  message: text(
+    'This network is an encoder with a decoder, which writes texts instead of judging them.',
+    '该网络是编码器-解码器网络，它写出文本，而不是对文本作判断。',
+  ),
+  fix: text(
+    'Connect a network that looks in both directions, such as BERT, or a left-to-right one such as GPT-2.',
+    '请连接双向网络（例如 BERT），或从左到右的网络（例如 GPT-2）。',
+  ),
+}

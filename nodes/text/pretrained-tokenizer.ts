@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { block, param, port } from '../../core/block.ts'
+import { refuse } from '../../core/problem.ts'
+import { text } from '../../core/text.ts'
+
+const id = z.int().min(0)
+const found = z.object({
+  file: z.string(),
+  digest: z.string(),
+  vocabulary: z.object({ size: id, pad: id, begin: id, end: id, mask: id.optional(), sentinels: id }),
+})
+
+export default block({
+  id: 'pretrained-tokenizer',
+  category: 'text',
+  title: text('Trained tokenizer', '已训练的分词器'),
+  help: text(
+    'Cuts text as an existing model expects it. Use the folder that the model comes from.',
+    '按照已有模型的方式切分文本。请选择该模型所在的文件夹。',
+  ),
+  facts: 'tokenizer',
+  inputs: { rows: port('rows') },
+  outputs: { tokens: port('tokens') },
+  params: z.strictObject({
+    path: param(z.string().min(1), {
+      label: text('Folder or file', '文件夹或文件'),
+      help: text(
+        'A model’s folder with a tokenizer.json, or that file.',
+        '含有 tokenizer.json 的模型文件夹，或该文件本身。',
+      ),
+      control: 'path',
+    }),
+    found: param(found.optional(), {
+      label: text('Contents', '内容'),
+      help: text('What is in the tokenizer.json.', 'tokenizer.json 的内容。'),
+      hidden: true,
+    }),
+  }),
+  compile: ({ rows }, params) => {
+    const { file, vocabulary } = params.found ?? notRead()
+    const { mask, ...others } = vocabulary
+    const tokenizer = { block: 'pretrained-tokenizer', params }
+    return { tokens: { rows, tokenizer, file, vocabulary: mask === undefined ? others : { ...others, mask } } }
+  },
+})
+
+const notRead = (): never =>
+  refuse('tokenizer-not-read', {
+    param: 'path',
+    message: text('The tokenizer has not been read.', '尚未读取分词器。'),
+    fix: text('Choose its folder again.', '请重新选择文件夹。'),
+  })

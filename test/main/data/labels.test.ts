@@ -1,0 +1,46 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { prepare } from '../../../main/data/prepare.ts'
+import { batches, blocks, newFolder, planOf } from './pipeline.ts'
+
+const prepared = (path: string, labels: string) =>
+  prepare(planOf(batches(['labels-file', { path, labels }], ['bpe-tokenizer', { size: 300 }], ['label-texts']), 2), {
+    home: newFolder(),
+    blocks,
+    report: () => {},
+  })
+
+function file(...lines: readonly string[]): string {
+  const path = join(newFolder(), 'labels.tsv')
+  writeFileSync(path, lines.join('\n'))
+  return path
+}
+
+const texts = ['spam\tbuy now buy now', 'ham\tsee you at lunch then', '', 'spam\tbuy cheap things now, now']
+
+describe('texts with labels', () => {
+  test('keep their labels as places in the list, and no tokenizer learns from labels', async () => {
+    const { train } = await prepared(file(...texts), 'ham, spam')
+    expect([...(train.columns.label?.ids ?? [])]).toEqual([1, 0, 1])
+    expect(train.columns.text?.starts).toHaveLength(4)
+  })
+
+  test('another list of labels is another set of tokens, not the one kept before', async () => {
+    const path = file(...texts)
+    expect([...((await prepared(path, 'ham, spam')).train.columns.label?.ids ?? [])]).toEqual([1, 0, 1])
+    expect([...((await prepared(path, 'spam, ham')).train.columns.label?.ids ?? [])]).toEqual([0, 1, 0])
+  })
+
+  test('with a label that nobody named are a problem that names it', async () => {
+    await expect(prepared(file(...texts, 'eggs\tfried'), 'ham, spam')).rejects.toThrow('the label “eggs”')
+  })
+
+  test('without a label are a problem that names the line', async () => {
+    await expect(prepared(file(...texts, 'no label here'), 'ham, spam')).rejects.toThrow('Line 5')
+  })
+
+  test('of one label only cannot be told apart', () => {
+    expect(() => batches(['labels-file', { path: '/x', labels: 'spam' }])).toThrow('two labels or more')
+  })
+})

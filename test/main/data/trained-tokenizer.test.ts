@@ -1,0 +1,109 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { Refusals } from '../../../core/problem.ts'
+import { prepare } from '../../../main/data/prepare.ts'
+import { loadTokenizer, type Tokenizer } from '../../../main/data/tokenizer.ts'
+import { trainedTokenizer } from '../../../main/data/trained-tokenizer.ts'
+import { planGraph } from '../../../main/graphs/plan-graph.ts'
+import { blocks } from '../../../nodes/index.ts'
+import { graphOf, planOf } from '../../nodes/model/small-plan.ts'
+import { newFolder } from './pipeline.ts'
+
+let ours: Tokenizer
+beforeAll(async () => {
+  const prepared = await prepare(planOf('gpt2'), { home: newFolder(), blocks, report: () => undefined })
+  ours = prepared.tokenizer
+}, 60_000)
+
+function folder(change: (file: ReturnType<typeof JSON.parse>) => void = () => undefined, config?: object): string {
+  const file = JSON.parse(ours.json)
+  change(file)
+  const path = mkdtempSync(join(tmpdir(), 'patchbay-tokenizer-'))
+  writeFileSync(join(path, 'tokenizer.json'), JSON.stringify(file))
+  if (config) writeFileSync(join(path, 'tokenizer_config.json'), JSON.stringify(config))
+  return path
+}
+
+const problem = (path: string) => {
+  try {
+    trainedTokenizer(path)
+  } catch (error) {
+    if (error instanceof Refusals) return error.problems[0]
+    throw error
+  }
+  return undefined
+}
+
+test('one that Patchbay made is read back as it was', () => {
+  const { vocabulary, file } = trainedTokenizer(folder())
+  expect(vocabulary).toEqual(ours.vocabulary)
+  expect(readFileSync(file, 'utf8')).toBe(ours.json)
+})
+
+test('special tokens have the names that GPT-2 gives them, signs of patterns included', () => {
+  const path = folder(
+    file => {
+      const last = Object.keys(file.model.vocab).length
+      for (const { content } of file.added_tokens) delete file.model.vocab[content]
+      file.added_tokens = [{ id: last, content: '<|endoftext|>', special: true }]
+    },
+    { bos_token: '<|endoftext|>', eos_token: { content: '<|endoftext|>' }, pad_token: null },
+  )
+  const { vocabulary, file } = trainedTokenizer(path)
+  const last = vocabulary.size - 1
+  expect(vocabulary).toEqual({ size: last + 1, pad: last, begin: last, end: last, sentinels: 0 })
+  const tokenizer = loadTokenizer(readFileSync(file, 'utf8'), vocabulary)
+  const ids = tokenizer.encode('whale<|endoftext|>whale | whale')
+  expect([...ids].filter(id => id === last)).toHaveLength(1)
+  expect(tokenizer.decode(ids)).toBe('whale<|endoftext|>whale | whale')
+  expect(tokenizer.byteLength[last]).toBe(0)
+})
+
+test('a pipeline takes it as it is, and other contents are other tokens', async () => {
+  const home = newFolder()
+  const prepared = async (path: string) => {
+    const drawn = graphOf('gpt2')
+    const changed = drawn.blocks.map(b =>
+      b.id === 'tokenizer' ? { ...b, type: 'pretrained-tokenizer', params: { path } } : b,
+    )
+    const planned = planGraph({ ...drawn, blocks: changed }, blocks)
+    if (!planned.ok) throw new Error(planned.problems.map(({ message }) => message.en).join(' '))
+    return prepare(planned.value, { home, blocks, report: () => undefined })
+  }
+  const first = await prepared(folder())
+  expect(first.tokenizer.json).toBe(ours.json)
+  const fewer = folder(file => {
+    file.model.merges = file.model.merges.slice(0, 10)
+  })
+  const second = await prepared(fewer)
+  expect(second.folder).not.toBe(first.folder)
+  expect(second.train.columns.text?.ids.length).toBeGreaterThan(first.train.columns.text?.ids.length as number)
+}, 60_000)
+
+describe('others are refused', () => {
+  type Change = Parameters<typeof folder>[0]
+  const kinds: readonly (readonly [string, Change])[] = [
+    ['WordPiece', file => Object.assign(file.model, { type: 'WordPiece' })],
+    ['with a normalizer', file => Object.assign(file, { normalizer: { type: 'NFC' } })],
+    ['with another cut before', file => Object.assign(file, { pre_tokenizer: { type: 'Whitespace' } })],
+    ['that lacks a byte', file => delete file.model.vocab['!']],
+    ['with a merge of nothing', file => file.model.merges.push('never there')],
+  ]
+  test.each(kinds)('%s', (_, change) => {
+    expect(problem(folder(change))).toMatchObject({ code: 'unknown-tokenizer' })
+  })
+
+  test('no file, no JSON, no end', () => {
+    expect(problem('/nowhere')).toMatchObject({ code: 'no-tokenizer' })
+    const path = folder()
+    writeFileSync(join(path, 'tokenizer.json'), '{')
+    expect(problem(path)).toMatchObject({ code: 'unknown-tokenizer' })
+    const endless = folder(file => {
+      file.added_tokens = []
+      for (const name of ['<s>', '</s>', '<pad>', '<mask>']) delete file.model.vocab[name]
+    })
+    expect(problem(endless)).toMatchObject({ code: 'no-end-token' })
+  })
+})
