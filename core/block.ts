@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Collator } from './batch.ts'
+import type { Batch, Collator } from './batch.ts'
 import type { Heads } from './nn/head.ts'
 import type { Config, Network } from './nn/network.ts'
 import type { Batches, BlockUse, PortType, PortValues, Vocabulary } from './plan/plan.ts'
@@ -44,13 +44,21 @@ export interface Abilities<P> {
    * `found`: blocks themselves do not read files. model: its config.json. tokenizer: its special tokens and their number.
    */
   readonly facts?: 'model' | 'tokenizer'
-  /** Negative log-likelihood [rows] of the labels. */
-  readonly loss?: (network: Network, inputs: LossInputs, params: P) => Tensor
+  /** Negative log-likelihood [rows] of the labels, from what the output layer says of each row [rows, …]. */
+  readonly loss?: (logits: Tensor, inputs: LossInputs, params: P) => Tensor
+  /** What the network takes each row for, [rows], as a measurement compares it with the labels. Default: the likeliest label. */
+  readonly guess?: (logits: Tensor) => Tensor
+  /** Measurements beside the loss, by name: shares from 0 to 1, or numbers in the labels' own unit. */
+  readonly measures?: (judged: readonly Judged[], batches: Batches) => Readonly<Record<string, number>>
+}
+
+/** A held-back batch and what the network took its rows for. */
+export interface Judged {
+  readonly batch: Batch
+  readonly guesses: Float64Array
 }
 
 export interface LossInputs {
-  /** Last hidden states of the supervised rows, [rows, C]. */
-  readonly hidden: Tensor
   /** [rows] */
   readonly labels: Tensor
   /** False where the loss is a measurement: what only helps to learn (smoothing) is left out. */

@@ -1,5 +1,5 @@
 import type { Problem } from './problem.ts'
-import type { Text } from './text.ts'
+import { type Text, text } from './text.ts'
 
 /** JSON has no NaN or infinity: they travel as words. */
 export type Value = number | 'NaN' | 'Infinity' | '-Infinity'
@@ -58,3 +58,12 @@ export type Report =
 
 /** What an engine hears, one JSON object a line on stdin. The end of stdin means: stop, nobody is listening. */
 export type Command = { readonly t: 'stop' } | { readonly t: 'checkpoint' } | { readonly t: 'sample' }
+
+/** Measurements that objectives add to the loss, as `validation/<name>`: shares of 1, the more the better. */
+export const judgements: Readonly<Record<string, Text>> = {
+  accuracy: text('accuracy', '准确率'),
+  'macro-f1': text('macro F1', '宏平均 F1'),
+  'span-f1': text('span F1', '片段 F1'),
+  'exact-match': text('exact match', '完全匹配'),
+  'answer-f1': text('answer F1', '答案 F1'),
+}

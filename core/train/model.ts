@@ -8,6 +8,7 @@ import type { Config, Network, NetworkInputs } from '../nn/network.ts'
 import { isEmbedding, isHead, layerOf } from '../nn/parameter-names.ts'
 import type { ObjectivePlan, Plan } from '../plan/plan.ts'
 import { gather } from '../tensor/ops/gather.ts'
+import { likeliest } from '../tensor/ops/likeliest.ts'
 import { input, type Tensor } from '../tensor/tensor.ts'
 import { type Adapter, adaptersOf } from './adapters.ts'
 
@@ -22,6 +23,8 @@ export interface Model {
   readonly collator: Collator
   /** Negative log-likelihood [rows] of labels [rows] given the hidden states of those rows. */
   readonly loss: (hidden: Tensor, labels: Tensor, training: boolean) => Tensor
+  /** What the network takes rows of hidden states for. */
+  readonly guess?: (hidden: Tensor) => Tensor
 }
 
 /** The code behind a plan's blocks, put together. */
@@ -29,13 +32,26 @@ export function modelOf(plan: Plan, blocks: Blocks): Model {
   const { collator } = plan.batches
   const makeCollator = ability(find(blocks, collator).collator, 'collator', collator.block)
   const objective = plan.objective
-  const loss = ability(find(blocks, objective).loss, 'loss', objective.block)
+  const { guess = likeliest, ...abilities } = find(blocks, objective)
+  const loss = ability(abilities.loss, 'loss', objective.block)
   const network = networkOf(plan, blocks)
+  const scores = once(network.logits)
   return {
     network,
     ...learning(parameters(network.parts), network, objective),
     collator: makeCollator(plan.batches, collator.params as never),
-    loss: (hidden, labels, training) => loss(network, { hidden, labels, training }, objective.params as never),
+    loss: (hidden, labels, training) => loss(scores(hidden), { labels, training }, objective.params as never),
+    guess: hidden => guess(scores(hidden)),
+  }
+}
+
+/** The same tensor for the same tensor: what is asked for twice is computed once. */
+function once(f: (x: Tensor) => Tensor): (x: Tensor) => Tensor {
+  const known = new WeakMap<Tensor, Tensor>()
+  return x => {
+    const y = known.get(x) ?? f(x)
+    known.set(x, y)
+    return y
   }
 }
 
@@ -98,5 +114,5 @@ export function rowLosses(model: Model, batchSize: number, dropout?: Dropout) {
   const all = model.network.hidden(inputs as unknown as NetworkInputs, dropout ?? noDropout)
   // the output layer is the most expensive part: it runs only where there is loss
   const hidden = rows ? gather(all, rows) : all
-  return { losses: model.loss(hidden, labels, dropout !== undefined), weights }
+  return { losses: model.loss(hidden, labels, dropout !== undefined), weights, hidden }
 }

@@ -66,10 +66,11 @@ export function normProgram(): Program {
   return { outputs: { squares: sumOfSquares(input('g', [anyLength])) }, parameters: new Map() }
 }
 
-/** Σ weights · losses of a batch, without dropout. */
+/** `loss`: Σ weights · losses of a batch, without dropout; `guesses`: what the network takes its rows for. */
 export function evaluationProgram(model: Model, batchSize: number): Program {
-  const { losses, weights } = rowLosses(model, batchSize)
-  return programOf(model, { loss: losses.mul(weights).sum() })
+  const { losses, weights, hidden } = rowLosses(model, batchSize)
+  const loss = losses.mul(weights).sum()
+  return programOf(model, model.guess ? { loss, guesses: model.guess(hidden) } : { loss })
 }
 
 /**

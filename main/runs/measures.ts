@@ -1,7 +1,7 @@
 import type { Graph } from '../../core/graph/graph.ts'
 import { perplexity } from '../../core/metrics/language-model.ts'
 import type { Plan } from '../../core/plan/plan.ts'
-import type { Value } from '../../core/report.ts'
+import { judgements, type Value } from '../../core/report.ts'
 import type { Comparison, Run } from '../../core/run.ts'
 
 export interface Compared {
@@ -34,6 +34,9 @@ export function measures(runs: readonly Compared[]): Measures {
     row('unigram entropy', 'nats/token', sameQuestion, ({ run }) => cell(run.latest['validation/unigram'])),
     row('perplexity', '', sameQuestion, perplexityOf),
     row('bits per byte', 'bits/byte', sameText, ({ run }) => cell(run.latest['validation/bits-per-byte'])),
+    ...Object.keys(judgements)
+      .map(name => row(name, '', sameQuestion, ({ run }) => cell(run.latest[`validation/${name}`])))
+      .filter(({ values }) => values.some(value => value !== null)),
   ]
 
   function row(name: string, unit: string, comparable: boolean, value: (of: Compared) => Cell): Measures[number] {

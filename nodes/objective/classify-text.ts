@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block.ts'
+import { classF1 } from '../../core/metrics/class-f1.ts'
 import { refuse } from '../../core/problem.ts'
 import { crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
 import { text } from '../../core/text.ts'
+import { accuracy, compared } from './accuracy.ts'
 
 export default block({
   id: 'classify-text',
@@ -19,7 +21,8 @@ export default block({
     if (network.kind === 'encoder-decoder') refuse('objective-network', writes)
     return { objective: { block: 'classify-text', params, task: 'class', head: 'class', network } }
   },
-  loss: (network, { hidden, labels }) => crossEntropy(network.logits(hidden), labels),
+  loss: (logits, { labels }) => crossEntropy(logits, labels),
+  measures: judged => ({ ...accuracy(judged), 'macro-f1': classF1(...compared(judged)).macro }),
 })
 
 const writes = {

@@ -1,5 +1,6 @@
 import { block, port } from '../../core/block.ts'
 import { text } from '../../core/text.ts'
+import { accuracy } from './accuracy.ts'
 import { checkFit } from './fit.ts'
 import { params, tokenLoss } from './smoothing.ts'
 
@@ -23,4 +24,5 @@ export default block({
     return { objective: { block: 'seq2seq-lm', params, task: 'seq2seq', network } }
   },
   loss: tokenLoss,
+  measures: accuracy,
 })

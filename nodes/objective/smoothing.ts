@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { LossInputs } from '../../core/block.ts'
 import { param } from '../../core/block.ts'
-import type { Network } from '../../core/nn/network.ts'
 import { crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
@@ -20,7 +19,7 @@ export const params = z.strictObject({
 
 /** Negative log-likelihood of the right tokens, smoothed while training. */
 export const tokenLoss = (
-  network: Network,
-  { hidden, labels, training }: LossInputs,
+  logits: Tensor,
+  { labels, training }: LossInputs,
   { smoothing }: z.infer<typeof params>,
-): Tensor => crossEntropy(network.logits(hidden), labels, training ? smoothing : 0)
+): Tensor => crossEntropy(logits, labels, training ? smoothing : 0)

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react'
+import { judgements } from '../../core/report.ts'
 import type { Comparison } from '../../core/run.ts'
+import { text } from '../../core/text.ts'
 import { patchbay } from '../app/connection.ts'
 import { complain } from '../app/notices.ts'
 import { useText } from '../text/use-text.ts'
@@ -36,7 +38,7 @@ export function Comparing() {
 }
 
 function Measures({ comparison: { runs, measures } }: { readonly comparison: Comparison }) {
-  const { t } = useText()
+  const { t, say } = useText()
   const names: Readonly<Record<string, string>> = t.measures
   const tasks: Readonly<Record<string, string>> = t.tasks
   return (
@@ -55,7 +57,8 @@ function Measures({ comparison: { runs, measures } }: { readonly comparison: Com
         {measures.map(({ name, unit, values, comparable }) => (
           <tr key={name} data-comparable={comparable}>
             <th scope="row">
-              {names[name] ?? name} {unit && unit !== 'tokens' && <small>{unit}</small>}
+              {names[name] ?? say(judgements[name] ?? text(name, name))}{' '}
+              {unit && unit !== 'tokens' && <small>{unit}</small>}
               {!comparable && <em>{t.notComparable}</em>}
             </th>
             {values.map((value, i) => (

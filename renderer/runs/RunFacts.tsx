@@ -1,4 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
+import { Fragment } from 'react'
+import { judgements } from '../../core/report.ts'
 import type { Run } from '../../core/run.ts'
 import { useText } from '../text/use-text.ts'
 import { useHeardOf } from './watch.ts'
@@ -8,6 +10,7 @@ export function RunFacts({ run }: { readonly run: Run }) {
   const { t, f, say } = useText()
   const { progress } = useHeardOf(run.id)
   const speed = progress?.tokensPerSecond ?? (run.seconds > 0 ? run.tokens / run.seconds : undefined)
+  const judged = Object.entries(judgements).filter(([name]) => run.latest[`validation/${name}`] !== undefined)
   return (
     <section aria-label={run.name}>
       <h3>{run.name}</h3>
@@ -24,6 +27,12 @@ export function RunFacts({ run }: { readonly run: Run }) {
         <dd>{f.loss(run.latest['train/loss'])}</dd>
         <dt>{t.validationLoss}</dt>
         <dd>{f.loss(run.latest['validation/loss'])}</dd>
+        {judged.map(([name, title]) => (
+          <Fragment key={name}>
+            <dt>{say(title)}</dt>
+            <dd>{f.loss(run.latest[`validation/${name}`])}</dd>
+          </Fragment>
+        ))}
         <dt>{t.step}</dt>
         <dd>
           {f.whole(run.step)}/{f.whole(run.steps)}

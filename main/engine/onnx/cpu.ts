@@ -4,7 +4,7 @@ import { inParts } from './cpu-parts.ts'
 import { asWhole } from './cpu-whole.ts'
 import { fill, flatState, only, parts, views } from './flat-state.ts'
 import type { Machine } from './machine.ts'
-import { compileForCpu, fed, scalarOf } from './session.ts'
+import { compileForCpu, evaluated, fed } from './session.ts'
 import type { CpuOptions } from './stepper.ts'
 
 /** From here on, one graph for the whole step loses more to long passes over memory than a second graph costs. */
@@ -24,7 +24,7 @@ export async function cpuMachine(model: Model, options: CpuOptions): Promise<Mac
     step: (batches, at) => stepper.step(batches, at),
     async evaluate(batch) {
       const feeds = only({ ...parameters, ...fed(batch.arrays, evaluation.inputs) }, evaluation)
-      return scalarOf(await evaluation.session.run(feeds), 'loss')
+      return evaluated(await evaluation.session.run(feeds))
     },
     async weights() {
       return parts(weights, layout)

@@ -7,6 +7,13 @@ export interface Stepped {
   readonly norm: number
 }
 
+export interface Evaluated {
+  /** Σ over the supervised rows of a batch, nats. */
+  readonly loss: number
+  /** What the network takes each row for, where its objective can say so. */
+  readonly guesses?: Float64Array
+}
+
 /** Weights and optimizer state by parameter name, as a checkpoint holds them. */
 export interface State {
   readonly weights: ReadonlyMap<string, Float32Array>
@@ -27,8 +34,8 @@ export interface At {
 export interface Machine {
   /** One optimizer step over micro-batches. After a gradient that is not finite the state is of no use. */
   step(batches: readonly Batch[], at: At): Promise<Stepped>
-  /** Σ loss over the supervised rows of a batch, nats, without dropout. */
-  evaluate(batch: Batch): Promise<number>
+  /** Without dropout. */
+  evaluate(batch: Batch): Promise<Evaluated>
   /** The current weights on the host; valid until the next step. */
   weights(): Promise<ReadonlyMap<string, Float32Array>>
   /** A copy on the host. */

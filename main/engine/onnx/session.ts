@@ -4,6 +4,7 @@ import type { Arrays } from '../../../core/batch.ts'
 import { type Value as Described, type Emitted, emit } from '../../../core/onnx/emit.ts'
 import type { Program } from '../../../core/tensor/program.ts'
 import '../silent.ts'
+import type { Evaluated } from './machine.ts'
 
 export type Values = Readonly<Record<string, Value>>
 
@@ -66,4 +67,11 @@ export function scalarOf(results: Values, name: string): number {
   const value = results[name]
   if (!value) throw new Error(`scalarOf: the program gave no '${name}'`)
   return Number(value.data[0])
+}
+
+/** The results of an evaluation program. */
+export function evaluated(results: Values): Evaluated {
+  const loss = scalarOf(results, 'loss')
+  const guesses = results.guesses?.data as BigInt64Array | Float32Array | undefined
+  return guesses ? { loss, guesses: Float64Array.from(guesses, Number) } : { loss }
 }

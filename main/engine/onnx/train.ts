@@ -29,7 +29,7 @@ export async function train(job: Job): Promise<void> {
   if (weights) await machine.load({ weights })
   const steps = stepsOf(plan, model, prepared)
   report(starting(plan, blocks, { device, steps }))
-  const held = validation(plan, model, prepared.validation, prepared.tokenizer.byteLength)
+  const held = validation(job, model, prepared.validation, prepared.tokenizer.byteLength)
   const unigram = unigramEntropy(plan, model, prepared.train)
   const save = saver(job, model, prepared.tokenizer)
   const say = sampler(job, model, prepared)

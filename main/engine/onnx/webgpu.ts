@@ -19,7 +19,7 @@ import {
   stepProgram,
 } from '../../../core/train/programs.ts'
 import type { Machine, Stepped } from './machine.ts'
-import { type Compiled, compileForWebGpu, fed, integer, number, scalarOf, type Values } from './session.ts'
+import { type Compiled, compileForWebGpu, evaluated, fed, integer, number, scalarOf, type Values } from './session.ts'
 
 interface Options {
   readonly batchSize: number
@@ -88,7 +88,7 @@ export async function webgpuMachine(model: Model, options: Options): Promise<Mac
     },
     async evaluate(batch) {
       const feeds = { ...state, ...fed(batch.arrays, evaluation.inputs) }
-      return scalarOf(await evaluation.session.run(only(feeds, evaluation)), 'loss')
+      return evaluated(await evaluation.session.run(only(feeds, evaluation)))
     },
     async weights() {
       return read(state, names, model)

@@ -1,3 +1,4 @@
+import { judgements } from '../../../core/report.ts'
 import type { Comparison } from '../../../core/run.ts'
 import { type Language, type Text, text } from '../../../core/text.ts'
 import { shown } from './numbers.ts'
@@ -26,7 +27,7 @@ export const cell = ({ name }: Measure, value: Measure['values'][number], langua
 
 /** The measure's name and unit; a star where these runs may not be compared by it. */
 export function measureTitle({ name, unit, comparable }: Measure, language: Language): string {
-  const title = names[name]?.[language] ?? name
+  const title = (names[name] ?? judgements[name])?.[language] ?? name
   return `${title}${unit && unit !== 'tokens' ? ` (${unit})` : ''}${comparable ? '' : ' *'}`
 }
 

@@ -1,4 +1,4 @@
-import type { Value } from '../../../core/report.ts'
+import { judgements, type Value } from '../../../core/report.ts'
 import type { Progress, Run, RunEvent } from '../../../core/run.ts'
 import { type Language, text } from '../../../core/text.ts'
 import { duration, shown } from './numbers.ts'
@@ -91,6 +91,7 @@ function words(now: Now, language: Language): string {
     `${text('step', '步')[language]} ${shown(step)}/${shown(run?.steps)}`,
     ...loss(text('loss', '损失')[language], latest['train/loss']),
     ...loss(text('validation', '验证')[language], latest['validation/loss']),
+    ...loss(judgements.accuracy?.[language] ?? '', latest['validation/accuracy']),
     ...(progress.tokensPerSecond ? [`${shown(Math.round(progress.tokensPerSecond))} tokens/s`] : []),
     ...(progress.secondsLeft ? [`${duration(progress.secondsLeft)} ${left}`] : []),
   ].join('  ')

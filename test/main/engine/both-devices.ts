@@ -3,12 +3,13 @@ import { parameters } from '../../../core/nn/module.ts'
 import type { Optimizer } from '../../../core/plan/plan.ts'
 import { random } from '../../../core/random.ts'
 import { crossEntropy } from '../../../core/tensor/ops/cross-entropy.ts'
+import { likeliest } from '../../../core/tensor/ops/likeliest.ts'
 import type { Model } from '../../../core/train/model.ts'
 import { cpuMachine } from '../../../main/engine/onnx/cpu.ts'
 import { webgpuMachine } from '../../../main/engine/onnx/webgpu.ts'
 import { t5 } from '../../../nodes/model/t5.ts'
 
-/** Trains one small T5 on the CPU and on WebGPU, with dropout and two micro-batches a step; prints losses, norms and the largest difference of weights. */
+/** Trains one small T5 on the CPU and on WebGPU, with dropout and two micro-batches a step; prints losses, norms, what the networks guess, and the largest difference of weights. */
 const [B, S, U, V] = [2, 8, 6, 64]
 const network = t5({
   model_type: 't5',
@@ -44,6 +45,7 @@ const model: Model = {
     fill: batchOf,
   },
   loss: (hidden, labels) => crossEntropy(network.logits(hidden), labels),
+  guess: hidden => likeliest(network.logits(hidden)),
 }
 const schedule = { shape: 'constant', warmup: 0, floor: 0 } as const
 const optimizer: Optimizer = {
@@ -70,7 +72,8 @@ for (const make of [cpuMachine, webgpuMachine]) {
     const { loss, norm } = await machine.step(micro, { step: i + 1, learningRate: 1e-2, seed: i })
     losses.push(loss, norm)
   }
-  results.push({ losses, state: await machine.state() })
+  const { guesses } = await machine.evaluate(batches[0]?.[0] as Batch)
+  results.push({ losses, guesses: Array.from(guesses ?? []), state: await machine.state() })
   await machine.dispose()
 }
 const [cpu, gpu] = results
@@ -79,4 +82,5 @@ for (const kind of ['weights', 'first', 'second'] as const)
   for (const [name, values] of cpu?.state[kind] ?? [])
     for (const [i, x] of values.entries())
       difference = Math.max(difference, Math.abs(x - (gpu?.state[kind].get(name)?.[i] ?? Number.NaN)))
-console.log(JSON.stringify({ cpu: cpu?.losses, gpu: gpu?.losses, difference }))
+const guesses = [cpu?.guesses, gpu?.guesses]
+console.log(JSON.stringify({ cpu: cpu?.losses, gpu: gpu?.losses, guesses, difference }))

@@ -54,8 +54,16 @@ describe.skipIf(!gpu)('WebGPU', () => {
       cpu,
       gpu: webgpu,
       difference,
-    } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { cpu: number[]; gpu: number[]; difference: number }
+      guesses,
+    } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as {
+      cpu: number[]
+      gpu: number[]
+      difference: number
+      guesses: number[][]
+    }
     for (const [i, value] of webgpu.entries()) expect(Math.abs(value - (cpu[i] ?? Number.NaN))).toBeLessThan(1e-4)
     expect(difference).toBeLessThan(1e-4)
+    expect(guesses[0]).toHaveLength(12)
+    expect(guesses[1]).toEqual(guesses[0])
   }, 120_000)
 })

@@ -32,6 +32,14 @@ describe('classification', () => {
     },
   )
 
+  test('is measured by the share of right classes, and by F1 that counts rare classes in full', () => {
+    const arrays = { labels: Int32Array.of(0, 0, 0, 1), weights: Float32Array.of(1, 1, 1, 1) }
+    const held = { batch: { arrays, tokens: 4, supervised: 4 }, guesses: Float64Array.of(0, 0, 1, 1) }
+    const measured = blocks.get('classify-text')?.measures?.([held], reviews.batches)
+    expect(measured?.accuracy).toBe(0.75)
+    expect(measured?.['macro-f1']).toBeCloseTo((0.8 + 2 / 3) / 2, 12) // F1 of the classes: 4/5 and 2/3
+  })
+
   test('a network that writes texts is refused', () => {
     expect(() => judged('t5')).toThrow('instead of judging')
   })
