@@ -118,8 +118,8 @@ interface ParamTexts {
   /** What it does, and when to change it. */
   readonly help: Text
   readonly unit?: Text
-  /** How the form draws it, where the schema does not say: a path picker, a folded "advanced" section. */
-  readonly control?: 'path' | 'paragraph'
+  /** How the form draws it, where the schema does not say. model: a folder, or `run:` and the name of a run. */
+  readonly control?: 'path' | 'model' | 'paragraph'
   /** Not the user's to set: forms leave it out. */
   readonly hidden?: boolean
   readonly advanced?: boolean

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { describe } from '../core/block.ts'
 import type { Service } from '../core/contract.ts'
 import type { Graph } from '../core/graph/graph.ts'
@@ -23,6 +23,7 @@ import { deleteRun } from './runs/delete-run.ts'
 import { engines as openEngines, program } from './runs/engines.ts'
 import { filtered } from './runs/filtered.ts'
 import { knownRun } from './runs/known-run.ts'
+import { modelFolder } from './runs/model-folder.ts'
 import { predict } from './runs/predict.ts'
 import { runGraph, runPlan } from './runs/run-files.ts'
 import { startRun } from './runs/start-run.ts'
@@ -59,7 +60,7 @@ export function openApp({ home, out }: AppOptions): App {
     'example.list': () => examples(join(out, '..', 'examples')),
 
     'graph.check': ({ graph, set }) => {
-      const planned = planGraph(override(graph, set), blocks)
+      const planned = planGraph(override(graph, set), blocks, folderOf)
       return planned.ok ? [] : planned.problems
     },
     'graph.plan': ({ graph, set }) => {
@@ -103,13 +104,18 @@ export function openApp({ home, out }: AppOptions): App {
     },
   }
 
+  /** Where the model is that a block's path means: a run's, or a folder. */
+  function folderOf(path: string): string {
+    return path.startsWith('run:') ? modelFolder(store, home, path, 'best').folder : resolve(path)
+  }
+
+  function planOf(graph: Graph): Plan {
+    const planned = planGraph(graph, blocks, folderOf)
+    if (!planned.ok) throw new Refusals(planned.problems)
+    return planned.value
+  }
+
   function compared(id: string) {
     return { run: knownRun(store, id), graph: runGraph(home, id), plan: runPlan(home, id) }
   }
-}
-
-function planOf(graph: Graph): Plan {
-  const planned = planGraph(graph, blocks)
-  if (!planned.ok) throw new Refusals(planned.problems)
-  return planned.value
 }

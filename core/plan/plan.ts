@@ -84,6 +84,8 @@ export interface Start {
   readonly words: number
   /** The output layer that the folder has; where another is wanted, that one starts fresh. */
   readonly head: SavedHead
+  /** What that layer tells apart. */
+  readonly labels: readonly string[]
   /** Layers at the beginning of each stack that stay as they are, together with the tables before them. 0 is none. */
   readonly freeze: number
   /** Learn small additions to the weights instead of the weights (LoRA). */

@@ -6,7 +6,7 @@ import type { HeadKind } from '../nn/head.ts'
 import { parameters } from '../nn/module.ts'
 import type { Config, Network, NetworkInputs } from '../nn/network.ts'
 import { isEmbedding, isHead, layerOf } from '../nn/parameter-names.ts'
-import type { ObjectivePlan, Plan } from '../plan/plan.ts'
+import type { Plan } from '../plan/plan.ts'
 import { gather } from '../tensor/ops/gather.ts'
 import { likeliest } from '../tensor/ops/likeliest.ts'
 import { input, type Tensor } from '../tensor/tensor.ts'
@@ -38,7 +38,7 @@ export function modelOf(plan: Plan, blocks: Blocks): Model {
   const scores = once(network.logits)
   return {
     network,
-    ...learning(parameters(network.parts), network, objective),
+    ...learning(parameters(network.parts), network, plan),
     collator: makeCollator(plan.batches, collator.params as never),
     loss: (hidden, labels, training) => loss(scores(hidden), { labels, training }, objective.params as never),
     guess: hidden => guess(scores(hidden)),
@@ -56,13 +56,13 @@ function once(f: (x: Tensor) => Tensor): (x: Tensor) => Tensor {
 }
 
 /** Which parameters there are, and which of them learn. */
-function learning(named: ReadonlyMap<string, Tensor>, { config }: Network, objective: ObjectivePlan) {
-  const { start } = objective.network
+function learning(named: ReadonlyMap<string, Tensor>, { config }: Network, plan: Plan) {
+  const { start } = plan.objective.network
   if (!start) return { parameters: named }
   const names = [...named.keys()]
   if (start.adapt) {
     const { adapters, added } = adaptersOf(named, start.adapt, ['gpt2', 'gpt3'].includes(String(config.model_type)))
-    const frozen = new Set(names.filter(name => !(newHead(objective) && isHead(name))))
+    const frozen = new Set(names.filter(name => !(newHead(plan) && isHead(name))))
     return { parameters: new Map([...named, ...added]), frozen, adapters }
   }
   const early = (name: string) => isEmbedding(name) || (layerOf(name) ?? start.freeze) < start.freeze
@@ -70,10 +70,17 @@ function learning(named: ReadonlyMap<string, Tensor>, { config }: Network, objec
 }
 
 /** The output layer that is wanted is not the one that the weights to start from have. */
-export function newHead({ network, head }: ObjectivePlan): boolean {
+export function newHead({ objective: { network, head }, batches }: Plan): boolean {
   const wanted: SavedHead = head ?? 'words'
-  return network.start !== undefined && network.start.head !== wanted
+  const { start } = network
+  if (!start) return false
+  const labels = batches.tokens.rows.labels ?? []
+  return start.head !== wanted || (labels.length > 0 && !sameLabels(start.labels, labels))
 }
+
+/** Transformers calls labels LABEL_0, LABEL_1, … when nobody has named them. */
+const sameLabels = (found: readonly string[], wanted: readonly string[]): boolean =>
+  found.length === wanted.length && found.every((name, i) => name === wanted[i] || name === `LABEL_${i}`)
 
 /** Parameters that training changes. */
 export const trained = ({ parameters, frozen }: Model): ReadonlyMap<string, Tensor> =>

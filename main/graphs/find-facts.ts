@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import type { Block, Blocks } from '../../core/block.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 import { type Problem, Refusals, type Result } from '../../core/problem.ts'
@@ -9,15 +8,15 @@ import { readConfig } from '../export/load-model.ts'
 import { networkOfConfig } from '../export/network-of-config.ts'
 import { weightsIn } from '../export/read-weights.ts'
 
-/** The graph with what blocks want to know about their folders filled in as `found`, or what is wrong with the folders. */
-export function findFacts(graph: Graph, blocks: Blocks): Result<Graph> {
+/** The graph with the folders that blocks mean, and what they want to know about them as `found`; or what is wrong with the folders. */
+export function findFacts(graph: Graph, blocks: Blocks, folderOf: (path: string) => string): Result<Graph> {
   const problems: Problem[] = []
   const filled = graph.blocks.map(placed => {
     const kind = blocks.get(placed.type)?.facts
-    const { path } = placed.params
-    if (!kind || typeof path !== 'string' || path === '') return placed
+    if (!kind || typeof placed.params.path !== 'string' || placed.params.path === '') return placed
     try {
-      return { ...placed, params: { ...placed.params, found: facts[kind](resolve(path), blocks) } }
+      const path = folderOf(placed.params.path)
+      return { ...placed, params: { ...placed.params, path, found: facts[kind](path, blocks) } }
     } catch (error) {
       problems.push(...problemsOf(error, placed))
       return placed

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Blocks } from '../../core/block.ts'
 import type { Graph } from '../../core/graph/graph.ts'
 import { check } from '../../core/plan/check.ts'
@@ -8,9 +9,12 @@ import type { Problem, Result } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { findFacts } from './find-facts.ts'
 
-/** Graph → plan: what `check` and `compile` say, and whether the files it reads are there. */
-export function planGraph(graph: Graph, blocks: Blocks): Result<Plan> {
-  const known = findFacts(graph, blocks)
+/**
+ * Graph → plan: what `check` and `compile` say, and whether the files it reads are there. `folderOf` says where the model is
+ * that a path means; it throws Refusals.
+ */
+export function planGraph(graph: Graph, blocks: Blocks, folderOf: (path: string) => string = resolve): Result<Plan> {
+  const known = findFacts(graph, blocks, folderOf)
   const checked = check(known.ok ? known.value : graph, blocks)
   if (!known.ok) return { ok: false, problems: [...known.problems, ...(checked.ok ? [] : checked.problems)] }
   if (!checked.ok) return checked

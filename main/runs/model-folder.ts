@@ -14,15 +14,27 @@ export interface Model {
   readonly plan: Plan
 }
 
-/** The checkpoint meant by a run's id, a run's folder or a checkpoint's folder. Throws Refusals when there is none. */
+/**
+ * The checkpoint meant by a run's id, `run:` and a run's name (the newest of that name), a run's folder or a checkpoint's
+ * folder. Throws Refusals when there is none.
+ */
 export function modelFolder(store: Store, home: string, from: string, choice: Choice): Model {
-  const known = store.runs.get(from) !== undefined
-  if (!known && existsSync(join(from, 'model.safetensors'))) return fromCheckpoint(resolve(from))
-  const run = known ? runFolder(home, from) : resolve(from)
+  const id = knownId(store, from)
+  if (id === undefined && existsSync(join(from, 'model.safetensors'))) return fromCheckpoint(resolve(from))
+  const run = id === undefined ? resolve(from) : runFolder(home, id)
   const plan = readPlan(run)
-  if (!plan) return refuse(nothingThere(from))
-  const folder = known ? fromStore(store, from, run, choice) : fromDisk(run, choice)
+  if (!plan) return refuse(byName.test(from) ? noSuchRun(from.replace(byName, '')) : nothingThere(from))
+  const folder = id === undefined ? fromDisk(run, choice) : fromStore(store, id, run, choice)
   return folder && existsSync(folder) ? { folder, plan } : refuse(noCheckpoint(choice))
+}
+
+const byName = /^run:/
+
+function knownId(store: Store, from: string): string | undefined {
+  if (!byName.test(from)) return store.runs.get(from)?.id
+  const name = from.replace(byName, '')
+  const called = store.runs.list().filter(run => run.name === name || run.id === name)
+  return called.find(({ id }) => store.checkpoints.list(id).length > 0)?.id
 }
 
 /** A checkpoint's folder lies in its run's: runs/<id>/checkpoints/<step>. */
@@ -68,6 +80,13 @@ const nothingThere = (from: string): Problem => ({
     `“${from}”既不是运行编号，也不是含有模型的文件夹。`,
   ),
   fix: text('Choose a run from the list, or a checkpoint’s folder.', '请从列表中选择运行，或选择检查点文件夹。'),
+})
+
+const noSuchRun = (name: string): Problem => ({
+  code: 'no-such-run',
+  severity: 'error',
+  message: text(`No run called “${name}” has saved a model yet.`, `还没有名为“${name}”的运行保存过模型。`),
+  fix: text('Train it first, or choose another run or a folder.', '请先训练它，或选择其他运行或文件夹。'),
 })
 
 const noCheckpoint = (choice: Choice): Problem => ({

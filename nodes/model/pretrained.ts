@@ -6,6 +6,7 @@ import type { Config, Network } from '../../core/nn/network.ts'
 import type { NetworkPlan, Start } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
+import { labels } from './labels.ts'
 
 /** The other networks, found by folder: a new file beside this one can be loaded here too. */
 const files = import.meta.glob<{ readonly default?: Block }>(['./*.ts', '!./pretrained.ts'], { eager: true })
@@ -49,12 +50,12 @@ function longest({ model_type, n_positions, max_position_embeddings, pad_token_i
 
 const params = z.strictObject({
   path: param(z.string().min(1), {
-    label: text('Folder', '文件夹'),
+    label: text('Model', '模型'),
     help: text(
-      'A folder with config.json and model.safetensors: a checkpoint of yours, or a model from elsewhere.',
-      '含有 config.json 和 model.safetensors 的文件夹：您自己的检查点，或来自其他地方的模型。',
+      '“run:” and the name of one of your runs, or a folder with config.json and model.safetensors from anywhere.',
+      '填写“run:”加某次运行的名称，或任意含有 config.json 和 model.safetensors 的文件夹。',
     ),
-    control: 'path',
+    control: 'model',
   }),
   freeze: param(z.int().min(0).max(1000).default(0), {
     label: text('Frozen layers', '冻结层数'),
@@ -100,6 +101,7 @@ function startOf({ path, freeze, rank, alpha, targets }: z.infer<typeof params>,
     folder: path,
     words: Number(config.vocab_size),
     head: headOf(architecture ?? ''),
+    labels: Object.values(labels.parse(config.id2label)),
     freeze,
     ...(rank > 0 ? { adapt: { rank, alpha, targets } } : {}),
   }
@@ -146,7 +148,7 @@ const notRead = (): never =>
   refuse('model-not-read', {
     param: 'path',
     message: text('The model’s folder has not been read.', '尚未读取模型文件夹。'),
-    fix: text('Choose the folder again.', '请重新选择文件夹。'),
+    fix: text('Choose the model again.', '请重新选择模型。'),
   })
 
 const noLora = {

@@ -23,12 +23,12 @@ export default block({
   outputs: { tokens: port('tokens') },
   params: z.strictObject({
     path: param(z.string().min(1), {
-      label: text('Folder or file', '文件夹或文件'),
+      label: text('Model or file', '模型或文件'),
       help: text(
-        'A model’s folder with a tokenizer.json, or that file.',
-        '含有 tokenizer.json 的模型文件夹，或该文件本身。',
+        '“run:” and the name of one of your runs, a model’s folder with a tokenizer.json, or that file.',
+        '填写“run:”加某次运行的名称，含有 tokenizer.json 的模型文件夹，或该文件本身。',
       ),
-      control: 'path',
+      control: 'model',
     }),
     found: param(found.optional(), {
       label: text('Contents', '内容'),

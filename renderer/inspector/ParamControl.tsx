@@ -1,6 +1,7 @@
 import { FolderOpen } from 'lucide-react'
 import { showDialog } from '../app/dialogs.ts'
 import { endAction } from '../app/editor.ts'
+import { useRuns } from '../runs/run-store.ts'
 import { useText } from '../text/use-text.ts'
 import { NumberInput } from './NumberInput.tsx'
 import type { ParamField } from './param-schema.ts'
@@ -36,6 +37,8 @@ export function ParamControl({ id, field, value, set, described, invalid }: Cont
       return <textarea {...common} rows={4} value={asText(value)} onChange={e => set(e.target.value)} />
     case 'path':
       return <PathInput {...common} value={asText(value)} set={set} />
+    case 'model':
+      return <ModelInput {...common} value={asText(value)} set={set} />
     case 'text':
       return <input {...common} type="text" value={asText(value)} onChange={e => set(e.target.value)} />
   }
@@ -65,7 +68,23 @@ function ChoiceInput({
   )
 }
 
-function PathInput({ value, set, ...common }: Common & { readonly value: string }) {
+/** A folder, or one of the runs, of which the newest by each name counts. */
+function ModelInput(props: Common & { readonly value: string }) {
+  const { runs } = useRuns()
+  const list = `${props.id}-runs`
+  return (
+    <>
+      <PathInput {...props} list={list} />
+      <datalist id={list}>
+        {[...new Set(runs.map(run => run.name))].map(name => (
+          <option key={name} value={`run:${name}`} />
+        ))}
+      </datalist>
+    </>
+  )
+}
+
+function PathInput({ value, set, ...common }: Common & { readonly value: string; readonly list?: string }) {
   const { t } = useText()
   const pick = (path: string) => {
     set(path)

@@ -14,7 +14,7 @@ const property = z.looseObject({
   label: textSchema.optional(),
   help: textSchema.optional(),
   unit: textSchema.optional(),
-  control: z.enum(['path', 'paragraph']).optional(),
+  control: z.enum(['path', 'model', 'paragraph']).optional(),
   advanced: z.boolean().optional(),
   choices: z.record(z.string(), textSchema).optional(),
 })
@@ -23,7 +23,7 @@ const objectSchema = z.looseObject({ properties: z.record(z.string(), property).
 
 export interface ParamField {
   readonly name: string
-  readonly kind: 'whole' | 'number' | 'choice' | 'switch' | 'text' | 'paragraph' | 'path'
+  readonly kind: 'whole' | 'number' | 'choice' | 'switch' | 'text' | 'paragraph' | 'path' | 'model'
   readonly label: Text
   readonly help?: Text | undefined
   readonly unit?: Text | undefined
@@ -71,7 +71,7 @@ export function shownValue(field: ParamField, value: unknown, say: (text: Text) 
   if (value === undefined || value === '') return '–'
   const choice = field.choices.find(c => c.value === value)
   if (choice) return say(choice.label)
-  if (field.kind === 'path') return String(value).split(/[\\/]/).at(-1) ?? ''
+  if (field.kind === 'path' || field.kind === 'model') return String(value).split(/[\\/]/).at(-1) ?? ''
   return field.unit && typeof value === 'number' ? `${value} ${say(field.unit)}` : String(value)
 }
 

@@ -6,9 +6,9 @@ import { readWeights } from '../../export/read-weights.ts'
 import type { Weights } from './programs-over.ts'
 
 /** The weights that a plan starts from; undefined when it starts from scratch. Throws Refusals unless they all fit. */
-export function startingWeights({ objective }: Plan, { network }: Model): Weights | undefined {
-  const { start } = objective.network
+export function startingWeights(plan: Plan, { network }: Model): Weights | undefined {
+  const { start } = plan.objective.network
   if (!start) return undefined
   const found = readWeights(start.folder)
-  return fitWeights(found, parameters(network.parts), { file: found.file, newHead: newHead(objective) }).weights
+  return fitWeights(found, parameters(network.parts), { file: found.file, newHead: newHead(plan) }).weights
 }

@@ -16,9 +16,10 @@ export async function graphFile(client: Client, file: string): Promise<Graph> {
 }
 
 function placed(block: PlacedBlock, info: BlockInfo | undefined, folder: string): PlacedBlock {
-  const isPath = (name: string) => (info?.params.properties as Schemas | undefined)?.[name]?.control === 'path'
+  const isPath = (name: string) =>
+    ['path', 'model'].includes((info?.params.properties as Schemas | undefined)?.[name]?.control ?? '')
   const full = Object.entries(block.params).map(([name, value]) =>
-    typeof value === 'string' && value !== '' && isPath(name) && !isAbsolute(value)
+    typeof value === 'string' && value !== '' && isPath(name) && !isAbsolute(value) && !value.startsWith('run:')
       ? [name, resolve(folder, value)]
       : [name, value],
   )

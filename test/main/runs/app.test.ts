@@ -8,6 +8,7 @@ import type { Refusals } from '../../../core/problem.ts'
 import type { Run, RunEvent } from '../../../core/run.ts'
 import { client, serve } from '../../../core/serve.ts'
 import { type App, openApp } from '../../../main/app.ts'
+import { filesOf, all as models, untrained, written } from '../export/saved.ts'
 
 // The app with an engine of another maker (test/fixtures/engines): how runs live and die does not depend on ours.
 const fixture = join(import.meta.dirname, '../../fixtures/engines/scripted.mjs')
@@ -69,6 +70,36 @@ test('a run is started, watched to its end, and kept with its graph and plan', a
   const graph = await calls.call('run.graph', { run: run.id })
   expect(graph.blocks.find(b => b.id === 'trainer')?.params.seed).toBe(9)
   expect(JSON.parse(readFileSync(join(at.home, 'runs', run.id, 'plan.json'), 'utf8')).training.seed).toBe(9)
+})
+
+test('a run can start from the newest model of a run by its name', async () => {
+  behave({ steps: 2 })
+  const { calls, at } = open()
+  const graph = example('mlm')
+  const goesOn = {
+    ...graph,
+    blocks: graph.blocks.map(b =>
+      b.id === 'network' ? { ...b, type: 'pretrained', params: { path: 'run:First' } } : b,
+    ),
+  }
+  expect(await refusal(calls.call('graph.plan', { graph: goesOn }))).toMatchObject({
+    code: 'no-such-run',
+    block: 'network',
+    param: 'path',
+  })
+  const ids = []
+  for (const name of ['First', 'First', 'Other']) {
+    const { id } = await calls.call('run.start', { graph, name })
+    await events(calls, id)
+    ids.push(id)
+  }
+  const [, config, build] = models.find(([name]) => name === 'bert') ?? []
+  if (!config || !build) throw new Error('there is no BERT')
+  const saved = join(at.home, 'runs', ids[1] as string, 'checkpoints', '2')
+  written(filesOf(untrained({ ...config, max_position_embeddings: 66 }, build)), saved)
+  const set = { 'tokenizer.size': 512 } // as many as that model has
+  const { plan } = await calls.call('graph.plan', { graph: goesOn, set })
+  expect(plan.objective.network.start?.folder).toBe(saved)
 })
 
 test('a watcher that comes back gets what it has not seen', async () => {

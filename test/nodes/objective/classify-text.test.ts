@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Plan } from '../../../core/plan/plan.ts'
-import { modelOf, rowLosses } from '../../../core/train/model.ts'
+import { modelOf, newHead, rowLosses } from '../../../core/train/model.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { batches, planOf } from '../../main/data/pipeline.ts'
 
@@ -38,6 +38,21 @@ describe('classification', () => {
     const measured = blocks.get('classify-text')?.measures?.([held], reviews.batches)
     expect(measured?.accuracy).toBe(0.75)
     expect(measured?.['macro-f1']).toBeCloseTo((0.8 + 2 / 3) / 2, 12) // F1 of the classes: 4/5 and 2/3
+  })
+
+  test('a trained head is kept where it tells the same classes apart, and else starts fresh', () => {
+    const plan = judged('bert')
+    const start = { folder: '/model', words: 512, head: 'class', freeze: 0 } as const
+    const from = (labels: string[]) =>
+      newHead({
+        ...plan,
+        objective: { ...plan.objective, network: { ...plan.objective.network, start: { ...start, labels } } },
+      })
+    expect(from(['negative', 'positive'])).toBe(false)
+    expect(from(['LABEL_0', 'LABEL_1'])).toBe(false) // nobody has named them
+    expect(from(['positive', 'negative'])).toBe(true)
+    expect(from(['negative', 'neutral', 'positive'])).toBe(true)
+    expect(newHead(plan)).toBe(false) // from scratch there is nothing to keep
   })
 
   test('a network that writes texts is refused', () => {
