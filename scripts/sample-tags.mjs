@@ -20,7 +20,6 @@ const kinds = {
   SCONJ: 'cs',
   NUM: 'cd cd$',
   PART: 'to rp *',
-  INTJ: 'uh',
   PUNCT: ". , : ( ) -- `` '' '",
 }
 const kindOf = new Map(Object.entries(kinds).flatMap(([kind, tags]) => tags.split(' ').map(tag => [tag, kind])))
