@@ -65,6 +65,14 @@ export interface LossInputs {
   readonly training: boolean
 }
 
+/** A known size of a block: values for some of its parameters, set together. */
+export interface Preset<P = Readonly<Record<string, unknown>>> {
+  readonly name: Text
+  /** Where it can be trained in a time that a person waits for. */
+  readonly needs: 'laptop' | 'large'
+  readonly params: P
+}
+
 export interface BlockSpec<I extends Ports, O extends Ports, P extends z.ZodObject> extends Abilities<z.infer<P>> {
   readonly id: string
   readonly category: Category
@@ -74,6 +82,8 @@ export interface BlockSpec<I extends Ports, O extends Ports, P extends z.ZodObje
   readonly inputs: I
   readonly outputs: O
   readonly params: P
+  /** Its known sizes by id, the smallest first. */
+  readonly presets?: Readonly<Record<string, Preset<Partial<z.input<P>>>>>
   /** Plain JSON in, plain JSON out. Throws a Refusal (see refuse()) when the user must change something. */
   readonly compile: (inputs: Values<I>, params: z.infer<P>) => Values<O>
 }
@@ -87,6 +97,7 @@ export interface Block extends Abilities<never> {
   readonly inputs: Ports
   readonly outputs: Ports
   readonly params: z.ZodObject
+  readonly presets?: Readonly<Record<string, Preset>>
   readonly compile: (inputs: never, params: never) => Readonly<Record<string, unknown>>
 }
 
@@ -139,6 +150,8 @@ export interface BlockInfo {
   readonly inputs: Ports
   readonly outputs: Ports
   readonly params: Readonly<Record<string, unknown>>
+  /** Its known sizes by id, the smallest first; none when its size is no question. */
+  readonly presets: Readonly<Record<string, Preset>>
   /** Parameters of a freshly placed block. */
   readonly defaults: Readonly<Record<string, unknown>>
 }
@@ -151,6 +164,7 @@ export const describe = (b: Block): BlockInfo => ({
   inputs: b.inputs,
   outputs: b.outputs,
   params: z.toJSONSchema(shown(b.params), { io: 'input' }) as Record<string, unknown>,
+  presets: b.presets ?? {},
   defaults: defaults(b),
 })
 

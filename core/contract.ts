@@ -74,6 +74,9 @@ export const contract = {
   'graph.check': call<readonly Problem[]>()(drawn),
   'graph.plan': call<{ readonly plan: Plan; readonly estimate: Estimate }>()(drawn),
 
+  /** Trainable parameters for each preset of a block in this graph; presets that do not fit the graph are missing. */
+  'graph.sizes': call<Readonly<Record<string, number>>>()(drawn.extend({ block: z.string() })),
+
   'run.start': call<Run>()(drawn.extend({ name: z.string().optional() })),
   'run.stop': call<Run>()(oneRun),
   'run.get': call<Run>()(oneRun),

@@ -16,6 +16,7 @@ import { saveGraph } from './files/save-graph.ts'
 import { openPipeline, savePipeline } from './graphs/kept-pipelines.ts'
 import { override } from './graphs/override.ts'
 import { planGraph } from './graphs/plan-graph.ts'
+import { presetSizes } from './graphs/preset-sizes.ts'
 import { databaseFile } from './home.ts'
 import { askChild } from './runs/ask-child.ts'
 import { compareRuns } from './runs/compare-runs.ts'
@@ -60,16 +61,18 @@ export function openApp({ home, out }: AppOptions): App {
     'example.list': () => examples(join(out, '..', 'examples')),
 
     'graph.check': ({ graph, set }) => {
-      const planned = planGraph(override(graph, set), blocks, folderOf)
+      const planned = planGraph(override(graph, set, blocks), blocks, folderOf)
       return planned.ok ? [] : planned.problems
     },
     'graph.plan': ({ graph, set }) => {
-      const plan = planOf(override(graph, set))
+      const plan = planOf(override(graph, set, blocks))
       return { plan, estimate: estimate(plan, blocks) }
     },
 
+    'graph.sizes': ({ graph, set, block }) => presetSizes(override(graph, set, blocks), block, blocks, folderOf),
+
     'run.start': ({ graph, set, name }) => {
-      const changed = override(graph, set)
+      const changed = override(graph, set, blocks)
       const plan = planOf(changed)
       return startRun(store, engines, { home, out, graph: changed, plan, name: name ?? plan.name })
     },

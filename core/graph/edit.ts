@@ -8,6 +8,8 @@ export type Edit =
   | { readonly do: 'connect'; readonly wire: Wire }
   /** A value of `undefined` takes the parameter away. */
   | { readonly do: 'set'; readonly block: string; readonly param: string; readonly value: unknown }
+  /** Several parameters of a block at once. */
+  | { readonly do: 'set-all'; readonly block: string; readonly values: Readonly<Record<string, unknown>> }
   /** Names a block, or the graph when no block is given. */
   | { readonly do: 'rename'; readonly block?: string; readonly name: string }
 
@@ -27,6 +29,10 @@ export function edit(graph: Graph, change: Edit): Graph {
       return connect(graph, change.wire)
     case 'set':
       return withBlock(graph, change.block, b => set(b, change.param, change.value))
+    case 'set-all':
+      return withBlock(graph, change.block, b =>
+        Object.entries(change.values).reduce((changed, [param, value]) => set(changed, param, value), b),
+      )
     case 'rename':
       return change.block === undefined
         ? same(graph.name, change.name, graph, { name: change.name })

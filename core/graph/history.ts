@@ -54,6 +54,8 @@ function subjectOf(change: Edit): string | undefined {
   switch (change.do) {
     case 'set':
       return `set ${change.block} ${change.param}`
+    case 'set-all':
+      return `set-all ${change.block}`
     case 'rename':
       return `rename ${change.block ?? ''}`
     case 'move':

@@ -34,6 +34,9 @@ export function estimate(plan: Plan, blocks: Blocks): Estimate {
   }
 }
 
+/** Trainable numbers of a plan's network. */
+export const parametersOf = (plan: Plan, blocks: Blocks): number => sizeOf(trained(modelOf(plan, blocks)))
+
 const sizeOf = (tensors: ReadonlyMap<string, Tensor>) => [...tensors.values()].reduce((sum, { size }) => sum + size, 0)
 
 const width = { float32: 4, int32: 4, float64: 8, int64: 8, bool: 1 }

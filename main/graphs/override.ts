@@ -1,37 +1,43 @@
+import type { Blocks } from '../../core/block.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
-/** The graph with some parameters changed: `{ "trainer.seed": 7 }`. A block is named by its id, or by its type when that is clear. */
-export function override(graph: Graph, set: Values): Graph {
-  const changes = Object.entries(set).map(([name, value]) => change(graph, name, value))
+/**
+ * The graph with some parameters changed: `{ "trainer.seed": 7 }`. A block is named by its id, or by its type when that is clear.
+ * Of a block with known sizes, `{ "gpt2.preset": "mini" }` sets all that belongs to one.
+ */
+export function override(graph: Graph, set: Values, blocks: Blocks): Graph {
+  const changes = Object.entries(set).map(([name, value]) => change(graph, blocks, name, value))
   const problems = changes.flatMap(c => ('code' in c ? [c] : []))
   if (problems.length > 0) throw new Refusals(problems)
   const valid = changes.flatMap(c => ('code' in c ? [] : [c]))
   return {
     ...graph,
     blocks: graph.blocks.map(block => {
-      const own = valid.filter(c => c.block === block).map(c => [c.param, c.value] as const)
-      return own.length === 0 ? block : { ...block, params: { ...block.params, ...Object.fromEntries(own) } }
+      const own = valid.filter(c => c.block === block)
+      return own.length === 0 ? block : { ...block, params: Object.assign({}, block.params, ...own.map(c => c.values)) }
     }),
   }
 }
 
 interface Change {
   readonly block: PlacedBlock
-  readonly param: string
-  readonly value: unknown
+  readonly values: Values
 }
 
-function change(graph: Graph, name: string, value: unknown): Change | Problem {
+function change(graph: Graph, blocks: Blocks, name: string, value: unknown): Change | Problem {
   const dot = name.lastIndexOf('.')
-  const word = name.slice(0, dot)
+  const [word, param] = [name.slice(0, dot), name.slice(dot + 1)]
   const typed = graph.blocks.filter(b => b.type === word)
   const block = graph.blocks.find(b => b.id === word) ?? (typed.length === 1 ? typed[0] : undefined)
   if (dot <= 0 || !block) return noSuchBlock(name, graph)
-  return { block, param: name.slice(dot + 1), value }
+  const presets = blocks.get(block.type)?.presets
+  if (param !== 'preset' || !presets) return { block, values: { [param]: value } }
+  const values = Object.hasOwn(presets, String(value)) ? presets[String(value)]?.params : undefined
+  return values ? { block, values } : noSuchPreset(block.id, String(value), Object.keys(presets))
 }
 
 const noSuchBlock = (name: string, graph: Graph): Problem => {
@@ -47,3 +53,12 @@ const noSuchBlock = (name: string, graph: Graph): Problem => {
     ),
   }
 }
+
+const noSuchPreset = (block: string, name: string, known: readonly string[]): Problem => ({
+  code: 'no-such-preset',
+  severity: 'error',
+  block,
+  param: 'preset',
+  message: text(`This block has no size “${name}”.`, `该模块没有名为“${name}”的规模。`),
+  fix: text(`Choose one of these: ${known.join(', ')}.`, `请选择以下之一：${known.join('、')}。`),
+})

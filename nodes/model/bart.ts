@@ -12,6 +12,7 @@ import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { dense, type Entrance, norm, type StackConfig, stackSchema, stacks, withWords } from './bart-stack.ts'
 import { labelsOf } from './labels.ts'
+import { mini, published, shape, small, tiny } from './presets.ts'
 import * as sizes from './sizes.ts'
 
 const configSchema = stackSchema.extend({
@@ -88,6 +89,12 @@ export default block({
   inputs: {},
   outputs: { network: port('network') },
   params: sizes.network.extend({ layers: sizes.layers(2) }),
+  presets: {
+    tiny: tiny(shape(128, 2, 2)),
+    mini: mini(shape(256, 2, 4)),
+    small: small(shape(384, 3, 6)),
+    'bart-base': published('BART base', { ...shape(768, 6, 12), context: 1024, dropout: 0.1 }),
+  },
   compile: (_, params) => {
     sizes.checkHeads(params)
     return { network: { block: 'bart', params, kind: 'encoder-decoder', maxLength: params.context } }

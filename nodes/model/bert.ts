@@ -19,6 +19,7 @@ import {
   pooledClassHead,
   pooler,
 } from './bert-encoder.ts'
+import { published, shape } from './presets.ts'
 import * as sizes from './sizes.ts'
 
 const configSchema = encoderSchema.extend({ model_type: z.literal('bert') })
@@ -93,6 +94,14 @@ export default block({
   inputs: {},
   outputs: { network: port('network') },
   params: sizes.network,
+  // tiny to medium: Turc et al. 2019, “Well-Read Students Learn Better”; context and dropout are left as they are on a laptop
+  presets: {
+    tiny: published('BERT tiny', shape(128, 2, 2), 'laptop'),
+    mini: published('BERT mini', shape(256, 4, 4), 'laptop'),
+    small: published('BERT small', shape(512, 4, 8), 'laptop'),
+    'bert-medium': published('BERT medium', { ...shape(512, 8, 8), context: 512, dropout: 0.1 }),
+    'bert-base': published('BERT base', { ...shape(768, 12, 12), context: 512, dropout: 0.1 }),
+  },
   compile: (_, params) => {
     sizes.checkHeads(params)
     return { network: { block: 'bert', params, kind: 'encoder', maxLength: params.context } }

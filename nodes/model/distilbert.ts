@@ -11,6 +11,7 @@ import { relu } from '../../core/tensor/ops/elementwise.ts'
 import { parameter, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { labels, labelsOf } from './labels.ts'
+import { mini, published, shape, small, tiny } from './presets.ts'
 import * as sizes from './sizes.ts'
 
 const configSchema = z.looseObject({
@@ -116,6 +117,12 @@ export default block({
   inputs: {},
   outputs: { network: port('network') },
   params: sizes.network.extend({ layers: sizes.layers(2) }),
+  presets: {
+    tiny: tiny(shape(128, 1, 2)),
+    mini: mini(shape(256, 2, 4)),
+    small: small(shape(512, 2, 8)),
+    'distilbert-base': published('DistilBERT base', { ...shape(768, 6, 12), context: 512, dropout: 0.1 }),
+  },
   compile: (_, params) => {
     sizes.checkHeads(params)
     return { network: { block: 'distilbert', params, kind: 'encoder', maxLength: params.context } }

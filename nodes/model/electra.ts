@@ -17,6 +17,7 @@ import {
   encoderTagHead,
   norm,
 } from './bert-encoder.ts'
+import { mini, published, shape, small, tiny } from './presets.ts'
 import * as sizes from './sizes.ts'
 
 const configSchema = encoderSchema.extend({ model_type: z.literal('electra'), embedding_size: z.int() })
@@ -83,6 +84,13 @@ export default block({
       ),
     }),
   }),
+  presets: {
+    tiny: tiny({ ...shape(128, 2, 2), wordWidth: 32 }),
+    mini: mini({ ...shape(256, 4, 4), wordWidth: 64 }),
+    small: small({ ...shape(384, 4, 6), wordWidth: 96 }),
+    'electra-small': published('ELECTRA small', { ...shape(256, 12, 4), wordWidth: 128, context: 512, dropout: 0.1 }),
+    'electra-base': published('ELECTRA base', { ...shape(768, 12, 12), wordWidth: 768, context: 512, dropout: 0.1 }),
+  },
   compile: (_, params) => {
     sizes.checkHeads(params)
     return { network: { block: 'electra', params, kind: 'encoder', maxLength: params.context } }

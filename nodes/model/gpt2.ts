@@ -13,6 +13,7 @@ import type { Vocabulary } from '../../core/plan/plan.ts'
 import { split, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { labels, labelsOf } from './labels.ts'
+import { mini, published, shape, small, tiny } from './presets.ts'
 import * as sizes from './sizes.ts'
 
 const configSchema = z.looseObject({
@@ -177,6 +178,13 @@ export default block({
   inputs: {},
   outputs: { network: port('network') },
   params: sizes.network,
+  presets: {
+    tiny: tiny(shape(128, 2, 2)),
+    mini: mini(shape(256, 4, 4)),
+    small: small(shape(384, 6, 6)),
+    'gpt2-small': published('GPT-2 small', { ...shape(768, 12, 12), context: 1024, dropout: 0.1 }),
+    'gpt2-medium': published('GPT-2 medium', { ...shape(1024, 24, 16), context: 1024, dropout: 0.1 }),
+  },
   compile: (_, params) => {
     sizes.checkHeads(params)
     return { network: { block: 'gpt2', params, kind: 'decoder', maxLength: params.context } }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { block, param, port } from '../../core/block.ts'
 import { text } from '../../core/text.ts'
 import { configOf, gpt2, heads } from './gpt2.ts'
+import { mini, published, shape, small, tiny } from './presets.ts'
 import * as sizes from './sizes.ts'
 
 /** GPT-3 (Brown et al. 2020): GPT-2 whose every second layer sees only the nearest tokens. */
@@ -22,6 +23,13 @@ export default block({
       unit: text('tokens', '词元'),
     }),
   }),
+  presets: {
+    tiny: tiny(shape(128, 2, 2)),
+    mini: mini(shape(256, 4, 4)),
+    small: small(shape(384, 6, 6)),
+    // the paper names no window; 128 is that of the Sparse Transformer it refers to (Child et al. 2019)
+    'gpt3-small': published('GPT-3 Small', { ...shape(768, 12, 12), context: 2048, window: 128 }),
+  },
   compile: (_, params) => {
     sizes.checkHeads(params)
     return { network: { block: 'gpt3', params, kind: 'decoder', maxLength: params.context } }

@@ -14,6 +14,7 @@ import { refuse } from '../../core/problem.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { labels, labelsOf } from './labels.ts'
+import { mini, published, shape, small, tiny } from './presets.ts'
 import * as sizes from './sizes.ts'
 
 const configSchema = z.looseObject({
@@ -144,6 +145,11 @@ const heads: Heads = {
   },
 }
 
+const llamaShape = (width: number, layers: number, heads: number, sharedHeads = 0) => ({
+  ...shape(width, layers, heads),
+  sharedHeads,
+})
+
 const params = z.strictObject({
   width: sizes.width(256),
   layers: sizes.layers(4),
@@ -187,6 +193,29 @@ export default block({
   inputs: {},
   outputs: { network: port('network') },
   params,
+  presets: {
+    tiny: tiny(llamaShape(128, 2, 2)),
+    mini: mini(llamaShape(256, 4, 4)),
+    small: small(llamaShape(384, 6, 6)),
+    'smollm-135m': published('SmolLM 135M', {
+      ...llamaShape(576, 30, 9, 3),
+      feedForward: 1536,
+      context: 2048,
+      tied: true,
+    }),
+    'tinyllama-1.1b': published('TinyLlama 1.1B', {
+      ...llamaShape(2048, 22, 32, 4),
+      feedForward: 5632,
+      context: 2048,
+      tied: false,
+    }),
+    'llama2-7b': published('Llama 2 7B', {
+      ...llamaShape(4096, 32, 32),
+      feedForward: 11_008,
+      context: 4096,
+      tied: false,
+    }),
+  },
   compile: (_, params) => {
     sizes.checkHeads(params)
     checkRotation(params)

@@ -11,6 +11,7 @@ import { bahdanau, luong, readout, type Source } from '../../core/nn/recurrent-a
 import { greater } from '../../core/tensor/ops/elementwise.ts'
 import { concat, type Init, parameter, scalar, split, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
+import { mini, published, small, tiny } from './presets.ts'
 import * as sizes from './sizes.ts'
 
 const configSchema = z.looseObject({
@@ -201,6 +202,20 @@ export default block({
     }),
     dropout: sizes.dropout(0),
   }),
+  presets: {
+    tiny: tiny({ width: 128, layers: 1, wordWidth: 0 }),
+    mini: mini({ width: 256, layers: 1, wordWidth: 0 }),
+    small: small({ width: 384, layers: 2, wordWidth: 0 }),
+    // Luong, Pham and Manning 2015, §4.1; here source, target and output share one table of words
+    luong: published('Luong 2015', {
+      width: 1000,
+      layers: 4,
+      wordWidth: 0,
+      bidirectional: false,
+      attention: 'luong',
+      dropout: 0.2,
+    }),
+  },
   compile: (_, params) => ({ network: { block: 'lstm', params, kind: 'encoder-decoder' } }),
   network: {
     config: (p, vocabulary) => ({

@@ -8,6 +8,7 @@ import { sinusoids } from '../../core/nn/sinusoids.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { type Entrance, type StackConfig, stackSchema, stacks, withWords } from './bart-stack.ts'
+import { mini, published, shape, small, tiny } from './presets.ts'
 import * as sizes from './sizes.ts'
 
 const configSchema = stackSchema.extend({
@@ -40,6 +41,12 @@ export default block({
   inputs: {},
   outputs: { network: port('network') },
   params: sizes.network.extend({ layers: sizes.layers(2) }),
+  presets: {
+    tiny: tiny(shape(128, 2, 2)),
+    mini: mini(shape(256, 2, 4)),
+    small: small(shape(384, 3, 6)),
+    'opus-mt': published('OPUS-MT', { ...shape(512, 6, 8), context: 512, dropout: 0.1 }),
+  },
   compile: (_, params) => {
     sizes.checkHeads(params)
     return { network: { block: 'marian', params, kind: 'encoder-decoder', maxLength: params.context } }

@@ -18,6 +18,7 @@ import {
   encoderTagHead,
   norm,
 } from './bert-encoder.ts'
+import { mini, published, shape, small, tiny } from './presets.ts'
 import * as sizes from './sizes.ts'
 
 const configSchema = encoderSchema.extend({
@@ -78,6 +79,12 @@ export default block({
   inputs: {},
   outputs: { network: port('network') },
   params: sizes.network,
+  presets: {
+    tiny: tiny(shape(128, 2, 2)),
+    mini: mini(shape(256, 4, 4)),
+    small: small(shape(512, 4, 8)),
+    'roberta-base': published('RoBERTa base', { ...shape(768, 12, 12), context: 512, dropout: 0.1 }),
+  },
   compile: (_, params) => {
     sizes.checkHeads(params)
     return { network: { block: 'roberta', params, kind: 'encoder', maxLength: params.context } }

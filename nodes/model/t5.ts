@@ -10,6 +10,7 @@ import type { Config, Network } from '../../core/nn/network.ts'
 import { relativeBuckets, relativeBucketsOf } from '../../core/nn/relative-position.ts'
 import { constant, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
+import { mini, published, shape, small, tiny } from './presets.ts'
 import * as sizes from './sizes.ts'
 
 const configSchema = z.looseObject({
@@ -145,6 +146,8 @@ export function t5(config: Config): Network {
   }
 }
 
+const t5Shape = (width: number, layers: number, heads: number) => ({ ...shape(width, layers, heads), headWidth: 0 })
+
 export default block({
   id: 't5',
   category: 'model',
@@ -167,10 +170,32 @@ export default block({
     layers: sizes.layers(2),
     heads: sizes.heads(4),
     feedForward: sizes.feedForward(),
+    headWidth: param(z.int().min(0).max(1024).default(0), {
+      label: text('Width of a head', '每个头的宽度'),
+      help: text(
+        'How many numbers each head looks at. 0 means the width divided by the heads.',
+        '每个头处理多少个数。0 表示宽度除以头数。',
+      ),
+      advanced: true,
+    }),
     dropout: sizes.dropout(0),
   }),
+  presets: {
+    tiny: tiny(t5Shape(128, 2, 2)),
+    mini: mini(t5Shape(256, 2, 4)),
+    small: small(t5Shape(384, 4, 6)),
+    't5-small': published('T5 small', { ...t5Shape(512, 6, 8), version: '1.0', dropout: 0.1 }),
+    't5-1.1-small': published('T5 1.1 small', {
+      ...t5Shape(512, 8, 6),
+      version: '1.1',
+      headWidth: 64,
+      feedForward: 1024,
+      dropout: 0.1,
+    }),
+    't5-base': published('T5 base', { ...t5Shape(768, 12, 12), version: '1.0', dropout: 0.1 }),
+  },
   compile: (_, params) => {
-    sizes.checkHeads(params)
+    if (params.headWidth === 0) sizes.checkHeads(params)
     return { network: { block: 't5', params, kind: 'encoder-decoder' } }
   },
   network: {
@@ -179,7 +204,7 @@ export default block({
       model_type: 't5',
       vocab_size: vocabulary.size,
       d_model: p.width,
-      d_kv: p.width / p.heads,
+      d_kv: p.headWidth || p.width / p.heads,
       d_ff: p.feedForward || 4 * p.width,
       num_layers: p.layers,
       num_decoder_layers: p.layers,

@@ -27,6 +27,7 @@ export function expectSound(block: Block, place: string): void {
   expect(Object.keys(block.outputs)).not.toEqual([])
   for (const [name, schema] of Object.entries(block.params.shape)) expectExplained(name, schema as z.ZodType)
   expectDefaults(block)
+  expectPresets(block)
   expectAbilities(block)
 }
 
@@ -58,6 +59,20 @@ function expectDefaults(block: Block): void {
   const parsed = block.params.safeParse(info.defaults)
   const missing = parsed.success ? [] : parsed.error.issues.map(({ path }) => String(path[0]))
   for (const name of missing) expect((block.params.shape[name] as z.ZodType).meta()?.control).toBe('path')
+}
+
+/** A known size can be chosen for a block that was just placed; the block itself has one of them. */
+function expectPresets(block: Block): void {
+  const { presets, defaults } = served(block)
+  for (const [id, { name, params }] of Object.entries(presets)) {
+    expect(id).toMatch(/^[a-z][a-z0-9.]*(-[a-z0-9.]+)*$/)
+    expect([name.en, name.zh]).toEqual([expect.stringMatching(/./), expect.stringMatching(/./)])
+    expect(block.params.safeParse({ ...defaults, ...params }).error).toBeUndefined()
+  }
+  const same = Object.values(presets).filter(({ params }) =>
+    Object.entries(params).every(([k, v]) => defaults[k] === v),
+  )
+  if (Object.keys(presets).length > 0) expect(same).toHaveLength(1)
 }
 
 /** Whoever executes a plan looks up the code of its blocks by what they give. */

@@ -1,4 +1,4 @@
-import type { BlockInfo } from '../../../core/block.ts'
+import type { BlockInfo, Preset } from '../../../core/block.ts'
 import { type Language, text } from '../../../core/text.ts'
 import { command, exit } from './command.ts'
 
@@ -28,7 +28,13 @@ function full(block: BlockInfo, language: Language): string {
     `  in:  ${ports(block.inputs).join(', ') || '–'}`,
     `  out: ${ports(block.outputs).join(', ') || '–'}`,
     ...params,
+    ...Object.entries(block.presets).map(([id, preset]) => size(id, preset, language)),
   ].join('\n')
+}
+
+function size(id: string, { name, params }: Preset, language: Language): string {
+  const values = Object.entries(params).map(([param, value]) => `${param}=${value}`)
+  return `  preset=${id}  ${name[language]}\n      ${values.join(' ')}`
 }
 
 interface Param {

@@ -54,6 +54,16 @@ describe('undo', () => {
     expect(undo(undo(history)).present.blocks[0]?.params).toEqual({})
   })
 
+  test('several values set together are one action', () => {
+    const sized = (width: number, layers: number): Edit => ({ do: 'set-all', block: 'a', values: { width, layers } })
+    const history = act(begin(drawn('a')), sized(128, 2))
+    expect(history.present.blocks[0]?.params).toEqual({ width: 128, layers: 2 })
+    expect(act(history, sized(128, 2))).toBe(history)
+    const again = act(seal(history), sized(256, 4))
+    expect(undo(again).present).toBe(history.present)
+    expect(undo(undo(again)).present.blocks[0]?.params).toEqual({})
+  })
+
   test('an edit that changes nothing is no action', () => {
     const history = begin(drawn('a'))
     expect(act(history, { do: 'move', to: { a: [0, 0] } })).toBe(history)
@@ -83,7 +93,7 @@ function randomEdit(graph: Graph, seed: number): Edit {
   const a = pick(graph.blocks, 1)?.id ?? 'ghost'
   const b = pick([...graph.blocks.map(x => x.id), 'ghost'], 2) ?? 'ghost'
   const cut = pick(graph.wires, 3)
-  switch (hash(seed, 0) % 8) {
+  switch (hash(seed, 0) % 9) {
     case 0:
       return { do: 'remove', blocks: [a], wires: [] }
     case 1:
@@ -96,6 +106,8 @@ function randomEdit(graph: Graph, seed: number): Edit {
       return copies(graph, graph.blocks.slice(0, 2), graph.wires)
     case 5:
       return { do: 'add', blocks: [block(freshId(graph, 'kind'))], wires: [wire(a, freshId(graph, 'kind'))] }
+    case 6:
+      return { do: 'set-all', block: a, values: { p0: seed % 5, p1: seed % 2 === 0 ? undefined : seed } }
     default:
       return { do: 'connect', wire: wire(a, b, `in${hash(seed, 6) % 2}`) }
   }

@@ -14,6 +14,7 @@ const kind = (id: string, input: 'rows' | 'tokens', output: 'rows' | 'tokens'): 
     inputs: { in: { type: input, label: text(input, input) } },
     outputs: { out: { type: output, label: text(output, output) } },
     params: {},
+    presets: {},
     defaults: {},
   },
 ]

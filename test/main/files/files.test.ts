@@ -8,6 +8,7 @@ import { openGraph } from '../../../main/files/open-graph.ts'
 import { saveGraph } from '../../../main/files/save-graph.ts'
 import { override } from '../../../main/graphs/override.ts'
 import { homeFolder, runFolder } from '../../../main/home.ts'
+import { blocks } from '../../../nodes/index.ts'
 
 const folder = () => mkdtempSync(join(tmpdir(), 'patchbay-files-'))
 
@@ -64,15 +65,24 @@ test('browsing lists folders first and hides what is hidden', () => {
 })
 
 test('values are set by block and parameter, and a block may be named by its type', () => {
-  const blocks = [
+  const placed = [
     { id: 'b1', type: 'trainer', params: { seed: 1 }, at: [0, 0] as [number, number] },
     { id: 'c.1', type: 'split', params: {}, at: [0, 0] as [number, number] },
   ]
-  const graph = { ...emptyGraph(), blocks }
-  const changed = override(graph, { 'trainer.seed': 2, 'c.1.share': 0.5 })
+  const graph = { ...emptyGraph(), blocks: placed }
+  const changed = override(graph, { 'trainer.seed': 2, 'c.1.share': 0.5 }, blocks)
   expect(changed.blocks.map(b => b.params)).toEqual([{ seed: 2 }, { share: 0.5 }])
   expect(graph.blocks[0]?.params).toEqual({ seed: 1 })
-  expect(() => override(graph, { seed: 2 })).toThrow(/does not name a parameter/)
+  expect(() => override(graph, { seed: 2 }, blocks)).toThrow(/does not name a parameter/)
+})
+
+test('a size is set by its name, and values given after it count', () => {
+  const at: [number, number] = [0, 0]
+  const graph = { ...emptyGraph(), blocks: [{ id: 'network', type: 'gpt2', params: { context: 64 }, at }] }
+  const set = (values: Record<string, unknown>) => override(graph, values, blocks).blocks[0]?.params
+  expect(set({ 'gpt2.preset': 'tiny' })).toEqual({ width: 128, layers: 2, heads: 2, feedForward: 0, context: 64 })
+  expect(set({ 'network.preset': 'gpt2-small', 'network.context': 256 })).toMatchObject({ width: 768, context: 256 })
+  expect(() => set({ 'network.preset': 'enormous' })).toThrow(/no size “enormous”/)
 })
 
 test('the home folder is PATCHBAY_HOME, or the platform’s own', () => {
