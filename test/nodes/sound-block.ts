@@ -52,13 +52,14 @@ function expectExplained(name: string, schema: z.ZodType): void {
   for (const choice of Object.values(choices ?? {})) expectName(choice as unknown as { en: string; zh: string })
 }
 
-/** A block that was just placed has nothing wrong with it; only a path is the user's to give. */
+/** A block that was just placed has nothing wrong with it; only a path or a model is the user's to give. */
 function expectDefaults(block: Block): void {
   const info = served(block)
   expect(JSON.parse(JSON.stringify(info))).toEqual(info)
   const parsed = block.params.safeParse(info.defaults)
   const missing = parsed.success ? [] : parsed.error.issues.map(({ path }) => String(path[0]))
-  for (const name of missing) expect((block.params.shape[name] as z.ZodType).meta()?.control).toBe('path')
+  for (const name of missing)
+    expect(['path', 'model']).toContain((block.params.shape[name] as z.ZodType).meta()?.control)
 }
 
 /** A known size can be chosen for a block that was just placed; the block itself has one of them. */
