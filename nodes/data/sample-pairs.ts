@@ -2,6 +2,16 @@ import { z } from 'zod'
 import { block, param, port } from '../../core/block.ts'
 import { text } from '../../core/text.ts'
 
+const pairs = [
+  'pronounce',
+  'phrases-fr',
+  'phrases-de',
+  'phrases-zh',
+  'translate-fr',
+  'translate-de',
+  'translate-zh',
+] as const
+
 export default block({
   id: 'sample-pairs',
   category: 'data',
@@ -13,17 +23,20 @@ export default block({
   inputs: {},
   outputs: { rows: port('rows') },
   params: z.strictObject({
-    pairs: param(z.enum(['pronounce', 'translate-fr', 'translate-de', 'translate-zh']).default('pronounce'), {
+    pairs: param(z.enum(pairs).default('pronounce'), {
       label: text('Pairs', '句对'),
       help: text(
-        'Pronunciation has 124,000 English words with their sounds. The translations are about 2,000 short technical messages each: enough to see how it works, too few for a good translator.',
-        '“发音”包含 12.4 万个英文单词及其读音。每种翻译约有 2,000 条简短的技术消息：足以看清原理，但不足以训练出好的翻译模型。',
+        'Pronunciation has 124,000 English words with their sounds. Each language has about 3,400 short phrases (names of things and words from menus) and 2,000 technical messages: enough to see how translating works, too few for a good translator.',
+        '“发音”包含 12.4 万个英文单词及其读音。每种语言约有 3,400 条短语（事物名称和菜单用语）以及 2,000 条技术消息：足以看清翻译的原理，但不足以训练出好的翻译模型。',
       ),
       choices: {
         pronounce: text('English word → its sounds', '英文单词 → 读音'),
-        'translate-fr': text('English → French', '英文 → 法文'),
-        'translate-de': text('English → German', '英文 → 德文'),
-        'translate-zh': text('English → Chinese', '英文 → 中文'),
+        'phrases-fr': text('English → French, phrases', '英文 → 法文，短语'),
+        'phrases-de': text('English → German, phrases', '英文 → 德文，短语'),
+        'phrases-zh': text('English → Chinese, phrases', '英文 → 中文，短语'),
+        'translate-fr': text('English → French, messages', '英文 → 法文，消息'),
+        'translate-de': text('English → German, messages', '英文 → 德文，消息'),
+        'translate-zh': text('English → Chinese, messages', '英文 → 中文，消息'),
       },
     }),
   }),

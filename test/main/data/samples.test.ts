@@ -21,3 +21,13 @@ test('every word of the sample sentences has one kind, of fourteen', async () =>
   }
   expect([...kinds].sort()).toEqual('ADJ ADP ADV CCONJ DET NOUN NUM PART PRON PROPN PUNCT SCONJ VERB X'.split(' '))
 })
+
+test.each(['fr', 'de', 'zh'])('phrases in English and %s are short, different, and come once', async language => {
+  const rows = await rowsOf(`phrases-${language}`)
+  expect(new Set(rows.map(({ source }) => source)).size).toBe(rows.length)
+  for (const { source = '', target = '' } of rows) {
+    expect(source.length).toBeLessThanOrEqual(80)
+    expect(target).not.toMatch(/^$|&&|\t/)
+    expect(target).not.toBe(source)
+  }
+})
