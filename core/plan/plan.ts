@@ -40,6 +40,8 @@ export interface Tokens {
   readonly tokenizer: BlockUse
   /** The tokenizer.json to take as it is; without one, a tokenizer is trained. */
   readonly file?: string
+  /** The columns that a tokenizer is trained on; all texts when absent. */
+  readonly learnsFrom?: readonly Column[]
   readonly vocabulary: Vocabulary
 }
 

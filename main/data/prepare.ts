@@ -66,17 +66,18 @@ async function make(rows: readonly Row[], tokens: Tokens, folder: string, readin
   return { json, tables }
 }
 
-/** What a tokenizer can learn from: a label is no text. */
-const ofText = ({ texts: { label: _, ...others } }: Row) => Object.values(others)
+/** What a tokenizer learns from: a label is no text. */
+const ofText = ({ texts: { label: _, ...others } }: Row, columns: readonly string[] = Object.keys(others)) =>
+  columns.map(column => others[column] ?? '')
 
 /** The tokenizer learns from the training part only. */
 async function trained(
   rows: readonly Row[],
-  { vocabulary }: Tokens,
+  { vocabulary, learnsFrom }: Tokens,
   folder: string,
   { signal }: Reading,
 ): Promise<string> {
-  const learned = rows.filter(row => row.part === 'train').flatMap(ofText)
+  const learned = rows.filter(row => row.part === 'train').flatMap(row => ofText(row, learnsFrom))
   const draft = await draftFolder(folder)
   try {
     const file = join(draft, 'text')

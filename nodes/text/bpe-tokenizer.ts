@@ -13,6 +13,15 @@ const params = z.strictObject({
     ),
     unit: text('tokens', '词元'),
   }),
+  learnsFrom: param(z.enum(['all', 'targets']).default('all'), {
+    label: text('Pieces come from', '片段来源'),
+    help: text(
+      'With pairs: the texts to learn pieces from. “Targets only” reads a source written in other signs letter by letter, which suits spelling and pronunciation.',
+      '对于句对：从哪些文本学习片段。选“仅目标”时，用其他符号书写的源文会逐个字母读入，适合拼写与注音。',
+    ),
+    choices: { all: text('All texts', '全部文本'), targets: text('Targets only', '仅目标') },
+    advanced: true,
+  }),
   mask: param(z.boolean().default(true), {
     label: text('Mask token', '掩码词元'),
     help: text(
@@ -51,9 +60,18 @@ export default block({
   compile: ({ rows }, params) => {
     const least = 256 + (params.mask ? 4 : 3) + params.sentinels
     if (params.size < least) refuse('vocabulary-too-small', tooSmall(params.size, least))
-    return { tokens: { rows, tokenizer: { block: 'bpe-tokenizer', params }, vocabulary: vocabulary(params) } }
+    const tokens = { rows, tokenizer: { block: 'bpe-tokenizer', params }, vocabulary: vocabulary(params) }
+    if (params.learnsFrom === 'all') return { tokens }
+    if (!rows.columns.includes('target')) refuse('no-targets', noTargets)
+    return { tokens: { ...tokens, learnsFrom: ['target'] } }
   },
 })
+
+const noTargets = {
+  param: 'learnsFrom',
+  message: text('The data has no targets to learn pieces from.', '数据中没有可供学习片段的目标文本。'),
+  fix: text('Learn from all texts, or connect pairs.', '请从全部文本学习，或连接句对数据。'),
+}
 
 const tooSmall = (size: number, least: number) => ({
   param: 'size',

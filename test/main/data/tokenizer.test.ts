@@ -122,6 +122,16 @@ test('without mask token and sentinels the bytes begin right after the end token
   expect([...tokenizer.encode('<mask>')]).toHaveLength(6)
 })
 
+test('pieces of targets only: a phoneme is one token, and a word is read letter by letter', async () => {
+  const params = { size: 340, mask: false, sentinels: 0, learnsFrom: 'targets' }
+  const made = batches(['sample-pairs'], ['bpe-tokenizer', params], ['pair-tokens'])
+  const { tokenizer } = await prepare(planOf(made), { home: newFolder(), blocks, report: () => {} })
+  const cut = (text: string) => Array.from(tokenizer.encode(text), id => tokenizer.text(id))
+  expect(cut('whale')).toEqual([...'whale'])
+  expect(cut('HH W EY1 L')).toEqual(['HH', ' W', ' EY', '1', ' L'])
+  expect(() => batches(['sample-text'], ['bpe-tokenizer', params])).toThrow('no targets')
+})
+
 test('a vocabulary without room for all bytes is refused with the least size', () => {
   const made = () => batches(['sample-text'], ['bpe-tokenizer', { size: 290 }], ['shift-tokens'])
   expect(made).toThrow('A vocabulary of 290 has no room')
