@@ -39,11 +39,19 @@ export interface Memory {
 /** The name under which a program gives the new state of what was fed as `name`. */
 export const grown = (name: string): string => `grown/${name}`
 
-/**
- * A memory of `length` places for T tokens at hand, in the program that begins a text (`last` is then the place of its last token)
- * or in one that goes on. Growing state is [B·H·length, D], so that its rows can be written where they lie.
- */
-export function memory(T: number, length: number, last: Tensor | undefined): Memory {
+interface MemoryOptions {
+  /** Tokens at hand, T. */
+  readonly tokens: number
+  /** Most tokens of a text. */
+  readonly length: number
+  /** How many sources the texts are written from: as many as texts, or one for all. */
+  readonly sources: number
+  /** In the program that begins texts: the place of the last token [1], the same in all. Absent in one that goes on. */
+  readonly last: Tensor | undefined
+}
+
+/** A memory for tokens at hand. Growing state is [B·H·length, D], so that its rows can be written where they lie. */
+export function memory({ tokens: T, length, sources, last }: MemoryOptions): Memory {
   const places = input('places', [T], 'int32')
   const [growing, carried, kept] = [1, 2, 3].map(() => new Map<string, Tensor>()) as [Named, Named, Named]
   const grow = (x: Tensor) => {
@@ -54,7 +62,7 @@ export function memory(T: number, length: number, last: Tensor | undefined): Mem
   }
   const keepOne = (x: Tensor) => {
     const name = `kept/${kept.size}`
-    const value = last ? x : input(name, x.shape.with(0, 1)) // all texts are written from one source
+    const value = last ? x : input(name, x.shape.with(0, sources))
     kept.set(name, value)
     return value
   }

@@ -1,4 +1,5 @@
 import { logSoftmax } from './softmax.ts'
+import { together, type Writing } from './together.ts'
 import { top } from './top.ts'
 import { type Bounds, type Choosing, processed, rules, type Score } from './writing.ts'
 
@@ -28,22 +29,25 @@ export interface Finished {
  * The texts that are likeliest as a whole, as far as following `beams` of them at once can tell; best first.
  * Candidates, scores and the moment to stop are those of Transformers 5 (`_beam_search`).
  */
-export async function beamSearch(
+export const beamSearch = async (
   score: Score,
   start: readonly number[],
   how: Searching,
   bounds: Bounds,
-): Promise<readonly Finished[]> {
+): Promise<readonly Finished[]> => (await together(score, [searching(start, how, bounds)]))[0] as readonly Finished[]
+
+/** The same as a text on its way, so that several searches can go on side by side. */
+export function* searching(start: readonly number[], how: Searching, bounds: Bounds): Writing<readonly Finished[]> {
   const { beams } = how
   const before = rules(how, bounds, start.length)
   const wide = Math.max(2, 1 + bounds.ends.length) * beams
   let running: readonly Beam[] = [{ text: start, score: 0, parent: 0 }]
   let finished: readonly Finished[] = []
   for (let written = 1; written <= bounds.length; written++) {
-    const scores = await score(
-      running.map(beam => beam.text),
-      written > 1 ? running.map(beam => beam.parent) : [],
-    )
+    const scores = yield {
+      texts: running.map(beam => beam.text),
+      parents: written > 1 ? running.map(beam => beam.parent) : [],
+    }
     const rows = scores.map((row, i) => processed(logSoftmax(row), (running[i] as Beam).text, before))
     const candidates = continued(running, rows, wide)
     const ended = ({ text }: Beam) => written === bounds.length || bounds.ends.includes(text.at(-1) as number)

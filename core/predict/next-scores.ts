@@ -5,7 +5,7 @@ import type { Network } from '../nn/network.ts'
 import { gather } from '../tensor/ops/gather.ts'
 import type { Program } from '../tensor/program.ts'
 import type { Shape } from '../tensor/shape.ts'
-import { input, type Tensor } from '../tensor/tensor.ts'
+import { input, split, type Tensor } from '../tensor/tensor.ts'
 
 interface Sizes {
   /** Texts written side by side. */
@@ -14,8 +14,8 @@ interface Sizes {
   readonly tokens: number
   /** Most tokens of a text. */
   readonly length: number
-  /** Tokens of the source, padding included, for an encoder-decoder. */
-  readonly source?: number | undefined
+  /** For an encoder-decoder: the tokens of a source, padding included, and how many there are, one a text or one for all. */
+  readonly source?: { readonly tokens: number; readonly count: number } | undefined
 }
 
 export interface NextScores {
@@ -30,17 +30,17 @@ export interface NextScores {
 
 /**
  * Scores for the next token of texts, reading only the tokens that are new: feeds `new` [texts, tokens], their `places` [tokens]
- * and `last` [texts], the row of each text's last token; with a source, `ids` and `mask` [1, source].
+ * and `last` [texts], the row of each text's last token; with sources, `ids` and `mask` [sources, source].
  * Output `logits` [texts, V]. Undefined when the network keeps no memory of what it read.
  */
 export function nextScores(network: Network, sizes: Sizes, begins: boolean): NextScores | undefined {
   const { texts, tokens, length, source } = sizes
   const last = input('last', [texts], 'int32')
-  const { cache, growing, carried, kept } = memory(tokens, length, begins ? last : undefined)
+  const sources = source?.count ?? texts
+  const place = begins ? firstOf(last) : undefined
+  const { cache, growing, carried, kept } = memory({ tokens, length, sources, last: place })
   const read = input('new', [texts, tokens], 'int32')
-  const once = (name: string, width: number) => input(name, [1, width], 'int32').expand(texts, width)
-  const inputs =
-    source === undefined ? { ids: read } : { ids: once('ids', source), mask: once('mask', source), target: read }
+  const inputs = source ? { ids: sourceOf('ids'), mask: sourceOf('mask'), target: read } : { ids: read }
   const hidden = network.hidden({ ...inputs, cache }, noDropout)
   if (growing.size + carried.size === 0) return undefined
   const logits = network.logits(gather(hidden, last))
@@ -55,4 +55,13 @@ export function nextScores(network: Network, sizes: Sizes, begins: boolean): Nex
     carried: shapes(carried),
     kept: shapes(kept),
   }
+
+  function sourceOf(name: string): Tensor {
+    const width = source?.tokens ?? 0
+    const all = input(name, [sources, width], 'int32')
+    return sources === texts ? all : all.expand(texts, width)
+  }
 }
+
+/** All texts are equally long, so the first one's last place is that of all. */
+const firstOf = (last: Tensor) => (last.size === 1 ? last : (split(last, 0, [1, last.size - 1])[0] as Tensor))

@@ -27,7 +27,7 @@ export async function compareWriting(
   if (!source || !greedy?.[0] || !start) return undefined
   const longest = Math.max(greedy[0].length, ...beam.flatMap(({ sequences }) => sequences.map(ids => ids.length))) + 1
   const scores = scorer(network, weights, 64, Number(config.pad_token_id))
-  const writer = scores.writer({ length: longest, ...(config.is_encoder_decoder ? { source } : {}) })
+  const writer = scores.writer({ length: longest, ...(config.is_encoder_decoder ? { sources: [source] } : {}) })
   const found = {
     greedy: await ofGreedy(writer, start, greedy[0], config),
     ...(await ofBeams(writer, start, beam)),

@@ -14,8 +14,13 @@ export interface ReaderOptions {
   /** Most tokens that the network sees of a text. */
   readonly limit: number
   readonly pad: number
-  /** What an encoder reads, and the most that it can. */
-  readonly source?: { readonly ids: readonly number[]; readonly limit: number } | undefined
+  readonly sources?: Sources | undefined
+}
+
+/** What an encoder reads: one source per text, or one for all; and the most tokens that it can. */
+export interface Sources {
+  readonly texts: readonly (readonly number[])[]
+  readonly limit: number
 }
 
 interface Went {
@@ -26,50 +31,48 @@ interface Went {
 
 /** Reads texts and remembers what it read. */
 export interface Reader {
-  /** Reads a text whole. */
-  begin(text: readonly number[]): Promise<Went>
+  /** Reads texts of one length whole, each written from the source that `sources` names (none for a decoder alone). */
+  begin(texts: readonly (readonly number[])[], sources: readonly number[]): Promise<Went>
   /** Reads one token more of each text, at the same place in all. The state before must not be used again. */
   goOn(state: TextState, ids: readonly number[], place: number): Promise<Went>
 }
 
 /** Undefined when the network has no memory of what it read. */
-export function reader(network: Network, { programs, limit, pad, source }: ReaderOptions): Reader | undefined {
-  const width = source && paddedSize(source.ids.length, source.limit)
+export function reader(network: Network, { programs, limit, pad, sources }: ReaderOptions): Reader | undefined {
+  const reads = sources && encoderInput(sources, pad)
   const known = new Map<string, NextScores | undefined>()
-  const next = (texts: number, tokens: number, begins: boolean) => {
-    const name = ['next', texts, tokens, begins, limit, width].join()
-    if (!known.has(name)) known.set(name, nextScores(network, { texts, tokens, length: limit, source: width }, begins))
+  const next = (texts: number, tokens: number, count: number, begins: boolean) => {
+    const source = reads && { tokens: reads.width, count }
+    const name = ['next', texts, tokens, count, begins, limit, reads?.width].join()
+    if (!known.has(name)) known.set(name, nextScores(network, { texts, tokens, length: limit, source }, begins))
     const found = known.get(name)
     return found && { ...found, run: programs.run.bind(programs, name, () => found.program) }
   }
   const sure = (...asked: Parameters<typeof next>) => next(...asked) as NonNullable<ReturnType<typeof next>>
-  if (!next(1, paddedSize(1, limit), true)) return undefined
-  const constant: Arrays =
-    source && width ? { ids: padded(source.ids, width, pad), mask: ones(source.ids.length, width) } : {}
+  if (!next(1, 1, 1, true)) return undefined
   return {
-    async begin(text) {
-      const tokens = paddedSize(text.length, limit)
-      const { run, growing, carried, kept } = sure(1, tokens, true)
+    async begin(texts, sources) {
+      const count = texts.length
+      const length = (texts[0] as readonly number[]).length
+      const tokens = length === 1 ? 1 : paddedSize(length, limit) // decoders begin with one token
+      const { run, growing, carried, kept } = sure(count, tokens, count, true)
       const state = new Map([...growing].map(([name, shape]) => [name, zeros(shape)]))
+      const ids = Int32Array.from(texts.flatMap(text => [...padded(text, tokens, pad)]))
+      const last = Int32Array.from(texts, (_, i) => i * tokens + length - 1)
       const results = await run({
-        arrays: { ...constant, ...at(padded(text, tokens, pad), 0, tokens), last: Int32Array.of(text.length - 1) },
+        arrays: { ...reads?.of(sources), ...at(ids, 0, tokens), last },
         values: Object.fromEntries(state),
         fetches: { logits: null, ...inPlace(state), ...anew([...kept.keys(), ...[...carried.keys()].map(grown)]) },
       })
-      const keeps = [...kept.keys()].map(name => [name, results[name] as Value] as const)
-      const begun = {
-        texts: 1,
-        growing: state,
-        carried: left(carried.keys(), results),
-        kept: Object.fromEntries(keeps),
-      }
-      return { state: begun, scores: rows(results.logits, 1) }
+      const given = new Map([...kept.keys()].map(name => [name, results[name] as Value]))
+      const begun = { texts: count, sources, growing: state, carried: left(carried.keys(), results), kept: given }
+      return { state: begun, scores: rows(results.logits, count) }
     },
     async goOn(state, ids, place) {
-      const { texts, growing, carried, kept } = state
-      const results = await sure(texts, 1, false).run({
-        arrays: { ...constant, ...at(Int32Array.from(ids), place, 1), last: Int32Array.from(ids.keys()) },
-        values: { ...Object.fromEntries([...growing, ...carried]), ...kept },
+      const { texts, sources, growing, carried, kept } = state
+      const results = await sure(texts, 1, sources.length, false).run({
+        arrays: { ...reads?.of(sources), ...at(Int32Array.from(ids), place, 1), last: Int32Array.from(ids.keys()) },
+        values: Object.fromEntries([...growing, ...carried, ...kept]),
         fetches: { logits: null, ...inPlace(growing), ...anew([...carried.keys()].map(grown)) },
       })
       return { state: { ...state, carried: left(carried.keys(), results) }, scores: rows(results.logits, texts) }
@@ -77,7 +80,28 @@ export function reader(network: Network, { programs, limit, pad, source }: Reade
   }
 }
 
-const ones = (count: number, length: number) => Int32Array.from({ length }, (_, i) => (i < count ? 1 : 0))
+/** Sources filled up to one width, as feeds of the encoder. */
+function encoderInput({ texts, limit }: Sources, pad: number) {
+  const width = paddedSize(Math.max(...texts.map(text => text.length)), limit)
+  const all = texts.map(text => ({
+    ids: padded(text, width, pad),
+    mask: padded(
+      text.map(() => 1),
+      width,
+      0,
+    ),
+  }))
+  const joined = (sources: readonly number[], of: 'ids' | 'mask') => {
+    const feed = new Int32Array(sources.length * width)
+    for (const [i, source] of sources.entries()) feed.set((all[source] as (typeof all)[number])[of], i * width)
+    return feed
+  }
+  return {
+    width,
+    of: (sources: readonly number[]): Arrays => ({ ids: joined(sources, 'ids'), mask: joined(sources, 'mask') }),
+  }
+}
+
 const zeros = (shape: Shape) => new Value('float32', new Float32Array(product(shape)), shape)
 const at = (ids: Int32Array, place: number, tokens: number) => ({
   new: ids,

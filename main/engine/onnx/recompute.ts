@@ -1,4 +1,5 @@
 import type { Score } from '../../../core/predict/writing.ts'
+import { ownersOf } from './owners.ts'
 
 /** What is asked of a network: its input, and the places to score. */
 export interface Question {
@@ -18,14 +19,17 @@ export interface Asked {
 }
 
 /** Scores the next token by reading every text anew, from its end back as far as the network sees. */
-export const recomputing =
-  ({ score, limit }: Asked, source?: readonly number[]): Score =>
-  async texts => {
+export function recomputing({ score, limit }: Asked, sources?: readonly (readonly number[])[]): Score {
+  const owned = ownersOf(sources?.length ?? 0)
+  return async (texts, parents) => {
+    const owners = owned(texts.length, parents)
     const rows: Float32Array[] = []
-    for (const text of texts) {
+    for (const [i, text] of texts.entries()) {
       const seen = text.slice(-limit)
+      const source = sources?.[owners[i] as number]
       const question = source ? { ids: source, target: seen } : { ids: seen }
       rows.push(...(await score({ ...question, rows: [seen.length - 1] })))
     }
     return rows
   }
+}

@@ -1,32 +1,51 @@
 import type { Network } from '../../../core/nn/network.ts'
 import type { Score } from '../../../core/predict/writing.ts'
+import { ownersOf } from './owners.ts'
 import { type ReaderOptions, reader } from './reader.ts'
-import { joined, rearranged, type TextState } from './text-state.ts'
+import { rearranged, type TextState } from './text-state.ts'
 
 /**
- * Scores the next token by reading only what is new. When the limit is reached, the older half of the text is forgotten.
+ * Scores the next token by reading only what is new. When the limit is reached, the older half of the texts is forgotten.
  * Undefined when the network has no memory of what it read.
  */
 export function remembering(network: Network, options: ReaderOptions): Score | undefined {
-  const { limit } = options
+  const { limit, pad, sources } = options
   const reading = reader(network, options)
   if (!reading) return undefined
+  const owned = ownersOf(sources?.texts.length ?? 0)
   let state: TextState | undefined
+  /** Where in the state each text of the call before lies. */
+  let places: readonly number[] = []
   let forgotten = 0
   return async (texts, parents) => {
     const length = texts[0]?.length ?? 0
     const goesOn = parents.length > 0
+    const owners = owned(texts.length, parents)
     if (state && goesOn && length - forgotten <= limit) {
-      const ids = texts.map(text => text.at(-1) as number)
-      const went = await reading.goOn(rearranged(state, parents), ids, length - forgotten - 1)
+      const from = parents.map(parent => places[parent] as number)
+      const stay = fewer(from.length) === state.texts && new Set(from).size === from.length
+      if (!stay) state = rearranged(state, filledUp(from))
+      places = stay ? from : [...from.keys()]
+      const ids = Array<number>(state.texts).fill(pad)
+      for (const [i, text] of texts.entries()) ids[places[i] as number] = text.at(-1) as number
+      const went = await reading.goOn(state, ids, length - forgotten - 1)
       state = went.state
-      return went.scores
+      return places.map(place => went.scores[place] as Float32Array)
     }
     forgotten = length - Math.min(length, goesOn ? Math.ceil(limit / 2) : limit)
-    const begun: Awaited<ReturnType<typeof reading.begin>>[] = []
-    for (const text of texts) begun.push(await reading.begin(text.slice(forgotten)))
-    const states = begun.map(b => b.state)
-    state = joined(states as [TextState, ...TextState[]])
-    return begun.flatMap(b => b.scores)
+    const seen = texts.map(text => text.slice(forgotten))
+    const begun = await reading.begin(filledUp(seen), filledUp(owners))
+    state = begun.state
+    places = [...texts.keys()]
+    return begun.scores.slice(0, texts.length)
   }
 }
+
+/** A program is compiled for each number of texts; many texts have few numbers. */
+const fewer = (texts: number): number => (texts <= 5 ? texts : 2 ** Math.ceil(Math.log2(texts)))
+
+/** The last one stands in for those that are missing. */
+const filledUp = <T>(items: readonly T[]): T[] =>
+  items.length === 0
+    ? []
+    : Array.from({ length: fewer(items.length) }, (_, i) => items[Math.min(i, items.length - 1)] as T)

@@ -9,13 +9,13 @@ import { remembering } from './remember.ts'
 interface Writing {
   /** Most tokens that a text will have, its start included. */
   readonly length: number
-  /** What an encoder reads, when a decoder writes from it. */
-  readonly source?: readonly number[]
+  /** What an encoder reads, when a decoder writes from it: a source for each text, or one for all. */
+  readonly sources?: readonly (readonly number[])[]
 }
 
 /** Gives scores over the vocabulary at places of a text. */
 export interface Scorer extends Asked {
-  /** Scores the next token of texts that are written token by token from one beginning. */
+  /** Scores the next token of texts that are written token by token side by side. */
   readonly writer: (writing: Writing) => Score
   readonly release: () => Promise<void>
 }
@@ -42,9 +42,10 @@ export function scorer(network: Network, weights: Weights, limit: number, pad: n
   return {
     limit,
     score,
-    writer({ length, source }) {
-      const options = { programs, limit: paddedSize(length, limit), pad, source: source && { ids: source, limit } }
-      return remembering(network, options) ?? recomputing({ score, limit }, source)
+    writer({ length, sources }) {
+      const read = sources && { texts: sources, limit }
+      const options = { programs, limit: paddedSize(length, limit), pad, sources: read }
+      return remembering(network, options) ?? recomputing({ score, limit }, sources)
     },
     release: programs.release,
   }

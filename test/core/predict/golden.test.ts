@@ -47,7 +47,7 @@ describe.each(Object.entries(families))('%s writes as Transformers does', (name,
   const start = beam[0]?.start[0] as readonly number[]
   const score = scores.writer({
     length: 16,
-    ...(config.is_encoder_decoder ? { source: gen_input[0] as readonly number[] } : {}),
+    ...(config.is_encoder_decoder ? { sources: [gen_input[0] as readonly number[]] } : {}),
   })
   const ends = [config.eos_token_id as number]
   afterAll(() => scores.release())

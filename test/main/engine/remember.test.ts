@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { parameters } from '../../../core/nn/module.ts'
 import type { Config, Network } from '../../../core/nn/network.ts'
+import { write, writeAll } from '../../../core/predict/write.ts'
+import { plain } from '../../../core/predict/writing.ts'
 import { random } from '../../../core/random.ts'
 import { initialise } from '../../../core/train/initialise.ts'
 import { programsOver } from '../../../main/engine/onnx/programs-over.ts'
@@ -69,20 +71,20 @@ const limit = 16
 
 function setUp(make: () => Trained) {
   const { network, weights, pad, source } = make()
-  return { network, source, pad, programs: programsOver(weights), plain: scorer(network, weights, limit, pad) }
+  return { network, source, pad, programs: programsOver(weights), scores: scorer(network, weights, limit, pad) }
 }
 
 const farthest = (a: ArrayLike<number>, b: ArrayLike<number>) =>
   Array.from(a).reduce((most, x, i) => Math.max(most, Math.abs(x - (b[i] as number))), a.length === b.length ? 0 : 1e9)
 
 describe.each(families)('%s', (_, make) => {
-  const { network, source, pad, programs, plain } = setUp(make)
-  const options = { programs, limit, pad, source: source && { ids: source, limit } }
+  const { network, source, pad, programs, scores } = setUp(make)
+  const options = { programs, limit, pad, sources: source && { texts: [source], limit } }
   const { int } = random(4)
   const text = Array.from({ length: limit }, () => 3 + int(20))
-  const anew = recomputing(plain, source)
+  const anew = recomputing(scores, source && [source])
   const known = () => remembering(network, options) ?? expect.unreachable('it has a memory')
-  afterAll(() => Promise.all([programs.release(), plain.release()]))
+  afterAll(() => Promise.all([programs.release(), scores.release()]))
 
   test('gives the same scores token by token as when it reads everything anew', async () => {
     const score = known()
@@ -96,8 +98,8 @@ describe.each(families)('%s', (_, make) => {
 
   test('remembers the same of a text read whole as of one read token by token', async () => {
     const reading = reader(network, options) ?? expect.unreachable('it has a memory')
-    const whole = await reading.begin(text.slice(0, 11))
-    let parts = await reading.begin(text.slice(0, 1))
+    const whole = await reading.begin([text.slice(0, 11)], source ? [0] : [])
+    let parts = await reading.begin([text.slice(0, 1)], source ? [0] : [])
     for (let place = 1; place < 11; place++) parts = await reading.goOn(parts.state, [text[place] as number], place)
     expect(farthest(parts.scores[0] as Float32Array, whole.scores[0] as Float32Array)).toBeLessThan(1e-5)
     const [a, b] = [await reading.goOn(parts.state, [6], 11), await reading.goOn(whole.state, [6], 11)]
@@ -118,6 +120,35 @@ describe.each(families)('%s', (_, make) => {
       const got = await score(texts, parents)
       const wanted = await anew(texts, [])
       for (const [i, scores] of got.entries()) expect(farthest(scores, wanted[i] as Float32Array)).toBeLessThan(1e-5)
+    }
+  })
+
+  test('follows texts from different sources as if each were alone, also when some have ended', async () => {
+    const sources = source && [source, [7, 3], [4, 4, 8, 21, 6, 9, 3], [12]]
+    const score =
+      remembering(network, { ...options, sources: sources && { texts: sources, limit } }) ?? expect.unreachable()
+    const alone = recomputing(scores, sources)
+    let texts: (readonly number[])[] = [4, 9, 6, 9].map(id => [text[0] as number, id])
+    for (const parents of [[], [0, 1, 2, 3], [0, 2, 3], [0, 0, 1, 2, 2, 1], [5, 4, 3, 2], [1]]) {
+      if (parents.length > 0) texts = parents.map((parent, i) => [...(texts[parent] as readonly number[]), 4 + i])
+      const [got, wanted] = [await score(texts, parents), await alone(texts, parents)]
+      expect(got.length).toBe(texts.length)
+      for (const [i, scores] of got.entries()) expect(farthest(scores, wanted[i] as Float32Array)).toBeLessThan(1e-5)
+    }
+  })
+
+  test('writes many texts side by side as it writes each alone', async () => {
+    const { next, int } = random(9)
+    const starts = Array.from({ length: 11 }, () => [text[0] as number, 3 + int(20)])
+    const sources = source && starts.map(() => Array.from({ length: 1 + Math.floor(9 * next()) }, () => 3 + int(20)))
+    const from = (texts: typeof sources) =>
+      remembering(network, { ...options, sources: texts && { texts, limit } }) ?? expect.unreachable()
+    for (const beams of [1, 3]) {
+      const how = { ...plain, beams, seed: 0 }
+      const bounds = { length: 8, ends: [5, 11, 14, 17] }
+      const together = await writeAll(from(sources), starts, how, bounds)
+      for (const [i, start] of starts.entries())
+        expect(together[i]).toEqual(await write(from(sources && [sources[i] as number[]]), start, how, bounds))
     }
   })
 

@@ -50,6 +50,6 @@ async function decode(source: readonly number[], { tokenizer, scorer, length, ..
   const { pad, begin, end, mask } = tokenizer.vocabulary
   const banned = [pad, begin, ...(mask === undefined ? [] : [mask])]
   const bounds = { length: Math.min(length, scorer.limit - 1), ends: [end], banned }
-  const score = scorer.writer({ source: [...source.slice(0, scorer.limit - 1), end], length: 1 + bounds.length })
+  const score = scorer.writer({ sources: [[...source.slice(0, scorer.limit - 1), end]], length: 1 + bounds.length })
   return (await write(score, [pad], how, bounds)).filter(id => id !== end)
 }
