@@ -9,12 +9,20 @@ export interface Token {
   readonly probability: number
 }
 
-/** What a model says to one input. `blanks` holds the candidates of each hidden place, best first. */
+/** A part of a text that a model points at: its characters `from` up to `to` (UTF-16 units), and what they are. */
+export interface Span extends Token {
+  readonly from: number
+  readonly to: number
+  readonly label?: string
+}
+
+/** What a model says to one input. `blanks` holds the candidates of each hidden place, best first; `spans` the words it tagged. */
 export interface Sample {
-  readonly task: 'continue' | 'fill' | 'restore' | 'translate' | 'class'
+  readonly task: 'continue' | 'fill' | 'restore' | 'translate' | 'class' | 'tags'
   readonly input: string
   readonly output: string
   readonly blanks?: readonly (readonly Token[])[]
+  readonly spans?: readonly Span[]
 }
 
 export type Phase = 'read' | 'tokenizer' | 'tokens' | 'build' | 'shaders' | 'train' | 'evaluate' | 'checkpoint'

@@ -13,13 +13,14 @@ export type Source =
   | { readonly kind: 'sample'; readonly name: string }
   | { readonly kind: 'files'; readonly path: string; readonly format: string }
 
-export type Column = 'text' | 'source' | 'target' | 'label'
+/** `tokens` are words with spaces between them, and `tags` as many labels. */
+export type Column = 'text' | 'source' | 'target' | 'label' | 'tokens' | 'tags'
 
 /** Rows of text in named columns, as they come from a source and through the row blocks after it. */
 export interface Rows {
   readonly source: Source
   readonly columns: readonly Column[]
-  /** What `label` may say, in order; its tokens are the places in this list. */
+  /** What `label` or `tags` may say, in order; their tokens are the places in this list. */
   readonly labels?: readonly string[]
   /** Row blocks in order, for example the train/validation split. */
   readonly steps: readonly BlockUse[]
@@ -45,8 +46,11 @@ export interface Tokens {
   readonly vocabulary: Vocabulary
 }
 
-/** causal: predict the next token. masked: name hidden tokens. seq2seq: write a target from a source. class: say what a text is. */
-export type Task = 'causal' | 'masked' | 'seq2seq' | 'class'
+/**
+ * causal: predict the next token. masked: name hidden tokens. seq2seq: write a target from a source. class: say what a text is.
+ * tags: say what each word is.
+ */
+export type Task = 'causal' | 'masked' | 'seq2seq' | 'class' | 'tags'
 
 export interface Batches {
   readonly tokens: Tokens

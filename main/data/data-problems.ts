@@ -81,6 +81,17 @@ export const noLabel = (path: string, line: number) =>
     text('Put a label, one tab and a text in every line.', '每一行应依次为标签、一个制表符（Tab）和文本。'),
   )
 
+export const noTag = (path: string, line: number) =>
+  refusal(
+    'no-tag',
+    'path',
+    text(`Line ${line} of “${path}” is not a word and a tag.`, `“${path}”的第 ${line} 行不是“词 + 标签”。`),
+    text(
+      'Put one word, one tab and its tag in every line, and an empty line between sentences.',
+      '每一行应依次为一个词、一个制表符（Tab）和它的标签；句子之间空一行。',
+    ),
+  )
+
 export const unknownLabel = (label: string, labels: readonly string[]) =>
   refusal(
     'unknown-label',

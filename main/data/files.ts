@@ -18,7 +18,7 @@ const kindsOfText = ['.txt', '.md']
 /** The rows of a file, or of all text files in a folder, in the order of their names. */
 export async function readFiles(source: Files, { signal, report }: Reading) {
   const root = resolve(source.path.replace(/^~(?=$|[/\\])/, homedir()))
-  const paths = await listFiles(root, ['pairs', 'labels'].includes(source.format) ? kindsOfPairs : kindsOfText)
+  const paths = await listFiles(root, ['pairs', 'labels', 'tags'].includes(source.format) ? kindsOfPairs : kindsOfText)
   const hash = createHash('sha256').update(source.format)
   const texts: Record<string, string>[] = []
   for (const [i, path] of paths.entries()) {

@@ -6,6 +6,7 @@ import type { Plan, Rows, Tokens } from '../../core/plan/plan.ts'
 import { Refusal, Refusals } from '../../core/problem.ts'
 import type { Report } from '../../core/report.ts'
 import { noValidationExample, tooFewExamples } from './data-problems.ts'
+import { isText } from './encode-row.ts'
 import { learnMerges } from './learn-merges.ts'
 import { readRows } from './read-rows.ts'
 import type { Reading } from './reading.ts'
@@ -67,8 +68,8 @@ async function make(rows: readonly Row[], tokens: Tokens, folder: string, readin
 }
 
 /** What a tokenizer learns from: a label is no text. */
-const ofText = ({ texts: { label: _, ...others } }: Row, columns: readonly string[] = Object.keys(others)) =>
-  columns.map(column => others[column] ?? '')
+const ofText = ({ texts }: Row, columns: readonly string[] = Object.keys(texts).filter(isText)) =>
+  columns.map(column => texts[column] ?? '')
 
 /** The tokenizer learns from the training part only. */
 async function trained(

@@ -1,4 +1,4 @@
-import { noLabel, noPair } from './data-problems.ts'
+import { noLabel, noPair, noTag } from './data-problems.ts'
 
 type Texts = Record<string, string>
 type Reader = (text: string, path: string) => Texts[]
@@ -12,6 +12,7 @@ const readers: Readonly<Record<string, Reader>> = {
     text.split('\n').flatMap((line, i) => (line.trim() === '' ? [] : [pair(line, () => noPair(path, i + 1))])),
   labels: (text, path) =>
     text.split('\n').flatMap((line, i) => (line.trim() === '' ? [] : [labelled(line, () => noLabel(path, i + 1))])),
+  tags: taggedSentences,
 }
 
 /** Rows of a text file; all line ends count alike. Throws a problem when a line of pairs is not one. */
@@ -36,4 +37,20 @@ function labelled(line: string, problem: () => Error): Texts {
   const [label, text] = [line.slice(0, cut).trim(), line.slice(cut + 1).trim()]
   if (cut < 0 || label === '' || text === '') throw problem()
   return { label, text }
+}
+
+/** A word, a tab and its tag in each line; an empty line ends a sentence. Lines of remarks start with # and have no tab. */
+function taggedSentences(text: string, path: string): Texts[] {
+  const sentences: [word: string, tag: string][][] = [[]]
+  for (const [i, line] of text.split('\n').entries()) {
+    const cells = line.split('\t').map(cell => cell.trim())
+    const [word, tag] = cells
+    if (line.trim() === '') sentences.push([])
+    else if (cells.length === 2 && word && tag && !/\s/.test(word + tag)) sentences.at(-1)?.push([word, tag])
+    else if (!line.startsWith('#') || cells.length > 1) throw noTag(path, i + 1)
+  }
+  const joined = (sentence: [string, string][], side: 0 | 1) => sentence.map(pair => pair[side]).join(' ')
+  return sentences
+    .filter(sentence => sentence.length > 0)
+    .map(sentence => ({ tokens: joined(sentence, 0), tags: joined(sentence, 1) }))
 }

@@ -1,10 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
-import { marksOf, type TokenColumn, type TokenTable } from '../../core/batch.ts'
+import type { TokenColumn, TokenTable } from '../../core/batch.ts'
 import type { Row } from '../../core/block.ts'
 import type { Column, Rows } from '../../core/plan/plan.ts'
-import { unknownLabel } from './data-problems.ts'
+import { encodeRow } from './encode-row.ts'
 import type { Reading } from './reading.ts'
-import { textPieces } from './text-pieces.ts'
 import type { Marked, Tokenizer } from './tokenizer.ts'
 
 export type Part = Row['part']
@@ -21,14 +20,9 @@ export async function tokenize(
   let pending = 0
   for (const [i, row] of rows.entries())
     for (const [column, draft] of tables[row.part]) {
-      if (column === 'label') {
-        draft.push(labelled(row.texts.label ?? '', labels))
-        draft.endRow()
-        continue
-      }
-      for (const piece of textPieces(row.texts[column] ?? '')) {
-        draft.push(tokenizer.encodeMarked(piece))
-        pending += piece.length
+      for (const piece of encodeRow(column, row.texts, { labels, tokenizer })) {
+        draft.push(piece)
+        pending += piece.ids.length
         if (pending < pause) continue
         pending = 0
         reading.report({ t: 'phase', phase: 'tokens', done: i, total: rows.length })
@@ -40,15 +34,8 @@ export async function tokenize(
   return { train: finished(tables.train), validation: finished(tables.validation) }
 }
 
-/** A label is one token: its place among the labels. */
-function labelled(label: string, labels: readonly string[]): Marked {
-  const place = labels.indexOf(label)
-  if (place < 0) throw unknownLabel(label, labels)
-  return { ids: Int32Array.of(place), marks: Uint8Array.of(marksOf.word) }
-}
-
-/** Characters between two pauses: some ten milliseconds of work. */
-const pause = 65_536
+/** Tokens between two pauses: some ten milliseconds of work. */
+const pause = 16_384
 
 type Draft = ReturnType<typeof draft>
 

@@ -14,6 +14,8 @@ export interface Tokenizer {
   encode(text: string): Int32Array
   /** The same, and what starts at each token: see `marksOf`. */
   encodeMarked(text: string): Marked
+  /** Each word with a space before it, as inside a text; a word starts at its first token. Names of special tokens are words too. */
+  encodeWords(words: readonly string[]): Marked
   encodeBatch(texts: readonly string[]): Int32Array[]
   /** Special tokens appear by name; half a character appears as �. */
   decode(ids: ArrayLike<number>): string
@@ -70,6 +72,11 @@ export function loadTokenizer(json: string, vocabulary: Vocabulary): Tokenizer {
     }
     return { ids: Int32Array.from(ids), marks: Uint8Array.from(marks) }
   }
+  const encodeWords = (all: readonly string[]): Marked => {
+    const pieces = all.map(word => Array.from(` ${word}`.matchAll(words), ([piece]) => encodeWord(piece)).flat())
+    const marks = pieces.flatMap(piece => piece.map((_, i) => (i === 0 ? marksOf.word : 0)))
+    return { ids: Int32Array.from(pieces.flat()), marks: Uint8Array.from(marks) }
+  }
   const decode = (ids: ArrayLike<number>): string =>
     new TextDecoder('utf-8', { ignoreBOM: true }).decode(joined(Array.from(ids, id => pieces[id] ?? new Uint8Array(0))))
 
@@ -78,6 +85,7 @@ export function loadTokenizer(json: string, vocabulary: Vocabulary): Tokenizer {
     json,
     encode,
     encodeMarked,
+    encodeWords,
     encodeBatch: texts => texts.map(encode),
     decode,
     text: id => decode([id]),

@@ -5,6 +5,7 @@ const value = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])])
 const text = z.object({ en: z.string(), zh: z.string() })
 const token = z.object({ text: z.string(), probability: z.number() })
 const count = z.number().nonnegative()
+const span = token.extend({ from: count, to: count, label: z.string().optional() })
 
 const problem = z.object({
   code: z.string(),
@@ -42,10 +43,11 @@ const report = z.discriminatedUnion('t', [
   z.object({
     t: z.literal('sample'),
     step: z.int(),
-    task: z.enum(['continue', 'fill', 'restore', 'translate', 'class']),
+    task: z.enum(['continue', 'fill', 'restore', 'translate', 'class', 'tags']),
     input: z.string(),
     output: z.string(),
     blanks: z.array(z.array(token)).optional(),
+    spans: z.array(span).optional(),
   }),
   z.object({
     t: z.literal('checkpoint'),

@@ -44,10 +44,11 @@ export function measures(runs: readonly Compared[]): Measures {
   }
 }
 
-/** exp(loss). Undefined for hidden tokens: their probabilities do not multiply to that of a text. */
+/** exp(loss). Only where probabilities multiply to that of a text: those of hidden tokens or of tags do not. */
 function perplexityOf({ run, plan }: Compared): Cell {
   const loss = run.latest['validation/loss']
-  return plan.batches.task === 'masked' || typeof loss !== 'number' ? null : perplexity(loss)
+  const writes = ['causal', 'seq2seq'].includes(plan.batches.task)
+  return writes && typeof loss === 'number' ? perplexity(loss) : null
 }
 
 const cell = (value: Value | undefined): Cell => value ?? null

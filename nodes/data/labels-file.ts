@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { block, param, port } from '../../core/block.ts'
-import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { filePath, needPath } from './file-path.ts'
+import { labelNames } from './label-names.ts'
 
 export default block({
   id: 'labels-file',
@@ -21,22 +21,12 @@ export default block({
       help: text('All labels that occur in the file, with commas between them.', '文件中出现的所有标签，用逗号隔开。'),
     }),
   }),
-  compile: (_, { path, labels }) => {
-    const names = [...new Set(labels.split(/[,，、]/).map(name => name.trim()))].filter(name => name !== '')
-    if (names.length < 2) refuse('too-few-labels', tooFew)
-    return {
-      rows: {
-        source: { kind: 'files', path: needPath(path), format: 'labels' },
-        columns: ['text', 'label'],
-        labels: names,
-        steps: [],
-      },
-    }
-  },
+  compile: (_, { path, labels }) => ({
+    rows: {
+      source: { kind: 'files', path: needPath(path), format: 'labels' },
+      columns: ['text', 'label'],
+      labels: labelNames(labels),
+      steps: [],
+    },
+  }),
 })
-
-const tooFew = {
-  param: 'labels',
-  message: text('There must be two labels or more to tell apart.', '至少要有两个标签才能区分。'),
-  fix: text('Name all labels of the file, with commas between them.', '请写出文件中的所有标签，用逗号隔开。'),
-}

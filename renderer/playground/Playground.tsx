@@ -21,7 +21,7 @@ export function Playground() {
 function useTask(run: Run): Sample['task'] {
   const { sample } = useHeardOf(run.id)
   if (run.task === 'masked') return 'fill'
-  if (run.task === 'class') return 'class'
+  if (run.task === 'class' || run.task === 'tags') return run.task
   if (run.task === 'seq2seq') return sample?.sample.task ?? 'translate'
   return 'continue'
 }
@@ -62,7 +62,7 @@ function Trying({ run }: { readonly run: Run }) {
               <option value="best">{t.checkpointBest}</option>
             </select>
           </label>
-          {task !== 'fill' && task !== 'class' && (
+          {!['fill', 'class', 'tags'].includes(task) && (
             <label title={t.temperatureHelp}>
               {t.temperature} <output>{temperature.toFixed(1)}</output>
               <input

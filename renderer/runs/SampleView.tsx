@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { Sample } from '../../core/report.ts'
 import { useText } from '../text/use-text.ts'
 
@@ -14,6 +15,8 @@ export function SampleView({ sample }: { readonly sample: Sample }) {
             {sample.output.startsWith(sample.input) ? sample.output.slice(sample.input.length) : sample.output}
           </mark>
         </p>
+      ) : sample.task === 'tags' ? (
+        <TaggedText sample={sample} />
       ) : (
         <>
           <p className="sample-given">{sample.input}</p>
@@ -38,6 +41,25 @@ export function SampleView({ sample }: { readonly sample: Sample }) {
         </section>
       ))}
     </div>
+  )
+}
+
+/** A text with its tag over each word. */
+function TaggedText({ sample: { input, spans = [] } }: { readonly sample: Sample }) {
+  const { f } = useText()
+  return (
+    <p className="sample-tags">
+      {spans.map(({ from, to, label, probability }, i) => (
+        <Fragment key={from}>
+          {input.slice(spans[i - 1]?.to ?? 0, from)}
+          <ruby title={`${label} ${f.percent(probability)}`}>
+            {input.slice(from, to)}
+            <rt>{label}</rt>
+          </ruby>
+        </Fragment>
+      ))}
+      {input.slice(spans.at(-1)?.to ?? 0)}
+    </p>
   )
 }
 

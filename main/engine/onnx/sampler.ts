@@ -45,11 +45,12 @@ export function sampler(
 
 /** A text of the validation part (or, when nothing is held back, of the training part), with gaps where the model fills gaps. */
 function question({ batches }: Plan, { tokenizer, train, validation }: Prepared): string | undefined {
-  const column = batches.tokens.rows.columns.includes('source') ? 'source' : 'text'
+  const { columns } = batches.tokens.rows
+  const column = (['source', 'tokens'] as const).find(name => columns.includes(name)) ?? 'text'
   const held = validation.columns[column]
   const from = held && held.ids.length > 0 ? held : train.columns[column]
   if (!from || from.ids.length === 0) return undefined
-  if (column === 'source') return tokenizer.decode(ordinaryRow(from))
+  if (column !== 'text') return tokenizer.decode(ordinaryRow(from)).trimStart()
   const ids = longestRow(from).subarray(0, shown)
   const asIs = batches.task === 'causal' || batches.task === 'class' || batches.asking?.writes === 'rest'
   return asIs ? tokenizer.decode(ids) : withGaps(ids, tokenizer)

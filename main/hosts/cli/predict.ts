@@ -3,14 +3,14 @@ import type { Client } from '../../../core/contract.ts'
 import { text } from '../../../core/text.ts'
 import { chosenRun } from './chosen-run.ts'
 import { anyNumber, command, exit, need, UsageError, wholeNumber } from './command.ts'
-import { sampleWords } from './sample-words.ts'
+import { answerWords } from './sample-words.ts'
 
 export default command({
   usage:
     'predict RUN|DIR --text S… [--checkpoint best|last|STEP] [--length N] [--seed N] [--temperature N] [--top-k N] [--top-p N] [--min-p N] [--repetition-penalty N] [--no-repeat N] [--beams N]',
   help: text(
-    'Asks a trained model: continues a text, fills in hidden words, restores or translates.',
-    '使用训练好的模型：续写文本、填空、还原或翻译。',
+    'Asks a trained model: continues a text, fills in hidden words, restores, translates, classifies or tags.',
+    '使用训练好的模型：续写文本、填空、还原、翻译、分类或标注。',
   ),
   options: {
     text: { type: 'string', multiple: true },
@@ -48,7 +48,7 @@ export default command({
         Record<string, number>
       >),
     })
-    context.answer(samples, () => samples.map(sampleWords).join('\n\n'))
+    context.answer(samples, () => samples.map(answerWords).join('\n\n'))
     return exit.done
   },
 })

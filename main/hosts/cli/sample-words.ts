@@ -11,3 +11,14 @@ export function sampleWords({ task, input, output, blanks = [] }: Sample): strin
   const said = task === 'continue' ? `${input}▸${output}` : output
   return [`    ${said.replaceAll('\n', '\n    ')}`, ...candidates].join('\n')
 }
+
+/** The same; words that a model tagged get a line each, with the characters where they stand. */
+export const answerWords = (sample: Sample): string =>
+  sample.task === 'tags' && sample.spans
+    ? sample.spans
+        .map(
+          ({ from, to, text, label = '', probability }) =>
+            `    ${from}–${to}\t${text}\t${label}\t${(probability * 100).toFixed(0)} %`,
+        )
+        .join('\n')
+    : sampleWords(sample)

@@ -4,6 +4,7 @@ import { classify } from './classify.ts'
 import { continueText, reply } from './continue.ts'
 import { fillGaps } from './fill.ts'
 import { goOn, repair, restore, translate } from './rewrite.ts'
+import { tagWords } from './tag.ts'
 
 /** How the model of a plan answers: a sequence-to-sequence model of plain text restores, one of pairs translates. */
 export function answerOf({ batches }: Plan): Answer {
@@ -11,6 +12,7 @@ export function answerOf({ batches }: Plan): Answer {
   if (batches.task === 'causal') return after ? reply(after) : continueText
   if (batches.task === 'masked') return fillGaps
   if (batches.task === 'class') return classify(batches.tokens.rows.labels ?? [])
+  if (batches.task === 'tags') return tagWords(batches.tokens.rows.labels ?? [], batches.length)
   if (writes) return writes === 'whole' ? repair(before) : goOn
   return batches.tokens.rows.columns.includes('source') ? translate : restore(before)
 }

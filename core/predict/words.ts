@@ -1,0 +1,36 @@
+/** A piece of a text, from one character up to another (UTF-16 units). */
+export interface Piece {
+  readonly text: string
+  readonly from: number
+  readonly to: number
+}
+
+/** Marks at the edges of words, which count as words of their own. Currency, percent and hyphens belong to the word. */
+const mark = '\\p{Ps}\\p{Pe}\\p{Pi}\\p{Pf}"\'.,;:!?…¡¿。，、！？；：'
+const dash = '\\u2013\\u2014'
+const pieces = new RegExp(
+  [
+    `(?<![\\p{L}\\p{N}])(?:\\p{Lu}\\.)+`, // initials keep their dots: U.S.
+    `[${dash}]+|-{2,}`,
+    `([${mark}])\\1*`, // a mark that is repeated is one
+    `[^\\s${mark}${dash}](?:(?:(?!--)[^\\s${dash}])*(?!--)[^\\s${mark}${dash}])?`,
+  ].join('|'),
+  'gu',
+)
+
+/** Scripts that put no spaces between words. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/**
+ * The words of a plain text, as most tagged texts count them: what stands between spaces, without the marks around it, which
+ * are words themselves. Scripts without spaces are cut by a dictionary.
+ */
+export const words = (text: string): Piece[] =>
+  Array.from(text.matchAll(pieces)).flatMap(({ 0: word, index }) => {
+    const parts = unspaced.test(word) ? [...segmenter.segment(word)] : [{ segment: word, index: 0 }]
+    return parts.map(({ segment, index: at }) => {
+      const from = index + at
+      return { text: segment, from, to: from + segment.length }
+    })
+  })

@@ -1,0 +1,44 @@
+import { marksOf } from '../../core/batch.ts'
+import type { Row } from '../../core/block.ts'
+import type { Column } from '../../core/plan/plan.ts'
+import { unknownLabel } from './data-problems.ts'
+import { textPieces } from './text-pieces.ts'
+import type { Marked, Tokenizer } from './tokenizer.ts'
+
+interface Given {
+  readonly labels: readonly string[]
+  readonly tokenizer: Tokenizer
+}
+type Encoder = (texts: Row['texts'], given: Given) => Iterable<Marked>
+
+/** Columns that are not plain text. */
+const encoders: Readonly<Partial<Record<Column, Encoder>>> = {
+  label: ({ label = '' }, { labels }) => [placesOf([label], labels)],
+  tokens: ({ tokens = '' }, { tokenizer }) => [tokenizer.encodeWords(tokens.split(' '))],
+  tags: ({ tokens = '', tags = '' }, { labels }) => {
+    const [words, named] = [tokens.split(' ').length, tags.split(' ')]
+    if (named.length !== words) throw new Error(`encodeRow: ${named.length} tags for ${words} words in “${tokens}”`)
+    return [placesOf(named, labels)]
+  },
+}
+
+/** Tokens of a row's column, in pieces that follow one another. */
+export const encodeRow = (column: Column, texts: Row['texts'], given: Given): Iterable<Marked> =>
+  encoders[column]?.(texts, given) ?? encoded(texts[column] ?? '', given)
+
+function* encoded(text: string, { tokenizer }: Given): Generator<Marked> {
+  for (const piece of textPieces(text)) yield tokenizer.encodeMarked(piece)
+}
+
+/** A label is one token: its place among the labels. */
+function placesOf(named: readonly string[], labels: readonly string[]): Marked {
+  const ids = Int32Array.from(named, label => {
+    const place = labels.indexOf(label)
+    if (place < 0) throw unknownLabel(label, labels)
+    return place
+  })
+  return { ids, marks: new Uint8Array(ids.length).fill(marksOf.word) }
+}
+
+/** Whether people wrote what stands in a column, so that a tokenizer can learn from it. */
+export const isText = (column: string): boolean => !['label', 'tags'].includes(column)

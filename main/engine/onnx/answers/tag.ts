@@ -1,0 +1,46 @@
+import { marksOf } from '../../../../core/batch.ts'
+import { likeliest } from '../../../../core/predict/likeliest.ts'
+import { type Piece, words } from '../../../../core/predict/words.ts'
+import type { Span } from '../../../../core/report.ts'
+import type { Tokenizer } from '../../../data/tokenizer.ts'
+import type { Answer } from './ask.ts'
+
+/** Says what each word of a text is. A text longer than the model was trained on (`longest` tokens) is read in parts. */
+export const tagWords =
+  (labels: readonly string[], longest: number): Answer =>
+  async (input, { tokenizer, scorer }) => {
+    const { begin, end } = tokenizer.vocabulary
+    const spans: Span[] = []
+    for (const part of partsOf(words(input), tokenizer, Math.min(longest, scorer.limit) - 2)) {
+      const scores = await scorer.score({ ids: [begin, ...part.ids, end], rows: part.firsts.map(place => place + 1) })
+      for (const [i, word] of part.words.entries()) {
+        const [best] = likeliest(scores[i] as Float32Array, 1)
+        if (best) spans.push({ ...word, label: labels[best.id] as string, probability: best.probability })
+      }
+    }
+    return { task: 'tags', input, output: spans.map(({ text, label }) => `${text}/${label}`).join(' '), spans }
+  }
+
+interface Part {
+  readonly words: Piece[]
+  readonly ids: number[]
+  /** Place of each word's first token. */
+  readonly firsts: number[]
+}
+
+/** Whole words, as many at a time as fit into `room` tokens. A word that does not fit alone is cut. */
+function partsOf(all: readonly Piece[], tokenizer: Tokenizer, room: number): readonly Part[] {
+  const parts: Part[] = []
+  const { ids, marks } = tokenizer.encodeWords(all.map(({ text }) => text))
+  const firsts = [...marks.keys()].filter(i => (marks[i] as number) & marksOf.word)
+  for (const [i, word] of all.entries()) {
+    const tokens = ids.subarray(firsts[i], firsts[i + 1]).subarray(0, room)
+    const last = parts.at(-1)
+    const part = last && last.ids.length + tokens.length <= room ? last : { words: [], ids: [], firsts: [] }
+    if (part !== last) parts.push(part)
+    part.firsts.push(part.ids.length)
+    part.words.push(word)
+    part.ids.push(...tokens)
+  }
+  return parts
+}

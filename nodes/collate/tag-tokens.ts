@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { type Collator, marksOf } from '../../core/batch.ts'
+import { block, port } from '../../core/block.ts'
+import type { Batches, Tokens } from '../../core/plan/plan.ts'
+import { refuse } from '../../core/problem.ts'
+import { text } from '../../core/text.ts'
+import { copyRow } from './pairs.ts'
+import { textLength } from './text-length.ts'
+
+const params = z.strictObject({ length: textLength })
+
+/**
+ * A sentence to an example, between a begin and an end token, filled up or cut. A word's first token carries its tag; its
+ * other tokens, and all that is no word, have weight 0.
+ */
+export function tagTokens({ tokens }: Batches, { length }: z.infer<typeof params>): Collator {
+  const { pad, begin, end } = tokens.vocabulary
+  const T = length + 2
+  return {
+    feeds: B => ({
+      ids: { shape: [B, T], dtype: 'int32' },
+      mask: { shape: [B, T], dtype: 'int32' },
+      labels: { shape: [B * T], dtype: 'int32' },
+      weights: { shape: [B * T], dtype: 'float32' },
+    }),
+    examples: ({ columns }) => (columns.tokens?.starts.length ?? 1) - 1,
+    fill({ columns }, examples) {
+      const { tokens: words, tags } = columns
+      if (!words?.marks || !tags) throw new Error('tagTokens: the table has no words with tags')
+      const B = examples.length
+      const [ids, mask] = [new Int32Array(B * T).fill(pad), new Int32Array(B * T)]
+      const [labels, weights] = [new Int32Array(B * T), new Float32Array(B * T)]
+      let [read, supervised] = [0, 0]
+      for (const [row, example] of examples.entries()) {
+        const first = row * T
+        ids[first] = begin
+        const count = copyRow(words, example, end, ids.subarray(first + 1, first + T)) - 1
+        mask.fill(1, first, first + count + 2)
+        read += count
+        let word = tags.starts[example] as number
+        for (let i = 0; i < count; i++) {
+          if (!((words.marks[(words.starts[example] as number) + i] as number) & marksOf.word)) continue
+          labels[first + 1 + i] = tags.ids[word++] as number
+          weights[first + 1 + i] = 1
+          supervised++
+        }
+      }
+      return { arrays: { ids, mask, labels, weights }, tokens: read, supervised }
+    },
+  }
+}
+
+export default block({
+  id: 'tag-tokens',
+  category: 'collate',
+  title: text('Words with tags', '带标签的词'),
+  help: text(
+    'Shows sentences and asks what each word is: a noun, a verb, part of a name. A word of several tokens is asked once, at its first. Longer sentences are cut off at the end.',
+    '展示句子并询问每个词是什么：名词、动词，或某个名称的一部分。由多个词元组成的词只在第一个词元处询问。更长的句子会从末尾截断。',
+  ),
+  inputs: { tokens: port('tokens') },
+  outputs: { batches: port('batches') },
+  params,
+  collator: tagTokens,
+  compile: ({ tokens }, params) => {
+    needTags(tokens)
+    const length = params.length + 2
+    return { batches: { tokens, collator: { block: 'tag-tokens', params }, task: 'tags', length } }
+  },
+})
+
+function needTags({ rows }: Tokens): void {
+  if (rows.columns.includes('tokens') && rows.columns.includes('tags')) return
+  refuse('needs-tags', {
+    param: 'tokens',
+    message: text(
+      'This block needs sentences whose words have tags, but the data has none.',
+      '此模块需要每个词都带标签的句子，但数据没有这样的标签。',
+    ),
+    fix: text('Connect “Sample tags” or “File with tags”.', '请连接“示例词性”或“带词语标签的文件”。'),
+  })
+}

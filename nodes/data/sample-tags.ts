@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { block, port } from '../../core/block.ts'
+import { text } from '../../core/text.ts'
+import { wordClasses } from './word-classes.ts'
+
+export default block({
+  id: 'sample-tags',
+  category: 'data',
+  title: text('Sample tags', '示例词性'),
+  help: text(
+    'English sentences from the web in which people marked what each word is: noun, verb, adjective and so on, 17 kinds. For learning to tell them apart.',
+    '来自网络的英文句子，每个词都由人标出词性：名词、动词、形容词等 17 种。用于学习区分词性。',
+  ),
+  inputs: {},
+  outputs: { rows: port('rows') },
+  params: z.strictObject({}),
+  compile: () => ({
+    rows: {
+      source: { kind: 'sample', name: 'tags' },
+      columns: ['tokens', 'tags'],
+      labels: wordClasses,
+      steps: [],
+    },
+  }),
+})
