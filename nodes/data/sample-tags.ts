@@ -8,8 +8,8 @@ export default block({
   category: 'data',
   title: text('Sample tags', '示例词性'),
   help: text(
-    'English sentences from the web in which people marked what each word is: noun, verb, adjective and so on, 17 kinds. For learning to tell them apart.',
-    '来自网络的英文句子，每个词都由人标出词性：名词、动词、形容词等 17 种。用于学习区分词性。',
+    'English sentences from publications of the US government, in which people marked what each word is: noun, verb, adjective and so on, 14 kinds. For learning to tell them apart.',
+    '来自美国政府出版物的英文句子，每个词都由人标出词性：名词、动词、形容词等 14 种。用于学习区分词性。',
   ),
   inputs: {},
   outputs: { rows: port('rows') },
