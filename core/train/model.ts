@@ -1,7 +1,7 @@
 import type { Collator } from '../batch.ts'
 import { type Blocks, find } from '../block.ts'
 import { architectureWith, type SavedHead } from '../nn/architectures.ts'
-import { type Dropout, noDropout } from '../nn/dropout.ts'
+import { noDropout } from '../nn/dropout.ts'
 import type { HeadKind } from '../nn/head.ts'
 import { parameters } from '../nn/module.ts'
 import type { Config, Network, NetworkInputs } from '../nn/network.ts'
@@ -21,8 +21,10 @@ export interface Model {
   /** Parameters that learn in place of frozen ones (LoRA). */
   readonly adapters?: readonly Adapter[]
   readonly collator: Collator
-  /** Negative log-likelihood [rows] of labels [rows] given the hidden states of those rows. */
+  /** Negative log-likelihood [rows] of labels [rows] given the hidden states of those rows, which may be some of a batch's. */
   readonly loss: (hidden: Tensor, labels: Tensor, training: boolean) => Tensor
+  /** The loss makes sense only for all rows of a batch together. */
+  readonly atOnce?: boolean
   /** What the network takes rows of hidden states for. */
   readonly guess?: (hidden: Tensor) => Tensor
 }
@@ -114,12 +116,20 @@ export const feeds = ({ collator }: Model, batchSize: number): Readonly<Record<s
     Object.entries(collator.feeds(batchSize)).map(([name, { shape, dtype }]) => [name, input(name, shape, dtype)]),
   )
 
-/** The loss of each supervised row, [rows], and its weights; without dropout it is a measurement. */
-export function rowLosses(model: Model, batchSize: number, dropout?: Dropout) {
+/** The rows of a batch that have a right answer. */
+export interface Supervised {
+  /** What the output layer reads, [rows, C]. */
+  readonly hidden: Tensor
+  readonly labels: Tensor
+  /** What each counts, [rows]. */
+  readonly weights: Tensor
+}
+
+/** The rows of a batch that carry loss; without dropout they are for a measurement. */
+export function supervised(model: Model, batchSize: number, dropout = noDropout): Supervised {
   const { labels, weights, rows, ...inputs } = feeds(model, batchSize)
-  if (!labels || !weights) throw new Error('rowLosses: the collator gives no labels or weights')
-  const all = model.network.hidden(inputs as unknown as NetworkInputs, dropout ?? noDropout)
+  if (!labels || !weights) throw new Error('supervised: the collator gives no labels or weights')
+  const all = model.network.hidden(inputs as unknown as NetworkInputs, dropout)
   // the output layer is the most expensive part: it runs only where there is loss
-  const hidden = rows ? gather(all, rows) : all
-  return { losses: model.loss(hidden, labels, dropout !== undefined), weights, hidden }
+  return { hidden: rows ? gather(all, rows) : all, labels, weights }
 }

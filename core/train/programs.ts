@@ -8,7 +8,9 @@ import { substitute } from '../tensor/substitute.ts'
 import { concat, input, op, scalar, type Tensor } from '../tensor/tensor.ts'
 import { adamw, decays, rates } from './adamw.ts'
 import { adapted, adapterGradients } from './adapters.ts'
-import { type Model, rowLosses, trained } from './model.ts'
+import { judge } from './judge.ts'
+import { type Model, supervised, trained } from './model.ts'
+import { totalLoss } from './total-loss.ts'
 
 /** Prefixes of outputs and inputs that belong to a parameter. */
 export const gradientOf = (name: string): string => `gradient/${name}`
@@ -21,25 +23,34 @@ export const nextOf = (name: string): string => `next/${name}`
 /** Σ weights · losses · share, where `share` is fed: 1 / (supervised rows of the whole step). And its gradients. */
 function backward(model: Model, batchSize: number) {
   const seed = input('seed', [], 'int32')
-  const { losses, weights } = rowLosses(model, batchSize, seededDropout(seed))
-  const loss = losses.mul(weights.mul(input('share', []))).sum()
-  return { loss, gradients: gradientsOf(loss, model) }
+  const { weights, ...rows } = supervised(model, batchSize, seededDropout(seed))
+  const asked = askedFor(model)
+  const loss = totalLoss(model, { ...rows, weights: weights.mul(input('share', [])) }, [...asked.values()])
+  const found = differentiate(loss, [...asked.values()])
+  return {
+    loss,
+    gradients: gradientsOf(model, new Map([...asked.keys()].map((name, i) => [name, found[i] as Tensor]))),
+  }
+}
+
+/** Parameters that the loss reads and whose gradients are needed: those that learn, and those that adapters stand for. */
+function askedFor(model: Model): Map<string, Tensor> {
+  const { parameters, adapters = [] } = model
+  const indirect = new Set(adapters.flatMap(({ a, b }) => [a, b]))
+  const direct = [...trained(model)].filter(([name]) => !indirect.has(name))
+  return new Map([...direct, ...adapters.map(({ target }) => [target, parameters.get(target) as Tensor] as const)])
 }
 
 /** The gradient of every parameter that learns; those of adapters follow from their weights'. */
-function gradientsOf(loss: Tensor, model: Model): Map<string, Tensor> {
-  const { parameters, adapters = [] } = model
-  const indirect = new Set(adapters.flatMap(({ a, b }) => [a, b]))
-  const direct = [...trained(model).keys()].filter(name => !indirect.has(name))
-  const asked = [...direct, ...adapters.map(({ target }) => target)]
-  const found = differentiate(
-    loss,
-    asked.map(name => parameters.get(name) as Tensor),
-  )
-  const learned = adapters.flatMap((adapter, i) =>
-    adapterGradients(parameters, adapter, found[direct.length + i] as Tensor),
-  )
-  return new Map([...direct.map((name, i) => [name, found[i] as Tensor] as const), ...learned])
+function gradientsOf(
+  { parameters, adapters = [] }: Model,
+  found: ReadonlyMap<string, Tensor>,
+): ReadonlyMap<string, Tensor> {
+  if (adapters.length === 0) return found
+  const targets = new Set(adapters.map(({ target }) => target))
+  const direct = [...found].filter(([name]) => !targets.has(name))
+  const learned = adapters.flatMap(one => adapterGradients(parameters, one, found.get(one.target) as Tensor))
+  return new Map([...direct, ...learned])
 }
 
 /** A program of the model as its adapters make it. */
@@ -68,9 +79,7 @@ export function normProgram(): Program {
 
 /** `loss`: Σ weights · losses of a batch, without dropout; `guesses`: what the network takes its rows for. */
 export function evaluationProgram(model: Model, batchSize: number): Program {
-  const { losses, weights, hidden } = rowLosses(model, batchSize)
-  const loss = losses.mul(weights).sum()
-  return programOf(model, model.guess ? { loss, guesses: model.guess(hidden) } : { loss })
+  return programOf(model, { ...judge(model, supervised(model, batchSize)) })
 }
 
 /**

@@ -25,7 +25,7 @@ export function caseModel(golden: GoldenCase, config: Config, blocks: Blocks): C
   return {
     ...prepared,
     scores: heads.scores,
-    model: { network, parameters: parameters(network.parts), collator, loss: heads.loss },
+    model: { network, parameters: parameters(network.parts), collator, loss: heads.loss, atOnce: 'follows' in network },
   }
 }
 

@@ -13,14 +13,15 @@ const addAtLabels = (x: Tensor, labels: Tensor, values: Tensor) =>
 export function crossEntropy(logits: Tensor, labels: Tensor, smoothing = 0): Tensor {
   const [N, V] = [logits.dim(0), logits.dim(1)]
   const places = labels.reshape(N, 1)
-  const maximum = op('ReduceMax', [logits, sizes([1])], [N, 1], { attrs: { keepdims: 1 } })
-  const shifted = op('Sub', [logits, maximum], logits.shape)
-  const powers = exp(shifted)
-  const total = powers.sum([1], true)
-  const chosen = op('GatherElements', [shifted, places], [N, 1], { attrs: { axis: 1 } })
+  const chosen = op('GatherElements', [logits, places], [N, 1], { attrs: { axis: 1 } })
+  const largest = op('ReduceMax', [logits, sizes([1])], [N, 1], { attrs: { keepdims: 1 } })
   const smooth = smoothing > 0
-  const wanted = smooth ? chosen.mul(1 - smoothing).add(shifted.mean([1], true).mul(smoothing)) : chosen
-  return withGradient(log(total).sub(wanted).reshape(N), [logits], ([g]) => {
+  const wanted = smooth ? chosen.mul(1 - smoothing).add(logits.mean([1], true).mul(smoothing)) : chosen
+  // never larger than the largest, but whoever waits for it knows that the logits were read and may write over them
+  const maximum = op('Max', [largest, wanted], [N, 1])
+  const powers = exp(op('Sub', [logits, maximum], logits.shape))
+  const total = powers.sum([1], true)
+  return withGradient(log(total).sub(wanted.sub(maximum)).reshape(N), [logits], ([g]) => {
     const column = (g as Tensor).reshape(N, 1)
     const softmax = powers.mul(column.div(total))
     if (!smooth) return [addAtLabels(softmax, places, column.neg())]

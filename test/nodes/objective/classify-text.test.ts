@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Plan } from '../../../core/plan/plan.ts'
-import { modelOf, newHead, rowLosses } from '../../../core/train/model.ts'
+import { modelOf, newHead, supervised } from '../../../core/train/model.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { batches, planOf } from '../../main/data/pipeline.ts'
 
@@ -22,8 +22,8 @@ describe('classification', () => {
     family => {
       const plan = judged(family)
       const model = modelOf(plan, blocks)
-      const { losses } = rowLosses(model, 4)
-      expect(losses.shape).toEqual([4])
+      const { hidden, labels } = supervised(model, 4)
+      expect(model.loss(hidden, labels, false).shape).toEqual([4])
       expect(model.network.config).toMatchObject({
         id2label: { 0: 'negative', 1: 'positive' },
         label2id: { positive: 1 },

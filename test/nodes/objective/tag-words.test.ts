@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { modelOf, rowLosses } from '../../../core/train/model.ts'
+import { modelOf, supervised } from '../../../core/train/model.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { batches, planOf } from '../../main/data/pipeline.ts'
 
@@ -17,7 +17,8 @@ describe('tagging', () => {
     const { network } = compile(family, {}, tiny)
     const objective = compile('tag-words', { network }).objective as never
     const model = modelOf({ ...planOf(tagged(names)), objective }, blocks)
-    expect(rowLosses(model, 4).losses.shape).toEqual([4 * 10])
+    const { hidden, labels } = supervised(model, 4)
+    expect(model.loss(hidden, labels, false).shape).toEqual([4 * 10])
     expect(model.network.config).toMatchObject({ id2label: { 0: 'O', 3: 'B-LOC' }, label2id: { 'I-LOC': 4 } })
     expect(String(model.network.config.architectures)).toMatch(/ForTokenClassification$/)
   })

@@ -1,0 +1,37 @@
+import { less, where } from '../tensor/ops/elementwise.ts'
+import { scalar, type Tensor } from '../tensor/tensor.ts'
+import type { Model, Supervised } from './model.ts'
+
+export interface Limits {
+  /** Scores that are alive at once. */
+  readonly scores: number
+  /** Rows of a chunk, at least. */
+  readonly rows: number
+}
+
+/** 32 MiB of scores; with fewer rows, going through all of the output layer costs more than the products (docs/decisions/head.md). */
+const usual: Limits = { scores: 1 << 23, rows: 512 }
+
+/** The supervised rows in even chunks, so that the scores [rows, V] of one stay small; all in one where they are small anyway. */
+export function chunks({ network, atOnce }: Model, rows: Supervised, limits = usual): Supervised[] {
+  const { hidden, labels, weights } = rows
+  const N = hidden.dim(0)
+  const scores = network.logits(hidden)
+  const fits = Math.max(limits.rows, Math.floor(limits.scores / scores.dim(-1)))
+  if (atOnce || N <= fits || scores.dim(0) !== N) return [rows]
+  const length = Math.ceil(N / Math.ceil(N / fits))
+  return Array.from({ length: Math.ceil(N / length) }, (_, i) => {
+    const cut = (x: Tensor) => x.slice(0, i * length, Math.min(N, (i + 1) * length))
+    return { hidden: cut(hidden), labels: cut(labels), weights: cut(weights) }
+  })
+}
+
+/**
+ * x itself, once the others are computed. ONNX Runtime orders operations by data alone and would else keep the scores of all
+ * chunks until the end, so x gets an addend that needs the others and is 0 whatever they are: y < y never holds.
+ */
+export function after(x: Tensor, others: readonly Tensor[]): Tensor {
+  if (others.length === 0) return x
+  const one = others.map(y => y.flat.slice(0, 0, 1)).reduce((a, b) => a.add(b))
+  return x.add(where(less(one, one), one, scalar(0, x.dtype)))
+}
