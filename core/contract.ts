@@ -60,6 +60,10 @@ const predicting = z.strictObject({
   noRepeat: z.int().min(0).default(0),
   /** Texts followed at once in search of the likeliest whole; with more than 1, nothing is drawn by chance. */
   beams: z.int().min(1).max(64).default(1),
+  /** How much beam search is drawn to long texts: above 0 more, below 0 to short ones. */
+  lengthPenalty: z.number().default(1),
+  /** Candidates named for each gap. */
+  candidates: z.int().min(1).max(50).default(5),
   /** Most tokens to write. */
   length: z.int().min(1).default(60),
   seed: z.int().default(0),

@@ -4,8 +4,6 @@ import { top } from './top.ts'
 import { type Bounds, type Choosing, processed, rules, type Score } from './writing.ts'
 
 interface Searching extends Choosing {
-  /** Scores of finished texts are divided by (tokens written)^this: above 0 favours long texts. */
-  readonly lengthPenalty: number
   /** Stop when enough texts are finished (true), when a better one is unlikely (false) or impossible ("never"). */
   readonly early: boolean | 'never'
 }

@@ -29,7 +29,7 @@ export const writeAll = (
   )
 
 function* likeliestWhole(start: readonly number[], how: Manner, bounds: Bounds): Writing<number[]> {
-  const [best] = yield* searching(start, { ...how, lengthPenalty: 1, early: false }, bounds)
+  const [best] = yield* searching(start, { ...how, early: false }, bounds)
   return [...(best?.written ?? [])]
 }
 

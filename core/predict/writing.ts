@@ -25,6 +25,8 @@ export interface Choosing {
   readonly noRepeat: number
   /** Texts followed at once in search of the likeliest whole; 1 means none beside the first. */
   readonly beams: number
+  /** Beam search divides the scores of finished texts by (tokens written)^this: above 0 favours long texts. */
+  readonly lengthPenalty: number
 }
 
 /** Always the likeliest token, and no rules. */
@@ -36,6 +38,7 @@ export const plain: Choosing = {
   repetitionPenalty: 1,
   noRepeat: 0,
   beams: 1,
+  lengthPenalty: 1,
 }
 
 /** Where writing stops and what it must not or has to write. */

@@ -30,7 +30,7 @@ export function SampleView({ sample }: { readonly sample: Sample }) {
         <section key={i} aria-label={heading(i)}>
           <h4>{heading(i)}</h4>
           <ol>
-            {candidates.slice(0, 5).map(({ text, probability }) => (
+            {(sample.task === 'class' ? candidates.slice(0, 5) : candidates).map(({ text, probability }) => (
               <li key={text}>
                 <span>{text}</span>
                 <meter aria-label={text} value={probability} max={1} />

@@ -33,7 +33,7 @@ export function sampler(
       tokenizer.vocabulary.pad,
     )
     try {
-      const asking = { ...plain, tokenizer, scorer: scores, length: shown, seed: 0 }
+      const asking = { ...plain, tokenizer, scorer: scores, length: shown, candidates: 5, seed: 0 }
       report({ t: 'sample', step, ...(await answerOf(plan)(input, asking)) })
     } catch (error) {
       if (!(error instanceof Refusals)) throw error // a text that asks nothing is no reason to stop training

@@ -7,7 +7,7 @@ import { answerWords } from './sample-words.ts'
 
 export default command({
   usage:
-    'predict RUN|DIR --text S… [--checkpoint best|last|STEP] [--length N] [--seed N] [--temperature N] [--top-k N] [--top-p N] [--min-p N] [--repetition-penalty N] [--no-repeat N] [--beams N]',
+    'predict RUN|DIR --text S… [--checkpoint best|last|STEP] [--length N] [--seed N] [--temperature N] [--top-k N] [--top-p N] [--min-p N] [--repetition-penalty N] [--no-repeat N] [--beams N] [--length-penalty N] [--candidates N]',
   help: text(
     'Asks a trained model: continues a text, fills in hidden words, restores, translates, classifies or tags.',
     '使用训练好的模型：续写文本、填空、还原、翻译、分类或标注。',
@@ -22,6 +22,8 @@ export default command({
     'repetition-penalty': { type: 'string' },
     'no-repeat': { type: 'string' },
     beams: { type: 'string' },
+    'length-penalty': { type: 'string' },
+    candidates: { type: 'string' },
     length: { type: 'string' },
     seed: { type: 'string' },
   },
@@ -37,6 +39,8 @@ export default command({
       repetitionPenalty: anyNumber('repetition-penalty', values['repetition-penalty']),
       noRepeat: wholeNumber('no-repeat', values['no-repeat']),
       beams: wholeNumber('beams', values.beams),
+      lengthPenalty: anyNumber('length-penalty', values['length-penalty']),
+      candidates: wholeNumber('candidates', values.candidates),
       length: wholeNumber('length', values.length),
       seed: wholeNumber('seed', values.seed),
     }

@@ -3,9 +3,9 @@ import type { Sample } from '../../../core/report.ts'
 /** What a model said, as a terminal shows it: the text, then the candidates of each hidden place. */
 export function sampleWords({ task, input, output, blanks = [] }: Sample): string {
   const candidates = blanks.map((tokens, i) => {
-    const all = tokens
-      .slice(0, 5)
-      .map(t => `${t.text.trim() || JSON.stringify(t.text)} ${(t.probability * 100).toFixed(0)} %`)
+    const all = (task === 'class' ? tokens.slice(0, 5) : tokens).map(
+      t => `${t.text.trim() || JSON.stringify(t.text)} ${(t.probability * 100).toFixed(0)} %`,
+    )
     return `    ${i + 1}. ${all.join(' · ')}`
   })
   const said = task === 'continue' ? `${input}▸${output}` : output

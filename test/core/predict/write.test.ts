@@ -68,6 +68,17 @@ test('beam search finds the likelier whole behind a less likely beginning', asyn
   expect(await write(score, [0], greedy, { length: 2, ends: [] })).toEqual([1, 0])
 })
 
+test('a length penalty of 0 takes the likeliest text, a higher one a longer text', async () => {
+  // 1 ends the text at once (0.5); 2 goes on for sure to an end, but comes first with 0.4 only
+  const shares: Record<string, readonly number[]> = { 0: [0, 0.5, 0.4, 0.1], 2: [0, 1, 0, 0], 3: [0, 1, 0, 0] }
+  const score: Score = async texts =>
+    texts.map(text => Float32Array.from(shares[text.at(-1) as number] as readonly number[], Math.log))
+  const written = (lengthPenalty: number) =>
+    write(score, [0], { ...greedy, beams: 2, lengthPenalty }, { length: 5, ends: [1] })
+  expect(await written(0)).toEqual([1]) // log 0.5 > log 0.4
+  expect(await written(1)).toEqual([2, 1]) // log 0.5 < log 0.4 / 2
+})
+
 test('beam search stops at any of several end tokens and keeps as many texts as it follows', async () => {
   const how = { ...plain, beams: 3, lengthPenalty: 0, early: true } as const
   const found = await beamSearch(counting, [0], how, { length: 9, ends: [2, 3] })

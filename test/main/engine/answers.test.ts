@@ -30,6 +30,7 @@ async function untrained(family: Family, size = {}): Promise<Asking> {
     tokenizer,
     scorer: scorer(network, new Map(weights), limit, tokenizer.vocabulary.pad),
     length: 12,
+    candidates: 5,
     seed: 1,
   }
 }
@@ -88,6 +89,11 @@ describe('filling gaps', () => {
       expect(shares.reduce((a, b) => a + b)).toBeLessThanOrEqual(1)
     }
     expect(output).not.toMatch(/___|\[MASK\]/)
+  })
+
+  test('names as many candidates as are asked for', async () => {
+    const { blanks } = await fillGaps('The ___ is white.', { ...asked.bert, candidates: 12 })
+    expect(blanks?.map(candidates => candidates.length)).toEqual([12])
   })
 
   test('asks for a gap where there is none', async () => {

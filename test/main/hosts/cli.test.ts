@@ -137,7 +137,7 @@ test('a run trains, and its model answers and is compared', async () => {
   expect(second.latest['train/loss']).toBe(first.latest['train/loss']) // one seed, the same to the last bit
   const answer = await patchbay('predict', 'last', '--text', 'The whale', '--length', '5')
   expect(answer.out).toContain('The whale▸')
-  const rules = ['--beams', '3', '--no-repeat', '2', '--repetition-penalty', '1.2']
+  const rules = ['--beams', '3', '--length-penalty', '0.5', '--no-repeat', '2', '--repetition-penalty', '1.2']
   expect((await patchbay('predict', 'last', '--text', 'The whale', '--length', '5', ...rules)).out).toContain('▸')
   const drawn = ['--top-p', '0.9', '--min-p', '0.01', '--temperature', '1']
   expect((await patchbay('predict', 'last', '--text', 'The whale', '--length', '5', ...drawn)).out).toContain('▸')

@@ -8,6 +8,8 @@ export interface Asking extends Choosing {
   readonly scorer: Scorer
   /** Most tokens to write. */
   readonly length: number
+  /** Candidates to name for each gap. */
+  readonly candidates: number
   readonly seed: number
 }
 

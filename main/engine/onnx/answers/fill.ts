@@ -3,11 +3,8 @@ import type { Answer } from './ask.ts'
 import { around, filled, noGap } from './blanks.ts'
 import { sentinelsOf } from './sentinels.ts'
 
-/** Candidates shown for each gap. */
-const shown = 5
-
 /** Names the hidden tokens of a text: the likeliest candidates of each gap, with their probabilities. */
-export const fillGaps: Answer = async (input, { tokenizer, scorer }) => {
+export const fillGaps: Answer = async (input, { tokenizer, scorer, candidates: wanted }) => {
   const { begin, end, pad, mask } = tokenizer.vocabulary
   const pieces = around(input)
   if (pieces.length < 2 || mask === undefined) throw noGap()
@@ -17,7 +14,7 @@ export const fillGaps: Answer = async (input, { tokenizer, scorer }) => {
   const rows = ids.flatMap((id, place) => (id === mask ? [place] : []))
   const scores = await scorer.score({ ids, rows })
   const blanks = scores.map(logits =>
-    likeliest(logits, shown, banned).map(({ id, probability }) => ({ text: tokenizer.text(id), probability })),
+    likeliest(logits, wanted, banned).map(({ id, probability }) => ({ text: tokenizer.text(id), probability })),
   )
   const output = filled(
     pieces,
