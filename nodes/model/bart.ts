@@ -90,7 +90,7 @@ export default block({
   outputs: { network: port('network') },
   params: sizes.network.extend({ layers: sizes.layers(2) }),
   presets: {
-    tiny: tiny(shape(128, 2, 2)),
+    tiny: tiny(shape(128, 2, 4)),
     mini: mini(shape(256, 2, 4)),
     small: small(shape(384, 3, 6)),
     'bart-base': published('BART base', { ...shape(768, 6, 12), context: 1024, dropout: 0.1 }),

@@ -179,7 +179,7 @@ export default block({
   outputs: { network: port('network') },
   params: sizes.network,
   presets: {
-    tiny: tiny(shape(128, 2, 2)),
+    tiny: tiny(shape(128, 3, 4)),
     mini: mini(shape(256, 4, 4)),
     small: small(shape(384, 6, 6)),
     'gpt2-small': published('GPT-2 small', { ...shape(768, 12, 12), context: 1024, dropout: 0.1 }),

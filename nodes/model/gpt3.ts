@@ -24,7 +24,7 @@ export default block({
     }),
   }),
   presets: {
-    tiny: tiny(shape(128, 2, 2)),
+    tiny: tiny(shape(128, 3, 4)),
     mini: mini(shape(256, 4, 4)),
     small: small(shape(384, 6, 6)),
     // the paper names no window; 128 is that of the Sparse Transformer it refers to (Child et al. 2019)

@@ -194,7 +194,7 @@ export default block({
   outputs: { network: port('network') },
   params,
   presets: {
-    tiny: tiny(llamaShape(128, 2, 2)),
+    tiny: tiny(llamaShape(128, 3, 4)),
     mini: mini(llamaShape(256, 4, 4)),
     small: small(llamaShape(384, 6, 6)),
     'smollm-135m': published('SmolLM 135M', {

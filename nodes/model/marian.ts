@@ -42,7 +42,7 @@ export default block({
   outputs: { network: port('network') },
   params: sizes.network.extend({ layers: sizes.layers(2) }),
   presets: {
-    tiny: tiny(shape(128, 2, 2)),
+    tiny: tiny(shape(128, 2, 4)),
     mini: mini(shape(256, 2, 4)),
     small: small(shape(384, 3, 6)),
     'opus-mt': published('OPUS-MT', { ...shape(512, 6, 8), context: 512, dropout: 0.1 }),

@@ -181,7 +181,7 @@ export default block({
     dropout: sizes.dropout(0),
   }),
   presets: {
-    tiny: tiny(t5Shape(128, 2, 2)),
+    tiny: tiny(t5Shape(128, 2, 4)),
     mini: mini(t5Shape(256, 2, 4)),
     small: small(t5Shape(384, 4, 6)),
     't5-small': published('T5 small', { ...t5Shape(512, 6, 8), version: '1.0', dropout: 0.1 }),

@@ -9,6 +9,7 @@ import { ParamForm } from './ParamForm.tsx'
 import { PortList } from './PortList.tsx'
 import { ProblemList } from './ProblemList.tsx'
 import { SelectionTools } from './SelectionTools.tsx'
+import { SizeDial } from './SizeDial.tsx'
 
 /** One block: what it is for, what is wrong, its settings and its wires. */
 export function BlockInspector({ id }: { readonly id: string }) {
@@ -38,6 +39,7 @@ export function BlockInspector({ id }: { readonly id: string }) {
       {info && (
         <section aria-label={t.settings}>
           <h3>{t.settings}</h3>
+          {Object.keys(info.presets).length > 0 && <SizeDial info={info} placed={placed} />}
           <ParamForm info={info} placed={placed} />
         </section>
       )}

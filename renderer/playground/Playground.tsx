@@ -7,6 +7,8 @@ import { isLive, useShownRun } from '../runs/run-store.ts'
 import { SampleView } from '../runs/SampleView.tsx'
 import { useHeardOf } from '../runs/watch.ts'
 import { useText } from '../text/use-text.ts'
+import { AskingOptions } from './AskingOptions.tsx'
+import { useOptions } from './asking.ts'
 
 /** The model of the shown run, to try: it continues, fills in or translates what the user writes. */
 export function Playground() {
@@ -31,7 +33,7 @@ function Trying({ run }: { readonly run: Run }) {
   const task = useTask(run)
   const [typed, setText] = useState<string>()
   const text = typed ?? t.tryExample[task]
-  const [temperature, setTemperature] = useState(0.8)
+  const options = useOptions(task)
   const [checkpoint, setCheckpoint] = useState<'best' | 'last'>('last')
   const [busy, setBusy] = useState(false)
   const [answers, setAnswers] = useState<readonly Sample[]>([])
@@ -41,7 +43,7 @@ function Trying({ run }: { readonly run: Run }) {
     event.preventDefault()
     setBusy(true)
     try {
-      setAnswers(await patchbay.call('run.predict', { from: run.id, text: [text], temperature, checkpoint }))
+      setAnswers(await patchbay.call('run.predict', { from: run.id, text: [text], checkpoint, ...options }))
     } catch (error) {
       complain(error)
     } finally {
@@ -62,19 +64,6 @@ function Trying({ run }: { readonly run: Run }) {
               <option value="best">{t.checkpointBest}</option>
             </select>
           </label>
-          {!['fill', 'class', 'tags'].includes(task) && (
-            <label title={t.temperatureHelp}>
-              {t.temperature} <output>{temperature.toFixed(1)}</output>
-              <input
-                type="range"
-                min={0}
-                max={1.5}
-                step={0.1}
-                value={temperature}
-                onChange={e => setTemperature(Number(e.target.value))}
-              />
-            </label>
-          )}
           {(task === 'fill' || task === 'restore') && (
             <button type="button" className="button small" onClick={() => setText(`${text.trimEnd()} ___ `)}>
               {t.insertBlank}
@@ -84,8 +73,10 @@ function Trying({ run }: { readonly run: Run }) {
             {busy ? t.asking : t.ask}
           </button>
         </div>
+        <AskingOptions task={task} />
       </form>
       <section aria-label={t.answer} aria-live="polite" aria-busy={busy}>
+        {answers.length > 0 && <h3>{t.answer}</h3>}
         {answers.map((sample, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: answers come in the order of the questions
           <SampleView key={i} sample={sample} />

@@ -5,6 +5,8 @@ export interface Format {
   readonly whole: (n: number) => string
   /** A long number in short: 3.2M. */
   readonly short: (n: number) => string
+  /** The same as it is read out: 3.2 million. */
+  readonly inWords: (n: number) => string
   readonly loss: (value: Value | undefined) => string
   readonly mebibytes: (n: number) => string
   readonly duration: (seconds: number) => string
@@ -17,11 +19,17 @@ export function format(language: Language): Format {
   const locale = language === 'zh' ? 'zh-CN' : 'en'
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
+  const spoken = new Intl.NumberFormat(locale, {
+    notation: 'compact',
+    compactDisplay: 'long',
+    maximumFractionDigits: 1,
+  })
   const moment = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   return {
     whole: n => whole.format(n),
     short: n => (Math.abs(n) < 1000 ? whole.format(n) : compact.format(n)),
+    inWords: n => spoken.format(n),
     loss: value => (value === undefined ? '–' : typeof value === 'number' ? value.toFixed(3) : value),
     mebibytes: n => (n < 1024 ? `${whole.format(Math.ceil(n))} MiB` : `${(n / 1024).toFixed(1)} GiB`),
     duration,

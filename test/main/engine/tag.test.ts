@@ -47,6 +47,7 @@ beforeAll(async () => {
     tokenizer,
     scorer: scorer(model.network, weights, 40, tokenizer.vocabulary.pad),
     length: 1,
+    candidates: 1,
     seed: 1,
   }
 }, 60_000)

@@ -80,7 +80,7 @@ test('a size is set by its name, and values given after it count', () => {
   const at: [number, number] = [0, 0]
   const graph = { ...emptyGraph(), blocks: [{ id: 'network', type: 'gpt2', params: { context: 64 }, at }] }
   const set = (values: Record<string, unknown>) => override(graph, values, blocks).blocks[0]?.params
-  expect(set({ 'gpt2.preset': 'tiny' })).toEqual({ width: 128, layers: 2, heads: 2, feedForward: 0, context: 64 })
+  expect(set({ 'gpt2.preset': 'tiny' })).toEqual({ width: 128, layers: 3, heads: 4, feedForward: 0, context: 64 })
   expect(set({ 'network.preset': 'gpt2-small', 'network.context': 256 })).toMatchObject({ width: 768, context: 256 })
   expect(() => set({ 'network.preset': 'enormous' })).toThrow(/no size “enormous”/)
 })

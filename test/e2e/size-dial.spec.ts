@@ -1,0 +1,58 @@
+import type { Page } from '@playwright/test'
+import { blockOf, expect, expectAccessible, openExample, test } from './window.ts'
+
+const dial = (window: Page) => window.getByRole('slider', { name: 'Size' })
+const setting = (window: Page, name: string) => window.getByRole('textbox', { name, exact: true })
+
+test('the size dial sets width, layers and heads in one step, says what they take, and is undone in one step', async ({
+  window,
+}) => {
+  await openExample(window, /causal/)
+  await blockOf(window, 'GPT-2').click()
+  await expect(dial(window)).toHaveAttribute('aria-valuetext', /^tiny: [\d.]+ thousand parameters$/)
+  await dial(window).focus()
+  await window.keyboard.press('ArrowRight')
+  await expect(dial(window)).toHaveAttribute('aria-valuetext', /^mini: [\d.]+ million parameters$/)
+  await window.keyboard.press('ArrowRight')
+  await expect(setting(window, 'Width')).toHaveValue('384')
+  await expect(setting(window, 'Layers')).toHaveValue('6')
+  await expect(setting(window, 'Heads')).toHaveValue('6')
+  await expect(window.getByText(/million parameters, [\d.,]+ MiB of memory to train/)).toBeVisible()
+  await expectAccessible(window)
+
+  await window.getByRole('button', { name: 'Undo' }).click()
+  await expect(setting(window, 'Width')).toHaveValue('256')
+  await expect(setting(window, 'Layers')).toHaveValue('4')
+  await expect(setting(window, 'Heads')).toHaveValue('4')
+})
+
+test('a published size is that of its paper, and the estimate follows', async ({ window }) => {
+  await openExample(window, /causal/)
+  await blockOf(window, 'GPT-2').click()
+  await expect(window.getByText(/of memory to train/)).toBeVisible()
+  await dial(window).focus()
+  await window.keyboard.press('End')
+  await expect(dial(window)).toHaveAttribute('aria-valuetext', /^GPT-2 medium: 3\d\d\.?\d? million parameters$/)
+  await expect(setting(window, 'Context')).toHaveValue('1024')
+  await expect(window.getByText(/parameters, [\d.]+ GiB of memory to train/)).toBeVisible()
+  await expect(window.getByText(/work for a large machine/)).toBeVisible()
+  await expectAccessible(window)
+})
+
+test('settings of one’s own have a place on the dial', async ({ window }) => {
+  await openExample(window, /causal/)
+  await blockOf(window, 'GPT-2').click()
+  await setting(window, 'Width').fill('320')
+  await expect(dial(window)).toHaveAttribute('aria-valuetext', /^custom: [\d.]+ million parameters$/)
+  await dial(window).focus()
+  await window.keyboard.press('ArrowRight')
+  await expect(dial(window)).toHaveAttribute('aria-valuetext', /^small: /)
+  await window.keyboard.press('ArrowLeft')
+  await expect(dial(window)).toHaveAttribute('aria-valuetext', /^mini: /)
+})
+
+test('a network that is not wired yet has the dial too, and without a count', async ({ window }) => {
+  await window.getByRole('navigation', { name: 'Blocks' }).getByRole('button', { name: 'BERT', exact: true }).click()
+  await expect(dial(window)).toHaveAttribute('aria-valuetext', 'BERT mini')
+  await expect(window.getByText('Shown when every problem is solved.')).toBeVisible()
+})
