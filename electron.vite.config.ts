@@ -15,6 +15,7 @@ export default defineConfig({
           cli: at('main/hosts/cli.ts'),
           engine: at('main/engine/onnx/child.ts'),
           predict: at('main/engine/onnx/predict-child.ts'),
+          evaluate: at('main/engine/onnx/evaluate-child.ts'),
           verify: at('main/verify/verify-child.ts'),
           devices: at('main/engine/devices/probe-child.ts'),
         },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { BlockInfo } from './block.ts'
+import type { EvaluationEvent } from './evaluation.ts'
 import { type Graph, graphSchema } from './graph/graph.ts'
 import type { Estimate } from './plan/estimate.ts'
 import type { Plan } from './plan/plan.ts'
@@ -69,6 +70,19 @@ const predicting = z.strictObject({
   seed: z.int().default(0),
 })
 
+const evaluating = z.strictObject({
+  /** A run's id, or a folder with a model. */
+  from: z.string().min(1),
+  checkpoint: z.union([z.enum(['best', 'last']), z.int()]).default('last'),
+  /** A file of rows of the kind that the model was trained with; default: what its run kept back. */
+  data: z.string().min(1).optional(),
+  /** Most rows to look at, chosen by chance. */
+  limit: z.int().min(1).optional(),
+  /** Texts followed at once where targets are written; 1 takes the likeliest token each time. */
+  beams: z.int().min(1).max(64).default(1),
+  seed: z.int().default(0),
+})
+
 export const contract = {
   'block.list': call<readonly BlockInfo[]>()(nothing),
   'device.list': call<readonly DeviceInfo[]>()(nothing),
@@ -90,6 +104,8 @@ export const contract = {
   'run.graph': call<Graph>()(oneRun),
   'run.compare': call<Comparison>()(z.strictObject({ runs: z.array(z.string()).min(1) })),
   'run.predict': call<readonly Sample[]>()(predicting),
+  /** Measures a model: how far it has come, and in the end what it came to. Ending the stream ends the work. */
+  'run.evaluate': stream<EvaluationEvent>()(evaluating),
   /** State, points after a step, progress and samples, until the run ends. Resumable: pass the last step seen. */
   'run.watch': stream<RunEvent>()(oneRun.extend({ after: z.int().default(-1) })),
 

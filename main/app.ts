@@ -22,6 +22,7 @@ import { askChild } from './runs/ask-child.ts'
 import { compareRuns } from './runs/compare-runs.ts'
 import { deleteRun } from './runs/delete-run.ts'
 import { engines as openEngines, program } from './runs/engines.ts'
+import { evaluate } from './runs/evaluate.ts'
 import { filtered } from './runs/filtered.ts'
 import { knownRun } from './runs/known-run.ts'
 import { modelFolder } from './runs/model-folder.ts'
@@ -87,6 +88,7 @@ export function openApp({ home, out }: AppOptions): App {
     'run.graph': ({ run }) => runGraph(home, knownRun(store, run).id),
     'run.compare': ({ runs }) => compareRuns(runs.map(compared), blocks),
     'run.predict': input => predict(store, { home, out }, input),
+    'run.evaluate': (input, signal) => evaluate(store, { home, out }, input, signal),
     'run.watch': (input, signal) => watchRun(store, engines, input, signal),
 
     'model.verify': ({ folder }) => askChild<Verification>(program(out, 'verify'), { folder }),

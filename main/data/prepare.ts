@@ -27,6 +27,8 @@ export interface Prepared {
   readonly tokenizer: Tokenizer
   readonly train: TokenTable
   readonly validation: TokenTable
+  /** Of the source as it was read: other data has another one. */
+  readonly digest: string
   /** Where tokenizer.json and the tokens are kept. */
   readonly folder: string
 }
@@ -43,7 +45,7 @@ export async function prepare(plan: Plan, { home, blocks, ...reading }: Preparin
   const folder = cacheFolder(home, version, digest, steps, labels, tokens.tokenizer, tokens.vocabulary)
   const known = await loadTokens(folder, tokens.rows.columns)
   const { json, tables } = known ?? (await make(changed(source, tokens.rows, blocks), tokens, folder, reading))
-  const prepared = { tokenizer: loadTokenizer(json, tokens.vocabulary), ...tables, folder }
+  const prepared = { tokenizer: loadTokenizer(json, tokens.vocabulary), ...tables, digest, folder }
   enough(plan, blocks, prepared)
   for (const remark of remarks(plan.batches, tables.train, tables.validation)) reading.report(remark)
   return prepared

@@ -14,6 +14,8 @@ export interface Checkpoint {
   readonly tokens: number
   readonly seconds: number
   readonly seed: number
+  /** Digest of the data that the model was trained with. */
+  readonly data: string
   readonly state: State
   readonly model: Model
   /** More files by name, for example those of adapters. */
@@ -44,11 +46,11 @@ export async function writeCheckpoint(run: string, checkpoint: Checkpoint): Prom
     ['tokenizer.json', Buffer.from(checkpoint.tokenizer)],
     ['tokenizer_config.json', json(checkpoint.tokenizerConfig)],
   ])
-  const { tokens, seconds, seed } = checkpoint
+  const { tokens, seconds, seed, data } = checkpoint
   const sums = Object.fromEntries(
     [...files].map(([name, data]) => [name, createHash('sha256').update(data).digest('hex')]),
   )
-  files.set('state.json', json({ format: 'patchbay-state/1', step, tokens, seconds, seed, sha256: sums }))
+  files.set('state.json', json({ format: 'patchbay-state/1', step, tokens, seconds, seed, data, sha256: sums }))
   await rm(draft, { recursive: true, force: true })
   await mkdir(draft, { recursive: true })
   for (const [name, data] of files) {

@@ -6,6 +6,7 @@ import { type Problem, Refusals } from '../../../core/problem.ts'
 import type { Command, Report } from '../../../core/report.ts'
 import { text } from '../../../core/text.ts'
 import { blocks } from '../../../nodes/index.ts'
+import { jsonLine } from '../json-line.ts'
 import type { Wishes } from './job.ts'
 import { train } from './train.ts'
 
@@ -15,12 +16,8 @@ const [folder, home] = process.argv.slice(2)
 if (!folder || !home) throw new Error('engine: expected a run folder and the home folder')
 
 /** Lines go out whole and in order. A reader that is gone is no reason to fail: the end of stdin stops the run. */
-const report = (message: Report) => process.stdout.write(`${JSON.stringify(message, finite)}\n`)
+const report = (message: Report) => process.stdout.write(jsonLine(message))
 process.stdout.on('error', () => {})
-
-/** JSON has no NaN or infinity: they travel as words. */
-const finite = (_key: string, value: unknown) =>
-  typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
 
 const wishes: Wishes = { stop: false, checkpoint: false, sample: false }
 const commands = createInterface({ input: process.stdin })

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Plan } from '../../../core/plan/plan.ts'
 import type { Model } from '../../../core/train/model.ts'
-import type { Tokenizer } from '../../data/tokenizer.ts'
+import type { Prepared } from '../../data/prepare.ts'
 import { adapterFiles } from '../../export/adapter-files.ts'
 import { writeCheckpoint } from './checkpoint.ts'
 import type { Job } from './job.ts'
@@ -22,7 +22,8 @@ function adaptersIn({ objective }: Plan, { adapters, parameters, network }: Mode
 }
 
 /** Saves checkpoints of a run and keeps two: the newest and the one with the lowest validation loss. */
-export function saver(job: Pick<Job, 'plan' | 'folder' | 'graph' | 'report'>, model: Model, tokenizer: Tokenizer) {
+export function saver(job: Pick<Job, 'plan' | 'folder' | 'graph' | 'report'>, model: Model, prepared: Prepared) {
+  const { tokenizer, digest } = prepared
   const { plan, folder, graph, report } = job
   let best: { folder: string; loss: number } | undefined
   let newest: string | undefined
@@ -35,6 +36,7 @@ export function saver(job: Pick<Job, 'plan' | 'folder' | 'graph' | 'report'>, mo
       state,
       model,
       others: adaptersIn(plan, model, state.weights),
+      data: digest,
       tokenizer: tokenizer.json,
       tokenizerConfig: tokenizerConfig(tokenizer, plan.objective.network.maxLength),
       graph,

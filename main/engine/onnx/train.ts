@@ -31,7 +31,7 @@ export async function train(job: Job): Promise<void> {
   report(starting(plan, blocks, { device, steps }))
   const held = validation(job, model, prepared.validation, prepared.tokenizer.byteLength)
   const unigram = unigramEntropy(plan, model, prepared.train)
-  const save = saver(job, model, prepared.tokenizer)
+  const save = saver(job, model, prepared)
   const say = sampler(job, model, prepared)
   const batchesOf = batcher(plan, model, prepared)
   const sofar = { step: 0, tokens: 0, seconds: 0 }

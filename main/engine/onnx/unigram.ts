@@ -3,7 +3,7 @@ import type { Plan } from '../../../core/plan/plan.ts'
 import { hash } from '../../../core/random.ts'
 import type { Model } from '../../../core/train/model.ts'
 import { order } from '../../../core/train/order.ts'
-import { labels } from './validation.ts'
+import { labels } from './measure.ts'
 
 /** Labels counted: so many that the entropy of a few thousand tokens' frequencies is right to about 0.02. */
 const enough = 100_000

@@ -1,11 +1,10 @@
-import type { Batch, TokenTable } from '../../../core/batch.ts'
-import { find, type Judged } from '../../../core/block.ts'
-import { bitsPerByte } from '../../../core/metrics/language-model.ts'
+import type { TokenTable } from '../../../core/batch.ts'
 import { hash } from '../../../core/random.ts'
 import type { Model } from '../../../core/train/model.ts'
 import { order } from '../../../core/train/order.ts'
 import type { Job } from './job.ts'
 import type { Machine } from './machine.ts'
+import { measure } from './measure.ts'
 
 /** Salts that keep the streams of a run's seed apart. */
 const [orderSalt, fillSalt] = [101, 102]
@@ -23,34 +22,16 @@ export function validation(
   byteLength: Uint16Array,
 ): Validation | undefined {
   const { batchSize, evaluationBatches, seed } = plan.training
-  const objective = find(blocks, plan.objective)
   const examples = collator.examples(table)
   if (examples === 0) return undefined
   const wanted = Math.min(evaluationBatches, Math.max(1, Math.floor(examples / batchSize)))
   const at = order(examples, batchSize, hash(seed, orderSalt))
   const batches = Array.from({ length: wanted }, (_, i) => collator.fill(table, at(i), hash(seed, fillSalt, i)))
-  const supervised = batches.reduce((sum, b) => sum + b.supervised, 0)
-  const bytes = collator.spells ? labels(batches).reduce((sum, id) => sum + (byteLength[id] ?? 0), 0) : 0
   return {
     async measure(machine, progress) {
-      let total = 0
-      const judged: Judged[] = []
-      for (const [i, batch] of batches.entries()) {
-        progress(i, batches.length)
-        const { loss, guesses } = await machine.evaluate(batch)
-        total += loss
-        if (guesses) judged.push({ batch, guesses })
-      }
-      const values = {
-        loss: total / supervised,
-        ...(bytes > 0 ? { 'bits-per-byte': bitsPerByte(total, bytes) } : {}),
-        ...objective.measures?.(judged, plan.batches),
-      }
-      return Object.fromEntries(Object.entries(values).map(([name, value]) => [`validation/${name}`, value]))
+      const looks = batches.map(batch => async () => ({ batch, ...(await machine.evaluate(batch)) }))
+      const { measures } = await measure(looks, { plan, blocks, collator, byteLength, progress })
+      return Object.fromEntries(Object.entries(measures).map(([name, value]) => [`validation/${name}`, value]))
     },
   }
 }
-
-/** Labels that count. */
-export const labels = (batches: readonly Batch[]): number[] =>
-  batches.flatMap(({ arrays }) => Array.from(arrays.labels ?? []).filter((_, i) => arrays.weights?.[i] !== 0))

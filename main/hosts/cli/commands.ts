@@ -11,6 +11,7 @@ export const commands: Readonly<Record<string, Load>> = {
   watch: () => import('./watch.ts'),
   stop: () => import('./stop.ts'),
   predict: () => import('./predict.ts'),
+  eval: () => import('./eval.ts'),
   compare: () => import('./compare.ts'),
   check: () => import('./check.ts'),
   plan: () => import('./plan.ts'),

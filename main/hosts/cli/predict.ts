@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs'
-import type { Client } from '../../../core/contract.ts'
 import { text } from '../../../core/text.ts'
-import { chosenRun } from './chosen-run.ts'
+import { chosenCheckpoint, chosenModel } from './chosen-model.ts'
 import { anyNumber, command, exit, need, UsageError, wholeNumber } from './command.ts'
 import { answerWords } from './sample-words.ts'
 
@@ -45,9 +43,9 @@ export default command({
       seed: wholeNumber('seed', values.seed),
     }
     const samples = await client.call('run.predict', {
-      from: await source(client, from),
+      from: await chosenModel(client, from),
       text: values.text,
-      checkpoint: checkpoint(values.checkpoint ?? 'last'),
+      checkpoint: chosenCheckpoint(values.checkpoint),
       ...(Object.fromEntries(Object.entries(numbers).filter(([, n]) => n !== undefined)) as Partial<
         Record<string, number>
       >),
@@ -56,8 +54,3 @@ export default command({
     return exit.done
   },
 })
-
-const source = async (client: Client, word: string) => (existsSync(word) ? word : (await chosenRun(client, word)).id)
-
-const checkpoint = (word: string): 'best' | 'last' | number =>
-  word === 'best' || word === 'last' ? word : (wholeNumber('checkpoint', word) as number)

@@ -1,6 +1,5 @@
-import { write } from '../../../../core/predict/write.ts'
 import type { Answer, Asking } from './ask.ts'
-import { sentinelsOf } from './sentinels.ts'
+import { writeOn } from './write-targets.ts'
 
 /** Writes on from a text, token by token, until the end token or the wanted length. */
 export const continueText: Answer = async (input, asking) => {
@@ -18,10 +17,7 @@ export const reply =
     return { task: 'translate', input, output: await writtenAfter(prompt, asking) }
   }
 
-async function writtenAfter(prompt: readonly number[], { tokenizer, scorer, length, ...how }: Asking): Promise<string> {
-  const { begin, end, pad, mask } = tokenizer.vocabulary
-  const banned = [begin, pad, ...(mask === undefined ? [] : [mask]), ...sentinelsOf(tokenizer.vocabulary)]
-  const score = scorer.writer({ length: prompt.length + length })
-  const written = await write(score, prompt, how, { length, ends: [end], banned })
-  return tokenizer.decode(written.filter(id => id !== end))
+async function writtenAfter(prompt: readonly number[], asking: Asking): Promise<string> {
+  const [written] = await writeOn([prompt], asking)
+  return asking.tokenizer.decode(written as number[])
 }

@@ -1,6 +1,6 @@
-import { write } from '../../../../core/predict/write.ts'
 import type { Answer, Asking } from './ask.ts'
 import { around, filled, noGap } from './blanks.ts'
+import { writeTargets } from './write-targets.ts'
 
 /** Reads a source and writes its target. */
 export const translate: Answer = async (input, asking) => {
@@ -45,11 +45,5 @@ export const restore =
     return { task: 'restore', input, output: filled(pieces, texts) }
   }
 
-/** The decoder's tokens, without its start and its end token. */
-async function decode(source: readonly number[], { tokenizer, scorer, length, ...how }: Asking): Promise<number[]> {
-  const { pad, begin, end, mask } = tokenizer.vocabulary
-  const banned = [pad, begin, ...(mask === undefined ? [] : [mask])]
-  const bounds = { length: Math.min(length, scorer.limit - 1), ends: [end], banned }
-  const score = scorer.writer({ sources: [[...source.slice(0, scorer.limit - 1), end]], length: 1 + bounds.length })
-  return (await write(score, [pad], how, bounds)).filter(id => id !== end)
-}
+const decode = async (source: readonly number[], asking: Asking): Promise<number[]> =>
+  (await writeTargets([source], asking))[0] as number[]

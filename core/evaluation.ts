@@ -1,0 +1,75 @@
+import { judgements, type Value } from './report.ts'
+import { type Text, text } from './text.ts'
+
+/** What a model was measured to do with rows of data. */
+export interface Evaluation {
+  readonly task: string
+  /** The checkpoint's folder. */
+  readonly folder: string
+  /** Where the rows are from: a file of the user's, what the run kept back, or (when it kept nothing back) what it learned from. */
+  readonly data: 'file' | 'validation' | 'train'
+  /** Rows that were measured, of all there are. */
+  readonly rows: number
+  readonly of: number
+  readonly seconds: number
+  /** By name, see `measureFacts`. */
+  readonly measures: Readonly<Record<string, Value>>
+  /** What was found of each label, for tasks that tell labels apart. */
+  readonly labels?: readonly LabelFound[]
+  /** A few of the texts that were written, where the task is to write. */
+  readonly written?: readonly WrittenText[]
+}
+
+export interface LabelFound {
+  readonly label: string
+  /** How often it is right, and how often the model says it. */
+  readonly count: number
+  readonly said: number
+  readonly precision: number
+  readonly recall: number
+  readonly f1: number
+}
+
+export interface WrittenText {
+  readonly source: string
+  readonly wanted: string
+  readonly written: string
+}
+
+/** What the evaluation is busy with; done and total count batches (loss) or texts (write). */
+export interface EvaluationProgress {
+  readonly part: 'read' | 'loss' | 'write'
+  readonly done: number
+  readonly total: number
+  readonly perSecond?: number
+  readonly secondsLeft?: number
+}
+
+export type EvaluationEvent =
+  | { readonly kind: 'progress'; readonly progress: EvaluationProgress }
+  | { readonly kind: 'done'; readonly evaluation: Evaluation }
+
+interface MeasureFacts {
+  readonly title: Text
+  /** share: of 1, shown as percent. score: of 100. plain: a number of its own unit, which the title names. */
+  readonly unit: 'share' | 'score' | 'plain'
+}
+
+const share = (title: Text): MeasureFacts => ({ title, unit: 'share' })
+const score = (title: Text): MeasureFacts => ({ title, unit: 'score' })
+const plain = (title: Text): MeasureFacts => ({ title, unit: 'plain' })
+
+/** Title and unit of each measure, in the order in which they are shown. */
+export const measureFacts: Readonly<Record<string, MeasureFacts>> = {
+  loss: plain(text('loss (nats/token)', '损失（nats/词元）')),
+  perplexity: plain(text('perplexity', '困惑度')),
+  'bits-per-byte': plain(text('bits per byte', '每字节比特数')),
+  ...Object.fromEntries(Object.entries(judgements).map(([name, title]) => [name, share(title)])),
+  'whole-match': share(text('texts written exactly', '完全一致的文本')),
+  'item-error-rate': share(text('error rate of words or symbols', '词（或符号）错误率')),
+  bleu: score(text('BLEU', 'BLEU')),
+  chrf: score(text('chrF', 'chrF')),
+  'rouge-1': share(text('ROUGE-1', 'ROUGE-1')),
+  'rouge-2': share(text('ROUGE-2', 'ROUGE-2')),
+  'rouge-l': share(text('ROUGE-L', 'ROUGE-L')),
+}

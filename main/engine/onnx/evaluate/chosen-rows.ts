@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { TokenTable } from '../../../../core/batch.ts'
+import type { Evaluation } from '../../../../core/evaluation.ts'
+import { type Problem, Refusals } from '../../../../core/problem.ts'
+import { text } from '../../../../core/text.ts'
+import { blocks } from '../../../../nodes/index.ts'
+import { prepare } from '../../../data/prepare.ts'
+import { rowsOfFile } from '../../../data/rows-of-file.ts'
+import { rowsOf, someRows } from '../../../data/some-rows.ts'
+import type { Tokenizer } from '../../../data/tokenizer.ts'
+import type { Question } from './question.ts'
+
+interface Chosen {
+  readonly table: TokenTable
+  readonly data: Evaluation['data']
+  /** Rows that there are. */
+  readonly of: number
+}
+
+/** The rows of a question in tokens: of a file, or of the data that the model was trained with. Throws Refusals. */
+export async function chosenRows(question: Question, tokenizer: Tokenizer): Promise<Chosen> {
+  const { plan, data, limit = Number.POSITIVE_INFINITY, seed } = question
+  const { table, ...chosen } =
+    data === undefined
+      ? await ownRows(question, tokenizer)
+      : { table: await rowsOfFile(data, plan, tokenizer, quiet), data: 'file' as const }
+  return { ...chosen, of: rowsOf(table), table: someRows(table, limit, seed) }
+}
+
+/** What the run kept back; when it kept nothing back, what it learned from. */
+async function ownRows({ folder, plan, home }: Question, tokenizer: Tokenizer) {
+  const { validation, train, digest, tokenizer: own } = await prepare(plan, { home, blocks, ...quiet })
+  if (own.json !== tokenizer.json || digest !== digestIn(folder)) throw new Refusals([otherData])
+  return rowsOf(validation) > 0
+    ? { table: validation, data: 'validation' as const }
+    : { table: train, data: 'train' as const }
+}
+
+/** Of the data that a checkpoint was trained with, as its state.json holds it. */
+function digestIn(folder: string): unknown {
+  const file = join(folder, 'state.json')
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { data?: unknown }).data : undefined
+}
+
+/** What there is to remark about the data was said when the run began. */
+const quiet = { report: () => undefined }
+
+const otherData: Problem = {
+  code: 'other-data',
+  severity: 'error',
+  param: 'data',
+  message: text('The data is not what this model was trained with any more.', '数据已不是训练该模型时所用的数据。'),
+  fix: text('Name a file to measure it with.', '请指定一个用来评估的文件。'),
+}
