@@ -3,9 +3,11 @@ import type { Asking } from './ask.ts'
 import { sentinelsOf } from './sentinels.ts'
 
 type Ids = readonly number[]
+/** What writing needs to know of a question. */
+type Manner = Omit<Asking, 'candidates'>
 
 /** The tokens that an encoder-decoder writes for each source, without its start and its end token. */
-export async function writeTargets(sources: readonly Ids[], asking: Asking): Promise<number[][]> {
+export async function writeTargets(sources: readonly Ids[], asking: Manner): Promise<number[][]> {
   const { tokenizer, scorer, length, ...how } = asking
   const { pad, begin, end, mask } = tokenizer.vocabulary
   const banned = [pad, begin, ...(mask === undefined ? [] : [mask])]
@@ -17,7 +19,7 @@ export async function writeTargets(sources: readonly Ids[], asking: Asking): Pro
 }
 
 /** The tokens that a decoder writes after each prompt, without the end token. All prompts are equally long. */
-export async function writeOn(prompts: readonly Ids[], asking: Asking): Promise<number[][]> {
+export async function writeOn(prompts: readonly Ids[], asking: Manner): Promise<number[][]> {
   const { tokenizer, scorer, length, ...how } = asking
   const { begin, end, pad, mask } = tokenizer.vocabulary
   const banned = [begin, pad, ...(mask === undefined ? [] : [mask]), ...sentinelsOf(tokenizer.vocabulary)]
