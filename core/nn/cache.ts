@@ -1,4 +1,4 @@
-import { less } from '../tensor/ops/elementwise.ts'
+import { less, where } from '../tensor/ops/elementwise.ts'
 import { scatterRows } from '../tensor/ops/scatter-rows.ts'
 import { constant, input, scalar, type Tensor } from '../tensor/tensor.ts'
 
@@ -21,7 +21,7 @@ export interface Cache {
   readonly resume: (start: readonly Tensor[]) => readonly Tensor[]
   /** The states that the tokens at hand leave behind. */
   readonly leave: (last: readonly Tensor[]) => void
-  /** Which tokens at hand are no padding, truth values [T, 1]; all when absent. Attention need not know: nobody sees later places. */
+  /** 1 for the tokens at hand that are no padding, int32 [T]; all are when absent. Attention need not know: nobody sees later places. */
   readonly counted: Tensor | undefined
 }
 
@@ -77,7 +77,7 @@ export function memory({ tokens: T, length, sources, last }: MemoryOptions): Mem
     keepOne,
     resume: start => (last ? start : start.map((x, i) => input(carriedName(i), x.shape))),
     leave: states => states.forEach((x, i) => void carried.set(carriedName(i), x)),
-    counted: last && less(places.reshape(T, 1), last.add(scalar(1, 'int32')).reshape(1, 1)),
+    counted: last && where(less(places, last.add(scalar(1, 'int32'))), scalar(1, 'int32'), scalar(0, 'int32')),
   }
   return { cache, growing, carried, kept }
 }

@@ -4,15 +4,26 @@ import { product } from '../tensor/shape.ts'
 import { constant, scalar, type Tensor, withGradient } from '../tensor/tensor.ts'
 
 /** Sets a share of the numbers to 0 and scales up the rest. In evaluation it is the identity. */
-export type Dropout = (x: Tensor, share: number) => Tensor
+export interface Dropout {
+  (x: Tensor, share: number): Tensor
+  /** The same inside a loop: its steps, told apart by an int32 scalar, drop different places. */
+  readonly at: (step: Tensor) => Dropout
+}
 
-export const noDropout: Dropout = x => x
+export const noDropout: Dropout = Object.assign((x: Tensor) => x, { at: () => noDropout })
 
 /** Dropout whose mask depends only on the int32 scalar `seed` (of run and step) and the place in the network. */
 export function seededDropout(seed: Tensor): Dropout {
-  let site = 0
-  return (x, share) => (share === 0 ? x : masked(x, share, seed, site++))
+  let sites = 0
+  const seeded = (seed: Tensor): Dropout =>
+    Object.assign((x: Tensor, share: number) => (share === 0 ? x : masked(x, share, seed, sites++)), {
+      at: (step: Tensor) => seeded(mix(step.mul(stride).add(seed))),
+    })
+  return seeded(seed)
 }
+
+/** 2³² / φ made odd, as an int32: multiples of it lie far apart (Knuth, The Art of Computer Programming 3, 6.4). */
+const stride = 0x9e3779b9 | 0
 
 const int = (values: ArrayLike<number>, shape: readonly number[]) => constant(values, shape, 'int32')
 /** Different wherever (place, salt) differ, as an int32. */

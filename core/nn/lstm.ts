@@ -1,6 +1,7 @@
-import { sigmoid, tanh, where } from '../tensor/ops/elementwise.ts'
+import { greater, sigmoid, tanh, where } from '../tensor/ops/elementwise.ts'
 import { gemm } from '../tensor/ops/linear.ts'
-import { concat, fill, type Init, parameter, scalar, split, type Tensor, withGradient } from '../tensor/tensor.ts'
+import { scan } from '../tensor/ops/scan.ts'
+import { concat, fill, type Init, parameter, scalar, split, type Tensor } from '../tensor/tensor.ts'
 import type { Dropout } from './dropout.ts'
 import { type Layer, layer } from './module.ts'
 
@@ -13,8 +14,8 @@ export interface State {
 interface Sequence {
   readonly B: number
   readonly dropout: Dropout
-  /** One truth value per step and text, [B, 1] each; steps that are not counted leave the state alone. Default: all count. */
-  readonly counted?: readonly Tensor[] | undefined
+  /** 1 for each step and text that counts, int32 [T, B, 1]; other steps leave the state alone. Default: all count. */
+  readonly counted?: Tensor | undefined
   /** One state per layer and direction, forward before backward; default zeros. */
   readonly start?: readonly State[]
 }
@@ -36,11 +37,13 @@ interface LstmOptions {
   readonly init: Init
 }
 
-/**
- * Layers of long short-term memory (Hochreiter & Schmidhuber 1997) over rows [T·B, from], time by time, under PyTorch's names.
- * The steps are unrolled: a program holds a few dozen operations for each.
- */
-export function lstm(options: LstmOptions): Layer<(rows: Tensor, sequence: Sequence) => Ran> {
+interface Lstm extends Layer<(rows: Tensor, sequence: Sequence) => Ran> {
+  /** A single step of all layers, from x [B, from] to their states, for loops of one's own. Reads forward only. */
+  readonly step: (x: Tensor, states: readonly State[], dropout: Dropout) => readonly State[]
+}
+
+/** Layers of long short-term memory (Hochreiter & Schmidhuber 1997) over rows [T·B, from], time by time, under PyTorch's names. */
+export function lstm(options: LstmOptions): Lstm {
   const { width, layers, bidirectional = false, share, init } = options
   const directions = bidirectional ? ['', '_reverse'] : ['']
   const cells = Array.from({ length: layers }, (_, i) => {
@@ -48,7 +51,7 @@ export function lstm(options: LstmOptions): Layer<(rows: Tensor, sequence: Seque
     return directions.map(direction => cell(from, width, `_l${i}${direction}`, init))
   })
   const named = Object.assign({}, ...cells.flat().map(({ parts }) => parts))
-  return layer(named, (rows: Tensor, { B, dropout, counted, start }: Sequence) => {
+  const run = (rows: Tensor, { B, dropout, counted, start }: Sequence): Ran => {
     const last: State[] = []
     let x = rows
     for (const [i, both] of cells.entries()) {
@@ -61,15 +64,25 @@ export function lstm(options: LstmOptions): Layer<(rows: Tensor, sequence: Seque
       )
     }
     return { rows: x, last }
-  })
+  }
+  const step = (x: Tensor, states: readonly State[], dropout: Dropout) => {
+    const next: State[] = []
+    for (const [i, [cell]] of cells.entries()) {
+      const read = i === 0 ? x : dropout((next[i - 1] as State).h, share)
+      next.push((cell as Cell).step(read, states[i] as State))
+    }
+    return next
+  }
+  return Object.assign(layer(named, run), { step })
 }
 
 interface Direction {
   readonly B: number
-  readonly counted: readonly Tensor[] | undefined
+  readonly counted: Tensor | undefined
   readonly start: State | undefined
   readonly backward: boolean
 }
+type Cell = ReturnType<typeof cell>
 
 /** One layer in one direction. */
 function cell(from: number, width: number, suffix: string, init: Init) {
@@ -81,36 +94,41 @@ function cell(from: number, width: number, suffix: string, init: Init) {
     [`bias_ih${suffix}`]: inputBias,
     [`bias_hh${suffix}`]: stateBias,
   }
-  const step = (fromInput: Tensor, { h, c }: State): State => {
-    const recurrent = withGradient(gemm(h, state, { b: true }, stateBias), [h], ([g]) => [gemm(g as Tensor, state)])
-    const gates = fromInput.add(recurrent)
+  /** What the gates take from inputs [N, from]: [N, 4·H]. */
+  const taken = (x: Tensor) => gemm(x, input, { b: true }, inputBias.add(stateBias))
+  const next = (fromInput: Tensor, { h, c }: State): State => {
+    const gates = fromInput.add(gemm(h, state, { b: true }))
     const [i, f, g, o] = split(gates, 1, [width, width, width, width]) as [Tensor, Tensor, Tensor, Tensor]
-    const next = sigmoid(f)
+    const now = sigmoid(f)
       .mul(c)
       .add(sigmoid(i).mul(tanh(g)))
-    return { h: sigmoid(o).mul(tanh(next)), c: next }
+    return { h: sigmoid(o).mul(tanh(now)), c: now }
   }
-  return layer(named, (rows: Tensor, { B, counted, start, backward }: Direction) => {
-    const T = rows.dim(0) / B
-    const before: Tensor[] = Array(T)
-    // one product is what all steps take from their inputs, and one the gradient of the weights on their states
-    const product = gemm(rows, input, { b: true }, inputBias)
-    const all = withGradient(product, [product, state, stateBias], ([g]) => [
-      g as Tensor,
-      gemm(g as Tensor, concat(before, 0), { a: true }),
-      (g as Tensor).sum([0]),
-    ])
-    const fromInputs = split(all, 0, Array(T).fill(B))
-    const outputs: Tensor[] = Array(T)
-    let now = start ?? { h: fill(0, [B, width]), c: fill(0, [B, width]) }
-    for (let n = 0; n < T; n++) {
-      const t = backward ? T - 1 - n : n
-      before[t] = now.h
-      const next = step(fromInputs[t] as Tensor, now)
-      const counts = counted?.[t]
-      now = counts ? { h: where(counts, next.h, now.h), c: where(counts, next.c, now.c) } : next
-      outputs[t] = counts ? where(counts, next.h, scalar(0)) : next.h
-    }
-    return { rows: concat(outputs, 0), last: now }
-  })
+  const run = (rows: Tensor, { B, counted, start, backward }: Direction) => {
+    const fromInputs = taken(rows).reshape(rows.dim(0) / B, B, 4 * width) // one product for all steps
+    const zeros = fill(0, [B, width])
+    const { last, results } = scan(
+      { start: [start?.h ?? zeros, start?.c ?? zeros], over: counted ? [fromInputs, counted] : [fromInputs], backward },
+      ([h, c], [fromInput, counts]) => {
+        const before = { h, c } as State
+        const after = next(fromInput as Tensor, before)
+        const counted = counts && isCounted(counts)
+        const state = counted ? whereCounted(counted, after, before) : after
+        const seen = counted ? where(counted, after.h, scalar(0)) : after.h
+        return { states: [state.h, state.c], results: [seen] }
+      },
+    )
+    const [h, c] = last as [Tensor, Tensor]
+    return { rows: (results[0] as Tensor).reshape(rows.dim(0), width), last: { h, c } }
+  }
+  return Object.assign(layer(named, run), { step: (x: Tensor, before: State) => next(taken(x), before) })
 }
+
+/** Whether a step counts, as truth values, which WebGPU cannot cut into steps. */
+export const isCounted = (counts: Tensor): Tensor => greater(counts, scalar(0, 'int32'))
+
+/** The state after a step for texts whose step counts, truth values [B, 1], and the one before it for the others. */
+export const whereCounted = (counted: Tensor, after: State, before: State): State => ({
+  h: where(counted, after.h, before.h),
+  c: where(counted, after.c, before.c),
+})

@@ -1,14 +1,16 @@
-import type { Program } from '../tensor/program.ts'
 import { alias, type Data, type Tensor } from '../tensor/tensor.ts'
 
-/** The name of each tensor in the emitted graph: outputs and leaves keep theirs, equal small constants share one. */
+/** The name of each tensor in an emitted graph: outputs and leaves keep theirs, equal small constants share one. */
 export class Names {
-  readonly #names = new Map<Tensor, string>()
+  readonly #names: Map<Tensor, string>
   readonly #constants = new Map<string, string>()
+  readonly #prefix: string
 
-  constructor(program: Program) {
-    for (const [name, tensor] of program.parameters) this.#names.set(tensor, name)
-    for (const [name, tensor] of Object.entries(program.outputs))
+  /** `known` names come first; then results, if they are made by an operation, get theirs. Other names begin with the prefix. */
+  constructor(known: Iterable<readonly [Tensor, string]>, results: Iterable<readonly [string, Tensor]>, prefix = '') {
+    this.#names = new Map(known)
+    this.#prefix = prefix
+    for (const [name, tensor] of results)
       if (tensor.node.origin.kind === 'op' && tensor.node.origin.type !== alias && !this.#names.has(tensor))
         this.#names.set(tensor, name)
   }
@@ -25,13 +27,14 @@ export class Names {
     const { origin, id } = tensor.node
     if (origin.kind === 'input') return origin.name
     if (origin.kind === 'parameter') throw new Error(`emit: a parameter [${tensor.shape}] has no name`)
+    if (origin.kind === 'argument') throw new Error(`emit: an argument [${tensor.shape}] outside of its loop`)
     if (origin.kind === 'constant') return this.#constant(tensor, origin.data)
     if (origin.type === alias) return this.of(origin.inputs[0] as Tensor)
-    return `t${id}_${tensor.index}`
+    return `${this.#prefix}t${id}_${tensor.index}`
   }
 
   #constant(tensor: Tensor, data: Data): string {
-    const name = `c${tensor.node.id}`
+    const name = `${this.#prefix}c${tensor.node.id}`
     if (data.length > 64) return name
     const content = `${tensor.dtype}[${tensor.shape}]${data.join()}`
     const shared = this.#constants.get(content)

@@ -1,7 +1,7 @@
 import type { Blocks } from '../block.ts'
-import { flops, nodes, type Program } from '../tensor/program.ts'
+import { flops, nodes, nodesOf, type Program } from '../tensor/program.ts'
 import { product } from '../tensor/shape.ts'
-import type { Tensor } from '../tensor/tensor.ts'
+import type { Node, Tensor } from '../tensor/tensor.ts'
 import { modelOf, trained } from '../train/model.ts'
 import { gradientProgram } from '../train/programs.ts'
 import type { Plan } from './plan.ts'
@@ -43,9 +43,10 @@ const width = { float32: 4, int32: 4, float64: 8, int64: 8, bool: 1 }
 const bytes = (t: Tensor) => product(t.shape) * width[t.dtype]
 
 /** Bytes of operation results alive at the same time, at most, when the program runs in order. Outputs go to memory of their own. */
-function largestActivations(program: Program): number {
-  const order = nodes(program)
-  const outputs = new Set(Object.values(program.outputs))
+const largestActivations = (program: Program): number => mostAlive(nodes(program), Object.values(program.outputs))
+
+function mostAlive(order: readonly Node[], results: readonly Tensor[]): number {
+  const outputs = new Set(results)
   const lastUse = new Map<Tensor, number>()
   for (const [i, node] of order.entries()) for (const x of node.inputs) lastUse.set(x, i)
   const dies = new Map<number, number>()
@@ -58,8 +59,12 @@ function largestActivations(program: Program): number {
         const end = lastUse.get(y) ?? i
         dies.set(end, (dies.get(end) ?? 0) + bytes(y))
       }
-    most = Math.max(most, alive)
+    most = Math.max(most, alive + insideLoop(node))
     alive -= dies.get(i) ?? 0
   }
   return most
 }
+
+/** What a step of a loop takes; its results lie among those of all steps. */
+const insideLoop = ({ origin }: Node): number =>
+  origin.kind === 'op' && origin.loop ? mostAlive(nodesOf(origin.loop.outputs), origin.loop.outputs) : 0

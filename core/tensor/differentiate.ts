@@ -8,39 +8,51 @@ import { fill, type Node, scalar, type Tensor } from './tensor.ts'
  */
 export function differentiate(loss: Tensor, wrt: readonly Tensor[]): Tensor[] {
   if (loss.size !== 1) throw new Error(`differentiate: the loss must be one number, got [${loss.shape}]`)
-  const nodes = between(loss, new Set(wrt.map(t => t.node)))
-  const grads = new Map<Tensor, Tensor>([[loss, scalar(1, loss.dtype).reshape(...loss.shape)]])
-  for (const node of nodes) {
+  const found = propagate(new Map([[loss, scalar(1, loss.dtype).reshape(...loss.shape)]]), wrt)
+  return wrt.map((t, i) => found[i] ?? fill(0, t.shape, t.dtype))
+}
+
+/**
+ * Carries gradients of some tensors back to others, through the nodes given (inputs first; default: all there are).
+ * Undefined for those on which none of the tensors depends.
+ */
+export function propagate(
+  given: ReadonlyMap<Tensor, Tensor>,
+  wrt: readonly Tensor[],
+  through: readonly Node[] = upstream([...given.keys()]),
+): (Tensor | undefined)[] {
+  const useful = new Set<Node>(wrt.map(t => t.node))
+  const path = through.filter(node => {
+    const between = node.inputs.some(x => useful.has(x.node))
+    if (between) useful.add(node)
+    return between
+  })
+  const grads = new Map(given)
+  for (const node of path.reverse()) {
     if (node.origin.kind !== 'op' || !node.outputs.some(y => grads.has(y))) continue
     const { gradient, inputs, type } = node.origin
     if (!gradient) throw new Error(`differentiate: ${type} has no gradient`)
-    const given = gradient(
+    const wanted = inputs.map(x => useful.has(x.node))
+    const found = gradient(
       node.outputs.map(y => grads.get(y)),
       node.outputs,
+      wanted,
     )
     inputs.forEach((x, i) => {
-      const g = given[i]
-      if (!g || !nodes.has(x.node)) return
+      const g = found[i]
+      if (!g || !wanted[i]) return
       const fitted = summedTo(g, x)
       const sofar = grads.get(x)
       grads.set(x, sofar ? sofar.add(fitted) : fitted)
     })
   }
-  return wrt.map(t => grads.get(t) ?? fill(0, t.shape, t.dtype))
+  return wrt.map(t => grads.get(t))
 }
 
-/** Nodes on a path from the targets to the loss, latest first. */
-function between(loss: Tensor, targets: ReadonlySet<Node>): Set<Node> {
-  const reachable = upstream([loss])
-  const useful = new Set<Node>()
-  for (const node of reachable) if (targets.has(node) || node.inputs.some(x => useful.has(x.node))) useful.add(node)
-  return new Set([...useful].reverse())
-}
-
-/** Every node the tensors depend on, in an order in which inputs come first. */
-export function upstream(tensors: readonly Tensor[]): Node[] {
-  const seen = new Set<Node>(tensors.map(t => t.node))
-  for (const node of seen) for (const x of node.inputs) seen.add(x.node) // a Set's iteration also visits what is added to it
+/** Every node the tensors depend on, in an order in which inputs come first; nothing behind the tensors at which to stop. */
+export function upstream(tensors: readonly Tensor[], stop: (x: Tensor) => boolean = () => false): Node[] {
+  const seen = new Set<Node>(tensors.filter(t => !stop(t)).map(t => t.node))
+  for (const node of seen) for (const x of node.inputs) if (!stop(x)) seen.add(x.node) // a Set's iteration also visits what is added to it
   return [...seen].sort((a, b) => a.id - b.id)
 }
 

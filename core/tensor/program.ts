@@ -9,21 +9,22 @@ export interface Program {
   readonly parameters: ReadonlyMap<string, Tensor>
 }
 
-/** The nodes a program runs, inputs first. */
-export const nodes = (program: Program): Node[] =>
-  upstream(Object.values(program.outputs)).filter(n => n.origin.kind !== 'op' || n.origin.type !== alias)
+/** The nodes a program runs, inputs first. A loop is one node. */
+export const nodes = (program: Program): Node[] => nodesOf(Object.values(program.outputs))
+
+/** The nodes behind tensors. */
+export const nodesOf = (results: readonly Tensor[]): Node[] =>
+  upstream(results).filter(n => n.origin.kind !== 'op' || n.origin.type !== alias)
 
 /** Floating point operations of the program's matrix products: 2·M·K·N each. */
-export function flops(program: Program): number {
-  return nodes(program).reduce((total, node) => total + product2(node), 0)
-}
+export const flops = (program: Program): number => flopsOf(nodes(program))
 
-function product2(node: Node): number {
-  if (node.origin.kind !== 'op') return 0
-  const [a] = node.inputs
-  const [y] = node.outputs
-  if (!a || !y) return 0
-  if (node.origin.type === 'MatMul') return 2 * product(y.shape) * a.dim(-1)
-  if (node.origin.type === 'Gemm') return 2 * product(y.shape) * a.dim(node.origin.attrs.transA ? 0 : 1)
+const flopsOf = (order: readonly Node[]): number => order.reduce((total, node) => total + products(node), 0)
+
+function products({ origin, inputs: [a], outputs: [y] }: Node): number {
+  if (origin.kind !== 'op' || !a || !y) return 0
+  if (origin.loop) return origin.loop.length * flopsOf(nodesOf(origin.loop.outputs))
+  if (origin.type === 'MatMul') return 2 * product(y.shape) * a.dim(-1)
+  if (origin.type === 'Gemm') return 2 * product(y.shape) * a.dim(origin.attrs.transA ? 0 : 1)
   return 0
 }

@@ -13,18 +13,35 @@ export type Attribute = number | string | readonly number[] | { readonly float: 
 
 /**
  * One gradient per input, from one gradient per output (undefined where the loss does not depend on it).
- * Written as if shapes never broadcast: the walker sums a gradient back to its input's shape.
+ * Written as if shapes never broadcast: the walker sums a gradient back to its input's shape. `wanted` says which of
+ * them anybody reads, for operations that can save work by it.
  */
 export type Gradient = (
   grads: readonly (Tensor | undefined)[],
   outputs: readonly Tensor[],
+  wanted: readonly boolean[],
 ) => readonly (Tensor | null)[]
 
-/** Where a value comes from: a leaf (fed, trained or constant) or an operation on other values. */
+/** What one step of a loop does. It stands by itself: it is made of its arguments and of constants. */
+export interface Loop {
+  /** Arguments: the states, one step of each sequence, and values that are the same at every step. */
+  readonly inputs: readonly Tensor[]
+  /** The next states, then one step of each result. */
+  readonly outputs: readonly Tensor[]
+  readonly states: number
+  readonly sequences: number
+  /** Number of steps. */
+  readonly length: number
+  /** From the last step to the first. */
+  readonly backward: boolean
+}
+
+/** Where a value comes from: a leaf (fed, trained, constant or given to a loop's step) or an operation on other values. */
 export type Origin =
   | { readonly kind: 'input'; readonly name: string }
   | { readonly kind: 'parameter'; readonly init: Init }
   | { readonly kind: 'constant'; readonly data: Data }
+  | { readonly kind: 'argument' }
   | {
       readonly kind: 'op'
       readonly type: string
@@ -32,6 +49,8 @@ export type Origin =
       readonly attrs: Readonly<Record<string, Attribute>>
       readonly inputs: readonly Tensor[]
       readonly gradient: Gradient | undefined
+      /** Of the type Scan: inputs and outputs are those of the loop, sequences and results with all their steps [T, …]. */
+      readonly loop?: Loop
     }
 
 /** Every node has a number larger than those of its inputs, so sorting by it is a topological order. */
@@ -80,7 +99,7 @@ export function ops(type: string, inputs: readonly Tensor[], shapes: readonly Sh
 export const withGradient = (value: Tensor, inputs: readonly Tensor[], gradient: Gradient): Tensor =>
   op(alias, [value, ...inputs], value.shape, {
     dtype: value.dtype,
-    gradient: (grads, outputs) => [null, ...gradient(grads, outputs)],
+    gradient: (grads, outputs, wanted) => [null, ...gradient(grads, outputs, wanted.slice(1))],
   })
 /** Type of the nodes that withGradient() makes. */
 export const alias = 'Alias'
@@ -92,6 +111,10 @@ export const input = (name: string, shape: Shape, dtype: DType = 'float32'): Ten
 /** A value that training changes. Its name comes from the module it is part of. */
 export const parameter = (shape: Shape, init: Init, dtype: DType = 'float32'): Tensor =>
   new Node({ kind: 'parameter', init }, [{ shape, dtype }]).outputs[0] as Tensor
+
+/** What a loop gives to its step. */
+export const argument = (shape: Shape, dtype: DType): Tensor =>
+  new Node({ kind: 'argument' }, [{ shape, dtype }]).outputs[0] as Tensor
 
 const arrays = { float32: Float32Array, float64: Float64Array, int32: Int32Array, int64: Int32Array, bool: Uint8Array }
 

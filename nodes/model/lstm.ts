@@ -4,12 +4,12 @@ import { paddingBias } from '../../core/nn/attention.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
 import { withHead } from '../../core/nn/head.ts'
 import { embedding, linear, zeros } from '../../core/nn/layers.ts'
-import { lstm as layersOf, type State } from '../../core/nn/lstm.ts'
+import { isCounted, lstm as layersOf, type State, whereCounted } from '../../core/nn/lstm.ts'
 import { layer, parts } from '../../core/nn/module.ts'
 import type { Body, Config, Network } from '../../core/nn/network.ts'
 import { bahdanau, luong, readout, type Source } from '../../core/nn/recurrent-attention.ts'
-import { greater } from '../../core/tensor/ops/elementwise.ts'
-import { concat, type Init, parameter, scalar, split, type Tensor } from '../../core/tensor/tensor.ts'
+import { scan } from '../../core/tensor/ops/scan.ts'
+import { concat, constant, type Init, parameter, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { mini, published, small, tiny } from './presets.ts'
 import * as sizes from './sizes.ts'
@@ -52,8 +52,8 @@ function bridge(c: LstmConfig) {
 interface Writing {
   readonly source: Source
   readonly start: readonly State[]
-  /** Which steps are no padding, one truth value per step; all when absent. */
-  readonly counted: readonly Tensor[] | undefined
+  /** 1 for the steps that are no padding, int32 [U, 1, 1]; all are when absent. */
+  readonly counted: Tensor | undefined
   readonly dropout: Dropout
 }
 interface Written {
@@ -88,19 +88,23 @@ function bahdanauDecoder(c: LstmConfig) {
   const attention = bahdanau(c.hidden_size, memoryWidth(c), c.hidden_size, uniform(c))
   const read = readout(c.hidden_size, memoryWidth(c), uniform(c))
   const decode: Decoder = (words, { source, start, counted, dropout }) => {
-    const [B, U] = [words.dim(0), words.dim(1)]
+    const [B, U, E] = words.shape as [number, number, number]
     const look = attention(source)
-    const [contexts, states]: [Tensor[], Tensor[]] = [[], []]
-    let last = start
-    for (const [t, word] of split(timeFirst(words), 0, Array(U).fill(B)).entries()) {
-      const context = look((last.at(-1) as State).h).context.reshape(B, memoryWidth(c))
-      const ran = run(concat([word, context], 1), { B, dropout, start: last, counted: counted?.slice(t, t + 1) })
-      last = ran.last
-      contexts.push(context)
-      states.push(ran.rows)
-    }
-    const said = read(concat(contexts, 0), concat(states, 0)) // time by time
-    return { said: textFirst(said, B).reshape(B * U, c.hidden_size), last }
+    const places = constant([...Array(U).keys()], [U], 'int32')
+    const { last, results } = scan(
+      { start: flat(start), over: [timeFirst(words).reshape(U, B, E), places, ...(counted ? [counted] : [])] },
+      (states, [word, place, counts]) => {
+        const before = paired(states)
+        const context = look((before.at(-1) as State).h).context.reshape(B, memoryWidth(c))
+        const after = run.step(concat([word as Tensor, context], 1), before, dropout.at(place as Tensor))
+        const counting = counts && isCounted(counts)
+        const next = counting ? after.map((state, i) => whereCounted(counting, state, before[i] as State)) : after
+        return { states: flat(next), results: [context, (after.at(-1) as State).h] }
+      },
+    )
+    const [contexts, states] = results.map(x => x.reshape(U * B, x.dim(2))) as [Tensor, Tensor]
+    const said = read(contexts, states) // time by time
+    return { said: textFirst(said, B).reshape(B * U, c.hidden_size), last: paired(last) }
   }
   return layer({ lstm: run, attention: { ...attention.parts, ...read.parts } }, decode)
 }
@@ -124,33 +128,32 @@ function body(config: Config, c: LstmConfig) {
       if (!target) throw new Error('lstm: the decoder needs target ids')
       const [B, S] = [ids.dim(0), ids.dim(1)]
       const words = (of: Tensor) => dropout(shared(of, c.pad_token_id), c.dropout)
-      const { rows, last } = encoder(timeFirst(words(ids)), { B, dropout, counted: mask && steps(mask) })
+      const { rows, last } = encoder(timeFirst(words(ids)), {
+        B,
+        dropout,
+        counted: mask?.transpose(1, 0).reshape(S, B, 1),
+      })
       const bias = mask && paddingBias(mask).reshape(B, 1, S)
       const states = textFirst(rows, B)
       const source = { states: cache ? cache.keepOne(states) : states, bias }
       const start = between(last)
       const written = decoder(words(target), {
         source,
-        start: cache ? paired(cache.resume(start.flatMap(({ h, c }) => [h, c]))) : start,
-        counted: cache?.counted && split(cache.counted, 0, Array(target.dim(1)).fill(1)),
+        start: cache ? paired(cache.resume(flat(start))) : start,
+        counted: cache?.counted?.reshape(target.dim(1), 1, 1),
         dropout,
       })
-      cache?.leave(written.last.flatMap(({ h, c }) => [h, c]))
+      cache?.leave(flat(written.last))
       return dropout(written.said, c.dropout)
     },
   }
   return { both, shared }
 }
 
-/** h, c, h, c, … as states. */
+/** States as h, c, h, c, …, and the other way round. */
+const flat = (states: readonly State[]): Tensor[] => states.flatMap(({ h, c }) => [h, c])
 const paired = (flat: readonly Tensor[]): State[] =>
   Array.from({ length: flat.length / 2 }, (_, i) => ({ h: flat[2 * i] as Tensor, c: flat[2 * i + 1] as Tensor }))
-
-/** For each step, which texts have a token there: mask [B, T] → T times [B, 1]. WebGPU splits integers, not truth values. */
-const steps = (mask: Tensor) =>
-  split(mask.transpose(1, 0).reshape(mask.size, 1), 0, Array(mask.dim(1)).fill(mask.dim(0))).map(counted =>
-    greater(counted, scalar(0, 'int32')),
-  )
 
 /** Sequence to sequence as it began: recurrent networks (Sutskever et al. 2014) with attention. */
 export function lstm(config: Config): Network {

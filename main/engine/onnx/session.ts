@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { InferenceSession, Tensor as Value } from 'onnxruntime-node'
 import type { Arrays } from '../../../core/batch.ts'
-import { type Value as Described, type Emitted, emit } from '../../../core/onnx/emit.ts'
+import { type Emitted, emit } from '../../../core/onnx/emit.ts'
+import type { Value as Described } from '../../../core/onnx/graph.ts'
 import type { Program } from '../../../core/tensor/program.ts'
+import { unroll } from '../../../core/tensor/unroll.ts'
 import '../silent.ts'
 import type { Evaluated } from './machine.ts'
 
@@ -31,13 +33,13 @@ export async function compileForCpu(program: Program, threads = availableParalle
   return { ...emitted, session }
 }
 
-/** A program ready to run on a graphics processor, refusing to fall back to the CPU; the named outputs stay in its memory. */
+/** A program ready to run on a graphics processor, refusing to fall back to the CPU, so without loops; the named outputs stay in its memory. */
 export async function compileForWebGpu(
   program: Program,
   resident: readonly string[],
   optimization: 'all' | 'disabled' = 'all',
 ): Promise<Compiled> {
-  const emitted = emit(program)
+  const emitted = emit(unroll(program))
   const session = await InferenceSession.create(emitted.bytes, {
     ...options,
     graphOptimizationLevel: optimization,

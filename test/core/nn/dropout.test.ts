@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { seededDropout } from '../../../core/nn/dropout.ts'
 import { differentiate } from '../../../core/tensor/differentiate.ts'
-import { input, type Tensor } from '../../../core/tensor/tensor.ts'
+import { scan } from '../../../core/tensor/ops/scan.ts'
+import { constant, input, type Tensor } from '../../../core/tensor/tensor.ts'
 import { compiled } from '../tensor/evaluate.ts'
 
 const [N, C, share] = [512, 256, 0.1]
@@ -42,4 +43,25 @@ test('neighbours in a row and in a column are dropped independently', async () =
 test('gradients flow where values did, and nowhere else', async () => {
   const { first, gradient } = await at(4)
   expect(gradient).toEqual(first)
+})
+
+test('the steps of a loop drop places of their own, by the same seed the same ones', async () => {
+  const [steps, rows] = [4, N / 4]
+  const seed = input('seed', [], 'int32')
+  const places = constant([0, 1, 2, 3], [steps], 'int32')
+  const looped = scan({ start: [], over: [x.reshape(steps, rows, C), places] }, (_, [part, place]) => ({
+    states: [],
+    results: [seededDropout(seed).at(place as Tensor)(part as Tensor, share)],
+  })).results[0] as Tensor
+  const gradient = differentiate(looped.sum().reshape(), [x])[0] as Tensor
+  const runLoop = await compiled({ looped, gradient })
+  const { looped: got = [], gradient: slope } = await runLoop({ x: ones, seed: [7] })
+  expect(slope).toEqual(got)
+  expect((await runLoop({ x: ones, seed: [7] })).looped).toEqual(got)
+  expect(Math.abs(mean(got.map(v => (v === 0 ? 1 : 0))) - share)).toBeLessThan(0.004)
+  for (const distance of [1, 2, 3]) {
+    const later = got.slice(distance * rows * C)
+    const both = mean(later.map((v, i) => (v === 0 && got[i] === 0 ? 1 : 0)))
+    expect(Math.abs(both - share * share)).toBeLessThan(0.002)
+  }
 })

@@ -53,13 +53,7 @@ const bias = () =>
 
 /** At each step, whose text has not ended. */
 const counted = () =>
-  Array.from({ length: T }, (_, t) =>
-    constant(
-      lengths.map(n => (t < n ? 1 : 0)),
-      [B, 1],
-      'bool',
-    ),
-  )
+  constant(Array.from({ length: T }, (_, t) => lengths.map(n => (t < n ? 1 : 0))).flat(), [T, B, 1], 'int32')
 
 test('two layers in both directions over texts of different lengths equal PyTorch', async () => {
   const run = lstm({ from: 5, width: H, layers: 2, bidirectional: true, share: 0, init })

@@ -6,8 +6,8 @@ import { check } from '../../../core/plan/check.ts'
 import { compile } from '../../../core/plan/compile.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import type { Problem } from '../../../core/problem.ts'
-import { nodes, type Program } from '../../../core/tensor/program.ts'
-import type { Tensor } from '../../../core/tensor/tensor.ts'
+import { nodes, nodesOf, type Program } from '../../../core/tensor/program.ts'
+import type { Node, Tensor } from '../../../core/tensor/tensor.ts'
 import { modelOf } from '../../../core/train/model.ts'
 import { gradientProgram } from '../../../core/train/programs.ts'
 import { blocks } from '../../../nodes/index.ts'
@@ -129,6 +129,14 @@ function examplePlan(name: string): Plan {
 
 const typed = ({ dtype, shape }: Tensor) => `${dtype}[${shape.join(', ')}]`
 
+/** Operations in order, those of a loop's step indented. */
+const operationsOf = (order: readonly Node[]): string[] =>
+  order.flatMap(({ origin, outputs }) => {
+    if (origin.kind !== 'op') return []
+    const inside = origin.loop ? operationsOf(nodesOf(origin.loop.outputs)).map(line => `  ${line}`) : []
+    return [`${origin.type} ${outputs.map(typed).join(' ')}`, ...inside]
+  })
+
 /** A program for people: what is fed, what is trained, every operation in order, and what comes out. */
 function listing(program: Program): string {
   const order = nodes(program)
@@ -136,9 +144,7 @@ function listing(program: Program): string {
     origin.kind === 'input' && y ? [`input ${origin.name} ${typed(y)}`] : [],
   )
   const parameters = [...program.parameters].map(([name, tensor]) => `parameter ${name} ${typed(tensor)}`)
-  const operations = order.flatMap(({ origin, outputs }) =>
-    origin.kind === 'op' ? [`${origin.type} ${outputs.map(typed).join(' ')}`] : [],
-  )
+  const operations = operationsOf(order)
   const results = Object.entries(program.outputs).map(([name, tensor]) => `output ${name} ${typed(tensor)}`)
   return `${[...inputs.sort(), ...parameters, ...operations, ...results].join('\n')}\n`
 }

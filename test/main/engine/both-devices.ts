@@ -1,3 +1,4 @@
+import { recurrent } from '../../../bench/recurrent.ts'
 import type { Batch } from '../../../core/batch.ts'
 import { parameters } from '../../../core/nn/module.ts'
 import type { Optimizer } from '../../../core/plan/plan.ts'
@@ -11,7 +12,7 @@ import { t5 } from '../../../nodes/model/t5.ts'
 
 /** Trains one small T5 on the CPU and on WebGPU, with dropout and two micro-batches a step; prints losses, norms, what the networks guess, and the largest difference of weights. */
 const [B, S, U, V] = [2, 8, 6, 64]
-const network = t5({
+const transformer = t5({
   model_type: 't5',
   vocab_size: V,
   d_model: 16,
@@ -25,11 +26,20 @@ const network = t5({
 })
 const { int } = random(2)
 const draw = (n: number) => Int32Array.from({ length: n }, () => int(V))
+const mask = Int32Array.from({ length: B * S }, (_, i) => (i === S - 1 ? 0 : 1))
 const batchOf = (): Batch => ({
-  arrays: { ids: draw(B * S), target: draw(B * U), labels: draw(B * U), weights: new Float32Array(B * U).fill(1) },
+  arrays: {
+    ids: draw(B * S),
+    mask,
+    target: draw(B * U),
+    labels: draw(B * U),
+    weights: new Float32Array(B * U).fill(1),
+  },
   tokens: B * (S + U),
   supervised: B * U,
 })
+const lstm = recurrent({ S, U, attention: 'bahdanau', L: 2, H: 16, B, V, dropout: 0.1 }).model.network
+const network = process.argv[2] === 'lstm' ? lstm : transformer
 const ids = (...shape: number[]) => ({ shape, dtype: 'int32' }) as const
 const model: Model = {
   network,
@@ -37,6 +47,7 @@ const model: Model = {
   collator: {
     feeds: () => ({
       ids: ids(B, S),
+      mask: ids(B, S),
       target: ids(B, U),
       labels: ids(B * U),
       weights: { shape: [B * U], dtype: 'float32' },
@@ -50,7 +61,7 @@ const model: Model = {
 const schedule = { shape: 'constant', warmup: 0, floor: 0 } as const
 const optimizer: Optimizer = {
   kind: 'adamw',
-  learningRate: 1e-2,
+  learningRate: 1e-3,
   beta1: 0.9,
   beta2: 0.999,
   epsilon: 1e-8,
@@ -69,7 +80,7 @@ for (const make of [cpuMachine, webgpuMachine]) {
   const machine = await make(model, { batchSize: B, accumulate: 2, seed: 1, optimizer })
   const losses: number[] = []
   for (const [i, micro] of batches.entries()) {
-    const { loss, norm } = await machine.step(micro, { step: i + 1, learningRate: 1e-2, seed: i })
+    const { loss, norm } = await machine.step(micro, { step: i + 1, learningRate: 1e-3, seed: i })
     losses.push(loss, norm)
   }
   const { guesses } = await machine.evaluate(batches[0]?.[0] as Batch)
