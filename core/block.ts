@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Batch, Collator } from './batch.ts'
+import type { Dropout } from './nn/dropout.ts'
 import type { Heads } from './nn/head.ts'
 import type { Config, Network } from './nn/network.ts'
 import type { Batches, BlockUse, PortType, PortValues, Vocabulary } from './plan/plan.ts'
@@ -46,10 +47,29 @@ export interface Abilities<P> {
   readonly facts?: 'model' | 'tokenizer'
   /** Negative log-likelihood [rows] of the labels, from what the output layer says of each row [rows, …]. */
   readonly loss?: (logits: Tensor, inputs: LossInputs, params: P) => Tensor
+  /** In place of `loss`, for objectives that run the network themselves. */
+  readonly losses?: (network: Network, feeds: Feeds, chance: Chance, params: P) => RowLosses
   /** What the network takes each row for, [rows], as a measurement compares it with the labels. Default: the likeliest label. */
   readonly guess?: (logits: Tensor) => Tensor
   /** Measurements beside the loss, by name: shares from 0 to 1, or numbers in the labels' own unit. */
   readonly measures?: (judged: readonly Judged[], batches: Batches) => Readonly<Record<string, number>>
+}
+
+/** The collator's feeds by name, as tensors. */
+export type Feeds = Readonly<Record<string, Tensor>>
+
+/** What an objective may leave to chance: the int32 scalar `seed` is another one in every step. */
+export interface Chance {
+  readonly dropout: Dropout
+  readonly seed: Tensor
+}
+
+export interface RowLosses {
+  /** Negative log-likelihoods [rows], and how much each counts [rows]: those of a batch's supervised rows add up to their number. */
+  readonly losses: Tensor
+  readonly weights: Tensor
+  /** What a measurement is told of each row. */
+  readonly guesses?: Tensor
 }
 
 /** A held-back batch and what the network took its rows for. */

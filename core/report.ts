@@ -18,7 +18,7 @@ export interface Span extends Token {
 
 /** What a model says to one input. `blanks` holds the candidates of each hidden place, best first; `spans` the words it tagged. */
 export interface Sample {
-  readonly task: 'continue' | 'fill' | 'restore' | 'translate' | 'class' | 'tags'
+  readonly task: 'continue' | 'fill' | 'restore' | 'translate' | 'class' | 'tags' | 'spot'
   readonly input: string
   readonly output: string
   readonly blanks?: readonly (readonly Token[])[]
@@ -71,6 +71,7 @@ export type Command = { readonly t: 'stop' } | { readonly t: 'checkpoint' } | { 
 export const judgements: Readonly<Record<string, Text>> = {
   accuracy: text('accuracy', '准确率'),
   'macro-f1': text('macro F1', '宏平均 F1'),
+  f1: text('F1', 'F1'),
   'span-f1': text('span F1', '片段 F1'),
   'exact-match': text('exact match', '完全匹配'),
   'answer-f1': text('answer F1', '答案 F1'),

@@ -35,4 +35,6 @@ export interface Body {
 export interface Network extends Body {
   /** Scores over the vocabulary: [rows, C] → [rows, V]. A head of another kind scores what it is asked (core/nn/head.ts). */
   readonly logits: (hidden: Tensor) => Tensor
+  /** A smaller network that learns along and makes the task of this one: it replaces tokens (ELECTRA). */
+  readonly generator?: Network
 }

@@ -78,6 +78,8 @@ export interface NetworkPlan extends BlockUse {
   readonly kind: NetworkKind
   /** Longest input the network accepts in tokens; undefined when it has no limit. */
   readonly maxLength?: number
+  /** Output layers it can have where its kind does not tell. */
+  readonly heads?: readonly HeadKind[]
   /** What it begins with, when it is not trained from scratch. */
   readonly start?: Start
 }

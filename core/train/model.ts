@@ -1,5 +1,5 @@
 import type { Collator } from '../batch.ts'
-import { type Blocks, find } from '../block.ts'
+import { type Blocks, type Chance, type Feeds, find, type RowLosses } from '../block.ts'
 import { architectureWith, type SavedHead } from '../nn/architectures.ts'
 import { noDropout } from '../nn/dropout.ts'
 import type { HeadKind } from '../nn/head.ts'
@@ -27,6 +27,8 @@ export interface Model {
   readonly atOnce?: boolean
   /** What the network takes rows of hidden states for. */
   readonly guess?: (hidden: Tensor) => Tensor
+  /** In place of the two, when the objective runs the network itself. */
+  readonly losses?: (feeds: Feeds, chance: Chance) => RowLosses
 }
 
 /** The code behind a plan's blocks, put together. */
@@ -34,16 +36,19 @@ export function modelOf(plan: Plan, blocks: Blocks): Model {
   const { collator } = plan.batches
   const makeCollator = ability(find(blocks, collator).collator, 'collator', collator.block)
   const objective = plan.objective
-  const { guess = likeliest, ...abilities } = find(blocks, objective)
-  const loss = ability(abilities.loss, 'loss', objective.block)
+  const { guess = likeliest, loss, losses } = find(blocks, objective)
   const network = networkOf(plan, blocks)
   const scores = once(network.logits)
+  const params = objective.params as never
+  const { parts: generator } = network.generator ?? {}
   return {
     network,
-    ...learning(parameters(network.parts), network, plan),
+    ...learning(parameters({ ...network.parts, ...(generator ? { generator } : {}) }), network, plan),
     collator: makeCollator(plan.batches, collator.params as never),
-    loss: (hidden, labels, training) => loss(scores(hidden), { labels, training }, objective.params as never),
+    loss: (hidden, labels, training) =>
+      ability(loss, 'loss', objective.block)(scores(hidden), { labels, training }, params),
     guess: hidden => guess(scores(hidden)),
+    ...(losses ? { losses: (feeds, chance) => losses(network, feeds, chance, params) } : {}),
   }
 }
 
@@ -101,8 +106,12 @@ export function networkOf({ objective, batches }: Plan, blocks: Blocks): Network
 const withLabels = (config: Config, head: HeadKind, labels: readonly string[]): Config => ({
   ...config,
   architectures: [config.architectures].flat().map(name => architectureWith(String(name), head)),
-  id2label: Object.fromEntries(labels.entries()),
-  label2id: Object.fromEntries(labels.map((label, i) => [label, i])),
+  ...(labels.length > 0
+    ? {
+        id2label: Object.fromEntries(labels.entries()),
+        label2id: Object.fromEntries(labels.map((label, i) => [label, i])),
+      }
+    : {}),
 })
 
 function ability<T>(found: T | undefined, what: string, block: string): T {
@@ -111,7 +120,7 @@ function ability<T>(found: T | undefined, what: string, block: string): T {
 }
 
 /** The collator's feeds as inputs of a program. */
-export const feeds = ({ collator }: Model, batchSize: number): Readonly<Record<string, Tensor>> =>
+export const feeds = ({ collator }: Model, batchSize: number): Feeds =>
   Object.fromEntries(
     Object.entries(collator.feeds(batchSize)).map(([name, { shape, dtype }]) => [name, input(name, shape, dtype)]),
   )

@@ -1,4 +1,5 @@
-import { seededDropout } from '../nn/dropout.ts'
+import type { RowLosses } from '../block.ts'
+import { noDropout, seededDropout } from '../nn/dropout.ts'
 import type { Optimizer } from '../plan/plan.ts'
 import { differentiate } from '../tensor/differentiate.ts'
 import { minimum, sqrt } from '../tensor/ops/elementwise.ts'
@@ -9,7 +10,7 @@ import { concat, input, op, scalar, type Tensor } from '../tensor/tensor.ts'
 import { adamw, decays, rates } from './adamw.ts'
 import { adapted, adapterGradients } from './adapters.ts'
 import { judge } from './judge.ts'
-import { type Model, supervised, trained } from './model.ts'
+import { feeds, type Model, type Supervised, supervised, trained } from './model.ts'
 import { totalLoss } from './total-loss.ts'
 
 /** Prefixes of outputs and inputs that belong to a parameter. */
@@ -23,15 +24,21 @@ export const nextOf = (name: string): string => `next/${name}`
 /** Σ weights · losses · share, where `share` is fed: 1 / (supervised rows of the whole step). And its gradients. */
 function backward(model: Model, batchSize: number) {
   const seed = input('seed', [], 'int32')
-  const { weights, ...rows } = supervised(model, batchSize, seededDropout(seed))
+  const share = input('share', [])
+  const dropout = seededDropout(seed)
   const asked = askedFor(model)
-  const loss = totalLoss(model, { ...rows, weights: weights.mul(input('share', [])) }, [...asked.values()])
+  const loss = model.losses
+    ? weighted(model.losses(feeds(model, batchSize), { dropout, seed })).mul(share)
+    : totalLoss(model, scaled(supervised(model, batchSize, dropout), share), [...asked.values()])
   const found = differentiate(loss, [...asked.values()])
   return {
     loss,
     gradients: gradientsOf(model, new Map([...asked.keys()].map((name, i) => [name, found[i] as Tensor]))),
   }
 }
+
+const weighted = ({ losses, weights }: RowLosses) => losses.mul(weights).sum()
+const scaled = ({ weights, ...rows }: Supervised, share: Tensor) => ({ ...rows, weights: weights.mul(share) })
 
 /** Parameters that the loss reads and whose gradients are needed: those that learn, and those that adapters stand for. */
 function askedFor(model: Model): Map<string, Tensor> {
@@ -79,7 +86,10 @@ export function normProgram(): Program {
 
 /** `loss`: Σ weights · losses of a batch, without dropout; `guesses`: what the network takes its rows for. */
 export function evaluationProgram(model: Model, batchSize: number): Program {
-  return programOf(model, { ...judge(model, supervised(model, batchSize)) })
+  if (!model.losses) return programOf(model, { ...judge(model, supervised(model, batchSize)) })
+  const rows = model.losses(feeds(model, batchSize), { dropout: noDropout, seed: scalar(0, 'int32') })
+  const loss = weighted(rows)
+  return programOf(model, rows.guesses ? { loss, guesses: rows.guesses } : { loss })
 }
 
 /**

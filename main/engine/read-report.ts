@@ -43,7 +43,7 @@ const report = z.discriminatedUnion('t', [
   z.object({
     t: z.literal('sample'),
     step: z.int(),
-    task: z.enum(['continue', 'fill', 'restore', 'translate', 'class', 'tags']),
+    task: z.enum(['continue', 'fill', 'restore', 'translate', 'class', 'tags', 'spot']),
     input: z.string(),
     output: z.string(),
     blanks: z.array(z.array(token)).optional(),

@@ -11,6 +11,7 @@ import {
   bertBody,
   dense,
   denseClassHead,
+  type Embeddings,
   embeddings,
   encoderAnswerHead,
   encoderSchema,
@@ -20,36 +21,58 @@ import {
 import { mini, published, shape, small, tiny } from './presets.ts'
 import * as sizes from './sizes.ts'
 
-const configSchema = encoderSchema.extend({ model_type: z.literal('electra'), embedding_size: z.int() })
+const configSchema = encoderSchema.extend({
+  model_type: z.literal('electra'),
+  embedding_size: z.int(),
+  /** Width of the generator that is trained along, as a share of this network's: the name in Google's own code. */
+  generator_hidden_size: z.number().gt(0).max(1).optional(),
+})
 
-function body(config: Config) {
+function body(config: Config, shared?: Embeddings) {
   const c = configSchema.parse(config)
-  const embedded = embeddings(c, { width: c.embedding_size })
+  const embedded = shared ?? embeddings(c, { width: c.embedding_size })
   const project = c.embedding_size === c.hidden_size ? {} : { project: dense(c, c.embedding_size, c.hidden_size) }
-  return { c, words: embedded.words, body: bertBody(config, c, { name: 'electra', embeddings: embedded, ...project }) }
+  return { c, embedded, body: bertBody(config, c, { name: 'electra', embeddings: embedded, ...project }) }
 }
 
 /** ELECTRA's generator (Clark et al. 2020): a small BERT with a narrow word table, which fills in hidden words. */
-export function electra(config: Config): Network {
-  const { c, words, body: encoder } = body(config)
+export function electra(config: Config, shared?: Embeddings): Network {
+  const { c, embedded, body: encoder } = body(config, shared)
   const predictions = { dense: dense(c, c.hidden_size, c.embedding_size), LayerNorm: norm(c, c.embedding_size) }
   const bias = parameter([c.vocab_size], zeros)
   return withHead(encoder, {
     parts: parts({ generator_predictions: predictions, generator_lm_head: { bias } }),
-    logits: states => words.project(predictions.LayerNorm(activations.gelu(predictions.dense(states))), bias),
+    logits: states => embedded.words.project(predictions.LayerNorm(activations.gelu(predictions.dense(states))), bias),
   })
+}
+
+/** The config of a generator whose layers have that share of the heads, each as wide as before. */
+function narrower(config: Config, share: number): Config {
+  const { generator_hidden_size: _, ...others } = config
+  const c = configSchema.parse(config)
+  const heads = Math.max(1, Math.round(c.num_attention_heads * share))
+  const of = (size: number) => (size / c.num_attention_heads) * heads
+  return {
+    ...others,
+    architectures: ['ElectraForMaskedLM'],
+    hidden_size: of(c.hidden_size),
+    num_attention_heads: heads,
+    intermediate_size: Math.round(of(c.intermediate_size)),
+  }
 }
 
 const heads: Heads = {
   /** ELECTRA's discriminator: was this token put there by the generator? */
   replaced(config) {
-    const { c, body: encoder } = body(config)
+    const { c, embedded, body: encoder } = body(config)
     const discriminator_predictions = { dense: dense(c), dense_prediction: dense(c, c.hidden_size, 1) }
     const activation = activations[c.hidden_act]
-    return withHead(encoder, {
+    const network = withHead(encoder, {
       parts: parts({ discriminator_predictions }),
       logits: states => discriminator_predictions.dense_prediction(activation(discriminator_predictions.dense(states))),
     })
+    const share = c.generator_hidden_size
+    return share ? { ...network, generator: electra(narrower(config, share), embedded) } : network
   },
   class(config) {
     const { c, body: encoder } = body(config)
@@ -70,8 +93,8 @@ export default block({
   category: 'model',
   title: text('ELECTRA', 'ELECTRA'),
   help: text(
-    'A BERT with a narrow word table, so that more of its weights do the thinking. Here it learns by masked language modelling.',
-    '词表较窄的 BERT，把更多参数留给理解文本。此处用掩码语言建模训练。',
+    'A BERT with a narrow word table, so that more of its weights do the thinking. It learns most by “Spot replaced tokens”.',
+    '词表较窄的 BERT，把更多参数留给理解文本。配合“识别被替换的词元”训练效果最好。',
   ),
   inputs: {},
   outputs: { network: port('network') },
@@ -83,6 +106,14 @@ export default block({
         '在网络扩展之前用多少个数描述一个词。越小越省内存。',
       ),
     }),
+    generator: param(z.number().gt(0).max(1).default(0.25), {
+      label: text('Generator', '生成器'),
+      help: text(
+        'Only for “Spot replaced tokens”: how wide the small network is that puts wrong tokens into the text, as a share of this one.',
+        '仅用于“识别被替换的词元”：往文本中放入错误词元的小网络，其宽度占本网络的比例。',
+      ),
+      advanced: true,
+    }),
   }),
   presets: {
     tiny: tiny({ ...shape(128, 2, 2), wordWidth: 32 }),
@@ -93,7 +124,7 @@ export default block({
   },
   compile: (_, params) => {
     sizes.checkHeads(params)
-    return { network: { block: 'electra', params, kind: 'encoder', maxLength: params.context } }
+    return { network: { block: 'electra', params, kind: 'encoder', maxLength: params.context, heads: ['replaced'] } }
   },
   network: {
     config: (p, vocabulary) => ({
@@ -115,6 +146,7 @@ export default block({
       pad_token_id: vocabulary.pad,
       position_embedding_type: 'absolute',
       tie_word_embeddings: true,
+      generator_hidden_size: p.generator,
     }),
     build: electra,
     heads,

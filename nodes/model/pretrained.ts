@@ -131,9 +131,9 @@ export default block({
   params,
   compile: (_, params) => {
     const config = params.found ?? notRead()
-    const { kind } = plain(familyOf(config))
+    const { kind, heads } = plain(familyOf(config))
     const maxLength = longest(config)
-    const use = { block: 'pretrained', params, kind, start: startOf(params, config) }
+    const use = { block: 'pretrained', params, kind, ...(heads ? { heads } : {}), start: startOf(params, config) }
     if (params.rank > 0 && config.model_type === 'lstm') refuse('no-lora', noLora)
     return { network: maxLength === undefined ? use : { ...use, maxLength } }
   },

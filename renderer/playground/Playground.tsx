@@ -22,7 +22,7 @@ export function Playground() {
 /** What the model of a run does; its newest prediction tells restoring from translating. */
 function useTask(run: Run): Sample['task'] {
   const { sample } = useHeardOf(run.id)
-  if (run.task === 'masked') return 'fill'
+  if (run.task === 'masked') return sample?.sample.task ?? 'fill'
   if (run.task === 'class' || run.task === 'tags') return run.task
   if (run.task === 'seq2seq') return sample?.sample.task ?? 'translate'
   return 'continue'

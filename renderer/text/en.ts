@@ -196,6 +196,7 @@ export const en = {
     translate: 'Write a source; the model writes the target.',
     class: 'Write a text; the model says what it is.',
     tags: 'Write a sentence; the model says what each word is.',
+    spot: 'Write a text; the model marks words that do not belong there.',
   },
   tryExample: {
     continue: 'The whale',
@@ -204,6 +205,7 @@ export const en = {
     translate: '',
     class: 'The food was good.',
     tags: 'The old captain quickly closed the door.',
+    spot: 'The captain looked at the whale and ate the sea.',
   },
   promptLabel: 'Your text',
   insertBlank: 'Insert a blank',

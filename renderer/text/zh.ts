@@ -190,6 +190,7 @@ export const zh = {
     translate: '写一段源文本，模型会写出目标文本。',
     class: '写一段文本，模型会判断它属于哪一类。',
     tags: '写一个句子，模型会说出每个词的类别。',
+    spot: '写一段文本，模型会标出不该出现在那里的词。',
   },
   tryExample: {
     continue: 'The whale',
@@ -198,6 +199,7 @@ export const zh = {
     translate: '',
     class: 'The food was good.',
     tags: 'The old captain quickly closed the door.',
+    spot: 'The captain looked at the whale and ate the sea.',
   },
   promptLabel: '你的文本',
   insertBlank: '插入空格',

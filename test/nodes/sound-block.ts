@@ -81,6 +81,6 @@ function expectAbilities(block: Block): void {
   const gives = new Set(Object.values(block.outputs).map(({ type }) => type))
   if (gives.has('batches')) expect(block.collator).toBeTypeOf('function')
   if (gives.has('network')) expect(block.network?.build).toBeTypeOf('function')
-  if (gives.has('objective')) expect(block.loss).toBeTypeOf('function')
+  if (gives.has('objective')) expect(block.loss ?? block.losses).toBeTypeOf('function')
   if (gives.has('rows') && Object.keys(block.inputs).length > 0) expect(block.rows).toBeTypeOf('function')
 }

@@ -44,7 +44,7 @@ export function sampler(
 }
 
 /** A text of the validation part (or, when nothing is held back, of the training part), with gaps where the model fills gaps. */
-function question({ batches }: Plan, { tokenizer, train, validation }: Prepared): string | undefined {
+function question({ batches, objective }: Plan, { tokenizer, train, validation }: Prepared): string | undefined {
   const { columns } = batches.tokens.rows
   const column = (['source', 'tokens'] as const).find(name => columns.includes(name)) ?? 'text'
   const held = validation.columns[column]
@@ -53,6 +53,7 @@ function question({ batches }: Plan, { tokenizer, train, validation }: Prepared)
   if (column !== 'text') return tokenizer.decode(ordinaryRow(from)).trimStart()
   const ids = longestRow(from).subarray(0, shown)
   const asIs = batches.task === 'causal' || batches.task === 'class' || batches.asking?.writes === 'rest'
+  if (objective.head === 'replaced') return withStranger(ids, tokenizer)
   return asIs ? tokenizer.decode(ids) : withGaps(ids, tokenizer)
 }
 
@@ -77,4 +78,11 @@ function withGaps(ids: Int32Array, { decode }: Tokenizer): string {
   const words = decode(ids).split(/(?<=\s)(?=\S)/)
   const gaps = [Math.floor(words.length / 3), Math.floor((2 * words.length) / 3)]
   return words.map((word, i) => (gaps.includes(i) ? word.replace(/\S+/, '___') : word)).join('')
+}
+
+/** The word a third into the text put in the place of the one two thirds into it. */
+function withStranger(ids: Int32Array, { decode }: Tokenizer): string {
+  const words = decode(ids).split(/(?<=\s)(?=\S)/)
+  const [from, to] = [Math.floor(words.length / 3), Math.floor((2 * words.length) / 3)]
+  return words.map((word, i) => (i === to ? (words[from] as string) : word)).join('')
 }

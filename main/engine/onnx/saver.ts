@@ -1,9 +1,11 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parameters } from '../../../core/nn/module.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import type { Model } from '../../../core/train/model.ts'
 import type { Prepared } from '../../data/prepare.ts'
 import { adapterFiles } from '../../export/adapter-files.ts'
+import { modelFiles } from '../../export/model-files.ts'
 import { writeCheckpoint } from './checkpoint.ts'
 import type { Job } from './job.ts'
 import type { Machine, State } from './machine.ts'
@@ -21,6 +23,17 @@ function adaptersIn({ objective }: Plan, { adapters, parameters, network }: Mode
   return start && adapters ? adapterFiles({ adapters, parameters, weights, start, config: network.config }) : new Map()
 }
 
+/** The files of the network that made the task, in a folder of its own. */
+function generatorIn({ network, parameters: all }: Model, weights: State['weights']): Map<string, Buffer> {
+  const { generator } = network
+  if (!generator) return new Map()
+  const names = new Map([...all].map(([name, tensor]) => [tensor, name])) // tables are shared, under the main network's names
+  const own = parameters(generator.parts)
+  const values = [...own].map(([name, x]) => [name, weights.get(names.get(x) as string) as Float32Array] as const)
+  const files = modelFiles({ config: generator.config, parameters: own, weights: new Map(values) })
+  return new Map([...files].map(([name, data]) => [`generator/${name}`, data]))
+}
+
 /** Saves checkpoints of a run and keeps two: the newest and the one with the lowest validation loss. */
 export function saver(job: Pick<Job, 'plan' | 'folder' | 'graph' | 'report'>, model: Model, prepared: Prepared) {
   const { tokenizer, digest } = prepared
@@ -35,7 +48,7 @@ export function saver(job: Pick<Job, 'plan' | 'folder' | 'graph' | 'report'>, mo
       seed: plan.training.seed,
       state,
       model,
-      others: adaptersIn(plan, model, state.weights),
+      others: new Map([...adaptersIn(plan, model, state.weights), ...generatorIn(model, state.weights)]),
       data: digest,
       tokenizer: tokenizer.json,
       tokenizerConfig: tokenizerConfig(tokenizer, plan.objective.network.maxLength),

@@ -30,7 +30,9 @@ export async function train(job: Job): Promise<void> {
   const steps = stepsOf(plan, model, prepared)
   report(starting(plan, blocks, { device, steps }))
   const held = validation(job, model, prepared.validation, prepared.tokenizer.byteLength)
-  const unigram = unigramEntropy(plan, model, prepared.train)
+  const unigram: Record<string, number> = model.losses
+    ? {}
+    : { 'validation/unigram': unigramEntropy(plan, model, prepared.train) }
   const save = saver(job, model, prepared)
   const say = sampler(job, model, prepared)
   const batchesOf = batcher(plan, model, prepared)
@@ -40,7 +42,7 @@ export async function train(job: Job): Promise<void> {
   const measure = async () => {
     if (held)
       measured = await held.measure(machine, (done, total) => report({ t: 'phase', phase: 'evaluate', done, total }))
-    if (held) report({ t: 'point', ...sofar, values: { ...measured, 'validation/unigram': unigram } })
+    if (held) report({ t: 'point', ...sofar, values: { ...measured, ...unigram } })
     await say(machine, sofar.step)
     report({ t: 'phase', phase: 'train', done: sofar.step, total: steps })
   }

@@ -4,12 +4,14 @@ import { classify } from './classify.ts'
 import { continueText, reply } from './continue.ts'
 import { fillGaps } from './fill.ts'
 import { goOn, repair, restore, translate } from './rewrite.ts'
+import { spot } from './spot.ts'
 import { tagWords } from './tag.ts'
 
 /** How the model of a plan answers: a sequence-to-sequence model of plain text restores, one of pairs translates. */
-export function answerOf({ batches }: Plan): Answer {
+export function answerOf({ batches, objective }: Plan): Answer {
   const { before = [], after, writes } = batches.asking ?? {}
   if (batches.task === 'causal') return after ? reply(after) : continueText
+  if (objective.head === 'replaced') return spot
   if (batches.task === 'masked') return fillGaps
   if (batches.task === 'class') return classify(batches.tokens.rows.labels ?? [])
   if (batches.task === 'tags') return tagWords(batches.tokens.rows.labels ?? [], batches.length)

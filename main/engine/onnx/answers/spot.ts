@@ -1,0 +1,32 @@
+import { marksOf } from '../../../../core/batch.ts'
+import { words } from '../../../../core/predict/words.ts'
+import type { Answer } from './ask.ts'
+
+/** From this probability on a token counts as replaced. */
+const likely = 0.5
+
+/** Marks the words that look as if somebody had put them into the text, ⟦so⟧: those with a token that is likely replaced. */
+export const spot: Answer = async (input, { tokenizer, scorer }) => {
+  const { begin, end } = tokenizer.vocabulary
+  const all = words(input)
+  const { ids, marks } = tokenizer.encodeWords(all.map(({ text }) => text))
+  const read = [...ids.subarray(0, scorer.limit - 2)]
+  const scores = await scorer.score({ ids: [begin, ...read, end], rows: read.map((_, i) => i + 1) })
+  const chances = all.map(() => 0)
+  let word = -1
+  for (const i of read.keys()) {
+    if ((marks[i] as number) & marksOf.word) word++
+    chances[word] = Math.max(chances[word] ?? 0, sigmoid(scores[i]?.[0] as number))
+  }
+  const spans = all.flatMap((piece, i) => {
+    const probability = chances[i] as number
+    return probability >= likely ? [{ ...piece, probability }] : []
+  })
+  const output = spans.reduceRight(
+    (text, { from, to }) => `${text.slice(0, from)}⟦${text.slice(from, to)}⟧${text.slice(to)}`,
+    input,
+  )
+  return { task: 'spot', input, output, spans }
+}
+
+const sigmoid = (x: number) => 1 / (1 + Math.exp(-x))

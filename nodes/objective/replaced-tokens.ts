@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { block, type Judged, param, port } from '../../core/block.ts'
+import { accuracy } from '../../core/metrics/accuracy.ts'
+import { found } from '../../core/metrics/share.ts'
+import { still } from '../../core/nn/layers.ts'
+import type { NetworkInputs } from '../../core/nn/network.ts'
+import { uniform } from '../../core/nn/noise.ts'
+import { refuse } from '../../core/problem.ts'
+import { binaryCrossEntropy, crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
+import { equal, greater, where } from '../../core/tensor/ops/elementwise.ts'
+import { gather } from '../../core/tensor/ops/gather.ts'
+import { drawn } from '../../core/tensor/ops/likeliest.ts'
+import { concat, op, scalar, type Tensor } from '../../core/tensor/tensor.ts'
+import { text } from '../../core/text.ts'
+import { checkFit } from './fit.ts'
+
+/** Where the generator's draws begin to count, far from the places of dropout. */
+const site = 1 << 20
+
+/** Tokens [B, T] with others [M] at some rows of B·T. Rows that do not count keep what is there. */
+function put(ids: Tensor, rows: Tensor, others: Tensor, counts: Tensor): Tensor {
+  const there = gather(ids.reshape(ids.size, 1), rows).flat
+  return op('ScatterElements', [ids.flat, rows, where(counts, others, there)], [ids.size], {
+    attrs: { axis: 0 },
+  }).reshape(...ids.shape)
+}
+
+/** A number per row: 2 for a replaced token, and 1 more for one that the network takes for replaced. */
+const coded = (wrong: Tensor, scores: Tensor): Tensor =>
+  wrong
+    .cast('float32')
+    .mul(2)
+    .add(greater(scores.flat, scalar(0)).cast('float32'))
+
+/** How well replaced tokens are told from the others. The rows before them are the generator's. */
+function measures(judged: readonly Judged[]): Record<string, number> {
+  const codes = judged.flatMap(({ batch, guesses }) => Array.from(guesses.slice(batch.arrays.labels?.length)))
+  const [wrong, said] = [codes.map(code => code >= 2), codes.map(code => code % 2 === 1)]
+  const count = (flags: readonly boolean[]) => flags.filter(Boolean).length
+  const right = count(wrong.map((is, i) => is && said[i] === true))
+  return { accuracy: accuracy(wrong, said), f1: found(right, count(said), count(wrong)).f1 }
+}
+
+export default block({
+  id: 'replaced-tokens',
+  category: 'objective',
+  title: text('Spot replaced tokens', '识别被替换的词元'),
+  help: text(
+    'A small network fills hidden places with what it thinks fits, and the network learns to tell which tokens are not the original ones (ELECTRA). It learns from every token, not only from the hidden ones.',
+    '小网络在被遮住的位置填上它认为合适的词元，本网络学习分辨哪些词元不是原文（ELECTRA）。它从每个词元学习，而不仅是被遮住的词元。',
+  ),
+  inputs: { network: port('network') },
+  outputs: { objective: port('objective') },
+  params: z.strictObject({
+    weight: param(z.number().gt(0).max(1000).default(50), {
+      label: text('Weight of spotting', '识别的权重'),
+      help: text(
+        'How much spotting counts beside the small network’s own loss. ELECTRA uses 50.',
+        '识别损失相对于小网络自身损失的权重。ELECTRA 使用 50。',
+      ),
+      advanced: true,
+    }),
+  }),
+  compile: ({ network }, params) => {
+    checkFit(network, {
+      wants: 'encoder',
+      why: text('To tell what fits it has to see both sides.', '要判断是否合适，它必须能看到两侧。'),
+      use: text('ELECTRA', 'ELECTRA'),
+    })
+    if (!network.heads?.includes('replaced')) refuse('objective-network', noGenerator)
+    return { objective: { block: 'replaced-tokens', params, task: 'masked', head: 'replaced', network } }
+  },
+  /**
+   * Clark et al. 2020: the generator's cross-entropy at hidden places, plus `weight` times the mean over all tokens of the
+   * cross-entropy between replaced and not. A token that the generator happens to get right is not replaced.
+   */
+  losses: ({ generator, ...network }, { ids, rows, labels, weights }, { dropout, seed }, { weight }) => {
+    if (!generator || !ids || !rows || !labels || !weights)
+      throw new Error('losses: needs a generator and hidden tokens')
+    const read = (tokens: Tensor) => ({ ids: tokens }) as NetworkInputs
+    const words = generator.logits(gather(generator.hidden(read(ids), dropout), rows))
+    const counts = greater(weights, scalar(0))
+    const original = put(ids, rows, labels, counts)
+    const shown = put(ids, rows, drawn(still(words), uniform(words.shape, seed, site)), counts)
+    const wrong = where(equal(shown, original), scalar(0, 'int32'), scalar(1, 'int32')).flat
+    const scores = network.logits(network.hidden(read(shown), dropout))
+    const each = weights.sum().mul(weight / ids.size)
+    return {
+      losses: concat([crossEntropy(words, labels), binaryCrossEntropy(scores, wrong)], 0),
+      weights: concat([weights, each.expand(ids.size)], 0),
+      guesses: concat([weights, coded(wrong, scores)], 0),
+    }
+  },
+  measures,
+})
+
+const noGenerator = {
+  param: 'network',
+  message: text('This network has no small network that replaces tokens.', '该网络没有用来替换词元的小网络。'),
+  fix: text('Connect ELECTRA.', '请连接 ELECTRA。'),
+}

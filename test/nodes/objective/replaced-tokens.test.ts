@@ -1,0 +1,99 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parameters } from '../../../core/nn/module.ts'
+import type { Plan } from '../../../core/plan/plan.ts'
+import { random } from '../../../core/random.ts'
+import { modelOf } from '../../../core/train/model.ts'
+import { cpuMachine } from '../../../main/engine/onnx/cpu.ts'
+import { train } from '../../../main/engine/onnx/train.ts'
+import { loadModel } from '../../../main/export/load-model.ts'
+import { planGraph } from '../../../main/graphs/plan-graph.ts'
+import { blocks } from '../../../nodes/index.ts'
+import { graphOf } from '../model/small-plan.ts'
+
+function planOf(weight = 50, trainer = {}, network = {}): Plan {
+  const graph = graphOf('electra', { width: 32, heads: 4, generator: 0.5, ...network }, trainer)
+  const changed = graph.blocks.map(b =>
+    b.id === 'objective' ? { ...b, type: 'replaced-tokens', params: { weight } } : b,
+  )
+  const planned = planGraph({ ...graph, blocks: changed }, blocks)
+  if (!planned.ok) throw new Error(planned.problems.map(({ message }) => message.en).join(' '))
+  return planned.value
+}
+
+async function machineOf(plan: Plan) {
+  const model = modelOf(plan, blocks)
+  const machine = await cpuMachine(model, { batchSize: 8, accumulate: 1, seed: 3, optimizer: plan.optimizer })
+  const { int } = random(5)
+  const ids = Int32Array.from({ length: 8 * 16 + 1 }, () => 4 + int(400))
+  const table = { columns: { text: { ids, starts: Float64Array.of(0, ids.length) } } }
+  return { model, machine, batch: model.collator.fill(table, [0, 1, 2, 3, 4, 5, 6, 7], 1) }
+}
+
+test('who knows nothing loses ln V for a hidden token, and weight times ln 2 for spotting', async () => {
+  const plan = planOf(7)
+  const { model, machine, batch } = await machineOf(plan)
+  const nothing = [...model.parameters].map(([name, { size }]) => [name, new Float32Array(size)] as const)
+  await machine.load({ weights: new Map(nothing) })
+  const { loss } = await machine.evaluate(batch)
+  const { size } = plan.batches.tokens.vocabulary
+  expect(loss / batch.supervised).toBeCloseTo(Math.log(size) + 7 * Math.log(2), 5)
+  await machine.dispose()
+})
+
+test('the generator learns from its own loss only: a hidden token drawn at random carries no gradient', async () => {
+  const after = async (weight: number) => {
+    const { machine, batch } = await machineOf(planOf(weight, {}, { dropout: 0 }))
+    // norms differ, so the clip would differ: a step this small is not clipped away from its direction by Adam
+    await machine.step([batch], { step: 1, learningRate: 1e-3, seed: 1 })
+    const { first } = await machine.state()
+    await machine.dispose()
+    return first
+  }
+  const [weak, strong] = [await after(0.001), await after(50)]
+  const own = [...weak.keys()].filter(name => name.startsWith('generator.'))
+  expect(own.length).toBeGreaterThan(10)
+  const direction = (of: ReadonlyMap<string, Float32Array>) => {
+    const all = own.flatMap(name => Array.from(of.get(name) as Float32Array))
+    const length = Math.hypot(...all)
+    return all.map(x => x / length)
+  }
+  const [a, b] = [direction(weak), direction(strong)]
+  expect(Math.max(...a.map((x, i) => Math.abs(x - (b[i] as number))))).toBeLessThan(1e-4)
+})
+
+test('a trained network tells most replaced tokens from the others', async () => {
+  const { machine, batch } = await machineOf(planOf())
+  for (let step = 1; step <= 300; step++) await machine.step([batch], { step, learningRate: 0.003, seed: step })
+  const { guesses } = await machine.evaluate(batch)
+  const measured = blocks
+    .get('replaced-tokens')
+    ?.measures?.([{ batch, guesses: guesses as Float64Array }], planOf().batches)
+  expect(measured?.accuracy).toBeGreaterThan(0.97) // 16 of 144 tokens are hidden, so always saying no would give 0.89
+  await machine.dispose()
+}, 60_000)
+
+test('a checkpoint holds both networks, with the tables they share', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'patchbay-electra-'))
+  const plan = planOf(50, { length: 3, evaluateEvery: 3 })
+  const wishes = { stop: false, checkpoint: false, sample: false }
+  const reports: { t: string }[] = []
+  await train({ plan, folder: home, home, blocks, graph: '{}', report: r => reports.push(r), wishes })
+  expect(reports.find(r => r.t === 'sample')).toMatchObject({ task: 'spot' })
+  const saved = join(home, 'checkpoints', '3')
+  const [main, generator] = [loadModel(saved, blocks), loadModel(join(saved, 'generator'), blocks)]
+  expect(main.network.config.architectures).toEqual(['ElectraForPreTraining'])
+  expect(generator.network.config.architectures).toEqual(['ElectraForMaskedLM'])
+  const tables = [...parameters(generator.network.parts).keys()].filter(name => name.startsWith('electra.embeddings.'))
+  expect(tables.length).toBeGreaterThan(3)
+  for (const name of tables) expect(generator.weights.get(name)).toEqual(main.weights.get(name))
+}, 60_000)
+
+test('a network without a generator is refused', () => {
+  const graph = graphOf('bert')
+  const changed = graph.blocks.map(b => (b.id === 'objective' ? { ...b, type: 'replaced-tokens', params: {} } : b))
+  const planned = planGraph({ ...graph, blocks: changed }, blocks)
+  expect(planned.ok ? [] : planned.problems).toMatchObject([{ code: 'objective-network', block: 'objective' }])
+})
