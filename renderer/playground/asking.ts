@@ -48,6 +48,7 @@ export const optionsOf: Readonly<Record<Task, readonly OptionName[]>> = {
   fill: ['candidates'],
   class: [],
   tags: [],
+  spot: [],
 }
 
 /** A text of one's own lives from chance; a translation or a repair should be the likeliest. */
