@@ -55,7 +55,7 @@ export function SizeDial({ info, placed }: SizeDialProps) {
         onBlur={endAction}
       />
       <p className="dial-size">
-        {counted && estimate ? t.sizeTakes(counted, f.mebibytes(estimate.memory)) : t.afterCheck}
+        {counted && estimate ? t.sizeTakes(counted, f.mebibytes(estimate.memory)) : t.sizeUnknown}
       </p>
       <p id={`${id}-help`} className="help">
         {preset ? t.sizeHelp[needs] : t.ownSizeHelp}

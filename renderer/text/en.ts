@@ -70,11 +70,12 @@ export const en = {
   ownSize: 'custom',
   countedParameters: (n: string) => `${n} parameters`,
   sizeTakes: (parameters: string, memory: string) => `${parameters}, ${memory} of memory to train`,
+  sizeUnknown: 'Parameters and memory are shown once the pipeline is ready to run.',
   sizeGroups: { laptop: 'Laptop', large: 'Large machine' },
   sizeHelp: {
     laptop: 'Sets width, layers and heads together. Small enough to train on a laptop.',
     large:
-      'A well-known model in its true size. Training it is work for a large machine with a GPU; on a laptop it would take days. You can still draw it, check it and export it here.',
+      'A well-known model in its true size. Training it is work for a large machine with a GPU; on a laptop it would take days, if it fits at all. You can still draw it, check it and export it here.',
   },
   ownSizeHelp: 'Your own mix of settings. Move the dial to take a known size.',
   connections: 'Connections',

@@ -70,10 +70,12 @@ export const zh = {
   ownSize: '自定义',
   countedParameters: (n: string) => `${n}个参数`,
   sizeTakes: (parameters: string, memory: string) => `${parameters}，训练约需 ${memory} 内存`,
+  sizeUnknown: '流程图可以运行后，这里会显示参数量和内存。',
   sizeGroups: { laptop: '笔记本电脑', large: '大型机器' },
   sizeHelp: {
     laptop: '同时设置宽度、层数和注意力头数。规模较小，可在笔记本电脑上训练。',
-    large: '知名模型的真实规模。训练需要带 GPU 的大型机器，在笔记本电脑上可能要好几天。您仍可在此绘制、检查和导出。',
+    large:
+      '知名模型的真实规模。训练需要带 GPU 的大型机器，在笔记本电脑上可能要好几天，甚至放不下。您仍可在此绘制、检查和导出。',
   },
   ownSizeHelp: '您自己搭配的设置。移动滑块可选用已知规模。',
   advanced: '高级',

@@ -51,8 +51,20 @@ test('settings of one’s own have a place on the dial', async ({ window }) => {
   await expect(dial(window)).toHaveAttribute('aria-valuetext', /^mini: /)
 })
 
-test('a network that is not wired yet has the dial too, and without a count', async ({ window }) => {
-  await window.getByRole('navigation', { name: 'Blocks' }).getByRole('button', { name: 'BERT', exact: true }).click()
-  await expect(dial(window)).toHaveAttribute('aria-valuetext', 'BERT mini')
-  await expect(window.getByText('Shown when every problem is solved.')).toBeVisible()
+test('a network that is not wired yet has the dial too, without a count, and a drag is one step', async ({
+  window,
+}) => {
+  await window.getByRole('navigation', { name: 'Blocks' }).getByRole('button', { name: 'LLaMA', exact: true }).click()
+  await expect(dial(window)).toHaveAttribute('aria-valuetext', 'mini')
+  await expect(window.getByText('shown once the pipeline is ready')).toBeVisible()
+  const box = await dial(window).boundingBox()
+  if (!box) throw new Error('the dial is not shown')
+  const to = (share: number) => window.mouse.move(box.x + share * box.width, box.y + box.height / 2)
+  await to(0.2)
+  await window.mouse.down()
+  for (const share of [0.4, 0.6, 0.8, 0.99]) await to(share)
+  await window.mouse.up()
+  await expect(dial(window)).toHaveAttribute('aria-valuetext', 'Llama 2 7B')
+  await window.getByRole('button', { name: 'Undo' }).click()
+  await expect(dial(window)).toHaveAttribute('aria-valuetext', 'mini')
 })
