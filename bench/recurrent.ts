@@ -16,10 +16,13 @@ export interface Sizes {
   readonly B: number
   readonly V: number
   readonly dropout?: number
+  /** Of Luong's attention. */
+  readonly score?: 'general' | 'dot' | 'concat'
+  readonly feeding?: boolean
 }
 
 /** An LSTM encoder-decoder of these sizes, its encoder bidirectional, and one batch of random tokens of different lengths. */
-export function recurrent({ S, U, attention, L, H, B, V, dropout = 0 }: Sizes): Subject {
+export function recurrent({ S, U, attention, L, H, B, V, ...rare }: Sizes): Subject {
   const network = lstm({
     model_type: 'lstm',
     vocab_size: V,
@@ -28,7 +31,9 @@ export function recurrent({ S, U, attention, L, H, B, V, dropout = 0 }: Sizes): 
     num_layers: L,
     bidirectional: true,
     attention,
-    dropout,
+    dropout: rare.dropout ?? 0,
+    attention_score: rare.score ?? 'general',
+    input_feeding: rare.feeding ?? false,
     initializer_range: 0.1,
     pad_token_id: 0,
   })

@@ -128,7 +128,7 @@ function cell(from: number, width: number, suffix: string, init: Init) {
 export const isCounted = (counts: Tensor): Tensor => greater(counts, scalar(0, 'int32'))
 
 /** The state after a step for texts whose step counts, truth values [B, 1], and the one before it for the others. */
-export const whereCounted = (counted: Tensor, after: State, before: State): State => ({
+const whereCounted = (counted: Tensor, after: State, before: State): State => ({
   h: where(counted, after.h, before.h),
   c: where(counted, after.c, before.c),
 })

@@ -2,7 +2,7 @@ import { tanh } from '../tensor/ops/elementwise.ts'
 import { softmax } from '../tensor/ops/normalize.ts'
 import { concat, type Init, type Tensor } from '../tensor/tensor.ts'
 import { linear } from './layers.ts'
-import { layer } from './module.ts'
+import { type Layer, layer } from './module.ts'
 
 /** What a decoder may look at. */
 export interface Source {
@@ -24,28 +24,37 @@ const look = (scores: Tensor, { states, bias }: Source): Looked => {
   return { weights, context: weights.matmul(states) }
 }
 
-/** score(q, s) = (W q) · s, for queries [B, U, H]: "general" in Luong et al. 2015. All queries look at once. */
-export function luong(width: number, memory: number, init: Init) {
+/** A look of queries [N, U, H] at a source; several texts N may be written from one source. All queries look at once. */
+export type Look = (queries: Tensor) => Looked
+/** Made once per source. */
+export type Attention = Layer<(source: Source) => Look>
+
+/** score(q, s) = q · s: "dot" in Luong et al. 2015. Queries and states must be equally wide. */
+export const dotScore = (): Attention => layer({}, source => queries => look(queries.matmulT(source.states), source))
+
+/** score(q, s) = (W q) · s: "general" in Luong et al. 2015. */
+export function generalScore(width: number, memory: number, init: Init): Attention {
   const input_proj = linear(width, memory, { init, bias: false })
-  return layer({ input_proj }, (queries: Tensor, source: Source): Looked => {
-    const [B, U, H] = queries.shape as [number, number, number]
-    const asked = input_proj(queries.reshape(B * U, H)).reshape(B, U, memory)
+  return layer({ input_proj }, source => queries => {
+    const [N, U, H] = queries.shape as [number, number, number]
+    const asked = input_proj(queries.reshape(N * U, H)).reshape(N, U, memory)
     return look(asked.matmulT(source.states), source)
   })
 }
 
-/** score(q, s) = v · tanh(W q + U s + b) (Bahdanau et al. 2015): a function of a query [B, H], made once per source. */
-export function bahdanau(width: number, memory: number, inner: number, init: Init) {
+/** score(q, s) = v · tanh(W q + U s + b): Bahdanau et al. 2015, and "concat" in Luong et al. 2015. */
+export function additiveScore(width: number, memory: number, inner: number, init: Init): Attention {
   const query = linear(width, inner, { init, bias: false })
   const key = linear(memory, inner, { init })
   const score = linear(inner, 1, { init, bias: false })
-  return layer({ query, key, score }, (source: Source): ((q: Tensor) => Looked) => {
+  return layer({ query, key, score }, source => {
     const [B, S, K] = source.states.shape as [number, number, number]
-    const keys = key(source.states.reshape(B * S, K)).reshape(B, S, inner)
-    return q => {
-      const N = q.dim(0) // several texts may be written from one source
-      const fit = tanh(keys.add(query(q).reshape(N, 1, inner))).reshape(N * S, inner)
-      return look(score(fit).reshape(N, 1, S), source)
+    const keys = key(source.states.reshape(B * S, K)).reshape(B, 1, S, inner)
+    return queries => {
+      const [N, U, H] = queries.shape as [number, number, number]
+      const asked = query(queries.reshape(N * U, H)).reshape(N, U, 1, inner)
+      const fit = tanh(keys.add(asked)).reshape(N * U * S, inner)
+      return look(score(fit).reshape(N, U, S), source)
     }
   })
 }

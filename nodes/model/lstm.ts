@@ -1,16 +1,15 @@
 import { z } from 'zod'
 import { block, param, port } from '../../core/block.ts'
 import { paddingBias } from '../../core/nn/attention.ts'
-import type { Dropout } from '../../core/nn/dropout.ts'
 import { withHead } from '../../core/nn/head.ts'
 import { embedding, linear, zeros } from '../../core/nn/layers.ts'
-import { isCounted, lstm as layersOf, type State, whereCounted } from '../../core/nn/lstm.ts'
+import { lstm as layersOf, type State } from '../../core/nn/lstm.ts'
 import { layer, parts } from '../../core/nn/module.ts'
 import type { Body, Config, Network } from '../../core/nn/network.ts'
-import { bahdanau, luong, readout, type Source } from '../../core/nn/recurrent-attention.ts'
-import { scan } from '../../core/tensor/ops/scan.ts'
-import { concat, constant, type Init, parameter, type Tensor } from '../../core/tensor/tensor.ts'
+import { refuse } from '../../core/problem.ts'
+import { concat, type Init, parameter, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
+import { lstmDecoder, textFirst, timeFirst } from './lstm-decoder.ts'
 import { mini, published, small, tiny } from './presets.ts'
 import * as sizes from './sizes.ts'
 
@@ -22,6 +21,8 @@ const configSchema = z.looseObject({
   num_layers: z.int(),
   bidirectional: z.boolean(),
   attention: z.enum(['luong', 'bahdanau']),
+  attention_score: z.enum(['general', 'dot', 'concat']).default('general'),
+  input_feeding: z.boolean().default(false),
   dropout: z.number(),
   initializer_range: z.number(),
   pad_token_id: z.int(),
@@ -31,10 +32,6 @@ type LstmConfig = z.infer<typeof configSchema>
 const uniform = (c: LstmConfig): Init => ({ kind: 'uniform', bound: c.initializer_range })
 /** Numbers per state of the encoder. */
 const memoryWidth = (c: LstmConfig) => (c.bidirectional ? 2 : 1) * c.hidden_size
-
-/** [B, T, C] as rows time by time, [T·B, C], and back. */
-const timeFirst = (x: Tensor) => x.transpose(1, 0, 2).reshape(x.dim(0) * x.dim(1), x.dim(2))
-const textFirst = (rows: Tensor, B: number) => rows.reshape(rows.dim(0) / B, B, rows.dim(1)).transpose(1, 0, 2)
 
 /** Where the decoder begins: the encoder's last states, those of both directions joined and narrowed. */
 function bridge(c: LstmConfig) {
@@ -49,66 +46,6 @@ function bridge(c: LstmConfig) {
   )
 }
 
-interface Writing {
-  readonly source: Source
-  readonly start: readonly State[]
-  /** 1 for the steps that are no padding, int32 [U, 1, 1]; all are when absent. */
-  readonly counted: Tensor | undefined
-  readonly dropout: Dropout
-}
-interface Written {
-  /** What is to be said next, rows [B·U, H]. */
-  readonly said: Tensor
-  readonly last: readonly State[]
-}
-/** From words read so far [B, U, E]. */
-type Decoder = (words: Tensor, writing: Writing) => Written
-
-const decoderLayers = (c: LstmConfig, from: number) =>
-  layersOf({ from, width: c.hidden_size, layers: c.num_layers, share: c.dropout, init: uniform(c) })
-
-/** Looks at the source with each new state. The looks do not depend on each other, so all are taken at once. */
-function luongDecoder(c: LstmConfig) {
-  const run = decoderLayers(c, c.embedding_size)
-  const attention = luong(c.hidden_size, memoryWidth(c), uniform(c))
-  const read = readout(c.hidden_size, memoryWidth(c), uniform(c))
-  const decode: Decoder = (words, { source, start, counted, dropout }) => {
-    const [B, U] = [words.dim(0), words.dim(1)]
-    const { rows, last } = run(timeFirst(words), { B, dropout, start, counted })
-    const states = textFirst(rows, B)
-    const { context } = attention(states, source)
-    return { said: read(context.reshape(B * U, memoryWidth(c)), states.reshape(B * U, c.hidden_size)), last }
-  }
-  return layer({ lstm: run, attention: { ...attention.parts, ...read.parts } }, decode)
-}
-
-/** Looks at the source before each step, with the state before it; what it sees goes into the step. */
-function bahdanauDecoder(c: LstmConfig) {
-  const run = decoderLayers(c, c.embedding_size + memoryWidth(c))
-  const attention = bahdanau(c.hidden_size, memoryWidth(c), c.hidden_size, uniform(c))
-  const read = readout(c.hidden_size, memoryWidth(c), uniform(c))
-  const decode: Decoder = (words, { source, start, counted, dropout }) => {
-    const [B, U, E] = words.shape as [number, number, number]
-    const look = attention(source)
-    const places = constant([...Array(U).keys()], [U], 'int32')
-    const { last, results } = scan(
-      { start: flat(start), over: [timeFirst(words).reshape(U, B, E), places, ...(counted ? [counted] : [])] },
-      (states, [word, place, counts]) => {
-        const before = paired(states)
-        const context = look((before.at(-1) as State).h).context.reshape(B, memoryWidth(c))
-        const after = run.step(concat([word as Tensor, context], 1), before, dropout.at(place as Tensor))
-        const counting = counts && isCounted(counts)
-        const next = counting ? after.map((state, i) => whereCounted(counting, state, before[i] as State)) : after
-        return { states: flat(next), results: [context, (after.at(-1) as State).h] }
-      },
-    )
-    const [contexts, states] = results.map(x => x.reshape(U * B, x.dim(2))) as [Tensor, Tensor]
-    const said = read(contexts, states) // time by time
-    return { said: textFirst(said, B).reshape(B * U, c.hidden_size), last: paired(last) }
-  }
-  return layer({ lstm: run, attention: { ...attention.parts, ...read.parts } }, decode)
-}
-
 function body(config: Config, c: LstmConfig) {
   const shared = embedding(c.vocab_size, c.embedding_size, uniform(c))
   const encoder = layersOf({
@@ -120,7 +57,17 @@ function body(config: Config, c: LstmConfig) {
     init: uniform(c),
   })
   const between = bridge(c)
-  const decoder = c.attention === 'luong' ? luongDecoder(c) : bahdanauDecoder(c)
+  const decoder = lstmDecoder({
+    words: c.embedding_size,
+    width: c.hidden_size,
+    memory: memoryWidth(c),
+    layers: c.num_layers,
+    attention: c.attention,
+    score: c.attention_score,
+    feeding: c.input_feeding,
+    share: c.dropout,
+    init: uniform(c),
+  })
   const both: Body = {
     config,
     parts: parts({ shared, encoder, bridge: between, decoder }),
@@ -136,24 +83,19 @@ function body(config: Config, c: LstmConfig) {
       const bias = mask && paddingBias(mask).reshape(B, 1, S)
       const states = textFirst(rows, B)
       const source = { states: cache ? cache.keepOne(states) : states, bias }
-      const start = between(last)
+      const start = decoder.begin(between(last))
       const written = decoder(words(target), {
         source,
-        start: cache ? paired(cache.resume(flat(start))) : start,
+        start: cache ? cache.resume(start) : start,
         counted: cache?.counted?.reshape(target.dim(1), 1, 1),
         dropout,
       })
-      cache?.leave(flat(written.last))
+      cache?.leave(written.last)
       return dropout(written.said, c.dropout)
     },
   }
   return { both, shared }
 }
-
-/** States as h, c, h, c, …, and the other way round. */
-const flat = (states: readonly State[]): Tensor[] => states.flatMap(({ h, c }) => [h, c])
-const paired = (flat: readonly Tensor[]): State[] =>
-  Array.from({ length: flat.length / 2 }, (_, i) => ({ h: flat[2 * i] as Tensor, c: flat[2 * i + 1] as Tensor }))
 
 /** Sequence to sequence as it began: recurrent networks (Sutskever et al. 2014) with attention. */
 export function lstm(config: Config): Network {
@@ -188,6 +130,27 @@ export default block({
       ),
       choices: { luong: text('Luong', 'Luong'), bahdanau: text('Bahdanau', 'Bahdanau') },
     }),
+    score: param(z.enum(['general', 'dot', 'concat']).default('general'), {
+      label: text('Comparison', '比较方式'),
+      help: text(
+        'How Luong’s attention compares what it is writing with the source: through a table of weights, directly, or through a small network. Bahdanau’s always uses the last.',
+        'Luong 注意力如何把正在写的内容与原文比较：通过权重表、直接比较，或通过一个小网络。Bahdanau 总是用最后一种。',
+      ),
+      choices: {
+        general: text('Through weights (general)', '通过权重（general）'),
+        dot: text('Directly (dot)', '直接（dot）'),
+        concat: text('Through a small network (concat)', '通过小网络（concat）'),
+      },
+      advanced: true,
+    }),
+    feeding: param(z.boolean().default(false), {
+      label: text('Remember looks', '记住看过的内容'),
+      help: text(
+        'What the writer saw at one word goes into the next one, so that it knows what it has dealt with (input feeding). Slower. For Luong’s attention; Bahdanau’s does it always.',
+        '写一个词时看到的内容会传入下一个词，使其知道哪些已处理过（输入馈送）。较慢。用于 Luong 注意力；Bahdanau 总是如此。',
+      ),
+      advanced: true,
+    }),
     bidirectional: param(z.boolean().default(true), {
       label: text('Read both ways', '双向阅读'),
       help: text(
@@ -219,7 +182,11 @@ export default block({
       dropout: 0.2,
     }),
   },
-  compile: (_, params) => ({ network: { block: 'lstm', params, kind: 'encoder-decoder' } }),
+  compile: (_, params) => {
+    const { attention, score, bidirectional } = params
+    if (attention === 'luong' && score === 'dot' && bidirectional) refuse('dot-both-ways', dotBothWays)
+    return { network: { block: 'lstm', params, kind: 'encoder-decoder' } }
+  },
   network: {
     config: (p, vocabulary) => ({
       architectures: ['LstmEncoderDecoder'],
@@ -230,6 +197,8 @@ export default block({
       num_layers: p.layers,
       bidirectional: p.bidirectional,
       attention: p.attention,
+      attention_score: p.score,
+      input_feeding: p.feeding,
       dropout: p.dropout,
       initializer_range: 0.1,
       is_encoder_decoder: true,
@@ -240,3 +209,12 @@ export default block({
     build: lstm,
   },
 })
+
+const dotBothWays = {
+  param: 'score',
+  message: text(
+    'A reader in both directions has twice as many numbers per word as the writer, so the two cannot be compared directly.',
+    '双向阅读时，每个词的数值个数是写作端的两倍，两者无法直接比较。',
+  ),
+  fix: text('Choose another comparison, or turn off “Read both ways”.', '请选择其他比较方式，或关闭“双向阅读”。'),
+}

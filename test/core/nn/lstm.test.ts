@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { noDropout } from '../../../core/nn/dropout.ts'
 import { lstm } from '../../../core/nn/lstm.ts'
 import { parameters } from '../../../core/nn/module.ts'
-import { bahdanau, luong, readout } from '../../../core/nn/recurrent-attention.ts'
+import { additiveScore, dotScore, generalScore, readout } from '../../../core/nn/recurrent-attention.ts'
 import { differentiate } from '../../../core/tensor/differentiate.ts'
 import { concat, constant, type Tensor } from '../../../core/tensor/tensor.ts'
 import { compiled } from '../tensor/evaluate.ts'
@@ -125,8 +125,8 @@ test("Luong's attention equals PyTorch", async () => {
     context: Numbers
     attentional_hidden: Numbers
   }
-  const [ask, read] = [luong(H, 2 * H, init), readout(H, 2 * H, init)]
-  const looked = ask(given(query, B, 1, H), { states: states(), bias: bias() })
+  const [ask, read] = [generalScore(H, 2 * H, init), readout(H, 2 * H, init)]
+  const looked = ask({ states: states(), bias: bias() })(given(query, B, 1, H))
   const out = read(looked.context.reshape(B, 2 * H), given(query))
   const got = await values({ ...looked, out }, { ...ask.parts, ...read.parts }, feeds)
   close(got.weights, { ...attn_S_B, data: batchFirst(attn_S_B) })
@@ -139,11 +139,25 @@ test("Bahdanau's attention equals PyTorch", async () => {
     'W_query' | 'W_key' | 'b' | 'v' | 'attn_S_B' | 'context',
     Numbers
   >
-  const ask = bahdanau(H, 2 * H, 6, init)
+  const ask = additiveScore(H, 2 * H, 6, init)
   const query = theirs.luong_general.query_B_H as Numbers
-  const looked = ask({ states: states(), bias: bias() })(given(query))
+  const looked = ask({ states: states(), bias: bias() })(given(query, B, 1, H))
   const feeds = { 'query.weight': W_query, 'key.weight': W_key, 'key.bias': b, 'score.weight': v }
   const got = await values({ ...looked }, ask.parts, feeds)
   close(got.weights, { ...attn_S_B, data: batchFirst(attn_S_B) })
   close(got.context, context)
+})
+
+test('comparing directly is comparing through weights that change nothing', async () => {
+  const identity = Array.from({ length: H * H }, (_, i) => (i % (H + 1) === 0 ? 1 : 0))
+  const source = { states: constant(batchFirst(y).slice(0, B * T * H), [B, T, H]), bias: bias() }
+  const query = given(theirs.luong_general.query_B_H as Numbers, B, 1, H)
+  const [direct, through] = [dotScore(), generalScore(H, H, init)]
+  const run = await compiled(
+    { a: direct(source)(query).context, b: through(source)(query).context },
+    parameters(through.parts),
+  )
+  const { a = [], b } = await run({ 'input_proj.weight': identity })
+  expect(Math.max(...a.map(Math.abs))).toBeGreaterThan(0.01)
+  close(b, { shape: [B, H], data: a })
 })

@@ -55,6 +55,10 @@ const refused: Record<string, readonly [Graph, Partial<Problem>]> = {
     withParams(gpt2, 'network', { width: 30, heads: 4 }),
     { code: 'width-heads', block: 'network', param: 'heads' },
   ],
+  'comparing a reader in both directions with the writer directly': [
+    withType(t5, 'network', 'lstm', { score: 'dot' }),
+    { code: 'dot-both-ways', block: 'network', param: 'score' },
+  ],
   'batches of another objective': [
     withType(gpt2, 'collator', 'mask-tokens', { length: 16 }),
     { code: 'collator-objective', block: 'trainer', param: 'batches' },

@@ -35,7 +35,7 @@ const trained = (name: string, build: (config: Config) => Network) => (): Traine
 }
 
 /** An LSTM with weights made by chance. */
-const untrained = (attention: string, bidirectional: boolean) => (): Trained => {
+const untrained = (attention: object, bidirectional: boolean) => (): Trained => {
   const network = lstm({
     model_type: 'lstm',
     vocab_size: 40,
@@ -43,7 +43,7 @@ const untrained = (attention: string, bidirectional: boolean) => (): Trained => 
     hidden_size: 16,
     num_layers: 2,
     bidirectional,
-    attention,
+    ...attention,
     dropout: 0,
     initializer_range: 0.5,
     pad_token_id: 0,
@@ -64,8 +64,11 @@ const families: readonly (readonly [string, () => Trained])[] = [
   ['T5 1.1', trained('t5v11_s2s', t5)],
   ['BART', trained('bart_s2s', bart)],
   ['Marian', trained('marian_s2s', marian)],
-  ['LSTM with Luong’s attention', untrained('luong', true)],
-  ['LSTM with Bahdanau’s attention', untrained('bahdanau', false)],
+  ['LSTM with Luong’s attention', untrained({ attention: 'luong' }, true)],
+  ['LSTM with Luong’s attention and input feeding', untrained({ attention: 'luong', input_feeding: true }, true)],
+  ['LSTM with Luong’s attention by concatenation', untrained({ attention: 'luong', attention_score: 'concat' }, true)],
+  ['LSTM with Luong’s attention, direct', untrained({ attention: 'luong', attention_score: 'dot' }, false)],
+  ['LSTM with Bahdanau’s attention', untrained({ attention: 'bahdanau' }, false)],
 ]
 const limit = 16
 
