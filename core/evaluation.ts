@@ -49,6 +49,33 @@ export type EvaluationEvent =
   | { readonly kind: 'progress'; readonly progress: EvaluationProgress }
   | { readonly kind: 'done'; readonly evaluation: Evaluation }
 
+/** What an evaluation is busy with, in words. */
+export const evaluationParts: Readonly<Record<EvaluationProgress['part'], Text>> = {
+  read: text('reading the data', '读取数据'),
+  loss: text('measuring', '评估'),
+  write: text('writing', '写作'),
+}
+
+/** Where its rows are from, in words after their number. */
+export const evaluationRows: Readonly<Record<Evaluation['data'], Text>> = {
+  file: text('of the file', '（来自文件）'),
+  validation: text('that the run kept back', '（训练时保留）'),
+  train: text('that the model learned from: nothing was kept back', '（模型学习过的数据：没有保留数据）'),
+}
+
+/** Headings over what was found of each label, in the order of `LabelFound`. */
+export const labelHeads: readonly Text[] = [
+  text('label', '标签'),
+  text('is', '实有'),
+  text('said', '判为'),
+  text('precision', '精确率'),
+  text('recall', '召回率'),
+  text('F1', 'F1'),
+]
+
+/** Headings over texts that were written, in the order of `WrittenText`. */
+export const writtenHeads: readonly Text[] = [text('source', '源文'), text('wanted', '目标'), text('written', '写出')]
+
 interface MeasureFacts {
   readonly title: Text
   /** share: of 1, shown as percent. score: of 100. plain: a number of its own unit, which the title names. */
@@ -61,7 +88,7 @@ const plain = (title: Text): MeasureFacts => ({ title, unit: 'plain' })
 
 /** Title and unit of each measure, in the order in which they are shown. */
 export const measureFacts: Readonly<Record<string, MeasureFacts>> = {
-  loss: plain(text('loss (nats/token)', '损失（nats/词元）')),
+  loss: plain(text('loss (nats)', '损失（nats）')),
   perplexity: plain(text('perplexity', '困惑度')),
   'bits-per-byte': plain(text('bits per byte', '每字节比特数')),
   ...Object.fromEntries(Object.entries(judgements).map(([name, title]) => [name, share(title)])),

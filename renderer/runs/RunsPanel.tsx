@@ -5,6 +5,7 @@ import { Playground } from '../playground/Playground.tsx'
 import { useText } from '../text/use-text.ts'
 import { Comparing } from './Comparing.tsx'
 import { CurveView } from './CurveView.tsx'
+import { Evaluating } from './Evaluating.tsx'
 import { LiveStrip } from './LiveStrip.tsx'
 import { RunTable } from './RunTable.tsx'
 import { type RunTab, showTab, togglePanel, useRuns } from './run-store.ts'
@@ -36,6 +37,7 @@ export function RunsPanel() {
               <Tabs.Tab value="curve">{t.curve}</Tabs.Tab>
               <Tabs.Tab value="compare">{t.compare}</Tabs.Tab>
               <Tabs.Tab value="try">{t.tryIt}</Tabs.Tab>
+              <Tabs.Tab value="evaluate">{t.evaluate}</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="curve" className="tab-panel">
               <CurveView />
@@ -45,6 +47,9 @@ export function RunsPanel() {
             </Tabs.Panel>
             <Tabs.Panel value="try" className="tab-panel">
               <Playground />
+            </Tabs.Panel>
+            <Tabs.Panel value="evaluate" className="tab-panel">
+              <Evaluating />
             </Tabs.Panel>
           </Tabs.Root>
         </div>

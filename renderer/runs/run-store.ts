@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Run, RunState } from '../../core/run.ts'
 
-export type RunTab = 'curve' | 'compare' | 'try'
+export type RunTab = 'curve' | 'compare' | 'try' | 'evaluate'
 
 interface Runs {
   /** Newest first. */

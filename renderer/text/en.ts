@@ -153,6 +153,12 @@ export const en = {
   curve: 'Curve',
   compare: 'Compare',
   tryIt: 'Try it',
+  evaluate: 'Evaluate',
+  evaluateHelp:
+    'Measures the model on the rows that its run kept back: how often it is right and, for pairs, what it writes.',
+  evaluation: 'What the model can do',
+  rowsMeasured: (rows: string, of: string, from: string) => `${rows} of ${of} rows ${from}`,
+  mostRows: 'Rows at most',
   sample: 'Newest prediction',
   sampleAt: (step: string) => `Newest prediction, step ${step}`,
   noSample: 'A prediction appears here at the first evaluation.',

@@ -1,16 +1,10 @@
-import type { EvaluationProgress } from '../../../core/evaluation.ts'
-import { type Language, type Text, text } from '../../../core/text.ts'
+import { type EvaluationProgress, evaluationParts } from '../../../core/evaluation.ts'
+import { type Language, text } from '../../../core/text.ts'
 import { duration, shown } from './numbers.ts'
 
 interface Screen {
   readonly isTTY?: boolean
   write(words: string): unknown
-}
-
-const parts: Readonly<Record<EvaluationProgress['part'], Text>> = {
-  read: text('reading the data', '读取数据'),
-  loss: text('measuring', '评估'),
-  write: text('writing', '写作'),
 }
 
 /** Shows how far an evaluation has come: one line that is drawn again on a terminal, else a line at every quarter. */
@@ -31,7 +25,7 @@ export function evaluationProgress(screen: Screen, language: Language) {
 function words({ part, done, total, perSecond, secondsLeft }: EvaluationProgress, language: Language): string {
   const left = text('left', '剩余')[language]
   return [
-    parts[part][language],
+    evaluationParts[part][language],
     ...(total > 0 ? [`${shown(done)}/${shown(total)}`] : []),
     ...(perSecond === undefined ? [] : [`${shown(Number(perSecond.toPrecision(3)))}/s`]),
     ...(secondsLeft === undefined ? [] : [`${duration(secondsLeft)} ${left}`]),

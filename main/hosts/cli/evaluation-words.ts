@@ -1,6 +1,6 @@
-import { type Evaluation, measureFacts } from '../../../core/evaluation.ts'
+import { type Evaluation, evaluationRows, labelHeads, measureFacts, writtenHeads } from '../../../core/evaluation.ts'
 import type { Value } from '../../../core/report.ts'
-import { type Language, type Text, text } from '../../../core/text.ts'
+import type { Language } from '../../../core/text.ts'
 import { duration, shown } from './numbers.ts'
 import { table } from './table.ts'
 
@@ -31,24 +31,8 @@ export function evaluationWords(evaluation: Evaluation, language: Language): str
 function rowsWords({ data, rows, of, seconds }: Evaluation, language: Language): string {
   const count = { en: `${shown(rows)} of ${shown(of)} rows`, zh: `${shown(of)} 行中的 ${shown(rows)} 行` }[language]
   const share = rows < of ? ` (${percent(rows / of)})` : ''
-  return `${count}${share} ${origins[data][language]} · ${duration(seconds)}`
+  return `${count}${share} ${evaluationRows[data][language]} · ${duration(seconds)}`
 }
-
-const origins: Readonly<Record<Evaluation['data'], Text>> = {
-  file: text('of the file', '（来自文件）'),
-  validation: text('that the run kept back', '（训练时保留）'),
-  train: text('that the model learned from: nothing was kept back', '（模型学习过的数据：没有保留数据）'),
-}
-
-const labelHeads = [
-  text('label', '标签'),
-  text('is', '实有'),
-  text('said', '判为'),
-  text('precision', '精确率'),
-  text('recall', '召回率'),
-  text('F1', 'F1'),
-]
-const writtenHeads = [text('source', '源文'), text('wanted', '目标'), text('written', '写出')]
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`
 

@@ -1,0 +1,103 @@
+import { Fragment } from 'react'
+import {
+  type Evaluation,
+  evaluationRows,
+  type LabelFound,
+  labelHeads,
+  measureFacts,
+  type WrittenText,
+  writtenHeads,
+} from '../../core/evaluation.ts'
+import type { Value } from '../../core/report.ts'
+import type { Text } from '../../core/text.ts'
+import { useText } from '../text/use-text.ts'
+
+/** What an evaluation came to: its measures, each label, and some of the texts that were written. */
+export function EvaluationView({ evaluation }: { readonly evaluation: Evaluation }) {
+  const { t, f, say } = useText()
+  const { rows, of, data, seconds, measures, labels = [], written = [] } = evaluation
+  const found = Object.entries(measureFacts).flatMap(([name, facts]) => {
+    const value = measures[name]
+    return value === undefined ? [] : [{ name, value, ...facts }]
+  })
+  return (
+    <section aria-label={t.evaluation}>
+      <h3>{t.evaluation}</h3>
+      <p className="quiet">
+        {t.rowsMeasured(f.whole(rows), f.whole(of), say(evaluationRows[data]))} · {f.duration(seconds)}
+      </p>
+      <dl className="facts">
+        {found.map(({ name, title, value, unit }) => (
+          <Fragment key={name}>
+            <dt>{say(title)}</dt>
+            <dd>
+              <Figure value={value} unit={unit} />
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
+      {labels.length > 0 && <Labels labels={labels} />}
+      {written.length > 0 && <Written written={written} />}
+    </section>
+  )
+}
+
+function Figure({ value, unit }: { readonly value: Value; readonly unit: 'share' | 'score' | 'plain' }) {
+  const { f } = useText()
+  if (typeof value === 'number' && unit === 'share') return f.percent(value)
+  return typeof value === 'number' && unit === 'score' ? value.toFixed(1) : f.loss(value)
+}
+
+function Heads({ heads, numbers }: { readonly heads: readonly Text[]; readonly numbers: boolean }) {
+  const { say } = useText()
+  return (
+    <thead>
+      <tr>
+        {heads.map((head, i) => (
+          <th key={head.en} scope="col" className={numbers && i > 0 ? 'number' : ''}>
+            {say(head)}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+function Labels({ labels }: { readonly labels: readonly LabelFound[] }) {
+  const { f } = useText()
+  return (
+    <table>
+      <Heads heads={labelHeads} numbers />
+      <tbody>
+        {labels.map(({ label, count, said, precision, recall, f1 }) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            <td className="number">{f.whole(count)}</td>
+            <td className="number">{f.whole(said)}</td>
+            <td className="number">{f.percent(precision)}</td>
+            <td className="number">{f.percent(recall)}</td>
+            <td className="number">{f.percent(f1)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Written({ written }: { readonly written: readonly WrittenText[] }) {
+  return (
+    <table>
+      <Heads heads={writtenHeads} numbers={false} />
+      <tbody>
+        {written.map(({ source, wanted, written }, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows are known by their place
+          <tr key={i} data-right={wanted === written}>
+            <th scope="row">{source}</th>
+            <td>{wanted}</td>
+            <td>{written}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,24 @@
+import { blockOf, expect, expectAccessible, openExample, test } from './window.ts'
+
+test.describe.configure({ timeout: 240_000 })
+
+test('a model is measured on what its run kept back, label by label', async ({ window }) => {
+  await openExample(window, /text classification/)
+  await blockOf(window, 'Trainer').click()
+  await window.getByRole('textbox', { name: 'Length' }).fill('3')
+  await window.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(window.getByRole('cell', { name: 'Done' })).toBeVisible({ timeout: 120_000 })
+
+  await window.getByRole('tab', { name: 'Evaluate' }).click()
+  await window.getByRole('spinbutton', { name: 'Rows at most' }).fill('50')
+  await window.getByRole('region', { name: 'Evaluate' }).getByRole('button', { name: 'Evaluate' }).click()
+  const found = window.getByRole('region', { name: 'What the model can do' })
+  await expect(found).toContainText(/50 of \d+ rows that the run kept back/, { timeout: 120_000 })
+  await expect(found).toContainText(/accuracy\s*\d+(\.\d)?%/)
+  await expect(found.getByRole('row', { name: /^negative \d+ \d+/ })).toBeVisible()
+  await expectAccessible(window)
+
+  await window.getByRole('tab', { name: 'Curve' }).click()
+  await window.getByRole('tab', { name: 'Evaluate' }).click()
+  await expect(found).toBeVisible() // what was measured stays
+})
