@@ -4,13 +4,16 @@ import { InferenceSession, Tensor as Value } from 'onnxruntime-node'
 import { emit } from '../core/onnx/emit.ts'
 import { input } from '../core/tensor/tensor.ts'
 import { options } from '../main/engine/onnx/session.ts'
+import { heads } from './heads.ts'
 
 /**
  * Training speed of a GPT step with clipping and AdamW, on this machine: tokens/s, share of the measured matrix product peak,
  * and the ratio to PyTorch where a Python with torch is found. Runs alternate, each in a process of its own; medians count.
+ * `head` measures what the output layer saves.
  */
 
-const names = process.argv.slice(2).filter(a => !a.startsWith('-'))
+const given = process.argv.slice(2).filter(a => !a.startsWith('-'))
+const names = given.length > 0 ? given : ['tiny', 'small', 'medium', 'head']
 const rounds = 3
 
 interface Timing {
@@ -50,10 +53,10 @@ const python = ['python3', 'python'].find(
   name => spawnSync(name, ['-c', 'import torch'], { stdio: 'ignore' }).status === 0,
 )
 
-function timed(command: string, args: readonly string[]): Timing {
+function timed<T = Timing>(command: string, args: readonly string[]): T {
   const { stdout, stderr, status } = spawnSync(command, args, { encoding: 'utf8' })
   if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stderr}`)
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Timing
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as T
 }
 
 const ours = (name: string) => timed(process.execPath, [join(bench, 'ours.ts'), name, '12'])
@@ -67,7 +70,7 @@ console.log(`Matrix product peak: ${gflops.toFixed(0)} GFLOP/s`)
 if (!python) console.log('No Python with torch was found: no comparison with PyTorch.')
 const header = ['size', 'ms/step', 'best', 'tokens/s', 'of peak', 'MiB', 'PyTorch ms', 'best', 'MiB', 'ratio']
 console.log(header.map(h => h.padStart(10)).join(' '))
-for (const name of names.length > 0 ? names : ['tiny', 'small', 'medium']) {
+for (const name of names.filter(one => one !== 'head')) {
   const pairs = Array.from({ length: rounds }, () => ({ mine: ours(name), theirs: torch(name) }))
   const mine = pairs.map(p => p.mine)
   const theirs = pairs.flatMap(p => (p.theirs ? [p.theirs] : []))
@@ -89,3 +92,4 @@ for (const name of names.length > 0 ? names : ['tiny', 'small', 'medium']) {
   ]
   console.log(row.map(cell => cell.padStart(10)).join(' '))
 }
+if (names.includes('head')) heads((script, args) => timed(process.execPath, [join(bench, script), ...args]))

@@ -1,5 +1,6 @@
 import { less, where } from '../tensor/ops/elementwise.ts'
-import { scalar, type Tensor } from '../tensor/tensor.ts'
+import { gather } from '../tensor/ops/gather.ts'
+import { constant, scalar, type Tensor } from '../tensor/tensor.ts'
 import type { Model, Supervised } from './model.ts'
 
 export interface Limits {
@@ -21,9 +22,20 @@ export function chunks({ network, atOnce }: Model, rows: Supervised, limits = us
   if (atOnce || N <= fits || scores.dim(0) !== N) return [rows]
   const length = Math.ceil(N / Math.ceil(N / fits))
   return Array.from({ length: Math.ceil(N / length) }, (_, i) => {
-    const cut = (x: Tensor) => x.slice(0, i * length, Math.min(N, (i + 1) * length))
-    return { hidden: cut(hidden), labels: cut(labels), weights: cut(weights) }
+    const [from, to] = [i * length, Math.min(N, (i + 1) * length)]
+    const cut = (x: Tensor) => x.slice(0, from, to)
+    return { hidden: cut(hidden), labels: wholeNumbers(labels, from, to), weights: cut(weights) }
   })
+}
+
+/** Those from … to (not included) of int32 numbers [N], looked up: WebGPU cannot slice them. */
+function wholeNumbers(x: Tensor, from: number, to: number): Tensor {
+  const places = constant(
+    Array.from({ length: to - from }, (_, i) => from + i),
+    [to - from],
+    'int32',
+  )
+  return gather(x.reshape(x.size, 1), places).reshape(places.size)
 }
 
 /**

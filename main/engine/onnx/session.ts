@@ -3,6 +3,7 @@ import { InferenceSession, Tensor as Value } from 'onnxruntime-node'
 import type { Arrays } from '../../../core/batch.ts'
 import { type Emitted, emit } from '../../../core/onnx/emit.ts'
 import type { Value as Described } from '../../../core/onnx/graph.ts'
+import { keptOnce } from '../../../core/tensor/activations.ts'
 import type { Program } from '../../../core/tensor/program.ts'
 import { unroll } from '../../../core/tensor/unroll.ts'
 import '../silent.ts'
@@ -28,6 +29,7 @@ export async function compileForCpu(program: Program, threads = availableParalle
     ...options,
     executionProviders: ['cpu'],
     intraOpNumThreads: threads,
+    enableMemPattern: !keptOnce(program),
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   })
   return { ...emitted, session }

@@ -44,3 +44,18 @@ test('memory holds four numbers for each parameter, and grows with the batch', (
   expect(activations[0]).toBeGreaterThan(0)
   expect((activations[2] as number) / (activations[1] as number)).toBeCloseTo(8, 0)
 })
+
+test('a large vocabulary adds the scores of some rows, not of all', () => {
+  const plan = planOf('gpt2', {}, { batchSize: 256 }) // 4,096 rows
+  const { tokens } = plan.batches
+  const memoryOf = (size: number) => {
+    const large = {
+      ...plan,
+      batches: { ...plan.batches, tokens: { ...tokens, vocabulary: { ...tokens.vocabulary, size } } },
+    }
+    return estimate(large, blocks).memory
+  }
+  const tables = (16 * C * 2 ** 15) / 2 ** 20 // weights, gradient, two moments
+  const scores = (4 * 256 * T * 2 ** 15) / 2 ** 20
+  expect(memoryOf(2 ** 15) - memoryOf(V) - tables).toBeLessThan(scores)
+})

@@ -73,4 +73,13 @@ describe.skipIf(!gpu)('WebGPU', () => {
     },
     120_000,
   )
+
+  test('gives scores in chunks, and learns from them, as the CPU does', async () => {
+    const script = join(import.meta.dirname, 'chunks-on-both.ts')
+    const { stdout } = await run(process.execPath, [script], { env: { ...process.env, ...gpu } })
+    const { guesses, ...differences } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<string, number>
+    expect(Object.keys(differences).length).toBeGreaterThan(15) // the loss and the gradient of each parameter
+    for (const [name, difference] of Object.entries(differences)) expect(difference, name).toBeLessThan(1e-4)
+    expect(guesses).toBe(0)
+  }, 120_000)
 })
