@@ -56,11 +56,11 @@ export const evaluationParts: Readonly<Record<EvaluationProgress['part'], Text>>
   write: text('writing', '写作'),
 }
 
-/** Where its rows are from, in words after their number. */
+/** Where its rows are from, in words after their number (English) or before it (Chinese). */
 export const evaluationRows: Readonly<Record<Evaluation['data'], Text>> = {
-  file: text('of the file', '（来自文件）'),
-  validation: text('that the run kept back', '（训练时保留）'),
-  train: text('that the model learned from: nothing was kept back', '（模型学习过的数据：没有保留数据）'),
+  file: text('of the file', '文件'),
+  validation: text('that the run kept back', '训练时保留的数据'),
+  train: text('that the model learned from: nothing was kept back', '模型学习过的数据（没有保留数据）'),
 }
 
 /** Headings over what was found of each label, in the order of `LabelFound`. */

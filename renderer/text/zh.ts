@@ -151,7 +151,7 @@ export const zh = {
   evaluate: '评估',
   evaluateHelp: '用训练时保留的数据评估模型：判断得对不对；对于句对，还会看它写出什么。',
   evaluation: '模型的表现',
-  rowsMeasured: (rows, of, from) => `${of} 行中的 ${rows} 行${from}`,
+  rowsMeasured: (rows, of, from) => `${from}：${of} 行中的 ${rows} 行`,
   mostRows: '最多行数',
   sample: '最新预测',
   sampleAt: step => `最新预测，第 ${step} 步`,

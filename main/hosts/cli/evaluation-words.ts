@@ -29,9 +29,13 @@ export function evaluationWords(evaluation: Evaluation, language: Language): str
 }
 
 function rowsWords({ data, rows, of, seconds }: Evaluation, language: Language): string {
-  const count = { en: `${shown(rows)} of ${shown(of)} rows`, zh: `${shown(of)} 行中的 ${shown(rows)} 行` }[language]
   const share = rows < of ? ` (${percent(rows / of)})` : ''
-  return `${count}${share} ${evaluationRows[data][language]} · ${duration(seconds)}`
+  const from = evaluationRows[data][language]
+  const count = {
+    en: `${shown(rows)} of ${shown(of)} rows${share} ${from}`,
+    zh: `${from}：${shown(of)} 行中的 ${shown(rows)} 行${share}`,
+  }
+  return `${count[language]} · ${duration(seconds)}`
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`

@@ -31,13 +31,13 @@ export async function chosenRows(question: Question, tokenizer: Tokenizer): Prom
 /** What the run kept back; when it kept nothing back, what it learned from. */
 async function ownRows({ folder, plan, home }: Question, tokenizer: Tokenizer) {
   const { validation, train, digest, tokenizer: own } = await prepare(plan, { home, blocks, ...quiet })
-  if (own.json !== tokenizer.json || digest !== digestIn(folder)) throw new Refusals([otherData])
+  if (own.json !== tokenizer.json || (digestIn(folder) ?? digest) !== digest) throw new Refusals([otherData])
   return rowsOf(validation) > 0
     ? { table: validation, data: 'validation' as const }
     : { table: train, data: 'train' as const }
 }
 
-/** Of the data that a checkpoint was trained with, as its state.json holds it. */
+/** Of the data that a checkpoint was trained with, as its state.json holds it; the first ones did not. */
 function digestIn(folder: string): unknown {
   const file = join(folder, 'state.json')
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { data?: unknown }).data : undefined
