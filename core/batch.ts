@@ -38,6 +38,7 @@ export interface Batch {
 /**
  * Turns tokenised rows into the tensors of a batch. Which feeds there are depends on the task:
  * `ids` [B, T] and `mask` [B, T] (1 = token, 0 = padding; absent when there is no padding) are what the network reads;
+ * `types` [B, T] says which of two texts a token belongs to (networks that do not tell them apart leave it out);
  * `target` [B, U] is the decoder's input (seq2seq); `rows` [M] are the places in B·T to predict (masked; absent means all);
  * `labels` and `weights` [rows] are the right answers and whether they count (1 or 0).
  */

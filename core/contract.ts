@@ -47,6 +47,8 @@ const predicting = z.strictObject({
   /** A run's id, or a folder with a model. */
   from: z.string().min(1),
   text: z.array(z.string()).min(1),
+  /** What the texts ask about, when the model finds answers in a text. */
+  context: z.string().optional(),
   checkpoint: z.union([z.enum(['best', 'last']), z.int()]).default('last'),
   /** 0 takes the likeliest token each time. */
   temperature: z.number().min(0).default(0.8),

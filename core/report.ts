@@ -16,10 +16,15 @@ export interface Span extends Token {
   readonly label?: string
 }
 
-/** What a model says to one input. `blanks` holds the candidates of each hidden place, best first; `spans` the words it tagged. */
+/**
+ * What a model says to one input. `blanks` holds the candidates of each hidden place, best first; `spans` the words it tagged, or
+ * the answer it found in the context.
+ */
 export interface Sample {
-  readonly task: 'continue' | 'fill' | 'restore' | 'translate' | 'class' | 'tags' | 'spot'
+  readonly task: 'continue' | 'fill' | 'restore' | 'translate' | 'class' | 'tags' | 'spot' | 'answer'
   readonly input: string
+  /** The text that a question is about. */
+  readonly context?: string
   readonly output: string
   readonly blanks?: readonly (readonly Token[])[]
   readonly spans?: readonly Span[]

@@ -1,5 +1,6 @@
 import type { SavedHead } from '../nn/architectures.ts'
 import type { HeadKind } from '../nn/head.ts'
+import type { PairLayout } from '../predict/question-windows.ts'
 
 /** The plan: everything a run needs, resolved to plain JSON. It is hashed, stored, diffed and exported. */
 
@@ -13,8 +14,11 @@ export type Source =
   | { readonly kind: 'sample'; readonly name: string }
   | { readonly kind: 'files'; readonly path: string; readonly format: string }
 
-/** `tokens` are words with spaces between them, and `tags` as many labels. */
-export type Column = 'text' | 'source' | 'target' | 'label' | 'tokens' | 'tags'
+/**
+ * `tokens` are words with spaces between them, and `tags` as many labels. An `answer` stands in its `context`; its tokens are
+ * two places there, those of its first and its last token.
+ */
+export type Column = 'text' | 'source' | 'target' | 'label' | 'tokens' | 'tags' | 'context' | 'question' | 'answer'
 
 /** Rows of text in named columns, as they come from a source and through the row blocks after it. */
 export interface Rows {
@@ -48,9 +52,9 @@ export interface Tokens {
 
 /**
  * causal: predict the next token. masked: name hidden tokens. seq2seq: write a target from a source. class: say what a text is.
- * tags: say what each word is.
+ * tags: say what each word is. answer: point at the answer to a question.
  */
-export type Task = 'causal' | 'masked' | 'seq2seq' | 'class' | 'tags'
+export type Task = 'causal' | 'masked' | 'seq2seq' | 'class' | 'tags' | 'answer'
 
 export interface Batches {
   readonly tokens: Tokens
@@ -70,6 +74,8 @@ export interface Asking {
   readonly after?: readonly number[]
   /** whole: the text again, repaired. rest: how the text goes on. Absent: pieces for its gaps, or the target of a pair. */
   readonly writes?: 'whole' | 'rest'
+  /** How a question is read together with the text that holds its answer. */
+  readonly pair?: PairLayout
 }
 
 export type NetworkKind = 'decoder' | 'encoder' | 'encoder-decoder'

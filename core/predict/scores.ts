@@ -10,19 +10,20 @@ interface Sizes {
   readonly length: number
   /** Tokens of decoder input, for an encoder-decoder. */
   readonly targetLength?: number
-  /** Places to score. */
-  readonly rows: number
+  /** Places to score; the output layer sees all there is when absent. */
+  readonly rows?: number
 }
 
 /**
- * Scores over the vocabulary at chosen places of one text: feeds `ids` and `mask` [1, length], `rows` [rows]
- * and for an encoder-decoder `target` [1, targetLength]; output `logits` [rows, V].
+ * Scores over the vocabulary at chosen places of one text: feeds `ids`, `mask` and (where the network tells two texts apart)
+ * `types` [1, length], `rows` [rows] and for an encoder-decoder `target` [1, targetLength]; output `logits` [rows, V].
  */
 export function scoresProgram(network: Network, { length, targetLength, rows }: Sizes): Program {
   const ids = input('ids', [1, length], 'int32')
   const mask = input('mask', [1, length], 'int32')
   const target = targetLength === undefined ? undefined : input('target', [1, targetLength], 'int32')
-  const hidden = network.hidden({ ids, mask, target }, noDropout)
-  const logits = network.logits(gather(hidden, input('rows', [rows], 'int32')))
+  const types = input('types', [1, length], 'int32')
+  const hidden = network.hidden({ ids, mask, types, target }, noDropout)
+  const logits = network.logits(rows === undefined ? hidden : gather(hidden, input('rows', [rows], 'int32')))
   return { outputs: { logits }, parameters: parameters(network.parts) }
 }

@@ -92,6 +92,34 @@ export const noTag = (path: string, line: number) =>
     ),
   )
 
+export const noQuestion = (path: string, line: number) =>
+  refusal(
+    'no-question',
+    'path',
+    text(
+      `Line ${line} of “${path}” is not a question with its context and answer.`,
+      `“${path}”的第 ${line} 行不是带有原文和答案的问题。`,
+    ),
+    text(
+      'Write {"context": "…", "question": "…", "answer": "…", "start": 0} in every line.',
+      '每一行应写成 {"context": "…", "question": "…", "answer": "…", "start": 0}。',
+    ),
+  )
+
+export const lostAnswer = (path: string, line: number, answer: string) =>
+  refusal(
+    'lost-answer',
+    'path',
+    text(
+      `In line ${line} of “${path}” the answer “${answer}” does not stand where it should.`,
+      `在“${path}”的第 ${line} 行，答案“${answer}”不在所说的位置。`,
+    ),
+    text(
+      'Set start to the number of characters before the answer in the context; the answer must stand there letter by letter.',
+      '请把 start 设为 context 中答案之前的字符数；答案必须与那里的文字完全一致。',
+    ),
+  )
+
 export const unknownLabel = (label: string, labels: readonly string[]) =>
   refusal(
     'unknown-label',

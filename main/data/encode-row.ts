@@ -3,6 +3,7 @@ import type { Row } from '../../core/block.ts'
 import type { Column } from '../../core/plan/plan.ts'
 import { unknownLabel } from './data-problems.ts'
 import { textPieces } from './text-pieces.ts'
+import { tokensAround } from './token-characters.ts'
 import type { Marked, Tokenizer } from './tokenizer.ts'
 
 interface Given {
@@ -19,6 +20,16 @@ const encoders: Readonly<Partial<Record<Column, Encoder>>> = {
     const [words, named] = [tokens.split(' ').length, tags.split(' ')]
     if (named.length !== words) throw new Error(`encodeRow: ${named.length} tags for ${words} words in “${tokens}”`)
     return [placesOf(named, labels)]
+  },
+  context: ({ context = '' }, { tokenizer }) => [unmarked(tokenizer.encodePlain(context))],
+  answer: ({ context = '', answer = '', start }, { tokenizer }) => {
+    const from = Number(start)
+    if (context.slice(from, from + answer.length) !== answer || answer === '')
+      throw new Error(`encodeRow: “${answer}” is not at ${start} in “${context}”`)
+    const { byteLength, encodePlain } = tokenizer
+    return [
+      unmarked(Int32Array.from(tokensAround(context, encodePlain(context), byteLength, [from, from + answer.length]))),
+    ]
   },
 }
 
@@ -37,8 +48,11 @@ function placesOf(named: readonly string[], labels: readonly string[]): Marked {
     if (place < 0) throw unknownLabel(label, labels)
     return place
   })
-  return { ids, marks: new Uint8Array(ids.length).fill(marksOf.word) }
+  return unmarked(ids)
 }
 
+/** Where nobody knows of words, every token starts one. */
+const unmarked = (ids: Int32Array): Marked => ({ ids, marks: new Uint8Array(ids.length).fill(marksOf.word) })
+
 /** Whether people wrote what stands in a column, so that a tokenizer can learn from it. */
-export const isText = (column: string): boolean => !['label', 'tags'].includes(column)
+export const isText = (column: string): boolean => !['label', 'tags', 'answer', 'start'].includes(column)

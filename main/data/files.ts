@@ -12,13 +12,18 @@ import { rowsOfText } from './rows-of-text.ts'
 type Files = Extract<Source, { kind: 'files' }>
 
 /** Which files of a folder are read, by format. */
-const kindsOfPairs = ['.txt', '.tsv']
+const kindsByFormat: Readonly<Record<string, readonly string[]>> = {
+  pairs: ['.txt', '.tsv'],
+  labels: ['.txt', '.tsv'],
+  tags: ['.txt', '.tsv'],
+  questions: ['.jsonl', '.ndjson'],
+}
 const kindsOfText = ['.txt', '.md']
 
 /** The rows of a file, or of all text files in a folder, in the order of their names. */
 export async function readFiles(source: Files, { signal, report }: Reading) {
   const root = resolve(source.path.replace(/^~(?=$|[/\\])/, homedir()))
-  const paths = await listFiles(root, ['pairs', 'labels', 'tags'].includes(source.format) ? kindsOfPairs : kindsOfText)
+  const paths = await listFiles(root, kindsByFormat[source.format] ?? kindsOfText)
   const hash = createHash('sha256').update(source.format)
   const texts: Record<string, string>[] = []
   for (const [i, path] of paths.entries()) {

@@ -11,6 +11,9 @@ export function remarks(batches: Batches, train: TokenTable, validation: TokenTa
   if (rows(train) > 0 && rows(validation) === 0) found.push(remark('nothing-kept-back', nothingKeptBack))
   if (source) found.push(...cut('sources-cut', source, limits.source, text('sources', '源文')))
   if (target && limits.target) found.push(...cut('targets-cut', target, limits.target, text('targets', '目标')))
+  const { question } = train.columns
+  const longest = batches.asking?.pair?.question
+  if (question && longest) found.push(...cut('questions-cut', question, longest + 1, text('questions', '问题')))
   const whole = train.columns.text ?? train.columns.tokens
   if (whole && ['class', 'tags'].includes(batches.task))
     found.push(...cut('texts-cut', whole, batches.length - 1, text('texts', '文本')))

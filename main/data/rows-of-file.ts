@@ -18,7 +18,12 @@ export async function rowsOfFile(
 }
 
 /** What a file with such a column is read as. */
-const formats: Readonly<Partial<Record<Column, string>>> = { source: 'pairs', label: 'labels', tags: 'tags' }
+const formats: Readonly<Partial<Record<Column, string>>> = {
+  source: 'pairs',
+  label: 'labels',
+  tags: 'tags',
+  answer: 'questions',
+}
 
 /** The format of the plan's own files or, where it learned from a sample, of files with the same columns. */
 function formatOf({ source, columns }: Rows): string {

@@ -1,4 +1,5 @@
 import { noLabel, noPair, noTag } from './data-problems.ts'
+import { questions } from './questions.ts'
 
 type Texts = Record<string, string>
 type Reader = (text: string, path: string) => Texts[]
@@ -13,6 +14,7 @@ const readers: Readonly<Record<string, Reader>> = {
   labels: (text, path) =>
     text.split('\n').flatMap((line, i) => (line.trim() === '' ? [] : [labelled(line, () => noLabel(path, i + 1))])),
   tags: taggedSentences,
+  questions,
 }
 
 /** Rows of a text file; all line ends count alike. Throws a problem when a line of pairs is not one. */

@@ -16,6 +16,8 @@ export interface Tokenizer {
   encodeMarked(text: string): Marked
   /** Each word with a space before it, as inside a text; a word starts at its first token. Names of special tokens are words too. */
   encodeWords(words: readonly string[]): Marked
+  /** Names of special tokens are ordinary letters here: the bytes of the tokens are those of the text. */
+  encodePlain(text: string): Int32Array
   encodeBatch(texts: readonly string[]): Int32Array[]
   /** Special tokens appear by name; half a character appears as �. */
   decode(ids: ArrayLike<number>): string
@@ -72,8 +74,9 @@ export function loadTokenizer(json: string, vocabulary: Vocabulary): Tokenizer {
     }
     return { ids: Int32Array.from(ids), marks: Uint8Array.from(marks) }
   }
+  const plain = (text: string) => Array.from(text.matchAll(words), ([piece]) => encodeWord(piece)).flat()
   const encodeWords = (all: readonly string[]): Marked => {
-    const pieces = all.map(word => Array.from(` ${word}`.matchAll(words), ([piece]) => encodeWord(piece)).flat())
+    const pieces = all.map(word => plain(` ${word}`))
     const marks = pieces.flatMap(piece => piece.map((_, i) => (i === 0 ? marksOf.word : 0)))
     return { ids: Int32Array.from(pieces.flat()), marks: Uint8Array.from(marks) }
   }
@@ -86,6 +89,7 @@ export function loadTokenizer(json: string, vocabulary: Vocabulary): Tokenizer {
     encode,
     encodeMarked,
     encodeWords,
+    encodePlain: text => Int32Array.from(plain(text)),
     encodeBatch: texts => texts.map(encode),
     decode,
     text: id => decode([id]),

@@ -43,8 +43,9 @@ const report = z.discriminatedUnion('t', [
   z.object({
     t: z.literal('sample'),
     step: z.int(),
-    task: z.enum(['continue', 'fill', 'restore', 'translate', 'class', 'tags', 'spot']),
+    task: z.enum(['continue', 'fill', 'restore', 'translate', 'class', 'tags', 'spot', 'answer']),
     input: z.string(),
+    context: z.string().optional(),
     output: z.string(),
     blanks: z.array(z.array(token)).optional(),
     spans: z.array(span).optional(),

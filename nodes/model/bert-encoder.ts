@@ -97,7 +97,8 @@ export function embeddings(c: EncoderConfig, options: EmbeddingOptions = {}): Em
     LayerNorm,
   }
   const run = layer(named, ({ ids, types }: NetworkInputs, dropout: Dropout) => {
-    const kind = types ? kinds(types) : kinds.weight.slice(0, 0, 1) // [B, T, C] or [1, C]
+    const told = types && c.type_vocab_size > 1 // RoBERTa has one kind only
+    const kind = told ? kinds(types) : kinds.weight.slice(0, 0, 1) // [B, T, C] or [1, C]
     const embedded = words(ids, c.pad_token_id).add(places(positions, ids)).add(kind)
     return dropout(LayerNorm(embedded.reshape(ids.size, width)), c.hidden_dropout_prob)
   })

@@ -126,6 +126,10 @@ const tasks: Readonly<Record<Task, { readonly collator: Text; readonly objective
     collator: text('batches of words with tags', '带标签的词的批次'),
     objective: text('tagging of words', '词语标注'),
   },
+  answer: {
+    collator: text('batches of questions with the texts that answer them', '问题及其原文的批次'),
+    objective: text('finding answers', '答案查找'),
+  },
 }
 
 /** The collator must prepare what the objective asks for. */

@@ -23,7 +23,7 @@ export function Playground() {
 function useTask(run: Run): Sample['task'] {
   const { sample } = useHeardOf(run.id)
   if (run.task === 'masked') return sample?.sample.task ?? 'fill'
-  if (run.task === 'class' || run.task === 'tags') return run.task
+  if (run.task === 'class' || run.task === 'tags' || run.task === 'answer') return run.task
   if (run.task === 'seq2seq') return sample?.sample.task ?? 'translate'
   return 'continue'
 }
@@ -32,7 +32,9 @@ function Trying({ run }: { readonly run: Run }) {
   const { t } = useText()
   const task = useTask(run)
   const [typed, setText] = useState<string>()
+  const asks = task === 'answer'
   const text = typed ?? t.tryExample[task]
+  const [context, setContext] = useState(t.tryContextExample)
   const options = useOptions(task)
   const [checkpoint, setCheckpoint] = useState<'best' | 'last'>('last')
   const [busy, setBusy] = useState(false)
@@ -43,7 +45,8 @@ function Trying({ run }: { readonly run: Run }) {
     event.preventDefault()
     setBusy(true)
     try {
-      setAnswers(await patchbay.call('run.predict', { from: run.id, text: [text], checkpoint, ...options }))
+      const about = asks ? { context } : {}
+      setAnswers(await patchbay.call('run.predict', { from: run.id, text: [text], ...about, checkpoint, ...options }))
     } catch (error) {
       complain(error)
     } finally {
@@ -56,6 +59,12 @@ function Trying({ run }: { readonly run: Run }) {
       <form onSubmit={event => void ask(event)}>
         <label htmlFor={`${id}-text`}>{t.tryPrompt[task]}</label>
         <textarea id={`${id}-text`} rows={3} value={text} onChange={e => setText(e.target.value)} />
+        {asks && (
+          <>
+            <label htmlFor={`${id}-context`}>{t.tryContext}</label>
+            <textarea id={`${id}-context`} rows={5} value={context} onChange={e => setContext(e.target.value)} />
+          </>
+        )}
         <div className="playground-options">
           <label>
             {t.checkpoint}
@@ -69,7 +78,11 @@ function Trying({ run }: { readonly run: Run }) {
               {t.insertBlank}
             </button>
           )}
-          <button type="submit" className="button primary" disabled={busy || text.trim() === ''}>
+          <button
+            type="submit"
+            className="button primary"
+            disabled={busy || text.trim() === '' || (asks && context.trim() === '')}
+          >
             {busy ? t.asking : t.ask}
           </button>
         </div>

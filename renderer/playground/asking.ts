@@ -49,6 +49,7 @@ export const optionsOf: Readonly<Record<Task, readonly OptionName[]>> = {
   class: [],
   tags: [],
   spot: [],
+  answer: ['candidates'],
 }
 
 /** A text of one's own lives from chance; a translation or a repair should be the likeliest. */

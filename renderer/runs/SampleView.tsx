@@ -5,7 +5,7 @@ import { useText } from '../text/use-text.ts'
 /** What a model said: the text it went on with, or the candidates for each blank with their probabilities. */
 export function SampleView({ sample }: { readonly sample: Sample }) {
   const { t, f } = useText()
-  const heading = (i: number) => (sample.task === 'class' ? t.answer : t.blank(i + 1))
+  const heading = (i: number) => (sample.task === 'class' || sample.task === 'answer' ? t.answer : t.blank(i + 1))
   return (
     <div className="sample">
       {sample.task === 'continue' ? (
@@ -20,6 +20,7 @@ export function SampleView({ sample }: { readonly sample: Sample }) {
       ) : (
         <>
           <p className="sample-given">{sample.input}</p>
+          <FoundIn sample={sample} />
           <p>
             → <mark>{sample.output}</mark>
           </p>
@@ -41,6 +42,18 @@ export function SampleView({ sample }: { readonly sample: Sample }) {
         </section>
       ))}
     </div>
+  )
+}
+
+/** The text that a question is about, with the answer marked in it. */
+function FoundIn({ sample: { context, spans: [answer] = [] } }: { readonly sample: Sample }) {
+  if (context === undefined || !answer) return null
+  return (
+    <p className="sample-given">
+      {context.slice(0, answer.from)}
+      <mark>{context.slice(answer.from, answer.to)}</mark>
+      {context.slice(answer.to)}
+    </p>
   )
 }
 

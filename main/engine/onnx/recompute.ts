@@ -5,13 +5,15 @@ import { ownersOf } from './owners.ts'
 export interface Question {
   /** What the network reads. */
   readonly ids: readonly number[]
+  /** Which of two texts each of them belongs to; all to the first when absent. */
+  readonly types?: readonly number[]
   /** What the decoder has written so far, its start token included. */
   readonly target?: readonly number[]
-  /** Places to score, in the input or, with a decoder, in the target. */
-  readonly rows: readonly number[]
+  /** Places to score, in the input or, with a decoder, in the target; all that the output layer gives when absent. */
+  readonly rows?: readonly number[]
 }
 
-/** Answers questions with one array of V scores per row. */
+/** Answers questions with one array of V scores per row; padding may follow at its end when no rows are named. */
 export interface Asked {
   readonly score: (question: Question) => Promise<Float32Array[]>
   /** Longest input, and longest target, that the network takes. */

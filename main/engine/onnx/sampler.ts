@@ -1,4 +1,4 @@
-import type { TokenColumn } from '../../../core/batch.ts'
+import type { TokenColumn, TokenTable } from '../../../core/batch.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import { plain } from '../../../core/predict/writing.ts'
 import { Refusals } from '../../../core/problem.ts'
@@ -21,7 +21,7 @@ export function sampler(
   prepared: Prepared,
 ) {
   const { tokenizer } = prepared
-  const input = question(plan, prepared)
+  const { input, context } = question(plan, prepared)
   const network = networkOf(plan, blocks)
   return async (machine: Machine, step: number): Promise<void> => {
     if (input === undefined) return
@@ -33,7 +33,7 @@ export function sampler(
       tokenizer.vocabulary.pad,
     )
     try {
-      const asking = { ...plain, tokenizer, scorer: scores, length: shown, candidates: 5, seed: 0 }
+      const asking = { ...plain, tokenizer, scorer: scores, length: shown, candidates: 5, seed: 0, context }
       report({ t: 'sample', step, ...(await answerOf(plan)(input, asking)) })
     } catch (error) {
       if (!(error instanceof Refusals)) throw error // a text that asks nothing is no reason to stop training
@@ -43,28 +43,40 @@ export function sampler(
   }
 }
 
+interface Shown {
+  /** Absent when there is nothing to ask. */
+  readonly input?: string
+  readonly context?: string
+}
+
 /** A text of the validation part (or, when nothing is held back, of the training part), with gaps where the model fills gaps. */
-function question({ batches, objective }: Plan, { tokenizer, train, validation }: Prepared): string | undefined {
+function question({ batches, objective }: Plan, { tokenizer, train, validation }: Prepared): Shown {
   const { columns } = batches.tokens.rows
-  const column = (['source', 'tokens'] as const).find(name => columns.includes(name)) ?? 'text'
-  const held = validation.columns[column]
-  const from = held && held.ids.length > 0 ? held : train.columns[column]
-  if (!from || from.ids.length === 0) return undefined
-  if (column !== 'text') return tokenizer.decode(ordinaryRow(from)).trimStart()
+  const column = (['source', 'tokens', 'question'] as const).find(name => columns.includes(name)) ?? 'text'
+  const part = (validation.columns[column]?.ids.length ?? 0) > 0 ? validation : train
+  const from = part.columns[column]
+  if (!from || from.ids.length === 0) return {}
+  if (column !== 'text') {
+    const place = ordinaryRow(from)
+    const said = ({ columns }: TokenTable, name: 'context' | typeof column) =>
+      columns[name] && tokenizer.decode(row(columns[name], place)).trimStart()
+    const context = said(part, 'context')
+    return { input: said(part, column) ?? '', ...(context === undefined ? {} : { context }) }
+  }
   const ids = longestRow(from).subarray(0, shown)
   const asIs = batches.task === 'causal' || batches.task === 'class' || batches.asking?.writes === 'rest'
-  if (objective.head === 'replaced') return withStranger(ids, tokenizer)
-  return asIs ? tokenizer.decode(ids) : withGaps(ids, tokenizer)
+  if (objective.head === 'replaced') return { input: withStranger(ids, tokenizer) }
+  return { input: asIs ? tokenizer.decode(ids) : withGaps(ids, tokenizer) }
 }
 
 const row = ({ ids, starts }: TokenColumn, r: number) => ids.subarray(starts[r], starts[r + 1])
 
 /** The first row that is not shorter than the average. */
-function ordinaryRow(column: TokenColumn): Int32Array {
+function ordinaryRow(column: TokenColumn): number {
   const rows = column.starts.length - 1
   let r = 0
   while (r < rows - 1 && row(column, r).length * rows < column.ids.length) r++
-  return row(column, r)
+  return r
 }
 
 function longestRow(column: TokenColumn): Int32Array {

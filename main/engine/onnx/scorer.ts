@@ -23,21 +23,23 @@ export interface Scorer extends Asked {
 /** Scores on the processor with the given weights. Inputs are padded, and the program of each size is compiled once. */
 export function scorer(network: Network, weights: Weights, limit: number, pad: number): Scorer {
   const programs = programsOver(weights)
-  const score: Scorer['score'] = async ({ ids, target, rows }) => {
+  const score: Scorer['score'] = async ({ ids, types = [], target, rows }) => {
     const length = paddedSize(ids.length, limit)
     const targetLength = target && paddedSize(target.length, limit)
-    const sizes = { length, rows: rows.length, ...(targetLength ? { targetLength } : {}) }
+    const sizes = { length, ...(rows ? { rows: rows.length } : {}), ...(targetLength ? { targetLength } : {}) }
     const arrays = {
       ids: padded(ids, length, pad),
       mask: Int32Array.from({ length }, (_, i) => (i < ids.length ? 1 : 0)),
-      rows: Int32Array.from(rows),
+      types: padded(types, length, 0),
+      ...(rows ? { rows: Int32Array.from(rows) } : {}),
       ...(target && targetLength ? { target: padded(target, targetLength, pad) } : {}),
     }
-    const name = ['scores', length, targetLength, rows.length].join()
+    const name = ['scores', length, targetLength, rows?.length].join()
     const { logits } = await programs.run(name, () => scoresProgram(network, sizes), { arrays })
     const all = logits?.data as Float32Array
-    const V = all.length / rows.length
-    return rows.map((_, i) => all.slice(i * V, (i + 1) * V))
+    const [count = 0] = logits?.dims ?? []
+    const V = all.length / count
+    return Array.from({ length: count }, (_, i) => all.slice(i * V, (i + 1) * V))
   }
   return {
     limit,

@@ -5,13 +5,14 @@ import { answerWords } from './sample-words.ts'
 
 export default command({
   usage:
-    'predict RUN|DIR --text S… [--checkpoint best|last|STEP] [--length N] [--seed N] [--temperature N] [--top-k N] [--top-p N] [--min-p N] [--repetition-penalty N] [--no-repeat N] [--beams N] [--length-penalty N] [--candidates N]',
+    'predict RUN|DIR --text S… [--context S] [--checkpoint best|last|STEP] [--length N] [--seed N] [--temperature N] [--top-k N] [--top-p N] [--min-p N] [--repetition-penalty N] [--no-repeat N] [--beams N] [--length-penalty N] [--candidates N]',
   help: text(
-    'Asks a trained model: continues a text, fills in hidden words, restores, translates, classifies or tags.',
-    '使用训练好的模型：续写文本、填空、还原、翻译、分类或标注。',
+    'Asks a trained model: continues a text, fills in hidden words, restores, translates, classifies, tags, or finds an answer in --context.',
+    '使用训练好的模型：续写文本、填空、还原、翻译、分类、标注，或在 --context 中查找答案。',
   ),
   options: {
     text: { type: 'string', multiple: true },
+    context: { type: 'string' },
     checkpoint: { type: 'string' },
     temperature: { type: 'string' },
     'top-k': { type: 'string' },
@@ -45,6 +46,7 @@ export default command({
     const samples = await client.call('run.predict', {
       from: await chosenModel(client, from),
       text: values.text,
+      ...(values.context === undefined ? {} : { context: values.context }),
       checkpoint: chosenCheckpoint(values.checkpoint),
       ...(Object.fromEntries(Object.entries(numbers).filter(([, n]) => n !== undefined)) as Partial<
         Record<string, number>

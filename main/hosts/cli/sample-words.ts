@@ -1,24 +1,27 @@
 import type { Sample } from '../../../core/report.ts'
 
 /** What a model said, as a terminal shows it: the text, then the candidates of each hidden place. */
-export function sampleWords({ task, input, output, blanks = [] }: Sample): string {
-  const candidates = blanks.map((tokens, i) => {
+export function sampleWords(sample: Sample): string {
+  const { task, input, output } = sample
+  const said = task === 'continue' ? `${input}▸${output}` : output
+  return [`    ${said.replaceAll('\n', '\n    ')}`, ...candidates(sample)].join('\n')
+}
+
+/** The same; what it points at in a text gets a line each, with the characters where it stands. */
+export function answerWords(sample: Sample): string {
+  if (!sample.spans) return sampleWords(sample)
+  const places = sample.spans.map(({ from, to, text, label, probability }) =>
+    [`    ${from}–${to}`, text, ...(label === undefined ? [] : [label]), percent(probability)].join('\t'),
+  )
+  return [...places, ...candidates(sample)].join('\n')
+}
+
+const candidates = ({ task, blanks = [] }: Sample): string[] =>
+  blanks.map((tokens, i) => {
     const all = (task === 'class' ? tokens.slice(0, 5) : tokens).map(
-      t => `${t.text.trim() || JSON.stringify(t.text)} ${(t.probability * 100).toFixed(0)} %`,
+      ({ text, probability }) => `${text.trim() || JSON.stringify(text)} ${percent(probability)}`,
     )
     return `    ${i + 1}. ${all.join(' · ')}`
   })
-  const said = task === 'continue' ? `${input}▸${output}` : output
-  return [`    ${said.replaceAll('\n', '\n    ')}`, ...candidates].join('\n')
-}
 
-/** The same; words that a model tagged get a line each, with the characters where they stand. */
-export const answerWords = (sample: Sample): string =>
-  sample.task === 'tags' && sample.spans
-    ? sample.spans
-        .map(
-          ({ from, to, text, label = '', probability }) =>
-            `    ${from}–${to}\t${text}\t${label}\t${(probability * 100).toFixed(0)} %`,
-        )
-        .join('\n')
-    : sampleWords(sample)
+const percent = (share: number) => `${(share * 100).toFixed(0)} %`

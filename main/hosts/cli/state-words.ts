@@ -29,6 +29,7 @@ export const tasks: Readonly<Record<string, Text>> = {
   seq2seq: text('Seq2Seq', 'Seq2Seq，序列到序列'),
   class: text('Classification', '文本分类'),
   tags: text('Tagging', '词语标注'),
+  answer: text('Finding answers', '答案查找'),
 }
 
 export const taskName = ({ task }: Run, language: Language): string => tasks[task]?.[language] ?? task

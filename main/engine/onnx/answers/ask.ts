@@ -11,6 +11,8 @@ export interface Asking extends Choosing {
   /** Candidates to name for each gap. */
   readonly candidates: number
   readonly seed: number
+  /** The text that a question is about. */
+  readonly context?: string | undefined
 }
 
 /** What a model says to a text. Throws Refusals when the text does not ask anything of this kind of model. */

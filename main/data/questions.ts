@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { lostAnswer, noQuestion } from './data-problems.ts'
+
+const line = z.looseObject({
+  context: z.string().min(1),
+  question: z.string().trim().min(1),
+  answer: z.string().trim().min(1),
+  start: z.union([z.int().min(0), z.stringFormat('digits', /^\d+$/).transform(Number)]).optional(),
+})
+
+/** Questions of a JSON Lines text, each with its context and the place of its answer there (UTF-16 units). Throws problems. */
+export function questions(text: string, path: string): Record<string, string>[] {
+  return text.split('\n').flatMap((written, i) => {
+    if (written.trim() === '') return []
+    const parsed = line.safeParse(json(written))
+    if (!parsed.success) throw noQuestion(path, i + 1)
+    const { context, question, answer } = parsed.data
+    const start = placeOf(parsed.data)
+    if (start === undefined) throw lostAnswer(path, i + 1, answer)
+    return [{ context, question, answer, start: String(start) }]
+  })
+}
+
+/** Python counts characters beyond the basic plane once and JavaScript twice: the answer tells which was meant. */
+function placeOf({ context, answer, start }: z.infer<typeof line>): number | undefined {
+  if (start === undefined) {
+    const place = context.indexOf(answer)
+    return place >= 0 && place === context.lastIndexOf(answer) ? place : undefined
+  }
+  const counted = [...context].slice(0, start).join('').length
+  return [start, counted].find(place => context.startsWith(answer, place))
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined // which is no question
+  }
+}

@@ -1,0 +1,40 @@
+import { bestSpans, type Scored } from '../../../../core/predict/best-spans.ts'
+import { arranged, type PairLayout, windowsOf } from '../../../../core/predict/question-windows.ts'
+import { type Problem, Refusals } from '../../../../core/problem.ts'
+import type { Span } from '../../../../core/report.ts'
+import { text } from '../../../../core/text.ts'
+import { charactersOf } from '../../../data/token-characters.ts'
+import type { Answer } from './ask.ts'
+
+/** Finds the answer to a question in its context, read in as many pieces as the model was trained to. */
+export const answerSpan =
+  (pair: PairLayout): Answer =>
+  async (input, { tokenizer, scorer, context = '', candidates: wanted }) => {
+    if (context.trim() === '') throw new Refusals([noContext])
+    const question = tokenizer.encode(input)
+    const ids = tokenizer.encodePlain(context)
+    const pieces: Scored[] = []
+    for (const window of windowsOf(question.length, ids.length, pair)) {
+      const { first, ...read } = arranged(question, ids, window, pair)
+      const [starts, ends] = await scorer.score(read)
+      const inside = (scores: Float32Array | undefined) =>
+        (scores as Float32Array).subarray(first, first + window.to - window.from)
+      pieces.push({ starts: inside(starts), ends: inside(ends), from: window.from })
+    }
+    const spans = bestSpans(pieces).map(({ first, last, probability }): Span => {
+      const { from, to } = charactersOf(context, ids, tokenizer.byteLength, [first, last])
+      return { from, to, text: context.slice(from, to), probability }
+    })
+    const different = spans.filter(({ text }, i) => spans.findIndex(other => other.text === text) === i)
+    const candidates = different.slice(0, wanted).map(({ text, probability }) => ({ text, probability }))
+    const output = spans[0]?.text ?? ''
+    return { task: 'answer', input, context, output, blanks: [candidates], spans: spans.slice(0, 1) }
+  }
+
+const noContext: Problem = {
+  code: 'no-context',
+  severity: 'error',
+  param: 'context',
+  message: text('There is no text in which the answer could stand.', '没有可供查找答案的文本。'),
+  fix: text('Give the text that the question is about.', '请给出问题所针对的文本。'),
+}

@@ -1,0 +1,161 @@
+import { z } from 'zod'
+import type { Collator, TokenColumn, TokenTable } from '../../core/batch.ts'
+import { block, param, port } from '../../core/block.ts'
+import type { Batches, Tokens, Vocabulary } from '../../core/plan/plan.ts'
+import { arranged, type PairLayout, windowsOf } from '../../core/predict/question-windows.ts'
+import { refuse } from '../../core/problem.ts'
+import { text } from '../../core/text.ts'
+
+const params = z.strictObject({
+  length: param(z.int().min(16).max(4096).default(192), {
+    label: text('Length', '长度'),
+    help: text(
+      'Tokens the network reads at once: a question, a piece of the text, and three tokens around them.',
+      '网络一次读取的词元数：问题、一段文本，以及它们周围的三个词元。',
+    ),
+    unit: text('tokens', '词元'),
+  }),
+  question: param(z.int().min(4).max(512).default(32), {
+    label: text('Longest question', '问题最大长度'),
+    help: text('Longer questions are cut off at the end.', '更长的问题会从末尾截断。'),
+    unit: text('tokens', '词元'),
+  }),
+  overlap: param(z.int().min(0).max(4096).default(64), {
+    label: text('Overlap', '重叠'),
+    help: text(
+      'A text that does not fit is read in pieces. Each repeats so many tokens of the one before, so that no answer is cut in two.',
+      '放不下的文本会分段读取。每一段都重复上一段末尾的这么多词元，以免答案被切成两半。',
+    ),
+    unit: text('tokens', '词元'),
+  }),
+  between: param(z.enum(['one', 'two']).default('one'), {
+    label: text('Tokens between', '中间的词元'),
+    help: text(
+      'End tokens between question and text: one for most networks, two for models that were trained as RoBERTa.',
+      '问题与文本之间的结束词元数：多数网络为一个；按 RoBERTa 方式训练的模型为两个。',
+    ),
+    choices: { one: text('One', '一个'), two: text('Two (RoBERTa)', '两个（RoBERTa）') },
+    advanced: true,
+  }),
+})
+type Params = z.infer<typeof params>
+
+const layoutOf = ({ begin, end }: Vocabulary, { between, ...sizes }: Params): PairLayout => ({
+  ...sizes,
+  begin,
+  between: between === 'two' ? [end, end] : [end],
+  end,
+})
+
+/**
+ * A question with a piece of its text to an example; a long text makes several. Labels are the places of the answer's first
+ * token, of all rows, then of its last [2·B]; a piece without the answer points at the begin token.
+ */
+export function answerSpan({ tokens }: Batches, params: Params): Collator {
+  const layout = layoutOf(tokens.vocabulary, params)
+  const T = layout.length
+  const indexOf = remembered((table: TokenTable) => windowIndex(table, layout))
+  return {
+    feeds: B => ({
+      ids: { shape: [B, T], dtype: 'int32' },
+      mask: { shape: [B, T], dtype: 'int32' },
+      types: { shape: [B, T], dtype: 'int32' },
+      labels: { shape: [2 * B], dtype: 'int32' },
+      weights: { shape: [2 * B], dtype: 'float32' },
+    }),
+    examples: table => indexOf(table).length,
+    fill(table, examples) {
+      const { question, context, answer } = columnsOf(table)
+      const B = examples.length
+      const ids = new Int32Array(B * T).fill(tokens.vocabulary.pad)
+      const [mask, types, labels] = [new Int32Array(B * T), new Int32Array(B * T), new Int32Array(2 * B)]
+      let read = 0
+      for (const [row, example] of examples.entries()) {
+        const { row: from, window } = indexOf(table)[example] as Place
+        const input = arranged(rowOf(question, from), rowOf(context, from), window, layout)
+        ids.set(input.ids, row * T)
+        types.set(input.types, row * T)
+        mask.fill(1, row * T, row * T + input.ids.length)
+        read += input.ids.length - 2 - layout.between.length
+        const [first, last] = rowOf(answer, from) as unknown as [number, number]
+        if (first < window.from || last >= window.to) continue
+        labels[row] = input.first + first - window.from
+        labels[B + row] = input.first + last - window.from
+      }
+      const weights = new Float32Array(2 * B).fill(1)
+      return { arrays: { ids, mask, types, labels, weights }, tokens: read, supervised: 2 * B }
+    },
+  }
+}
+
+interface Place {
+  readonly row: number
+  readonly window: { readonly from: number; readonly to: number }
+}
+
+/** All pieces of all rows. */
+function windowIndex(table: TokenTable, layout: PairLayout): readonly Place[] {
+  const { question, context } = columnsOf(table)
+  return Array.from({ length: question.starts.length - 1 }, (_, row) =>
+    windowsOf(rowOf(question, row).length, rowOf(context, row).length, layout).map(window => ({ row, window })),
+  ).flat()
+}
+
+function remembered<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>()
+  return key => {
+    const value = known.get(key) ?? make(key)
+    known.set(key, value)
+    return value
+  }
+}
+
+const rowOf = ({ ids, starts }: TokenColumn, row: number) => ids.subarray(starts[row], starts[row + 1])
+
+function columnsOf({ columns: { question, context, answer } }: TokenTable) {
+  if (!question || !context || !answer) throw new Error('answerSpan: the table has no questions')
+  return { question, context, answer }
+}
+
+export default block({
+  id: 'answer-span',
+  category: 'collate',
+  title: text('Questions about texts', '针对文本的提问'),
+  help: text(
+    'Shows a question and the text that holds its answer, and asks where the answer starts and ends. Long texts are read in pieces that overlap.',
+    '展示问题和包含答案的文本，询问答案从哪里开始、到哪里结束。长文本会分成互相重叠的几段读取。',
+  ),
+  inputs: { tokens: port('tokens') },
+  outputs: { batches: port('batches') },
+  params,
+  collator: answerSpan,
+  compile: ({ tokens }, params) => {
+    needQuestions(tokens)
+    const pair = layoutOf(tokens.vocabulary, params)
+    const room = params.length - 2 - pair.between.length - params.question
+    if (room <= params.overlap) refuse('no-room', noRoom(room))
+    const collator = { block: 'answer-span', params }
+    return { batches: { tokens, collator, task: 'answer', length: params.length, asking: { pair } } }
+  },
+})
+
+const noRoom = (room: number) => ({
+  param: 'overlap',
+  message: text(
+    `Beside the longest question there is room for ${Math.max(0, room)} tokens of text, which is not more than the overlap.`,
+    `除去最长的问题，只剩下 ${Math.max(0, room)} 个词元的位置给文本，不多于重叠的长度。`,
+  ),
+  fix: text('Make the overlap or the question shorter, or the length larger.', '请缩短重叠或问题，或增大长度。'),
+})
+
+function needQuestions({ rows: { columns } }: Tokens): void {
+  if ((['question', 'context', 'answer'] as const).every(column => columns.includes(column))) return
+  refuse('needs-questions', {
+    param: 'tokens',
+    message: text(
+      'This block needs questions with texts that answer them, but the data has none.',
+      '此模块需要问题和包含答案的文本，但数据中没有。',
+    ),
+    fix: text('Connect “Sample questions” or “File with questions”.', '请连接“示例问题”或“问题文件”。'),
+  })
+}
