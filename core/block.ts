@@ -28,10 +28,16 @@ export interface Row {
   readonly part: 'train' | 'validation'
 }
 
+/**
+ * Rows on their way, some hundred at a time (or about 1 MB of text). A stream may be read more than once and gives the same
+ * rows each time, so a block that must know how many there are reads it once to count. Nothing holds all texts in memory.
+ */
+export type RowStream = AsyncIterable<readonly Row[]>
+
 /** What the code of a block can do once a plan is executed; each kind of block brings one of these. */
 export interface Abilities<P> {
-  /** Changes rows on their way from the source. `total` is the number of rows. */
-  readonly rows?: (rows: readonly Row[], params: P) => readonly Row[]
+  /** Changes rows on their way from the source. Problems may be refused when the stream is read. */
+  readonly rows?: (rows: RowStream, params: P) => RowStream
   readonly collator?: (batches: Batches, params: P) => Collator
   /** Transformers' config.json of the network, and the network that such a config describes. */
   readonly network?: {

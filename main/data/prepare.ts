@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TokenTable } from '../../core/batch.ts'
-import { type Blocks, find, type Row } from '../../core/block.ts'
+import { type Blocks, find, type Row, type RowStream } from '../../core/block.ts'
 import type { Plan, Rows, Tokens } from '../../core/plan/plan.ts'
 import { Refusal, Refusals } from '../../core/problem.ts'
 import type { Report } from '../../core/report.ts'
@@ -52,15 +52,20 @@ export async function prepare(plan: Plan, { home, blocks, ...reading }: Preparin
 }
 
 /** Rows after the row blocks, for example the split. */
-function changed(source: readonly Row[], { steps }: Rows, blocks: Blocks): readonly Row[] {
+const changed = (source: RowStream, { steps }: Rows, blocks: Blocks): RowStream =>
+  steps.reduce((rows, use) => find(blocks, use).rows?.(rows, use.params as never) ?? rows, source)
+
+/** What a block refuses while rows are read is the user's to solve. */
+async function collected(stream: RowStream): Promise<Row[]> {
   try {
-    return steps.reduce((rows, use) => find(blocks, use).rows?.(rows, use.params as never) ?? rows, source)
+    return (await Array.fromAsync(stream)).flat()
   } catch (error) {
     throw error instanceof Refusal ? new Refusals([error.problem]) : error
   }
 }
 
-async function make(rows: readonly Row[], tokens: Tokens, folder: string, reading: Reading): Promise<Tokenised> {
+async function make(stream: RowStream, tokens: Tokens, folder: string, reading: Reading): Promise<Tokenised> {
+  const rows = await collected(stream)
   reading.report({ t: 'phase', phase: 'tokenizer' })
   const json = tokens.file ? await readFile(tokens.file, 'utf8') : await trained(rows, tokens, folder, reading)
   reading.report({ t: 'phase', phase: 'tokens', done: 0, total: rows.length })

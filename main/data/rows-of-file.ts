@@ -14,7 +14,7 @@ export async function rowsOfFile(
 ): Promise<TokenTable> {
   const { rows } = batches.tokens
   const found = await readRows({ kind: 'files', path, format: formatOf(rows) }, reading)
-  return (await tokenize(found.rows, rows, tokenizer, reading)).train
+  return (await tokenize((await Array.fromAsync(found.rows)).flat(), rows, tokenizer, reading)).train
 }
 
 /** What a file with such a column is read as. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { block, param, port, type Row } from '../../core/block.ts'
+import { block, param, port, type RowStream } from '../../core/block.ts'
 import { refuse } from '../../core/problem.ts'
-import { hash, random, shuffle } from '../../core/random.ts'
+import { hash, random } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
 
 const params = z.strictObject({
@@ -27,14 +27,30 @@ const params = z.strictObject({
   }),
 })
 
+type Params = z.infer<typeof params>
+
 /** Moves a share of the rows to the validation part; at least one row stays in each part. */
-export function split(rows: readonly Row[], { share, how, seed }: z.infer<typeof params>): readonly Row[] {
-  if (rows.length < 2) return refuse('one-row', oneRow)
-  const kept = Math.min(rows.length - 1, Math.max(1, Math.round(rows.length * share)))
-  const places = Int32Array.from({ length: rows.length }, (_, i) => i)
-  if (how === 'spread') shuffle(places, random(hash(seed, rows.length)))
-  const validation = new Set(places.subarray(rows.length - kept))
-  return rows.map((row, i) => ({ ...row, part: validation.has(i) ? 'validation' : 'train' }))
+export const split = (rows: RowStream, params: Params): RowStream => ({
+  async *[Symbol.asyncIterator]() {
+    let count = 0
+    for await (const some of rows) count += some.length
+    const keep = chooser(count, params)
+    for await (const some of rows) yield some.map(row => ({ ...row, part: keep() ? 'validation' : 'train' }) as const)
+  },
+})
+
+/** Says of one row after the other whether it is kept back: exactly the share, each row with the same chance (Knuth's algorithm S). */
+function chooser(count: number, { share, how, seed }: Params): () => boolean {
+  if (count < 2) return refuse('one-row', oneRow)
+  let wanted = Math.min(count - 1, Math.max(1, Math.round(count * share)))
+  let left = count
+  const { next } = random(hash(seed, count))
+  return () => {
+    const keep = how === 'end' ? left <= wanted : next() * left < wanted
+    left--
+    if (keep) wanted--
+    return keep
+  }
 }
 
 const oneRow = {

@@ -15,9 +15,10 @@ const write = (name: string, content: string | Uint8Array) => {
 const reports: Report[] = []
 const read = (path: string, format = 'paragraph') =>
   readRows({ kind: 'files', path, format }, { report: report => reports.push(report) })
-const texts = async (path: string, format?: string) => (await read(path, format)).rows.map(row => row.texts)
+const texts = async (path: string, format?: string) =>
+  (await Array.fromAsync((await read(path, format)).rows)).flat().map(row => row.texts)
 const problemOf = (path: string, format?: string) =>
-  read(path, format).then(
+  texts(path, format).then(
     () => expect.unreachable('it was read'),
     (error: Refusals) => error.problems[0],
   )
