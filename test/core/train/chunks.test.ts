@@ -131,3 +131,38 @@ test('a loss that is not a number in one chunk leaves the others as they are', a
   expect(y.slice(0, 32).every(Number.isNaN)).toBe(true)
   expect(y.slice(20 * 32).every(Number.isFinite)).toBe(true)
 })
+
+test('what chunks say of the slope is what the loss does when states and tables move a little', async () => {
+  const model = modelOf(planOf('gpt2'), blocks)
+  const learning = [...model.parameters.values()]
+  const hidden = input('hidden', [40, 32])
+  const rows = { hidden, labels: input('labels', [40], 'int32'), weights: input('weights', [40]) }
+  const loss = totalLoss(model, rows, learning, inChunks)
+  const table = model.parameters.get('transformer.wte.weight') as Tensor
+  const [back, ofTable] = differentiate(loss, [hidden, table]) as [Tensor, Tensor]
+  const run = await compiled({ loss, back, ofTable }, model.parameters)
+  const fixed = {
+    ...feedsOf(model),
+    labels: Array.from({ length: 40 }, (_, i) => 11 * i),
+    weights: Array.from({ length: 40 }, (_, i) => (i % 3) / 40),
+  }
+  const at = { hidden: wave(40 * 32, 1), 'transformer.wte.weight': wave(table.size, 2) }
+  const towards = { hidden: wave(40 * 32, 3), 'transformer.wte.weight': wave(table.size, 5) }
+  const moved = (step: number) =>
+    Object.fromEntries(
+      Object.entries(at).map(([name, x]) => [
+        name,
+        x.map((value, i) => value + step * (towards[name as keyof typeof at][i] as number)),
+      ]),
+    )
+  const lossAt = async (step: number) => (await run({ ...fixed, ...moved(step) })).loss?.[0] as number
+  const step = 0.01
+  const slope = ((await lossAt(step)) - (await lossAt(-step))) / (2 * step)
+  const found = await run({ ...fixed, ...at })
+  const along = (g: number[] = [], d: number[] = []) => g.reduce((sum, x, i) => sum + x * (d[i] as number), 0)
+  const told = along(found.back, towards.hidden) + along(found.ofTable, towards['transformer.wte.weight'])
+  expect(Math.abs(told)).toBeGreaterThan(0.1)
+  expect(told / slope).toBeCloseTo(1, 3)
+})
+
+const wave = (length: number, seed: number) => Array.from({ length }, (_, i) => Math.sin(seed + i * (1.3 + seed / 7)))
