@@ -4,7 +4,8 @@ import { recurrent, type Sizes } from './recurrent.ts'
 
 /**
  * LSTM training steps with loops and with their steps written out: time to compile, operations, time of a step, memory.
- * Steps of both forms alternate in one process; peak memory comes from a process for each. Medians count.
+ * Steps of both forms alternate in one process; peak memory comes from a process for each. Medians count. The time that all cores
+ * spend on a step hardly depends on what else the machine does.
  */
 
 const common = { L: 1, H: 128, B: 48, V: 384 } as const
@@ -21,15 +22,19 @@ const names = Object.keys(forms) as Form[]
 async function train(form: Form, sizes: Sizes) {
   const made = await inForm(form, recurrent(sizes))
   const times: number[] = []
+  const work: number[] = []
   const losses: number[] = []
   return {
     ...made,
     times,
+    work,
     losses,
     async next() {
-      const started = performance.now()
+      const [started, before] = [performance.now(), process.cpuUsage()]
       losses.push((await made.step(losses.length + 1, 1e-3)).loss)
+      const { user, system } = process.cpuUsage(before)
       times.push(performance.now() - started)
+      work.push((user + system) / 1000)
     },
   }
 }
@@ -53,9 +58,16 @@ async function compared(sizes: Sizes, index: number) {
   for (const form of names) both.push({ form, ...(await train(form, sizes)) })
   for (let i = 0; i < steps; i++) for (const training of both) await training.next()
   const apart = Math.max(...both.map(t => Math.max(...t.losses.map((l, i) => Math.abs(l - (both[0]?.losses[i] ?? 0))))))
-  for (const { form, milliseconds, size, times, release } of both) {
+  for (const { form, milliseconds, size, times, work, release } of both) {
     const steady = times.slice(3)
-    const numbers = [milliseconds, size, median(steady), Math.min(...steady), peak(form, index)].map(x => x.toFixed(0))
+    const numbers = [
+      milliseconds,
+      size,
+      median(steady),
+      Math.min(...steady),
+      median(work.slice(3)),
+      peak(form, index),
+    ].map(x => x.toFixed(0))
     const row = [sizes.attention, `${sizes.S}/${sizes.U}`, form, ...numbers, apart.toExponential(0)]
     console.log(row.map(cell => cell.padStart(12)).join(' '))
     await release()
@@ -73,6 +85,7 @@ else {
     'operations',
     'ms/step',
     'best',
+    'all cores',
     'MiB',
     'losses apart',
   ]
