@@ -7,6 +7,7 @@ import { parameters } from '../../../core/nn/module.ts'
 import { additiveScore, dotScore, generalScore, readout } from '../../../core/nn/recurrent-attention.ts'
 import { differentiate } from '../../../core/tensor/differentiate.ts'
 import { concat, constant, type Tensor } from '../../../core/tensor/tensor.ts'
+import { unroll } from '../../../core/tensor/unroll.ts'
 import { compiled } from '../tensor/evaluate.ts'
 
 interface Numbers {
@@ -55,7 +56,12 @@ const bias = () =>
 const counted = () =>
   constant(Array.from({ length: T }, (_, t) => lengths.map(n => (t < n ? 1 : 0))).flat(), [T, B, 1], 'int32')
 
-test('two layers in both directions over texts of different lengths equal PyTorch', async () => {
+const forms = [
+  ['as loops', (outputs: Record<string, Tensor>) => outputs],
+  ['written out', (outputs: Record<string, Tensor>) => ({ ...unroll({ outputs, parameters: new Map() }).outputs })],
+] as const
+
+test.each(forms)('two layers in both directions over texts of different lengths equal PyTorch, %s', async (_, form) => {
   const run = lstm({ from: 5, width: H, layers: 2, bidirectional: true, share: 0, init })
   const named = parameters(run.parts)
   expect(Object.fromEntries([...named].map(([key, { shape }]) => [key, shape]))).toEqual(
@@ -63,7 +69,7 @@ test('two layers in both directions over texts of different lengths equal PyTorc
   )
   const { rows, last } = run(given(x, T * B, 5), { B, dropout: noDropout, counted: counted() })
   const states = Object.fromEntries(last.flatMap(({ h, c }, i) => [[`h${i}`, h] as const, [`c${i}`, c] as const]))
-  const evaluate = await compiled({ rows, ...states }, named)
+  const evaluate = await compiled(form({ rows, ...states }), named)
   const got = await evaluate(Object.fromEntries(Object.entries(weights).map(([key, { data }]) => [key, data])))
   close(got.rows, y)
   close(
