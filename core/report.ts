@@ -21,7 +21,7 @@ export interface Span extends Token {
  * the answer it found in the context.
  */
 export interface Sample {
-  readonly task: 'continue' | 'fill' | 'restore' | 'translate' | 'class' | 'tags' | 'spot' | 'answer'
+  readonly task: 'continue' | 'fill' | 'restore' | 'translate' | 'class' | 'score' | 'tags' | 'spot' | 'answer'
   readonly input: string
   /** The text that a question is about. */
   readonly context?: string
@@ -76,6 +76,7 @@ export type Command = { readonly t: 'stop' } | { readonly t: 'checkpoint' } | { 
 export const judgements: Readonly<Record<string, Text>> = {
   accuracy: text('accuracy', '准确率'),
   'macro-f1': text('macro F1', '宏平均 F1'),
+  correlation: text('correlation', '相关系数'),
   f1: text('F1', 'F1'),
   'span-f1': text('span F1', '片段 F1'),
   'exact-match': text('exact match', '完全匹配'),

@@ -16,9 +16,19 @@ export type Source =
 
 /**
  * `tokens` are words with spaces between them, and `tags` as many labels. An `answer` stands in its `context`; its tokens are
- * two places there, those of its first and its last token.
+ * two places there, those of its first and its last token. A `score` is a number, kept among tokens as the bits of a float32.
  */
-export type Column = 'text' | 'source' | 'target' | 'label' | 'tokens' | 'tags' | 'context' | 'question' | 'answer'
+export type Column =
+  | 'text'
+  | 'source'
+  | 'target'
+  | 'label'
+  | 'score'
+  | 'tokens'
+  | 'tags'
+  | 'context'
+  | 'question'
+  | 'answer'
 
 /** Rows of text in named columns, as they come from a source and through the row blocks after it. */
 export interface Rows {
@@ -52,9 +62,9 @@ export interface Tokens {
 
 /**
  * causal: predict the next token. masked: name hidden tokens. seq2seq: write a target from a source. class: say what a text is.
- * tags: say what each word is. answer: point at the answer to a question.
+ * score: give it a number. tags: say what each word is. answer: point at the answer to a question.
  */
-export type Task = 'causal' | 'masked' | 'seq2seq' | 'class' | 'tags' | 'answer'
+export type Task = 'causal' | 'masked' | 'seq2seq' | 'class' | 'score' | 'tags' | 'answer'
 
 export interface Batches {
   readonly tokens: Tokens

@@ -81,6 +81,17 @@ export const noLabel = (path: string, line: number) =>
     text('Put a label, one tab and a text in every line.', '每一行应依次为标签、一个制表符（Tab）和文本。'),
   )
 
+export const noScore = (path: string, line: number) =>
+  refusal(
+    'no-score',
+    'path',
+    text(`Line ${line} of “${path}” is not a number and a text.`, `“${path}”的第 ${line} 行不是“数字 + 文本”。`),
+    text(
+      'Put a number such as 3.5, one tab and a text in every line.',
+      '每一行应依次为数字（例如 3.5）、一个制表符（Tab）和文本。',
+    ),
+  )
+
 export const noTag = (path: string, line: number) =>
   refusal(
     'no-tag',

@@ -15,6 +15,7 @@ type Encoder = (texts: Row['texts'], given: Given) => Iterable<Marked>
 /** Columns that are not plain text. */
 const encoders: Readonly<Partial<Record<Column, Encoder>>> = {
   label: ({ label = '' }, { labels }) => [placesOf([label], labels)],
+  score: ({ score = '' }) => [unmarked(new Int32Array(Float32Array.of(Number(score)).buffer))],
   tokens: ({ tokens = '' }, { tokenizer }) => [tokenizer.encodeWords(tokens.split(' '))],
   tags: ({ tokens = '', tags = '' }, { labels }) => {
     const [words, named] = [tokens.split(' ').length, tags.split(' ')]
@@ -55,4 +56,4 @@ function placesOf(named: readonly string[], labels: readonly string[]): Marked {
 const unmarked = (ids: Int32Array): Marked => ({ ids, marks: new Uint8Array(ids.length).fill(marksOf.word) })
 
 /** Whether people wrote what stands in a column, so that a tokenizer can learn from it. */
-export const isText = (column: string): boolean => !['label', 'tags', 'answer', 'start'].includes(column)
+export const isText = (column: string): boolean => !['label', 'score', 'tags', 'answer', 'start'].includes(column)

@@ -14,6 +14,7 @@ type Files = Extract<Source, { kind: 'files' }>
 /** Which files of a folder are read, by format. */
 const kindsByFormat: Readonly<Record<string, readonly string[]>> = {
   pairs: ['.txt', '.tsv'],
+  scores: ['.txt', '.tsv'],
   labels: ['.txt', '.tsv'],
   tags: ['.txt', '.tsv'],
   questions: ['.jsonl', '.ndjson'],

@@ -21,6 +21,7 @@ export async function rowsOfFile(
 const formats: Readonly<Partial<Record<Column, string>>> = {
   source: 'pairs',
   label: 'labels',
+  score: 'scores',
   tags: 'tags',
   answer: 'questions',
 }

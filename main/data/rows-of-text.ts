@@ -1,4 +1,4 @@
-import { noLabel, noPair, noTag } from './data-problems.ts'
+import { noLabel, noPair, noScore, noTag } from './data-problems.ts'
 import { questions } from './questions.ts'
 
 type Texts = Record<string, string>
@@ -13,6 +13,8 @@ const readers: Readonly<Record<string, Reader>> = {
     text.split('\n').flatMap((line, i) => (line.trim() === '' ? [] : [pair(line, () => noPair(path, i + 1))])),
   labels: (text, path) =>
     text.split('\n').flatMap((line, i) => (line.trim() === '' ? [] : [labelled(line, () => noLabel(path, i + 1))])),
+  scores: (text, path) =>
+    text.split('\n').flatMap((line, i) => (line.trim() === '' ? [] : [scored(line, () => noScore(path, i + 1))])),
   tags: taggedSentences,
   questions,
 }
@@ -39,6 +41,12 @@ function labelled(line: string, problem: () => Error): Texts {
   const [label, text] = [line.slice(0, cut).trim(), line.slice(cut + 1).trim()]
   if (cut < 0 || label === '' || text === '') throw problem()
   return { label, text }
+}
+
+function scored(line: string, problem: () => Error): Texts {
+  const { label: score, text } = labelled(line, problem) as { label: string; text: string }
+  if (!Number.isFinite(Number(score))) throw problem()
+  return { score, text }
 }
 
 /** A word, a tab and its tag in each line; an empty line ends a sentence. Lines of remarks start with # and have no tab. */

@@ -43,7 +43,7 @@ const report = z.discriminatedUnion('t', [
   z.object({
     t: z.literal('sample'),
     step: z.int(),
-    task: z.enum(['continue', 'fill', 'restore', 'translate', 'class', 'tags', 'spot', 'answer']),
+    task: z.enum(['continue', 'fill', 'restore', 'translate', 'class', 'score', 'tags', 'spot', 'answer']),
     input: z.string(),
     context: z.string().optional(),
     output: z.string(),

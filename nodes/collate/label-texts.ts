@@ -4,19 +4,17 @@ import { block, port } from '../../core/block.ts'
 import type { Batches, Tokens } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { copyRow } from './pairs.ts'
 import { textLength } from './text-length.ts'
+import { wholeTextFeeds, wholeTexts } from './whole-texts.ts'
 
 const params = z.strictObject({ length: textLength })
 
-/** A text to an example, between a begin and an end token, filled up or cut; and what it is. */
+/** A text to an example, and what it is. */
 export function labelTexts({ tokens }: Batches, { length }: z.infer<typeof params>): Collator {
-  const { pad, begin, end } = tokens.vocabulary
   const T = length + 2
   return {
     feeds: B => ({
-      ids: { shape: [B, T], dtype: 'int32' },
-      mask: { shape: [B, T], dtype: 'int32' },
+      ...wholeTextFeeds(B, T),
       labels: { shape: [B], dtype: 'int32' },
       weights: { shape: [B], dtype: 'float32' },
     }),
@@ -24,18 +22,10 @@ export function labelTexts({ tokens }: Batches, { length }: z.infer<typeof param
     fill({ columns }, examples) {
       const { text: texts, label } = columns
       if (!texts || !label) throw new Error('labelTexts: the table has no labels')
-      const B = examples.length
-      const [ids, mask] = [new Int32Array(B * T).fill(pad), new Int32Array(B * T)]
-      let read = 0
-      for (const [row, example] of examples.entries()) {
-        const first = row * T
-        ids[first] = begin
-        const count = 1 + copyRow(texts, example, end, ids.subarray(first + 1, first + T))
-        mask.fill(1, first, first + count)
-        read += count - 2
-      }
+      const { tokens: read, ...arrays } = wholeTexts(texts, examples, tokens.vocabulary, T)
       const labels = Int32Array.from(examples, example => label.ids[label.starts[example] as number] as number)
-      return { arrays: { ids, mask, labels, weights: new Float32Array(B).fill(1) }, tokens: read, supervised: B }
+      const weights = new Float32Array(examples.length).fill(1)
+      return { arrays: { ...arrays, labels, weights }, tokens: read, supervised: examples.length }
     },
   }
 }

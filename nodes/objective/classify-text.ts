@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block.ts'
 import { classF1 } from '../../core/metrics/class-f1.ts'
-import { refuse } from '../../core/problem.ts'
 import { crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
 import { text } from '../../core/text.ts'
 import { accuracy, compared } from './accuracy.ts'
+import { refuseWriter } from './fit.ts'
 
 export default block({
   id: 'classify-text',
@@ -18,21 +18,9 @@ export default block({
   outputs: { objective: port('objective') },
   params: z.strictObject({}),
   compile: ({ network }, params) => {
-    if (network.kind === 'encoder-decoder') refuse('objective-network', writes)
+    refuseWriter(network)
     return { objective: { block: 'classify-text', params, task: 'class', head: 'class', network } }
   },
   loss: (logits, { labels }) => crossEntropy(logits, labels),
   measures: judged => ({ ...accuracy(judged), 'macro-f1': classF1(...compared(judged)).macro }),
 })
-
-const writes = {
-  param: 'network',
-  message: text(
-    'This network is an encoder with a decoder, which writes texts instead of judging them.',
-    '该网络是编码器-解码器网络，它写出文本，而不是对文本作判断。',
-  ),
-  fix: text(
-    'Connect a network that looks in both directions, such as BERT, or a left-to-right one such as GPT-2.',
-    '请连接双向网络（例如 BERT），或从左到右的网络（例如 GPT-2）。',
-  ),
-}

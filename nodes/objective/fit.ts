@@ -26,3 +26,20 @@ const kinds: Readonly<Record<NetworkKind, Text>> = {
   encoder: text('one that looks in both directions', '双向网络'),
   'encoder-decoder': text('an encoder with a decoder', '编码器-解码器网络'),
 }
+
+/** Refuses a network that writes texts where they are to be judged. */
+export function refuseWriter(network: NetworkPlan): void {
+  if (network.kind === 'encoder-decoder') refuse('objective-network', writes)
+}
+
+const writes = {
+  param: 'network',
+  message: text(
+    'This network is an encoder with a decoder, which writes texts instead of judging them.',
+    '该网络是编码器-解码器网络，它写出文本，而不是对文本作判断。',
+  ),
+  fix: text(
+    'Connect a network that looks in both directions, such as BERT, or a left-to-right one such as GPT-2.',
+    '请连接双向网络（例如 BERT），或从左到右的网络（例如 GPT-2）。',
+  ),
+}

@@ -122,6 +122,10 @@ const tasks: Readonly<Record<Task, { readonly collator: Text; readonly objective
     collator: text('batches of texts with labels', '带标签文本的批次'),
     objective: text('text classification', '文本分类'),
   },
+  score: {
+    collator: text('batches of texts with scores', '带分数文本的批次'),
+    objective: text('scoring of texts', '文本评分'),
+  },
   tags: {
     collator: text('batches of words with tags', '带标签的词的批次'),
     objective: text('tagging of words', '词语标注'),

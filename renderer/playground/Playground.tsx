@@ -19,11 +19,14 @@ export function Playground() {
   return <Trying key={run.id} run={run} />
 }
 
+/** Tasks that say what a model does whatever it said last. */
+const judging: ReadonlySet<string> = new Set(['class', 'score', 'tags', 'answer'])
+
 /** What the model of a run does; its newest prediction tells restoring from translating. */
 function useTask(run: Run): Sample['task'] {
   const { sample } = useHeardOf(run.id)
   if (run.task === 'masked') return sample?.sample.task ?? 'fill'
-  if (run.task === 'class' || run.task === 'tags' || run.task === 'answer') return run.task
+  if (judging.has(run.task)) return run.task as Sample['task']
   if (run.task === 'seq2seq') return sample?.sample.task ?? 'translate'
   return 'continue'
 }

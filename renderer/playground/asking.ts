@@ -48,6 +48,7 @@ export const optionsOf: Readonly<Record<Task, readonly OptionName[]>> = {
   fill: ['candidates'],
   class: [],
   tags: [],
+  score: [],
   spot: [],
   answer: ['candidates'],
 }

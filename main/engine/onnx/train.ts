@@ -30,9 +30,8 @@ export async function train(job: Job): Promise<void> {
   const steps = stepsOf(plan, model, prepared)
   report(starting(plan, blocks, { device, steps }))
   const held = validation(job, model, prepared.validation, prepared.tokenizer.byteLength)
-  const unigram: Record<string, number> = model.losses
-    ? {}
-    : { 'validation/unigram': unigramEntropy(plan, model, prepared.train) }
+  const entropy = unigramEntropy(plan, model, prepared.train)
+  const unigram: Record<string, number> = entropy === undefined ? {} : { 'validation/unigram': entropy }
   const save = saver(job, model, prepared)
   const say = sampler(job, model, prepared)
   const batchesOf = batcher(plan, model, prepared)

@@ -10,9 +10,10 @@ const enough = 100_000
 
 /**
  * Entropy of how often each token is a target, nats: what a model would lose that knows only how frequent tokens are.
- * A loss below it means that the model uses the context. Counted over training targets, of which there are enough.
+ * Undefined where the loss is not about such labels alone. A loss below it means that the model uses the context. Counted over training targets, of which there are enough.
  */
-export function unigramEntropy({ training }: Plan, { collator }: Model, train: TokenTable): number {
+export function unigramEntropy({ training }: Plan, { collator, losses }: Model, train: TokenTable): number | undefined {
+  if (losses || collator.feeds(1).labels?.dtype !== 'int32') return undefined
   const { batchSize, seed } = training
   const at = order(collator.examples(train), batchSize, seed)
   const counts = new Map<number, number>()

@@ -28,6 +28,7 @@ export const tasks: Readonly<Record<string, Text>> = {
   masked: text('MLM, hidden tokens', 'MLM，掩码语言建模'),
   seq2seq: text('Seq2Seq', 'Seq2Seq，序列到序列'),
   class: text('Classification', '文本分类'),
+  score: text('Scoring', '文本评分'),
   tags: text('Tagging', '词语标注'),
   answer: text('Finding answers', '答案查找'),
 }

@@ -5,6 +5,7 @@ import { classify } from './classify.ts'
 import { continueText, reply } from './continue.ts'
 import { fillGaps } from './fill.ts'
 import { goOn, repair, restore, translate } from './rewrite.ts'
+import { score } from './score.ts'
 import { spot } from './spot.ts'
 import { tagWords } from './tag.ts'
 
@@ -15,6 +16,7 @@ export function answerOf({ batches, objective }: Plan): Answer {
   if (objective.head === 'replaced') return spot
   if (batches.task === 'masked') return fillGaps
   if (batches.task === 'class') return classify(batches.tokens.rows.labels ?? [])
+  if (batches.task === 'score') return score
   if (batches.task === 'tags') return tagWords(batches.tokens.rows.labels ?? [], batches.length)
   if (pair) return answerSpan(pair)
   if (writes) return writes === 'whole' ? repair(before) : goOn

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import type { Collator } from '../../core/batch.ts'
+import { block, port } from '../../core/block.ts'
+import type { Batches, Tokens } from '../../core/plan/plan.ts'
+import { refuse } from '../../core/problem.ts'
+import { text } from '../../core/text.ts'
+import { textLength } from './text-length.ts'
+import { wholeTextFeeds, wholeTexts } from './whole-texts.ts'
+
+const params = z.strictObject({ length: textLength })
+
+/** A text to an example, and its number. Scores are kept among tokens as the bits of a float32. */
+export function scoreTexts({ tokens }: Batches, { length }: z.infer<typeof params>): Collator {
+  const T = length + 2
+  return {
+    feeds: B => ({
+      ...wholeTextFeeds(B, T),
+      labels: { shape: [B], dtype: 'float32' },
+      weights: { shape: [B], dtype: 'float32' },
+    }),
+    examples: ({ columns }) => (columns.text?.starts.length ?? 1) - 1,
+    fill({ columns }, examples) {
+      const { text: texts, score } = columns
+      if (!texts || !score) throw new Error('scoreTexts: the table has no scores')
+      const { tokens: read, ...arrays } = wholeTexts(texts, examples, tokens.vocabulary, T)
+      const bits = Int32Array.from(examples, example => score.ids[score.starts[example] as number] as number)
+      const weights = new Float32Array(examples.length).fill(1)
+      const labels = new Float32Array(bits.buffer)
+      return { arrays: { ...arrays, labels, weights }, tokens: read, supervised: examples.length }
+    },
+  }
+}
+
+export default block({
+  id: 'score-texts',
+  category: 'collate',
+  title: text('Texts with scores', '带分数的文本'),
+  help: text(
+    'Shows whole texts and asks for a number, such as a rating. Longer texts are cut off at the end.',
+    '展示整段文本并询问一个数字，例如评分。更长的文本会从末尾截断。',
+  ),
+  inputs: { tokens: port('tokens') },
+  outputs: { batches: port('batches') },
+  params,
+  collator: scoreTexts,
+  compile: ({ tokens }, params) => {
+    needScores(tokens)
+    const length = params.length + 2
+    return { batches: { tokens, collator: { block: 'score-texts', params }, task: 'score', length } }
+  },
+})
+
+function needScores({ rows }: Tokens): void {
+  if (rows.columns.includes('score') && rows.columns.includes('text')) return
+  refuse('needs-scores', {
+    param: 'tokens',
+    message: text(
+      'This block needs texts with a number each, but the data has none.',
+      '此模块需要带数字的文本，但数据没有。',
+    ),
+    fix: text('Connect “File with scores”.', '请连接“带分数的文件”。'),
+  })
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { block, port } from '../../core/block.ts'
+import { text } from '../../core/text.ts'
+import { filePath, needPath } from './file-path.ts'
+
+export default block({
+  id: 'scores-file',
+  category: 'data',
+  title: text('File with scores', '带分数的文件'),
+  help: text(
+    'Your own texts with a number each, such as a rating: a text file with a number, a tab and a text in every line. A folder of .txt and .tsv files works too.',
+    '您自己的文本，每条带一个数字（例如评分）：文本文件中每行依次为数字、制表符（Tab）和文本。也可以选择包含 .txt 和 .tsv 文件的文件夹。',
+  ),
+  inputs: {},
+  outputs: { rows: port('rows') },
+  params: z.strictObject({ path: filePath }),
+  compile: (_, { path }) => ({
+    rows: {
+      source: { kind: 'files', path: needPath(path), format: 'scores' },
+      columns: ['text', 'score'],
+      labels: ['score'],
+      steps: [],
+    },
+  }),
+})

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { block, port } from '../../core/block.ts'
+import { correlation } from '../../core/metrics/correlation.ts'
+import { text } from '../../core/text.ts'
+import { compared } from './accuracy.ts'
+import { refuseWriter } from './fit.ts'
+
+export default block({
+  id: 'score-text',
+  category: 'objective',
+  title: text('Scoring of texts', '文本评分'),
+  help: text(
+    'Guess a number for a text, such as a rating. The loss is the mean squared difference from the right number (regression).',
+    '为文本猜一个数字，例如评分。损失是与正确数字之差的平方的平均值（回归）。',
+  ),
+  inputs: { network: port('network') },
+  outputs: { objective: port('objective') },
+  params: z.strictObject({}),
+  compile: ({ network }, params) => {
+    refuseWriter(network)
+    return { objective: { block: 'score-text', params, task: 'score', head: 'class', network } }
+  },
+  loss(logits, { labels }) {
+    const difference = logits.flat.sub(labels)
+    return difference.mul(difference)
+  },
+  guess: logits => logits.flat,
+  measures: judged => ({ correlation: correlation(...compared(judged)) }),
+})
