@@ -1,12 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { PairLayout } from '../../../core/predict/question-windows.ts'
 import { plain } from '../../../core/predict/writing.ts'
 import { modelOf } from '../../../core/train/model.ts'
 import { prepare } from '../../../main/data/prepare.ts'
 import { answerOf } from '../../../main/engine/onnx/answers/answer.ts'
 import type { Asking } from '../../../main/engine/onnx/answers/ask.ts'
 import { cpuMachine } from '../../../main/engine/onnx/cpu.ts'
+import { foundAnswers } from '../../../main/engine/onnx/evaluate/found-answers.ts'
 import { scorer } from '../../../main/engine/onnx/scorer.ts'
 import { batches, blocks, newFolder, planOf } from '../data/pipeline.ts'
 
@@ -40,6 +42,7 @@ const network = compile('bert', {}, { width: 32, layers: 2, heads: 2, context: 6
 const plan = { ...planOf(chain, 8), objective: compile('find-answer', { network }).objective as never }
 
 let asking: Asking
+let evaluated: Awaited<ReturnType<typeof foundAnswers>>
 let [loss, examples] = [Number.POSITIVE_INFINITY, 0]
 beforeAll(async () => {
   const { tokenizer, train } = await prepare(plan, { home: newFolder(), blocks, report: () => undefined })
@@ -52,6 +55,8 @@ beforeAll(async () => {
     loss = (await machine.step([batch], { step, learningRate: 0.005, seed: step })).loss
   const weights = new Map([...(await machine.weights())].map(([name, values]) => [name, values.slice()]))
   await machine.dispose()
+  const asked = { network: model.network, weights, tokenizer, progress: () => undefined }
+  evaluated = await foundAnswers(train, plan.batches.asking?.pair as PairLayout, asked)
   const scores = scorer(model.network, weights, 64, tokenizer.vocabulary.pad)
   asking = { ...plain, tokenizer, scorer: scores, length: 1, candidates: 3, seed: 1, context }
 }, 120_000)
@@ -70,6 +75,15 @@ describe('a model that learned eight questions by heart', () => {
     expect(spans[0]?.probability).toBeGreaterThan(0.5)
     expect(blanks?.[0]?.[0]?.text).toBe(answer)
     expect(blanks?.[0]).toHaveLength(3)
+  })
+
+  test('is measured question by question, by the words of its answers', () => {
+    expect(evaluated.measures).toEqual({ 'exact-match': 1, 'answer-f1': 1 })
+    for (const [i, { source, wanted, written }] of evaluated.texts.entries()) {
+      expect(source).toBe(rows[i]?.question)
+      expect(wanted).toContain(rows[i]?.answer)
+      expect(written).toBe(wanted)
+    }
   })
 
   test('asks for the text that a question is about', async () => {

@@ -1,9 +1,10 @@
-import { bestSpans, type Scored } from '../../../../core/predict/best-spans.ts'
+import { bestSpans, type FoundSpan, type Scored } from '../../../../core/predict/best-spans.ts'
 import { arranged, type PairLayout, windowsOf } from '../../../../core/predict/question-windows.ts'
 import { type Problem, Refusals } from '../../../../core/problem.ts'
 import type { Span } from '../../../../core/report.ts'
 import { text } from '../../../../core/text.ts'
 import { charactersOf } from '../../../data/token-characters.ts'
+import type { Scorer } from '../scorer.ts'
 import type { Answer } from './ask.ts'
 
 /** Finds the answer to a question in its context, read in as many pieces as the model was trained to. */
@@ -13,15 +14,8 @@ export const answerSpan =
     if (context.trim() === '') throw new Refusals([noContext])
     const question = tokenizer.encode(input)
     const ids = tokenizer.encodePlain(context)
-    const pieces: Scored[] = []
-    for (const window of windowsOf(question.length, ids.length, pair)) {
-      const { first, ...read } = arranged(question, ids, window, pair)
-      const [starts, ends] = await scorer.score(read)
-      const inside = (scores: Float32Array | undefined) =>
-        (scores as Float32Array).subarray(first, first + window.to - window.from)
-      pieces.push({ starts: inside(starts), ends: inside(ends), from: window.from })
-    }
-    const spans = bestSpans(pieces).map(({ first, last, probability }): Span => {
+    const found = await foundIn(question, ids, pair, scorer)
+    const spans = found.map(({ first, last, probability }): Span => {
       const { from, to } = charactersOf(context, ids, tokenizer.byteLength, [first, last])
       return { from, to, text: context.slice(from, to), probability }
     })
@@ -30,6 +24,23 @@ export const answerSpan =
     const output = spans[0]?.text ?? ''
     return { task: 'answer', input, context, output, blanks: [candidates], spans: spans.slice(0, 1) }
   }
+
+/** The best answers in the tokens of a text, best first. */
+export async function foundIn(
+  question: ArrayLike<number>,
+  text: ArrayLike<number>,
+  pair: PairLayout,
+  scorer: Scorer,
+): Promise<FoundSpan[]> {
+  const pieces: Scored[] = []
+  for (const window of windowsOf(question.length, text.length, pair)) {
+    const { first, ...read } = arranged(question, text, window, pair)
+    const [starts, ends] = (await scorer.score(read)) as [Float32Array, Float32Array]
+    const inside = (scores: Float32Array) => scores.subarray(first, first + window.to - window.from)
+    pieces.push({ starts: inside(starts), ends: inside(ends), from: window.from })
+  }
+  return bestSpans(pieces)
+}
 
 const noContext: Problem = {
   code: 'no-context',

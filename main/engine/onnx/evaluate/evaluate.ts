@@ -12,6 +12,7 @@ import { fitWeights } from '../../../export/fit-weights.ts'
 import { readWeights } from '../../../export/read-weights.ts'
 import { measure } from '../measure.ts'
 import { chosenRows } from './chosen-rows.ts'
+import { foundAnswers } from './found-answers.ts'
 import { labelsFound } from './labels-found.ts'
 import { looks } from './looks.ts'
 import { paced } from './paced.ts'
@@ -38,7 +39,8 @@ export async function evaluate(question: Question, tell: (event: EvaluationEvent
   const { measures, judged } = await measure(looking.all, measuring)
   await looking.release()
   const asked = { plan, network, weights, tokenizer, beams, progress: progress('write') }
-  const written = await writtenTargets(table, asked)
+  const { pair } = plan.batches.asking ?? {}
+  const written = await (pair ? foundAnswers(table, pair, asked) : writtenTargets(table, asked))
   const labels = labelsFound(judged, plan.batches.tokens.rows.labels)
   return {
     task: plan.batches.task,
