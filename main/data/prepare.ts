@@ -8,7 +8,7 @@ import type { Report } from '../../core/report.ts'
 import { noValidationExample, tooFewExamples } from './data-problems.ts'
 import { isText } from './encode-row.ts'
 import { learnMerges } from './learn-merges.ts'
-import { readRows } from './read-rows.ts'
+import { readRows, type SourceRows } from './read-rows.ts'
 import type { Reading } from './reading.ts'
 import { remarks } from './remarks.ts'
 import { cacheFolder, draftFolder, loadTokens, saveTokens, type Tokenised } from './token-cache.ts'
@@ -37,22 +37,30 @@ export interface Prepared {
 const version = 2
 
 /** Everything of a plan up to the batches: reads the data, trains the tokenizer, tokenises; or takes all that from the cache. Throws problems. */
-export async function prepare(plan: Plan, { home, blocks, ...reading }: Preparing): Promise<Prepared> {
-  const { tokens } = plan.batches
-  reading.report({ t: 'phase', phase: 'read' })
-  const { rows: source, digest } = await readRows(tokens.rows.source, reading)
-  const { steps, labels = [] } = tokens.rows
-  const folder = cacheFolder(home, version, digest, steps, labels, tokens.tokenizer, tokens.vocabulary)
-  const known = await loadTokens(folder, tokens.rows.columns)
-  const { json, tables } = known ?? (await make(changed(source, tokens.rows, blocks), tokens, folder, reading))
-  const prepared = { tokenizer: loadTokenizer(json, tokens.vocabulary), ...tables, digest, folder }
-  enough(plan, blocks, prepared)
-  for (const remark of remarks(plan.batches, tables.train, tables.validation)) reading.report(remark)
+export async function prepare(plan: Plan, preparing: Preparing): Promise<Prepared> {
+  const prepared = await prepareTokens(plan.batches.tokens, preparing)
+  enough(plan, preparing.blocks, prepared)
+  for (const remark of remarks(plan.batches, prepared.train, prepared.validation)) preparing.report(remark)
   return prepared
 }
 
+/** The same for tokens of which nobody made batches yet, or of other rows than those of their source. */
+export async function prepareTokens(
+  tokens: Tokens,
+  { home, blocks, ...reading }: Preparing,
+  source?: SourceRows,
+): Promise<Prepared> {
+  reading.report({ t: 'phase', phase: 'read' })
+  const { rows, digest } = source ?? (await readRows(tokens.rows.source, reading))
+  const { steps, labels = [] } = tokens.rows
+  const folder = cacheFolder(home, version, digest, steps, labels, tokens.tokenizer, tokens.vocabulary)
+  const known = await loadTokens(folder, tokens.rows.columns)
+  const { json, tables } = known ?? (await make(changed(rows, tokens.rows, blocks), tokens, folder, reading))
+  return { tokenizer: loadTokenizer(json, tokens.vocabulary), ...tables, digest, folder }
+}
+
 /** Rows after the row blocks, for example the split. */
-const changed = (source: RowStream, { steps }: Rows, blocks: Blocks): RowStream =>
+export const changed = (source: RowStream, { steps }: Rows, blocks: Blocks): RowStream =>
   steps.reduce((rows, use) => find(blocks, use).rows?.(rows, use.params as never) ?? rows, source)
 
 /** What a block refuses while rows are read is the user's to solve. */

@@ -2,9 +2,9 @@ import type { Batch } from '../../../core/batch.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import { Refusals } from '../../../core/problem.ts'
 import { hash } from '../../../core/random.ts'
+import { batcher } from '../../../core/train/batcher.ts'
 import type { Model } from '../../../core/train/model.ts'
 import { modelOf } from '../../../core/train/model.ts'
-import { order } from '../../../core/train/order.ts'
 import { share } from '../../../core/train/schedule.ts'
 import { type Prepared, prepare } from '../../data/prepare.ts'
 import { diverged } from './diverged.ts'
@@ -34,7 +34,7 @@ export async function train(job: Job): Promise<void> {
   const unigram: Record<string, number> = entropy === undefined ? {} : { 'validation/unigram': entropy }
   const save = saver(job, model, prepared)
   const say = sampler(job, model, prepared)
-  const batchesOf = batcher(plan, model, prepared)
+  const batchesOf = batcher(model.collator, prepared.train, plan.training)
   const sofar = { step: 0, tokens: 0, seconds: 0 }
   let measured: Record<string, number> = {}
 
@@ -85,16 +85,6 @@ async function advance(
 function stepsOf({ training }: Plan, { collator }: Model, { train }: Prepared): number {
   const { steps, epochs = 1, batchSize, accumulate } = training
   return steps ?? Math.max(1, Math.ceil((epochs * collator.examples(train)) / (batchSize * accumulate)))
-}
-
-/** The micro-batches of a step (0 is the first): always the same ones, whichever steps came before. */
-function batcher({ training }: Plan, { collator }: Model, { train }: Prepared) {
-  const { batchSize, accumulate, seed } = training
-  const at = order(collator.examples(train), batchSize, hash(seed, 1))
-  return (step: number) =>
-    Array.from({ length: accumulate }, (_, i) => step * accumulate + i).map(k =>
-      collator.fill(train, at(k), hash(seed, 2, k)),
-    )
 }
 
 /** Lets commands on stdin be read: a step blocks the event loop. */
