@@ -1,0 +1,24 @@
+import type { Row, RowStream } from '../../core/block.ts'
+
+type Change = (row: Row) => readonly Row[]
+
+/**
+ * A stream in which each row becomes none, one or several. `begin` is called at every reading, so what a change remembers
+ * of the rows before never outlives a reading: each one gives the same rows.
+ */
+export const changeRows = (rows: RowStream, begin: () => Change | Promise<Change>): RowStream => ({
+  async *[Symbol.asyncIterator]() {
+    const change = await begin()
+    for await (const some of rows) {
+      const changed = some.flatMap(change)
+      if (changed.length > 0) yield changed
+    }
+  },
+})
+
+/** How many rows a stream has: reads all of it. */
+export async function countRows(rows: RowStream): Promise<number> {
+  let count = 0
+  for await (const some of rows) count += some.length
+  return count
+}

@@ -1,0 +1,72 @@
+import { random } from '../../core/random.ts'
+import { hashText } from './hash-text.ts'
+import { wordsOf } from './words-of.ts'
+
+/** How many hash values there are at most to compare two texts by. */
+const most = 128
+/** Words that are looked at together. */
+const shingle = 3
+
+export interface Bands {
+  readonly bands: number
+  readonly rows: number
+}
+
+/**
+ * How to cut hash values into bands, so that two texts agree in one of them about when their similarity is above the
+ * threshold: the cut with the least area between the chance 1 − (1 − s^rows)^bands and a step at the threshold (Leskovec,
+ * Rajaraman, Ullman: Mining of Massive Datasets, 3.4).
+ */
+export function bandsFor(threshold: number): Bands {
+  let best = { bands: 1, rows: 1, error: Number.POSITIVE_INFINITY }
+  for (let rows = 1; rows <= most; rows++)
+    for (let bands = 1; bands * rows <= most; bands++) {
+      const error = errorOf({ bands, rows }, threshold)
+      if (error < best.error) best = { bands, rows, error }
+    }
+  return { bands: best.bands, rows: best.rows }
+}
+
+/** The chance that two texts of a similarity (shared shingles as a share of all) agree in a band. */
+export const chanceOf = (similarity: number, { bands, rows }: Bands): number => 1 - (1 - similarity ** rows) ** bands
+
+const grain = 100
+function errorOf(cut: Bands, threshold: number): number {
+  let error = 0
+  for (let i = 0; i < grain; i++) {
+    const similarity = (i + 0.5) / grain
+    const chance = chanceOf(similarity, cut)
+    error += similarity < threshold ? chance : 1 - chance
+  }
+  return error
+}
+
+/**
+ * For a text, a 64-bit hash of each band (Broder 1997, On the resemblance and containment of documents): each hash value is the
+ * least that any three words in a row have under one scrambling of numbers. Case, punctuation and spaces do not count.
+ */
+export function bandHashes({ bands, rows }: Bands): (text: string) => (readonly [high: number, low: number])[] {
+  const { next } = random(0x31d7)
+  const draw = () => Math.floor(next() * 2 ** 32)
+  const scramblings = Array.from({ length: bands * rows }, () => [draw() | 1, draw()] as const)
+  return text => {
+    const shingles = shinglesOf(text)
+    const least = scramblings.map(([times, plus]) => {
+      let low = 0xffffffff
+      for (const value of shingles) low = Math.min(low, (Math.imul(value, times) + plus) >>> 0)
+      return low
+    })
+    return Array.from({ length: bands }, (_, band) =>
+      hashText(`${band}:${least.slice(band * rows, (band + 1) * rows).join()}`),
+    )
+  }
+}
+
+/** A 32-bit hash of each three words in a row; of all words, where there are fewer; of the text, where there are none. */
+function shinglesOf(text: string): Uint32Array {
+  const words = wordsOf(text.normalize('NFKC').toLowerCase())
+  if (words.length === 0) return Uint32Array.of(hashText(text)[0])
+  const count = Math.max(1, words.length - shingle + 1)
+  const hashes = Array.from({ length: count }, (_, i) => hashText(words.slice(i, i + shingle).join(' '))[0])
+  return Uint32Array.from(new Set(hashes))
+}

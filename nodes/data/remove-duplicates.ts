@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { block, param, port, type Row, type RowStream } from '../../core/block.ts'
+import { text } from '../../core/text.ts'
+import { changeRows } from './change-rows.ts'
+import { hashMemory } from './hash-memory.ts'
+import { hashText } from './hash-text.ts'
+import { bandHashes, bandsFor } from './min-hash.ts'
+import { columnValue, rowTexts } from './row-texts.ts'
+
+const params = z.strictObject({
+  how: param(z.enum(['exact', 'near']).default('exact'), {
+    label: text('Remove', '去除'),
+    help: text(
+      'Exact copies only, or also texts that share most of their words in the same order.',
+      '只去除完全相同的行，或者也去除大部分词语及顺序都相同的文本。',
+    ),
+    choices: { exact: text('exact copies', '完全相同的'), near: text('copies and near copies', '相同和近似的') },
+  }),
+  column: param(z.string().default(''), {
+    label: text('Column', '列'),
+    help: text('Compare only this column. Empty compares the whole row.', '只比较这一列。留空则比较整行。'),
+  }),
+  threshold: param(z.number().min(0.3).max(1).default(0.8), {
+    label: text('Alike from', '相似度下限'),
+    help: text(
+      'For near copies: how much two texts share, in groups of three words. 0.8 is 80 %. Texts close to this limit may fall on either side.',
+      '用于近似比较：两段文本共有的三词组所占的比例。0.8 即 80%。接近此值的文本可能被保留，也可能被去除。',
+    ),
+    advanced: true,
+  }),
+})
+
+type Params = z.infer<typeof params>
+
+/** The first of equal (or nearly equal) rows stays. Memory is bounded: of very large data, the oldest rows are forgotten. */
+export const removeDuplicates = (rows: RowStream, params: Params): RowStream =>
+  changeRows(rows, () => {
+    const isCopy = params.how === 'exact' ? exactCopies(params) : nearCopies(params)
+    return row => (isCopy(row) ? [] : [row])
+  })
+
+/** 25 to 50 million rows, in half a gigabyte at most. */
+const rowsKept = 25_000_000
+/** Bands of about a million rows, in a quarter of a gigabyte at most. */
+const bandsKept = 11_000_000
+
+function exactCopies({ column }: Params) {
+  const seen = hashMemory(rowsKept)
+  return (row: Row) => {
+    const [high, low] = hashText(column.trim() === '' ? JSON.stringify(sorted(row)) : columnValue(row, column))
+    const known = seen.has(high, low)
+    if (!known) seen.add(high, low)
+    return known
+  }
+}
+
+/** Columns in one order: files may list them in several. */
+const sorted = ({ texts }: Row) => Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1))
+
+function nearCopies({ column, threshold }: Params) {
+  const seen = hashMemory(bandsKept)
+  const hashes = bandHashes(bandsFor(threshold))
+  return (row: Row) => {
+    const found = hashes(rowTexts(row, column).join('\n'))
+    const known = found.some(([high, low]) => seen.has(high, low))
+    if (!known) for (const [high, low] of found) seen.add(high, low)
+    return known
+  }
+}
+
+export default block({
+  id: 'remove-duplicates',
+  category: 'data',
+  title: text('Remove duplicates', '去除重复'),
+  help: text(
+    'Keeps the first of rows that are the same. Texts that repeat teach little, and a copy among the texts kept back makes a model look better than it is: place this before the split.',
+    '相同的行只保留第一行。重复的文本没有多少学习价值；验证数据中若混入副本，会让模型显得比实际更好：请放在“划分”之前。',
+  ),
+  inputs: { rows: port('rows') },
+  outputs: { rows: port('rows') },
+  params,
+  rows: removeDuplicates,
+  compile: ({ rows }, params) => ({
+    rows: { ...rows, steps: [...rows.steps, { block: 'remove-duplicates', params }] },
+  }),
+})

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { block, param, port, type RowStream } from '../../core/block.ts'
+import { hash, random } from '../../core/random.ts'
+import { text } from '../../core/text.ts'
+import { changeRows, countRows } from './change-rows.ts'
+import { chooseExactly } from './choose-exactly.ts'
+
+const params = z.strictObject({
+  by: param(z.enum(['share', 'number']).default('share'), {
+    label: text('Keep', '保留'),
+    help: text('A share of all rows, or a number of them.', '按比例保留，或保留固定的行数。'),
+    choices: { share: text('a share', '一定比例'), number: text('a number', '一定行数') },
+  }),
+  share: param(z.number().gt(0).max(1).default(0.1), {
+    label: text('Share', '比例'),
+    help: text(
+      'How much of the data is kept, if a share is. 0.1 is one row in ten.',
+      '按比例保留时的比例。0.1 表示每十行留一行。',
+    ),
+  }),
+  number: param(z.int().min(1).default(1000), {
+    label: text('Number of rows', '行数'),
+    help: text('How many rows are kept, if a number is.', '按行数保留时的行数。'),
+  }),
+  seed: param(z.int().min(0).default(0), {
+    label: text('Seed', '随机种子'),
+    help: text('Another number picks other rows.', '换一个数字就会选出不同的行。'),
+    advanced: true,
+  }),
+})
+
+type Params = z.infer<typeof params>
+
+/** Exactly the share or number of the rows, each with the same chance, in their order; at least one. All when there are fewer. */
+export const sampleRows = (rows: RowStream, { by, share, number, seed }: Params): RowStream =>
+  changeRows(rows, async () => {
+    const count = await countRows(rows)
+    const wanted = by === 'number' ? Math.min(number, count) : Math.max(1, Math.round(count * share))
+    const take = chooseExactly(wanted, count, random(hash(seed, count)).next)
+    return row => (take() ? [row] : [])
+  })
+
+export default block({
+  id: 'sample-rows',
+  category: 'data',
+  title: text('Take a sample', '抽样'),
+  help: text(
+    'Keeps only some of the rows, chosen by chance. Good for a quick try before you train on everything.',
+    '随机保留一部分行。适合在用全部数据训练之前先快速试一试。',
+  ),
+  inputs: { rows: port('rows') },
+  outputs: { rows: port('rows') },
+  params,
+  rows: sampleRows,
+  compile: ({ rows }, params) => ({ rows: { ...rows, steps: [...rows.steps, { block: 'sample-rows', params }] } }),
+})

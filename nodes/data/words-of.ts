@@ -1,0 +1,9 @@
+// Scripts that are written without spaces between words: there a letter is counted as a word.
+const unspaced = String.raw`\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}`
+const word = new RegExp(String.raw`[${unspaced}]\p{M}*|(?:(?![${unspaced}])[\p{L}\p{N}\p{M}'’])+`, 'gu')
+
+/** Words of a text, without what stands between them; in scripts without spaces (Chinese, Japanese, Thai, …) each letter. */
+export const wordsOf = (text: string): string[] => text.match(word) ?? []
+
+/** Where the words of a text start. */
+export const wordStarts = (text: string): number[] => Array.from(text.matchAll(word), ({ index }) => index)
