@@ -10,9 +10,21 @@ export interface BlockUse {
   readonly params: Readonly<Record<string, unknown>>
 }
 
-export type Source =
-  | { readonly kind: 'sample'; readonly name: string }
-  | { readonly kind: 'files'; readonly path: string; readonly format: string }
+export type Source = { readonly kind: 'sample'; readonly name: string } | FileSource
+
+/** Files on this computer: a file, a folder, or a pattern with *. */
+export interface FileSource {
+  readonly kind: 'files'
+  readonly path: string
+  /** How they are read: see main/data/sources. */
+  readonly format: string
+  /** What the letters are written in; absent: whatever the bytes say. */
+  readonly encoding?: string
+  /** The table's own name of each column, where it has another. */
+  readonly named?: Readonly<Partial<Record<Column, string>>>
+  /** What else such files want to be told, for example the sign between the cells of a line. */
+  readonly options?: Readonly<Record<string, string | number | boolean>>
+}
 
 /**
  * `tokens` are words with spaces between them, and `tags` as many labels. An `answer` stands in its `context`; its tokens are

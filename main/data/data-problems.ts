@@ -1,15 +1,17 @@
 // What can be wrong with a user's data, in words. The plan does not know block ids, so the problems name the parameter only.
 import type { Problem } from '../../core/problem.ts'
 import { Refusals } from '../../core/problem.ts'
+import type { Report } from '../../core/report.ts'
 import { type Text, text } from '../../core/text.ts'
 
-const refusal = (code: string, param: string, message: Text, fix: Text): Refusals => {
+/** A problem about a parameter of the block that names the data. */
+export const dataProblem = (code: string, param: string, message: Text, fix: Text): Refusals => {
   const problem: Problem = { code, severity: 'error', param, message, fix }
   return new Refusals([problem])
 }
 
 export const missingFile = (path: string) =>
-  refusal(
+  dataProblem(
     'missing-file',
     'path',
     text(`There is no file or folder “${path}”.`, `找不到文件或文件夹“${path}”。`),
@@ -17,7 +19,7 @@ export const missingFile = (path: string) =>
   )
 
 export const noPermission = (path: string) =>
-  refusal(
+  dataProblem(
     'no-permission',
     'path',
     text(`“${path}” may not be read.`, `没有读取“${path}”的权限。`),
@@ -25,7 +27,7 @@ export const noPermission = (path: string) =>
   )
 
 export const emptyFolder = (path: string, kinds: readonly string[]) =>
-  refusal(
+  dataProblem(
     'empty-folder',
     'path',
     text(
@@ -36,7 +38,7 @@ export const emptyFolder = (path: string, kinds: readonly string[]) =>
   )
 
 export const emptyFile = (path: string) =>
-  refusal(
+  dataProblem(
     'empty-file',
     'path',
     text(`There is no text in “${path}”.`, `“${path}”中没有文字。`),
@@ -44,26 +46,77 @@ export const emptyFile = (path: string) =>
   )
 
 export const binaryFile = (path: string) =>
-  refusal(
+  dataProblem(
     'binary-file',
     'path',
     text(`“${path}” is not a text file.`, `“${path}”不是文本文件。`),
     text('Save it as plain text (UTF-8) first, then choose that file.', '请先另存为纯文本（UTF-8），再选择该文件。'),
   )
 
-export const tooLarge = (path: string, size: number, most: number) =>
-  refusal(
-    'file-too-large',
+export const rowTooLarge = (name: string, most: number) =>
+  dataProblem(
+    'row-too-large',
     'path',
     text(
-      `“${path}” is too large: ${size} MiB, and one file may have ${most}.`,
-      `“${path}”太大：${size} MiB，单个文件最多 ${most} MiB。`,
+      `One text in “${name}” has more than ${most} million letters.`,
+      `“${name}”中有一条文本超过 ${most * 100} 万个字符。`,
     ),
-    text('Divide it into smaller files and choose their folder.', '请把它分成较小的文件，再选择它们所在的文件夹。'),
+    text('Read the file by paragraph or by line.', '请按段落或按行读取该文件。'),
   )
 
+export const noMatch = (pattern: string) =>
+  dataProblem(
+    'no-match',
+    'path',
+    text(`No file has a name like “${pattern}”.`, `没有文件名符合“${pattern}”。`),
+    text('Check the folder, and where * stands: it means any letters.', '请检查文件夹以及 * 的位置：它代表任意字符。'),
+  )
+
+export const mixedEncoding = (name: string, line: number, encoding: string) =>
+  dataProblem(
+    'mixed-encoding',
+    'path',
+    text(
+      `“${name}” is ${encodingName(encoding)} at first, but something else near line ${line}.`,
+      `“${name}”开头是 ${encodingName(encoding)}，但在第 ${line} 行附近不是。`,
+    ),
+    text(
+      'Save the whole file as UTF-8, or choose its encoding in the block.',
+      '请把整个文件另存为 UTF-8，或在模块中选择编码。',
+    ),
+  )
+
+export const nulInText = (name: string, line: number) =>
+  dataProblem(
+    'nul-in-text',
+    'path',
+    text(
+      `Line ${line} of “${name}” holds a NUL, which no text does.`,
+      `“${name}”的第 ${line} 行含有空字符（NUL），文本中不应出现。`,
+    ),
+    text('The file may be damaged: save or export it again.', '文件可能已损坏，请重新保存或导出。'),
+  )
+
+/** The name of an encoding as people write it. */
+export const encodingName = (encoding: string): string =>
+  encoding
+    .replace(/^windows/, 'Windows')
+    .replace(/^shift_jis$/, 'Shift-JIS')
+    .replace(/^(utf|gb|euc|koi).*/, name => name.toUpperCase())
+    .replace(/^big5$/, 'Big5')
+
+/** What is said when nothing in a file tells its encoding. */
+export const guessedEncoding = (name: string, encoding: string): Report => ({
+  t: 'warn',
+  code: 'guessed-encoding',
+  message: text(
+    `“${name}” is not UTF-8; it was read as ${encodingName(encoding)}. If letters look wrong, save it as UTF-8.`,
+    `“${name}”不是 UTF-8 编码，已按 ${encodingName(encoding)} 读取。若文字显示有误，请另存为 UTF-8。`,
+  ),
+})
+
 export const noPair = (path: string, line: number) =>
-  refusal(
+  dataProblem(
     'no-pair',
     'path',
     text(`Line ${line} of “${path}” is not a pair.`, `“${path}”的第 ${line} 行不是句对。`),
@@ -74,7 +127,7 @@ export const noPair = (path: string, line: number) =>
   )
 
 export const noLabel = (path: string, line: number) =>
-  refusal(
+  dataProblem(
     'no-label',
     'path',
     text(`Line ${line} of “${path}” is not a label and a text.`, `“${path}”的第 ${line} 行不是“标签 + 文本”。`),
@@ -82,7 +135,7 @@ export const noLabel = (path: string, line: number) =>
   )
 
 export const noScore = (path: string, line: number) =>
-  refusal(
+  dataProblem(
     'no-score',
     'path',
     text(`Line ${line} of “${path}” is not a number and a text.`, `“${path}”的第 ${line} 行不是“数字 + 文本”。`),
@@ -93,7 +146,7 @@ export const noScore = (path: string, line: number) =>
   )
 
 export const noTag = (path: string, line: number) =>
-  refusal(
+  dataProblem(
     'no-tag',
     'path',
     text(`Line ${line} of “${path}” is not a word and a tag.`, `“${path}”的第 ${line} 行不是“词 + 标签”。`),
@@ -104,7 +157,7 @@ export const noTag = (path: string, line: number) =>
   )
 
 export const noQuestion = (path: string, line: number) =>
-  refusal(
+  dataProblem(
     'no-question',
     'path',
     text(
@@ -118,7 +171,7 @@ export const noQuestion = (path: string, line: number) =>
   )
 
 export const lostAnswer = (path: string, line: number, answer: string) =>
-  refusal(
+  dataProblem(
     'lost-answer',
     'path',
     text(
@@ -132,7 +185,7 @@ export const lostAnswer = (path: string, line: number, answer: string) =>
   )
 
 export const unknownLabel = (label: string, labels: readonly string[]) =>
-  refusal(
+  dataProblem(
     'unknown-label',
     'labels',
     text(
@@ -143,7 +196,7 @@ export const unknownLabel = (label: string, labels: readonly string[]) =>
   )
 
 export const tooFewExamples = (examples: number, batchSize: number) =>
-  refusal(
+  dataProblem(
     'too-few-examples',
     'batchSize',
     text(
@@ -154,7 +207,7 @@ export const tooFewExamples = (examples: number, batchSize: number) =>
   )
 
 export const noValidationExample = () =>
-  refusal(
+  dataProblem(
     'no-validation-example',
     'share',
     text('The rows kept back are too short for one example.', '保留的数据太短，不足以构成一个样本。'),

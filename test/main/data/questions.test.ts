@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { prepare } from '../../../main/data/prepare.ts'
-import { questions } from '../../../main/data/questions.ts'
+import { question } from '../../../main/data/sources/questions.ts'
 import { charactersOf, tokensAround } from '../../../main/data/token-characters.ts'
 import { batches, blocks, newFolder, planOf } from './pipeline.ts'
 
@@ -56,7 +56,8 @@ describe('an answer', () => {
 })
 
 describe('a file with questions', () => {
-  const read = (...rows: readonly object[]) => questions(lines(...rows), 'q.jsonl').map(({ start }) => start)
+  const read = (...rows: readonly object[]) =>
+    rows.map((row, i) => question(JSON.stringify(row), 'q.jsonl', i + 1).start)
 
   test('may leave out the start of an answer that stands there once', () => {
     const { start: _, ...once } = at('1820')
@@ -77,6 +78,6 @@ describe('a file with questions', () => {
     ['no answer', '{"context":"a b","question":"?","answer":" "}', 'Line 2'],
     ['an answer that is elsewhere', '{"context":"a b","question":"?","answer":"b","start":0}', 'line 2'],
   ])('with %s is a problem that names the line', (_, line, where) => {
-    expect(() => questions(`${lines(at('ship'))}\n${line}`, 'q.jsonl')).toThrow(where)
+    expect(() => question(line, 'q.jsonl', 2)).toThrow(where)
   })
 })

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Refusals } from '../../../core/problem.ts'
@@ -110,12 +110,6 @@ describe('problems name the file and what to do', () => {
     expect(await problemOf(write('empty.txt', ''))).toMatchObject({ code: 'empty-file' })
     expect(await problemOf(write('blank.txt', ' \n\n\t '))).toMatchObject({ code: 'empty-file' })
     expect(await problemOf(write('blank.txt', ' \n\n\t '), 'pairs')).toMatchObject({ code: 'empty-file' })
-  })
-
-  test('a file too large for one piece of memory', async () => {
-    const path = write('large.txt', '')
-    truncateSync(path, 500 * 2 ** 20)
-    expect((await problemOf(path))?.message.en).toMatch(/is too large: 500 MiB, and one file may have 400\.$/)
   })
 
   test('a file that is not text', async () => {

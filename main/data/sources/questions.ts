@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { lostAnswer, noQuestion } from './data-problems.ts'
+import { lostAnswer, noQuestion } from '../data-problems.ts'
+import type { Texts } from './texts.ts'
 
 const line = z.looseObject({
   context: z.string().min(1),
@@ -8,17 +9,14 @@ const line = z.looseObject({
   start: z.union([z.int().min(0), z.stringFormat('digits', /^\d+$/).transform(Number)]).optional(),
 })
 
-/** Questions of a JSON Lines text, each with its context and the place of its answer there (UTF-16 units). Throws problems. */
-export function questions(text: string, path: string): Record<string, string>[] {
-  return text.split('\n').flatMap((written, i) => {
-    if (written.trim() === '') return []
-    const parsed = line.safeParse(json(written))
-    if (!parsed.success) throw noQuestion(path, i + 1)
-    const { context, question, answer } = parsed.data
-    const start = placeOf(parsed.data)
-    if (start === undefined) throw lostAnswer(path, i + 1, answer)
-    return [{ context, question, answer, start: String(start) }]
-  })
+/** A question of a line of JSON, with its context and the place of its answer there (UTF-16 units). Throws problems. */
+export function question(written: string, name: string, number: number): Texts {
+  const parsed = line.safeParse(json(written))
+  if (!parsed.success) throw noQuestion(name, number)
+  const { context, question, answer } = parsed.data
+  const start = placeOf(parsed.data)
+  if (start === undefined) throw lostAnswer(name, number, answer)
+  return { context, question, answer, start: String(start) }
 }
 
 /** Python counts characters beyond the basic plane once and JavaScript twice: the answer tells which was meant. */

@@ -1,0 +1,96 @@
+import { analyse } from 'chardet'
+
+/** An encoding by the name that TextDecoder knows, and whether nothing in the bytes says so for certain. */
+export interface Encoding {
+  readonly name: string
+  readonly guessed: boolean
+}
+
+/** What people's files are written in, where they are not Unicode. */
+const manyBytes = ['gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr']
+const oneByte = ['windows-1250', 'windows-1251', 'windows-1252', 'windows-1253', 'windows-1254', 'koi8-r']
+
+/**
+ * The encoding of a text that begins with these bytes: by its mark, else UTF-8, else UTF-16 where every other byte is 0,
+ * else the likeliest. Undefined when it is no text.
+ */
+export function guessEncoding(bytes: Uint8Array): Encoding | undefined {
+  const marked = markOf(bytes)
+  if (marked) return { name: marked, guessed: false }
+  const wide = utf16(bytes)
+  if (wide) return { name: wide, guessed: true }
+  if (manyNuls(bytes)) return undefined
+  if (fits('utf-8', bytes)) return { name: 'utf-8', guessed: false }
+  const likely = analyse(bytes).map(({ name, confidence }) => ({ name: decoderOf(name), confidence }))
+  const many = likely.find(({ name, confidence }) => confidence >= 60 && manyBytes.includes(name) && fits(name, bytes))
+  if (many) return { name: many.name, guessed: true }
+  if (looksChinese(bytes) && fits('gb18030', bytes)) return { name: 'gb18030', guessed: true }
+  if (controls(bytes) > bytes.length / 20) return undefined
+  return { name: likely.find(({ name }) => oneByte.includes(name))?.name ?? 'windows-1252', guessed: true }
+}
+
+/** ISO 8859-1 is in practice always the Windows page that extends it. */
+function decoderOf(name: string): string {
+  const lower = name.toLowerCase()
+  return lower === 'iso-8859-1' ? 'windows-1252' : lower
+}
+
+function markOf([a, b, c]: Uint8Array): string | undefined {
+  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8'
+  if (a === 0xff && b === 0xfe) return 'utf-16le'
+  if (a === 0xfe && b === 0xff) return 'utf-16be'
+  return undefined
+}
+
+/** Text of Western letters in UTF-16 has a 0 in nearly every other place, and hardly any in the places between. */
+function utf16(bytes: Uint8Array): string | undefined {
+  let [even, odd] = [0, 0]
+  for (let i = 0; i + 1 < bytes.length; i += 2) {
+    if (bytes[i] === 0) even++
+    if (bytes[i + 1] === 0) odd++
+  }
+  const most = bytes.length / 2
+  if (most < 2) return undefined
+  if (odd > most * 0.4 && even < most * 0.02) return 'utf-16le'
+  if (even > most * 0.4 && odd < most * 0.02) return 'utf-16be'
+  return undefined
+}
+
+/** A stray NUL in a text is told by its line; many mean that it is none. */
+function manyNuls(bytes: Uint8Array): boolean {
+  let nuls = 0
+  for (const byte of bytes) if (byte === 0) nuls++
+  return nuls > 0 && (nuls > bytes.length / 1000 || controls(bytes) > nuls * 4)
+}
+
+/** Whether the bytes are such text; a letter that is cut off at the end does not count. */
+function fits(encoding: string, bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true })
+    return true
+  } catch {
+    return false // not this encoding: that is the answer, not an error
+  }
+}
+
+/** Chinese text has its high bytes in pairs; Western text has lone ones between plain letters. */
+function looksChinese(bytes: Uint8Array): boolean {
+  let high = 0
+  let paired = 0
+  for (let i = 0; i < bytes.length; i++) {
+    if ((bytes[i] as number) < 0x80) continue
+    high++
+    if ((bytes[i + 1] ?? 0) < 0xa1) continue
+    high++
+    paired += 2
+    i++
+  }
+  return paired > high * 0.7
+}
+
+/** Bytes below space that text does not use; tab, line feed, form feed and return are fine. */
+function controls(bytes: Uint8Array): number {
+  let count = 0
+  for (const byte of bytes) if (byte < 9 || (byte > 13 && byte < 32)) count++
+  return count
+}

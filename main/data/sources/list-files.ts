@@ -1,0 +1,79 @@
+import { readdir, realpath, stat } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { basename, dirname, extname, join, resolve, sep } from 'node:path'
+import { emptyFolder, missingFile, noMatch, noPermission } from '../data-problems.ts'
+
+const packings = ['.gz', '.zst', '.zip']
+
+/** The extension that says what a file holds: “.csv” of “a.csv.gz”. A .zip alone may hold anything. */
+export function kindOf(path: string): string {
+  const last = extname(path).toLowerCase()
+  return packings.includes(last) ? extname(basename(path, extname(path))).toLowerCase() : last
+}
+
+const isZip = (path: string) => path.toLowerCase().endsWith('.zip')
+
+/** The full path that a person means: `~` is the home folder. */
+export const fullPath = (path: string): string => resolve(path.trim().replace(/^~(?=$|[/\\])/, homedir()))
+
+/**
+ * The files that a path means, by name: a file, all files of these kinds in a folder and the folders in it, or those that a
+ * pattern with * and ? names. Folders that links lead to are visited once. Throws problems.
+ */
+export async function listFiles(path: string, kinds: readonly string[]): Promise<readonly string[]> {
+  const root = fullPath(path)
+  const found = await stat(root).catch(error => (isPattern(root) ? undefined : explain(error, root)))
+  if (!found) return matching(root)
+  if (!found.isDirectory()) return [root]
+  const paths = (await filesIn(root)).filter(file => kinds.includes(kindOf(file)) || isZip(file))
+  if (paths.length === 0) throw emptyFolder(root, kinds)
+  return paths.sort()
+}
+
+const isPattern = (path: string) => /[*?]/.test(path)
+
+async function matching(pattern: string): Promise<readonly string[]> {
+  let folder = pattern
+  while (isPattern(folder)) folder = dirname(folder)
+  const wanted = patternOf(pattern)
+  const paths = (await filesIn(folder)).filter(file => wanted.test(file))
+  if (paths.length === 0) throw noMatch(pattern)
+  return paths.sort()
+}
+
+/** `*` and `?` stay within a name, `**` goes through folders. */
+function patternOf(pattern: string): RegExp {
+  const name = '[^/\\\\]'
+  const between = '[/\\\\]'
+  const words: Readonly<Record<string, string>> = {
+    '**/': `(?:${name}+${between})*`,
+    '*': `${name}*`,
+    '?': name,
+    '/': between,
+  }
+  const parts = pattern.replaceAll(sep, '/').split(/(\*\*\/|[*?/])/)
+  return new RegExp(`^${parts.map(part => words[part] ?? part.replace(/[.+^${}()|[\]\\]/g, '\\$&')).join('')}$`)
+}
+
+async function filesIn(folder: string, visited = new Set<string>()): Promise<string[]> {
+  const real = await realpath(folder).catch(error => explain(error, folder))
+  if (visited.has(real)) return []
+  visited.add(real)
+  const entries = await readdir(folder, { withFileTypes: true }).catch(error => explain(error, folder))
+  const files: string[] = []
+  for (const entry of entries) {
+    const path = join(folder, entry.name)
+    const target = entry.isSymbolicLink() ? await stat(path).catch(() => undefined) : entry // a link to nowhere holds nothing
+    if (target?.isDirectory()) files.push(...(await filesIn(path, visited)))
+    else if (target?.isFile()) files.push(path)
+  }
+  return files
+}
+
+/** A problem for what the system says about a file. */
+export function explain(error: unknown, path: string): never {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOENT' || code === 'ENOTDIR') throw missingFile(path)
+  if (code === 'EACCES' || code === 'EPERM') throw noPermission(path)
+  throw error
+}

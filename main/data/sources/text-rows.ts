@@ -1,0 +1,93 @@
+import { noLabel, noPair, noScore, noTag, rowTooLarge } from '../data-problems.ts'
+import type { Lines } from './lines.ts'
+import { question } from './questions.ts'
+import type { Texts } from './texts.ts'
+
+type Reader = (lines: AsyncIterable<Lines>, name: string) => AsyncIterable<Texts>
+
+/** How the lines of a text file become rows, by the `format` of its source. Throws problems for lines that are none of that kind. */
+export const textRows: Readonly<Record<string, Reader>> = {
+  document: (lines, name) => joined(lines, name, () => false),
+  paragraph: (lines, name) => joined(lines, name, line => line.trim() === ''),
+  line: eachLine(text => ({ text: text.trim() })),
+  pairs: eachLine(pair),
+  labels: eachLine(labelled),
+  scores: eachLine(scored),
+  questions: eachLine(question),
+  tags: taggedSentences,
+}
+
+/** A text longer than about 500 million characters does not fit into one string. */
+const longest = 400_000_000
+
+/** Texts of several lines, apart where `ends` says so. */
+async function* joined(lines: AsyncIterable<Lines>, name: string, ends: (line: string) => boolean) {
+  let open: string[] = []
+  let length = 0
+  const close = (): Texts[] => {
+    const text = open.join('\n').trim()
+    open = []
+    length = 0
+    return text === '' ? [] : [{ text }]
+  }
+  for await (const some of lines)
+    for (const line of some.lines) {
+      if (ends(line)) yield* close()
+      else open.push(line)
+      length += line.length + 1
+      if (length > longest) throw rowTooLarge(name, longest / 1e6)
+    }
+  yield* close()
+}
+
+/** A row from each line with something in it. */
+function eachLine(row: (line: string, name: string, number: number) => Texts): Reader {
+  return async function* (lines, name) {
+    for await (const { lines: some, from } of lines)
+      for (const [i, line] of some.entries()) if (line.trim() !== '') yield row(line, name, from + i)
+  }
+}
+
+function pair(line: string, name: string, number: number): Texts {
+  const cells = line.split('\t').map(cell => cell.trim())
+  const [source, target] = cells
+  if (cells.length !== 2 || !source || !target) throw noPair(name, number)
+  return { source, target }
+}
+
+function labelled(line: string, name: string, number: number): Texts {
+  const [label, text] = beforeText(line)
+  if (label === '' || text === '') throw noLabel(name, number)
+  return { label, text }
+}
+
+function scored(line: string, name: string, number: number): Texts {
+  const [score, text] = beforeText(line)
+  if (score === '' || text === '' || !Number.isFinite(Number(score))) throw noScore(name, number)
+  return { score, text }
+}
+
+/** What stands before the first tab, and what after it. */
+function beforeText(line: string): readonly [string, string] {
+  const cut = line.indexOf('\t')
+  return cut < 0 ? ['', ''] : [line.slice(0, cut).trim(), line.slice(cut + 1).trim()]
+}
+
+/** A word, a tab and its tag in each line; an empty line ends a sentence. Lines of remarks start with # and have no tab. */
+async function* taggedSentences(lines: AsyncIterable<Lines>, name: string) {
+  let sentence: [word: string, tag: string][] = []
+  const close = (): Texts[] => {
+    const [tokens, tags] = ([0, 1] as const).map(side => sentence.map(word => word[side]).join(' '))
+    sentence = []
+    return tokens ? [{ tokens, tags: tags as string }] : []
+  }
+  for await (const { lines: some, from } of lines)
+    for (const [i, line] of some.entries()) {
+      const cells = line.split('\t').map(cell => cell.trim())
+      const [word, tag] = cells
+      if (line.trim() === '') yield* close()
+      else if (cells.length === 2 && word && tag && !/\s/.test(word + tag)) sentence.push([word, tag])
+      else if (!line.startsWith('#') || cells.length > 1) throw noTag(name, from + i)
+    }
+  yield* close()
+}

@@ -1,0 +1,73 @@
+import { createGunzip, createZstdDecompress } from 'node:zlib'
+import { packedBomb, packedDamaged } from './packed-problems.ts'
+
+/** Text shrinks to a twentieth, tables of numbers to a hundredth; a file made to fill disks to a thousandth and less. */
+export const mostTimes = 400
+export const harmless = 256 * 2 ** 20
+
+/**
+ * The content of bytes that may be packed by gzip or zstd, told by how they begin. Throws a problem when they unpack to
+ * more than any honest file, or are cut off.
+ */
+export async function* unpacked(bytes: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
+  const source = bytes[Symbol.asyncIterator]()
+  const first = await source.next()
+  if (first.done) return
+  const all = { [Symbol.asyncIterator]: () => startingWith(first.value, source) }
+  const packing = packingOf(first.value)
+  if (!packing) yield* all
+  else yield* inflated(all, packing(), name)
+}
+
+async function* startingWith(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield first
+    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
+  } finally {
+    await rest.return?.()
+  }
+}
+
+function packingOf([a, b, c, d]: Uint8Array) {
+  if (a === 0x1f && b === 0x8b) return createGunzip
+  if (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd) return createZstdDecompress
+  return undefined
+}
+
+type Inflater = ReturnType<typeof createGunzip | typeof createZstdDecompress>
+
+async function* inflated(bytes: AsyncIterable<Uint8Array>, inflater: Inflater, name: string) {
+  let [packed, plain] = [0, 0]
+  const feed = async () => {
+    for await (const chunk of bytes) {
+      packed += chunk.length
+      if (!inflater.write(chunk)) await drained(inflater)
+      if (inflater.destroyed) return
+    }
+    inflater.end()
+  }
+  feed().catch(error => inflater.destroy(error))
+  try {
+    for await (const chunk of inflater as AsyncIterable<Uint8Array>) {
+      plain += chunk.length
+      if (plain > harmless && plain > packed * mostTimes) throw packedBomb(name)
+      yield chunk
+    }
+  } catch (error) {
+    throw isOfZlib(error) ? packedDamaged(name) : error
+  } finally {
+    inflater.destroy()
+  }
+}
+
+/** Until there is room again, or nobody wants more. */
+const drained = (inflater: Inflater) =>
+  new Promise<void>(resolve => {
+    const done = () => {
+      inflater.off('drain', done).off('close', done)
+      resolve()
+    }
+    inflater.once('drain', done).once('close', done)
+  })
+
+const isOfZlib = (error: unknown) => error instanceof Error && 'code' in error && /^(Z_|ZSTD_)/.test(String(error.code))

@@ -1,0 +1,64 @@
+import { type Entry, openPromise } from 'yauzl'
+import type { DataFile } from './data-file.ts'
+import { explain, kindOf } from './list-files.ts'
+import { emptyArchive, lockedArchive, packedBomb, packedDamaged, unsafeName } from './packed-problems.ts'
+import { harmless, mostTimes, unpacked } from './unpack.ts'
+
+/** The files of these kinds in a .zip archive, by name. Throws problems for archives that are damaged, locked or made to do harm. */
+export async function zipEntries(path: string, kinds: readonly string[]): Promise<readonly DataFile[]> {
+  const found = (await entriesOf(path)).filter(
+    ({ fileName }) => isContent(fileName) && kinds.includes(kindOf(fileName)),
+  )
+  if (found.length === 0) throw emptyArchive(path, kinds)
+  if (found.some(entry => entry.isEncrypted())) throw lockedArchive(path)
+  found.sort((a, b) => (a.fileName < b.fileName ? -1 : 1))
+  return found.map(entry => {
+    const name = `${path} › ${entry.fileName}`
+    return { name, kind: kindOf(entry.fileName), bytes: () => unpacked(inflated(path, entry), name) }
+  })
+}
+
+/** Folders, and what macOS adds on its own, hold no data. */
+const isContent = (name: string) => !name.endsWith('/') && !/(^|\/)(__MACOSX\/|\.)/.test(name)
+
+async function entriesOf(path: string): Promise<Entry[]> {
+  const zip = await openPromise(path).catch(error => fromYauzl(error, path))
+  const entries: Entry[] = []
+  let [packed, plain] = [0, 0]
+  try {
+    for await (const entry of zip.eachEntry()) {
+      entries.push(entry)
+      packed += entry.compressedSize
+      plain += entry.uncompressedSize
+    }
+  } catch (error) {
+    return fromYauzl(error, path)
+  } finally {
+    zip.close()
+  }
+  // Entries may overlap, so that a small file holds terabytes.
+  if (plain > harmless && plain > Math.min(packed, zip.fileSize) * mostTimes) throw packedBomb(path)
+  return entries
+}
+
+async function* inflated(path: string, entry: Entry): AsyncGenerator<Uint8Array> {
+  const zip = await openPromise(path, { autoClose: false }).catch(error => fromYauzl(error, path))
+  try {
+    yield* (await zip.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>
+  } catch (error) {
+    fromYauzl(error, path)
+  } finally {
+    zip.close()
+  }
+}
+
+/** yauzl checks names and sizes, and throws plain errors with English sentences. */
+function fromYauzl(error: unknown, path: string): never {
+  const unsafe =
+    error instanceof Error &&
+    /^(absolute path|invalid relative path|invalid characters in fileName): (.*)/.exec(error.message)
+  if (unsafe) throw unsafeName(path, unsafe[2] ?? '')
+  if (error instanceof Error && 'code' in error && !/^Z_/.test(String(error.code))) explain(error, path)
+  if (error instanceof TypeError || error instanceof RangeError) throw error
+  throw packedDamaged(path)
+}

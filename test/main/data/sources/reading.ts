@@ -1,0 +1,39 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect } from 'vitest'
+import type { FileSource } from '../../../../core/plan/plan.ts'
+import type { Problem, Refusals } from '../../../../core/problem.ts'
+import type { Report } from '../../../../core/report.ts'
+import { readFiles } from '../../../../main/data/sources/read-files.ts'
+import type { Texts } from '../../../../main/data/sources/texts.ts'
+import { newFolder } from '../pipeline.ts'
+
+/** A new folder of files, and what is read from them. */
+export function reading() {
+  const folder = newFolder()
+  const reports: Report[] = []
+  const rows = async (path: string, format: string, more: Partial<FileSource> = {}): Promise<Texts[]> => {
+    const source = { kind: 'files', path: join(folder, path), format, ...more } as const
+    return (await Array.fromAsync(readFiles(source, { report: said => reports.push(said) }))).flat()
+  }
+  return {
+    folder,
+    rows,
+    write(name: string, content: string | Uint8Array): string {
+      const path = join(folder, name)
+      mkdirSync(dirname(path), { recursive: true })
+      writeFileSync(path, content)
+      return path
+    },
+    /** What is said while reading, in English. */
+    warnings: () => reports.flatMap(said => (said.t === 'warn' ? [said.message.en] : [])),
+    problem: (path: string, format: string, more?: Partial<FileSource>): Promise<Problem | undefined> =>
+      rows(path, format, more).then(
+        found => expect.unreachable(`it was read: ${JSON.stringify(found).slice(0, 200)}`),
+        (error: Refusals) => {
+          if (!error.problems) throw error
+          return error.problems[0]
+        },
+      ),
+  }
+}
