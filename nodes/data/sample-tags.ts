@@ -3,6 +3,9 @@ import { block, port } from '../../core/block.ts'
 import { text } from '../../core/text.ts'
 import { wordClasses } from './word-classes.ts'
 
+/** Kinds that the corpus does not tell from others. */
+const absent: readonly string[] = ['AUX', 'INTJ', 'SYM']
+
 export default block({
   id: 'sample-tags',
   category: 'data',
@@ -18,7 +21,7 @@ export default block({
     rows: {
       source: { kind: 'sample', name: 'tags' },
       columns: ['tokens', 'tags'],
-      labels: wordClasses,
+      labels: wordClasses.filter(name => !absent.includes(name)),
       steps: [],
     },
   }),
