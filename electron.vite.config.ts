@@ -18,6 +18,7 @@ export default defineConfig({
           evaluate: at('main/engine/onnx/evaluate-child.ts'),
           verify: at('main/verify/verify-child.ts'),
           devices: at('main/engine/devices/probe-child.ts'),
+          tokenize: at('main/data/tokenize-worker.ts'),
         },
       },
     },

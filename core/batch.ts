@@ -8,12 +8,17 @@ export interface Feed {
 
 export type Arrays = Readonly<Record<string, Int32Array | Float32Array>>
 
-/** Row r of a column is `ids[starts[r] … starts[r + 1])`. */
+/** The tokens of many rows, one row after the other. They may lie in a file, so what is needed of them is copied out. */
 export interface TokenColumn {
-  readonly ids: Int32Array
-  readonly starts: Float64Array
-  /** For each of `ids`, what starts there: a sum of `marksOf`. Absent when nobody knows. */
-  readonly marks?: Uint8Array
+  readonly rows: number
+  /** Tokens of all rows. */
+  readonly length: number
+  /** The place of a row's first token among all; for `rows` it is `length`. */
+  start(row: number): number
+  /** Copies ids from a place on until `into` is full. */
+  read(from: number, into: Int32Array): void
+  /** The same for what starts at each token: a sum of `marksOf`. Absent when nobody knows. */
+  readMarks?(from: number, into: Uint8Array): void
 }
 
 /** Words start at a space or where a dictionary says so (Chinese); sentences after a full stop, and every row starts one. */

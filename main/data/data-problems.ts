@@ -213,3 +213,25 @@ export const noValidationExample = () =>
     text('The rows kept back are too short for one example.', '保留的数据太短，不足以构成一个样本。'),
     text('Keep back a larger share, or use a shorter length.', '请增大保留比例，或使用更短的长度。'),
   )
+
+export const diskFull = (folder: string) =>
+  dataProblem(
+    'disk-full',
+    'path',
+    text(
+      `There is no room on the disk for the data in tokens, in “${folder}”.`,
+      `磁盘空间不足，无法在“${folder}”中保存词元数据。`,
+    ),
+    text(
+      'Free some space, or use less data. That folder itself may be emptied: what is in it is made again when needed.',
+      '请释放一些空间，或使用更少的数据。该文件夹本身也可以清空，其中的内容会在需要时重新生成。',
+    ),
+  )
+
+export const fileChanged = (path: string) =>
+  dataProblem(
+    'file-changed',
+    'path',
+    text(`“${path}” changed while it was read.`, `“${path}”在读取过程中发生了变化。`),
+    text('Wait until nothing writes to it any more, then start again.', '请等到没有程序再写入它，然后重新开始。'),
+  )

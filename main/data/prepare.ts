@@ -2,16 +2,19 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TokenTable } from '../../core/batch.ts'
 import { type Blocks, find, type Row, type RowStream } from '../../core/block.ts'
-import type { Plan, Rows, Tokens } from '../../core/plan/plan.ts'
+import type { Column, Plan, Rows, Tokens } from '../../core/plan/plan.ts'
 import { Refusal, Refusals } from '../../core/problem.ts'
+import { hash, random } from '../../core/random.ts'
 import type { Report } from '../../core/report.ts'
+import { countedRows } from './counted-rows.ts'
 import { noValidationExample, tooFewExamples } from './data-problems.ts'
 import { isText } from './encode-row.ts'
 import { learnMerges } from './learn-merges.ts'
-import { readRows, type SourceRows } from './read-rows.ts'
+import { lettersIn, readRows, type SourceRows } from './read-rows.ts'
 import type { Reading } from './reading.ts'
 import { remarks } from './remarks.ts'
-import { cacheFolder, draftFolder, loadTokens, saveTokens, type Tokenised } from './token-cache.ts'
+import { rowsOf } from './some-rows.ts'
+import { cacheFolder, keptTokens } from './token-cache.ts'
 import { tokenize } from './tokenize.ts'
 import { loadTokenizer, type Tokenizer } from './tokenizer.ts'
 import { tokenizerFile } from './tokenizer-file.ts'
@@ -33,9 +36,6 @@ export interface Prepared {
   readonly folder: string
 }
 
-/** Changes whenever the same data and parameters would give other tokens than before. */
-const version = 2
-
 /** Everything of a plan up to the batches: reads the data, trains the tokenizer, tokenises; or takes all that from the cache. Throws problems. */
 export async function prepare(plan: Plan, preparing: Preparing): Promise<Prepared> {
   const prepared = await prepareTokens(plan.batches.tokens, preparing)
@@ -47,16 +47,24 @@ export async function prepare(plan: Plan, preparing: Preparing): Promise<Prepare
 /** The same for tokens of which nobody made batches yet, or of other rows than those of their source. */
 export async function prepareTokens(
   tokens: Tokens,
-  { home, blocks, ...reading }: Preparing,
-  source?: SourceRows,
+  { blocks, ...reading }: Preparing,
+  given?: SourceRows,
 ): Promise<Prepared> {
+  const { columns, steps, labels = [] } = tokens.rows
+  const { vocabulary } = tokens
   reading.report({ t: 'phase', phase: 'read' })
-  const { rows, digest } = source ?? (await readRows(tokens.rows.source, reading))
-  const { steps, labels = [] } = tokens.rows
-  const folder = cacheFolder(home, version, digest, steps, labels, tokens.tokenizer, tokens.vocabulary)
-  const known = await loadTokens(folder, tokens.rows.columns)
-  const { json, tables } = known ?? (await make(changed(rows, tokens.rows, blocks), tokens, folder, reading))
-  return { tokenizer: loadTokenizer(json, tokens.vocabulary), ...tables, digest, folder }
+  const source = given ?? (await readRows(tokens.rows.source, reading))
+  const { digest } = source
+  const folder = cacheFolder(reading.home, digest, steps, labels, tokens.tokenizer, vocabulary)
+  const counted = countedRows(source.rows, source.bytes)
+  const rows = changed(counted.rows, tokens.rows, blocks)
+  const { json, tables } = await keptTokens(folder, columns, async draft => {
+    const json = await tokenizerOf(rows, tokens, source.bytes, draft, reading)
+    const shapes = await tokenize({ ...counted, rows }, draft, { columns, labels, json, vocabulary }, reading)
+    await source.unchanged()
+    return { json, shapes }
+  }).catch(refused)
+  return { tokenizer: loadTokenizer(json, vocabulary), ...tables, digest, folder }
 }
 
 /** Rows after the row blocks, for example the split. */
@@ -64,45 +72,50 @@ export const changed = (source: RowStream, { steps }: Rows, blocks: Blocks): Row
   steps.reduce((rows, use) => find(blocks, use).rows?.(rows, use.params as never) ?? rows, source)
 
 /** What a block refuses while rows are read is the user's to solve. */
-async function collected(stream: RowStream): Promise<Row[]> {
-  try {
-    return (await Array.fromAsync(stream)).flat()
-  } catch (error) {
-    throw error instanceof Refusal ? new Refusals([error.problem]) : error
-  }
+function refused(error: unknown): never {
+  throw error instanceof Refusal ? new Refusals([error.problem]) : error
 }
 
-async function make(stream: RowStream, tokens: Tokens, folder: string, reading: Reading): Promise<Tokenised> {
-  const rows = await collected(stream)
-  reading.report({ t: 'phase', phase: 'tokenizer' })
-  const json = tokens.file ? await readFile(tokens.file, 'utf8') : await trained(rows, tokens, folder, reading)
-  reading.report({ t: 'phase', phase: 'tokens', done: 0, total: rows.length })
-  const tables = await tokenize(rows, tokens.rows, loadTokenizer(json, tokens.vocabulary), reading)
-  await saveTokens(folder, { json, tables })
-  return { json, tables }
-}
+/** Text that a tokenizer learns from, bytes: more changes next to nothing, and learning holds it all in memory. */
+const lesson = 64 * 2 ** 20
 
-/** What a tokenizer learns from: a label is no text. */
-const ofText = ({ texts }: Row, columns: readonly string[] = Object.keys(texts).filter(isText)) =>
-  columns.map(column => texts[column] ?? '')
-
-/** The tokenizer learns from the training part only. */
-async function trained(
-  rows: readonly Row[],
-  { vocabulary, learnsFrom }: Tokens,
-  folder: string,
-  { signal }: Reading,
+/** tokenizer.json: the one of the plan, or a new one that learns from the training part only. */
+async function tokenizerOf(
+  rows: RowStream,
+  { file, vocabulary, learnsFrom }: Tokens,
+  bytes: number,
+  draft: string,
+  { report, signal }: Reading,
 ): Promise<string> {
-  const learned = rows.filter(row => row.part === 'train').flatMap(row => ofText(row, learnsFrom))
-  const draft = await draftFolder(folder)
-  try {
-    const file = join(draft, 'text')
-    await writeFile(file, learned.join('\n'))
-    return tokenizerFile(await learnMerges(file, signal), vocabulary)
-  } finally {
-    await rm(draft, { recursive: true, force: true })
+  report({ t: 'phase', phase: 'tokenizer' })
+  if (file) return readFile(file, 'utf8')
+  const text = join(draft, 'text')
+  await writeFile(text, learned(rows, learnsFrom, Math.min(1, lesson / bytes), signal))
+  const json = tokenizerFile(await learnMerges(text, signal), vocabulary)
+  await rm(text)
+  return json
+}
+
+/** What a tokenizer learns from: a share of the rows from everywhere. A label is no text. */
+async function* learned(
+  rows: RowStream,
+  columns: readonly Column[] | undefined,
+  share: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<string> {
+  const { next } = random(hash(1))
+  for await (const some of rows) {
+    signal?.throwIfAborted()
+    const chosen = some.filter(({ part }) => part === 'train').filter(({ texts }) => isLarge(texts) || next() < share)
+    yield chosen.map(({ texts }) => wordsOf(texts, columns, isLarge(texts) ? share : 1)).join('')
   }
 }
+
+/** A row that is taken in part. */
+const isLarge = (texts: Row['texts']) => lettersIn(texts) > 1_000_000
+
+const wordsOf = (texts: Row['texts'], columns: readonly string[] = Object.keys(texts).filter(isText), share: number) =>
+  columns.map(column => `${texts[column]?.slice(0, share * (texts[column]?.length ?? 0)) ?? ''}\n`).join('')
 
 /** At least one batch to learn from; and when rows were kept back, at least one example of them. */
 function enough({ batches, training }: Plan, blocks: Blocks, { train, validation }: Prepared): void {
@@ -110,6 +123,6 @@ function enough({ batches, training }: Plan, blocks: Blocks, { train, validation
   if (!collator) throw new Error(`prepare: '${batches.collator.block}' makes no batches`)
   const examples = collator.examples(train)
   if (examples < training.batchSize) throw tooFewExamples(examples, training.batchSize)
-  const keptBack = Object.values(validation.columns).some(column => column.starts.length > 1)
+  const keptBack = rowsOf(validation) > 0
   if (keptBack && collator.examples(validation) === 0) throw noValidationExample()
 }

@@ -3,28 +3,32 @@ import type { RowStream } from '../../core/block.ts'
 import type { Source } from '../../core/plan/plan.ts'
 import type { Reading } from './reading.ts'
 import { readSample, unpackSample } from './samples.ts'
-import { digestOf, readFiles } from './sources/read-files.ts'
+import { filesOf, readFiles } from './sources/read-files.ts'
 import type { Texts } from './sources/texts.ts'
 
 /** What a source holds, and a digest of it: the same data has the same digest, wherever it lies. */
 export interface SourceRows {
   readonly rows: RowStream
   readonly digest: string
+  /** About how much there is to read. */
+  readonly bytes: number
+  /** Throws a problem when the source is not what it was when the digest was taken. */
+  unchanged(): Promise<void>
 }
 
 /** The rows of a source, in order. Throws problems when the data cannot be read, some of them not before the rows are. */
 export async function readRows(source: Source, reading: Reading): Promise<SourceRows> {
   if (source.kind === 'sample') return sample(source.name)
-  const digest = await digestOf(source, reading)
+  const facts = await filesOf(source, reading)
   const once = toldOnce(reading)
-  return { rows: again(() => readFiles(source, once)), digest }
+  return { ...facts, rows: again(() => readFiles(source, once)) }
 }
 
 /** Warnings are told once, however often the rows are read. */
-function toldOnce({ signal, report }: Reading): Reading {
+function toldOnce({ report, ...reading }: Reading): Reading {
   const told = new Set<string>()
   return {
-    signal,
+    ...reading,
     report: said => {
       const words = JSON.stringify(said)
       if (said.t !== 'warn') return report(said)
@@ -34,7 +38,8 @@ function toldOnce({ signal, report }: Reading): Reading {
   }
 }
 
-const together = 512
+/** Characters of a sample that go from hand to hand together. */
+const together = 100_000
 
 const again = (read: () => AsyncIterable<readonly Texts[]> | Iterable<readonly Texts[]>): RowStream => ({
   async *[Symbol.asyncIterator]() {
@@ -42,12 +47,31 @@ const again = (read: () => AsyncIterable<readonly Texts[]> | Iterable<readonly T
   },
 })
 
-async function sample(name: string) {
+async function sample(name: string): Promise<SourceRows> {
   const packed = await readSample(name)
   const texts = await unpackSample(packed)
-  return { rows: again(() => inGroups(texts)), digest: createHash('sha256').update(packed).digest('hex') }
+  return {
+    rows: again(() => inGroups(texts)),
+    digest: createHash('sha256').update(packed).digest('hex'),
+    bytes: texts.reduce((sum, row) => sum + lettersIn(row), 0),
+    unchanged: async () => {},
+  }
+}
+
+/** Characters of all columns. */
+export function lettersIn(texts: Texts): number {
+  let letters = 0
+  for (const name in texts) letters += texts[name]?.length ?? 0
+  return letters
 }
 
 function* inGroups(texts: readonly Texts[]) {
-  for (let i = 0; i < texts.length; i += together) yield texts.slice(i, i + together)
+  let [from, letters] = [0, 0]
+  for (const [i, row] of texts.entries()) {
+    letters += lettersIn(row)
+    if (letters < together) continue
+    yield texts.slice(from, i + 1)
+    ;[from, letters] = [i + 1, 0]
+  }
+  if (from < texts.length) yield texts.slice(from)
 }

@@ -4,4 +4,6 @@ import type { Report } from '../../core/report.ts'
 export interface Reading {
   readonly signal?: AbortSignal | undefined
   readonly report: (report: Report) => void
+  /** Where what is known of large files is remembered, so that they are not read again; nothing is, when absent. */
+  readonly home?: string | undefined
 }

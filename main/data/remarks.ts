@@ -2,13 +2,15 @@ import type { TokenColumn, TokenTable } from '../../core/batch.ts'
 import type { Batches } from '../../core/plan/plan.ts'
 import type { Report } from '../../core/report.ts'
 import { type Text, text } from '../../core/text.ts'
+import { rowLength } from '../../core/token-column.ts'
+import { rowsOf } from './some-rows.ts'
 
 /** What a user should know about data that can be trained on all the same. */
 export function remarks(batches: Batches, train: TokenTable, validation: TokenTable): Report[] {
   const limits = batches.limits ?? { source: batches.length, target: batches.targetLength }
   const { source, target } = train.columns
   const found: Report[] = []
-  if (rows(train) > 0 && rows(validation) === 0) found.push(remark('nothing-kept-back', nothingKeptBack))
+  if (rowsOf(train) > 0 && rowsOf(validation) === 0) found.push(remark('nothing-kept-back', nothingKeptBack))
   if (source) found.push(...cut('sources-cut', source, limits.source, text('sources', '源文')))
   if (target && limits.target) found.push(...cut('targets-cut', target, limits.target, text('targets', '目标')))
   const { question } = train.columns
@@ -20,26 +22,26 @@ export function remarks(batches: Batches, train: TokenTable, validation: TokenTa
   return found
 }
 
-const rows = ({ columns }: TokenTable) => Math.max(0, ...Object.values(columns).map(column => column.starts.length - 1))
-
 /** Rows that do not fit with their end token. */
-function cut(code: string, { starts }: TokenColumn, most: number, name: Text): Report[] {
-  const lengths = starts.subarray(1).map((next, row) => next - (starts[row] as number) + 1)
-  const long = lengths.filter(length => length > most).length
+function cut(code: string, column: TokenColumn, most: number, name: Text): Report[] {
+  let [long, longest] = [0, 0]
+  for (let row = 0; row < column.rows; row++) {
+    const length = rowLength(column, row) + 1
+    if (length > most) long++
+    longest = Math.max(longest, length)
+  }
   if (long === 0) return []
-  const share = ((100 * long) / lengths.length).toPrecision(2)
+  const share = ((100 * long) / column.rows).toPrecision(2)
   return [
     remark(
       code,
       text(
-        `${long} ${name.en} (${Number(share)}%) are longer than ${most} tokens and were cut; the longest has ${largest(lengths)}.`,
-        `有 ${long} 条${name.zh}（${Number(share)}%）超过 ${most} 个词元，已被截断；最长的有 ${largest(lengths)} 个。`,
+        `${long} ${name.en} (${Number(share)}%) are longer than ${most} tokens and were cut; the longest has ${longest}.`,
+        `有 ${long} 条${name.zh}（${Number(share)}%）超过 ${most} 个词元，已被截断；最长的有 ${longest} 个。`,
       ),
     ),
   ]
 }
-
-const largest = (lengths: Float64Array) => lengths.reduce((a, b) => Math.max(a, b), 0)
 
 const remark = (code: string, message: Text): Report => ({ t: 'warn', code, message })
 

@@ -1,7 +1,9 @@
 import type { TokenTable } from '../../core/batch.ts'
 import type { Column, Plan, Rows } from '../../core/plan/plan.ts'
+import { countedRows } from './counted-rows.ts'
 import { readRows } from './read-rows.ts'
 import type { Reading } from './reading.ts'
+import { cacheFolder, keptTokens } from './token-cache.ts'
 import { tokenize } from './tokenize.ts'
 import type { Tokenizer } from './tokenizer.ts'
 
@@ -9,12 +11,19 @@ import type { Tokenizer } from './tokenizer.ts'
 export async function rowsOfFile(
   path: string,
   { batches }: Plan,
-  tokenizer: Tokenizer,
-  reading: Reading,
+  { json, vocabulary }: Tokenizer,
+  reading: Reading & { readonly home: string },
 ): Promise<TokenTable> {
-  const { rows } = batches.tokens
-  const found = await readRows({ kind: 'files', path, format: formatOf(rows) }, reading)
-  return (await tokenize((await Array.fromAsync(found.rows)).flat(), rows, tokenizer, reading)).train
+  const { columns, labels = [], ...rest } = batches.tokens.rows
+  const source = await readRows({ kind: 'files', path, format: formatOf({ columns, ...rest }) }, reading)
+  const recipe = { columns, labels, json, vocabulary }
+  const folder = cacheFolder(reading.home, source.digest, recipe)
+  const { tables } = await keptTokens(folder, columns, async draft => {
+    const shapes = await tokenize(countedRows(source.rows, source.bytes), draft, recipe, reading)
+    await source.unchanged()
+    return { json, shapes }
+  })
+  return tables.train
 }
 
 /** What a file with such a column is read as. */

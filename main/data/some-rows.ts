@@ -1,9 +1,10 @@
 import type { TokenColumn, TokenTable } from '../../core/batch.ts'
 import { hash, random, shuffle } from '../../core/random.ts'
+import { rowLength, tokenColumn } from '../../core/token-column.ts'
 
 /** How many rows a table has. */
 export const rowsOf = ({ columns }: TokenTable): number =>
-  Math.max(0, ...Object.values(columns).map(column => column.starts.length - 1))
+  Math.max(0, ...Object.values(columns).map(column => column.rows))
 
 /** At most `limit` rows of a table, by chance (the same for the same seed), in the order in which they were. */
 export function someRows(table: TokenTable, limit: number, seed: number): TokenTable {
@@ -18,19 +19,16 @@ export function someRows(table: TokenTable, limit: number, seed: number): TokenT
   return { columns: Object.fromEntries(columns) }
 }
 
-function picked({ ids, starts, marks }: TokenColumn, rows: Int32Array): TokenColumn {
-  const bounds = (row: number) => [starts[row] as number, starts[row + 1] as number] as const
-  const begins = new Float64Array(rows.length + 1)
+/** The rows of a column at these places, copied. */
+function picked(column: TokenColumn, rows: Int32Array): TokenColumn {
+  const starts = new Float64Array(rows.length + 1)
+  for (const [i, row] of rows.entries()) starts[i + 1] = (starts[i] as number) + rowLength(column, row)
+  const length = starts[rows.length] as number
+  const [ids, marks] = [new Int32Array(length), new Uint8Array(length)]
   for (const [i, row] of rows.entries()) {
-    const [from, to] = bounds(row)
-    begins[i + 1] = (begins[i] as number) + to - from
+    const [from, to] = [starts[i] as number, starts[i + 1] as number]
+    column.read(column.start(row), ids.subarray(from, to))
+    column.readMarks?.(column.start(row), marks.subarray(from, to))
   }
-  const length = begins[rows.length] as number
-  const [some, someMarks] = [new Int32Array(length), new Uint8Array(length)]
-  for (const [i, row] of rows.entries()) {
-    const [from, to] = bounds(row)
-    some.set(ids.subarray(from, to), begins[i])
-    if (marks) someMarks.set(marks.subarray(from, to), begins[i])
-  }
-  return { ids: some, starts: begins, ...(marks ? { marks: someMarks } : {}) }
+  return tokenColumn({ ids, starts, ...(column.readMarks ? { marks } : {}) })
 }

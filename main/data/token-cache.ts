@@ -1,83 +1,105 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { marksOf, type TokenColumn, type TokenTable } from '../../core/batch.ts'
+import type { TokenTable } from '../../core/batch.ts'
 import type { Column } from '../../core/plan/plan.ts'
-import type { Part, Tables } from './tokenize.ts'
+import { diskFull } from './data-problems.ts'
+import type { Part } from './encode-rows.ts'
+import { fileColumn, filesOf } from './token-files.ts'
+import { makeRoom, markUsed } from './token-room.ts'
+import { columnName, type Shapes } from './tokenize.ts'
+
+export type Tables = Readonly<Record<Part, TokenTable>>
 
 export interface Tokenised {
   readonly json: string
   readonly tables: Tables
 }
 
-/** Length of each file, so that one cut short by a crash or a full disk is noticed. */
-type Sizes = Readonly<Record<string, number>>
+/** What making a folder of tokens gives beside the files of its columns. */
+export interface Made {
+  /** tokenizer.json */
+  readonly json: string
+  readonly shapes: Shapes
+}
 
-const parts: readonly Part[] = ['train', 'validation']
+/** Changes whenever the same data and parameters would give other tokens than before. */
+const version = 3
 
 /** HOME/tokens/<hash>: the place of data tokenised in one particular way. Deleting it costs time, nothing else. */
 export const cacheFolder = (home: string, ...identity: readonly unknown[]): string =>
-  join(home, 'tokens', createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32))
+  join(
+    home,
+    'tokens',
+    createHash('sha256')
+      .update(JSON.stringify([version, ...identity]))
+      .digest('hex')
+      .slice(0, 32),
+  )
+
+/** What a folder holds; when it is not there or not whole, it is made by writing into a folder beside it. Throws problems. */
+export async function keptTokens(
+  folder: string,
+  columns: readonly Column[],
+  make: (draft: string) => Promise<Made>,
+): Promise<Tokenised> {
+  const known = await loadTokens(folder, columns)
+  if (known) return known
+  const draft = await draftFolder(folder)
+  try {
+    const { json, shapes } = await make(draft)
+    await writeFile(join(draft, 'tokenizer.json'), json)
+    await writeFile(join(draft, 'columns.json'), JSON.stringify(shapes))
+    await putInPlace(draft, folder, columns)
+  } catch (error) {
+    throw isFull(error) ? diskFull(dirname(folder)) : error
+  } finally {
+    await rm(draft, { recursive: true, force: true })
+  }
+  const made = await loadTokens(folder, columns)
+  if (!made) throw new Error(`keptTokens: ${folder} was written and cannot be read`)
+  await makeRoom(dirname(folder), folder)
+  return made
+}
+
+/** So that a folder that exists is whole. */
+async function putInPlace(draft: string, folder: string, columns: readonly Column[]): Promise<void> {
+  if (await loadTokens(folder, columns)) return // another run has finished the same data in the meantime
+  await rm(folder, { recursive: true, force: true })
+  await rename(draft, folder).catch(error => {
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST' && error.code !== 'EPERM') throw error // another run, again
+  })
+}
 
 /** What the folder holds; undefined when it is not there or not whole. */
-export async function loadTokens(folder: string, columns: readonly Column[]): Promise<Tokenised | undefined> {
+async function loadTokens(folder: string, columns: readonly Column[]): Promise<Tokenised | undefined> {
   try {
-    const sizes = JSON.parse(await readFile(join(folder, 'sizes.json'), 'utf8')) as Sizes
-    const read = async (name: string) => {
-      const bytes = await readFile(join(folder, name))
-      if (bytes.length !== sizes[name])
-        throw new Error(`loadTokens: ${name} has ${bytes.length} bytes, not ${sizes[name]}`)
-      return bytes
+    const shapes = JSON.parse(await readFile(join(folder, 'columns.json'), 'utf8')) as Shapes
+    const json = await readFile(join(folder, 'tokenizer.json'), 'utf8')
+    const load = async (part: Part) => {
+      const found = columns.map(async column => [column, await loadColumn(folder, columnName(part, column), shapes)])
+      return { columns: Object.fromEntries(await Promise.all(found)) }
     }
-    const [train, validation] = await Promise.all(parts.map(part => loadTable(part, columns, read)))
-    const json = (await read('tokenizer.json')).toString('utf8')
-    return train && validation && { json, tables: { train, validation } }
+    const tables = { train: await load('train'), validation: await load('validation') }
+    await markUsed(folder)
+    return { json, tables }
   } catch {
     return undefined // whatever is wrong with it, it is made again
   }
 }
 
-async function loadTable(
-  part: Part,
-  columns: readonly Column[],
-  read: (name: string) => Promise<Buffer>,
-): Promise<TokenTable> {
-  const load = async (column: Column): Promise<TokenColumn> => ({
-    ids: new Int32Array(aligned(await read(`${part}-${column}.ids`))),
-    starts: new Float64Array(aligned(await read(`${part}-${column}.starts`))),
-    marks: new Uint8Array(aligned(await read(`${part}-${column}.marks`))),
-  })
-  return { columns: Object.fromEntries(await Promise.all(columns.map(async c => [c, await load(c)] as const))) }
-}
-
-const aligned = ({ buffer, byteOffset, length }: Buffer) => buffer.slice(byteOffset, byteOffset + length)
-
-/** Writes beside and renames, so that a folder that exists is whole. */
-export async function saveTokens(folder: string, { json, tables }: Tokenised): Promise<void> {
-  const draft = await draftFolder(folder)
-  const sizes: Record<string, number> = {}
-  const write = async (name: string, bytes: Uint8Array) => {
-    sizes[name] = bytes.byteLength
-    await writeFile(join(draft, name), bytes)
+async function loadColumn(folder: string, name: string, shapes: Shapes) {
+  const shape = shapes[name]
+  if (!shape) throw new Error(`loadColumn: no column ${name}`)
+  for (const [file, bytes] of filesOf(name, shape)) {
+    const { size } = await stat(join(folder, file))
+    if (size !== bytes) throw new Error(`loadColumn: ${file} has ${size} bytes, not ${bytes}`)
   }
-  await write('tokenizer.json', Buffer.from(json))
-  for (const part of parts)
-    for (const [name, column] of Object.entries(tables[part].columns)) {
-      await write(`${part}-${name}.ids`, bytesOf(column.ids))
-      await write(`${part}-${name}.starts`, bytesOf(column.starts))
-      await write(`${part}-${name}.marks`, column.marks ?? new Uint8Array(column.ids.length).fill(marksOf.word))
-    }
-  await writeFile(join(draft, 'sizes.json'), JSON.stringify(sizes))
-  await rm(folder, { recursive: true, force: true })
-  await rename(draft, folder).catch(async error => {
-    await rm(draft, { recursive: true, force: true })
-    // Another run may have finished the same data in the meantime.
-    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST' && error.code !== 'EPERM') throw error
-  })
+  return fileColumn(folder, name, shape)
 }
 
 /** A new folder beside the one that is to be. Takes away what runs that were killed have left there. */
-export async function draftFolder(folder: string): Promise<string> {
+async function draftFolder(folder: string): Promise<string> {
   await sweep(dirname(folder))
   const draft = `${folder}.${randomUUID().slice(0, 8)}${unfinished}`
   await mkdir(draft, { recursive: true })
@@ -96,5 +118,6 @@ async function sweep(home: string): Promise<void> {
   }
 }
 
-const bytesOf = ({ buffer, byteOffset, byteLength }: Int32Array | Float64Array) =>
-  new Uint8Array(buffer, byteOffset, byteLength)
+/** EFBIG: the drive takes no file that large, as on memory sticks. */
+const isFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(String(error.code))

@@ -1,76 +1,71 @@
 import { setImmediate } from 'node:timers/promises'
-import type { TokenColumn, TokenTable } from '../../core/batch.ts'
-import type { Row } from '../../core/block.ts'
-import type { Column, Rows } from '../../core/plan/plan.ts'
-import { encodeRow } from './encode-row.ts'
+import type { Column } from '../../core/plan/plan.ts'
+import type { CountedRows } from './counted-rows.ts'
+import { crew } from './crew.ts'
+import { type Encoded, parts, type Recipe, widthOf } from './encode-rows.ts'
 import type { Reading } from './reading.ts'
-import type { Marked, Tokenizer } from './tokenizer.ts'
+import { type ColumnShape, columnWriter } from './token-files.ts'
 
-export type Part = Row['part']
-export type Tables = Readonly<Record<Part, TokenTable>>
+/** The columns of a folder of tokens, by their names there. */
+export type Shapes = Readonly<Record<string, ColumnShape>>
 
-/** Token ids of all rows, by part and column. Lets other work through while it runs. */
+/** What a column of a part is called in a folder of tokens. */
+export const columnName = (part: string, column: Column): string => `${part}-${column}`
+
+/** Writes the tokens of all rows into a folder, in order. Holds a few groups of rows at a time. */
 export async function tokenize(
-  rows: readonly Row[],
-  { columns, labels = [] }: Pick<Rows, 'columns' | 'labels'>,
-  tokenizer: Tokenizer,
+  { rows, ...progress }: CountedRows,
+  folder: string,
+  recipe: Recipe,
   reading: Reading,
-): Promise<Tables> {
-  const tables = { train: drafts(columns), validation: drafts(columns) }
-  let pending = 0
-  for (const [i, row] of rows.entries())
-    for (const [column, draft] of tables[row.part]) {
-      for (const piece of encodeRow(column, row.texts, { labels, tokenizer })) {
-        draft.push(piece)
-        pending += piece.ids.length
-        if (pending < pause) continue
-        pending = 0
-        reading.report({ t: 'phase', phase: 'tokens', done: i, total: rows.length })
-        await setImmediate()
-        reading.signal?.throwIfAborted()
-      }
-      draft.endRow()
+): Promise<Shapes> {
+  const workers = crew(recipe, progress.total())
+  const writers = await columnWriters(folder, recipe)
+  const ahead: Promise<Encoded>[] = []
+  const writeNext = async () => {
+    const encoded = await ahead.shift()
+    for (const { part, column, append } of writers) {
+      const more = encoded?.[part][column]
+      if (more) await append(more)
     }
-  return { train: finished(tables.train), validation: finished(tables.validation) }
+  }
+  const tell = teller(progress, reading)
+  try {
+    for await (const some of rows) {
+      reading.signal?.throwIfAborted()
+      const encoded = workers.encode(some)
+      encoded.catch(() => {}) // heard of when its turn comes
+      ahead.push(encoded)
+      if (ahead.length > 2 * workers.size) await writeNext()
+      tell()
+      await setImmediate()
+    }
+    while (ahead.length > 0) await writeNext()
+  } finally {
+    await workers.close()
+    for (const { close } of writers) await close()
+  }
+  return Object.fromEntries(writers.map(({ part, column, shape }) => [columnName(part, column), shape()]))
 }
 
-/** Tokens between two pauses: some ten milliseconds of work. */
-const pause = 16_384
+const columnWriters = (folder: string, { columns, vocabulary }: Recipe) =>
+  Promise.all(
+    parts.flatMap(part =>
+      columns.map(async column => ({
+        part,
+        column,
+        ...(await columnWriter(folder, columnName(part, column), widthOf(column, vocabulary))),
+      })),
+    ),
+  )
 
-type Draft = ReturnType<typeof draft>
-
-const drafts = (columns: readonly Column[]) => new Map(columns.map(column => [column, draft()]))
-const finished = (columns: ReadonlyMap<Column, Draft>): TokenTable => ({
-  columns: Object.fromEntries(Array.from(columns, ([name, draft]) => [name, draft.column()])),
-})
-
-/** A column that grows. */
-function draft() {
-  let ids = new Int32Array(1024)
-  let marks = new Uint8Array(1024)
-  let length = 0
-  const starts = [0]
-  return {
-    push(more: Marked) {
-      const needed = length + more.ids.length
-      if (needed > ids.length) {
-        const larger = {
-          ids: new Int32Array(Math.max(ids.length * 2, needed)),
-          marks: new Uint8Array(Math.max(ids.length * 2, needed)),
-        }
-        larger.ids.set(ids.subarray(0, length))
-        larger.marks.set(marks.subarray(0, length))
-        ;({ ids, marks } = larger)
-      }
-      ids.set(more.ids, length)
-      marks.set(more.marks, length)
-      length = needed
-    },
-    endRow: () => starts.push(length),
-    column: (): TokenColumn => ({
-      ids: ids.slice(0, length),
-      starts: Float64Array.from(starts),
-      marks: marks.slice(0, length),
-    }),
+/** Reports how far reading came, some hundred times in all. */
+function teller({ total, done }: Omit<CountedRows, 'rows'>, { report }: Reading): () => void {
+  let told = 0
+  report({ t: 'phase', phase: 'tokens', done: 0, total: total() })
+  return () => {
+    if (done() - told < total() / 400) return
+    told = done()
+    report({ t: 'phase', phase: 'tokens', done: told, total: total() })
   }
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import type { Collator, TokenColumn, TokenTable } from '../../core/batch.ts'
+import type { Collator, TokenTable } from '../../core/batch.ts'
 import { block, param, port } from '../../core/block.ts'
 import type { Batches, Tokens, Vocabulary } from '../../core/plan/plan.ts'
 import { arranged, type PairLayout, windowsOf } from '../../core/predict/question-windows.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
+import { rowLength, rowOf } from '../../core/token-column.ts'
 
 const params = z.strictObject({
   length: param(z.int().min(16).max(4096).default(192), {
@@ -96,8 +97,8 @@ interface Place {
 /** All pieces of all rows. */
 function windowIndex(table: TokenTable, layout: PairLayout): readonly Place[] {
   const { question, context } = columnsOf(table)
-  return Array.from({ length: question.starts.length - 1 }, (_, row) =>
-    windowsOf(rowOf(question, row).length, rowOf(context, row).length, layout).map(window => ({ row, window })),
+  return Array.from({ length: question.rows }, (_, row) =>
+    windowsOf(rowLength(question, row), rowLength(context, row), layout).map(window => ({ row, window })),
   ).flat()
 }
 
@@ -109,8 +110,6 @@ function remembered<K extends object, V>(make: (key: K) => V): (key: K) => V {
     return value
   }
 }
-
-const rowOf = ({ ids, starts }: TokenColumn, row: number) => ids.subarray(starts[row], starts[row + 1])
 
 function columnsOf({ columns: { question, context, answer } }: TokenTable) {
   if (!question || !context || !answer) throw new Error('answerSpan: the table has no questions')

@@ -4,6 +4,7 @@ import { block, port } from '../../core/block.ts'
 import type { Batches, Tokens } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
+import { rowOf } from '../../core/token-column.ts'
 import { textLength } from './text-length.ts'
 import { wholeTextFeeds, wholeTexts } from './whole-texts.ts'
 
@@ -18,12 +19,12 @@ export function labelTexts({ tokens }: Batches, { length }: z.infer<typeof param
       labels: { shape: [B], dtype: 'int32' },
       weights: { shape: [B], dtype: 'float32' },
     }),
-    examples: ({ columns }) => (columns.text?.starts.length ?? 1) - 1,
+    examples: ({ columns }) => columns.text?.rows ?? 0,
     fill({ columns }, examples) {
       const { text: texts, label } = columns
       if (!texts || !label) throw new Error('labelTexts: the table has no labels')
       const { tokens: read, ...arrays } = wholeTexts(texts, examples, tokens.vocabulary, T)
-      const labels = Int32Array.from(examples, example => label.ids[label.starts[example] as number] as number)
+      const labels = Int32Array.from(examples, example => rowOf(label, example)[0] as number)
       const weights = new Float32Array(examples.length).fill(1)
       return { arrays: { ...arrays, labels, weights }, tokens: read, supervised: examples.length }
     },

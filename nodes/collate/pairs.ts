@@ -3,8 +3,9 @@ import type { TokenColumn, TokenTable } from '../../core/batch.ts'
 import type { Tokens } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
+import { rowLength } from '../../core/token-column.ts'
 
-export const countPairs = ({ columns }: TokenTable): number => (columns.source?.starts.length ?? 1) - 1
+export const countPairs = ({ columns }: TokenTable): number => columns.source?.rows ?? 0
 
 export function pairsOf({ columns: { source, target } }: TokenTable) {
   if (!source || !target) throw new Error('pairsOf: the table has no pairs')
@@ -12,10 +13,9 @@ export function pairsOf({ columns: { source, target } }: TokenTable) {
 }
 
 /** Copies a row and its end token, cut to fit; gives the number of tokens. */
-export function copyRow({ ids, starts }: TokenColumn, row: number, end: number, into: Int32Array): number {
-  const start = starts[row] as number
-  const length = Math.min((starts[row + 1] as number) - start, into.length - 1)
-  into.set(ids.subarray(start, start + length))
+export function copyRow(column: TokenColumn, row: number, end: number, into: Int32Array): number {
+  const length = Math.min(rowLength(column, row), into.length - 1)
+  column.read(column.start(row), into.subarray(0, length))
   into[length] = end
   return length + 1
 }

@@ -4,6 +4,7 @@ import { block, port } from '../../core/block.ts'
 import type { Batches, Tokens } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
+import { rowOf } from '../../core/token-column.ts'
 import { textLength } from './text-length.ts'
 import { wholeTextFeeds, wholeTexts } from './whole-texts.ts'
 
@@ -18,12 +19,12 @@ export function scoreTexts({ tokens }: Batches, { length }: z.infer<typeof param
       labels: { shape: [B], dtype: 'float32' },
       weights: { shape: [B], dtype: 'float32' },
     }),
-    examples: ({ columns }) => (columns.text?.starts.length ?? 1) - 1,
+    examples: ({ columns }) => columns.text?.rows ?? 0,
     fill({ columns }, examples) {
       const { text: texts, score } = columns
       if (!texts || !score) throw new Error('scoreTexts: the table has no scores')
       const { tokens: read, ...arrays } = wholeTexts(texts, examples, tokens.vocabulary, T)
-      const bits = Int32Array.from(examples, example => score.ids[score.starts[example] as number] as number)
+      const bits = Int32Array.from(examples, example => rowOf(score, example)[0] as number)
       const weights = new Float32Array(examples.length).fill(1)
       const labels = new Float32Array(bits.buffer)
       return { arrays: { ...arrays, labels, weights }, tokens: read, supervised: examples.length }

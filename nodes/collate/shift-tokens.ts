@@ -89,7 +89,7 @@ function paddedRows({ tokens }: Batches, T: number): Collator {
       labels: { shape: [B * T], dtype: 'int32' },
       weights: { shape: [B * T], dtype: 'float32' },
     }),
-    examples: ({ columns }) => (columns.text?.starts.length ?? 1) - 1,
+    examples: ({ columns }) => columns.text?.rows ?? 0,
     fill({ columns }, examples) {
       if (!columns.text) throw new Error('shiftTokens: the table has no text')
       const places = examples.length * T

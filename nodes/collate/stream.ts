@@ -1,9 +1,10 @@
 // Plain text as one long line of tokens: every document followed by the end token. The three text collators cut it into
 // windows of the same size, so the same length reads the same text whatever the objective.
-import { marksOf, type TokenColumn, type TokenTable } from '../../core/batch.ts'
+import { marksOf, type TokenTable } from '../../core/batch.ts'
 import type { Tokens } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
+import { tokenColumn } from '../../core/token-column.ts'
 
 export interface Stream {
   readonly length: number
@@ -17,31 +18,34 @@ export interface Stream {
 
 /** Document r starts at starts[r] + r: r end tokens stand before it. */
 export function stream(table: TokenTable, end: number): Stream {
-  const { ids, starts, marks } = table.columns.text ?? none
-  const documents = starts.length - 1
-  const start = (r: number) => (starts[r] as number) + r
-  /** Calls back for each piece of a document in a window: where it lies in ids, its length, and its place in the window. */
+  const column = table.columns.text ?? none
+  const documents = column.rows
+  const start = (r: number) => column.start(r) + r
+  /** Calls back for each piece of a document in a window: where it lies in the column, its length, and its place in the window. */
   const pieces = (place: number, length: number, piece: (from: number, count: number, at: number) => void) => {
     let r = documentAt(place, documents, start)
     for (let i = 0; i < length; r++) {
-      const from = place + i - r // in ids, where there are no end tokens
-      const count = Math.max(0, Math.min((starts[r + 1] as number) - from, length - i))
+      const from = place + i - r // in the column, where there are no end tokens
+      const count = Math.max(0, Math.min(column.start(r + 1) - from, length - i))
       piece(from, count, i)
       i += count + 1 // an end token follows
     }
   }
   const marked = (place: number, length: number, mark: number) => {
     const result = new Uint8Array(length).fill(mark === marksOf.word ? 1 : 0)
+    if (!column.readMarks) return result
+    const marks = new Uint8Array(length)
     pieces(place, length, (from, count, at) => {
-      for (let i = 0; marks && i < count; i++) result[at + i] = (marks[from + i] as number) & mark ? 1 : 0
+      column.readMarks?.(from, marks.subarray(at, at + count))
+      for (let i = at; i < at + count; i++) result[i] = (marks[i] as number) & mark ? 1 : 0
     })
     return result
   }
   return {
-    length: ids.length + documents,
+    length: column.length + documents,
     read: (place, into) =>
       pieces(place, into.length, (from, count, at) => {
-        into.set(ids.subarray(from, from + count), at)
+        column.read(from, into.subarray(at, at + count))
         if (at + count < into.length) into[at + count] = end
       }),
     wordStarts: (place, length) => marked(place, length, marksOf.word),
@@ -49,7 +53,7 @@ export function stream(table: TokenTable, end: number): Stream {
   }
 }
 
-const none: TokenColumn = { ids: new Int32Array(0), starts: new Float64Array(1) }
+const none = tokenColumn({ ids: new Int32Array(0), starts: [0] })
 
 /** The last document that starts at or before a place. */
 function documentAt(place: number, documents: number, start: (r: number) => number): number {

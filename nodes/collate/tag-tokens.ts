@@ -4,6 +4,7 @@ import { block, port } from '../../core/block.ts'
 import type { Batches, Tokens } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
+import { rowMarks, rowOf } from '../../core/token-column.ts'
 import { copyRow } from './pairs.ts'
 import { textLength } from './text-length.ts'
 
@@ -23,10 +24,10 @@ export function tagTokens({ tokens }: Batches, { length }: z.infer<typeof params
       labels: { shape: [B * T], dtype: 'int32' },
       weights: { shape: [B * T], dtype: 'float32' },
     }),
-    examples: ({ columns }) => (columns.tokens?.starts.length ?? 1) - 1,
+    examples: ({ columns }) => columns.tokens?.rows ?? 0,
     fill({ columns }, examples) {
       const { tokens: words, tags } = columns
-      if (!words?.marks || !tags) throw new Error('tagTokens: the table has no words with tags')
+      if (!words?.readMarks || !tags) throw new Error('tagTokens: the table has no words with tags')
       const B = examples.length
       const [ids, mask] = [new Int32Array(B * T).fill(pad), new Int32Array(B * T)]
       const [labels, weights] = [new Int32Array(B * T), new Float32Array(B * T)]
@@ -37,10 +38,11 @@ export function tagTokens({ tokens }: Batches, { length }: z.infer<typeof params
         const count = copyRow(words, example, end, ids.subarray(first + 1, first + T)) - 1
         mask.fill(1, first, first + count + 2)
         read += count
-        let word = tags.starts[example] as number
+        const [marks, named] = [rowMarks(words, example), rowOf(tags, example)]
+        let word = 0
         for (let i = 0; i < count; i++) {
-          if (!((words.marks[(words.starts[example] as number) + i] as number) & marksOf.word)) continue
-          labels[first + 1 + i] = tags.ids[word++] as number
+          if (!((marks?.[i] as number) & marksOf.word)) continue
+          labels[first + 1 + i] = named[word++] as number
           weights[first + 1 + i] = 1
           supervised++
         }

@@ -8,6 +8,7 @@ import { check } from '../../core/plan/check.ts'
 import { compile } from '../../core/plan/compile.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import { random } from '../../core/random.ts'
+import { tokenColumn } from '../../core/token-column.ts'
 import { modelOf } from '../../core/train/model.ts'
 import { cpuMachine } from '../../main/engine/onnx/cpu.ts'
 import { blocks as shipped } from '../../nodes/index.ts'
@@ -53,7 +54,7 @@ function planOf(params: Record<string, unknown>): Plan {
 
 const { int } = random(3)
 const ids = Int32Array.from({ length: 300 }, () => 4 + int(400))
-const table: TokenTable = { columns: { text: { ids, starts: Float64Array.of(0, 100, ids.length) } } }
+const table: TokenTable = { columns: { text: tokenColumn({ ids, starts: [0, 100, ids.length] }) } }
 
 test('what is left of a window stands in its order, and the labels are the whole window', () => {
   const { collator } = modelOf(planOf({ length: 16, rate: 0.25 }), blocks)

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
+import { stat } from 'node:fs/promises'
 import { relative } from 'node:path'
 import type { FileSource } from '../../../core/plan/plan.ts'
-import { emptyFile } from '../data-problems.ts'
+import { emptyFile, fileChanged } from '../data-problems.ts'
+import { fileDigest, stateOf } from '../file-facts.ts'
 import type { Reading } from '../reading.ts'
 import { batchesOf } from './batches-of.ts'
 import type { DataFile } from './data-file.ts'
 import { bytesOf, dataFiles } from './data-files.ts'
 import { decodeStream } from './decode-stream.ts'
 import { linesOf } from './lines.ts'
-import { fullPath, listFiles } from './list-files.ts'
+import { explain, fullPath, listFiles } from './list-files.ts'
 import { textRows } from './text-rows.ts'
 import type { Texts } from './texts.ts'
 
@@ -42,19 +44,29 @@ function rowsOf(file: DataFile, { format, encoding }: FileSource, reading: Readi
   return reader(linesOf(pieces), file.name)
 }
 
-/** Of the bytes of the files, their names within their folder, and how they are read: the same wherever they lie. */
-export async function digestOf(source: FileSource, { signal, report }: Reading): Promise<string> {
+/** What is known of the files of a source before their rows are read. Throws problems. */
+export async function filesOf(source: FileSource, reading: Reading) {
   const { path, ...how } = source
   const root = fullPath(path)
   const paths = await listFiles(path, kindsOf(source.format))
   const hash = createHash('sha256').update(JSON.stringify(how))
+  const states = new Map<string, string>()
+  let bytes = 0
   for (const [i, file] of paths.entries()) {
-    report({ t: 'phase', phase: 'read', done: i, total: paths.length })
-    hash.update(`\0${relative(root, file)}\0`)
-    for await (const bytes of bytesOf(file)) {
-      signal?.throwIfAborted()
-      hash.update(bytes)
-    }
+    reading.signal?.throwIfAborted()
+    reading.report({ t: 'phase', phase: 'read', done: i, total: paths.length })
+    states.set(file, await stateOf(file).catch(error => explain(error, file)))
+    bytes += (await stat(file)).size
+    hash.update(`\0${relative(root, file)}\0`).update(await fileDigest(file, bytesOf, reading))
   }
-  return hash.digest('hex')
+  return {
+    /** Of the bytes of the files, their names within their folder, and how they are read: the same wherever they lie. */
+    digest: hash.digest('hex'),
+    bytes,
+    /** Throws a problem when somebody wrote to a file since. */
+    async unchanged() {
+      for (const [file, state] of states)
+        if ((await stateOf(file).catch(error => explain(error, file))) !== state) throw fileChanged(file)
+    },
+  }
 }

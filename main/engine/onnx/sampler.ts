@@ -2,6 +2,7 @@ import type { TokenColumn, TokenTable } from '../../../core/batch.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import { plain } from '../../../core/predict/writing.ts'
 import { Refusals } from '../../../core/problem.ts'
+import { rowLength, rowOf } from '../../../core/token-column.ts'
 import { merged } from '../../../core/train/adapters.ts'
 import { type Model, networkOf } from '../../../core/train/model.ts'
 import type { Prepared } from '../../data/prepare.ts'
@@ -53,36 +54,34 @@ interface Shown {
 function question({ batches, objective }: Plan, { tokenizer, train, validation }: Prepared): Shown {
   const { columns } = batches.tokens.rows
   const column = (['source', 'tokens', 'question'] as const).find(name => columns.includes(name)) ?? 'text'
-  const part = (validation.columns[column]?.ids.length ?? 0) > 0 ? validation : train
+  const part = (validation.columns[column]?.length ?? 0) > 0 ? validation : train
   const from = part.columns[column]
-  if (!from || from.ids.length === 0) return {}
+  if (!from || from.length === 0) return {}
   if (column !== 'text') {
     const place = ordinaryRow(from)
     const said = ({ columns }: TokenTable, name: 'context' | typeof column) =>
-      columns[name] && tokenizer.decode(row(columns[name], place)).trimStart()
+      columns[name] && tokenizer.decode(rowOf(columns[name], place)).trimStart()
     const context = said(part, 'context')
     return { input: said(part, column) ?? '', ...(context === undefined ? {} : { context }) }
   }
-  const ids = longestRow(from).subarray(0, shown)
+  const ids = rowOf(from, longRow(from), shown)
   const asIs = batches.task === 'causal' || batches.task === 'class' || batches.asking?.writes === 'rest'
   if (objective.head === 'replaced') return { input: withStranger(ids, tokenizer) }
   return { input: asIs ? tokenizer.decode(ids) : withGaps(ids, tokenizer) }
 }
 
-const row = ({ ids, starts }: TokenColumn, r: number) => ids.subarray(starts[r], starts[r + 1])
-
 /** The first row that is not shorter than the average. */
 function ordinaryRow(column: TokenColumn): number {
-  const rows = column.starts.length - 1
   let r = 0
-  while (r < rows - 1 && row(column, r).length * rows < column.ids.length) r++
+  while (r < column.rows - 1 && rowLength(column, r) * column.rows < column.length) r++
   return r
 }
 
-function longestRow(column: TokenColumn): Int32Array {
+/** The longest of the first rows. */
+function longRow(column: TokenColumn): number {
   let best = 0
-  for (let r = 0; r + 1 < column.starts.length; r++) if (row(column, r).length > row(column, best).length) best = r
-  return row(column, best)
+  for (let r = 0; r < Math.min(column.rows, 10_000); r++) if (rowLength(column, r) > rowLength(column, best)) best = r
+  return best
 }
 
 /** Two gaps of one word each, a third and two thirds into the text. */

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { prepare } from '../../../main/data/prepare.ts'
-import { batches, blocks, newFolder, planOf } from './pipeline.ts'
+import { batches, blocks, contents, newFolder, planOf } from './pipeline.ts'
 
 const prepared = (path: string, labels: string) =>
   prepare(planOf(batches(['labels-file', { path, labels }], ['bpe-tokenizer', { size: 300 }], ['label-texts']), 2), {
@@ -22,14 +22,14 @@ const texts = ['spam\tbuy now buy now', 'ham\tsee you at lunch then', '', 'spam\
 describe('texts with labels', () => {
   test('keep their labels as places in the list, and no tokenizer learns from labels', async () => {
     const { train } = await prepared(file(...texts), 'ham, spam')
-    expect([...(train.columns.label?.ids ?? [])]).toEqual([1, 0, 1])
-    expect(train.columns.text?.starts).toHaveLength(4)
+    expect([...contents(train.columns.label).ids]).toEqual([1, 0, 1])
+    expect(train.columns.text?.rows).toBe(3)
   })
 
   test('another list of labels is another set of tokens, not the one kept before', async () => {
     const path = file(...texts)
-    expect([...((await prepared(path, 'ham, spam')).train.columns.label?.ids ?? [])]).toEqual([1, 0, 1])
-    expect([...((await prepared(path, 'spam, ham')).train.columns.label?.ids ?? [])]).toEqual([0, 1, 0])
+    expect([...contents((await prepared(path, 'ham, spam')).train.columns.label).ids]).toEqual([1, 0, 1])
+    expect([...contents((await prepared(path, 'spam, ham')).train.columns.label).ids]).toEqual([0, 1, 0])
   })
 
   test('with a label that nobody named are a problem that names it', async () => {

@@ -2,6 +2,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { TokenColumn, TokenTable } from '../../../core/batch.ts'
 import type { BlockUse, Plan, PortValues } from '../../../core/plan/plan.ts'
 import { blocks } from '../../../nodes/index.ts'
 
@@ -48,5 +49,18 @@ export const planOf = (batches: PortValues['batches'], batchSize = 4): Plan => (
     device: 'cpu',
   },
 })
+
+/** All that a column holds, to be compared with another. */
+export function contents(column: TokenColumn | undefined) {
+  if (!column) throw new Error('contents: there is no such column')
+  const [ids, marks] = [new Int32Array(column.length), new Uint8Array(column.length)]
+  column.read(0, ids)
+  column.readMarks?.(0, marks)
+  return { ids, marks, starts: Array.from({ length: column.rows + 1 }, (_, row) => column.start(row)) }
+}
+
+/** The same of all columns of a table. */
+export const everything = ({ columns }: TokenTable) =>
+  Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, contents(column)]))
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'patchbay-data-'))

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { rowOf } from '../../../core/token-column.ts'
 import { prepare } from '../../../main/data/prepare.ts'
 import { question } from '../../../main/data/sources/questions.ts'
 import { charactersOf, tokensAround } from '../../../main/data/token-characters.ts'
@@ -22,11 +23,11 @@ describe('an answer', () => {
 
   test('is told as its first and last token, and those tokens give its characters back', async () => {
     const { train, tokenizer } = await prepared(lines(...answers.map(answer => at(answer))))
-    const { context: texts, answer: found } = train.columns
-    expect(found?.starts).toHaveLength(answers.length + 1)
+    const { context: texts, answer: found } = train.columns as Required<typeof train.columns>
+    expect(found.rows).toBe(answers.length)
     for (const [row, answer] of answers.entries()) {
-      const ids = texts?.ids.subarray(texts.starts[row], texts.starts[row + 1]) ?? []
-      const span = [...(found?.ids ?? [])].slice(2 * row, 2 * row + 2) as [number, number]
+      const ids = rowOf(texts, row)
+      const span = [...rowOf(found, row)] as unknown as [number, number]
       const { from, to } = charactersOf(context, ids, tokenizer.byteLength, span)
       expect(context.slice(from, to)).toContain(answer)
       // no token more than it takes: without its first or its last, something of the answer is gone

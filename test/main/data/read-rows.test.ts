@@ -46,6 +46,17 @@ describe('a text file', () => {
   })
 })
 
+describe('a long text', () => {
+  test('falls into pieces of bytes without losing a character or doubling a line end', async () => {
+    const path = write('chunks.txt', `${'x'.repeat(2 ** 20 - 2)}世\r\n\r\n${'y'.repeat(2 ** 20 - 9)}\r\n\r\nz`)
+    expect((await texts(path)).map(({ text }) => [text?.length, text?.at(-1)])).toEqual([
+      [2 ** 20 - 1, '世'],
+      [2 ** 20 - 9, 'y'],
+      [1, 'z'],
+    ])
+  })
+})
+
 describe('letters are read right from', () => {
   const text = 'Grüße, “world” 世界 👋'
   test.each([

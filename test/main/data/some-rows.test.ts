@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import type { TokenTable } from '../../../core/batch.ts'
+import { rowOf, tokenColumn } from '../../../core/token-column.ts'
 import { rowsOf, someRows } from '../../../main/data/some-rows.ts'
+import { contents, everything } from './pipeline.ts'
 
 /** Row r has r + 1 tokens, all of them r; its target is one token, 100 + r. */
 const lengths = Array.from({ length: 20 }, (_, r) => r + 1)
@@ -8,30 +10,28 @@ const starts = Float64Array.from([0, ...lengths.map((_, r) => ((r + 1) * (r + 2)
 const ids = Int32Array.from(lengths.flatMap((length, r) => Array<number>(length).fill(r)))
 const table: TokenTable = {
   columns: {
-    source: { ids, starts, marks: Uint8Array.from(ids, id => id % 2) },
-    target: {
+    source: tokenColumn({ ids, starts, marks: Uint8Array.from(ids, id => id % 2) }),
+    target: tokenColumn({
       ids: Int32Array.from(lengths, (_, r) => 100 + r),
       starts: Float64Array.from({ length: 21 }, (_, i) => i),
-    },
+    }),
   },
 }
 
 test('some rows are whole rows with all their columns, in their order, the same for the same seed', () => {
   const some = someRows(table, 7, 3)
   expect(rowsOf(some)).toBe(7)
-  const { source, target } = some.columns
-  const rows = Array.from({ length: 7 }, (_, i) => [
-    ...(source?.ids.subarray(source.starts[i], source.starts[i + 1]) ?? []),
-  ])
+  const { source, target } = some.columns as Required<TokenTable['columns']>
+  const rows = Array.from({ length: 7 }, (_, i) => [...rowOf(source, i)])
   for (const [i, row] of rows.entries()) {
     const r = row[0] as number
     expect(row).toEqual(Array<number>(r + 1).fill(r))
-    expect(target?.ids[i]).toBe(100 + r)
+    expect(rowOf(target, i)[0]).toBe(100 + r)
   }
   expect(rows.map(row => row[0])).toEqual(rows.map(row => row[0] as number).sort((a, b) => a - b))
-  expect([...(source?.marks ?? [])]).toEqual(rows.flat().map(id => id % 2))
-  expect(someRows(table, 7, 3)).toEqual(some)
-  expect(someRows(table, 7, 4)).not.toEqual(some)
+  expect([...contents(source).marks]).toEqual(rows.flat().map(id => id % 2))
+  expect(everything(someRows(table, 7, 3))).toEqual(everything(some))
+  expect(everything(someRows(table, 7, 4))).not.toEqual(everything(some))
 })
 
 test('as many rows as there are, or more, are all of them', () => {

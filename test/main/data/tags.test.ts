@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { marksOf } from '../../../core/batch.ts'
 import { prepare } from '../../../main/data/prepare.ts'
-import { batches, blocks, newFolder, planOf } from './pipeline.ts'
+import { batches, blocks, contents, newFolder, planOf } from './pipeline.ts'
 
 const prepared = (path: string, labels = 'DET, NOUN, PUNCT, VERB', size = 300) =>
   prepare(planOf(batches(['tags-file', { path, labels }], ['bpe-tokenizer', { size }], ['tag-tokens']), 2), {
@@ -24,13 +24,13 @@ const two = ['# a remark', ...whale, '', '', 'Unwhalelike\tNOUN', 'whale\tNOUN']
 describe('words with tags', () => {
   test('make a sentence up to an empty line; each word has a tag and starts at its first token', async () => {
     const { train, tokenizer } = await prepared(file(...two))
-    const { tokens, tags } = train.columns
-    expect([...(tags?.starts ?? [])]).toEqual([0, 4, 6])
-    expect([...(tags?.ids ?? [])]).toEqual([0, 1, 3, 2, 1, 1])
-    const starts = [...(tokens?.marks ?? [])].filter(mark => mark & marksOf.word)
+    const [tokens, tags] = [contents(train.columns.tokens), contents(train.columns.tags)]
+    expect(tags.starts).toEqual([0, 4, 6])
+    expect([...tags.ids]).toEqual([0, 1, 3, 2, 1, 1])
+    const starts = [...tokens.marks].filter(mark => mark & marksOf.word)
     expect(starts).toHaveLength(6)
-    expect(tokens?.ids.length).toBeGreaterThan(6) // some words are several tokens
-    expect(tokenizer.decode(tokens?.ids ?? [])).toBe(' The whale sank . Unwhalelike whale')
+    expect(tokens.ids.length).toBeGreaterThan(6) // some words are several tokens
+    expect(tokenizer.decode(tokens.ids)).toBe(' The whale sank . Unwhalelike whale')
   })
 
   test('are cut into the same tokens wherever they stand, and names of special tokens are words too', async () => {

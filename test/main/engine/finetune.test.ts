@@ -10,6 +10,7 @@ import type { Plan } from '../../../core/plan/plan.ts'
 import type { Problem } from '../../../core/problem.ts'
 import { random } from '../../../core/random.ts'
 import type { Report } from '../../../core/report.ts'
+import { tokenColumn } from '../../../core/token-column.ts'
 import { merged } from '../../../core/train/adapters.ts'
 import { type Model, modelOf, trained } from '../../../core/train/model.ts'
 import { gradientOf, gradientProgram } from '../../../core/train/programs.ts'
@@ -49,7 +50,7 @@ function someBatch({ collator }: Model): Batch {
   const { int } = random(5)
   const ids = Int32Array.from({ length: 8 * 16 + 1 }, () => 4 + int(400))
   return collator.fill(
-    { columns: { text: { ids, starts: Float64Array.of(0, ids.length) } } },
+    { columns: { text: tokenColumn({ ids, starts: [0, ids.length] }) } },
     [0, 1, 2, 3, 4, 5, 6, 7],
     1,
   )

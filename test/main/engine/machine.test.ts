@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { emit } from '../../../core/onnx/emit.ts'
 import { random } from '../../../core/random.ts'
 import { product } from '../../../core/tensor/shape.ts'
+import { tokenColumn } from '../../../core/token-column.ts'
 import { modelOf } from '../../../core/train/model.ts'
 import { nextOf, stepProgram } from '../../../core/train/programs.ts'
 import { cpuMachine } from '../../../main/engine/onnx/cpu.ts'
@@ -14,7 +15,7 @@ const plan = planOf('gpt2', { dropout: 0.1 })
 const model = modelOf(plan, blocks)
 const { int } = random(8)
 const ids = Int32Array.from({ length: 8 * 16 + 1 }, () => 4 + int(400))
-const table = { columns: { text: { ids, starts: Float64Array.of(0, ids.length) } } }
+const table = { columns: { text: tokenColumn({ ids, starts: [0, ids.length] }) } }
 const examples = [0, 1, 2, 3, 4, 5, 6, 7]
 
 /** Six steps of the whole-step graph; results go to fresh memory, or over the state they replace. */

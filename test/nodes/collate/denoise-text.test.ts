@@ -4,7 +4,7 @@ import { random } from '../../../core/random.ts'
 import { deleteTokens, infill, permuteSentences, rotate, type Word, wordsOf } from '../../../nodes/collate/damage.ts'
 import { denoiseText } from '../../../nodes/collate/denoise-text.ts'
 import { batches } from '../../main/data/pipeline.ts'
-import { column, randomText, toyBatches, vocabulary } from './toy.ts'
+import { markedColumn, randomText, toyBatches, vocabulary } from './toy.ts'
 
 const defaults = { length: 40, rate: 0.3, span: 3, sentences: 1, deleted: 0, rotated: 0 }
 const denoiser = (changes: Partial<typeof defaults> = {}) =>
@@ -99,7 +99,7 @@ describe('repairing a text', () => {
   test('with sentences moved and nothing hidden shows the same tokens', () => {
     const ids = Array.from({ length: 40 }, (_, i) => 10 + i)
     const marks = Uint8Array.from(ids, (_, i) => (i % 8 === 0 ? marksOf.word + marksOf.sentence : marksOf.word))
-    const { arrays } = denoiser({ rate: 0 }).fill({ columns: { text: { ...column(ids), marks } } }, [0], 3)
+    const { arrays } = denoiser({ rate: 0 }).fill({ columns: { text: markedColumn([ids], marks) } }, [0], 3)
     const shown = [...(arrays.ids ?? [])].slice(1, -1)
     expect(sorted(shown)).toEqual(ids)
     expect(shown).not.toEqual(ids)

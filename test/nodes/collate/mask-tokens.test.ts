@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Batch, marksOf } from '../../../core/batch.ts'
 import { maskTokens } from '../../../nodes/collate/mask-tokens.ts'
 import { batches } from '../../main/data/pipeline.ts'
-import { column, randomText, textTable, toyBatches, vocabulary } from './toy.ts'
+import { markedColumn, randomText, textTable, toyBatches, vocabulary } from './toy.ts'
 
 const defaults = { length: 40, rate: 0.15, random: 0.1, keep: 0.1, words: false, count: 'exact' as 'exact' | 'chance' }
 const masks = (changes: Partial<typeof defaults> = {}) => maskTokens(toyBatches('masked'), { ...defaults, ...changes })
@@ -90,7 +90,7 @@ describe('whole words', () => {
   const lengths = Array.from({ length: 300 }, (_, i) => 1 + (i % 3))
   const marks = Uint8Array.from(lengths.flatMap(n => [marksOf.word, 0, 0].slice(0, n)))
   const ids = Array.from(marks, (_, i) => 4 + (i % 80))
-  const table = { columns: { text: { ...column(ids), marks } } }
+  const table = { columns: { text: markedColumn([ids], marks) } }
   const words = { words: true, random: 0, keep: 0 }
 
   for (const count of ['exact', 'chance'] as const)
@@ -113,7 +113,14 @@ describe('whole words', () => {
   })
 
   test('that are all longer than what is asked for are hidden in part', () => {
-    const long = { columns: { text: { ...column(ids), marks: marks.map((_, i) => (i === 0 ? 1 : 0)) } } }
+    const long = {
+      columns: {
+        text: markedColumn(
+          [ids],
+          marks.map((_, i) => (i === 0 ? 1 : 0)),
+        ),
+      },
+    }
     expect(masks({ ...words, length: 8, rate: 0.2 }).fill(long, [0], 0).supervised).toBe(2)
   })
 })

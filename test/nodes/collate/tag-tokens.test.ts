@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { marksOf } from '../../../core/batch.ts'
 import { tagTokens } from '../../../nodes/collate/tag-tokens.ts'
 import { batches } from '../../main/data/pipeline.ts'
-import { column, toyBatches } from './toy.ts'
+import { column, markedColumn, toyBatches } from './toy.ts'
 
 const { word } = marksOf
 // three words, the second of three tokens; one word; four words of a token each, one more than fits
-const tokens = {
-  ...column([10, 20, 21, 22, 30], [40], [50, 51, 52, 53, 54, 55]),
-  marks: Uint8Array.of(word, word, 0, 0, word, word, word, word, word, word, word, word),
-}
+const tokens = markedColumn(
+  [[10, 20, 21, 22, 30], [40], [50, 51, 52, 53, 54, 55]],
+  Uint8Array.of(word, word, 0, 0, word, word, word, word, word, word, word, word),
+)
 const table = { columns: { tokens, tags: column([7, 8, 9], [1], [2, 3, 4, 5, 6, 7]) } }
 const collator = tagTokens(toyBatches('tags'), { length: 5 })
 const { arrays, ...counted } = collator.fill(table, [0, 1, 2], 0)

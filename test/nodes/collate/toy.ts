@@ -2,6 +2,7 @@
 import type { TokenColumn, TokenTable } from '../../../core/batch.ts'
 import type { Batches, Column, Task, Tokens } from '../../../core/plan/plan.ts'
 import { type Random, random } from '../../../core/random.ts'
+import { tokenColumn } from '../../../core/token-column.ts'
 
 export const vocabulary = { size: 100, pad: 0, begin: 1, end: 2, mask: 3, sentinels: 8 }
 
@@ -18,10 +19,13 @@ export const toyBatches = (task: Task = 'causal'): Batches => ({
   length: 8,
 })
 
-export function column(...rows: readonly (readonly number[])[]): TokenColumn {
+export const column = (...rows: readonly (readonly number[])[]): TokenColumn => markedColumn(rows)
+
+/** A column that knows what starts at each of its tokens. */
+export function markedColumn(rows: readonly (readonly number[])[], marks?: Uint8Array): TokenColumn {
   const starts = new Float64Array(rows.length + 1)
   for (const [r, row] of rows.entries()) starts[r + 1] = (starts[r] as number) + row.length
-  return { ids: Int32Array.from(rows.flat()), starts }
+  return tokenColumn({ ids: Int32Array.from(rows.flat()), starts, ...(marks && { marks }) })
 }
 
 export const textTable = (...rows: readonly (readonly number[])[]): TokenTable => ({

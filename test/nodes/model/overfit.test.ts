@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Batch } from '../../../core/batch.ts'
 import type { Plan, Vocabulary } from '../../../core/plan/plan.ts'
 import { random } from '../../../core/random.ts'
+import { tokenColumn } from '../../../core/token-column.ts'
 import { modelOf } from '../../../core/train/model.ts'
 import { cpuMachine } from '../../../main/engine/onnx/cpu.ts'
 import { blocks } from '../../../nodes/index.ts'
@@ -13,7 +14,7 @@ function eight(plan: Plan): Batch {
   const { size, sentinels } = plan.batches.tokens.vocabulary as Vocabulary
   const { int } = random(5)
   const ids = Int32Array.from({ length: 8 * 16 + 1 }, () => 4 + int(size - sentinels - 4))
-  const table = { columns: { text: { ids, starts: Float64Array.of(0, ids.length) } } }
+  const table = { columns: { text: tokenColumn({ ids, starts: [0, ids.length] }) } }
   return collator.fill(table, [0, 1, 2, 3, 4, 5, 6, 7], 1)
 }
 

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { parameters } from '../../../core/nn/module.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import { random } from '../../../core/random.ts'
+import { tokenColumn } from '../../../core/token-column.ts'
 import { modelOf } from '../../../core/train/model.ts'
 import { cpuMachine } from '../../../main/engine/onnx/cpu.ts'
 import { train } from '../../../main/engine/onnx/train.ts'
@@ -28,7 +29,7 @@ async function machineOf(plan: Plan) {
   const machine = await cpuMachine(model, { batchSize: 8, accumulate: 1, seed: 3, optimizer: plan.optimizer })
   const { int } = random(5)
   const ids = Int32Array.from({ length: 8 * 16 + 1 }, () => 4 + int(400))
-  const table = { columns: { text: { ids, starts: Float64Array.of(0, ids.length) } } }
+  const table = { columns: { text: tokenColumn({ ids, starts: [0, ids.length] }) } }
   return { model, machine, batch: model.collator.fill(table, [0, 1, 2, 3, 4, 5, 6, 7], 1) }
 }
 

@@ -1,9 +1,10 @@
-import type { TokenColumn, TokenTable } from '../../../../core/batch.ts'
+import type { TokenTable } from '../../../../core/batch.ts'
 import type { WrittenText } from '../../../../core/evaluation.ts'
 import { answerF1, exactMatch } from '../../../../core/metrics/answer.ts'
 import { share } from '../../../../core/metrics/share.ts'
 import type { Network } from '../../../../core/nn/network.ts'
 import type { PairLayout } from '../../../../core/predict/question-windows.ts'
+import { rowOf } from '../../../../core/token-column.ts'
 import { charactersOf } from '../../../data/token-characters.ts'
 import type { Tokenizer } from '../../../data/tokenizer.ts'
 import { foundIn } from '../answers/answer-span.ts'
@@ -27,7 +28,7 @@ export async function foundAnswers({ columns }: TokenTable, pair: PairLayout, as
   const { network, weights, tokenizer, progress } = asked
   const scores = scorer(network, weights, pair.length, tokenizer.vocabulary.pad)
   const texts: WrittenText[] = []
-  const count = questions.starts.length - 1
+  const count = questions.rows
   for (let row = 0; row < count; row++) {
     progress(row, count)
     const [question, ids] = [rowOf(questions, row), rowOf(contexts, row)]
@@ -45,8 +46,6 @@ export async function foundAnswers({ columns }: TokenTable, pair: PairLayout, as
   await scores.release()
   return { measures: measuresOf(texts), texts: texts.slice(0, shown) }
 }
-
-const rowOf = ({ ids, starts }: TokenColumn, row: number) => ids.subarray(starts[row], starts[row + 1])
 
 function measuresOf(texts: readonly WrittenText[]) {
   const mean = (measure: (guess: string, right: readonly string[]) => number) =>

@@ -4,6 +4,7 @@ import { writtenMeasures } from '../../../../core/metrics/written-texts.ts'
 import type { Network } from '../../../../core/nn/network.ts'
 import type { Plan } from '../../../../core/plan/plan.ts'
 import { plain } from '../../../../core/predict/writing.ts'
+import { rowOf } from '../../../../core/token-column.ts'
 import type { Tokenizer } from '../../../data/tokenizer.ts'
 import { generous } from '../answers/answer.ts'
 import { writeOn, writeTargets } from '../answers/write-targets.ts'
@@ -58,8 +59,8 @@ export async function writtenTargets({ columns: { source, target } }: TokenTable
   return { measures, texts: texts.slice(0, shown) }
 }
 
-const rows = ({ ids, starts }: TokenColumn): number[][] =>
-  Array.from({ length: starts.length - 1 }, (_, row) => [...ids.subarray(starts[row], starts[row + 1])])
+const rows = (column: TokenColumn): number[][] =>
+  Array.from({ length: column.rows }, (_, row) => [...rowOf(column, row)])
 
 /**
  * Rows of like length together, at most `size` in a group, so that little is filled up. Prompts that are read on from must

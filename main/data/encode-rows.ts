@@ -1,0 +1,66 @@
+import type { Row } from '../../core/block.ts'
+import type { Column, Vocabulary } from '../../core/plan/plan.ts'
+import { encodeRow, isText } from './encode-row.ts'
+import { loadTokenizer, type Marked } from './tokenizer.ts'
+
+export type Part = Row['part']
+export const parts: readonly Part[] = ['train', 'validation']
+
+/** Tokens of some rows of a column, one row after the other. */
+export interface EncodedColumn {
+  readonly ids: Uint16Array | Int32Array
+  readonly marks: Uint8Array
+  /** Tokens in each row. */
+  readonly lengths: Uint32Array
+}
+
+/** The same for both parts and all columns. */
+export type Encoded = Readonly<Record<Part, Readonly<Partial<Record<Column, EncodedColumn>>>>>
+
+/** What is needed to turn rows into tokens: plain data, so that it can be sent to a worker. */
+export interface Recipe {
+  readonly columns: readonly Column[]
+  readonly labels: readonly string[]
+  /** tokenizer.json */
+  readonly json: string
+  readonly vocabulary: Vocabulary
+}
+
+/** Bytes of an id: two suffice for most vocabularies; places in a list or a text are no ids. */
+export const widthOf = (column: Column, { size }: Vocabulary): 2 | 4 => (isText(column) && size <= 65_536 ? 2 : 4)
+
+/** Turns rows into tokens. The tokenizer is read once. */
+export function rowEncoder({ columns, labels, json, vocabulary }: Recipe): (rows: readonly Row[]) => Encoded {
+  const given = { labels, tokenizer: loadTokenizer(json, vocabulary) }
+  const encodeColumn = (rows: readonly Row[], column: Column): EncodedColumn => {
+    const pieces: Marked[] = []
+    const lengths = Uint32Array.from(rows, ({ texts }) => {
+      let length = 0
+      for (const piece of encodeRow(column, texts, given)) {
+        pieces.push(piece)
+        length += piece.ids.length
+      }
+      return length
+    })
+    return joined(pieces, lengths, widthOf(column, vocabulary))
+  }
+  const encodePart = (rows: readonly Row[]) =>
+    Object.fromEntries(columns.map(column => [column, encodeColumn(rows, column)]))
+  return rows => {
+    const [train, validation] = parts.map(part => encodePart(rows.filter(row => row.part === part)))
+    return { train: train ?? {}, validation: validation ?? {} }
+  }
+}
+
+function joined(pieces: readonly Marked[], lengths: Uint32Array, width: 2 | 4): EncodedColumn {
+  const length = lengths.reduce((sum, count) => sum + count, 0)
+  const ids = width === 2 ? new Uint16Array(length) : new Int32Array(length)
+  const marks = new Uint8Array(length)
+  let place = 0
+  for (const piece of pieces) {
+    ids.set(piece.ids, place)
+    marks.set(piece.marks, place)
+    place += piece.ids.length
+  }
+  return { ids, marks, lengths }
+}

@@ -1,0 +1,63 @@
+import { closeSync, openSync, readSync } from 'node:fs'
+
+type Numbers = Uint8Array | Uint16Array | Int32Array | Float64Array
+type Make<A extends Numbers> = new (buffer: ArrayBuffer) => A
+
+/** Bytes read at once: large enough for a sequential reader, small enough for one window of text somewhere in the middle. */
+const pageBytes = 64 * 1024
+/** Pages kept of one file: 16 MiB. */
+const kept = 256
+
+/** Files are closed when nobody can read from them any more. */
+const forgotten = new FinalizationRegistry<number>(closeSync)
+
+export interface PagedNumbers {
+  at(place: number): number
+  /** Copies numbers from a place on until `into` is full. */
+  read(place: number, into: Int32Array | Uint8Array): void
+}
+
+/** The numbers in a file, read in pages when they are needed; the pages used last are kept. */
+export function pagedNumbers<A extends Numbers>(
+  file: string,
+  Type: Make<A> & { readonly BYTES_PER_ELEMENT: number },
+): PagedNumbers {
+  const descriptor = openSync(file, 'r')
+  const perPage = pageBytes / Type.BYTES_PER_ELEMENT
+  const pages = new Map<number, A>()
+  let current: { index: number; page: A } | undefined
+
+  const pageAt = (index: number): A => {
+    if (current?.index === index) return current.page
+    const known = pages.get(index)
+    pages.delete(index)
+    const page = known ?? load(index)
+    pages.set(index, page) // now the newest
+    if (pages.size > kept) pages.delete(pages.keys().next().value as number)
+    current = { index, page }
+    return page
+  }
+  const load = (index: number): A => {
+    const bytes = new Uint8Array(pageBytes)
+    for (let got = 0; got < pageBytes; ) {
+      const more = readSync(descriptor, bytes, got, pageBytes - got, index * pageBytes + got)
+      if (more === 0) break
+      got += more
+    }
+    return new Type(bytes.buffer)
+  }
+  const numbers: PagedNumbers = {
+    at: place => pageAt(Math.floor(place / perPage))[place % perPage] as number,
+    read: (place, into) => {
+      for (let i = 0; i < into.length; ) {
+        const page = pageAt(Math.floor((place + i) / perPage))
+        const from = (place + i) % perPage
+        const count = Math.min(into.length - i, perPage - from)
+        into.set(page.subarray(from, from + count), i)
+        i += count
+      }
+    },
+  }
+  forgotten.register(numbers, descriptor)
+  return numbers
+}
