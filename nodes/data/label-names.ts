@@ -1,9 +1,10 @@
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
+import { listed } from './listed.ts'
 
 /** The labels that a person listed with commas between them. Refuses fewer than two. */
-export function labelNames(listed: string): string[] {
-  const names = [...new Set(listed.split(/[,，、]/).map(name => name.trim()))].filter(name => name !== '')
+export function labelNames(list: string): string[] {
+  const names = listed(list)
   if (names.length < 2) refuse('too-few-labels', tooFew)
   return names
 }
