@@ -16,6 +16,7 @@ export default defineConfig({
           engine: at('main/engine/onnx/child.ts'),
           predict: at('main/engine/onnx/predict-child.ts'),
           evaluate: at('main/engine/onnx/evaluate-child.ts'),
+          preview: at('main/preview/preview-child.ts'),
           verify: at('main/verify/verify-child.ts'),
           devices: at('main/engine/devices/probe-child.ts'),
           tokenize: at('main/data/tokenize-worker.ts'),

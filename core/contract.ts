@@ -4,6 +4,7 @@ import type { EvaluationEvent } from './evaluation.ts'
 import { type Graph, graphSchema } from './graph/graph.ts'
 import type { Estimate } from './plan/estimate.ts'
 import type { Plan } from './plan/plan.ts'
+import type { Preview } from './preview/preview.ts'
 import type { Problem } from './problem.ts'
 import type { Sample } from './report.ts'
 import type { Comparison, DeviceInfo, Example, FileEntry, Run, RunEvent } from './run.ts'
@@ -96,6 +97,19 @@ export const contract = {
 
   /** Trainable parameters for each preset of a block in this graph; presets that do not fit the graph are missing. */
   'graph.sizes': call<Readonly<Record<string, number>>>()(drawn.extend({ block: z.string() })),
+
+  /** What leaves a block (or enters it, when no data leaves): rows, tokens, batches. Only what lies before it must be complete. */
+  'graph.preview': call<Preview>()(
+    drawn.extend({
+      block: z.string().min(1),
+      /** Rows, or examples of a batch, to show. */
+      rows: z.int().min(1).max(200).default(8),
+      /** In place of the trainer's. */
+      seed: z.int().min(0).optional(),
+      /** Steps of training before the batch. */
+      step: z.int().min(0).max(1e7).default(0),
+    }),
+  ),
 
   'run.start': call<Run>()(drawn.extend({ name: z.string().optional() })),
   'run.stop': call<Run>()(oneRun),

@@ -18,6 +18,7 @@ import { override } from './graphs/override.ts'
 import { planGraph } from './graphs/plan-graph.ts'
 import { presetSizes } from './graphs/preset-sizes.ts'
 import { databaseFile } from './home.ts'
+import { askPreview } from './preview/ask-preview.ts'
 import { askChild } from './runs/ask-child.ts'
 import { compareRuns } from './runs/compare-runs.ts'
 import { deleteRun } from './runs/delete-run.ts'
@@ -71,6 +72,7 @@ export function openApp({ home, out }: AppOptions): App {
     },
 
     'graph.sizes': ({ graph, set, block }) => presetSizes(override(graph, set, blocks), block, blocks, folderOf),
+    'graph.preview': input => askPreview(input, { home, out, blocks, folderOf }),
 
     'run.start': ({ graph, set, name }) => {
       const changed = override(graph, set, blocks)

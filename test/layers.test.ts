@@ -11,7 +11,7 @@ const rules: readonly { readonly files: RegExp; readonly may: RegExp; readonly b
   { files: /^nodes\//, may: /^(nodes\/|core\/|zod$)/, because: 'blocks use core, and are found by folder' },
   {
     files: /^renderer\//,
-    may: /^(renderer\/|core\/(graph\/|plan\/(plan|estimate)\.ts|(contract|evaluation|frames|text|problem|run|report|block|serve)\.ts)|(?!node:|electron$|better-sqlite3|onnxruntime|ws$)[@a-z])/,
+    may: /^(renderer\/|core\/(graph\/|preview\/preview\.ts|plan\/(plan|estimate)\.ts|(contract|evaluation|frames|text|problem|run|report|block|serve)\.ts)|(?!node:|electron$|better-sqlite3|onnxruntime|ws$)[@a-z])/,
     because: 'the window knows the contract, not the inside of core, blocks or main',
   },
   { files: /^preload\//, may: /^(core\/|electron$)/, because: 'preload carries calls and nothing else' },

@@ -5,21 +5,29 @@ import type { Plan, PortValues } from './plan.ts'
 
 /** Runs every block's compile() in order and gives the plan of the pipeline's trainer, or the problems met on the way. */
 export function compile(pipeline: Pipeline): Result<Plan> {
-  const problems: Problem[] = []
-  const values = new Map<string, Readonly<Record<string, unknown>>>()
-  const plans: PortValues['plan'][] = []
-  for (const stage of pipeline.stages) {
-    const outputs = run(stage, values, problems)
-    if (!outputs) continue
-    values.set(stage.id, outputs)
-    for (const [name, output] of Object.entries(stage.block.outputs))
-      if (output.type === 'plan') plans.push(outputs[name] as PortValues['plan'])
-  }
+  const { values, problems } = outputsOf(pipeline)
+  const plans = pipeline.stages.flatMap(({ id, block }) =>
+    Object.entries(block.outputs).flatMap(([name, { type }]) => {
+      const value = type === 'plan' ? values.get(id)?.[name] : undefined
+      return value === undefined ? [] : [value as PortValues['plan']]
+    }),
+  )
   const [plan, second] = plans
   if (!plan && problems.length === 0) problems.push(noTrainer)
   if (second) problems.push(twoTrainers)
   if (!plan || problems.length > 0) return { ok: false, problems }
   return { ok: true, value: { format: 'patchbay-plan/1', name: pipeline.name, ...plan } }
+}
+
+/** What each block gives at its outputs, by its id; blocks that refused, and those behind them, are missing. */
+export function outputsOf({ stages }: Pipeline) {
+  const problems: Problem[] = []
+  const values = new Map<string, Readonly<Record<string, unknown>>>()
+  for (const stage of stages) {
+    const outputs = run(stage, values, problems)
+    if (outputs) values.set(stage.id, outputs)
+  }
+  return { values, problems }
 }
 
 /** Outputs of one block; undefined when it refused or when something before it did. */

@@ -50,12 +50,12 @@ export async function prepareTokens(
   { blocks, ...reading }: Preparing,
   given?: SourceRows,
 ): Promise<Prepared> {
-  const { columns, steps, labels = [] } = tokens.rows
+  const { columns, labels = [] } = tokens.rows
   const { vocabulary } = tokens
   reading.report({ t: 'phase', phase: 'read' })
   const source = given ?? (await readRows(tokens.rows.source, reading))
   const { digest } = source
-  const folder = cacheFolder(reading.home, digest, steps, labels, tokens.tokenizer, vocabulary)
+  const folder = tokenFolder(reading.home, tokens, digest)
   const counted = countedRows(source.rows, source.bytes)
   const rows = changed(counted.rows, tokens.rows, blocks)
   const { json, tables } = await keptTokens(folder, columns, async draft => {
@@ -66,6 +66,10 @@ export async function prepareTokens(
   }).catch(refused)
   return { tokenizer: loadTokenizer(json, vocabulary), ...tables, digest, folder }
 }
+
+/** Where the tokens of a source with this digest are kept, when they are. */
+export const tokenFolder = (home: string, { rows, tokenizer, vocabulary }: Tokens, digest: string): string =>
+  cacheFolder(home, digest, rows.steps, rows.labels ?? [], tokenizer, vocabulary)
 
 /** Rows after the row blocks, for example the split. */
 export const changed = (source: RowStream, { steps }: Rows, blocks: Blocks): RowStream =>

@@ -19,9 +19,16 @@ export interface SourceRows {
 /** The rows of a source, in order. Throws problems when the data cannot be read, some of them not before the rows are. */
 export async function readRows(source: Source, reading: Reading): Promise<SourceRows> {
   if (source.kind === 'sample') return sample(source.name)
-  const facts = await filesOf(source, reading)
+  return { ...(await filesOf(source, reading)), rows: rowsOf(source, reading) }
+}
+
+/** The same without a look at all of the source, for who needs its beginning only. */
+export function rowsOf(source: Source, reading: Reading): RowStream {
   const once = toldOnce(reading)
-  return { ...facts, rows: again(() => readFiles(source, once)) }
+  return again(async function* () {
+    if (source.kind === 'sample') yield* inGroups(await unpackSample(await readSample(source.name)))
+    else yield* readFiles(source, once)
+  })
 }
 
 /** Warnings are told once, however often the rows are read. */

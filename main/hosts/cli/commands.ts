@@ -15,6 +15,7 @@ export const commands: Readonly<Record<string, Load>> = {
   compare: () => import('./compare.ts'),
   check: () => import('./check.ts'),
   plan: () => import('./plan.ts'),
+  preview: () => import('./preview.ts'),
   verify: () => import('./verify.ts'),
   blocks: () => import('./blocks.ts'),
   devices: () => import('./devices.ts'),

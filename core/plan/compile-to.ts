@@ -1,0 +1,84 @@
+import type { Block, Blocks } from '../block.ts'
+import type { Graph } from '../graph/graph.ts'
+import type { Problem, Result } from '../problem.ts'
+import { text } from '../text.ts'
+import { check } from './check.ts'
+import { outputsOf } from './compile.ts'
+import type { PortValues } from './plan.ts'
+import { unknownBlock } from './wire-problems.ts'
+
+const kinds = ['batches', 'tokens', 'rows'] as const
+type Kind = (typeof kinds)[number]
+
+/** Data on its way: what flows, and its plan so far. */
+export type Flow = { readonly [K in Kind]: { readonly kind: K; readonly value: PortValues[K] } }[Kind]
+
+/** The data that leaves a block, or that enters it when none leaves. Only what lies before must be complete. */
+export function compileTo(graph: Graph, block: string, blocks: Blocks): Result<Flow> {
+  const placed = graph.blocks.find(({ id }) => id === block)
+  if (!placed) return { ok: false, problems: [noSuchBlock(block)] }
+  const type = blocks.get(placed.type)
+  if (!type) return { ok: false, problems: [unknownBlock(placed)] }
+  const leaving = dataPort(type.outputs)
+  if (leaving) return compiled(upTo(graph, block), block, leaving, blocks)
+  const entering = dataPort(type.inputs)
+  const wire = graph.wires.find(([, [id, port]]) => id === block && port === entering?.port)
+  if (!wire) return { ok: false, problems: [entering ? notWired(block, entering.port) : noData(block)] }
+  return compileTo(graph, wire[0][0], blocks)
+}
+
+interface DataPort {
+  readonly kind: Kind
+  readonly port: string
+}
+
+function dataPort(ports: Block['outputs']): DataPort | undefined {
+  const found = Object.entries(ports).map(([port, { type }]) => ({ kind: kinds.find(kind => kind === type), port }))
+  return found.find((at): at is DataPort => at.kind !== undefined)
+}
+
+function compiled(graph: Graph, block: string, { kind, port }: DataPort, blocks: Blocks): Result<Flow> {
+  const checked = check(graph, blocks)
+  if (!checked.ok) return checked
+  const { values, problems } = outputsOf(checked.value)
+  const value = values.get(block)?.[port]
+  return value === undefined ? { ok: false, problems } : { ok: true, value: { kind, value } as Flow }
+}
+
+/** A block and all that its inputs come from. */
+export function upTo(graph: Graph, block: string): Graph {
+  const wanted = new Set([block])
+  for (const id of wanted) for (const [[from], [to]] of graph.wires) if (to === id) wanted.add(from) // a set grows while it is walked
+  return {
+    ...graph,
+    blocks: graph.blocks.filter(({ id }) => wanted.has(id)),
+    wires: graph.wires.filter(([, [to]]) => wanted.has(to)),
+  }
+}
+
+const noSuchBlock = (block: string): Problem => ({
+  code: 'no-such-block',
+  severity: 'error',
+  message: text(`There is no block “${block}” in this pipeline.`, `此流程图中没有模块“${block}”。`),
+  fix: text('Name one that is there.', '请指定一个存在的模块。'),
+})
+
+const notWired = (block: string, param: string): Problem => ({
+  code: 'not-connected',
+  severity: 'missing',
+  block,
+  param,
+  message: text('No data comes in here yet.', '这里还没有数据输入。'),
+  fix: text('Connect a block that gives data.', '请连接一个提供数据的模块。'),
+})
+
+const noData = (block: string): Problem => ({
+  code: 'nothing-to-preview',
+  severity: 'missing',
+  block,
+  message: text('No data goes through this block.', '没有数据经过此模块。'),
+  fix: text(
+    'Choose a block that gives rows, tokens or batches, or one that takes them.',
+    '请选择输出或接收数据行、词元或批次的模块。',
+  ),
+})

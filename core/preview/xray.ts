@@ -1,0 +1,101 @@
+import type { Batch } from '../batch.ts'
+import type { Batches } from '../plan/plan.ts'
+import type { Asked, XrayPlace, XrayRow } from './preview.ts'
+
+interface Names {
+  readonly token: (id: number) => string
+  readonly batches: Batches
+}
+
+/** The examples of a batch, read back from the tensors that the engine gets. See Collator for what they mean. */
+export function xray({ arrays }: Batch, batchSize: number, names: Names): XrayRow[] {
+  const { ids, target, labels, weights } = arrays
+  if (!ids || !labels || !weights) throw new Error('xray: the batch has no ids, labels or weights')
+  const [T, U] = [ids.length / batchSize, (target?.length ?? 0) / batchSize]
+  const places = placesOf(arrays, ids.length)
+  const lane = target && !arrays.rows ? 'target' : 'input'
+  return Array.from({ length: batchSize }, (_, row) => {
+    const lanes = {
+      input: (values: Values) => values.subarray(row * T, (row + 1) * T),
+      target: (values: Values) => values.subarray(row * U, (row + 1) * U),
+    }
+    const asked = (which: typeof lane, width: number) => (place: number) => {
+      const at = which === lane ? places?.get(row * width + place) : undefined
+      return at === undefined
+        ? undefined
+        : { label: labels[at] as number, weight: weights[at] as number, token: named(labels[at] as number, names) }
+    }
+    const mask = arrays.mask && lanes.input(arrays.mask)
+    const input = placesIn(lanes.input(ids), mask, asked('input', T), names)
+    return {
+      input,
+      ...(target ? { target: placesIn(lanes.target(target), undefined, asked('target', U), names) } : {}),
+      ...(places ? {} : { answers: ofWhole(row, batchSize, { labels, weights }, input, names) }),
+    }
+  })
+}
+
+type Values = Int32Array | Float32Array
+
+/** Place in the lane that is asked → row of `labels`; undefined when examples are asked as wholes. */
+function placesOf({ rows, target, labels, weights }: Batch['arrays'], inputs: number) {
+  const count = labels?.length ?? 0
+  if (!rows && count !== (target?.length ?? inputs)) return undefined
+  const places = new Map<number, number>()
+  for (let i = 0; i < count; i++) {
+    const place = rows ? (rows[i] as number) : i
+    if (!rows || weights?.[i] !== 0) places.set(place, i) // what a list of places is filled up with means nothing
+  }
+  return places
+}
+
+function placesIn(
+  ids: Values,
+  mask: Values | undefined,
+  askedAt: (place: number) => Asked | undefined,
+  { token, batches }: Names,
+): XrayPlace[] {
+  return Array.from(ids, (id, place) => {
+    const asked = askedAt(place)
+    const change = asked && batches.task === 'masked' ? changeOf(id, asked, batches) : undefined
+    return {
+      id,
+      token: token(id),
+      padding: mask?.[place] === 0,
+      ...(asked ? { asked } : {}),
+      ...(change ? { change } : {}),
+      shifted:
+        ['causal', 'seq2seq'].includes(batches.task) &&
+        asked !== undefined &&
+        asked.weight > 0 &&
+        asked.label === ids[place + 1],
+    }
+  })
+}
+
+function changeOf(id: number, { label }: Asked, { tokens }: Batches): XrayPlace['change'] {
+  if (id === tokens.vocabulary.mask) return 'hidden'
+  return id === label ? 'kept' : 'random'
+}
+
+/** Labels of whole examples stand side by side: the first of all examples, then the second of all. */
+function ofWhole(
+  row: number,
+  batchSize: number,
+  { labels, weights }: { labels: Values; weights: Values },
+  input: readonly XrayPlace[],
+  names: Names,
+): Asked[] {
+  return Array.from({ length: labels.length / batchSize }, (_, i) => {
+    const [label, weight] = [labels[i * batchSize + row] as number, weights[i * batchSize + row] as number]
+    const token = names.batches.task === 'answer' ? (input[label]?.token ?? '') : named(label, names)
+    return { label, weight, token }
+  })
+}
+
+/** What a label says. */
+function named(label: number, { token, batches: { task, tokens } }: Names): string {
+  if (task === 'score') return String(label)
+  if (task === 'class' || task === 'tags') return tokens.rows.labels?.[label] ?? String(label)
+  return token(label)
+}

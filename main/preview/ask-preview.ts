@@ -1,0 +1,44 @@
+import type { Blocks } from '../../core/block.ts'
+import type { Parsed } from '../../core/contract.ts'
+import type { Graph } from '../../core/graph/graph.ts'
+import { compileTo, upTo } from '../../core/plan/compile-to.ts'
+import type { Preview } from '../../core/preview/preview.ts'
+import { Refusals } from '../../core/problem.ts'
+import { findFacts } from '../graphs/find-facts.ts'
+import { override } from '../graphs/override.ts'
+import { askChild } from '../runs/ask-child.ts'
+import { program } from '../runs/engines.ts'
+import { batchingOf } from './batching-of.ts'
+import type { Question } from './question.ts'
+
+interface Asking {
+  readonly home: string
+  readonly out: string
+  readonly blocks: Blocks
+  readonly folderOf: (path: string) => string
+}
+
+/** What leaves a block of a drawn graph. Throws Refusals for what is wrong before it. */
+export function askPreview(
+  { graph: drawn, set, block, rows, seed, step }: Parsed<'graph.preview'>,
+  { home, out, blocks, folderOf }: Asking,
+): Promise<Preview> {
+  const graph = override(drawn, set, blocks)
+  const batching = batchingOf(graph, blocks)
+  const question: Question = {
+    home,
+    flow: flowOf(graph, block, blocks, folderOf),
+    rows,
+    step,
+    batching: seed === undefined ? batching : { ...batching, seed },
+  }
+  return askChild<Preview>(program(out, 'preview'), question)
+}
+
+function flowOf(graph: Graph, block: string, blocks: Blocks, folderOf: Asking['folderOf']) {
+  const known = findFacts(upTo(graph, block), blocks, folderOf)
+  if (!known.ok) throw new Refusals(known.problems)
+  const flow = compileTo(known.value, block, blocks)
+  if (!flow.ok) throw new Refusals(flow.problems)
+  return flow.value
+}

@@ -1,0 +1,36 @@
+import type { Rows } from '../../core/plan/plan.ts'
+import type { Preview } from '../../core/preview/preview.ts'
+import type { Report } from '../../core/report.ts'
+import type { Text } from '../../core/text.ts'
+import { blocks } from '../../nodes/index.ts'
+import { changed } from '../data/prepare.ts'
+import { batchesPreview } from './batches-preview.ts'
+import type { Question } from './question.ts'
+import { rowsPreview } from './rows-preview.ts'
+import { sampleOf } from './sample.ts'
+import { tokensPreview } from './tokens-preview.ts'
+
+/** What flows, made by the code that prepares a training. Throws problems. */
+export async function preview(question: Question): Promise<Preview> {
+  const remarks: Text[] = []
+  const report = (said: Report) => {
+    if (said.t === 'warn' && !remarks.some(known => known.en === said.message.en)) remarks.push(said.message)
+  }
+  const rows = rowsOf(question)
+  const source = await sampleOf(rows.source, { report })
+  const given = { source, stream: changed(source.rows, rows, blocks), report }
+  return { ...(await shown(question, given)), whole: source.whole, remarks }
+}
+
+function shown(question: Question, given: Parameters<typeof rowsPreview>[1]) {
+  const { flow } = question
+  if (flow.kind === 'rows') return rowsPreview(question.rows, given)
+  return flow.kind === 'tokens'
+    ? tokensPreview(flow.value, question, given)
+    : batchesPreview(flow.value, question, given)
+}
+
+function rowsOf({ flow }: Question): Rows {
+  if (flow.kind === 'rows') return flow.value
+  return flow.kind === 'tokens' ? flow.value.rows : flow.value.tokens.rows
+}

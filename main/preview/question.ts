@@ -1,0 +1,14 @@
+import type { Flow } from '../../core/plan/compile-to.ts'
+import type { Batching } from '../../core/train/batcher.ts'
+
+/** What a preview is asked for. Plain JSON: it goes to a child process. */
+export interface Question {
+  readonly home: string
+  readonly flow: Flow
+  /** Rows, or examples of a batch, to show. */
+  readonly rows: number
+  /** As the trainer has it. */
+  readonly batching: Batching
+  /** Steps of training before the batch that is shown. */
+  readonly step: number
+}

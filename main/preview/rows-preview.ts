@@ -1,0 +1,55 @@
+import type { Row } from '../../core/block.ts'
+import { lengthsOf } from '../../core/preview/lengths.ts'
+import type { LabelCount, RowsPreview, ShownRow } from '../../core/preview/preview.ts'
+import { isText } from '../data/encode-row.ts'
+import type { Given } from './given.ts'
+
+/** The first rows, and figures about all that were read. */
+export async function rowsPreview(most: number, { stream }: Given): Promise<Omit<RowsPreview, 'whole' | 'remarks'>> {
+  const rows: ShownRow[] = []
+  const counts: Record<string, number> = {}
+  const lengths = new Map<string, number[]>()
+  const labels = new Map<string, number>()
+  for await (const group of stream)
+    for (const { part, texts } of group) {
+      counts[part] = (counts[part] ?? 0) + 1
+      for (const [column, text] of Object.entries(texts)) if (isText(column)) listIn(lengths, column).push(text.length)
+      for (const label of labelsOf(texts)) labels.set(label, (labels.get(label) ?? 0) + 1)
+      if (rows.length < most) rows.push({ part, texts: shortened(texts) })
+    }
+  return {
+    kind: 'rows',
+    columns: [...new Set(rows.flatMap(row => Object.keys(row.texts)))],
+    rows,
+    counts,
+    lengths: Object.fromEntries(Array.from(lengths, ([column, all]) => [column, lengthsOf(all)])),
+    labels: balance(labels),
+  }
+}
+
+function listIn(lists: Map<string, number[]>, name: string): number[] {
+  const list = lists.get(name) ?? []
+  lists.set(name, list)
+  return list
+}
+
+const labelsOf = ({ label, tags }: Row['texts']): readonly string[] =>
+  label === undefined ? (tags?.split(' ') ?? []) : [label]
+
+const mostLabels = 50
+
+const balance = (labels: ReadonlyMap<string, number>): LabelCount[] =>
+  Array.from(labels, ([label, count]) => ({ label, count }))
+    .sort((a, b) => b.count - a.count)
+    .slice(0, mostLabels)
+
+/** A row may be a whole book; nobody reads it in a table. */
+const mostLetters = 2000
+
+const shortened = (texts: Row['texts']): Row['texts'] =>
+  Object.fromEntries(
+    Object.entries(texts).map(([column, text]) => [
+      column,
+      text.length > mostLetters ? `${text.slice(0, mostLetters)}…` : text,
+    ]),
+  )

@@ -1,0 +1,83 @@
+import type { TokenTable } from '../../core/batch.ts'
+import type { Row, RowStream } from '../../core/block.ts'
+import type { Column, Tokens } from '../../core/plan/plan.ts'
+import { lengthsOf } from '../../core/preview/lengths.ts'
+import type { TokenRow, TokensPreview, TokenTexts } from '../../core/preview/preview.ts'
+import { rowLength, rowOf } from '../../core/token-column.ts'
+import { blocks } from '../../nodes/index.ts'
+import { isText } from '../data/encode-row.ts'
+import { prepareTokens } from '../data/prepare.ts'
+import type { SourceRows } from '../data/read-rows.ts'
+import type { Tokenizer } from '../data/tokenizer.ts'
+import type { Given } from './given.ts'
+import type { Question } from './question.ts'
+import type { Sample } from './sample.ts'
+import { tokenPlaces } from './token-places.ts'
+import { tokenizedBefore } from './tokenized-before.ts'
+import { tokenizerFrom } from './tokenizer-from.ts'
+
+/** How the first rows are cut into tokens, and how long rows are. */
+export async function tokensPreview(
+  tokens: Tokens,
+  { home, rows: most }: Question,
+  { source, stream, report }: Given,
+): Promise<Omit<TokensPreview, 'whole' | 'remarks'>> {
+  const known = source.whole ? undefined : await tokenizedBefore(tokens, home)
+  const { tokenizer, train, validation } = known
+    ? await prepareTokens({ ...tokens, file: known.file }, { home, blocks, report }, withTokenizer(source, known))
+    : await prepareTokens(tokens, { home, blocks, report }, source)
+  const tables = { train, validation }
+  const rows: TokenRow[] = []
+  for (const { row, place } of await firstRows(stream, most)) {
+    const columns = tokens.rows.columns.map(column => shown(column, row, tables[row.part], place, tokenizer))
+    rows.push({ part: row.part, columns })
+  }
+  const texts = tokens.rows.columns.filter(isText)
+  return {
+    kind: 'tokens',
+    tokenizer: tokenizerFrom(tokens, source.whole || known !== undefined),
+    vocabulary: tokens.vocabulary.size,
+    rows,
+    counts: Object.fromEntries(Object.entries(tables).map(([part, table]) => [part, rowsIn(table, texts)])),
+    lengths: Object.fromEntries(texts.map(column => [column, lengthsOf(lengthsIn(column, Object.values(tables)))])),
+  }
+}
+
+/** Other pieces are other tokens. */
+const withTokenizer = (source: Sample, { digest }: SourceRows): Sample => ({
+  ...source,
+  digest: source.digest + digest,
+})
+
+/** The first rows, and where each stands in the table of its part. */
+async function firstRows(stream: RowStream, most: number) {
+  const found: { readonly row: Row; readonly place: number }[] = []
+  const next = { train: 0, validation: 0 }
+  for await (const group of stream)
+    for (const row of group) {
+      if (found.length === most) return found
+      found.push({ row, place: next[row.part]++ })
+    }
+  return found
+}
+
+/** A row of a book's length is shown by its beginning. */
+const mostTokens = 400
+
+function shown(column: Column, { texts }: Row, { columns }: TokenTable, row: number, tokenizer: Tokenizer): TokenTexts {
+  const text = texts[column] ?? ''
+  const table = columns[column]
+  if (!table || !isText(column)) return { name: column, text, tokens: [] }
+  const ids = rowOf(table, row, mostTokens)
+  const places = tokenPlaces(text, ids, tokenizer, column === 'tokens')
+  return { name: column, text: text.slice(0, places.at(-1)?.to ?? 0), tokens: places }
+}
+
+const rowsIn = ({ columns }: TokenTable, texts: readonly Column[]) => columns[texts[0] ?? 'text']?.rows ?? 0
+
+function lengthsIn(column: Column, tables: readonly TokenTable[]): number[] {
+  return tables.flatMap(({ columns }) => {
+    const found = columns[column]
+    return found ? Array.from({ length: found.rows }, (_, row) => rowLength(found, row)) : []
+  })
+}

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import type { Graph } from '../../../core/graph/graph.ts'
+import { buildIfNeeded } from '../../../scripts/build-if-needed.mjs'
+
+const root = join(import.meta.dirname, '../../..')
+const home = mkdtempSync(join(tmpdir(), 'patchbay-preview-'))
+
+beforeAll(() => buildIfNeeded(), 120_000)
+
+/** The built program, as a person in a terminal has it. */
+function patchbay(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const child = spawn(process.execPath, [join(root, 'out/main/cli.js'), 'preview', ...args], {
+    env: { ...process.env, PATCHBAY_HOME: home, LC_ALL: 'en_US.UTF-8' },
+  })
+  let [out, err] = ['', '']
+  child.stdout.setEncoding('utf8').on('data', piece => {
+    out += piece
+  })
+  child.stderr.setEncoding('utf8').on('data', piece => {
+    err += piece
+  })
+  return new Promise(resolve => child.on('close', code => resolve({ code, out, err })))
+}
+
+test('rows, tokens and batches are shown in words, in both languages', async () => {
+  const rows = await patchbay('sentiment', '--block', 'split', '--rows', '2')
+  expect(rows.out).toMatch(/^part +\S+ +\S+\n(train|validation) /)
+  expect(rows.out).toMatch(/\nnegative +[\d ]+/)
+  const tokens = await patchbay('clm', '--block', 'tokenizer', '--rows', '1')
+  expect(tokens.out).toMatch(/^text: .+│.+\n {2}\d+ \d+/)
+  const batches = await patchbay('mlm', '--block', 'collator', '--rows', '1')
+  expect(batches.out).toMatch(/with loss +\d+ \/ .+%/)
+  expect(batches.out).toMatch(/<mask> +3 +\S+ +\d+ +hidden/)
+  expect((await patchbay('mlm', '--block', 'collator', '--rows', '1', '--lang', 'zh')).out).toContain('计入损失')
+}, 60_000)
+
+test('--json has every tensor whole; another seed or step is another batch, the same is the same', async () => {
+  const look = async (...more: string[]) => {
+    const { value } = JSON.parse((await patchbay('mlm', '--block', 'collator', '--rows', '1', '--json', ...more)).out)
+    return JSON.stringify(value.tensors)
+  }
+  const first = await look()
+  for (const { shape, values } of JSON.parse(first))
+    expect(values).toHaveLength(shape.reduce((a: number, b: number) => a * b, 1))
+  expect(await look()).toBe(first)
+  expect(await look('--seed', '9')).not.toBe(first)
+  expect(await look('--step', '1')).not.toBe(first)
+}, 60_000)
+
+test('a pipeline that ends at its tokenizer can be looked at', async () => {
+  const graph = JSON.parse(readFileSync(join(root, 'examples/clm.patchbay'), 'utf8')) as Graph
+  const kept = new Set(['text', 'split', 'tokenizer'])
+  const file = join(home, 'half.patchbay')
+  const blocks = graph.blocks.filter(({ id }) => kept.has(id))
+  const wires = graph.wires.filter(([[from], [to]]) => kept.has(from) && kept.has(to))
+  writeFileSync(file, JSON.stringify({ ...graph, blocks, wires }))
+  expect((await patchbay(file, '--block', 'tokenizer', '--rows', '1')).code).toBe(0)
+}, 60_000)
+
+test('what is wrong is said with a fix: an unknown block, a file that is not there, data that is too little', async () => {
+  const unknown = await patchbay('clm', '--block', 'nobody')
+  expect([unknown.code, unknown.err]).toEqual([1, expect.stringContaining('no block “nobody”')])
+  const graph = (path: string) => ({
+    format: 'patchbay/1',
+    blocks: [
+      { id: 'data', type: 'text-file', params: { path } },
+      { id: 'tokenizer', type: 'bpe-tokenizer', params: {} },
+    ],
+    wires: [
+      [
+        ['data', 'rows'],
+        ['tokenizer', 'rows'],
+      ],
+    ],
+  })
+  const file = join(home, 'data.patchbay')
+  writeFileSync(file, JSON.stringify(graph(join(home, 'nowhere.txt'))))
+  const missing = await patchbay(file, '--block', 'data')
+  expect([missing.code, missing.err]).toEqual([1, expect.stringContaining('nowhere.txt')])
+  writeFileSync(join(home, 'short.txt'), 'One line.')
+  writeFileSync(file, JSON.stringify(graph(join(home, 'short.txt'))))
+  const short = await patchbay(file, '--block', 'tokenizer')
+  expect([short.code, short.err]).toEqual([1, expect.stringContaining('too little text')])
+  expect((await patchbay('clm')).code).toBe(2)
+}, 60_000)

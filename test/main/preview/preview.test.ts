@@ -1,0 +1,87 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { TokenTable } from '../../../core/batch.ts'
+import type { BatchesPreview, RowsPreview, TokensPreview } from '../../../core/preview/preview.ts'
+import { prepare } from '../../../main/data/prepare.ts'
+import { preview } from '../../../main/preview/preview.ts'
+import { batches, blocks, newFolder, planOf } from '../data/pipeline.ts'
+
+const batching = { batchSize: 4, accumulate: 1, seed: 1 }
+const asking = { rows: 5, step: 0, batching }
+
+function textFile(lines: readonly string[]): string {
+  const path = join(newFolder(), 'text.txt')
+  writeFileSync(path, lines.join('\n'))
+  return path
+}
+
+const flowing = (path: string) =>
+  batches(
+    ['text-file', { path, unit: 'line' }],
+    ['split', { share: 0.2 }],
+    ['bpe-tokenizer', { size: 340 }],
+    ['shift-tokens', { length: 16 }],
+  )
+
+test('rows: the first ones with their part, how many there are and how long they are', async () => {
+  const path = textFile(Array.from({ length: 50 }, (_, i) => 'x'.repeat(i + 1)))
+  const { rows } = flowing(path).tokens
+  const found = (await preview({ home: newFolder(), flow: { kind: 'rows', value: rows }, ...asking })) as RowsPreview
+  expect(found).toMatchObject({ kind: 'rows', whole: true, columns: ['text'], counts: { train: 40, validation: 10 } })
+  expect(found.rows.map(({ texts }) => texts.text?.length)).toEqual([1, 2, 3, 4, 5])
+  expect(found.lengths.text).toMatchObject({ shortest: 1, median: 25, longest: 50 })
+})
+
+test('rows: how often each label occurs', async () => {
+  const { rows } = batches(['sample-reviews'], ['split'], ['bpe-tokenizer'], ['label-texts']).tokens
+  const found = (await preview({ home: newFolder(), flow: { kind: 'rows', value: rows }, ...asking })) as RowsPreview
+  expect(found.labels.map(({ label }) => label).sort()).toEqual(['negative', 'positive'])
+  const counted = found.labels.reduce((sum, { count }) => sum + count, 0)
+  expect(counted).toBe(Object.values(found.counts).reduce((a, b) => a + b, 0))
+})
+
+test('tokens: those that training will have, from the cache that it will find', async () => {
+  const home = newFolder()
+  const path = textFile(Array.from({ length: 60 }, (_, i) => `Line ${i} tells of the sea, the ship and the whale.`))
+  const value = flowing(path)
+  const flow = { kind: 'tokens', value: value.tokens } as const
+  const found = (await preview({ home, flow, ...asking })) as TokensPreview
+  expect(found).toMatchObject({
+    whole: true,
+    tokenizer: 'data',
+    vocabulary: 340,
+    counts: { train: 48, validation: 12 },
+  })
+  const { folder } = await prepare(planOf(value), { home, blocks, report: () => undefined })
+  expect(readdirSync(join(home, 'tokens')).map(name => join(home, 'tokens', name))).toEqual([folder])
+  for (const { columns } of found.rows)
+    for (const { text, tokens } of columns) {
+      expect(tokens.map(token => token.text).join('')).toBe(text)
+      expect(tokens.map(({ from, to }) => text.slice(from, to))).toEqual(tokens.map(token => token.text))
+    }
+})
+
+test('a large source is shown by its beginning, which is said, until a training has been through all of it', async () => {
+  const home = newFolder()
+  const path = textFile(Array.from({ length: 120_000 }, (_, i) => `Line ${i} tells of the sea and of whale ${i * i}.`))
+  const flow = { kind: 'tokens', value: flowing(path).tokens } as const
+  const found = (await preview({ home, flow, ...asking })) as TokensPreview
+  expect(found).toMatchObject({ whole: false, tokenizer: 'sample' })
+  const rows = Object.values(found.counts).reduce((a, b) => a + b, 0)
+  expect(rows).toBeGreaterThan(10_000)
+  expect(rows).toBeLessThan(30_000)
+
+  const plan = planOf(flowing(path))
+  const { tokenizer, train } = await prepare(plan, { home, blocks, report: () => undefined })
+  const later = (await preview({ home, flow, ...asking })) as TokensPreview
+  expect(later).toMatchObject({ whole: false, tokenizer: 'data', counts: found.counts })
+  for (const { columns } of later.rows)
+    for (const { text, tokens } of columns) expect(tokens.map(({ id }) => id)).toEqual([...tokenizer.encode(text)])
+  const batch = { kind: 'batches', value: plan.batches } as const
+  const shown = (await preview({ home, flow: batch, ...asking })) as BatchesPreview
+  expect(shown).toMatchObject({ tokenizer: 'data', examples: Math.floor((lengthOf(train) - 1) / 16) })
+}, 120_000)
+
+/** Tokens of all rows, with an end token each. */
+const lengthOf = ({ columns: { text } }: TokenTable) => (text ? text.length + text.rows : 0)

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { loadTokenizer } from '../../../main/data/tokenizer.ts'
+import { type Merge, tokenizerFile } from '../../../main/data/tokenizer-file.ts'
+import { tokenPlaces } from '../../../main/preview/token-places.ts'
+import { vocabulary } from '../../../nodes/text/bpe-tokenizer.ts'
+
+const sizes = vocabulary({ size: 400, learnsFrom: 'all', mask: true, sentinels: 4 })
+const merges: Merge[] = [
+  ['Ġ', 't'],
+  ['h', 'e'],
+  ['Ġt', 'he'],
+  ['i', 'n'],
+  ['in', 'g'],
+  ['à', '¤'],
+]
+const learned = Array.from(
+  { length: 250 },
+  (_, i): Merge => [String.fromCharCode(97 + (i % 26)), String.fromCharCode(97 + Math.floor(i / 26))],
+)
+const tokenizer = loadTokenizer(tokenizerFile([...merges, ...learned], sizes), sizes)
+
+const torture = [
+  'the thing is in the bathing',
+  '我们 今天学习 语言模型。',
+  '👩‍👩‍👧 family 🇫🇷 e\u0301 नमस्ते',
+  'شكرا جزيلا \t\n\u0000 end',
+  '',
+]
+
+test('every character of a text belongs to a token, and a token to the characters whose bytes it has', () => {
+  for (const text of torture) {
+    const ids = tokenizer.encode(text)
+    const places = tokenPlaces(text, ids, tokenizer)
+    expect(places.map(({ id }) => id)).toEqual([...ids])
+    let reached = 0
+    for (const { from, to, text: token } of places) {
+      expect(from).toBeLessThanOrEqual(reached) // nothing between two tokens
+      expect(to).toBeGreaterThanOrEqual(reached)
+      if (!token.includes('�')) expect(text.slice(from, to)).toBe(token)
+      reached = Math.max(reached, to)
+    }
+    expect(reached).toBe(text.length)
+  }
+})
+
+test('pieces of one character all stand for the whole of it', () => {
+  const places = tokenPlaces('a👩b', tokenizer.encode('a👩b'), tokenizer)
+  expect(places.map(({ from, to }) => [from, to])).toEqual([
+    [0, 1],
+    [1, 3],
+    [1, 3],
+    [1, 3],
+    [1, 3],
+    [3, 4],
+  ])
+})
+
+test('a special token stands for its name and the spaces that it takes along', () => {
+  const text = 'in the  <mask>ing'
+  const places = tokenPlaces(text, tokenizer.encode(text), tokenizer)
+  const mask = places.find(({ id }) => id === sizes.mask)
+  expect(text.slice(mask?.from, mask?.to)).toBe('  <mask>')
+  expect(text.slice(places.at(-1)?.from, places.at(-1)?.to)).toBe('ing')
+})
+
+test('words that were cut one by one stand where they are in the sentence', () => {
+  const text = 'the thing'
+  const places = tokenPlaces(text, tokenizer.encodeWords(text.split(' ')).ids, tokenizer, true)
+  expect(places.map(({ from, to }) => text.slice(from, to)).join('')).toBe(text)
+  expect(places[0]).toMatchObject({ text: ' the', from: 0, to: 3 })
+})
