@@ -2,7 +2,6 @@ import { marksOf } from '../../core/batch.ts'
 import type { Row } from '../../core/block.ts'
 import type { Column } from '../../core/plan/plan.ts'
 import { unknownLabel } from './data-problems.ts'
-import { textPieces } from './text-pieces.ts'
 import { tokensAround } from './token-characters.ts'
 import type { Marked, Tokenizer } from './tokenizer.ts'
 
@@ -27,10 +26,7 @@ const encoders: Readonly<Partial<Record<Column, Encoder>>> = {
     const from = Number(start)
     if (context.slice(from, from + answer.length) !== answer || answer === '')
       throw new Error(`encodeRow: “${answer}” is not at ${start} in “${context}”`)
-    const { byteLength, encodePlain } = tokenizer
-    return [
-      unmarked(Int32Array.from(tokensAround(context, encodePlain(context), byteLength, [from, from + answer.length]))),
-    ]
+    return [unmarked(Int32Array.from(tokensAround(tokenizer.places(context), { from, to: from + answer.length })))]
   },
 }
 
@@ -39,7 +35,7 @@ export const encodeRow = (column: Column, texts: Row['texts'], given: Given): It
   encoders[column]?.(texts, given) ?? encoded(texts[column] ?? '', given)
 
 function* encoded(text: string, { tokenizer }: Given): Generator<Marked> {
-  for (const piece of textPieces(text)) yield tokenizer.encodeMarked(piece)
+  for (const piece of tokenizer.pieces(text)) yield tokenizer.encodeMarked(piece)
 }
 
 /** A label is one token: its place among the labels. */

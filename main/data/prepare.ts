@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TokenTable } from '../../core/batch.ts'
 import { type Blocks, find, type Row, type RowStream } from '../../core/block.ts'
@@ -18,6 +18,7 @@ import { cacheFolder, keptTokens } from './token-cache.ts'
 import { tokenize } from './tokenize.ts'
 import { loadTokenizer, type Tokenizer } from './tokenizer.ts'
 import { tokenizerFile } from './tokenizer-file.ts'
+import { tokenizerText } from './tokenizer-text.ts'
 
 export interface Preparing {
   readonly home: string
@@ -92,7 +93,7 @@ async function tokenizerOf(
   { report, signal }: Reading,
 ): Promise<string> {
   report({ t: 'phase', phase: 'tokenizer' })
-  if (file) return readFile(file, 'utf8')
+  if (file) return tokenizerText(file)
   const text = join(draft, 'text')
   await writeFile(text, learned(rows, learnsFrom, Math.min(1, lesson / bytes), signal))
   const json = tokenizerFile(await learnMerges(text, signal), vocabulary)

@@ -1,11 +1,10 @@
 const size = 32_768
 
-/**
- * A long text in pieces that tokenise exactly as the whole would: cut before a space or line feed that follows a letter,
- * where a new word begins anyway.
- */
-export function* textPieces(text: string): Generator<string> {
-  const cut = /(?<=\P{White_Space})[ \n]/gu
+/** Cut before a space or line feed that follows a letter, where a new word begins anyway. */
+const beforeSpaces = /(?<=\P{White_Space})[ \n]/gu
+
+/** A long text in pieces that tokenise exactly as the whole would; `cut` finds places where it may be cut. */
+export function* textPieces(text: string, cut = beforeSpaces): Generator<string> {
   let start = 0
   while (text.length - start > size) {
     cut.lastIndex = start + size

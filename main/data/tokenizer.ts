@@ -2,39 +2,25 @@ import { marksOf } from '../../core/batch.ts'
 import type { Vocabulary } from '../../core/plan/plan.ts'
 import { bpe } from './bpe.ts'
 import { bytesOf, words } from './byte-level.ts'
+import { isByteLevel } from './byte-level-file.ts'
+import { textPieces } from './text-pieces.ts'
+import { placesOfBytes } from './token-characters.ts'
 import type { AddedToken, TokenizerFile } from './tokenizer-file.ts'
+import { anyTokenizer } from './tokenizers/any-tokenizer.ts'
+import type { Marked, Tokenizer } from './tokenizers/tokenizer.ts'
 import { wordMarks } from './word-marks.ts'
 
-/** Turns text into token ids and back. */
-export interface Tokenizer {
-  readonly vocabulary: Vocabulary
-  /** Contents of tokenizer.json. */
-  readonly json: string
-  /** Names of special tokens in the text (`<mask>`) become those tokens; no others are added. */
-  encode(text: string): Int32Array
-  /** The same, and what starts at each token: see `marksOf`. */
-  encodeMarked(text: string): Marked
-  /** Each word with a space before it, as inside a text; a word starts at its first token. Names of special tokens are words too. */
-  encodeWords(words: readonly string[]): Marked
-  /** Names of special tokens are ordinary letters here: the bytes of the tokens are those of the text. */
-  encodePlain(text: string): Int32Array
-  encodeBatch(texts: readonly string[]): Int32Array[]
-  /** Special tokens appear by name; half a character appears as �. */
-  decode(ids: ArrayLike<number>): string
-  /** What one token stands for. */
-  text(id: number): string
-  /** UTF-8 bytes that each id stands for; 0 for special tokens. */
-  readonly byteLength: Uint16Array
-}
+export type { Marked, Tokenizer } from './tokenizers/tokenizer.ts'
 
-export interface Marked {
-  readonly ids: Int32Array
-  readonly marks: Uint8Array
-}
-
-/** A byte-level BPE tokenizer from the text of a tokenizer.json. */
+/** A tokenizer from the text of its tokenizer.json. Its tokens are those of the tokenizers library. */
 export function loadTokenizer(json: string, vocabulary: Vocabulary): Tokenizer {
-  const { model, added_tokens } = JSON.parse(json) as TokenizerFile
+  const file: unknown = JSON.parse(json)
+  return isByteLevel(file) ? byteLevelTokenizer(file, json, vocabulary) : anyTokenizer(json, vocabulary)
+}
+
+/** The kind of GPT-2, RoBERTa, BART and ours, with an encoder of its own that is faster. */
+function byteLevelTokenizer(file: TokenizerFile, json: string, vocabulary: Vocabulary): Tokenizer {
+  const { model, added_tokens } = file
   const specials = new Map(added_tokens.map(({ id, content }) => [id, content]))
   const pieces = bytesById(model.vocab, specials)
   const idOfSpecial = new Map(Array.from(specials, ([id, name]) => [name, id]))
@@ -90,7 +76,12 @@ export function loadTokenizer(json: string, vocabulary: Vocabulary): Tokenizer {
     encodeMarked,
     encodeWords,
     encodePlain: text => Int32Array.from(plain(text)),
-    encodeBatch: texts => texts.map(encode),
+    pieces: textPieces,
+    places: text =>
+      placesOfBytes(
+        text,
+        Array.from(plain(text), id => byteLength[id] as number),
+      ),
     decode,
     text: id => decode([id]),
     byteLength,

@@ -1,60 +1,65 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { Vocabulary } from '../../core/plan/plan.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { alphabet } from './byte-level.ts'
+import { loadTokenizer } from './tokenizer.ts'
+import { tokenizerIn, tokenizerText } from './tokenizer-text.ts'
+import { idsOf } from './tokenizers/model-file.ts'
 
 /** What a plan needs to know of a tokenizer that somebody trained before. */
 export interface TrainedTokenizer {
-  /** Its tokenizer.json. */
+  /** Its tokenizer.json, or the list of its words. */
   readonly file: string
   /** Of that file, so that other contents are other tokens. */
   readonly digest: string
   readonly vocabulary: Vocabulary
 }
 
-const nothing = z.union([z.null(), z.literal('')]).optional()
-/** The kind of GPT-2, RoBERTa, BART and ours. */
+/** What every kind of tokenizer.json has: words or pieces, with ids or with how likely they are. */
 const schema = z.looseObject({
-  added_tokens: z.array(z.looseObject({ id: z.int(), content: z.string() })).default([]),
-  normalizer: z.null().optional(),
-  pre_tokenizer: z.looseObject({
-    type: z.literal('ByteLevel'),
-    add_prefix_space: z.literal(false),
-    use_regex: z.literal(true).optional(),
-  }),
+  added_tokens: z.array(z.looseObject({ id: z.int().min(0), content: z.string() })).default([]),
   model: z.looseObject({
-    type: z.literal('BPE').optional(),
-    continuing_subword_prefix: nothing,
-    end_of_word_suffix: nothing,
-    ignore_merges: z.literal(false).optional(),
-    vocab: z.record(z.string(), z.int().min(0)),
-    merges: z.array(z.union([z.string(), z.tuple([z.string(), z.string()])])),
+    vocab: z.union([z.record(z.string(), z.int().min(0)), z.array(z.tuple([z.string(), z.number()]))]),
   }),
 })
-type File = z.infer<typeof schema>
 
-/** The byte-level BPE tokenizer in a model's folder, or in a file tokenizer.json. Throws Refusals for other kinds. */
+/** The tokenizer in a model's folder, or in a file. Throws Refusals for what cannot be read as one. */
 export function trainedTokenizer(path: string): TrainedTokenizer {
-  const file = existsSync(path) && statSync(path).isDirectory() ? join(path, 'tokenizer.json') : path
-  if (!existsSync(file)) throw refused(noTokenizer(path))
-  const words = readFileSync(file, 'utf8')
+  const file = tokenizerIn(path)
+  if (file === undefined) throw refused(noTokenizer(path))
+  const words = textOf(file)
   const parsed = schema.safeParse(jsonOf(words))
-  if (!parsed.success) throw refused(otherKind(`${parsed.error.issues[0]?.path.join('.')}`))
+  if (!parsed.success) throw refused(unreadable(`${parsed.error.issues[0]?.path.join('.')}`))
   const ids = new Map([
-    ...Object.entries(parsed.data.model.vocab),
+    ...idsOf(parsed.data.model),
     ...parsed.data.added_tokens.map(({ id, content }) => [content, id] as const),
   ])
-  checkPieces(parsed.data, ids)
-  return {
-    file,
-    digest: createHash('sha256').update(words).digest('hex'),
-    vocabulary: vocabularyOf(ids, namesIn(dirname(file))),
+  const vocabulary = vocabularyOf(ids, namesIn(dirname(file)))
+  tryOut(words, vocabulary)
+  return { file, digest: createHash('sha256').update(words).digest('hex'), vocabulary }
+}
+
+function textOf(file: string): string {
+  try {
+    return tokenizerText(file)
+  } catch (error) {
+    throw refused(unreadable(wordsOf(error)))
   }
 }
+
+/** Reads a text with it, so that parts that nobody knows are found now. */
+function tryOut(words: string, vocabulary: Vocabulary): void {
+  try {
+    loadTokenizer(words, vocabulary).encodeMarked('A whale, 3 鲸.')
+  } catch (error) {
+    throw refused(unreadable(wordsOf(error)))
+  }
+}
+
+const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 function jsonOf(words: string): unknown {
   try {
@@ -62,14 +67,6 @@ function jsonOf(words: string): unknown {
   } catch {
     return undefined
   }
-}
-
-/** Every byte can be written, and every merge joins pieces that there are. */
-function checkPieces({ model }: File, ids: ReadonlyMap<string, number>): void {
-  if (!alphabet.every(letter => ids.has(letter))) throw refused(otherKind('model.vocab'))
-  const joins = model.merges.map(merge => (typeof merge === 'string' ? merge.split(' ') : merge))
-  const broken = joins.some(pair => pair.length !== 2 || ![...pair, pair.join('')].every(piece => ids.has(piece)))
-  if (broken) throw refused(otherKind('model.merges'))
 }
 
 const roles = ['pad', 'bos', 'cls', 'eos', 'sep', 'mask'] as const
@@ -89,7 +86,12 @@ function namesIn(folder: string): Names {
 }
 
 /** What such tokens are usually called. */
-const usual = { pad: ['<pad>'], begin: ['<s>', '<|endoftext|>'], end: ['</s>', '<|endoftext|>'], mask: ['<mask>'] }
+const usual = {
+  pad: ['<pad>', '[PAD]', '<|pad|>'],
+  begin: ['<s>', '[CLS]', '<bos>', '<|begin_of_text|>', '<|endoftext|>'],
+  end: ['</s>', '[SEP]', '<eos>', '<|end_of_text|>', '<|im_end|>', '<|endoftext|>'],
+  mask: ['<mask>', '[MASK]'],
+}
 
 function vocabularyOf(ids: ReadonlyMap<string, number>, names: Names): Vocabulary {
   const first = (...candidates: (string | undefined)[]) =>
@@ -115,20 +117,23 @@ const refused = (problem: Problem) => new Refusals([problem])
 const noTokenizer = (path: string): Problem => ({
   code: 'no-tokenizer',
   severity: 'error',
-  message: text(`There is no tokenizer.json in “${path}”.`, `“${path}”中没有 tokenizer.json。`),
+  message: text(
+    `There is no tokenizer in “${path}”: no tokenizer.json, vocab.json or vocab.txt.`,
+    `“${path}”中没有分词器：既没有 tokenizer.json，也没有 vocab.json 或 vocab.txt。`,
+  ),
   fix: text('Choose the folder of a model, or a tokenizer.json.', '请选择模型文件夹，或选择 tokenizer.json。'),
 })
 
-const otherKind = (where: string): Problem => ({
+const unreadable = (reason: string): Problem => ({
   code: 'unknown-tokenizer',
   severity: 'error',
   message: text(
-    `This tokenizer.json is not of the byte-level BPE kind (see ${where || 'its beginning'}).`,
-    `此 tokenizer.json 不是字节级 BPE 类型（见 ${where || '文件开头'}）。`,
+    `This file cannot be read as a tokenizer (${reason || 'see its beginning'}).`,
+    `无法把此文件读作分词器（${reason || '见文件开头'}）。`,
   ),
   fix: text(
-    'Use a tokenizer like those of GPT-2, RoBERTa or BART, or one that Patchbay made.',
-    '请使用 GPT-2、RoBERTa 或 BART 那样的分词器，或 Patchbay 制作的分词器。',
+    'Use a tokenizer.json of the tokenizers library, a vocab.txt, or a vocab.json with its merges.txt beside it.',
+    '请使用 tokenizers 库的 tokenizer.json、vocab.txt，或旁边有 merges.txt 的 vocab.json。',
   ),
 })
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { rowOf } from '../../../core/token-column.ts'
 import { prepare } from '../../../main/data/prepare.ts'
 import { question } from '../../../main/data/sources/questions.ts'
-import { charactersOf, tokensAround } from '../../../main/data/token-characters.ts'
+import { charactersOf, placesOfBytes, tokensAround } from '../../../main/data/token-characters.ts'
 import { batches, blocks, newFolder, planOf } from './pipeline.ts'
 
 const context = 'The 🐳 whale <mask> sank the naïve ship 白鲸号 in 1820. The whale sank.'
@@ -26,14 +26,15 @@ describe('an answer', () => {
     const { context: texts, answer: found } = train.columns as Required<typeof train.columns>
     expect(found.rows).toBe(answers.length)
     for (const [row, answer] of answers.entries()) {
-      const ids = rowOf(texts, row)
+      const places = tokenizer.places(context)
+      expect(places).toHaveLength(rowOf(texts, row).length)
       const span = [...rowOf(found, row)] as unknown as [number, number]
-      const { from, to } = charactersOf(context, ids, tokenizer.byteLength, span)
+      const { from, to } = charactersOf(context, places, span)
       expect(context.slice(from, to)).toContain(answer)
       // no token more than it takes: without its first or its last, something of the answer is gone
       for (const [first, last] of [[span[0] + 1, span[1]] as const, [span[0], span[1] - 1] as const]) {
         if (first > last) continue
-        const less = charactersOf(context, ids, tokenizer.byteLength, [first, last])
+        const less = charactersOf(context, places, [first, last])
         const lost = less.from > context.indexOf(answer) || less.to < context.indexOf(answer) + answer.length
         expect(lost || /\P{ASCII}/u.test(answer)).toBe(true) // letters of several tokens keep to their neighbours
       }
@@ -42,17 +43,19 @@ describe('an answer', () => {
 
   test('stands where the tokens say, byte by byte', () => {
     // tokens of 1, 2, 1 and 3 bytes: “a”, “é”, “b”, “白”
-    const byteLength = Uint16Array.of(1, 2, 1, 3)
-    const around = (from: number, to: number) => tokensAround('aéb白', [0, 1, 2, 3], byteLength, [from, to])
-    expect([around(0, 1), around(1, 3), around(3, 4), around(0, 4)]).toEqual([
+    const places = placesOfBytes('aéb白', [1, 2, 1, 3])
+    const around = (from: number, to: number) => tokensAround(places, { from, to })
+    expect([around(0, 1), around(1, 2), around(2, 3), around(0, 4)]).toEqual([
       [0, 0],
-      [1, 2],
-      [3, 3],
+      [1, 1],
+      [2, 2],
       [0, 3],
     ])
-    expect(charactersOf('aéb白', [0, 1, 2, 3], byteLength, [1, 3])).toEqual({ from: 1, to: 4 })
-    // half a letter is the letter
-    expect(charactersOf('é白', [0, 0, 0, 0, 0], Uint16Array.of(1), [1, 2])).toEqual({ from: 0, to: 2 })
+    expect(charactersOf('aéb白', places, [1, 3])).toEqual({ from: 1, to: 4 })
+    // half a letter is the letter, and a letter is all its parts
+    const parts = placesOfBytes('é白', [1, 1, 1, 1, 1])
+    expect(charactersOf('é白', parts, [1, 2])).toEqual({ from: 0, to: 2 })
+    expect(tokensAround(parts, { from: 1, to: 2 })).toEqual([2, 4])
   })
 })
 

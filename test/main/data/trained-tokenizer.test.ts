@@ -85,10 +85,10 @@ test('a pipeline takes it as it is, and other contents are other tokens', async 
 describe('others are refused', () => {
   type Change = Parameters<typeof folder>[0]
   const kinds: readonly (readonly [string, Change])[] = [
-    ['WordPiece', file => Object.assign(file.model, { type: 'WordPiece' })],
-    ['with a normalizer', file => Object.assign(file, { normalizer: { type: 'NFC' } })],
-    ['with another cut before', file => Object.assign(file, { pre_tokenizer: { type: 'Whitespace' } })],
-    ['that lacks a byte', file => delete file.model.vocab['!']],
+    ['of a kind nobody knows', file => Object.assign(file.model, { type: 'Telepathy' })],
+    ['with a normaliser nobody knows', file => Object.assign(file, { normalizer: { type: 'Homeopathy' } })],
+    ['with a cut nobody knows', file => Object.assign(file, { pre_tokenizer: { type: 'Cleaver' } })],
+    ['without words', file => delete file.model.vocab],
     ['with a merge of nothing', file => file.model.merges.push('never there')],
   ]
   test.each(kinds)('%s', (_, change) => {

@@ -15,8 +15,9 @@ export const answerSpan =
     const question = tokenizer.encode(input)
     const ids = tokenizer.encodePlain(context)
     const found = await foundIn(question, ids, pair, scorer)
+    const places = tokenizer.places(context)
     const spans = found.map(({ first, last, probability }): Span => {
-      const { from, to } = charactersOf(context, ids, tokenizer.byteLength, [first, last])
+      const { from, to } = charactersOf(context, places, [first, last])
       return { from, to, text: context.slice(from, to), probability }
     })
     const different = spans.filter(({ text }, i) => spans.findIndex(other => other.text === text) === i)

@@ -9,7 +9,7 @@ export const fillGaps: Answer = async (input, { tokenizer, scorer, candidates: w
   const pieces = around(input)
   if (pieces.length < 2 || mask === undefined) throw noGap()
   const banned = [begin, end, pad, mask, ...sentinelsOf(tokenizer.vocabulary)]
-  const body = [...tokenizer.encode(pieces.join('<mask>'))].slice(0, scorer.limit - 2)
+  const body = [...tokenizer.encode(pieces.join(tokenizer.text(mask)))].slice(0, scorer.limit - 2)
   const ids = [begin, ...body, end]
   const rows = ids.flatMap((id, place) => (id === mask ? [place] : []))
   const scores = await scorer.score({ ids, rows })

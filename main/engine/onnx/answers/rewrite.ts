@@ -12,7 +12,9 @@ export const translate: Answer = async (input, asking) => {
 export const repair =
   (before: readonly number[]): Answer =>
   async (input, asking) => {
-    const source = asking.tokenizer.encode(around(input).join('<mask>'))
+    const { tokenizer } = asking
+    const { mask } = tokenizer.vocabulary
+    const source = tokenizer.encode(around(input).join(mask === undefined ? '___' : tokenizer.text(mask)))
     const written = await decode([...before, ...source], asking)
     return { task: 'translate', input, output: asking.tokenizer.decode(written) }
   }

@@ -33,8 +33,10 @@ export async function foundAnswers({ columns }: TokenTable, pair: PairLayout, as
     progress(row, count)
     const [question, ids] = [rowOf(questions, row), rowOf(contexts, row)]
     const context = tokenizer.decode(ids)
+    const places = tokenizer.places(context)
     const said = (first: number, last: number) => {
-      const { from, to } = charactersOf(context, ids, tokenizer.byteLength, [first, last])
+      if (places.length !== ids.length) return tokenizer.decode(ids.slice(first, last + 1)).trim() // a text is not always written as it was read
+      const { from, to } = charactersOf(context, places, [first, last])
       return context.slice(from, to)
     }
     const [best] = await foundIn(question, ids, pair, scores)

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { alphabet } from './byte-level.ts'
+import type { TokenizerFile } from './tokenizer-file.ts'
+
+const nothing = z.union([z.null(), z.literal('')]).optional()
+const no = z.literal(false).optional()
+
+/** A tokenizer.json of the kind of GPT-2, RoBERTa, BART and ours, for which there is a faster encoder. */
+const schema = z.looseObject({
+  added_tokens: z
+    .array(z.looseObject({ id: z.int(), content: z.string().min(1), rstrip: no, single_word: no }))
+    .default([]),
+  normalizer: z.null().optional(),
+  pre_tokenizer: z.looseObject({
+    type: z.literal('ByteLevel'),
+    add_prefix_space: z.literal(false),
+    use_regex: z.literal(true).optional(),
+  }),
+  decoder: z.looseObject({ type: z.literal('ByteLevel') }),
+  model: z.looseObject({
+    type: z.literal('BPE').optional(),
+    continuing_subword_prefix: nothing,
+    end_of_word_suffix: nothing,
+    ignore_merges: no,
+    vocab: z.record(z.string(), z.int().min(0)),
+    merges: z.array(z.union([z.string(), z.tuple([z.string(), z.string()])])),
+  }),
+})
+
+/** Whether it is of that kind, can write every byte, and every merge joins pieces that there are. */
+export function isByteLevel(file: unknown): file is TokenizerFile {
+  const parsed = schema.safeParse(file)
+  if (!parsed.success) return false
+  const { model, added_tokens } = parsed.data
+  const pieces = new Set([...Object.keys(model.vocab), ...added_tokens.map(({ content }) => content)])
+  const joins = model.merges.map(merge => (typeof merge === 'string' ? merge.split(' ') : merge))
+  const whole = joins.every(pair => pair.length === 2 && [...pair, pair.join('')].every(piece => pieces.has(piece)))
+  return whole && alphabet.every(letter => letter in model.vocab)
+}

@@ -1,0 +1,138 @@
+import { byteIds } from './fallback.ts'
+import { type Cut, idsOf, type Model, type ModelFile } from './model-file.ts'
+
+/** A piece of a word and its neighbours. */
+interface Piece {
+  id: number
+  readonly from: number
+  to: number
+  before: number
+  after: number
+}
+
+interface Join {
+  readonly rank: number
+  readonly left: number
+  readonly right: number
+  readonly joined: number
+}
+
+/** Byte-pair encoding: begins with single characters and joins two neighbours, always the pair that was learned first. */
+export function joinPieces(file: ModelFile): Model {
+  const ids = idsOf(file)
+  const start = characters(file, ids)
+  const joins = joinsOf(file, ids)
+  return word => {
+    const id = file.ignore_merges ? ids.get(word) : undefined
+    if (id !== undefined) return { ids: [id], from: [0], to: [word.length] }
+    const pieces = joinAll(start(word), joins, ids.size)
+    return { ids: pieces.map(p => p.id), from: pieces.map(p => p.from), to: pieces.map(p => p.to) }
+  }
+}
+
+type Joins = ReadonlyMap<number, { readonly rank: number; readonly joined: number }>
+
+/** By left id · size + right id. */
+function joinsOf({ merges = [], continuing_subword_prefix: prefix }: ModelFile, ids: ReadonlyMap<string, number>) {
+  const joins = new Map<number, { rank: number; joined: number }>()
+  for (const [rank, merge] of merges.entries()) {
+    const [left, right] = typeof merge === 'string' ? (merge.split(' ') as [string, string]) : merge
+    const joined = ids.get(left + (prefix ? right.slice(prefix.length) : right))
+    const pair = (ids.get(left) ?? Number.NaN) * ids.size + (ids.get(right) ?? Number.NaN)
+    if (joined === undefined || Number.isNaN(pair)) throw new Error(`joinPieces: no piece for ${left} + ${right}`)
+    joins.set(pair, { rank, joined })
+  }
+  return joins
+}
+
+/** A word as single characters: unknown ones become their bytes, or the unknown token. */
+function characters(file: ModelFile, ids: ReadonlyMap<string, number>): (word: string) => Cut {
+  const { continuing_subword_prefix: prefix, end_of_word_suffix: suffix, fuse_unk, byte_fallback } = file
+  const unknown = ids.get(file.unk_token ?? '')
+  return word => {
+    const cut: Cut = { ids: [], from: [], to: [] }
+    const add = (id: number, from: number, to: number) => {
+      cut.ids.push(id)
+      cut.from.push(from)
+      cut.to.push(to)
+    }
+    let fusing = false // whether the token before is an unknown one that may still grow
+    let from = 0
+    for (const character of word) {
+      const to = from + character.length
+      const piece = (from > 0 ? (prefix ?? '') : '') + character + (to === word.length ? (suffix ?? '') : '')
+      const id = ids.get(piece)
+      const bytes = id === undefined && byte_fallback ? byteIds(piece, ids) : undefined
+      if (id !== undefined) add(id, from, to)
+      else if (bytes) for (const byte of bytes) add(byte, from, to)
+      else if (unknown !== undefined && fusing && fuse_unk) cut.to[cut.to.length - 1] = to
+      else if (unknown !== undefined) add(unknown, from, to)
+      fusing = id === undefined && !bytes
+      from = to
+    }
+    return cut
+  }
+}
+
+/** Joins until no pair is left that was learned. A heap keeps long words fast. */
+function joinAll({ ids, from, to }: Cut, joins: Joins, size: number): readonly Piece[] {
+  const last = ids.length - 1
+  const pieces = ids.map((id, i): Piece => {
+    const after = i === last ? -1 : i + 1
+    return { id, from: from[i] as number, to: to[i] as number, before: i - 1, after }
+  })
+  const waiting = heap()
+  const look = (left: number, right: number) => {
+    if (left < 0 || right < 0) return
+    const join = joins.get((pieces[left] as Piece).id * size + (pieces[right] as Piece).id)
+    if (join) waiting.push({ ...join, left, right })
+  }
+  for (let i = 0; i < last; i++) look(i, i + 1)
+  for (let join = waiting.pop(); join; join = waiting.pop()) {
+    const [left, right] = [pieces[join.left] as Piece, pieces[join.right] as Piece]
+    if (left.after !== join.right || right.id < 0 || left.id < 0) continue
+    if (joins.get(left.id * size + right.id)?.joined !== join.joined) continue // one of them has grown since
+    left.id = join.joined
+    left.to = right.to
+    left.after = right.after
+    right.id = -1
+    if (right.after >= 0) (pieces[right.after] as Piece).before = join.left
+    look(left.before, join.left)
+    look(join.left, left.after)
+  }
+  return pieces.filter(({ id }) => id >= 0)
+}
+
+const earlier = (a: Join, b: Join) => a.rank < b.rank || (a.rank === b.rank && a.left < b.left)
+
+/** The join that was learned first on top; of equals, the one furthest left. */
+function heap() {
+  const joins: Join[] = []
+  const at = (i: number) => joins[i] as Join
+  const swap = (i: number, j: number) => {
+    const kept = at(i)
+    joins[i] = at(j)
+    joins[j] = kept
+  }
+  return {
+    push(join: Join) {
+      let i = joins.push(join) - 1
+      for (let up = (i - 1) >> 1; i > 0 && earlier(at(i), at(up)); up = (i - 1) >> 1) {
+        swap(i, up)
+        i = up
+      }
+    },
+    pop(): Join | undefined {
+      if (joins.length < 2) return joins.pop()
+      const top = at(0)
+      joins[0] = joins.pop() as Join
+      for (let i = 0; ; ) {
+        let least = i
+        for (const down of [2 * i + 1, 2 * i + 2]) if (down < joins.length && earlier(at(down), at(least))) least = down
+        if (least === i) return top
+        swap(i, least)
+        i = least
+      }
+    },
+  }
+}

@@ -1,0 +1,38 @@
+// What all models of tokenizer.json files have in common.
+import type { PreparingFile } from './prepare-text.ts'
+
+/** The pieces of a word: their ids, and where each stands in it (UTF-16 units). The bytes of one character stand at the same place. */
+export interface Cut {
+  readonly ids: number[]
+  readonly from: number[]
+  readonly to: number[]
+}
+
+export type Model = (word: string) => Cut
+
+/** `model` of a tokenizer.json. */
+export interface ModelFile {
+  readonly type?: string
+  readonly vocab: Readonly<Record<string, number>> | readonly (readonly [string, number])[]
+  readonly merges?: readonly (string | readonly [string, string])[]
+  readonly unk_token?: string | null
+  readonly unk_id?: number | null
+  readonly continuing_subword_prefix?: string | null
+  readonly end_of_word_suffix?: string | null
+  readonly max_input_chars_per_word?: number
+  readonly fuse_unk?: boolean
+  readonly byte_fallback?: boolean
+  readonly ignore_merges?: boolean
+}
+
+/** What we read of a tokenizer.json. */
+export interface AnyFile extends PreparingFile {
+  readonly model: ModelFile
+  readonly decoder?: unknown
+}
+
+/** The id of every piece. */
+export function idsOf({ vocab }: ModelFile): ReadonlyMap<string, number> {
+  if (!Array.isArray(vocab)) return new Map(Object.entries(vocab))
+  return new Map((vocab as readonly (readonly [string, number])[]).map(([piece], id) => [piece, id]))
+}
