@@ -21,7 +21,9 @@ export interface FileSource {
   /** What the letters are written in; absent: whatever the bytes say. */
   readonly encoding?: string
   /** The table's own name of each column, where it has another. */
-  readonly named?: Readonly<Partial<Record<Column, string>>>
+  readonly named?: Readonly<Partial<Record<Column | 'start', string>>>
+  /** Other columns of the table, for blocks that choose rows by them. */
+  readonly keep?: readonly string[]
   /** What else such files want to be told, for example the sign between the cells of a line. */
   readonly options?: Readonly<Record<string, string | number | boolean>>
 }

@@ -14,13 +14,20 @@ export function question(written: string, name: string, number: number): Texts {
   const parsed = line.safeParse(json(written))
   if (!parsed.success) throw noQuestion(name, number)
   const { context, question, answer } = parsed.data
-  const start = placeOf(parsed.data)
+  const start = placeOfAnswer(parsed.data)
   if (start === undefined) throw lostAnswer(name, number, answer)
   return { context, question, answer, start: String(start) }
 }
 
-/** Python counts characters beyond the basic plane once and JavaScript twice: the answer tells which was meant. */
-function placeOf({ context, answer, start }: z.infer<typeof line>): number | undefined {
+interface Answer {
+  readonly context: string
+  readonly answer: string
+  readonly start?: number | undefined
+}
+
+/** Where an answer stands in its context; undefined when it does not, or stands there twice and nobody says which. */
+// Python counts characters beyond the basic plane once and JavaScript twice: the answer tells which was meant.
+export function placeOfAnswer({ context, answer, start }: Answer): number | undefined {
   if (start === undefined) {
     const place = context.indexOf(answer)
     return place >= 0 && place === context.lastIndexOf(answer) ? place : undefined

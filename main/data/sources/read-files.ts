@@ -11,6 +11,8 @@ import { bytesOf, dataFiles } from './data-files.ts'
 import { decodeStream } from './decode-stream.ts'
 import { linesOf } from './lines.ts'
 import { explain, fullPath, listFiles } from './list-files.ts'
+import { namedColumns } from './named-columns.ts'
+import { tables } from './tables.ts'
 import { textRows } from './text-rows.ts'
 import type { Texts } from './texts.ts'
 
@@ -23,25 +25,38 @@ const kindsByFormat: Readonly<Record<string, readonly string[]>> = {
   questions: ['.jsonl', '.ndjson'],
 }
 const kindsOfText = ['.txt', '.md']
-const kindsOf = (format: string) => kindsByFormat[format] ?? kindsOfText
+const kindsOf = (format: string) => tables[format]?.kinds ?? kindsByFormat[format] ?? kindsOfText
 
 /** The rows of a file, or of all its kind in a folder, by name, as often as they are read. Throws problems. */
 export async function* readFiles(source: FileSource, reading: Reading): AsyncGenerator<readonly Texts[]> {
+  const rows = rawRows(source, reading)
+  let found = false
+  for await (const batch of batchesOf(tables[source.format] ? namedColumns(rows, source, reading) : rows)) {
+    found = true
+    reading.signal?.throwIfAborted()
+    yield batch
+  }
+  if (!found) throw emptyFile(fullPath(source.path))
+}
+
+/** All columns of the files under the names that the files give them. */
+export async function* rawRows(source: FileSource, reading: Reading): AsyncGenerator<Texts> {
   let found = false
   for await (const file of dataFiles(source.path, kindsOf(source.format)))
-    for await (const batch of batchesOf(rowsOf(file, source, reading))) {
+    for await (const row of rowsOf(file, source, reading)) {
       found = true
-      reading.signal?.throwIfAborted()
-      yield batch
+      yield row
     }
   if (!found) throw emptyFile(fullPath(source.path))
 }
 
-function rowsOf(file: DataFile, { format, encoding }: FileSource, reading: Reading): AsyncIterable<Texts> {
+function rowsOf(file: DataFile, source: FileSource, reading: Reading): AsyncIterable<Texts> {
+  const { format, encoding } = source
+  const table = tables[format]
+  if (table) return table.rows(file, source, reading)
   const reader = textRows[format]
   if (!reader) throw new Error(`rowsOf: no reader for format '${format}'`)
-  const pieces = decodeStream(file.bytes(), { ...reading, name: file.name, encoding })
-  return reader(linesOf(pieces), file.name)
+  return reader(linesOf(decodeStream(file.bytes(), { ...reading, name: file.name, encoding })), file.name)
 }
 
 /** What is known of the files of a source before their rows are read. Throws problems. */

@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import type { FileSource } from '../../../../core/plan/plan.ts'
 import type { Problem, Refusals } from '../../../../core/problem.ts'
 import type { Report } from '../../../../core/report.ts'
-import { readFiles } from '../../../../main/data/sources/read-files.ts'
+import { rawRows, readFiles } from '../../../../main/data/sources/read-files.ts'
 import type { Texts } from '../../../../main/data/sources/texts.ts'
 import { newFolder } from '../pipeline.ts'
 
@@ -14,7 +14,11 @@ export function reading() {
   const reports: Report[] = []
   const rows = async (path: string, format: string, more: Partial<FileSource> = {}): Promise<Texts[]> => {
     const source = { kind: 'files', path: join(folder, path), format, ...more } as const
-    return (await Array.fromAsync(readFiles(source, { report: said => reports.push(said) }))).flat()
+    const told = { report: (said: Report) => reports.push(said) }
+    // without names, the table as it is
+    return source.named
+      ? (await Array.fromAsync(readFiles(source, told))).flat()
+      : Array.fromAsync(rawRows(source, told))
   }
   return {
     folder,

@@ -1,0 +1,39 @@
+import { open } from 'node:fs/promises'
+import { zstdDecompressSync } from 'node:zlib'
+import { CompressionType, compressionRegistry, type RecordBatch, RecordBatchReader } from 'apache-arrow'
+import { rowTexts } from './cell-text.ts'
+import type { DataFile } from './data-file.ts'
+import { explain } from './list-files.ts'
+import { lz4Frame } from './lz4.ts'
+import { damagedTable } from './table-problems.ts'
+import type { Texts } from './texts.ts'
+
+compressionRegistry.set(CompressionType.LZ4_FRAME, { decode: lz4Frame })
+compressionRegistry.set(CompressionType.ZSTD, { decode: packed => zstdDecompressSync(packed) })
+
+/** Rows of an Arrow file (also called Feather) or stream, a record batch at a time. Throws problems. */
+export async function* arrowRows(file: DataFile): AsyncGenerator<Texts> {
+  const { path } = file
+  const handle = path === undefined ? undefined : await open(path).catch(error => explain(error, path))
+  try {
+    const reader: Promise<AsyncIterable<RecordBatch>> = handle
+      ? RecordBatchReader.from(handle)
+      : RecordBatchReader.from(file.bytes())
+    let some = false
+    for await (const batch of await reader) {
+      some = true
+      yield* rowsOf(batch)
+    }
+    if (!some) throw damagedTable(file.name, 'Arrow')
+  } catch (error) {
+    throw error instanceof Error && 'problems' in error ? error : damagedTable(file.name, 'Arrow')
+  } finally {
+    await handle?.close().catch(() => {}) // the reader closes it, too
+  }
+}
+
+function* rowsOf(batch: RecordBatch): Generator<Texts> {
+  const columns = batch.schema.fields.map(({ name }, i) => [name, batch.getChildAt(i)] as const)
+  for (let r = 0; r < batch.numRows; r++)
+    yield rowTexts(Object.fromEntries(columns.map(([name, column]) => [name, column?.get(r)])))
+}

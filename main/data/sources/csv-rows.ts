@@ -1,0 +1,128 @@
+import { once } from 'node:events'
+import { pipeline, Readable } from 'node:stream'
+import { CsvError, parse } from 'csv-parse'
+import { rowTooLarge } from '../data-problems.ts'
+import type { Reading } from '../reading.ts'
+import { guessLayout } from './guess-layout.ts'
+import { hasHeader } from './has-header.ts'
+import { leftOut, unnamedColumn } from './remarks.ts'
+import { duplicateHeader, openQuote, strayQuote, unequalRow } from './table-problems.ts'
+import { type Layout, sampleRows } from './table-sample.ts'
+import type { Texts } from './texts.ts'
+
+export interface CsvOptions {
+  readonly delimiter?: string
+  readonly quote?: string
+  /** Whether the first line names the columns. */
+  readonly header?: string
+  /** Leave out lines that are no rows, in place of refusing them. */
+  readonly skip?: boolean
+}
+
+interface Cut {
+  readonly record: string[]
+  readonly info: { readonly lines: number }
+}
+
+const sampled = 64 * 1024
+const largestRow = 256 * 2 ** 20
+
+/** Rows of comma- or tab-separated values, cut as the beginning of the text suggests where the options do not say. Throws problems. */
+export async function* csvRows(
+  pieces: AsyncIterable<string>,
+  name: string,
+  { skip = false, ...options }: CsvOptions,
+  reading: Reading,
+): AsyncGenerator<Texts> {
+  const { sample, all } = await beginning(pieces)
+  const layout = guessLayout(sample, given(options))
+  let columns: readonly string[] | undefined
+  let omitted = 0
+  let line = 1
+  for await (const { record, info } of records(all, layout, name)) {
+    const start = line
+    line = info.lines + 1
+    if (!columns) {
+      const named = options.header === 'yes' || (options.header !== 'no' && hasHeader(sampleRows(sample, layout) ?? []))
+      columns = named ? namesOf(record, name, reading) : record.map((_, i) => `column ${i + 1}`)
+      if (named) continue
+    }
+    if (record.length === columns.length) yield Object.fromEntries(record.map((cell, i) => [columns?.[i], cell]))
+    else if (skip) omitted++
+    else throw unequalRow(name, start, record.length, columns.length)
+  }
+  if (omitted > 0) reading.report(leftOut(name, omitted))
+}
+
+const words: Readonly<Record<string, string | null>> = {
+  tab: '\t',
+  comma: ',',
+  semicolon: ';',
+  bar: '|',
+  double: '"',
+  single: "'",
+  none: null,
+}
+
+function given({ delimiter = 'auto', quote = 'auto' }: CsvOptions): Partial<Layout> {
+  return {
+    ...(delimiter === 'auto' ? {} : { delimiter: words[delimiter] ?? delimiter }),
+    ...(quote === 'auto' ? {} : { quote: words[quote] ?? null }),
+  }
+}
+
+async function beginning(pieces: AsyncIterable<string>) {
+  const source = pieces[Symbol.asyncIterator]()
+  let text = ''
+  let whole = false
+  while (text.length < sampled && !whole) {
+    const next = await source.next()
+    if (next.done) whole = true
+    else text += next.value
+  }
+  const all = async function* () {
+    yield text
+    yield* { [Symbol.asyncIterator]: () => source }
+  }
+  return { sample: whole ? { text, whole } : { text: text.slice(0, sampled), whole }, all: all() }
+}
+
+async function* records(pieces: AsyncIterable<string>, layout: Layout, name: string): AsyncGenerator<Cut> {
+  let after = 1 // the line after the last whole row
+  const parser = parse({
+    ...layout,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: largestRow,
+    on_record: (record, { lines }) => {
+      after = lines + 1
+      return record
+    },
+  })
+  pipeline(Readable.from(pieces, { objectMode: true, highWaterMark: 4 }), parser, () => {})
+  try {
+    yield* parser as AsyncIterable<Cut>
+  } catch (error) {
+    throw error instanceof CsvError ? problemOf(error, name, after) : error
+  } finally {
+    parser.destroy()
+    if (!parser.closed) await once(parser, 'close')
+  }
+}
+
+function problemOf(error: CsvError, name: string, after: number): Error {
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return openQuote(name, after)
+  if (error.code === 'CSV_MAX_RECORD_SIZE') return rowTooLarge(name, Math.round(largestRow / 1e6))
+  return error.code === 'CSV_INVALID_CLOSING_QUOTE' ? strayQuote(name, after) : error
+}
+
+/** The names that the first line gives; a column without one is numbered. */
+function namesOf(header: readonly string[], name: string, reading: Reading): string[] {
+  const names = header.map((cell, i) => cell.trim() || `column ${i + 1}`)
+  const twice = names.find((column, i) => names.indexOf(column) !== i)
+  if (twice !== undefined) throw duplicateHeader(name, twice)
+  const unnamed = header.findIndex(cell => cell.trim() === '')
+  if (unnamed >= 0) reading.report(unnamedColumn(name, unnamed + 1))
+  return names
+}

@@ -1,0 +1,71 @@
+/**
+ * The elements of the first list of objects or texts in a JSON text that comes in pieces: the text itself is one, or an object
+ * that holds one. The last is undefined when the text breaks off or is no such thing.
+ */
+export async function* jsonElements(pieces: AsyncIterable<string>): AsyncGenerator<unknown> {
+  const scan = scanner()
+  for await (const piece of pieces) {
+    for (const element of scan.elements(piece)) {
+      const value = parsed(element)
+      yield value
+      if (value === undefined) return
+    }
+    if (scan.done) return
+  }
+  yield undefined
+}
+
+function parsed(element: string): unknown {
+  try {
+    return JSON.parse(element)
+  } catch {
+    return undefined
+  }
+}
+
+/** Follows brackets and texts, one letter at a time, and cuts the list into its elements. */
+function scanner() {
+  let depth = 0
+  let list = 0 // depth inside of the list; 0 before it
+  let quoted = false
+  let escaped = false
+  let done = false
+  let element = ''
+  const close = function* () {
+    if (element.trim() !== '') yield element
+    element = ''
+  }
+  return {
+    get done() {
+      return done
+    },
+    *elements(piece: string): Generator<string> {
+      let kept = 0
+      for (let i = 0; i < piece.length && !done; i++) {
+        const letter = piece[i]
+        if (quoted) {
+          if (escaped) escaped = false
+          else if (letter === '\\') escaped = true
+          else if (letter === '"') quoted = false
+        } else if (letter === '"') quoted = true
+        else if (letter === '[' || letter === '{') {
+          depth++
+          if (list > 0 || letter === '{' || depth > 2) continue
+          list = depth
+          kept = i + 1
+        } else if (letter === ']' || letter === '}') {
+          depth--
+          if (list === 0 || depth >= list) continue
+          element += piece.slice(kept, i)
+          yield* close()
+          done = true
+        } else if (letter === ',' && depth === list && list > 0) {
+          element += piece.slice(kept, i)
+          yield* close()
+          kept = i + 1
+        }
+      }
+      if (list > 0 && !done) element += piece.slice(kept)
+    },
+  }
+}

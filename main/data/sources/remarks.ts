@@ -1,0 +1,26 @@
+// What a reader says without stopping.
+import type { Report } from '../../../core/report.ts'
+import { text } from '../../../core/text.ts'
+
+const warning = (code: string, en: string, zh: string): Report => ({ t: 'warn', code, message: text(en, zh) })
+
+export const leftOut = (name: string, rows: number): Report =>
+  warning(
+    'rows-left-out',
+    `${rows} ${rows === 1 ? 'line' : 'lines'} of “${name}” that could not be read ${rows === 1 ? 'was' : 'were'} left out.`,
+    `“${name}”中有 ${rows} 行无法读取，已跳过。`,
+  )
+
+export const emptyCells = (rows: number, columns: readonly string[]): Report =>
+  warning(
+    'empty-cells',
+    `${rows} ${rows === 1 ? 'row' : 'rows'} with nothing in ${columns.join(' or ')} ${rows === 1 ? 'was' : 'were'} left out.`,
+    `有 ${rows} 行的 ${columns.join(' 或 ')} 为空，已跳过。`,
+  )
+
+export const unnamedColumn = (name: string, place: number): Report =>
+  warning(
+    'unnamed-column',
+    `Column ${place} of “${name}” has no name; it is called “column ${place}”.`,
+    `“${name}”的第 ${place} 列没有名称，已命名为“column ${place}”。`,
+  )

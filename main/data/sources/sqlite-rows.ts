@@ -1,0 +1,47 @@
+import Database from 'better-sqlite3'
+import { rowTexts } from './cell-text.ts'
+import type { DataFile } from './data-file.ts'
+import { badQuery, damagedTable, noTable, writingQuery } from './table-problems.ts'
+import type { Texts } from './texts.ts'
+import { wholeFile } from './whole-file.ts'
+
+/** Rows that a query finds in a SQLite database, which is opened for reading only; without a query, its first table. Throws problems. */
+export async function* sqliteRows(file: DataFile, { query = '' }: { readonly query?: string }): AsyncGenerator<Texts> {
+  const database = await opened(file)
+  try {
+    const statement = prepared(database, query.trim() || firstTable(database, file))
+    for (const row of statement.iterate()) yield rowTexts(row as Record<string, unknown>)
+  } catch (error) {
+    throw error instanceof Database.SqliteError ? damagedTable(file.name, 'SQLite') : error
+  } finally {
+    database.close()
+  }
+}
+
+async function opened(file: DataFile): Promise<Database.Database> {
+  try {
+    return new Database(file.path ?? (await wholeFile(file)), { readonly: true })
+  } catch (error) {
+    throw error instanceof Database.SqliteError ? damagedTable(file.name, 'SQLite') : error
+  }
+}
+
+function prepared(database: Database.Database, query: string): Database.Statement {
+  try {
+    const statement = database.prepare(query)
+    if (!statement.reader || !statement.readonly) throw writingQuery()
+    return statement.safeIntegers(true) // numbers beyond 2^53 stay what they are
+  } catch (error) {
+    const notOne = error instanceof RangeError // several statements, or none
+    if (error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB') throw error
+    throw error instanceof Database.SqliteError || notOne ? badQuery(error.message) : error
+  }
+}
+
+function firstTable(database: Database.Database, file: DataFile): string {
+  const tables =
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid LIMIT 1"
+  const found = database.prepare(tables).pluck().get()
+  if (typeof found !== 'string') throw noTable(file.name)
+  return `SELECT * FROM "${found.replaceAll('"', '""')}"`
+}

@@ -1,0 +1,165 @@
+import { text } from '../../../core/text.ts'
+import { dataProblem } from '../data-problems.ts'
+
+const listed = (numbers: readonly number[]) => numbers.slice(0, 5).join(', ') + (numbers.length > 5 ? ', …' : '')
+
+export const unequalRow = (name: string, line: number, cells: number, header: number) =>
+  dataProblem(
+    'unequal-row',
+    'path',
+    text(
+      `Line ${line} of “${name}” has ${cells} ${cells === 1 ? 'cell' : 'cells'}; its first line has ${header}.`,
+      `“${name}”的第 ${line} 行有 ${cells} 个单元格，而首行有 ${header} 个。`,
+    ),
+    text('Correct the line, or let the block leave out such lines.', '请更正该行，或让模块跳过这样的行。'),
+  )
+
+export const openQuote = (name: string, line: number) =>
+  dataProblem(
+    'open-quote',
+    'path',
+    text(`A quotation mark in line ${line} of “${name}” is never closed.`, `“${name}”第 ${line} 行的引号没有闭合。`),
+    text(
+      'Close it, or tell the block that the file has no quotes around cells.',
+      '请补上引号，或在模块中说明单元格不带引号。',
+    ),
+  )
+
+export const strayQuote = (name: string, line: number) =>
+  dataProblem(
+    'stray-quote',
+    'path',
+    text(
+      `Line ${line} of “${name}” goes on after a closing quotation mark.`,
+      `“${name}”第 ${line} 行在右引号之后还有内容。`,
+    ),
+    text(
+      'Double the quotation marks inside of a cell, or tell the block that the file has no quotes around cells.',
+      '请将单元格内的引号写成两个，或在模块中说明单元格不带引号。',
+    ),
+  )
+
+export const duplicateHeader = (name: string, column: string) =>
+  dataProblem(
+    'duplicate-header',
+    'path',
+    text(`Two columns of “${name}” are called “${column}”.`, `“${name}”中有两列都叫“${column}”。`),
+    text('Give each column of the first line its own name.', '请在首行为每一列取不同的名称。'),
+  )
+
+export const badLines = (name: string, lines: readonly number[]) =>
+  dataProblem(
+    'bad-lines',
+    'path',
+    text(
+      `${lines.length === 1 ? '1 line' : `${lines.length} lines`} of “${name}” ${lines.length === 1 ? 'is' : 'are'} no JSON: ${listed(lines)}.`,
+      `“${name}”中有 ${lines.length} 行不是 JSON：第 ${listed(lines)} 行。`,
+    ),
+    text('Correct them, or let the block leave out such lines.', '请更正它们，或让模块跳过这样的行。'),
+  )
+
+export const badJson = (name: string) =>
+  dataProblem(
+    'bad-json',
+    'path',
+    text(
+      `“${name}” is no list of rows in JSON, or breaks off in the middle.`,
+      `“${name}”不是 JSON 格式的行列表，或中途断开。`,
+    ),
+    text('Export it again, as JSON or JSON Lines.', '请重新导出为 JSON 或 JSON Lines。'),
+  )
+
+export const damagedTable = (name: string, format: string) =>
+  dataProblem(
+    'damaged-table',
+    'path',
+    text(`“${name}” is damaged, not whole, or no ${format} file.`, `“${name}”已损坏、不完整，或不是 ${format} 文件。`),
+    text('Download or export it again.', '请重新下载或导出。'),
+  )
+
+export const largeRowGroup = (name: string, size: number) =>
+  dataProblem(
+    'large-row-group',
+    'path',
+    text(
+      `“${name}” keeps ${size} MiB in one piece (row group), too much to read at once.`,
+      `“${name}”的一个行组有 ${size} MiB，无法一次读取。`,
+    ),
+    text('Write it again with smaller row groups.', '请用较小的行组重新写出。'),
+  )
+
+export const badQuery = (why: string) =>
+  dataProblem(
+    'bad-query',
+    'query',
+    text(`The database does not understand the query (${why}).`, `数据库无法执行该查询（${why}）。`),
+    text('Correct it, for example: SELECT body, stars FROM reviews', '请更正，例如：SELECT body, stars FROM reviews'),
+  )
+
+export const writingQuery = () =>
+  dataProblem(
+    'writing-query',
+    'query',
+    text('This query gives no rows.', '该查询不返回数据行。'),
+    text('Write one that begins with SELECT.', '请写以 SELECT 开头的查询。'),
+  )
+
+export const noTable = (name: string) =>
+  dataProblem(
+    'no-table',
+    'path',
+    text(`The database “${name}” has no table.`, `数据库“${name}”中没有表。`),
+    text('Choose another file.', '请选择其他文件。'),
+  )
+
+export const noColumn = (role: string, column: string, name: string, columns: readonly string[]) =>
+  dataProblem(
+    'no-column',
+    role,
+    text(
+      `“${name}” has no column “${column}”, only: ${columns.join(', ')}.`,
+      `“${name}”没有“${column}”列，只有：${columns.join('、')}。`,
+    ),
+    text('Choose one of these.', '请从中选择。'),
+  )
+
+export const emptyColumn = (role: string, column: string, name: string) =>
+  dataProblem(
+    'empty-column',
+    role,
+    text(`The column “${column}” of “${name}” is empty in all rows.`, `“${name}”的“${column}”列全部为空。`),
+    text('Choose another column.', '请选择其他列。'),
+  )
+
+export const unequalTags = (row: number, words: number, tags: number) =>
+  dataProblem(
+    'unequal-tags',
+    'tags',
+    text(`Row ${row} has ${words} words but ${tags} tags.`, `第 ${row} 行有 ${words} 个词，却有 ${tags} 个标签。`),
+    text(
+      'There must be one tag for each word, with spaces between. Correct the row, or choose other columns.',
+      '每个词应有一个标签，用空格隔开。请更正该行，或选择其他列。',
+    ),
+  )
+
+export const lostAnswerInRow = (row: number, answer: string) =>
+  dataProblem(
+    'lost-answer',
+    'answer',
+    text(
+      `In row ${row} the answer “${answer}” does not stand in its context, or stands there twice.`,
+      `在第 ${row} 行，答案“${answer}”不在原文中，或出现了多次。`,
+    ),
+    text(
+      'Correct the row, or choose the column that says where the answer starts.',
+      '请更正该行，或选择说明答案起始位置的列。',
+    ),
+  )
+
+export const noScoreInRow = (row: number, score: string) =>
+  dataProblem(
+    'no-score',
+    'score',
+    text(`Row ${row} has “${score}” where a number should be.`, `第 ${row} 行应为数字，却是“${score}”。`),
+    text('Correct the row, or choose another column.', '请更正该行，或选择其他列。'),
+  )

@@ -1,0 +1,34 @@
+import type { FileSource } from '../../../core/plan/plan.ts'
+import type { Reading } from '../reading.ts'
+import { arrowRows } from './arrow-rows.ts'
+import { csvRows } from './csv-rows.ts'
+import type { DataFile } from './data-file.ts'
+import { decodeStream } from './decode-stream.ts'
+import { jsonRows } from './json-rows.ts'
+import { parquetRows } from './parquet-rows.ts'
+import { sqliteRows } from './sqlite-rows.ts'
+import type { Texts } from './texts.ts'
+
+/** Files whose rows have columns with names of their own. */
+export interface TableFormat {
+  readonly kinds: readonly string[]
+  readonly rows: (file: DataFile, source: FileSource, reading: Reading) => AsyncIterable<Texts>
+}
+
+const decoded = (file: DataFile, { encoding }: FileSource, reading: Reading) =>
+  decodeStream(file.bytes(), { ...reading, name: file.name, encoding })
+
+/** By the `format` of a source. */
+export const tables: Readonly<Record<string, TableFormat>> = {
+  csv: {
+    kinds: ['.csv', '.tsv', '.tab'],
+    rows: (file, source, reading) => csvRows(decoded(file, source, reading), file.name, source.options ?? {}, reading),
+  },
+  json: {
+    kinds: ['.jsonl', '.ndjson', '.json'],
+    rows: (file, source, reading) => jsonRows(decoded(file, source, reading), file.name, source.options ?? {}, reading),
+  },
+  parquet: { kinds: ['.parquet', '.pq'], rows: parquetRows },
+  arrow: { kinds: ['.arrow', '.feather', '.ipc'], rows: arrowRows },
+  sqlite: { kinds: ['.sqlite', '.sqlite3', '.db'], rows: (file, { options }) => sqliteRows(file, options ?? {}) },
+}

@@ -1,0 +1,125 @@
+import type { Column } from '../../core/plan/plan.ts'
+
+/** What the app found out about a column of a table by reading its beginning. */
+export interface ColumnFacts {
+  readonly name: string
+  /** Rows with something in it, as a share of all. */
+  readonly filled: number
+  /** Letters and words in a cell that is filled, on average. */
+  readonly letters: number
+  readonly words: number
+  /** Numbers only. */
+  readonly numeric: boolean
+  /** What it says, when that is always one of few things. */
+  readonly values?: readonly string[]
+}
+
+export type Role = Column | 'start'
+export type Shape = 'text' | 'label' | 'score' | 'pairs' | 'tags' | 'questions'
+
+/** The columns that rows of each shape have. */
+export const rolesOf: Readonly<Record<Shape, readonly Column[]>> = {
+  text: ['text'],
+  label: ['text', 'label'],
+  score: ['text', 'score'],
+  pairs: ['source', 'target'],
+  tags: ['tokens', 'tags'],
+  questions: ['context', 'question', 'answer'],
+}
+
+/** Names that people give such columns, the likeliest first. */
+const names: Readonly<Record<Role, readonly string[]>> = {
+  text: 'text content body sentence document review comment message article post tweet abstract story 文本 正文 内容 句子 评论 文章'.split(
+    ' ',
+  ),
+  label:
+    'label labels class category sentiment topic intent target stars rating emotion spam type kind 标签 类别 分类 情感'.split(
+      ' ',
+    ),
+  score: 'score rating value similarity stars 分数 评分'.split(' '),
+  source: 'source src input prompt instruction question document article dialogue en english 源文 原文 输入 问题'.split(
+    ' ',
+  ),
+  target:
+    'target tgt output completion response summary highlights answer translation headline title 译文 目标 输出 回答 摘要'.split(
+      ' ',
+    ),
+  tokens: 'tokens words token word 词 词语'.split(' '),
+  tags: 'tags ner_tags pos_tags upos labels tag ner pos 词性 标签'.split(' '),
+  context: 'context passage paragraph 原文 上下文'.split(' '),
+  question: 'question query 问题'.split(' '),
+  answer: 'answer answers.text answer_text 答案'.split(' '),
+  start: 'start answer_start answers.answer_start 起始'.split(' '),
+}
+
+/** Whether a first cell is a name of a column rather than a text. */
+export const isColumnName = (cell: string): boolean =>
+  cell.length > 3 && Object.values(names).some(known => known.includes(cell.trim().toLowerCase()))
+
+export type Named = Readonly<Partial<Record<Role, string>>>
+
+/** The columns of a table for rows of this shape, by name and content; those given stay. Some are missing where none fits. */
+export function guessColumns(columns: readonly ColumnFacts[], shape: Shape, given: Named = {}): Named {
+  const found: Partial<Record<Role, string>> = {}
+  const wanted: readonly Role[] = shape === 'questions' ? [...rolesOf[shape], 'start'] : rolesOf[shape]
+  for (const role of wanted) if (given[role]) found[role] = given[role]
+  for (const role of wanted) {
+    if (found[role]) continue
+    const free = columns.filter(({ name, filled }) => filled > 0 && !Object.values(found).includes(name))
+    const fitting = named(role, free) ?? byContent(role, free)
+    if (fitting) found[role] = fitting.name
+  }
+  return found
+}
+
+function named(role: Role, columns: readonly ColumnFacts[]): ColumnFacts | undefined {
+  for (const name of names[role]) {
+    const fitting = columns.find(column => column.name.toLowerCase() === name || lastPart(column.name) === name)
+    if (fitting && fits(role, fitting)) return fitting
+  }
+  return undefined
+}
+
+/** “translation.en” is named en. */
+const lastPart = (name: string) => name.toLowerCase().split('.').at(-1)
+
+function fits(role: Role, { numeric, values }: ColumnFacts): boolean {
+  if (role === 'label') return values !== undefined
+  if (role === 'score' || role === 'start') return numeric
+  return role === 'tags' || role === 'answer' || !numeric
+}
+
+/** The longest texts are the text; what always says one of few things is the label. */
+function byContent(role: Role, columns: readonly ColumnFacts[]): ColumnFacts | undefined {
+  const texts = columns.filter(({ numeric }) => !numeric).toSorted((a, b) => b.letters - a.letters)
+  if (role === 'text' || role === 'context' || role === 'source') return texts[0]
+  if (role === 'label') return columns.filter(({ values }) => values).toSorted((a, b) => count(a) - count(b))[0]
+  if (role === 'score') return columns.find(({ numeric, values }) => numeric && !values)
+  return role === 'start' || role === 'tags' ? undefined : texts[0]
+}
+
+const count = ({ values }: ColumnFacts) => values?.length ?? 0
+
+/** What the rows of a table are for, by the names of its columns and what stands in them. */
+export function guessShape(columns: readonly ColumnFacts[]): Shape {
+  const has = (...roles: Role[]) => roles.every(role => named(role, columns))
+  if (has('context', 'question', 'answer')) return 'questions'
+  if (has('tokens', 'tags')) return 'tags'
+  const pairs = guessByName(columns)
+  if (pairs) return 'pairs'
+  if (has('text', 'label')) return 'label'
+  if (has('text', 'score')) return 'score'
+  return columns.length === 2 && !has('text') && byContent('label', columns) ? 'label' : 'text'
+}
+
+/** A source and a target that are two columns: one may go by both names. */
+function guessByName(columns: readonly ColumnFacts[]): boolean {
+  const source = named('source', columns)
+  return (
+    source !== undefined &&
+    named(
+      'target',
+      columns.filter(column => column !== source),
+    ) !== undefined
+  )
+}

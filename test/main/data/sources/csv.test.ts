@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest'
+import { reading } from './reading.ts'
+
+const { rows, write, problem, warnings } = reading()
+const csv = async (content: string | Uint8Array, options = {}, name = 'table.csv') => {
+  write(name, content)
+  return rows(name, 'csv', { options })
+}
+const refused = async (content: string, options = {}) => {
+  write('bad.csv', content)
+  return problem('bad.csv', 'csv', { options })
+}
+
+describe('a table in text', () => {
+  const wanted = [
+    { text: 'Good, very', label: 'pos' },
+    { text: 'Bad\nin two lines', label: 'neg' },
+  ]
+  test.each([
+    ['commas', 'text,label\n"Good, very",pos\n"Bad\nin two lines",neg\n'],
+    [
+      'semicolons, as Excel writes where a comma is a decimal sign',
+      'text;label\r\nGood, very;pos\r\n"Bad\nin two lines";neg',
+    ],
+    ['tabs', 'text\tlabel\nGood, very\tpos\n"Bad\nin two lines"\tneg\n'],
+    ['bars', 'text|label\nGood, very|pos\n"Bad\nin two lines"|neg\n'],
+    ['single quotes', "text,label\n'Good, very',pos\n'Bad\nin two lines',neg\n"],
+  ])('may have %s', async (_, content) => {
+    expect(await csv(content)).toEqual(wanted)
+  })
+
+  test('may be in any encoding', async () => {
+    expect(await csv(Buffer.from('\ufefftext,label\nGrüße,de\n世界,zh\n', 'utf16le'))).toEqual([
+      { text: 'Grüße', label: 'de' },
+      { text: '世界', label: 'zh' },
+    ])
+  })
+
+  test('may have quotation marks that are just letters, as in tab-separated exports', async () => {
+    const content = 'text\tlabel\n"Call me Ishmael" is how it begins\tpos\n5" of rain\tneg\n'
+    expect(await csv(content, {}, 'a.tsv')).toEqual([
+      { text: '"Call me Ishmael" is how it begins', label: 'pos' },
+      { text: '5" of rain', label: 'neg' },
+    ])
+  })
+
+  test('may come without names for its columns, which are then numbered', async () => {
+    const content = 'pos,I liked it\nneg,It was bad\npos,Fine\n'
+    expect((await csv(content))[0]).toEqual({ 'column 1': 'pos', 'column 2': 'I liked it' })
+    expect((await csv('a,b\nc,d', { header: 'no' }))[0]).toEqual({ 'column 1': 'a', 'column 2': 'b' })
+    expect(await csv('pos,1\npos,2', { header: 'yes' })).toEqual([{ pos: 'pos', '1': '2' }])
+  })
+
+  test('may have an index without a name, as pandas writes it, which is told', async () => {
+    expect(await csv(',text\n0,a\n1,b\n')).toEqual([
+      { 'column 1': '0', text: 'a' },
+      { 'column 1': '1', text: 'b' },
+    ])
+    expect(warnings().at(-1)).toMatch(/^Column 1 of “.*table\.csv” has no name; it is called “column 1”\.$/)
+  })
+
+  test('is read whole when it has many rows, in pieces that end anywhere', async () => {
+    const lines = Array.from({ length: 20_000 }, (_, i) => `"row ${i}, ""quoted""\nnext",鲸${i}`)
+    const found = await csv(`text,label\n${lines.join('\n')}\n`)
+    expect(found).toHaveLength(20_000)
+    expect(found[19_999]).toEqual({ text: 'row 19999, "quoted"\nnext', label: '鲸19999' })
+  })
+})
+
+test('a cell longer than what is looked at first does not hide where cells end', async () => {
+  const found = await csv(`text;label\n"${'one; two, three\n'.repeat(8000)}";pos\nshort;neg\n`)
+  expect(found.map(row => row.label)).toEqual(['pos', 'neg'])
+})
+
+describe('a broken table is a problem that says where', () => {
+  test('rows that differ in their number of cells', async () => {
+    const content = 'text,label\nfine,pos\n"two\nlines",neg\nmore, than, two\nfine,pos\n'
+    const found = await refused(content)
+    expect(found).toMatchObject({ code: 'unequal-row', param: 'path' })
+    expect(found?.message.en).toMatch(/^Line 5 of .* has 3 cells; its first line has 2\.$/)
+    expect(await csv(content, { skip: true })).toHaveLength(3)
+    expect(warnings().at(-1)).toMatch(/^1 line of .* was left out\.$/)
+  })
+
+  test('a quotation mark that is never closed', async () => {
+    const found = await refused('text,label\nfine,pos\n"open,neg\nmore,pos\n')
+    expect(found?.code).toBe('open-quote')
+    expect(found?.message.en).toMatch(/^A quotation mark in line 3 of /)
+    expect(await csv('text,label\nfine,pos\n"open,neg\n', { quote: 'none' })).toContainEqual({
+      text: '"open',
+      label: 'neg',
+    })
+  })
+
+  test('letters after a closing quotation mark', async () => {
+    const content = `text,label\n${'"a, b",pos\n'.repeat(30)}"shut" and on,neg\n`
+    const found = await refused(content, { quote: 'double' })
+    expect(found?.code).toBe('stray-quote')
+    expect(found?.message.en).toMatch(/^Line 32 of /)
+  })
+
+  test('two columns of one name', async () => {
+    const found = await refused('text,label,text\na,b,c\n')
+    expect(found?.code).toBe('duplicate-header')
+    expect(found?.message.zh).toContain('text')
+  })
+
+  test('nothing in it', async () => {
+    expect(await refused('')).toMatchObject({ code: 'empty-file' })
+    expect(await refused('text,label\n', { header: 'yes' })).toMatchObject({ code: 'empty-file' })
+  })
+})
+
+describe('columns', () => {
+  const content = 'id,body,stars,note\n1,Good,5,\n2,,4,\n3,Bad,1,\n'
+  test('go by the names a plan knows, and those to keep by their own', async () => {
+    write('named.csv', content)
+    const named = { text: 'body', label: 'stars' } as const
+    expect(await rows('named.csv', 'csv', { named })).toEqual([
+      { text: 'Good', label: '5' },
+      { text: 'Bad', label: '1' },
+    ])
+    expect((await rows('named.csv', 'csv', { named, keep: ['id'] }))[1]).toEqual({ id: '3', text: 'Bad', label: '1' })
+    expect(warnings().at(-1)).toBe('1 row with nothing in “body” or “stars” was left out.')
+  })
+
+  test('that are missing or empty are a problem at their parameter', async () => {
+    write('named.csv', content)
+    const missing = await problem('named.csv', 'csv', { named: { text: 'review' } })
+    expect(missing).toMatchObject({ code: 'no-column', param: 'text' })
+    expect(missing?.message.en).toContain('only: id, body, stars, note.')
+    const empty = await problem('named.csv', 'csv', { named: { label: 'note', text: 'body' } })
+    expect(empty).toMatchObject({ code: 'empty-column', param: 'label' })
+  })
+
+  test('of words and tags must agree', async () => {
+    write('tags.csv', 'words,tags\nThe  whale,DET NOUN\nsank fast,VERB\n')
+    const named = { tokens: 'words', tags: 'tags' }
+    const found = await problem('tags.csv', 'csv', { named })
+    expect(found?.message.en).toBe('Row 2 has 2 words but 1 tags.')
+  })
+
+  test('of questions find their answers', async () => {
+    write('q.csv', 'c,q,a,s\nThe whale sank the ship.,What sank?,the ship,15\n')
+    const named = { context: 'c', question: 'q', answer: 'a' } as const
+    expect((await rows('q.csv', 'csv', { named }))[0]).toMatchObject({ answer: 'the ship', start: '15' })
+    write('q.csv', 'c,q,a,s\nwe see we,Who?,we,7\n')
+    expect(await problem('q.csv', 'csv', { named })).toMatchObject({ code: 'lost-answer', param: 'answer' })
+    expect((await rows('q.csv', 'csv', { named: { ...named, start: 's' } }))[0]).toMatchObject({ start: '7' })
+  })
+
+  test('of scores must be numbers', async () => {
+    write('s.csv', 't,n\na,3.5\nb,many\n')
+    const found = await problem('s.csv', 'csv', { named: { text: 't', score: 'n' } })
+    expect(found).toMatchObject({ code: 'no-score', param: 'score' })
+    expect(found?.message.en).toContain('Row 2')
+  })
+})

@@ -1,0 +1,199 @@
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import Database from 'better-sqlite3'
+import { describe, expect, test } from 'vitest'
+import { reading } from './reading.ts'
+import { zip } from './zip.ts'
+
+const { folder, rows, write, problem, warnings } = reading()
+const fixtures = join(import.meta.dirname, '../../../fixtures/tables')
+const fixture = (name: string) => {
+  copyFileSync(join(fixtures, name), join(folder, name))
+  return name
+}
+const named = (pattern: RegExp) => readdirSync(fixtures).filter(name => pattern.test(name))
+
+/** What pyarrow wrote into each of the files, as text. */
+const table = [
+  { text: 'The whale 鲸 sank.', stars: '5', good: 'true', words: 'a b', kind: 'pos' },
+  { text: 'Grüße 👋', stars: '1', good: 'false', day: '', words: '', kind: 'neg' },
+  { text: '', stars: '9007199254740993', good: '', words: 'c', kind: 'pos' },
+]
+
+describe('Parquet', () => {
+  const files = named(/^(none|snappy|gzip|brotli|zstd|lz4|pages-v2)\.parquet$/)
+  test('there is a file of each compression', () => expect(files).toHaveLength(7))
+
+  test.each(files)('%s gives its rows', async name => {
+    const found = await rows(fixture(name), 'parquet')
+    expect(found).toMatchObject(table)
+    expect(found[2]?.day).toMatch(/^1851-10-18/)
+  })
+
+  test('by DuckDB, with the fields of an object as columns', async () => {
+    const found = await rows(fixture('duckdb.parquet'), 'parquet')
+    expect(found).toHaveLength(3000)
+    expect(found[2999]).toEqual({ text: 'row 2999', label: '2', 's.a': '2999', 's.b': 'x2999' })
+    expect(await rows(fixture('duckdb-zstd.parquet'), 'parquet')).toHaveLength(30)
+  })
+
+  test('with lists in objects gives their first entries, as answers to questions come', async () => {
+    expect(await rows(fixture('nested.parquet'), 'parquet')).toEqual([
+      {
+        question: 'Who?',
+        'answers.text': 'the whale',
+        'answers.answer_start': '7',
+        chat: '[{"role":"user","content":"hi"}]',
+      },
+    ])
+  })
+
+  test('in a folder and in archives', async () => {
+    const bytes = readFileSync(join(fixtures, 'snappy.parquet'))
+    write('all/a.parquet', bytes)
+    write('all/b.parquet.gz', gzipSync(bytes))
+    write('all/c.zip', zip([{ name: 'c.parquet', content: bytes }]))
+    expect(await rows('all', 'parquet')).toHaveLength(9)
+  })
+
+  test('that is cut off or something else is a problem', async () => {
+    const bytes = readFileSync(join(fixtures, 'snappy.parquet'))
+    const broken = Buffer.from(bytes)
+    broken.fill(0xff, 10, 400)
+    for (const content of [
+      bytes.subarray(0, 1500),
+      bytes.subarray(500),
+      Buffer.from('text,label'),
+      broken,
+      Buffer.alloc(0),
+    ]) {
+      write('bad.parquet', content)
+      expect(await problem('bad.parquet', 'parquet')).toMatchObject({ code: 'damaged-table', param: 'path' })
+    }
+  })
+})
+
+describe('Arrow', () => {
+  const files = named(/\.arrow$/)
+  test('there are files and streams, plain and packed', () => expect(files).toHaveLength(6))
+
+  test.each(files)('%s gives its rows', async name => {
+    expect(await rows(fixture(name), 'arrow')).toMatchObject(table)
+  })
+
+  test('packed by LZ4 in blocks that look back is unpacked to the last letter', async () => {
+    const found = await rows(fixture('long.feather'), 'arrow')
+    expect(found.map(row => row.text)).toEqual(
+      Array.from({ length: 3000 }, (_, i) => `call me ishmael ${i % 7} `.repeat(40)),
+    )
+  })
+
+  test('in archives is read, too', async () => {
+    for (const name of ['plain.arrow', 'zstd-stream.arrow']) {
+      write('a.arrow.gz', gzipSync(readFileSync(join(fixtures, name))))
+      expect(await rows('a.arrow.gz', 'arrow')).toHaveLength(3)
+    }
+  })
+
+  test('that is cut off or something else is a problem', async () => {
+    const bytes = readFileSync(join(fixtures, 'plain.arrow'))
+    for (const content of [bytes.subarray(0, 900), Buffer.from('no arrow at all'), Buffer.alloc(0)]) {
+      write('bad.arrow', content)
+      expect(await problem('bad.arrow', 'arrow')).toMatchObject({ code: 'damaged-table' })
+    }
+  })
+})
+
+describe('JSON', () => {
+  const objects = [
+    { text: 'a "b" {c} [d]', n: 1, deep: { x: null, y: ['p', 'q'] } },
+    { text: '鲸\n👋', other: true },
+  ]
+  const wanted = [
+    { text: 'a "b" {c} [d]', n: '1', 'deep.x': '', 'deep.y': 'p' },
+    { text: '鲸\n👋', other: 'true' },
+  ]
+  test.each([
+    ['a line each', objects.map(o => JSON.stringify(o)).join('\n')],
+    ['a list', JSON.stringify(objects)],
+    ['a list over many lines', JSON.stringify(objects, null, 2)],
+    ['an object with a list', JSON.stringify({ version: '1', data: objects }, null, 2)],
+  ])('may be %s', async (_, content) => {
+    write('rows.json', content)
+    expect(await rows('rows.json', 'json')).toEqual(wanted)
+  })
+
+  test('may be a list of texts', async () => {
+    write('texts.json', '["one", "two, three"]')
+    expect(await rows('texts.json', 'json')).toEqual([{ text: 'one' }, { text: 'two, three' }])
+  })
+
+  test('keeps lists of words as words with spaces between', async () => {
+    write('words.jsonl', '{"tokens":["The","whale"],"tags":[3,7]}')
+    expect(await rows('words.jsonl', 'json')).toEqual([{ tokens: 'The whale', tags: '3 7' }])
+  })
+
+  test('is read whole in pieces that end anywhere', async () => {
+    const many = Array.from({ length: 30_000 }, (_, i) => ({ text: `"${i}" \\ 鲸]`, n: [i] }))
+    write('many.json', JSON.stringify(many))
+    const found = await rows('many.json', 'json')
+    expect(found).toHaveLength(30_000)
+    expect(found.at(-1)).toEqual({ text: '"29999" \\ 鲸]', n: '29999' })
+  })
+
+  test('with bad lines counts them and says which; they are left out only when asked', async () => {
+    write('bad.jsonl', '{"text":"a"}\noops\n{"text":"b"}\n\n{"text":\n[1,2]\n')
+    const found = await problem('bad.jsonl', 'json')
+    expect(found?.code).toBe('bad-lines')
+    expect(found?.message.en).toMatch(/^3 lines of .* are no JSON: 2, 5, 6\.$/)
+    expect(await rows('bad.jsonl', 'json', { options: { skip: true } })).toEqual([{ text: 'a' }, { text: 'b' }])
+    expect(warnings().at(-1)).toMatch(/^3 lines of .* were left out\.$/)
+  })
+
+  test.each(['[{"text":"a"},', '[{"text":"a"} oops]', '[1, 2]'])(
+    'that is no list of rows is a problem: %s',
+    async content => {
+      write('bad.json', content)
+      expect(await problem('bad.json', 'json')).toMatchObject({ code: 'bad-json' })
+    },
+  )
+})
+
+describe('SQLite', () => {
+  const path = join(folder, 'reviews.sqlite')
+  const database = new Database(path)
+  database.exec(`CREATE TABLE reviews (body TEXT, stars INTEGER);
+    INSERT INTO reviews VALUES ('Good 鲸', 5), (NULL, 9007199254740993);
+    CREATE TABLE other (x)`)
+  database.close()
+  const query = (query: string) => ({ options: { query } })
+
+  test('gives the rows of a query, or of its first table', async () => {
+    expect(await rows('reviews.sqlite', 'sqlite')).toEqual([
+      { body: 'Good 鲸', stars: '5' },
+      { body: '', stars: '9007199254740993' },
+    ])
+    expect(
+      await rows('reviews.sqlite', 'sqlite', query('SELECT upper(body) AS text FROM reviews WHERE stars = 5')),
+    ).toEqual([{ text: 'GOOD 鲸' }])
+  })
+
+  test('is never written', async () => {
+    for (const bad of ['DELETE FROM reviews', 'DELETE FROM reviews RETURNING body', 'INSERT INTO other VALUES (1)'])
+      expect(await problem('reviews.sqlite', 'sqlite', query(bad))).toMatchObject({
+        code: 'writing-query',
+        param: 'query',
+      })
+    expect(await rows('reviews.sqlite', 'sqlite')).toHaveLength(2)
+  })
+
+  test('and a query it does not understand are told apart from a damaged file', async () => {
+    const wrong = await problem('reviews.sqlite', 'sqlite', query('SELECT body FROM nowhere'))
+    expect(wrong?.message.en).toBe('The database does not understand the query (no such table: nowhere).')
+    expect(await problem('reviews.sqlite', 'sqlite', query('SELECT 1; SELECT 2'))).toMatchObject({ code: 'bad-query' })
+    write('bad.sqlite', 'no database at all, but long enough to be looked at '.repeat(40))
+    expect(await problem('bad.sqlite', 'sqlite')).toMatchObject({ code: 'damaged-table' })
+    expect(await problem('missing.sqlite', 'sqlite')).toMatchObject({ code: 'missing-file' })
+  })
+})
