@@ -46,7 +46,8 @@ export function pagedNumbers<A extends Numbers>(
     }
     return new Type(bytes.buffer)
   }
-  const numbers: PagedNumbers = {
+  forgotten.register(pages, descriptor) // what every way to read holds: callers may keep one of the functions only
+  return {
     at: place => pageAt(Math.floor(place / perPage))[place % perPage] as number,
     read: (place, into) => {
       for (let i = 0; i < into.length; ) {
@@ -58,6 +59,4 @@ export function pagedNumbers<A extends Numbers>(
       }
     },
   }
-  forgotten.register(numbers, descriptor)
-  return numbers
 }
