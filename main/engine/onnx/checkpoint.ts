@@ -14,7 +14,7 @@ export interface Checkpoint {
   readonly tokens: number
   readonly seconds: number
   readonly seed: number
-  /** Digest of the data that the model was trained with. */
+  /** Digest of the data that the model was trained with, see dataDigest(). */
   readonly data: string
   readonly state: State
   readonly model: Model

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parameters } from '../../../core/nn/module.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import type { Model } from '../../../core/train/model.ts'
+import { dataDigest } from '../../data/data-digest.ts'
 import type { Prepared } from '../../data/prepare.ts'
 import { adapterFiles } from '../../export/adapter-files.ts'
 import { modelFiles } from '../../export/model-files.ts'
@@ -36,7 +37,8 @@ function generatorIn({ network, parameters: all }: Model, weights: State['weight
 
 /** Saves checkpoints of a run and keeps two: the newest and the one with the lowest validation loss. */
 export function saver(job: Pick<Job, 'plan' | 'folder' | 'graph' | 'report'>, model: Model, prepared: Prepared) {
-  const { tokenizer, digest } = prepared
+  const { tokenizer } = prepared
+  const data = dataDigest(prepared)
   const { plan, folder, graph, report } = job
   let best: { folder: string; loss: number } | undefined
   let newest: string | undefined
@@ -49,7 +51,7 @@ export function saver(job: Pick<Job, 'plan' | 'folder' | 'graph' | 'report'>, mo
       state,
       model,
       others: new Map([...adaptersIn(plan, model, state.weights), ...generatorIn(model, state.weights)]),
-      data: digest,
+      data,
       tokenizer: tokenizer.json,
       tokenizerConfig: tokenizerConfig(tokenizer, plan.objective.network.maxLength),
       graph,

@@ -5,6 +5,7 @@ import type { Evaluation } from '../../../../core/evaluation.ts'
 import { type Problem, Refusals } from '../../../../core/problem.ts'
 import { text } from '../../../../core/text.ts'
 import { blocks } from '../../../../nodes/index.ts'
+import { dataDigest } from '../../../data/data-digest.ts'
 import { prepare } from '../../../data/prepare.ts'
 import { rowsOfFile } from '../../../data/rows-of-file.ts'
 import { rowsOf, someRows } from '../../../data/some-rows.ts'
@@ -30,7 +31,9 @@ export async function chosenRows(question: Question, tokenizer: Tokenizer): Prom
 
 /** What the run kept back; when it kept nothing back, what it learned from. */
 async function ownRows({ folder, plan, home }: Question, tokenizer: Tokenizer) {
-  const { validation, train, digest, tokenizer: own } = await prepare(plan, { home, blocks, ...quiet })
+  const prepared = await prepare(plan, { home, blocks, ...quiet })
+  const { validation, train, tokenizer: own } = prepared
+  const digest = dataDigest(prepared)
   if (own.json !== tokenizer.json || (digestIn(folder) ?? digest) !== digest) throw new Refusals([otherData])
   return rowsOf(validation) > 0
     ? { table: validation, data: 'validation' as const }
@@ -50,6 +53,9 @@ const otherData: Problem = {
   code: 'other-data',
   severity: 'error',
   param: 'data',
-  message: text('The data is not what this model was trained with any more.', '数据已不是训练该模型时所用的数据。'),
+  message: text(
+    'The data, or the part of it that is kept back, is not what it was when this model was trained.',
+    '数据（或其中保留的部分）与训练该模型时已不相同。',
+  ),
   fix: text('Name a file to measure it with.', '请指定一个用来评估的文件。'),
 }
