@@ -9,11 +9,12 @@ import { heads } from './heads.ts'
 /**
  * Training speed of a GPT step with clipping and AdamW, on this machine: tokens/s, share of the measured matrix product peak,
  * and the ratio to PyTorch where a Python with torch is found. Runs alternate, each in a process of its own; medians count.
- * `head` measures what the output layer saves.
+ * `head` measures what the output layer saves, `tokenising` how fast text becomes tokens.
  */
 
 const given = process.argv.slice(2).filter(a => !a.startsWith('-'))
-const names = given.length > 0 ? given : ['tiny', 'small', 'medium', 'head']
+const names = given.length > 0 ? given : ['tiny', 'small', 'medium', 'head', 'tokenising']
+const apart = ['head', 'tokenising']
 const rounds = 3
 
 interface Timing {
@@ -70,7 +71,7 @@ console.log(`Matrix product peak: ${gflops.toFixed(0)} GFLOP/s`)
 if (!python) console.log('No Python with torch was found: no comparison with PyTorch.')
 const header = ['size', 'ms/step', 'best', 'tokens/s', 'of peak', 'MiB', 'PyTorch ms', 'best', 'MiB', 'ratio']
 console.log(header.map(h => h.padStart(10)).join(' '))
-for (const name of names.filter(one => one !== 'head')) {
+for (const name of names.filter(one => !apart.includes(one))) {
   const pairs = Array.from({ length: rounds }, () => ({ mine: ours(name), theirs: torch(name) }))
   const mine = pairs.map(p => p.mine)
   const theirs = pairs.flatMap(p => (p.theirs ? [p.theirs] : []))
@@ -93,3 +94,4 @@ for (const name of names.filter(one => one !== 'head')) {
   console.log(row.map(cell => cell.padStart(10)).join(' '))
 }
 if (names.includes('head')) heads((script, args) => timed(process.execPath, [join(bench, script), ...args]))
+if (names.includes('tokenising')) spawnSync(process.execPath, [join(bench, 'tokenising.ts')], { stdio: 'inherit' })

@@ -30,14 +30,22 @@ const params = z.strictObject({
 type Params = z.infer<typeof params>
 
 /** Moves a share of the rows to the validation part; at least one row stays in each part. */
-export const split = (rows: RowStream, params: Params): RowStream => ({
-  async *[Symbol.asyncIterator]() {
-    let count = 0
-    for await (const some of rows) count += some.length
-    const keep = chooser(count, params)
-    for await (const some of rows) yield some.map(row => ({ ...row, part: keep() ? 'validation' : 'train' }) as const)
-  },
-})
+export const split = (rows: RowStream, params: Params): RowStream => {
+  let count: number | undefined // the same whenever they are read
+  return {
+    async *[Symbol.asyncIterator]() {
+      count ??= await countOf(rows)
+      const keep = chooser(count, params)
+      for await (const some of rows) yield some.map(row => ({ ...row, part: keep() ? 'validation' : 'train' }) as const)
+    },
+  }
+}
+
+async function countOf(rows: RowStream): Promise<number> {
+  let count = 0
+  for await (const some of rows) count += some.length
+  return count
+}
 
 /** Says of one row after the other whether it is kept back: exactly the share, each row with the same chance (Knuth's algorithm S). */
 function chooser(count: number, { share, how, seed }: Params): () => boolean {

@@ -1,0 +1,40 @@
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { type Random, random } from '../core/random.ts'
+import { readSample, unpackSample } from '../main/data/samples.ts'
+
+/** Lines in scripts other than Latin, and what else makes tokenizers work hard. */
+const planted = [
+  '语言模型先读入许多文字，然后学会猜测下一个词。鲸鱼在海里游，船在海上走。',
+  'Языковая модель читает много текста и учится угадывать следующее слово.',
+  'يقرأ نموذج اللغة نصوصا كثيرة ثم يتعلم أن يخمن الكلمة التالية.',
+  '言語モデルはたくさんの文章を読み、次の単語を予測することを学びます。',
+  'भाषा मॉडल बहुत सारा पाठ पढ़ता है और अगले शब्द का अनुमान लगाना सीखता है।',
+  'แบบจำลองภาษาอ่านข้อความจำนวนมากและเรียนรู้ที่จะทายคำถัดไป',
+  '🐳🚢👩‍👩‍👧‍👦 cafe\u0301 nai\u0308ve Zürich façade 12,345.67 €',
+]
+
+/** A text file of so many bytes: paragraphs of two English books with new names and numbers in them, every twentieth in other scripts. */
+export async function writeCorpus(file: string, bytes: number): Promise<void> {
+  const rows = await Promise.all(
+    ['moby-dick', 'state-of-the-union'].map(async name => unpackSample(await readSample(name))),
+  )
+  const paragraphs = rows.flat().flatMap(({ text = '' }) => text.split(/\n\s*\n/))
+  const chance = random(1)
+  const out = createWriteStream(file)
+  for (let written = 0; written < bytes; ) {
+    const piece = Buffer.from(Array.from({ length: 2000 }, () => paragraph(paragraphs, chance)).join(''))
+    written += piece.length
+    if (!out.write(piece)) await once(out, 'drain')
+  }
+  out.end()
+  await once(out, 'finish')
+}
+
+function paragraph(paragraphs: readonly string[], { int }: Random): string {
+  const line = int(20) === 0 ? planted[int(planted.length)] : paragraphs[int(paragraphs.length)]
+  return `${line} ${name(int)} ${int(100_000)}\n\n`
+}
+
+const syllables = ['ka', 'lo', 'mir', 'ta', 'shen', 'vo', 'ri', 'dan', 'qu', 'el']
+const name = (int: Random['int']) => Array.from({ length: 2 + int(3) }, () => syllables[int(syllables.length)]).join('')
