@@ -22,10 +22,13 @@ type Values<P extends Ports> = {
     : PortValues[P[K]['type']]
 }
 
+/** What a row is for: to learn from, to look at while learning, or kept for an evaluation in the end. */
+export type Part = 'train' | 'validation' | 'test'
+
 /** A row on its way from a source: its texts by column, and the part it belongs to. */
 export interface Row {
   readonly texts: Readonly<Record<string, string>>
-  readonly part: 'train' | 'validation'
+  readonly part: Part
 }
 
 /**

@@ -6,8 +6,8 @@ export interface Evaluation {
   readonly task: string
   /** The checkpoint's folder. */
   readonly folder: string
-  /** Where the rows are from: a file of the user's, what the run kept back, or (when it kept nothing back) what it learned from. */
-  readonly data: 'file' | 'validation' | 'train'
+  /** Where the rows are from: a file of the user's, what the run never saw, what it kept back, or (when it kept nothing back) what it learned from. */
+  readonly data: 'file' | 'test' | 'validation' | 'train'
   /** Rows that were measured, of all there are. */
   readonly rows: number
   readonly of: number
@@ -59,6 +59,7 @@ export const evaluationParts: Readonly<Record<EvaluationProgress['part'], Text>>
 /** Where its rows are from, in words after their number (English) or before it (Chinese). */
 export const evaluationRows: Readonly<Record<Evaluation['data'], Text>> = {
   file: text('of the file', '文件'),
+  test: text('of the test part, which the run never saw', '测试部分（训练时从未见过）的数据'),
   validation: text('that the run kept back', '训练时保留的数据'),
   train: text('that the model learned from: nothing was kept back', '模型学习过的数据（没有保留数据）'),
 }

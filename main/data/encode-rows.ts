@@ -1,10 +1,9 @@
-import type { Row } from '../../core/block.ts'
+import type { Part, Row } from '../../core/block.ts'
 import type { Column, Vocabulary } from '../../core/plan/plan.ts'
 import { encodeRow, isText } from './encode-row.ts'
 import { loadTokenizer, type Marked } from './tokenizer.ts'
 
-export type Part = Row['part']
-export const parts: readonly Part[] = ['train', 'validation']
+export const parts: readonly Part[] = ['train', 'validation', 'test']
 
 /** Tokens of some rows of a column, one row after the other. */
 export interface EncodedColumn {
@@ -14,7 +13,7 @@ export interface EncodedColumn {
   readonly lengths: Uint32Array
 }
 
-/** The same for both parts and all columns. */
+/** The same for every part and all columns. */
 export type Encoded = Readonly<Record<Part, Readonly<Partial<Record<Column, EncodedColumn>>>>>
 
 /** What is needed to turn rows into tokens: plain data, so that it can be sent to a worker. */
@@ -47,8 +46,8 @@ export function rowEncoder({ columns, labels, json, vocabulary }: Recipe): (rows
   const encodePart = (rows: readonly Row[]) =>
     Object.fromEntries(columns.map(column => [column, encodeColumn(rows, column)]))
   return rows => {
-    const [train, validation] = parts.map(part => encodePart(rows.filter(row => row.part === part)))
-    return { train: train ?? {}, validation: validation ?? {} }
+    const encoded = (wanted: Part) => encodePart(rows.filter(({ part }) => part === wanted))
+    return { train: encoded('train'), validation: encoded('validation'), test: encoded('test') }
   }
 }
 

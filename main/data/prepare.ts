@@ -31,6 +31,8 @@ export interface Prepared {
   readonly tokenizer: Tokenizer
   readonly train: TokenTable
   readonly validation: TokenTable
+  /** No step of a training sees these. */
+  readonly test: TokenTable
   /** Of the source as it was read: other data has another one. */
   readonly digest: string
   /** Where tokenizer.json and the tokens are kept. */
@@ -74,7 +76,10 @@ export const tokenFolder = (home: string, { rows, tokenizer, vocabulary }: Token
 
 /** Rows after the row blocks, for example the split. */
 export const changed = (source: RowStream, { steps }: Rows, blocks: Blocks): RowStream =>
-  steps.reduce((rows, use) => find(blocks, use).rows?.(rows, use.params as never) ?? rows, source)
+  steps.reduce((rows, use) => {
+    const block = find(blocks, use)
+    return block.rows?.(rows, block.params.parse(use.params) as never) ?? rows // plans of older versions lack newer parameters
+  }, source)
 
 /** What a block refuses while rows are read is the user's to solve. */
 function refused(error: unknown): never {

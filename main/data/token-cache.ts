@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { TokenTable } from '../../core/batch.ts'
+import type { Part } from '../../core/block.ts'
 import type { Column } from '../../core/plan/plan.ts'
 import { diskFull } from './data-problems.ts'
-import type { Part } from './encode-rows.ts'
 import { fileColumn, filesOf } from './token-files.ts'
 import { makeRoom, markUsed } from './token-room.ts'
 import { columnName, type Shapes } from './tokenize.ts'
@@ -80,7 +80,7 @@ async function loadTokens(folder: string, columns: readonly Column[]): Promise<T
       const found = columns.map(async column => [column, await loadColumn(folder, columnName(part, column), shapes)])
       return { columns: Object.fromEntries(await Promise.all(found)) }
     }
-    const tables = { train: await load('train'), validation: await load('validation') }
+    const tables = { train: await load('train'), validation: await load('validation'), test: await load('test') }
     await markUsed(folder)
     return { json, tables }
   } catch {

@@ -23,10 +23,10 @@ export async function tokensPreview(
   { source, stream, report }: Given,
 ): Promise<Omit<TokensPreview, 'whole' | 'remarks'>> {
   const known = source.whole ? undefined : await tokenizedBefore(tokens, home)
-  const { tokenizer, train, validation } = known
+  const { tokenizer, train, validation, test } = known
     ? await prepareTokens({ ...tokens, file: known.file }, { home, blocks, report }, withTokenizer(source, known))
     : await prepareTokens(tokens, { home, blocks, report }, source)
-  const tables = { train, validation }
+  const tables = { train, validation, test }
   const rows: TokenRow[] = []
   for (const { row, place } of await firstRows(stream, most)) {
     const columns = tokens.rows.columns.map(column => shown(column, row, tables[row.part], place, tokenizer))
@@ -38,7 +38,7 @@ export async function tokensPreview(
     tokenizer: tokenizerFrom(tokens, source.whole || known !== undefined),
     vocabulary: tokens.vocabulary.size,
     rows,
-    counts: Object.fromEntries(Object.entries(tables).map(([part, table]) => [part, rowsIn(table, texts)])),
+    counts: Object.fromEntries(Object.entries(tables).flatMap(([part, table]) => counted(part, rowsIn(table, texts)))),
     lengths: Object.fromEntries(texts.map(column => [column, lengthsOf(lengthsIn(column, Object.values(tables)))])),
   }
 }
@@ -52,7 +52,7 @@ const withTokenizer = (source: Sample, { digest }: SourceRows): Sample => ({
 /** The first rows, and where each stands in the table of its part. */
 async function firstRows(stream: RowStream, most: number) {
   const found: { readonly row: Row; readonly place: number }[] = []
-  const next = { train: 0, validation: 0 }
+  const next = { train: 0, validation: 0, test: 0 }
   for await (const group of stream)
     for (const row of group) {
       if (found.length === most) return found
@@ -72,6 +72,9 @@ function shown(column: Column, { texts }: Row, { columns }: TokenTable, row: num
   const places = tokenPlaces(text, ids, tokenizer, column === 'tokens')
   return { name: column, text: text.slice(0, places.at(-1)?.to ?? 0), tokens: places }
 }
+
+/** A part without rows is not spoken of. */
+const counted = (part: string, count: number) => (count > 0 ? [[part, count] as const] : [])
 
 const rowsIn = ({ columns }: TokenTable, texts: readonly Column[]) => columns[texts[0] ?? 'text']?.rows ?? 0
 

@@ -4,17 +4,26 @@ type Change = (row: Row) => readonly Row[]
 
 /**
  * A stream in which each row becomes none, one or several. `begin` is called at every reading, so what a change remembers
- * of the rows before never outlives a reading: each one gives the same rows.
+ * of the rows before never outlives a reading: each one gives the same rows. What it must know of all rows beforehand (their number) is
+ * found out by `survey`, which reads them only once, however often the changed rows are read.
  */
-export const changeRows = (rows: RowStream, begin: () => Change | Promise<Change>): RowStream => ({
-  async *[Symbol.asyncIterator]() {
-    const change = await begin()
-    for await (const some of rows) {
-      const changed = some.flatMap(change)
-      if (changed.length > 0) yield changed
-    }
-  },
-})
+export function changeRows<T = undefined>(
+  rows: RowStream,
+  begin: (known: T) => Change,
+  survey: () => Promise<T> = async () => undefined as T,
+): RowStream {
+  let surveyed: { readonly known: T } | undefined
+  return {
+    async *[Symbol.asyncIterator]() {
+      surveyed ??= { known: await survey() }
+      const change = begin(surveyed.known)
+      for await (const some of rows) {
+        const changed = some.flatMap(change)
+        if (changed.length > 0) yield changed
+      }
+    },
+  }
+}
 
 /** How many rows a stream has: reads all of it. */
 export async function countRows(rows: RowStream): Promise<number> {

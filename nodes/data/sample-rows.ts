@@ -33,12 +33,15 @@ type Params = z.infer<typeof params>
 
 /** Exactly the share or number of the rows, each with the same chance, in their order; at least one. All when there are fewer. */
 export const sampleRows = (rows: RowStream, { by, share, number, seed }: Params): RowStream =>
-  changeRows(rows, async () => {
-    const count = await countRows(rows)
-    const wanted = by === 'number' ? Math.min(number, count) : Math.max(1, Math.round(count * share))
-    const take = chooseExactly(wanted, count, random(hash(seed, count)).next)
-    return row => (take() ? [row] : [])
-  })
+  changeRows(
+    rows,
+    count => {
+      const wanted = by === 'number' ? Math.min(number, count) : Math.max(1, Math.round(count * share))
+      const take = chooseExactly(wanted, count, random(hash(seed, count)).next)
+      return row => (take() ? [row] : [])
+    },
+    () => countRows(rows),
+  )
 
 export default block({
   id: 'sample-rows',

@@ -7,6 +7,7 @@ import type { Batches } from '../../../core/plan/plan.ts'
 import type { Refusals } from '../../../core/problem.ts'
 import type { Report } from '../../../core/report.ts'
 import { type Prepared, prepare } from '../../../main/data/prepare.ts'
+import { rowsOf } from '../../../main/data/some-rows.ts'
 import { batches, blocks, type Chain, contents, everything, newFolder, planOf } from './pipeline.ts'
 
 const sample = (size = 2000) =>
@@ -146,6 +147,27 @@ describe('too little data', () => {
     const text = `${'many words in a long paragraph '.repeat(20)}\n\nEnd.`
     expect(await problemOf(of(text, 292, ['split', { how: 'end' }]))).toMatchObject({ code: 'no-validation-example' })
   })
+})
+
+test('rows for the final test are kept beside the others, and an older plan without them still works', async () => {
+  const b = batches(
+    ['sample-pairs', { pairs: 'translate-fr' }],
+    ['remove-duplicates'],
+    ['sample-rows', { by: 'number', number: 100 }],
+    ['split', { share: 0.2, test: 0.1 }],
+    ['bpe-tokenizer', { size: 400, sentinels: 0 }],
+    ['pair-tokens', {}],
+  )
+  const given = { home: newFolder(), blocks, report: () => {} }
+  const parts = await prepare(planOf(b), given)
+  expect([parts.train, parts.validation, parts.test].map(rowsOf)).toEqual([70, 20, 10])
+  const { rows } = b.tokens
+  const old = {
+    ...rows,
+    steps: [...rows.steps.slice(0, -1), { block: 'split', params: { share: 0.2, how: 'end', seed: 0 } }],
+  }
+  const before = await prepare(planOf({ ...b, tokens: { ...b.tokens, rows: old } }), given)
+  expect([before.train, before.validation, before.test].map(rowsOf)).toEqual([80, 20, 0])
 })
 
 describe('what a user should know', () => {

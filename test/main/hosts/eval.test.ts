@@ -41,7 +41,7 @@ function fileOf(name: string, lines: readonly string[]): string {
 }
 
 /** The pronunciation example over a file of pairs, small; with or without a part kept back. */
-function graphOf(name: string, path: string, { share }: { share?: number } = {}): string {
+function graphOf(name: string, path: string, { share, test = 0 }: { share?: number; test?: number } = {}): string {
   const example = join(import.meta.dirname, '../../../examples/pronounce.patchbay')
   const graph = JSON.parse(readFileSync(example, 'utf8')) as Graph
   const settings: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -51,7 +51,7 @@ function graphOf(name: string, path: string, { share }: { share?: number } = {})
     optimizer: { learningRate: 0.01 },
     schedule: { warmup: 10 },
     trainer: { batchSize: 4, evaluateEvery: 1000, device: 'cpu' },
-    split: { share: share ?? 0.5 },
+    split: { share: share ?? 0.5, test },
   }
   const blocks = graph.blocks
     .map(b => (b.id === 'pairs' ? { ...b, type: 'pairs-file', params: { path } } : b))
@@ -135,6 +135,8 @@ test('rows that were kept back give the loss that the run gave, and some of them
   const some = await measured(run.id, '--limit', '3', '--seed', '5')
   expect(some).toMatchObject({ rows: 3, of: 8 })
   expect(await measured(run.id, '--limit', '3', '--seed', '5')).toMatchObject({ measures: some.measures })
+  const tested = await trained(graphOf('tested', path, { share: 0.25, test: 0.25 }), 3)
+  expect(await measured(tested.id)).toMatchObject({ data: 'test', rows: 4, of: 4 })
   fileOf('some.tsv', [...rows, 'x\tthree'])
   const changed = await json('eval', run.id)
   expect(changed.problem).toMatchObject({ code: 'other-data', param: 'data' })

@@ -1,35 +1,53 @@
 import { describe, expect, test } from 'vitest'
-import type { Row, RowStream } from '../../../core/block.ts'
-import { split as splitStream } from '../../../nodes/data/split.ts'
+import type { Row } from '../../../core/block.ts'
+import { random } from '../../../core/random.ts'
+import block, { split as splitStream } from '../../../nodes/data/split.ts'
+import { flow, numbered, read, row } from './flow.ts'
 
-const rows = (count: number): Row[] =>
-  Array.from({ length: count }, (_, i) => ({ texts: { text: String(i) }, part: 'train' }))
-/** In pieces of some rows, as they come from a source. */
-const stream = (rows: readonly Row[]): RowStream => ({
-  async *[Symbol.asyncIterator]() {
-    for (let i = 0; i < rows.length; i += 7) yield rows.slice(i, i + 7)
-  },
-})
-const split = async (rows: readonly Row[], params: Parameters<typeof splitStream>[1]) =>
-  (await Array.fromAsync(splitStream(stream(rows), params))).flat()
-const kept = (rows: readonly Row[]) => rows.flatMap((row, i) => (row.part === 'validation' ? [i] : []))
+type Params = Parameters<typeof splitStream>[1]
+const defaults = block.params.parse({}) as Params
+const split = (rows: readonly (Row | string)[], params: Partial<Params>) =>
+  read(splitStream(flow(rows), { ...defaults, ...params }))
+const places = (rows: readonly Row[], part: Row['part']) => rows.flatMap((row, i) => (row.part === part ? [i] : []))
+const kept = (rows: readonly Row[]) => places(rows, 'validation')
+
+const { int } = random(4)
+const labels = ['common', 'common', 'common', '少见', 'rare']
+const labelled = (count: number) =>
+  Array.from({ length: count }, (_, i) => row({ text: String(i), label: labels[int(labels.length)] ?? '' }))
 
 describe('keeping some rows back', () => {
   test('every row stays, in order, in exactly one part', async () => {
-    for (const how of ['spread', 'end'] as const)
-      for (const count of [2, 3, 10, 999]) {
-        const parts = await split(rows(count), { share: 0.2, how, seed: 1 })
-        expect(parts.map(row => row.texts)).toEqual(rows(count).map(row => row.texts))
-        expect(kept(parts)).toHaveLength(Math.max(1, Math.round(count * 0.2)))
-      }
+    for (const how of ['spread', 'end', 'alike'] as const)
+      for (const test of [0, 0.3])
+        for (const count of [12, 50, 999]) {
+          const rows = labelled(count)
+          const parts = await split(rows, { share: 0.2, test, how, seed: 1 })
+          expect(parts.map(row => row.texts)).toEqual(rows.map(row => row.texts))
+        }
   })
 
-  test('from the end means the last rows', async () => {
-    expect(kept(await split(rows(10), { share: 0.3, how: 'end', seed: 0 }))).toEqual([7, 8, 9])
+  test('the shares are exact', async () => {
+    for (const how of ['spread', 'end'] as const)
+      for (const count of [3, 4, 10, 999])
+        for (const seed of [0, 1, 2]) {
+          const parts = await split(numbered(count), { share: 0.2, test: 0.1, how, seed })
+          expect(kept(parts)).toHaveLength(Math.max(1, Math.round(count * 0.2)))
+          expect(places(parts, 'test')).toHaveLength(Math.max(1, Math.round(count * 0.1)))
+        }
+  })
+
+  test('from the end means the last rows, and the test comes last', async () => {
+    expect(kept(await split(numbered(10), { share: 0.3, how: 'end' }))).toEqual([7, 8, 9])
+    const parts = await split(numbered(10), { share: 0.3, test: 0.2, how: 'end' })
+    expect([kept(parts), places(parts, 'test')]).toEqual([
+      [5, 6, 7],
+      [8, 9],
+    ])
   })
 
   test('spread takes rows from everywhere, the same ones for the same seed', async () => {
-    const of = async (seed: number) => kept(await split(rows(1000), { share: 0.1, how: 'spread', seed }))
+    const of = async (seed: number) => kept(await split(numbered(1000), { share: 0.1, seed }))
     const [a, b, c] = [await of(1), await of(1), await of(2)]
     expect(a).toEqual(b)
     expect(a).not.toEqual(c)
@@ -37,12 +55,58 @@ describe('keeping some rows back', () => {
     expect(a.filter(i => i >= 500).length).toBeGreaterThan(30)
   })
 
-  test('both parts always hold a row', async () => {
-    expect(kept(await split(rows(3), { share: 0.99, how: 'end', seed: 0 }))).toEqual([1, 2])
-    expect(kept(await split(rows(3), { share: 0.01, how: 'end', seed: 0 }))).toEqual([2])
+  test('a share for the test does not take rows from those that are kept back', async () => {
+    const parts = await split(numbered(2000), { share: 0.1, test: 0.1 })
+    for (const part of ['validation', 'test'] as const) {
+      const found = places(parts, part)
+      expect(found).toHaveLength(200)
+      expect(found.filter(i => i < 1000).length).toBeGreaterThan(60)
+    }
   })
 
-  test('a single row cannot be divided', async () => {
-    await expect(split(rows(1), { share: 0.5, how: 'end', seed: 0 })).rejects.toThrow('There is only one row')
+  test('all parts always hold a row', async () => {
+    expect(kept(await split(numbered(3), { share: 0.99, how: 'end' }))).toEqual([1, 2])
+    expect(kept(await split(numbered(3), { share: 0.01, how: 'end' }))).toEqual([2])
+    const parts = await split(numbered(3), { share: 0.5, test: 0.49, how: 'end' })
+    expect(parts.map(row => row.part)).toEqual(['train', 'validation', 'test'])
+  })
+
+  test('each label alike: every label is divided by the same shares', async () => {
+    const rows = labelled(3000)
+    const parts = await split(rows, { how: 'alike', share: 0.2, test: 0.1 })
+    for (const label of new Set(labels)) {
+      const of = parts.filter(row => row.texts.label === label)
+      expect(kept(of)).toHaveLength(Math.round(of.length * 0.2))
+      expect(places(of, 'test')).toHaveLength(Math.round(of.length * 0.1))
+    }
+  })
+
+  test('a label that occurs once is learned from', async () => {
+    const rows = [row({ text: 'x', label: 'once' }), ...labelled(40)]
+    expect((await split(rows, { how: 'alike' }))[0]?.part).toBe('train')
+  })
+
+  test('a column can say it', async () => {
+    const words = ['train', 'dev', 'test', 'Validation ', 'unlabelled']
+    const rows = words.map(part => row({ text: 'x', part }))
+    const parts = await split(rows, { how: 'column', column: 'part' })
+    expect(parts.map(row => row.part)).toEqual(['train', 'validation', 'test', 'validation', 'train'])
+  })
+
+  test.each([
+    [1, { how: 'end' }, 'There is only one row'],
+    [2, { test: 0.1 }, 'Two rows are too few'],
+    [9, { how: 'alike' }, 'The data has no column “label”'],
+    [9, { how: 'alike', column: 'text' }, 'Every label has too few rows'],
+    [10_001, { how: 'alike', column: 'text' }, 'these are no labels'],
+    [9, { how: 'column', column: 'text' }, 'no row is kept back'],
+    [1, { how: 'column', column: 'text', testValues: 'row 0' }, 'no row is left to learn from'],
+  ] as const)('%i rows with %o are a problem', async (count, params, message) => {
+    await expect(split(numbered(count), params)).rejects.toThrow(message)
+  })
+
+  test('shares that leave nothing are refused at once', () => {
+    const params = { ...defaults, share: 0.5, test: 0.5 }
+    expect(() => block.compile({ rows: { steps: [] } } as never, params as never)).toThrow('leave nothing to learn')
   })
 })

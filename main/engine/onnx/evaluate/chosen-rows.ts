@@ -29,15 +29,14 @@ export async function chosenRows(question: Question, tokenizer: Tokenizer): Prom
   return { ...chosen, of: rowsOf(table), table: someRows(table, limit, seed) }
 }
 
-/** What the run kept back; when it kept nothing back, what it learned from. */
-async function ownRows({ folder, plan, home }: Question, tokenizer: Tokenizer) {
-  const prepared = await prepare(plan, { home, blocks, ...quiet })
-  const { validation, train, tokenizer: own } = prepared
-  const digest = dataDigest(prepared)
-  if (own.json !== tokenizer.json || (digestIn(folder) ?? digest) !== digest) throw new Refusals([otherData])
-  return rowsOf(validation) > 0
-    ? { table: validation, data: 'validation' as const }
-    : { table: train, data: 'train' as const }
+/** What the run never saw; else what it kept back; when it kept nothing back, what it learned from. */
+async function ownRows({ folder, plan, home }: Question, tokenizer: Tokenizer): Promise<Omit<Chosen, 'of'>> {
+  const parts = await prepare(plan, { home, blocks, ...quiet })
+  const digest = dataDigest(parts)
+  if (parts.tokenizer.json !== tokenizer.json || (digestIn(folder) ?? digest) !== digest)
+    throw new Refusals([otherData])
+  const data = (['test', 'validation'] as const).find(part => rowsOf(parts[part]) > 0) ?? 'train'
+  return { table: parts[data], data }
 }
 
 /** Of the data that a checkpoint was trained with, as its state.json holds it; the first ones did not. */
