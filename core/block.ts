@@ -3,7 +3,7 @@ import type { Batch, Collator } from './batch.ts'
 import type { Dropout } from './nn/dropout.ts'
 import type { Heads } from './nn/head.ts'
 import type { Config, Network } from './nn/network.ts'
-import type { Batches, BlockUse, PortType, PortValues, Vocabulary } from './plan/plan.ts'
+import type { Batches, BlockUse, FileSource, PortType, PortValues, Vocabulary } from './plan/plan.ts'
 import type { Tensor } from './tensor/tensor.ts'
 import type { Text } from './text.ts'
 
@@ -54,6 +54,13 @@ export interface Abilities<P> {
    * `found`: blocks themselves do not read files. model: its config.json. tokenizer: its special tokens and their number.
    */
   readonly facts?: 'model' | 'tokenizer'
+  /**
+   * The table that a source with these parameters reads: the app looks at its beginning before compile() and hands over what
+   * it finds (core/table-facts.ts) as the parameter `found`. Undefined while no file is chosen.
+   */
+  readonly table?: (params: P) => FileSource | undefined
+  /** Endings of the files that the block reads, for files that are dropped on the canvas: “.csv”. */
+  readonly opens?: readonly string[]
   /** Negative log-likelihood [rows] of the labels, from what the output layer says of each row [rows, …]. */
   readonly loss?: (logits: Tensor, inputs: LossInputs, params: P) => Tensor
   /** In place of `loss`, for objectives that run the network themselves. */
@@ -158,8 +165,8 @@ interface ParamTexts {
   /** What it does, and when to change it. */
   readonly help: Text
   readonly unit?: Text
-  /** How the form draws it, where the schema does not say. model: a folder, or `run:` and the name of a run. */
-  readonly control?: 'path' | 'model' | 'paragraph'
+  /** How the form draws it, where the schema does not say. model: a folder, or `run:` and the name of a run. column: one of the table's. */
+  readonly control?: 'path' | 'model' | 'paragraph' | 'column'
   /** Not the user's to set: forms leave it out. */
   readonly hidden?: boolean
   readonly advanced?: boolean

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import type { BlockInfo } from './block.ts'
 import type { EvaluationEvent } from './evaluation.ts'
-import { type Graph, graphSchema } from './graph/graph.ts'
+import { type Graph, graphSchema, placedBlock } from './graph/graph.ts'
 import type { Estimate } from './plan/estimate.ts'
 import type { Plan } from './plan/plan.ts'
 import type { Preview } from './preview/preview.ts'
 import type { Problem } from './problem.ts'
 import type { Sample } from './report.ts'
 import type { Comparison, DeviceInfo, Example, FileEntry, Run, RunEvent } from './run.ts'
+import type { TableFacts } from './table-facts.ts'
 import type { Verification } from './verification.ts'
 
 /** Every call and stream between a window (or a terminal) and the app, typed once. Three hosts carry it unchanged. */
@@ -128,6 +129,13 @@ export const contract = {
   /** Looks at all there is in a folder with a model, ours or another tool's. */
   'model.verify': call<Verification>()(z.strictObject({ folder: z.string().min(1) })),
 
+  /** What a table's beginning tells: its columns, its first rows. Null for blocks without a table, or without a file yet. */
+  'block.table': call<TableFacts | null>()(z.strictObject({ block: placedBlock })),
+
+  /** The block that reads a file, a folder or an archive, with its parameters: for what is dropped on the canvas. */
+  'file.block': call<{ readonly type: string; readonly params: Readonly<Record<string, unknown>> }>()(
+    z.strictObject({ path: z.string().min(1) }),
+  ),
   'file.open': call<{ readonly path: string; readonly graph: Graph }>()(z.strictObject({ path: z.string() })),
   /** Writes atomically. Refuses to replace a file unless `overwrite` is set. */
   'file.save': call<{ readonly path: string }>()(

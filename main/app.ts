@@ -9,13 +9,15 @@ import type { DeviceInfo } from '../core/run.ts'
 import type { Verification } from '../core/verification.ts'
 import { blocks } from '../nodes/index.ts'
 import { devices } from './engine/devices/devices.ts'
+import { blockForFile } from './files/block-for-file.ts'
 import { browse } from './files/browse.ts'
 import { examples } from './files/examples.ts'
 import { openGraph } from './files/open-graph.ts'
 import { saveGraph } from './files/save-graph.ts'
 import { openPipeline, savePipeline } from './graphs/kept-pipelines.ts'
+import { lookAtTables, tableOf } from './graphs/look-at-tables.ts'
 import { override } from './graphs/override.ts'
-import { planGraph } from './graphs/plan-graph.ts'
+import { planLooked } from './graphs/plan-looked.ts'
 import { presetSizes } from './graphs/preset-sizes.ts'
 import { databaseFile } from './home.ts'
 import { askPreview } from './preview/ask-preview.ts'
@@ -62,21 +64,24 @@ export function openApp({ home, out }: AppOptions): App {
     'device.list': () => (found ??= devices(probe)),
     'example.list': () => examples(join(out, '..', 'examples')),
 
-    'graph.check': ({ graph, set }) => {
-      const planned = planGraph(override(graph, set, blocks), blocks, folderOf)
+    'graph.check': async ({ graph, set }) => {
+      const planned = await planLooked(override(graph, set, blocks), blocks, folderOf)
       return planned.ok ? [] : planned.problems
     },
-    'graph.plan': ({ graph, set }) => {
-      const plan = planOf(override(graph, set, blocks))
+    'graph.plan': async ({ graph, set }) => {
+      const plan = await planOf(override(graph, set, blocks))
       return { plan, estimate: estimate(plan, blocks) }
     },
 
-    'graph.sizes': ({ graph, set, block }) => presetSizes(override(graph, set, blocks), block, blocks, folderOf),
+    'graph.sizes': async ({ graph, set, block }) => {
+      const looked = await lookAtTables(override(graph, set, blocks), blocks)
+      return looked.ok ? presetSizes(looked.value, block, blocks, folderOf) : {}
+    },
     'graph.preview': input => askPreview(input, { home, out, blocks, folderOf }),
 
-    'run.start': ({ graph, set, name }) => {
+    'run.start': async ({ graph, set, name }) => {
       const changed = override(graph, set, blocks)
-      const plan = planOf(changed)
+      const plan = await planOf(changed)
       return startRun(store, engines, { home, out, graph: changed, plan, name: name ?? plan.name })
     },
     'run.stop': ({ run }) => {
@@ -95,6 +100,8 @@ export function openApp({ home, out }: AppOptions): App {
 
     'model.verify': ({ folder }) => askChild<Verification>(program(out, 'verify'), { folder }),
 
+    'block.table': async ({ block }) => (await tableOf(block, blocks)) ?? null,
+    'file.block': ({ path }) => blockForFile(path, blocks),
     'file.open': ({ path }) => openGraph(path),
     'file.save': ({ path, graph, overwrite }) => saveGraph(path, graph, overwrite),
     'file.browse': ({ folder }) => browse(folder),
@@ -116,8 +123,8 @@ export function openApp({ home, out }: AppOptions): App {
     return path.startsWith('run:') ? modelFolder(store, home, path, 'best').folder : resolve(path)
   }
 
-  function planOf(graph: Graph): Plan {
-    const planned = planGraph(graph, blocks, folderOf)
+  async function planOf(graph: Graph): Promise<Plan> {
+    const planned = await planLooked(graph, blocks, folderOf)
     if (!planned.ok) throw new Refusals(planned.problems)
     return planned.value
   }

@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { Bridge } from '../core/bridge.ts'
 import { ask, type Response } from '../core/frames.ts'
 
@@ -7,6 +7,7 @@ ipcRenderer.on('response', (_event, response: Response) => hear(response))
 
 const bridge: Bridge = {
   call: (name, input) => transport.call(name, input),
+  pathOf: file => webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0]),
   listen(name, input, each, end) {
     const stop = new AbortController()
     void (async () => {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** One end of a wire: block id, port name. */
 const end = z.tuple([z.string(), z.string()])
 
-const placedBlock = z.looseObject({
+export const placedBlock = z.looseObject({
   id: z.string().min(1),
   type: z.string().min(1),
   params: z.record(z.string(), z.unknown()).default({}),

@@ -1,5 +1,5 @@
 import type { TokenTable } from '../../core/batch.ts'
-import type { Column, Plan, Rows } from '../../core/plan/plan.ts'
+import type { Column, FileSource, Plan, Rows } from '../../core/plan/plan.ts'
 import { countedRows } from './counted-rows.ts'
 import { readRows } from './read-rows.ts'
 import type { Reading } from './reading.ts'
@@ -15,7 +15,7 @@ export async function rowsOfFile(
   reading: Reading & { readonly home: string },
 ): Promise<TokenTable> {
   const { columns, labels = [], ...rest } = batches.tokens.rows
-  const source = await readRows({ kind: 'files', path, format: formatOf({ columns, ...rest }) }, reading)
+  const source = await readRows(sourceLike({ columns, ...rest }, path), reading)
   const recipe = { columns, labels, json, vocabulary }
   const folder = cacheFolder(reading.home, source.digest, recipe)
   const { tables } = await keptTokens(folder, columns, async draft => {
@@ -35,8 +35,9 @@ const formats: Readonly<Partial<Record<Column, string>>> = {
   answer: 'questions',
 }
 
-/** The format of the plan's own files or, where it learned from a sample, of files with the same columns. */
-function formatOf({ source, columns }: Rows): string {
-  if (source.kind === 'files') return source.format
-  return columns.map(column => formats[column]).find(format => format !== undefined) ?? 'paragraph'
+/** Files like the plan's own or, where it learned from a sample, files with the same columns. */
+function sourceLike({ source, columns }: Rows, path: string): FileSource {
+  if (source.kind === 'files') return { ...source, path }
+  const format = columns.map(column => formats[column]).find(format => format !== undefined) ?? 'paragraph'
+  return { kind: 'files', path, format }
 }

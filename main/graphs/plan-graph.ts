@@ -7,6 +7,7 @@ import { compile } from '../../core/plan/compile.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import type { Problem, Result } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
+import { fullPath, isPattern } from '../data/sources/list-files.ts'
 import { findFacts } from './find-facts.ts'
 
 /**
@@ -26,7 +27,7 @@ export function planGraph(graph: Graph, blocks: Blocks, folderOf: (path: string)
 
 function missingData(graph: Graph, plan: Plan): Problem | undefined {
   const { source } = plan.batches.tokens.rows
-  if (source.kind !== 'files' || existsSync(source.path)) return undefined
+  if (source.kind !== 'files' || isPattern(source.path) || existsSync(fullPath(source.path))) return undefined
   const block = graph.blocks.find(b => b.params.path === source.path)?.id
   return {
     code: 'no-such-file',

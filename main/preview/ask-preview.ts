@@ -5,6 +5,7 @@ import { compileTo, upTo } from '../../core/plan/compile-to.ts'
 import type { Preview } from '../../core/preview/preview.ts'
 import { Refusals } from '../../core/problem.ts'
 import { findFacts } from '../graphs/find-facts.ts'
+import { lookAtTables } from '../graphs/look-at-tables.ts'
 import { override } from '../graphs/override.ts'
 import { askChild } from '../runs/ask-child.ts'
 import { program } from '../runs/engines.ts'
@@ -19,7 +20,7 @@ interface Asking {
 }
 
 /** What leaves a block of a drawn graph. Throws Refusals for what is wrong before it. */
-export function askPreview(
+export async function askPreview(
   { graph: drawn, set, block, rows, seed, step }: Parsed<'graph.preview'>,
   { home, out, blocks, folderOf }: Asking,
 ): Promise<Preview> {
@@ -27,7 +28,7 @@ export function askPreview(
   const batching = batchingOf(graph, blocks)
   const question: Question = {
     home,
-    flow: flowOf(graph, block, blocks, folderOf),
+    flow: await flowOf(graph, block, blocks, folderOf),
     rows,
     step,
     batching: seed === undefined ? batching : { ...batching, seed },
@@ -35,8 +36,10 @@ export function askPreview(
   return askChild<Preview>(program(out, 'preview'), question)
 }
 
-function flowOf(graph: Graph, block: string, blocks: Blocks, folderOf: Asking['folderOf']) {
-  const known = findFacts(upTo(graph, block), blocks, folderOf)
+async function flowOf(graph: Graph, block: string, blocks: Blocks, folderOf: Asking['folderOf']) {
+  const looked = await lookAtTables(upTo(graph, block), blocks)
+  if (!looked.ok) throw new Refusals(looked.problems)
+  const known = findFacts(looked.value, blocks, folderOf)
   if (!known.ok) throw new Refusals(known.problems)
   const flow = compileTo(known.value, block, blocks)
   if (!flow.ok) throw new Refusals(flow.problems)

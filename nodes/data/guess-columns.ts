@@ -1,18 +1,5 @@
 import type { Column } from '../../core/plan/plan.ts'
-
-/** What the app found out about a column of a table by reading its beginning. */
-export interface ColumnFacts {
-  readonly name: string
-  /** Rows with something in it, as a share of all. */
-  readonly filled: number
-  /** Letters and words in a cell that is filled, on average. */
-  readonly letters: number
-  readonly words: number
-  /** Numbers only. */
-  readonly numeric: boolean
-  /** What it says, when that is always one of few things. */
-  readonly values?: readonly string[]
-}
+import type { ColumnFacts } from '../../core/table-facts.ts'
 
 export type Role = Column | 'start'
 export type Shape = 'text' | 'label' | 'score' | 'pairs' | 'tags' | 'questions'
@@ -73,15 +60,22 @@ export function guessColumns(columns: readonly ColumnFacts[], shape: Shape, give
 }
 
 function named(role: Role, columns: readonly ColumnFacts[]): ColumnFacts | undefined {
+  return (
+    called(role, columns, goesBy) ?? (role === 'text' || role === 'label' ? called(role, columns, hasWord) : undefined)
+  )
+}
+
+function called(role: Role, columns: readonly ColumnFacts[], is: (column: string, name: string) => boolean) {
   for (const name of names[role]) {
-    const fitting = columns.find(column => column.name.toLowerCase() === name || lastPart(column.name) === name)
-    if (fitting && fits(role, fitting)) return fitting
+    const fitting = columns.find(column => is(column.name.toLowerCase(), name) && fits(role, column))
+    if (fitting) return fitting
   }
   return undefined
 }
 
-/** “translation.en” is named en. */
-const lastPart = (name: string) => name.toLowerCase().split('.').at(-1)
+/** “translation.en” goes by en. */
+const goesBy = (column: string, name: string) => column === name || column.split('.').at(-1) === name
+const hasWord = (column: string, name: string) => column.split(/[^\p{L}\p{N}]+/u).includes(name)
 
 function fits(role: Role, { numeric, values }: ColumnFacts): boolean {
   if (role === 'label') return values !== undefined
@@ -109,8 +103,19 @@ export function guessShape(columns: readonly ColumnFacts[]): Shape {
   if (pairs) return 'pairs'
   if (has('text', 'label')) return 'label'
   if (has('text', 'score')) return 'score'
-  return columns.length === 2 && !has('text') && byContent('label', columns) ? 'label' : 'text'
+  return isTextAndLabel(columns) ? 'label' : 'text'
 }
+
+/** Beside numbers that count the rows, one column of texts and one that says few things. */
+function isTextAndLabel(columns: readonly ColumnFacts[]): boolean {
+  const [text, label, ...others] = columns
+    .filter(({ numeric, values, filled }) => filled > 0 && (!numeric || values))
+    .toSorted((a, b) => b.letters - a.letters)
+  return text?.numeric === false && others.length === 0 && (label?.values?.length ?? fewest) < fewest
+}
+
+/** Labels that a table does not name as such are fewer than these. */
+const fewest = 50
 
 /** A source and a target that are two columns: one may go by both names. */
 function guessByName(columns: readonly ColumnFacts[]): boolean {

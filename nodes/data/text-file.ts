@@ -2,14 +2,15 @@ import { z } from 'zod'
 import { block, param, port } from '../../core/block.ts'
 import { text } from '../../core/text.ts'
 import { filePath, needPath } from './file-path.ts'
+import { encodingParam } from './table-params.ts'
 
 export default block({
   id: 'text-file',
   category: 'data',
   title: text('Text file or folder', '文本文件或文件夹'),
   help: text(
-    'Your own text: one file, or a folder whose .txt and .md files are all read, also in the folders inside it.',
-    '您自己的文本：一个文件，或一个文件夹（其中以及子文件夹中的所有 .txt 和 .md 文件都会被读取）。',
+    'Your own text: one file, or a folder whose .txt and .md files are all read, also in the folders inside it and in .zip and .gz.',
+    '您自己的文本：一个文件，或一个文件夹（其中、子文件夹以及 .zip 和 .gz 中的所有 .txt 和 .md 文件都会被读取）。',
   ),
   inputs: {},
   outputs: { rows: port('rows') },
@@ -27,8 +28,14 @@ export default block({
         document: text('a whole file', '整个文件'),
       },
     }),
+    encoding: encodingParam,
   }),
-  compile: (_, { path, unit }) => ({
-    rows: { source: { kind: 'files', path: needPath(path), format: unit }, columns: ['text'], steps: [] },
+  opens: ['.txt', '.md'],
+  compile: (_, { path, unit, encoding }) => ({
+    rows: {
+      source: { kind: 'files', path: needPath(path), format: unit, ...(encoding === 'auto' ? {} : { encoding }) },
+      columns: ['text'],
+      steps: [],
+    },
   }),
 })

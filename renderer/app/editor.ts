@@ -50,16 +50,22 @@ export function connect(wire: Wire): boolean {
   return reason === undefined
 }
 
+interface AddOptions {
+  /** Parameters that differ from its defaults. */
+  readonly params?: Readonly<Record<string, unknown>>
+  readonly wires?: (id: string) => readonly Wire[]
+}
+
 /** Places a new block of this type with its defaults, and selects it. */
 export function addBlock(
   type: string,
   at: readonly [number, number],
-  wires: (id: string) => readonly Wire[] = () => [],
+  { params: given = {}, wires = () => [] }: AddOptions = {},
 ) {
   const info = useCatalog.getState().blocks.get(type)
   if (!info) return
   const id = freshId(graphNow(), type)
-  const params = structuredClone(info.defaults) as Record<string, unknown>
+  const params = { ...structuredClone(info.defaults), ...given } as Record<string, unknown>
   change({ do: 'add', blocks: [{ id, type, params, at: [at[0], at[1]] }], wires: wires(id) })
   select([id])
 }

@@ -8,17 +8,18 @@ import {
   ReactFlow,
   useReactFlow,
 } from '@xyflow/react'
-import { type DragEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Wire } from '../../core/graph/graph.ts'
 import { wireRefusal } from '../../core/graph/wire-refusal.ts'
 import { useCatalog } from '../app/catalog.ts'
 import { showDialog } from '../app/dialogs.ts'
-import { addBlock, change, connect, endAction, graphNow, select, useEditor, useGraph } from '../app/editor.ts'
+import { change, connect, endAction, graphNow, useEditor, useGraph } from '../app/editor.ts'
 import { notify } from '../app/notices.ts'
 import { useRuns } from '../runs/run-store.ts'
 import { useText } from '../text/use-text.ts'
 import { BlockNode } from './BlockNode.tsx'
 import { CanvasTools } from './CanvasTools.tsx'
+import { onDrop } from './drop.ts'
 import { EmptyCanvas } from './EmptyCanvas.tsx'
 import { type BlockFlowNode, edgesOf, nodesOf } from './flow.ts'
 import { fitCanvas, setView, toGraph } from './view.ts'
@@ -172,13 +173,4 @@ function typeOfPort(block: string | null, port: string | null, side: 'source' | 
 function onDoubleClick(event: MouseEvent) {
   const onPane = event.target instanceof Element && event.target.classList.contains('react-flow__pane')
   if (onPane) showDialog({ kind: 'add', at: toGraph(event.clientX, event.clientY) })
-}
-
-function onDrop(event: DragEvent) {
-  const type = event.dataTransfer.getData('application/patchbay-block')
-  if (!type) return
-  event.preventDefault()
-  select([])
-  const [x, y] = toGraph(event.clientX, event.clientY)
-  addBlock(type, [x - 110, y - 20])
 }

@@ -14,12 +14,14 @@ interface ControlProps {
   /** Id of the text that explains it. */
   readonly described: string
   readonly invalid: boolean
+  /** Those of the block's table. */
+  readonly columns: readonly string[]
 }
 
 const asText = (value: unknown): string => (value === undefined || value === null ? '' : String(value))
 
 /** The control that fits a parameter's kind. */
-export function ParamControl({ id, field, value, set, described, invalid }: ControlProps) {
+export function ParamControl({ id, field, value, set, described, invalid, columns }: ControlProps) {
   const common = { id, 'aria-describedby': described, 'aria-invalid': invalid, onBlur: endAction }
   const once = (next: unknown) => {
     set(next)
@@ -37,6 +39,8 @@ export function ParamControl({ id, field, value, set, described, invalid }: Cont
       return <textarea {...common} rows={4} value={asText(value)} onChange={e => set(e.target.value)} />
     case 'path':
       return <PathInput {...common} value={asText(value)} set={set} />
+    case 'column':
+      return <ColumnInput {...common} columns={columns} value={asText(value)} set={once} />
     case 'model':
       return <ModelInput {...common} value={asText(value)} set={set} />
     case 'text':
@@ -62,6 +66,27 @@ function ChoiceInput({
       {field.choices.map(choice => (
         <option key={asText(choice.value)} value={asText(choice.value)}>
           {say(choice.label)}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+/** A column of the table; one that is not there stays, so that its problem can be told. */
+function ColumnInput({
+  columns,
+  value,
+  set,
+  ...common
+}: Common & { readonly columns: readonly string[]; readonly value: string }) {
+  const { t } = useText()
+  const choices = value === '' || columns.includes(value) ? columns : [value, ...columns]
+  return (
+    <select {...common} value={value} onChange={e => set(e.target.value)}>
+      <option value="">{t.automatic}</option>
+      {choices.map(name => (
+        <option key={name} value={name}>
+          {name}
         </option>
       ))}
     </select>

@@ -8,8 +8,15 @@ import { useText } from '../text/use-text.ts'
 import { ParamControl } from './ParamControl.tsx'
 import { type ParamField, shownValue } from './param-schema.ts'
 
+interface ParamRowProps {
+  readonly field: ParamField
+  readonly placed: PlacedBlock
+  /** Those of the block's table, if it has one. */
+  readonly columns: readonly string[]
+}
+
 /** One setting: its name, its control, its unit, its help, and what is wrong with it. */
-export function ParamRow({ field, placed }: { readonly field: ParamField; readonly placed: PlacedBlock }) {
+export function ParamRow({ field, placed, columns }: ParamRowProps) {
   const { say, t } = useText()
   const id = useId()
   const problems = useChecking(useShallow(c => problemsOf(c.problems, placed.id).filter(p => p.param === field.name)))
@@ -45,6 +52,7 @@ export function ParamRow({ field, placed }: { readonly field: ParamField; readon
           set={set}
           described={`${id}-help`}
           invalid={problems.length > 0}
+          columns={columns}
         />
         {field.unit && <span className="unit">{say(field.unit)}</span>}
       </div>

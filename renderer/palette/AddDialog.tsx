@@ -92,7 +92,7 @@ function place(block: BlockInfo, { at, loose }: Adding, type: string | undefined
     ]
     return [loose.side === 'output' ? [there, here] : [here, there]]
   }
-  addBlock(block.id, at ?? freePlace(graphNow().blocks.map(b => b.at)), wires)
+  addBlock(block.id, at ?? freePlace(graphNow().blocks.map(b => b.at)), { wires })
   closeDialog()
   const id = graphNow().blocks.at(-1)?.id
   if (id) setTimeout(() => focusBlock(id), 50)

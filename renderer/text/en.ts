@@ -93,6 +93,7 @@ export const en = {
   blockName: 'Name of the block',
   defaultValue: (value: string) => `Default: ${value}`,
   restoreDefault: (name: string) => `Use the default of ${name}`,
+  automatic: 'automatic',
   browse: 'Browse…',
   noSettings: 'This block has no settings.',
   severalSelected: (n: number) => `${n} blocks selected`,

@@ -94,6 +94,7 @@ export const zh = {
   blockName: '模块名称',
   defaultValue: value => `默认值：${value}`,
   restoreDefault: name => `恢复${name}的默认值`,
+  automatic: '自动',
   browse: '浏览…',
   noSettings: '该模块没有可设置的参数。',
   severalSelected: n => `已选择 ${n} 个模块`,

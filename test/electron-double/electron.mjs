@@ -168,7 +168,9 @@ function inPage(runPreload) {
     exposeInMainWorld: (name, api) => Object.defineProperty(globalThis, name, { value: exposed(api) }),
   }
   runPreload(name => {
-    if (name === 'electron') return { contextBridge, ipcRenderer }
+    // A test says in `droppedPaths` where the files lie that it drops: a page cannot make a file with a path.
+    const webUtils = { getPathForFile: file => globalThis.droppedPaths?.[file.name] ?? '' }
+    if (name === 'electron') return { contextBridge, ipcRenderer, webUtils }
     throw new Error(`electron double: a sandboxed preload cannot load ${name}`)
   })
 }

@@ -30,7 +30,8 @@ export async function listFiles(path: string, kinds: readonly string[]): Promise
   return paths.sort()
 }
 
-const isPattern = (path: string) => /[*?]/.test(path)
+/** Whether a path stands for the files whose names fit it. */
+export const isPattern = (path: string) => /[*?]/.test(path)
 
 async function matching(pattern: string): Promise<readonly string[]> {
   let folder = pattern

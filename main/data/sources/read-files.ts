@@ -25,7 +25,8 @@ const kindsByFormat: Readonly<Record<string, readonly string[]>> = {
   questions: ['.jsonl', '.ndjson'],
 }
 const kindsOfText = ['.txt', '.md']
-const kindsOf = (format: string) => tables[format]?.kinds ?? kindsByFormat[format] ?? kindsOfText
+/** Endings of the files that a format reads. */
+export const kindsOf = (format: string) => tables[format]?.kinds ?? kindsByFormat[format] ?? kindsOfText
 
 /** The rows of a file, or of all its kind in a folder, by name, as often as they are read. Throws problems. */
 export async function* readFiles(source: FileSource, reading: Reading): AsyncGenerator<readonly Texts[]> {

@@ -1,0 +1,79 @@
+import type { ColumnFacts } from '../../core/table-facts.ts'
+import type { Texts } from './sources/texts.ts'
+
+/** So many different things are labels; more are not. */
+const fewest = 300
+
+/** Gathers what the columns of a table are like, row by row. */
+export function columnStats() {
+  const columns = new Map<string, ReturnType<typeof column>>()
+  return {
+    add(row: Texts) {
+      for (const name in row) {
+        let stats = columns.get(name)
+        if (!stats) {
+          stats = column()
+          columns.set(name, stats)
+        }
+        stats.add((row[name] ?? '').trim())
+      }
+    },
+    columns: (rows: number): ColumnFacts[] => Array.from(columns, ([name, stats]) => ({ name, ...stats.facts(rows) })),
+  }
+}
+
+function column() {
+  let [filled, letters, words] = [0, 0, 0]
+  let numeric = true
+  const values = limited()
+  const parts = limited()
+  return {
+    add(cell: string) {
+      if (cell === '') return
+      filled++
+      letters += cell.length
+      numeric &&= Number.isFinite(Number(cell))
+      values.add(cell)
+      if (!parts.open) return
+      for (const word of cell.split(/\s+/, 1000)) {
+        words++
+        parts.add(word)
+      }
+    },
+    facts: (rows: number): Omit<ColumnFacts, 'name'> => ({
+      filled: rows === 0 ? 0 : filled / rows,
+      letters: filled === 0 ? 0 : letters / filled,
+      numeric: numeric && filled > 0,
+      ...(repeats(values, filled) ? { values: values.sorted() } : {}),
+      ...(repeats(parts, words) ? { words: parts.sorted() } : {}),
+    }),
+  }
+}
+
+/** Things that come again are labels; a name for each row is not one. */
+const repeats = (found: ReturnType<typeof limited>, count: number) =>
+  found.open && count > 0 && (found.size < count || count === 1)
+
+/** Different things, until there are too many. */
+function limited() {
+  const found = new Set<string>()
+  let open = true
+  return {
+    get open() {
+      return open
+    },
+    get size() {
+      return found.size
+    },
+    add(thing: string) {
+      if (!open) return
+      found.add(thing.slice(0, 200))
+      if (found.size > fewest) {
+        open = false
+        found.clear()
+      }
+    },
+    /** Numbers by their size, other things by their letters. */
+    sorted: () => [...found].sort((a, b) => Number(a) - Number(b) || (a < b ? -1 : a > b ? 1 : 0)),
+  }
+}

@@ -1,0 +1,61 @@
+import { stat } from 'node:fs/promises'
+import type { FileSource } from '../../core/plan/plan.ts'
+import type { TableFacts } from '../../core/table-facts.ts'
+import type { Text } from '../../core/text.ts'
+import { columnStats } from './column-stats.ts'
+import { listFiles } from './sources/list-files.ts'
+import { kindsOf, rawRows } from './sources/read-files.ts'
+import type { Texts } from './sources/texts.ts'
+
+/** Looking ends after so many milliseconds; the labels of a small table are all found, those of a large one nearly so. */
+const patience = 1500
+const shown = 20
+const longest = 300
+
+const known = new Map<string, Promise<TableFacts>>()
+const most = 50
+
+/** What the beginning of a table tells; remembered until its files change. Throws problems. */
+export async function lookAtTable(source: FileSource): Promise<TableFacts> {
+  const key = JSON.stringify([source, await statesOf(source)])
+  const facts = known.get(key) ?? look(source)
+  known.delete(key)
+  known.set(key, facts)
+  for (const oldest of known.keys()) if (known.size > most) known.delete(oldest)
+  facts.catch(() => known.delete(key))
+  return facts
+}
+
+async function statesOf({ path, format }: FileSource) {
+  const files = await listFiles(path, kindsOf(format))
+  return Promise.all(
+    files.map(async file => {
+      const { size, mtimeMs } = await stat(file)
+      return [file, size, mtimeMs]
+    }),
+  )
+}
+
+async function look(source: FileSource): Promise<TableFacts> {
+  const remarks: Text[] = []
+  const end = Date.now() + patience
+  const first: Texts[] = []
+  const stats = columnStats()
+  let rows = 0
+  let complete = true
+  for await (const row of rawRows(source, { report: said => said.t === 'warn' && remarks.push(said.message) })) {
+    rows++
+    stats.add(row)
+    if (first.length < shown) first.push(cut(row))
+    if (rows % 100 === 0 && Date.now() > end) {
+      complete = false
+      break
+    }
+  }
+  return { columns: stats.columns(rows), first, rows, complete, remarks }
+}
+
+const cut = (row: Texts): Texts =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, cell]) => [name, cell.length > longest ? `${cell.slice(0, longest)}…` : cell]),
+  )

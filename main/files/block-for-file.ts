@@ -1,0 +1,47 @@
+import { stat } from 'node:fs/promises'
+import type { Blocks } from '../../core/block.ts'
+import { text } from '../../core/text.ts'
+import { dataFiles } from '../data/sources/data-files.ts'
+import { fullPath, kindOf, listFiles } from '../data/sources/list-files.ts'
+import { fileProblem, systemProblem } from './file-problem.ts'
+import { beginningOf, kindByContent } from './kind-by-content.ts'
+
+/** The block that reads a file, a folder or an archive, and its parameters. Throws Refusals when none does. */
+export async function blockForFile(path: string, blocks: Blocks): Promise<{ type: string; params: { path: string } }> {
+  const full = fullPath(path)
+  const openers = new Map([...blocks.values()].flatMap(({ id, opens = [] }) => opens.map(kind => [kind, id] as const)))
+  const kinds = await kindsIn(full, [...openers.keys()])
+  const type = kinds.map(kind => openers.get(kind)).find(found => found !== undefined)
+  return type === undefined ? unknown(full) : { type, params: { path: full } }
+}
+
+/** Endings of what is there, the commonest first; of a file with a name that says nothing, the one that its content would have. */
+async function kindsIn(path: string, known: readonly string[]): Promise<readonly string[]> {
+  const found = await stat(path).catch(error => systemProblem(error, path))
+  if (found.isDirectory()) return commonest((await listFiles(path, known)).map(kindOf))
+  const [first] = await firstFiles(path, known)
+  if (!first) return []
+  return known.includes(first.kind) ? [first.kind] : [kindByContent(await beginningOf(first.bytes()))]
+}
+
+async function firstFiles(path: string, known: readonly string[]) {
+  for await (const file of dataFiles(path, known)) return [file]
+  return []
+}
+
+function commonest(kinds: readonly string[]): string[] {
+  const counts = new Map<string, number>()
+  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  return [...counts.keys()].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))
+}
+
+const unknown = (path: string): never =>
+  fileProblem(
+    'unknown-file',
+    path,
+    text('“{path}” is no kind of file that can be learned from.', '“{path}”不是可用于学习的文件类型。'),
+    text(
+      'Use text (.txt, .md), a table (.csv, .tsv, .json, .jsonl, .parquet, .arrow, .sqlite), or an archive of these.',
+      '请使用文本（.txt、.md）、表格（.csv、.tsv、.json、.jsonl、.parquet、.arrow、.sqlite）或它们的压缩文件。',
+    ),
+  )

@@ -1,0 +1,28 @@
+import { guessEncoding } from '../data/sources/guess-encoding.ts'
+
+const looked = 64 * 1024
+
+/** The first bytes of a file. */
+export async function beginningOf(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of bytes) {
+    chunks.push(chunk)
+    size += chunk.length
+    if (size >= looked) break
+  }
+  return Buffer.concat(chunks)
+}
+
+const marks = [
+  ['PAR1', '.parquet'],
+  ['ARROW1', '.arrow'],
+  ['SQLite format 3', '.sqlite'],
+] as const
+
+/** The ending that a file with this beginning would have; '' when it is none that is known. */
+export function kindByContent(bytes: Buffer): string {
+  const [, kind] = marks.find(([mark]) => bytes.subarray(0, mark.length).toString('latin1') === mark) ?? []
+  if (kind) return kind
+  return bytes.length > 0 && guessEncoding(bytes) ? '.txt' : ''
+}

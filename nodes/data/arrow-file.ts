@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { block, port } from '../../core/block.ts'
+import type { FileSource } from '../../core/plan/plan.ts'
+import { text } from '../../core/text.ts'
+import { needPath } from './file-path.ts'
+import { tableParams } from './table-params.ts'
+import { tableRows } from './table-rows.ts'
+
+const source = (path: string): FileSource => ({ kind: 'files', path, format: 'arrow' })
+
+export default block({
+  id: 'arrow-file',
+  category: 'data',
+  title: text('Arrow file', 'Arrow 文件'),
+  help: text(
+    'A table in Arrow’s own format, also called Feather, as a file or a stream. A folder of such files works too.',
+    'Arrow 格式（又称 Feather）的表格，文件或流均可。也可以选择文件夹。',
+  ),
+  inputs: {},
+  outputs: { rows: port('rows') },
+  params: z.strictObject(tableParams),
+  opens: ['.arrow', '.feather', '.ipc'],
+  table: ({ path }) => (path.trim() === '' ? undefined : source(path)),
+  compile: (_, params) => ({ rows: tableRows(source(needPath(params.path)), params) }),
+})

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { block, param, port } from '../../core/block.ts'
+import type { FileSource } from '../../core/plan/plan.ts'
+import { text } from '../../core/text.ts'
+import { needPath } from './file-path.ts'
+import { encodingParam, skipParam, tableParams } from './table-params.ts'
+import { tableRows } from './table-rows.ts'
+
+const automatic = text('automatic', '自动')
+
+const params = z.strictObject({
+  ...tableParams,
+  header: param(z.enum(['auto', 'yes', 'no']).default('auto'), {
+    label: text('First line', '首行'),
+    help: text('Whether the first line names the columns.', '首行是否为列名。'),
+    choices: { auto: automatic, yes: text('names the columns', '是列名'), no: text('is a row already', '是数据') },
+    advanced: true,
+  }),
+  delimiter: param(z.enum(['auto', 'comma', 'semicolon', 'tab', 'bar']).default('auto'), {
+    label: text('Between cells', '分隔符'),
+    help: text('The sign between the cells of a line.', '一行中单元格之间的符号。'),
+    choices: {
+      auto: automatic,
+      comma: text('comma ,', '逗号 ,'),
+      semicolon: text('semicolon ;', '分号 ;'),
+      tab: text('tab', '制表符'),
+      bar: text('bar |', '竖线 |'),
+    },
+    advanced: true,
+  }),
+  quote: param(z.enum(['auto', 'double', 'single', 'none']).default('auto'), {
+    label: text('Around cells', '引号'),
+    help: text('The quotation marks around cells that hold such a sign.', '包住含有分隔符的单元格的引号。'),
+    choices: {
+      auto: automatic,
+      double: text('double "', '双引号 "'),
+      single: text("single '", "单引号 '"),
+      none: text('none', '无'),
+    },
+    advanced: true,
+  }),
+  skip: skipParam,
+  encoding: encodingParam,
+})
+
+const source = ({ path, encoding, header, delimiter, quote, skip }: z.infer<typeof params>): FileSource => ({
+  kind: 'files',
+  path,
+  format: 'csv',
+  encoding,
+  options: { header, delimiter, quote, skip },
+})
+
+export default block({
+  id: 'csv-file',
+  category: 'data',
+  title: text('CSV or TSV table', 'CSV 或 TSV 表格'),
+  help: text(
+    'A table from a spreadsheet, saved as .csv or .tsv, also inside .zip or .gz. A folder of such files works too.',
+    '由电子表格另存的 .csv 或 .tsv 表格，也可以是 .zip 或 .gz 压缩文件，或包含这些文件的文件夹。',
+  ),
+  inputs: {},
+  outputs: { rows: port('rows') },
+  params,
+  opens: ['.csv', '.tsv', '.tab'],
+  table: params => (params.path.trim() === '' ? undefined : source(params)),
+  compile: (_, params) => ({ rows: tableRows(source({ ...params, path: needPath(params.path) }), params) }),
+})

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { block, port } from '../../core/block.ts'
+import type { FileSource } from '../../core/plan/plan.ts'
+import { text } from '../../core/text.ts'
+import { needPath } from './file-path.ts'
+import { encodingParam, skipParam, tableParams } from './table-params.ts'
+import { tableRows } from './table-rows.ts'
+
+const params = z.strictObject({ ...tableParams, skip: skipParam, encoding: encodingParam })
+
+const source = ({ path, encoding, skip }: z.infer<typeof params>): FileSource => ({
+  kind: 'files',
+  path,
+  format: 'json',
+  encoding,
+  options: { skip },
+})
+
+export default block({
+  id: 'json-lines',
+  category: 'data',
+  title: text('JSON or JSON Lines', 'JSON 或 JSON Lines'),
+  help: text(
+    'Rows from .jsonl (an object in every line) or .json (a list of objects or texts), also inside .zip or .gz. A folder works too.',
+    '来自 .jsonl（每行一个对象）或 .json（对象或文本的列表）的数据，也可以是 .zip 或 .gz 压缩文件，或文件夹。',
+  ),
+  inputs: {},
+  outputs: { rows: port('rows') },
+  params,
+  opens: ['.jsonl', '.ndjson', '.json'],
+  table: params => (params.path.trim() === '' ? undefined : source(params)),
+  compile: (_, params) => ({ rows: tableRows(source({ ...params, path: needPath(params.path) }), params) }),
+})

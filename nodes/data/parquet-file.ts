@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { block, port } from '../../core/block.ts'
+import type { FileSource } from '../../core/plan/plan.ts'
+import { text } from '../../core/text.ts'
+import { needPath } from './file-path.ts'
+import { tableParams } from './table-params.ts'
+import { tableRows } from './table-rows.ts'
+
+const source = (path: string): FileSource => ({ kind: 'files', path, format: 'parquet' })
+
+export default block({
+  id: 'parquet-file',
+  category: 'data',
+  title: text('Parquet file', 'Parquet 文件'),
+  help: text(
+    'A table as Hugging Face and DuckDB keep it, in any of its compressions. A folder of such files works too.',
+    'Hugging Face 和 DuckDB 使用的表格格式，支持所有压缩方式。也可以选择文件夹。',
+  ),
+  inputs: {},
+  outputs: { rows: port('rows') },
+  params: z.strictObject(tableParams),
+  opens: ['.parquet', '.pq'],
+  table: ({ path }) => (path.trim() === '' ? undefined : source(path)),
+  compile: (_, params) => ({ rows: tableRows(source(needPath(params.path)), params) }),
+})

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { block, param, port } from '../../core/block.ts'
+import type { FileSource } from '../../core/plan/plan.ts'
+import { text } from '../../core/text.ts'
+import { needPath } from './file-path.ts'
+import { tableParams } from './table-params.ts'
+import { tableRows } from './table-rows.ts'
+
+const params = z.strictObject({
+  ...tableParams,
+  query: param(z.string().default(''), {
+    label: text('Query', '查询'),
+    help: text(
+      'Which rows to take, in SQL, for example: SELECT body, stars FROM reviews. Empty: all of the first table.',
+      '用 SQL 指定取哪些行，例如：SELECT body, stars FROM reviews。留空则取第一个表的全部数据。',
+    ),
+    control: 'paragraph',
+  }),
+})
+
+const source = ({ path, query }: z.infer<typeof params>): FileSource => ({
+  kind: 'files',
+  path,
+  format: 'sqlite',
+  options: { query },
+})
+
+export default block({
+  id: 'sqlite-query',
+  category: 'data',
+  title: text('SQLite database', 'SQLite 数据库'),
+  help: text(
+    'Rows that a query finds in a SQLite database file. The database is only read, never changed.',
+    '从 SQLite 数据库文件中查询得到的数据。数据库只读取，不会被修改。',
+  ),
+  inputs: {},
+  outputs: { rows: port('rows') },
+  params,
+  opens: ['.sqlite', '.sqlite3', '.db'],
+  table: params => (params.path.trim() === '' ? undefined : source(params)),
+  compile: (_, params) => ({ rows: tableRows(source({ ...params, path: needPath(params.path) }), params) }),
+})

@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import type { FileSource, Rows } from '../../core/plan/plan.ts'
+import { refuse } from '../../core/problem.ts'
+import type { ColumnFacts } from '../../core/table-facts.ts'
+import { text } from '../../core/text.ts'
+import { guessColumns, guessShape, type Named, type Role, rolesOf, type Shape } from './guess-columns.ts'
+import { labelNames } from './label-names.ts'
+import { columnParams } from './table-params.ts'
+
+const params = z.strictObject(columnParams)
+export type ColumnChoice = z.infer<typeof params>
+
+/** What a table gives: the columns that were chosen or guessed, and the labels that are listed or occur. Refuses what does not fit. */
+export function tableRows(source: FileSource, choice: ColumnChoice): Rows {
+  const columns = choice.found?.columns ?? []
+  const shape = choice.shape === 'auto' ? guessShape(columns) : choice.shape
+  const named = namedColumns(shape, choice, columns)
+  const keep = listed(choice.keep)
+  const labels = labelsOf(shape, named, choice, columns)
+  return {
+    source: { ...source, named, ...(keep.length > 0 ? { keep } : {}) },
+    columns: rolesOf[shape],
+    ...(labels ? { labels } : {}),
+    steps: [],
+  }
+}
+
+const listed = (names: string) =>
+  names
+    .split(/[,，、]/)
+    .map(name => name.trim())
+    .filter(name => name !== '')
+
+function namedColumns(shape: Shape, choice: ColumnChoice, columns: readonly ColumnFacts[]): Named {
+  const roles: readonly Role[] = [...rolesOf[shape], 'start']
+  const given = Object.fromEntries(roles.flatMap(role => (choice[role].trim() ? [[role, choice[role].trim()]] : [])))
+  if (!choice.found) return { ...Object.fromEntries(rolesOf[shape].map(role => [role, role])), ...given }
+  for (const [role, name] of Object.entries(given))
+    if (!columns.some(c => c.name === name)) noColumn(role, name, columns)
+  const named = guessColumns(columns, shape, given)
+  const missing = rolesOf[shape].find(role => !named[role])
+  if (missing) nothingFits(missing, columns)
+  for (const role of rolesOf[shape]) {
+    const empty = columns.find(column => column.name === named[role] && column.filled === 0)
+    if (empty && choice.found.complete) emptyColumn(role, empty.name)
+  }
+  return named
+}
+
+function labelsOf(shape: Shape, named: Named, choice: ColumnChoice, columns: readonly ColumnFacts[]) {
+  if (shape === 'score') return ['score']
+  if (shape !== 'label' && shape !== 'tags') return undefined
+  if (choice.labels.trim() !== '' || !choice.found) return labelNames(choice.labels)
+  const column = columns.find(({ name }) => name === named[shape === 'label' ? 'label' : 'tags'])
+  const labels = shape === 'label' ? column?.values : column?.words
+  if (!labels) return tooMany(column?.name ?? '')
+  return labels.length < 2 ? oneLabel(column?.name ?? '', labels) : [...labels]
+}
+
+const names = (columns: readonly ColumnFacts[]) => columns.map(({ name }) => name)
+
+const noColumn = (param: string, name: string, columns: readonly ColumnFacts[]): never =>
+  refuse('no-column', {
+    param,
+    message: text(
+      `The table has no column “${name}”, only: ${names(columns).join(', ')}.`,
+      `表格没有“${name}”列，只有：${names(columns).join('、')}。`,
+    ),
+    fix: text('Choose one of these.', '请从中选择。'),
+  })
+
+const nothingFits = (param: string, columns: readonly ColumnFacts[]): never =>
+  refuse('no-fitting-column', {
+    param,
+    message: text(
+      `None of the columns looks like the ${param}: ${names(columns).join(', ')}.`,
+      `没有一列看起来像“${param}”：${names(columns).join('、')}。`,
+    ),
+    fix: text('Choose the column, or what a row of this table is.', '请选择列，或选择该表格一行数据的用途。'),
+  })
+
+const emptyColumn = (param: string, name: string): never =>
+  refuse('empty-column', {
+    param,
+    message: text(`The column “${name}” is empty in all rows.`, `“${name}”列全部为空。`),
+    fix: text('Choose another column.', '请选择其他列。'),
+  })
+
+const oneLabel = (column: string, labels: readonly string[]): never =>
+  refuse('one-label', {
+    param: 'label',
+    message: text(
+      `The column “${column}” always says “${labels[0] ?? ''}”: there is nothing to tell apart.`,
+      `“${column}”列始终是“${labels[0] ?? ''}”，没有可区分的内容。`,
+    ),
+    fix: text('Choose another column, or add rows with other labels.', '请选择其他列，或添加带有其他标签的数据。'),
+  })
+
+const tooMany = (column: string): never =>
+  refuse('many-labels', {
+    param: 'labels',
+    message: text(
+      `The column “${column}” says too many different things for labels.`,
+      `“${column}”列的取值太多，不像标签。`,
+    ),
+    fix: text('Choose another column, or list the labels.', '请选择其他列，或列出所有标签。'),
+  })

@@ -1,0 +1,49 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, expect, test } from 'vitest'
+import type { Refusals } from '../../../core/problem.ts'
+import { blockForFile } from '../../../main/files/block-for-file.ts'
+import { blocks } from '../../../nodes/index.ts'
+import { zip } from '../data/sources/zip.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'patchbay-drop-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const write = (name: string, content: string | Uint8Array = 'text') => {
+  const path = join(folder, name)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, content)
+  return path
+}
+
+test.each([
+  ['a.txt', 'text-file'],
+  ['a.MD', 'text-file'],
+  ['a.csv', 'csv-file'],
+  ['a.tsv.gz', 'csv-file', gzipSync('a\tb\n')],
+  ['a.zip', 'json-lines', zip([{ name: 'rows.jsonl', content: Buffer.from('{}') }])],
+  ['a.json', 'json-lines'],
+  ['a.parquet', 'parquet-file'],
+  ['a.feather', 'arrow-file'],
+  ['a.db', 'sqlite-query'],
+  ['README', 'text-file', '# read me'],
+  ['data', 'parquet-file', 'PAR1…'],
+])('%s is read by the block %s', async (name, type, content?: string | Uint8Array) => {
+  const path = write(`files/${name}`, content)
+  expect(await blockForFile(path, blocks)).toEqual({ type, params: { path } })
+})
+
+test('a folder is read by the block for most of its files', async () => {
+  write('many/a.txt')
+  write('many/b.csv')
+  write('many/deep/c.csv')
+  expect(await blockForFile(join(folder, 'many'), blocks)).toMatchObject({ type: 'csv-file' })
+})
+
+test('what nothing reads is a problem that names what can be read', async () => {
+  const picture = write('picture.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13))
+  const refused = await blockForFile(picture, blocks).catch((error: Refusals) => error.problems[0])
+  expect(refused).toMatchObject({ code: 'unknown-file' })
+  await expect(blockForFile(join(folder, 'gone'), blocks)).rejects.toThrow('There is no')
+})

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest'
+import { graphSchema } from '../../../core/graph/graph.ts'
+import { check } from '../../../core/plan/check.ts'
+import { compile } from '../../../core/plan/compile.ts'
+import type { FileSource, Rows } from '../../../core/plan/plan.ts'
+import { Refusal } from '../../../core/problem.ts'
+import type { ColumnFacts, TableFacts } from '../../../core/table-facts.ts'
+import { guessColumns, guessShape } from '../../../nodes/data/guess-columns.ts'
+import { blocks } from '../../main/data/pipeline.ts'
+
+const column = (name: string, more: Partial<ColumnFacts> = {}): ColumnFacts => ({
+  name,
+  filled: 1,
+  letters: 40,
+  numeric: false,
+  ...more,
+})
+const few = (name: string, ...values: string[]) => column(name, { letters: 3, values, numeric: values.every(Number) })
+
+describe('what a table is for is guessed from its columns', () => {
+  test.each([
+    ['text', ['text']],
+    ['text', ['id', 'content']],
+    ['pairs', ['source', 'target']],
+    ['pairs', ['translation.en', 'translation.target']],
+    ['pairs', ['instruction', 'response']],
+    ['pairs', ['原文', '译文']],
+    ['questions', ['context', 'question', 'answers.text', 'answers.answer_start']],
+  ])('%s: %j', (shape, names) => {
+    const columns = names.map(name => column(name, name.endsWith('start') || name === 'id' ? { numeric: true } : {}))
+    expect(guessShape(columns)).toBe(shape)
+  })
+
+  test('a text and what always says one of few things is a text and its label, whatever their names', () => {
+    const columns = [few('column 1', 'neg', 'pos'), column('column 2')]
+    expect(guessShape(columns)).toBe('label')
+    expect(guessColumns(columns, 'label')).toEqual({ text: 'column 2', label: 'column 1' })
+    expect(guessShape([column('id', { numeric: true }), column('Review body'), few('verdict', 'bad', 'good')])).toBe(
+      'label',
+    )
+  })
+
+  test('a column of few things is no label when it is a number that is called a score', () => {
+    expect(guessShape([column('sentence'), column('score', { numeric: true, letters: 3 })])).toBe('score')
+    expect(guessShape([column('text'), few('stars', '1', '2', '5')])).toBe('label')
+  })
+
+  test('words and tags go by their names', () => {
+    const columns = [column('id'), column('tokens'), column('ner_tags', { numeric: false })]
+    expect(guessShape(columns)).toBe('tags')
+    expect(guessColumns(columns, 'tags')).toEqual({ tokens: 'tokens', tags: 'ner_tags' })
+  })
+
+  test('the longest texts are the text where no name helps, and what the user says stays', () => {
+    const columns = [
+      column('a', { letters: 10 }),
+      column('b', { letters: 500 }),
+      column('empty', { filled: 0, letters: 0 }),
+    ]
+    expect(guessColumns(columns, 'text')).toEqual({ text: 'b' })
+    expect(guessColumns(columns, 'pairs', { target: 'b' })).toEqual({ target: 'b', source: 'a' })
+  })
+})
+
+describe('a table block', () => {
+  const facts = (...columns: ColumnFacts[]): TableFacts => ({
+    columns,
+    first: [],
+    rows: 9,
+    complete: true,
+    remarks: [],
+  })
+  const rowsOf = (type: string, params: Record<string, unknown>): Rows => {
+    const block = blocks.get(type)
+    if (!block) throw new Error(`there is no block ${type}`)
+    return (block.compile({} as never, block.params.parse(params) as never) as { rows: Rows }).rows
+  }
+  const refusal = (params: Record<string, unknown>) => {
+    try {
+      rowsOf('csv-file', { path: 'a.csv', ...params })
+    } catch (error) {
+      if (error instanceof Refusal) return error.problem
+      throw error
+    }
+    return expect.unreachable('it was compiled')
+  }
+
+  test.each(['csv-file', 'json-lines', 'parquet-file', 'arrow-file', 'sqlite-query'])(
+    '%s gives the columns it finds, and the labels that occur',
+    type => {
+      const found = facts(column('body'), few('stars', '1', '5'), column('id'))
+      const rows = rowsOf(type, { path: 'a', shape: 'label', found, keep: 'id' })
+      expect(rows).toMatchObject({ columns: ['text', 'label'], labels: ['1', '5'], steps: [] })
+      expect((rows.source as FileSource).named).toEqual({ text: 'body', label: 'stars' })
+      expect((rows.source as FileSource).keep).toEqual(['id'])
+    },
+  )
+
+  test('of words takes its tags from all words that occur', () => {
+    const found = facts(column('tokens'), column('tags', { words: ['ADJ', 'NOUN'] }))
+    expect(rowsOf('json-lines', { path: 'a', found })).toMatchObject({
+      columns: ['tokens', 'tags'],
+      labels: ['ADJ', 'NOUN'],
+    })
+  })
+
+  test('goes by plain names where nobody has looked yet', () => {
+    expect(rowsOf('csv-file', { path: 'a.csv', shape: 'pairs' }).source).toMatchObject({
+      named: { source: 'source', target: 'target' },
+    })
+  })
+
+  test('without a file is not ready yet, which is no error', () => {
+    const graph = graphSchema.parse({
+      format: 'patchbay/1',
+      blocks: [{ id: 'data', type: 'csv-file', params: { path: ' ' } }],
+    })
+    const checked = check(graph, blocks)
+    const compiled = checked.ok ? compile(checked.value) : checked
+    expect(compiled.ok ? [] : compiled.problems[0]).toMatchObject({
+      code: 'missing-param',
+      severity: 'missing',
+      param: 'path',
+    })
+  })
+
+  test('refuses columns that are not there, or empty', () => {
+    const found = facts(column('text'), column('note', { filled: 0 }))
+    expect(refusal({ found, text: 'body' })).toMatchObject({ code: 'no-column', param: 'text' })
+    expect(refusal({ found, text: 'note' })).toMatchObject({ code: 'empty-column', param: 'text' })
+    expect(refusal({ found, shape: 'pairs' })).toMatchObject({ code: 'no-fitting-column', param: 'target' })
+  })
+
+  test('refuses one label, and a column that says too many things', () => {
+    expect(refusal({ found: facts(column('text'), few('label', 'spam')), shape: 'label' })).toMatchObject({
+      code: 'one-label',
+      param: 'label',
+    })
+    const many = facts(column('text'), column('label'))
+    expect(refusal({ found: many, shape: 'label', label: 'label' })).toMatchObject({
+      code: 'many-labels',
+      param: 'labels',
+    })
+    expect(
+      rowsOf('csv-file', { path: 'a', found: many, shape: 'label', label: 'label', labels: 'a, b' }).labels,
+    ).toEqual(['a', 'b'])
+  })
+})
