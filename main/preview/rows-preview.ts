@@ -44,7 +44,7 @@ const balance = (labels: ReadonlyMap<string, number>): LabelCount[] =>
     .slice(0, mostLabels)
 
 /** A row may be a whole book; nobody reads it in a table. */
-const mostLetters = 2000
+const mostLetters = 600
 
 const shortened = (texts: Row['texts']): Row['texts'] =>
   Object.fromEntries(

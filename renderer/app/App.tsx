@@ -1,6 +1,7 @@
 import { Canvas } from '../canvas/Canvas.tsx'
 import { Inspector } from '../inspector/Inspector.tsx'
 import { BlockList } from '../palette/BlockList.tsx'
+import { PreviewPanel } from '../preview/PreviewPanel.tsx'
 import { RunsPanel } from '../runs/RunsPanel.tsx'
 import { useText } from '../text/use-text.ts'
 import { useConnection } from './connection.ts'
@@ -20,6 +21,7 @@ export function App() {
           <Canvas />
         </main>
         <Inspector />
+        <PreviewPanel />
         <RunsPanel />
       </div>
       <Dialogs />

@@ -4,6 +4,7 @@ import { problemsOf, useChecking } from '../app/checking.ts'
 import { change, endAction, usePlaced } from '../app/editor.ts'
 import { titleOf } from '../canvas/flow.ts'
 import { CategoryIcon } from '../palette/CategoryIcon.tsx'
+import { PreviewButton } from '../preview/PreviewButton.tsx'
 import { useText } from '../text/use-text.ts'
 import { ParamForm } from './ParamForm.tsx'
 import { PortList } from './PortList.tsx'
@@ -35,6 +36,7 @@ export function BlockInspector({ id }: { readonly id: string }) {
         <SelectionTools />
       </header>
       {info && <p className="help block-help">{say(info.help)}</p>}
+      {info && <PreviewButton info={info} />}
       {own.length > 0 && <ProblemList problems={own} />}
       {info && (
         <section aria-label={t.settings}>

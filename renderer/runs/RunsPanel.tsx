@@ -15,10 +15,10 @@ import { SizeHandle, usePanelHeight } from './SizeHandle.tsx'
 export function RunsPanel() {
   const { t } = useText()
   const { visible, tab } = useRuns()
-  const height = usePanelHeight()
+  const height = usePanelHeight('runs-height', 300)
   return (
     <section className="runs-panel" aria-label={t.runs} data-visible={visible}>
-      {visible && <SizeHandle height={height} />}
+      {visible && <SizeHandle height={height} label={t.resizeRuns} />}
       <header>
         <h2>{t.runs}</h2>
         <LiveStrip />

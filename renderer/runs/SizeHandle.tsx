@@ -1,16 +1,18 @@
 import { type KeyboardEvent, type PointerEvent, useCallback, useRef, useState } from 'react'
-import { useText } from '../text/use-text.ts'
 
 const [least, most] = [180, 640]
 const clamp = (height: number) => Math.round(Math.min(most, Math.max(least, height)))
 
-/** The height of the runs panel. `apply` is the ref of what has it: the page's rules allow no style attributes. */
-export function usePanelHeight() {
-  const [pixels, setPixels] = useState(() => clamp(Number(localStorage.getItem('runs-height')) || 300))
-  const set = useCallback((next: number) => {
-    setPixels(clamp(next))
-    localStorage.setItem('runs-height', String(clamp(next)))
-  }, [])
+/** The height of a panel, remembered under a name. `apply` is the ref of what has it: the page's rules allow no style attributes. */
+export function usePanelHeight(name: string, usual: number) {
+  const [pixels, setPixels] = useState(() => clamp(Number(localStorage.getItem(name)) || usual))
+  const set = useCallback(
+    (next: number) => {
+      setPixels(clamp(next))
+      localStorage.setItem(name, String(clamp(next)))
+    },
+    [name],
+  )
   const apply = useCallback(
     (element: HTMLElement | null) => element?.style.setProperty('height', `${pixels}px`),
     [pixels],
@@ -18,9 +20,13 @@ export function usePanelHeight() {
   return { pixels, set, apply }
 }
 
-/** The upper edge of the panel, dragged by pointer or moved by arrow keys. */
-export function SizeHandle({ height }: { readonly height: ReturnType<typeof usePanelHeight> }) {
-  const { t } = useText()
+interface SizeHandleProps {
+  readonly height: ReturnType<typeof usePanelHeight>
+  readonly label: string
+}
+
+/** The upper edge of a panel, dragged by pointer or moved by arrow keys. */
+export function SizeHandle({ height, label }: SizeHandleProps) {
   const start = useRef<{ y: number; pixels: number }>(undefined)
 
   const onPointerDown = (event: PointerEvent) => {
@@ -41,7 +47,7 @@ export function SizeHandle({ height }: { readonly height: ReturnType<typeof useP
       className="size-handle"
       role="separator"
       aria-orientation="horizontal"
-      aria-label={t.resizeRuns}
+      aria-label={label}
       aria-valuenow={height.pixels}
       aria-valuemin={least}
       aria-valuemax={most}

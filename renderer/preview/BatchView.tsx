@@ -1,0 +1,110 @@
+import { useId, useState } from 'react'
+import type { BatchesPreview, ShownTensor } from '../../core/preview/preview.ts'
+import { useText } from '../text/use-text.ts'
+import { CountsLine } from './CountsLine.tsx'
+import { XrayTable } from './XrayTable.tsx'
+
+/** The X-ray of a batch: one example place by place, and the tensors as the engine is fed them. */
+export function BatchView({ preview }: { readonly preview: BatchesPreview }) {
+  const { t, f } = useText()
+  const [chosen, choose] = useState(0)
+  const id = useId()
+  const { rows } = preview
+  const at = Math.min(chosen, rows.length - 1)
+  const row = rows[at]
+  return (
+    <div className="preview-split">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="preview-scroll" aria-label={t.xray} tabIndex={0}>
+        <div className="xray-choice">
+          <label htmlFor={id}>{t.example}</label>
+          <select id={id} value={at} onChange={e => choose(Number(e.target.value))}>
+            {rows.map((_, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: examples are known by their place
+              <option key={i} value={i}>
+                {t.exampleOf(f.whole(i + 1), f.whole(preview.batchSize))}
+              </option>
+            ))}
+          </select>
+          {preview.task === 'masked' && <Legend />}
+        </div>
+        {row && (
+          <div className="xray-lanes">
+            <XrayTable places={row.input} title={row.target ? t.encoderReads : t.networkReads} />
+            {row.target && <XrayTable places={row.target} title={t.decoderReads} />}
+            {row.answers && (
+              <p className="xray-answers">
+                {t.askedOfWhole} <strong>{row.answers.map(({ token }) => token).join(' … ')}</strong>
+              </p>
+            )}
+          </div>
+        )}
+      </section>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="preview-scroll preview-figures" aria-label={t.previewFigures} tabIndex={0}>
+        <LossShare preview={preview} />
+        {preview.supervised === 0 && <p className="preview-note">{t.noLoss}</p>}
+        <CountsLine counts={preview.counts} />
+        <p>{t.seedIs(String(preview.seed))}</p>
+        {preview.tokenizer === 'sample' && <p className="preview-note">{t.tokenizerOfSample}</p>}
+        <Tensors tensors={preview.tensors} />
+      </section>
+    </div>
+  )
+}
+
+function Legend() {
+  const { t } = useText()
+  return (
+    <ul className="xray-legend">
+      {(['hidden', 'random', 'kept'] as const).map(change => (
+        <li key={change} data-change={change}>
+          <span className="token-mark">{t.changes[change]}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function LossShare({ preview: { supervised, places } }: { readonly preview: BatchesPreview }) {
+  const { t, f } = useText()
+  const words = t.lossShare(f.whole(supervised), f.whole(places), f.percent(supervised / places))
+  return (
+    <p className="loss-share">
+      <progress value={supervised} max={places} aria-label={words} />
+      <span>{words}</span>
+    </p>
+  )
+}
+
+const shownValues = 24
+
+function Tensors({ tensors }: { readonly tensors: readonly ShownTensor[] }) {
+  const { t } = useText()
+  return (
+    <table className="tensors">
+      <caption>{t.tensors}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t.tensorName}</th>
+          <th scope="col">{t.tensorShape}</th>
+          <th scope="col">{t.tensorValues}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {tensors.map(({ name, shape, dtype, values }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>
+              {shape.join(' × ')} {dtype}
+            </td>
+            <td className="tensor-values">
+              {values.slice(0, shownValues).join(' ')}
+              {values.length > shownValues && ' …'}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,105 @@
+import { Dices, X } from 'lucide-react'
+import { useEffect, useId } from 'react'
+import { useBlock } from '../app/catalog.ts'
+import { usePlaced } from '../app/editor.ts'
+import { IconButton } from '../app/IconButton.tsx'
+import { titleOf } from '../canvas/flow.ts'
+import { ProblemList } from '../inspector/ProblemList.tsx'
+import { SizeHandle, usePanelHeight } from '../runs/SizeHandle.tsx'
+import { useText } from '../text/use-text.ts'
+import { BatchView } from './BatchView.tsx'
+import { useFollowSelection } from './follow-selection.ts'
+import { showRows, showSeed, showStep, togglePreview, usePreview } from './preview-store.ts'
+import { RowsView } from './RowsView.tsx'
+import { TokensView } from './TokensView.tsx'
+
+/** What leaves the selected block, live: rows, tokens or batches. */
+export function PreviewPanel() {
+  return usePreview(p => p.visible) ? <Panel /> : null
+}
+
+function Panel() {
+  const { t, say } = useText()
+  const block = useFollowSelection()
+  const placed = usePlaced(block ?? '')
+  const info = useBlock(placed?.type)
+  const height = usePanelHeight('preview-height', 340)
+  return (
+    <section className="preview-panel" aria-label={t.preview}>
+      <SizeHandle height={height} label={t.resizePreview} />
+      <header>
+        <h2>{t.preview}</h2>
+        <span className="quiet">{placed && titleOf(placed, info, say)}</span>
+        <Choices />
+        <IconButton label={t.hidePreview} icon={X} command="toggle-preview" onClick={togglePreview} />
+      </header>
+      <div className="preview-body" ref={height.apply}>
+        {block === undefined ? <p className="quiet">{t.previewNothing}</p> : <Shown block={block} />}
+      </div>
+    </section>
+  )
+}
+
+function Shown({ block }: { readonly block: string }) {
+  const { t, say } = useText()
+  const { block: about, preview, problems, busy } = usePreview()
+  if (about !== block) return <p className="quiet">{t.previewing}</p>
+  return (
+    <>
+      <p className="unseen" role="status">
+        {busy ? t.previewing : ''}
+      </p>
+      {problems.length > 0 && <ProblemList problems={problems} linked />}
+      {preview && !preview.whole && <p className="preview-note">{t.previewBeginning}</p>}
+      {preview?.remarks.map(remark => (
+        <p className="preview-note" key={remark.en}>
+          {say(remark)}
+        </p>
+      ))}
+      {preview?.kind === 'rows' && <RowsView preview={preview} />}
+      {preview?.kind === 'tokens' && <TokensView preview={preview} />}
+      {preview?.kind === 'batches' && <BatchView preview={preview} />}
+    </>
+  )
+}
+
+/** How much is shown, and for batches which one. */
+function Choices() {
+  const { t } = useText()
+  const { rows, seed, step, preview } = usePreview()
+  const id = useId()
+  useEffect(() => () => showSeed(undefined), []) // a chance draw is of the moment
+  return (
+    <div className="preview-choices">
+      {preview?.kind === 'batches' && (
+        <>
+          <label htmlFor={`${id}-step`}>{t.previewStep}</label>
+          <input
+            id={`${id}-step`}
+            type="number"
+            min={1}
+            value={step + 1}
+            onChange={e => showStep(Math.max(0, Math.floor(Number(e.target.value)) - 1))}
+          />
+          <button type="button" className="button small" onClick={() => showSeed(Math.floor(Math.random() * 2 ** 31))}>
+            <Dices size={14} aria-hidden /> {t.newSeed}
+          </button>
+          {seed !== undefined && (
+            <button type="button" className="button small ghost" onClick={() => showSeed(undefined)}>
+              {t.trainersSeed}
+            </button>
+          )}
+        </>
+      )}
+      <label htmlFor={`${id}-rows`}>{preview?.kind === 'batches' ? t.previewExamples : t.previewRows}</label>
+      <input
+        id={`${id}-rows`}
+        type="number"
+        min={1}
+        max={200}
+        value={rows}
+        onChange={e => showRows(Math.min(200, Math.max(1, Math.floor(Number(e.target.value)))))}
+      />
+    </div>
+  )
+}

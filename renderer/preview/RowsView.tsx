@@ -1,0 +1,71 @@
+import type { RowsPreview } from '../../core/preview/preview.ts'
+import { useText } from '../text/use-text.ts'
+import { CountsLine } from './CountsLine.tsx'
+import { LengthBars } from './LengthBars.tsx'
+
+/** The first rows as a table, and figures about all of them. */
+export function RowsView({ preview }: { readonly preview: RowsPreview }) {
+  const { t } = useText()
+  const { rows, columns, counts, lengths, labels } = preview
+  return (
+    <div className="preview-split">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="preview-scroll" aria-label={t.previewFirstRows} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t.part}</th>
+              {columns.map(column => (
+                <th scope="col" key={column}>
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ part, texts }, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows are known by their place
+              <tr key={i}>
+                <td>{t.parts[part as keyof typeof t.parts] ?? part}</td>
+                {columns.map(column => (
+                  <td key={column} className="preview-text">
+                    {texts[column]}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="preview-scroll preview-figures" aria-label={t.previewFigures} tabIndex={0}>
+        <CountsLine counts={counts} />
+        {Object.entries(lengths).map(([column, found]) => (
+          <LengthBars key={column} title={t.lettersIn(column)} lengths={found} />
+        ))}
+        {labels.length > 0 && <LabelBalance labels={labels} />}
+      </section>
+    </div>
+  )
+}
+
+function LabelBalance({ labels }: Pick<RowsPreview, 'labels'>) {
+  const { t, f } = useText()
+  const all = labels.reduce((sum, { count }) => sum + count, 0)
+  return (
+    <table className="bars">
+      <caption>{t.labelBalance}</caption>
+      <tbody>
+        {labels.map(({ label, count }) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            <td className="number">{f.whole(count)}</td>
+            <td>
+              <progress value={count} max={all} aria-label={`${label}: ${f.percent(count / all)}`} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,84 @@
+import type { Page } from '@playwright/test'
+import { blockOf, expect, expectAccessible, openExample, test } from './window.ts'
+
+test.describe.configure({ timeout: 240_000 })
+
+const panel = (window: Page) => window.getByRole('region', { name: 'Preview', exact: true })
+const xray = (window: Page, title: string) => panel(window).getByRole('table', { name: title })
+
+async function look(window: Page, block: string) {
+  await blockOf(window, block).click()
+  await window.getByRole('button', { name: 'See what comes out' }).click()
+}
+
+test('rows, tokens and batches are shown, each at its block', async ({ window }) => {
+  await openExample(window, /masked/)
+  await look(window, 'Keep some back')
+  await expect(panel(window).getByRole('columnheader', { name: 'text' })).toBeVisible()
+  await expect(panel(window).getByText(/Training: [\d,]+ · Validation: [\d,]+/)).toBeVisible()
+  await expectAccessible(window)
+
+  await blockOf(window, 'Tokenizer (byte-level BPE)').click()
+  await expect(panel(window).getByText('2,048 tokens in the vocabulary')).toBeVisible({ timeout: 30_000 })
+  await expect(panel(window).getByRole('heading', { name: 'Row 1 ' })).toBeVisible()
+  await expectAccessible(window)
+
+  await blockOf(window, 'Hidden tokens (mask)').click()
+  await expect(panel(window).getByText(/of [\d,]+ places carry loss \(1\d(\.\d)?%\)/)).toBeVisible({ timeout: 30_000 })
+  const hidden = xray(window, 'What the network reads').getByRole('row', { name: /<mask> .+ yes ▩ hidden$/ })
+  await expect(hidden.first()).toBeVisible()
+  await expectAccessible(window)
+})
+
+test('another seed hides other tokens, the trainer’s seed brings the first ones back, and another length is seen at once', async ({
+  window,
+}) => {
+  await openExample(window, /masked/)
+  await look(window, 'Hidden tokens (mask)')
+  const table = xray(window, 'What the network reads')
+  await expect(table).toBeVisible({ timeout: 30_000 })
+  const first = await table.innerText()
+  await panel(window).getByRole('button', { name: 'New seed' }).click()
+  await expect.poll(() => table.innerText(), { timeout: 30_000 }).not.toBe(first)
+  await panel(window).getByRole('button', { name: 'Back to the trainer’s seed' }).click()
+  await expect.poll(() => table.innerText(), { timeout: 30_000 }).toBe(first)
+  await window.getByRole('textbox', { name: 'Length', exact: true }).fill('8')
+  await expect(table.getByRole('row')).toHaveCount(1 + 8 + 2, { timeout: 30_000 })
+})
+
+test('an encoder’s input stands beside what the decoder reads and is to write', async ({ window }) => {
+  await openExample(window, /sequence|seq2seq/i)
+  await look(window, 'Fill the gaps (span corruption)')
+  await expect(xray(window, 'What the encoder reads')).toBeVisible({ timeout: 30_000 })
+  const decoder = xray(window, 'What the decoder reads, and is to write')
+  await expect(decoder.getByRole('row', { name: /<extra_id_0> .+ yes$/ }).first()).toBeVisible()
+  await expect(decoder.locator('.shift-arrow').first()).toBeVisible()
+  await expectAccessible(window)
+})
+
+test('what is missing before a block is said with the block, by keyboard and in Chinese', async ({ window }) => {
+  await window.getByRole('navigation', { name: 'Blocks' }).getByRole('button', { name: 'Next token (shift)' }).click()
+  await window.keyboard.press('Alt+p')
+  await expect(panel(window).getByRole('list', { name: 'Problems' })).toBeVisible()
+  await expectAccessible(window)
+  await window.getByRole('button', { name: 'Language', exact: true }).click()
+  await window.getByRole('menuitemradio', { name: '简体中文' }).click()
+  await expect(window.getByRole('region', { name: '预览', exact: true })).toBeVisible()
+  await expectAccessible(window)
+  await window.getByRole('button', { name: '隐藏预览' }).click()
+  await expect(window.getByRole('region', { name: '预览', exact: true })).toBeHidden()
+})
+
+for (const [name, theme] of [
+  ['Dark', 'dark'],
+  ['High contrast', 'contrast'],
+] as const)
+  test(`the X-ray is accessible in the theme “${name}”`, async ({ window }) => {
+    await openExample(window, /masked/)
+    await window.getByRole('button', { name: 'Theme', exact: true }).click()
+    await window.getByRole('menuitemradio', { name }).click()
+    await look(window, 'Hidden tokens (mask)')
+    await expect(xray(window, 'What the network reads')).toBeVisible({ timeout: 30_000 })
+    await expect(window.locator('html')).toHaveAttribute('data-theme', theme)
+    await expectAccessible(window)
+  })
