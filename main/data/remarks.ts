@@ -11,36 +11,63 @@ export function remarks(batches: Batches, train: TokenTable, validation: TokenTa
   const { source, target } = train.columns
   const found: Report[] = []
   if (rowsOf(train) > 0 && rowsOf(validation) === 0) found.push(remark('nothing-kept-back', nothingKeptBack))
-  if (source) found.push(...cut('sources-cut', source, limits.source, text('sources', '源文')))
-  if (target && limits.target) found.push(...cut('targets-cut', target, limits.target, text('targets', '目标')))
+  if (source) found.push(...room('sources-cut', source, limits.source, text('sources', '源文')))
+  if (target && limits.target) found.push(...room('targets-cut', target, limits.target, text('targets', '目标')))
   const { question } = train.columns
   const longest = batches.asking?.pair?.question
-  if (question && longest) found.push(...cut('questions-cut', question, longest + 1, text('questions', '问题')))
+  if (question && longest) found.push(...room('questions-cut', question, longest + 1, text('questions', '问题')))
   const whole = train.columns.text ?? train.columns.tokens
   if (whole && ['class', 'tags'].includes(batches.task))
-    found.push(...cut('texts-cut', whole, batches.length - 1, text('texts', '文本')))
+    found.push(...room('texts-cut', whole, batches.length - 1, text('texts', '文本')))
   return found
 }
 
-/** Rows that do not fit with their end token. */
-function cut(code: string, column: TokenColumn, most: number, name: Text): Report[] {
-  let [long, longest] = [0, 0]
+/** Below this share of places that are filled, a shorter length is worth a word. */
+const littleFilled = 0.25
+
+/** Rows that do not fit with their end token, and rows that leave most places empty. */
+function room(code: string, column: TokenColumn, most: number, name: Text): Report[] {
+  const { long, longest, filled, nearlyAll } = lengths(column, most)
+  const percent = (part: number) => Number((100 * part).toPrecision(2))
+  const found: Report[] = []
+  if (long > 0)
+    found.push(
+      remark(
+        code,
+        text(
+          `${long} ${name.en} (${percent(long / column.rows)}%) are longer than ${most} tokens and were cut; the longest has ${longest}.`,
+          `有 ${long} 条${name.zh}（${percent(long / column.rows)}%）超过 ${most} 个词元，已被截断；最长的有 ${longest} 个。`,
+        ),
+      ),
+    )
+  if (column.rows > 0 && filled < littleFilled)
+    found.push(
+      remark(
+        'much-padding',
+        text(
+          `The ${name.en} fill ${percent(filled)}% of their ${most} places, and the rest is padding, which takes time. ${nearlyAll} places would hold 95% of them whole.`,
+          `${name.zh}平均只占 ${most} 个位置中的 ${percent(filled)}%，其余都是补齐，会占用时间。${nearlyAll} 个位置就能完整容纳其中的 95%。`,
+        ),
+      ),
+    )
+  return found
+}
+
+/** Of rows with their end token: how many are longer than `most`, the longest, the share of places they fill, and the length that 95 in 100 have at most. */
+function lengths(column: TokenColumn, most: number) {
+  const counts = new Float64Array(most + 1)
+  let [long, longest, sum] = [0, 0, 0]
   for (let row = 0; row < column.rows; row++) {
     const length = rowLength(column, row) + 1
     if (length > most) long++
     longest = Math.max(longest, length)
+    const kept = Math.min(length, most)
+    counts[kept] = (counts[kept] as number) + 1
+    sum += kept
   }
-  if (long === 0) return []
-  const share = ((100 * long) / column.rows).toPrecision(2)
-  return [
-    remark(
-      code,
-      text(
-        `${long} ${name.en} (${Number(share)}%) are longer than ${most} tokens and were cut; the longest has ${longest}.`,
-        `有 ${long} 条${name.zh}（${Number(share)}%）超过 ${most} 个词元，已被截断；最长的有 ${longest} 个。`,
-      ),
-    ),
-  ]
+  let [nearlyAll, rows] = [0, 0]
+  while (rows < 0.95 * column.rows) rows += counts[nearlyAll++] as number
+  return { long, longest, filled: sum / (column.rows * most), nearlyAll: nearlyAll - 1 }
 }
 
 const remark = (code: string, message: Text): Report => ({ t: 'warn', code, message })

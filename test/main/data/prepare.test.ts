@@ -179,18 +179,30 @@ describe('what a user should know', () => {
   }
   const home = newFolder()
   const tokenizer = ['bpe-tokenizer', { size: 400, sentinels: 0 }] as const
+  const pairs = (sourceLength: number, targetLength: number) =>
+    of(['split'], tokenizer, ['pair-tokens', { sourceLength, targetLength }])
 
   test('how many pairs were cut, when some were', async () => {
-    const said = await of(['split'], tokenizer, ['pair-tokens', { sourceLength: 60, targetLength: 512 }])
+    const cut = async (sourceLength: number) =>
+      (await pairs(sourceLength, 512)).filter(words => words.includes('were cut'))
+    const said = await cut(60)
     expect(said).toHaveLength(1)
     expect(said[0]).toMatch(/^\d+ sources \([\d.]+%\) are longer than 60 tokens and were cut; the longest has \d+\.$/)
-    expect(await of(['split'], tokenizer, ['pair-tokens', { sourceLength: 512, targetLength: 512 }])).toEqual([])
+    expect(await cut(512)).toEqual([])
+  })
+
+  test('how much is padding and which length nearly all rows would fit into, which then is the end of it', async () => {
+    const said = await pairs(512, 512)
+    const [source, target] = said.map(words => /fill ([\d.]+)% of their 512 places.* (\d+) places would/.exec(words))
+    expect(Number(source?.[1])).toBeLessThan(25)
+    const advised = await pairs(Number(source?.[2]), Number(target?.[2]))
+    expect(advised).toHaveLength(2)
+    for (const words of advised) expect(Number(/\(([\d.]+)%\) are longer than/.exec(words)?.[1])).toBeLessThan(5)
   })
 
   test('that nothing is kept back, when there is no split', async () => {
-    expect(await of(tokenizer, ['pair-tokens', { sourceLength: 512, targetLength: 512 }])).toEqual([
-      expect.stringMatching(/^No data is kept back/),
-    ])
+    const [first] = await of(tokenizer, ['pair-tokens', { sourceLength: 512, targetLength: 512 }])
+    expect(first).toMatch(/^No data is kept back/)
   })
 })
 
