@@ -22,6 +22,8 @@ export interface RowsPreview extends Seen {
   readonly lengths: Readonly<Record<string, Lengths>>
   /** How often each label or tag occurs, the most frequent first. */
   readonly labels: readonly LabelCount[]
+  /** Languages of the texts of the first rows by ISO 639-1 code, the most frequent first; an empty code where nothing tells. */
+  readonly languages: readonly LabelCount[]
 }
 
 export interface ShownRow {

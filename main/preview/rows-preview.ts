@@ -1,6 +1,7 @@
 import type { Row } from '../../core/block.ts'
 import { lengthsOf } from '../../core/preview/lengths.ts'
 import type { LabelCount, RowsPreview, ShownRow } from '../../core/preview/preview.ts'
+import { languageOf } from '../../nodes/data/language-of.ts'
 import { isText } from '../data/encode-row.ts'
 import type { Given } from './given.ts'
 
@@ -10,11 +11,14 @@ export async function rowsPreview(most: number, { stream }: Given): Promise<Omit
   const counts: Record<string, number> = {}
   const lengths = new Map<string, number[]>()
   const labels = new Map<string, number>()
+  const languages = new Map<string, number>()
+  let looked = 0
   for await (const group of stream)
     for (const { part, texts } of group) {
       counts[part] = (counts[part] ?? 0) + 1
       for (const [column, text] of Object.entries(texts)) if (isText(column)) listIn(lengths, column).push(text.length)
-      for (const label of labelsOf(texts)) labels.set(label, (labels.get(label) ?? 0) + 1)
+      for (const label of labelsOf(texts)) count(labels, label)
+      if (looked++ < mostLooked) for (const language of languagesOf(texts)) count(languages, language)
       if (rows.length < most) rows.push({ part, texts: shortened(texts) })
     }
   return {
@@ -24,6 +28,7 @@ export async function rowsPreview(most: number, { stream }: Given): Promise<Omit
     counts,
     lengths: Object.fromEntries(Array.from(lengths, ([column, all]) => [column, lengthsOf(all)])),
     labels: balance(labels),
+    languages: balance(languages),
   }
 }
 
@@ -32,6 +37,14 @@ function listIn(lists: Map<string, number[]>, name: string): number[] {
   lists.set(name, list)
   return list
 }
+
+const count = (counts: Map<string, number>, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1)
+
+/** Rows whose language is told: enough to see which there are. */
+const mostLooked = 1000
+
+const languagesOf = (texts: Row['texts']): readonly string[] =>
+  Object.entries(texts).flatMap(([column, text]) => (isText(column) ? [languageOf(text) ?? ''] : []))
 
 const labelsOf = ({ label, tags }: Row['texts']): readonly string[] =>
   label === undefined ? (tags?.split(' ') ?? []) : [label]

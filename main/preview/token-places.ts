@@ -1,52 +1,49 @@
-import type { ShownToken } from '../../core/preview/preview.ts'
+import type { Place } from '../data/token-characters.ts'
 import type { Tokenizer } from '../data/tokenizer.ts'
 
+type Reader = Pick<Tokenizer, 'text' | 'encodePlain' | 'encodeWords' | 'places'>
+
 /**
- * Tokens with the characters (UTF-16 units) of the text that they stand for. A token that begins or ends inside a character
- * stands for all of it. `asWords`: the text was cut as words with a space before each, so a space that nobody wrote comes first.
+ * The characters (UTF-16 units) of a text that each of its tokens stands for; there may be fewer tokens than the text has.
+ * A token that is a part of a character stands for all of it, and a special token for its name with the spaces before it.
  */
-export function tokenPlaces(
-  text: string,
-  ids: ArrayLike<number>,
-  { text: textOf, byteLength }: Pick<Tokenizer, 'text' | 'byteLength'>,
-  asWords = false,
-): ShownToken[] {
-  const bytes = Buffer.from(asWords ? ` ${text}` : text)
-  const character = characters(bytes, asWords ? 1 : 0)
-  let at = 0
-  return Array.from(ids, id => {
-    const from = at
-    const name = textOf(id)
-    at += byteLength[id] || lengthOfSpecial(bytes, at, name)
-    const to = Math.max(from, at - 1)
-    return {
-      id,
-      text: name,
-      from: character.starts[from] ?? 0,
-      to: at === from ? (character.starts[from] ?? 0) : (character.ends[to] ?? 0),
-    }
-  })
+export function tokenPlaces(text: string, ids: Int32Array, tokenizer: Reader): readonly Place[] {
+  const plain = tokenizer.encodePlain(text)
+  if (ids.every((id, i) => id === plain[i])) return tokenizer.places(text).slice(0, ids.length)
+  const cut = specialAfter(text, ids, plain, tokenizer)
+  if (!cut) return Array.from(ids, () => ({ from: 0, to: text.length })) // it is somewhere in there
+  const { count, special, next } = cut
+  const before = tokenizer.places(text.slice(0, special.from)).slice(0, count)
+  const after = tokenPlaces(text.slice(next), ids.subarray(count + 1), tokenizer)
+  return [...before, special, ...after.map(({ from, to }) => ({ from: from + next, to: to + next }))]
 }
 
-/** A special token that is written out in the text, with the spaces before it that it takes along; otherwise nothing. */
-function lengthOfSpecial(bytes: Buffer, at: number, name: string): number {
-  const spaces = /^\s*/u.exec(bytes.toString('utf8', at, at + 64))?.[0] ?? ''
-  const start = at + Buffer.byteLength(spaces)
-  const length = Buffer.byteLength(name)
-  return bytes.toString('utf8', start, start + length) === name ? start + length - at : 0
-}
-
-/** For each byte, where its character starts and ends in UTF-16 units, less the units that nobody wrote. */
-function characters(bytes: Buffer, unwritten: number) {
-  const [starts, ends] = [new Int32Array(bytes.length + 1), new Int32Array(bytes.length + 1)]
-  let [byte, unit] = [0, -unwritten]
-  for (const letter of bytes.toString('utf8')) {
-    const [last, next] = [byte + Buffer.byteLength(letter), unit + letter.length]
-    starts.fill(Math.max(0, unit), byte, last)
-    ends.fill(Math.max(0, next), byte, last)
-    ;[byte, unit] = [last, next]
+/** The first special token whose name stands in the text: how many tokens come before it, where it is, and where the rest begins. */
+function specialAfter(text: string, ids: Int32Array, plain: Int32Array, { text: nameOf, encodePlain }: Reader) {
+  for (let count = ids.findIndex((id, i) => id !== plain[i]); count >= 0; count--) {
+    const name = nameOf(ids[count] as number)
+    const at = name === '' ? -1 : text.indexOf(name)
+    if (at < 0) continue
+    for (const from of [text.slice(0, at).trimEnd().length, at])
+      if (encodePlain(text.slice(0, from)).length === count)
+        return { count, special: { from, to: at + name.length }, next: at + name.length }
   }
-  starts.fill(Math.max(0, unit), byte)
-  ends.fill(Math.max(0, unit), byte)
-  return { starts, ends }
+  return undefined
+}
+
+/** The same of words with spaces between them that were cut one by one, most tokenizers with a space before each. */
+export function wordPlaces(text: string, ids: Int32Array, tokenizer: Reader): readonly Place[] {
+  let at = 0
+  const places = text.split(' ').flatMap(word => {
+    const whole = { from: at, to: at + word.length }
+    at += word.length + 1
+    const { length } = tokenizer.encodeWords([word]).ids
+    const spaced = tokenizer.places(` ${word}`)
+    if (spaced.length !== length) return Array.from({ length }, () => whole)
+    return spaced.map(({ from, to }) => ({
+      from: whole.from + Math.max(0, from - 1),
+      to: whole.from + Math.max(0, to - 1),
+    }))
+  })
+  return places.slice(0, ids.length)
 }

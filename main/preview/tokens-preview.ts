@@ -12,7 +12,7 @@ import type { Tokenizer } from '../data/tokenizer.ts'
 import type { Given } from './given.ts'
 import type { Question } from './question.ts'
 import type { Sample } from './sample.ts'
-import { tokenPlaces } from './token-places.ts'
+import { tokenPlaces, wordPlaces } from './token-places.ts'
 import { tokenizedBefore } from './tokenized-before.ts'
 import { tokenizerFrom } from './tokenizer-from.ts'
 
@@ -63,14 +63,17 @@ async function firstRows(stream: RowStream, most: number) {
 
 /** A row of a book's length is shown by its beginning. */
 const mostTokens = 400
+const mostLetters = 40_000
 
 function shown(column: Column, { texts }: Row, { columns }: TokenTable, row: number, tokenizer: Tokenizer): TokenTexts {
   const text = texts[column] ?? ''
   const table = columns[column]
   if (!table || !isText(column)) return { name: column, text, tokens: [] }
   const ids = rowOf(table, row, mostTokens)
-  const places = tokenPlaces(text, ids, tokenizer, column === 'tokens')
-  return { name: column, text: text.slice(0, places.at(-1)?.to ?? 0), tokens: places }
+  const beginning = text.slice(0, mostLetters)
+  const places = column === 'tokens' ? wordPlaces(beginning, ids, tokenizer) : tokenPlaces(beginning, ids, tokenizer)
+  const tokens = places.map((place, i) => ({ id: ids[i] as number, text: tokenizer.text(ids[i] as number), ...place }))
+  return { name: column, text: text.slice(0, tokens.at(-1)?.to ?? 0), tokens }
 }
 
 /** A part without rows is not spoken of. */

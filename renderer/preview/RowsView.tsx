@@ -6,7 +6,7 @@ import { LengthBars } from './LengthBars.tsx'
 /** The first rows as a table, and figures about all of them. */
 export function RowsView({ preview }: { readonly preview: RowsPreview }) {
   const { t } = useText()
-  const { rows, columns, counts, lengths, labels } = preview
+  const { rows, columns, counts, lengths, labels, languages } = preview
   return (
     <div className="preview-split">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
@@ -43,18 +43,30 @@ export function RowsView({ preview }: { readonly preview: RowsPreview }) {
         {Object.entries(lengths).map(([column, found]) => (
           <LengthBars key={column} title={t.lettersIn(column)} lengths={found} />
         ))}
-        {labels.length > 0 && <LabelBalance labels={labels} />}
+        {labels.length > 0 && <Balance title={t.labelBalance} labels={labels} />}
+        {languages.length > 0 && <Languages languages={languages} />}
       </section>
     </div>
   )
 }
 
-function LabelBalance({ labels }: Pick<RowsPreview, 'labels'>) {
-  const { t, f } = useText()
+/** Languages by their names in the reader's own. */
+function Languages({ languages }: Pick<RowsPreview, 'languages'>) {
+  const { t, language } = useText()
+  const names = new Intl.DisplayNames(language === 'zh' ? 'zh-CN' : 'en', { type: 'language' })
+  const named = languages.map(({ label, count }) => ({
+    label: label ? (names.of(label) ?? label) : t.noLanguage,
+    count,
+  }))
+  return <Balance title={t.languages} labels={named} />
+}
+
+function Balance({ title, labels }: Pick<RowsPreview, 'labels'> & { readonly title: string }) {
+  const { f } = useText()
   const all = labels.reduce((sum, { count }) => sum + count, 0)
   return (
     <table className="bars">
-      <caption>{t.labelBalance}</caption>
+      <caption>{title}</caption>
       <tbody>
         {labels.map(({ label, count }) => (
           <tr key={label}>

@@ -127,6 +127,8 @@ export const en = {
   lettersIn: (column: string) => `Characters in “${column}”`,
   tokensIn: (column: string) => `Tokens in “${column}”`,
   lengthFigures: (least: string, middle: string, most: string) => `${least} to ${most}, middle ${middle}`,
+  languages: 'Languages of the first rows',
+  noLanguage: 'cannot be told',
   labelBalance: 'How often each label occurs',
   vocabularyOf: (n: string) => `${n} tokens in the vocabulary`,
   tokenizerOfSample:

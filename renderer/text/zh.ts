@@ -128,6 +128,8 @@ export const zh = {
   lettersIn: column => `“${column}”的字符数`,
   tokensIn: column => `“${column}”的词元数`,
   lengthFigures: (least, middle, most) => `${least} 到 ${most}，居中 ${middle}`,
+  languages: '前几行的语言',
+  noLanguage: '无法判断',
   labelBalance: '各标签出现次数',
   vocabularyOf: n => `词表共 ${n} 个词元`,
   tokenizerOfSample: '分词器只学习了这部分开头。正式训练会从全部数据中学习片段，结果可能不同。',

@@ -27,7 +27,7 @@ function body(preview: Preview, say: Say): string {
   return preview.kind === 'tokens' ? tokensWords(preview, say) : batchesWords(preview, say)
 }
 
-function rowsWords({ rows, columns, counts, lengths, labels }: RowsPreview, say: Say): string {
+function rowsWords({ rows, columns, counts, lengths, labels, languages }: RowsPreview, say: Say): string {
   const heads = [say(text('part', '部分')), ...columns]
   const lines = rows.map(({ part, texts }) => [part, ...columns.map(column => line(texts[column] ?? ''))])
   const facts = [
@@ -37,6 +37,7 @@ function rowsWords({ rows, columns, counts, lengths, labels }: RowsPreview, say:
       `${shown(shortest)} – ${shown(median)} – ${shown(longest)} ${say(text('letters (least, middle, most)', '个字符（最少、居中、最多）'))}`,
     ]),
     ...labels.map(({ label, count }) => [label, shown(count)]),
+    ...languages.map(({ label, count }) => [say(text('language', '语言')), `${label || '?'} ${shown(count)}`]),
   ]
   return `${table([heads, ...lines])}\n\n${table(facts)}`
 }

@@ -33,6 +33,18 @@ test('rows: the first ones with their part, how many there are and how long they
   expect(found.lengths.text).toMatchObject({ shortest: 1, median: 25, longest: 50 })
 })
 
+test('rows: the languages of the texts, where they can be told', async () => {
+  const english = 'It was the best of times, it was the worst of times, and nobody knew what to do with them.'
+  const path = textFile([english, '我们今天学习语言模型，明天再复习一遍。', english, '123 456'])
+  const { rows } = flowing(path).tokens
+  const found = (await preview({ home: newFolder(), flow: { kind: 'rows', value: rows }, ...asking })) as RowsPreview
+  expect(found.languages).toEqual([
+    { label: 'en', count: 2 },
+    { label: 'zh', count: 1 },
+    { label: '', count: 1 },
+  ])
+})
+
 test('rows: how often each label occurs', async () => {
   const { rows } = batches(['sample-reviews'], ['split'], ['bpe-tokenizer'], ['label-texts']).tokens
   const found = (await preview({ home: newFolder(), flow: { kind: 'rows', value: rows }, ...asking })) as RowsPreview

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { loadTokenizer } from '../../../main/data/tokenizer.ts'
 import { type Merge, tokenizerFile } from '../../../main/data/tokenizer-file.ts'
-import { tokenPlaces } from '../../../main/preview/token-places.ts'
+import { tokenPlaces, wordPlaces } from '../../../main/preview/token-places.ts'
 import { vocabulary } from '../../../nodes/text/bpe-tokenizer.ts'
 
 const sizes = vocabulary({ size: 400, learnsFrom: 'all', mask: true, sentinels: 4 })
@@ -31,9 +31,10 @@ test('every character of a text belongs to a token, and a token to the character
   for (const text of torture) {
     const ids = tokenizer.encode(text)
     const places = tokenPlaces(text, ids, tokenizer)
-    expect(places.map(({ id }) => id)).toEqual([...ids])
+    expect(places).toHaveLength(ids.length)
     let reached = 0
-    for (const { from, to, text: token } of places) {
+    for (const [i, { from, to }] of places.entries()) {
+      const token = tokenizer.text(ids[i] as number)
       expect(from).toBeLessThanOrEqual(reached) // nothing between two tokens
       expect(to).toBeGreaterThanOrEqual(reached)
       if (!token.includes('�')) expect(text.slice(from, to)).toBe(token)
@@ -56,16 +57,20 @@ test('pieces of one character all stand for the whole of it', () => {
 })
 
 test('a special token stands for its name and the spaces that it takes along', () => {
-  const text = 'in the  <mask>ing'
-  const places = tokenPlaces(text, tokenizer.encode(text), tokenizer)
-  const mask = places.find(({ id }) => id === sizes.mask)
-  expect(text.slice(mask?.from, mask?.to)).toBe('  <mask>')
+  const text = 'in the  <mask>ing <mask>, the <s>thing'
+  const ids = tokenizer.encode(text)
+  const places = tokenPlaces(text, ids, tokenizer)
+  expect(places.map(({ from, to }) => text.slice(from, to)).join('')).toBe(text)
+  const specials = places.filter((_, i) => [sizes.mask, sizes.begin].includes(ids[i] as number))
+  expect(specials.map(({ from, to }) => text.slice(from, to))).toEqual(['  <mask>', ' <mask>', '<s>'])
   expect(text.slice(places.at(-1)?.from, places.at(-1)?.to)).toBe('ing')
 })
 
 test('words that were cut one by one stand where they are in the sentence', () => {
   const text = 'the thing'
-  const places = tokenPlaces(text, tokenizer.encodeWords(text.split(' ')).ids, tokenizer, true)
-  expect(places.map(({ from, to }) => text.slice(from, to)).join('')).toBe(text)
-  expect(places[0]).toMatchObject({ text: ' the', from: 0, to: 3 })
+  const { ids } = tokenizer.encodeWords(text.split(' '))
+  const places = wordPlaces(text, ids, tokenizer)
+  expect(places).toHaveLength(ids.length)
+  expect(places[0]).toEqual({ from: 0, to: 3 })
+  expect(places.map(({ from, to }) => text.slice(from, to)).join('')).toBe('thething')
 })
