@@ -6,6 +6,7 @@ import type { Config, Network } from './nn/network.ts'
 import type { Batches, BlockUse, FileSource, PortType, PortValues, Vocabulary } from './plan/plan.ts'
 import type { Tensor } from './tensor/tensor.ts'
 import type { Text } from './text.ts'
+import type { TokenizerRecipe } from './tokenizer-recipe.ts'
 
 export type Category = 'data' | 'text' | 'collate' | 'model' | 'objective' | 'train' | 'output'
 
@@ -41,6 +42,8 @@ export type RowStream = AsyncIterable<readonly Row[]>
 export interface Abilities<P> {
   /** Changes rows on their way from the source. Problems may be refused when the stream is read. */
   readonly rows?: (rows: RowStream, params: P) => RowStream
+  /** How the tokenizer of a plan is learned from its texts. */
+  readonly tokenizer?: (params: P) => TokenizerRecipe
   readonly collator?: (batches: Batches, params: P) => Collator
   /** Transformers' config.json of the network, and the network that such a config describes. */
   readonly network?: {

@@ -1,5 +1,4 @@
 // How byte-level BPE writes bytes as letters, and which id means what; the same in every tokenizer.json of the GPT-2 kind.
-import type { Vocabulary } from '../../core/plan/plan.ts'
 
 /** A visible letter for each byte: printable Latin-1 stands for itself, the rest is moved up to U+0100 and on. */
 export const alphabet: readonly string[] = letters()
@@ -19,16 +18,4 @@ function letters(): string[] {
     const printable = (byte > 32 && byte < 127) || (byte > 160 && byte !== 173)
     return String.fromCharCode(printable ? byte : moved++)
   })
-}
-
-/** Names of the special tokens by id: the ones at the bottom, then the sentinels at the top. */
-export function specialTokens({ size, pad, begin, end, mask, sentinels }: Vocabulary): ReadonlyMap<number, string> {
-  const names = new Map([
-    [pad, '<pad>'],
-    [begin, '<s>'],
-    [end, '</s>'],
-  ])
-  if (mask !== undefined) names.set(mask, '<mask>')
-  for (let k = sentinels - 1; k >= 0; k--) names.set(size - 1 - k, `<extra_id_${k}>`)
-  return names
 }

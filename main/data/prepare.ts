@@ -1,5 +1,3 @@
-import { rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { TokenTable } from '../../core/batch.ts'
 import { type Blocks, find, type Row, type RowStream } from '../../core/block.ts'
 import type { Column, Plan, Rows, Tokens } from '../../core/plan/plan.ts'
@@ -9,7 +7,7 @@ import type { Report } from '../../core/report.ts'
 import { countedRows } from './counted-rows.ts'
 import { noValidationExample, tooFewExamples } from './data-problems.ts'
 import { isText } from './encode-row.ts'
-import { learnMerges } from './learn-merges.ts'
+import { learnTokenizer } from './learn/learn-tokenizer.ts'
 import { lettersIn, readRows, type SourceRows } from './read-rows.ts'
 import type { Reading } from './reading.ts'
 import { remarks } from './remarks.ts'
@@ -17,7 +15,6 @@ import { rowsOf } from './some-rows.ts'
 import { cacheFolder, keptTokens } from './token-cache.ts'
 import { tokenize } from './tokenize.ts'
 import { loadTokenizer, type Tokenizer } from './tokenizer.ts'
-import { tokenizerFile } from './tokenizer-file.ts'
 import { tokenizerText } from './tokenizer-text.ts'
 
 export interface Preparing {
@@ -62,7 +59,7 @@ export async function prepareTokens(
   const counted = countedRows(source.rows, source.bytes)
   const rows = changed(counted.rows, tokens.rows, blocks)
   const { json, tables } = await keptTokens(folder, columns, async draft => {
-    const json = await tokenizerOf(rows, tokens, source.bytes, draft, reading)
+    const json = await tokenizerOf(rows, tokens, source.bytes, { blocks, ...reading })
     const shapes = await tokenize({ ...counted, rows }, draft, { columns, labels, json, vocabulary }, reading)
     await source.unchanged()
     return { json, shapes }
@@ -92,18 +89,15 @@ const lesson = 64 * 2 ** 20
 /** tokenizer.json: the one of the plan, or a new one that learns from the training part only. */
 async function tokenizerOf(
   rows: RowStream,
-  { file, vocabulary, learnsFrom }: Tokens,
+  { file, tokenizer, vocabulary, learnsFrom }: Tokens,
   bytes: number,
-  draft: string,
-  { report, signal }: Reading,
+  { blocks, report, signal }: Reading & Pick<Preparing, 'blocks'>,
 ): Promise<string> {
   report({ t: 'phase', phase: 'tokenizer' })
   if (file) return tokenizerText(file)
-  const text = join(draft, 'text')
-  await writeFile(text, learned(rows, learnsFrom, Math.min(1, lesson / bytes), signal))
-  const json = tokenizerFile(await learnMerges(text, signal), vocabulary)
-  await rm(text)
-  return json
+  const recipe = find(blocks, tokenizer).tokenizer?.(tokenizer.params as never)
+  if (!recipe) throw new Error(`tokenizerOf: '${tokenizer.block}' does not say how to learn`)
+  return learnTokenizer(learned(rows, learnsFrom, Math.min(1, lesson / bytes), signal), recipe, vocabulary, signal)
 }
 
 /** What a tokenizer learns from: a share of the rows from everywhere. A label is no text. */

@@ -1,78 +1,80 @@
-import type { Vocabulary } from '../../core/plan/plan.ts'
 import { Refusals } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { alphabet, specialTokens } from './byte-level.ts'
+import type { RecipeParts } from './learn/recipe-parts.ts'
+import type { AddedToken } from './tokenizers/added-tokens.ts'
 
 export type Merge = readonly [left: string, right: string]
 
-export interface AddedToken {
-  readonly id: number
-  readonly content: string
-  /** Takes the space before it along. */
-  readonly lstrip?: boolean
-}
-
-/** What we read of a tokenizer.json: its pieces and merges, and tokens that are cut out of the text before. */
+/** What we read of a tokenizer.json of the byte-level kind: its pieces and merges, and tokens that are cut out of the text before. */
 export interface TokenizerFile {
   readonly added_tokens: readonly AddedToken[]
   readonly model: { readonly vocab: Readonly<Record<string, number>>; readonly merges: readonly (string | Merge)[] }
 }
 
-/**
- * The text of a tokenizer.json that holds exactly `vocabulary.size` tokens: special tokens, all 256 bytes, then the
- * pieces of the first merges. Throws a problem when there are too few merges.
- */
-export function tokenizerFile(merges: readonly Merge[], vocabulary: Vocabulary): string {
-  const specials = specialTokens(vocabulary)
-  const pieces = new Set(alphabet)
-  const room = vocabulary.size - specials.size
-  const used = merges.slice(0, firstMerges(merges, pieces, room))
-  if (pieces.size < room) tooLittleText(vocabulary.size, specials.size + pieces.size)
-  const bottom = [...specials].filter(([id]) => id < specials.size - vocabulary.sentinels)
-  const top = [...specials].filter(([id]) => id >= bottom.length)
-  const vocab = Object.fromEntries([
-    ...bottom.map(([id, name]) => [name, id]),
-    ...Array.from(pieces, (piece, i) => [piece, bottom.length + i]),
-    ...top.map(([id, name]) => [name, id]),
-  ])
-  return JSON.stringify(file(vocab, used, specials))
+/** Pieces in the order of their ids, and what else the model needs. */
+export type Learned =
+  | { readonly model: 'bpe'; readonly pieces: readonly string[]; readonly merges: readonly Merge[] }
+  | { readonly model: 'unigram'; readonly pieces: readonly string[]; readonly scores: readonly number[] }
+  | { readonly model: 'wordpiece' | 'characters'; readonly pieces: readonly string[] }
+
+interface Special {
+  /** Names of the special tokens at the bottom, by id. */
+  readonly bottom: readonly string[]
+  /** How many sentinels there are at the top; the last id is sentinel 0. */
+  readonly sentinels: number
 }
 
-/** Adds the pieces of merges until the room is used up; two merges may give the same piece. Gives the number of merges. */
-function firstMerges(merges: readonly Merge[], pieces: Set<string>, room: number): number {
-  let used = 0
-  for (const [left, right] of merges) {
-    if (pieces.size >= room) break
-    pieces.add(left + right)
-    used++
-  }
-  return used
-}
-
-function file(vocab: Record<string, number>, merges: readonly Merge[], specials: ReadonlyMap<number, string>) {
-  return {
+/** The text of a tokenizer.json: special tokens at the bottom, the pieces, sentinels at the top. */
+export function tokenizerFile(learned: Learned, parts: RecipeParts, { bottom, sentinels }: Special): string {
+  const size = bottom.length + learned.pieces.length + sentinels
+  const top = Array.from({ length: sentinels }, (_, i) => `<extra_id_${sentinels - 1 - i}>`)
+  const names = [...bottom, ...learned.pieces, ...top]
+  const specials = [
+    ...bottom.map((name, id) => addedToken(id, name)),
+    ...top.map((name, i) => addedToken(size - sentinels + i, name)).reverse(),
+  ]
+  return JSON.stringify({
     version: '1.0',
     truncation: null,
     padding: null,
-    added_tokens: Array.from(specials, ([id, content]) => addedToken(id, content)),
-    normalizer: null,
-    pre_tokenizer: { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: true },
+    added_tokens: specials.sort((a, b) => a.id - b.id),
+    normalizer: parts.normalizer,
+    pre_tokenizer: parts.pre_tokenizer,
     post_processor: null,
-    decoder: { type: 'ByteLevel', add_prefix_space: true, trim_offsets: true, use_regex: true },
-    model: {
-      type: 'BPE',
-      dropout: null,
-      unk_token: null,
-      continuing_subword_prefix: null,
-      end_of_word_suffix: null,
-      fuse_unk: false,
-      byte_fallback: false,
-      ignore_merges: false,
-      vocab,
-      merges: merges.map(([left, right]) => `${left} ${right}`),
-    },
+    decoder: parts.decoder,
+    model: modelOf(learned, names, bottom.length),
+  })
+}
+
+function modelOf(learned: Learned, names: readonly string[], first: number): Readonly<Record<string, unknown>> {
+  const vocab = Object.fromEntries(names.map((name, id) => [name, id]))
+  if (learned.model === 'bpe') return pairs(vocab, null, learned.merges)
+  if (learned.model === 'characters') return pairs(vocab, '<unk>', [])
+  if (learned.model === 'unigram') {
+    const scores = names.map((name, id) => [name, learned.scores[id - first] ?? 0])
+    return { type: 'Unigram', unk_id: names.indexOf('<unk>'), vocab: scores, byte_fallback: false }
+  }
+  return {
+    type: 'WordPiece',
+    unk_token: '<unk>',
+    continuing_subword_prefix: '##',
+    max_input_chars_per_word: 100,
+    vocab,
   }
 }
+
+const pairs = (vocab: object, unk_token: string | null, merges: readonly Merge[]) => ({
+  type: 'BPE',
+  dropout: null,
+  unk_token,
+  continuing_subword_prefix: null,
+  end_of_word_suffix: null,
+  fuse_unk: false,
+  byte_fallback: false,
+  ignore_merges: false,
+  vocab,
+  merges: merges.map(([left, right]) => `${left} ${right}`),
+})
 
 /** A blank takes the space before it along, because in running text that space belongs to the hidden word. */
 const takesSpace = (special: string): boolean => special === '<mask>' || special.startsWith('<extra_id_')
@@ -87,7 +89,8 @@ const addedToken = (id: number, content: string) => ({
   special: true,
 })
 
-function tooLittleText(size: number, largest: number): never {
+/** There are fewer pieces in the text than were asked for. */
+export function tooLittleText(size: number, largest: number): Refusals {
   const message = text(
     `There is too little text for a vocabulary of ${size}: it has pieces for ${largest}.`,
     `文本太少，不足以构成大小为 ${size} 的词表：最多只能得到 ${largest} 个词元。`,
@@ -96,5 +99,5 @@ function tooLittleText(size: number, largest: number): never {
     `Set the vocabulary size to ${largest} or less, or use more text.`,
     `请把词表大小设为不超过 ${largest}，或使用更多文本。`,
   )
-  throw new Refusals([{ code: 'too-little-text', severity: 'error', param: 'size', message, fix }])
+  return new Refusals([{ code: 'too-little-text', severity: 'error', param: 'size', message, fix }])
 }

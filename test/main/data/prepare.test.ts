@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -91,15 +90,6 @@ test('a stopped run stops preparing and leaves nothing behind', async () => {
   const report = (r: Report) => r.t === 'phase' && r.phase === 'tokenizer' && setTimeout(() => stop.abort(), 50)
   await expect(prepare(planOf(sample()), { home, blocks, signal: stop.signal, report })).rejects.toThrow(/abort/i)
   expect(readdirSync(join(home, 'tokens'))).toEqual([])
-})
-
-test('preparing prints nothing: an engine says its reports there', () => {
-  const script = `
-    import { learnMerges } from ${JSON.stringify(join(process.cwd(), 'main/data/learn-merges.ts'))}
-    await learnMerges('package.json')
-  `
-  const printed = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })
-  expect(printed).toMatchObject({ status: 0, stdout: '', stderr: '' })
 })
 
 test('other work goes on while the data is prepared', async () => {

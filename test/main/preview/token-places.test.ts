@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
+import { bottomNames, type TokenizerRecipe } from '../../../core/tokenizer-recipe.ts'
+import { alphabet } from '../../../main/data/byte-level.ts'
+import { partsOf } from '../../../main/data/learn/recipe-parts.ts'
 import { loadTokenizer } from '../../../main/data/tokenizer.ts'
 import { type Merge, tokenizerFile } from '../../../main/data/tokenizer-file.ts'
 import { tokenPlaces, wordPlaces } from '../../../main/preview/token-places.ts'
-import { vocabulary } from '../../../nodes/text/bpe-tokenizer.ts'
+import bpeTokenizer from '../../../nodes/text/bpe-tokenizer.ts'
 
-const sizes = vocabulary({ size: 400, learnsFrom: 'all', mask: true, sentinels: 4 })
+const sizes = { size: 520, pad: 0, begin: 1, end: 2, mask: 3, sentinels: 4 }
 const merges: Merge[] = [
   ['Ġ', 't'],
   ['h', 'e'],
@@ -17,7 +20,11 @@ const learned = Array.from(
   { length: 250 },
   (_, i): Merge => [String.fromCharCode(97 + (i % 26)), String.fromCharCode(97 + Math.floor(i / 26))],
 )
-const tokenizer = loadTokenizer(tokenizerFile([...merges, ...learned], sizes), sizes)
+const recipe = bpeTokenizer.tokenizer?.(bpeTokenizer.params.parse({}) as never) as TokenizerRecipe
+const pieces = [...alphabet, ...new Set([...merges, ...learned].map(pair => pair.join('')))]
+const file = { model: 'bpe', pieces, merges: [...merges, ...learned] } as const
+const bottom = bottomNames(recipe, true)
+const tokenizer = loadTokenizer(tokenizerFile(file, partsOf(recipe), { bottom, sentinels: 4 }), sizes)
 
 const torture = [
   'the thing is in the bathing',

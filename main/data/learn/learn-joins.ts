@@ -1,0 +1,98 @@
+import type { Merge } from '../tokenizer-file.ts'
+import { breath } from './breath.ts'
+import type { WordCounts } from './count-words.ts'
+import { rankedPairs } from './ranked-pairs.ts'
+
+export interface JoinRules {
+  /** Pieces to begin with, in the order that settles ties; other characters are left out. */
+  readonly alphabet: readonly string[]
+  /** A word as pieces of the alphabet. */
+  readonly start: (word: string) => readonly string[]
+  /** Marks pieces inside a word (##); it is left out when pieces are joined. */
+  readonly prefix: string
+  /** Most pieces, those of the alphabet included. */
+  readonly room: number
+  /** How often a pair must be seen to be joined. */
+  readonly minimumFrequency: number
+}
+
+export interface Joined {
+  readonly pieces: readonly string[]
+  readonly merges: readonly Merge[]
+}
+
+/** Numbers of two pieces as one number. */
+const wide = 2 ** 24
+
+/**
+ * Byte-pair encoding (Sennrich et al. 2016): joins the most frequent pair of neighbours until there is no room. Of pairs that are
+ * equally frequent, the one whose pieces came first, as in the tokenizers library, so that both learn the same.
+ */
+export async function learnJoins(counts: WordCounts, rules: JoinRules, signal?: AbortSignal): Promise<Joined> {
+  const pieces = [...rules.alphabet]
+  const numbers = new Map(pieces.map((piece, number) => [piece, number]))
+  const [words, weights] = startWords(counts, rules, numbers)
+  const pairs = rankedPairs()
+  const breathe = breath(signal)
+  for (const [w, word] of words.entries()) {
+    for (let i = 1; i < word.length; i++) pairs.change(pairOf(word, i), weights[w] as number, w)
+    if (w % 256 === 0) await breathe()
+  }
+  pairs.settle()
+  const merges: Merge[] = []
+  while (pieces.length < rules.room) {
+    const best = pairs.best(Math.max(1, rules.minimumFrequency))
+    if (!best) break
+    const [left, right] = [Math.floor(best.pair / wide), best.pair % wide]
+    const [a, b] = [pieces[left] as string, pieces[right] as string]
+    const joined = a + (rules.prefix && b.startsWith(rules.prefix) ? b.slice(rules.prefix.length) : b)
+    const number = numbers.get(joined) ?? pieces.push(joined) - 1
+    numbers.set(joined, number)
+    merges.push([a, b])
+    for (const w of best.words) {
+      const before = words[w] as readonly number[]
+      const after = joinedIn(before, left, right, number)
+      if (after.length === before.length) continue
+      recount(pairs, before, after, weights[w] as number, w)
+      words[w] = after
+    }
+    pairs.settle()
+    await breathe()
+  }
+  return { pieces, merges }
+}
+
+const pairOf = (word: readonly number[], i: number) => (word[i - 1] as number) * wide + (word[i] as number)
+
+function startWords(counts: WordCounts, { start }: JoinRules, numbers: ReadonlyMap<string, number>) {
+  const words: (readonly number[])[] = []
+  const weights: number[] = []
+  for (const [word, count] of counts) {
+    const known = start(word).flatMap(piece => numbers.get(piece) ?? [])
+    if (known.length < 2) continue
+    words.push(known)
+    weights.push(count)
+  }
+  return [words, weights] as const
+}
+
+function joinedIn(word: readonly number[], left: number, right: number, joined: number): readonly number[] {
+  const result: number[] = []
+  for (let i = 0; i < word.length; i++) {
+    const found = word[i] === left && word[i + 1] === right
+    result.push(found ? joined : (word[i] as number))
+    if (found) i++
+  }
+  return result
+}
+
+function recount(
+  pairs: ReturnType<typeof rankedPairs>,
+  before: readonly number[],
+  after: readonly number[],
+  weight: number,
+  word: number,
+): void {
+  for (let i = 1; i < before.length; i++) pairs.change(pairOf(before, i), -weight, word)
+  for (let i = 1; i < after.length; i++) pairs.change(pairOf(after, i), weight, word)
+}

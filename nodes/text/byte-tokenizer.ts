@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { block, port } from '../../core/block.ts'
+import { text } from '../../core/text.ts'
+import { bottomNames, type TokenizerRecipe } from '../../core/tokenizer-recipe.ts'
+import * as shared from './tokenizer-params.ts'
+
+const params = z.strictObject({
+  mask: shared.mask,
+  sentinels: shared.sentinels,
+  specials: shared.specials,
+})
+
+const recipe = ({ specials, ...others }: z.infer<typeof params>): TokenizerRecipe => ({
+  minimumFrequency: 1,
+  form: 'none',
+  lowercase: false,
+  stripAccents: false,
+  cut: 'words',
+  chinese: 'together',
+  ...others,
+  model: 'bytes',
+  specials: shared.namesIn(specials),
+})
+
+export default block({
+  id: 'byte-tokenizer',
+  category: 'text',
+  title: text('Tokenizer (bytes)', '分词器（逐字节）'),
+  help: text(
+    'Every byte is one token, as in ByT5: nothing is learned and nothing is unknown. Texts become long; a Chinese character is three tokens.',
+    '每个字节是一个词元，如同 ByT5：无需学习，也没有未知词元。文本会变长；一个汉字是三个词元。',
+  ),
+  inputs: { rows: port('rows') },
+  outputs: { tokens: port('tokens') },
+  params,
+  tokenizer: recipe,
+  compile: ({ rows }, params) => {
+    const size = 256 + bottomNames(recipe(params), params.mask).length + params.sentinels
+    const vocabulary = shared.vocabularyOf(recipe(params), { ...params, size }, 256)
+    return { tokens: shared.learnedTokens(rows, { block: 'byte-tokenizer', params }, vocabulary) }
+  },
+})

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { block, param, port } from '../../core/block.ts'
+import { text } from '../../core/text.ts'
+import type { TokenizerRecipe } from '../../core/tokenizer-recipe.ts'
+import * as shared from './tokenizer-params.ts'
+
+const params = z.strictObject({
+  size: param(z.int().min(100).max(200000).default(4096), {
+    label: text('Vocabulary size', '词表大小'),
+    help: text(
+      'How many different pieces the text may be cut into. BERT has 30,522; 2,000 to 8,000 suits small data.',
+      '文本最多可切成多少种片段。BERT 为 30,522；数据较少时 2,000 到 8,000 较合适。',
+    ),
+    unit: text('tokens', '词元'),
+  }),
+  learnsFrom: shared.learnsFrom,
+  mask: shared.mask,
+  sentinels: shared.sentinels,
+  specials: shared.specials,
+  minimumFrequency: shared.minimumFrequency,
+  form: shared.form('none'),
+  lowercase: shared.lowercase(true),
+  stripAccents: shared.stripAccents(true),
+  cut: shared.cut,
+  chinese: shared.chinese('characters'),
+})
+
+const recipe = ({ specials, ...others }: z.infer<typeof params>): TokenizerRecipe => ({
+  ...others,
+  model: 'wordpiece',
+  specials: shared.namesIn(specials),
+})
+
+export default block({
+  id: 'wordpiece-tokenizer',
+  category: 'text',
+  title: text('Tokenizer (WordPiece)', '分词器（WordPiece）'),
+  help: text(
+    'Cuts text as BERT does: words, and for rare words their parts, marked ##. It forgets spaces, and by default capitals and accents: for understanding texts, not for writing them.',
+    '像 BERT 那样切分文本：词语，罕见词则拆成以 ## 标记的部分。它不保留空格，默认也不保留大写和重音：适合理解文本，不适合写作。',
+  ),
+  inputs: { rows: port('rows') },
+  outputs: { tokens: port('tokens') },
+  params,
+  tokenizer: recipe,
+  compile: ({ rows }, params) => {
+    const vocabulary = shared.vocabularyOf(recipe(params), params, 32)
+    return { tokens: shared.learnedTokens(rows, { block: 'wordpiece-tokenizer', params }, vocabulary) }
+  },
+})
