@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { block, param, port, type RowStream } from '../../core/block.ts'
+import { text } from '../../core/text.ts'
+import { changeRows } from './change-rows.ts'
+import { needText } from './need-text.ts'
+import { sentencesOf } from './sentences-of.ts'
+
+const params = z.strictObject({
+  together: param(z.int().min(1).max(1000).default(1), {
+    label: text('Sentences in a row', '每行句数'),
+    help: text('How many sentences that follow each other make a row.', '几个相邻的句子组成一行。'),
+  }),
+  lines: param(z.boolean().default(false), {
+    label: text('Every line ends a sentence', '换行即句末'),
+    help: text(
+      'For lists, verses and subtitles. Off for text whose lines were broken to fit a page.',
+      '适合列表、诗歌和字幕。若文本只是为了版面而换行，请关闭。',
+    ),
+  }),
+})
+
+type Params = z.infer<typeof params>
+
+/** A row for each sentence, or for some that follow each other within a text; other columns are copied. */
+export const splitSentences = (rows: RowStream, { together, lines }: Params): RowStream =>
+  changeRows(rows, () => row => {
+    const sentences = sentencesOf(row.texts.text ?? '', lines)
+    const pieces = Array.from({ length: Math.ceil(sentences.length / together) }, (_, i) =>
+      sentences.slice(i * together, (i + 1) * together).join(' '),
+    )
+    return pieces.map(piece => ({ ...row, texts: { ...row.texts, text: piece } }))
+  })
+
+export default block({
+  id: 'split-sentences',
+  category: 'data',
+  title: text('Cut into sentences', '切分句子'),
+  help: text(
+    'Makes a row of every sentence, in any language. Other columns, for example a label, are copied to each.',
+    '将每个句子变成一行，适用于任何语言。其他列（例如标签）会复制到每一行。',
+  ),
+  inputs: { rows: port('rows') },
+  outputs: { rows: port('rows') },
+  params,
+  rows: splitSentences,
+  compile: ({ rows }, params) => {
+    needText(rows)
+    return { rows: { ...rows, steps: [...rows.steps, { block: 'split-sentences', params }] } }
+  },
+})
