@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { BlockInfo } from './block.ts'
 import type { EvaluationEvent } from './evaluation.ts'
 import { type Graph, graphSchema, placedBlock } from './graph/graph.ts'
+import type { HubContents, HubEvent } from './hub.ts'
 import type { Estimate } from './plan/estimate.ts'
 import type { Plan } from './plan/plan.ts'
 import type { Preview } from './preview/preview.ts'
@@ -87,6 +88,12 @@ const evaluating = z.strictObject({
   seed: z.int().default(0),
 })
 
+const hubDataset = z.strictObject({
+  dataset: z.string(),
+  revision: z.string().default(''),
+  address: z.string().default('https://huggingface.co'),
+})
+
 export const contract = {
   'block.list': call<readonly BlockInfo[]>()(nothing),
   'device.list': call<readonly DeviceInfo[]>()(nothing),
@@ -136,6 +143,13 @@ export const contract = {
   'file.block': call<{ readonly type: string; readonly params: Readonly<Record<string, unknown>> }>()(
     z.strictObject({ path: z.string().min(1) }),
   ),
+  /** What a dataset on the Hugging Face Hub offers. Goes to the internet. */
+  'hub.look': call<HubContents>()(hubDataset),
+  /** Downloads a part of a dataset. Goes to the internet; ending the stream ends the download, which can go on later. */
+  'hub.download': stream<HubEvent>()(
+    hubDataset.extend({ config: z.string().default(''), split: z.string().default('') }),
+  ),
+
   'file.open': call<{ readonly path: string; readonly graph: Graph }>()(z.strictObject({ path: z.string() })),
   /** Writes atomically. Refuses to replace a file unless `overwrite` is set. */
   'file.save': call<{ readonly path: string }>()(

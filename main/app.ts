@@ -20,6 +20,9 @@ import { override } from './graphs/override.ts'
 import { planLooked } from './graphs/plan-looked.ts'
 import { presetSizes } from './graphs/preset-sizes.ts'
 import { databaseFile } from './home.ts'
+import { abortSignal } from './hub/abort-signal.ts'
+import { downloadSplit } from './hub/download-split.ts'
+import { lookAtHub } from './hub/look-at-hub.ts'
 import { askPreview } from './preview/ask-preview.ts'
 import { askChild } from './runs/ask-child.ts'
 import { compareRuns } from './runs/compare-runs.ts'
@@ -102,6 +105,9 @@ export function openApp({ home, out }: AppOptions): App {
 
     'block.table': async ({ block }) => (await tableOf(block, blocks)) ?? null,
     'file.block': ({ path }) => blockForFile(path, blocks),
+    'hub.look': lookAtHub,
+    'hub.download': (input, signal) => downloadSplit(input, home, abortSignal(signal)),
+
     'file.open': ({ path }) => openGraph(path),
     'file.save': ({ path, graph, overwrite }) => saveGraph(path, graph, overwrite),
     'file.browse': ({ folder }) => browse(folder),

@@ -1,8 +1,10 @@
 import { FolderOpen } from 'lucide-react'
+import type { PlacedBlock } from '../../core/graph/graph.ts'
 import { showDialog } from '../app/dialogs.ts'
 import { endAction } from '../app/editor.ts'
 import { useRuns } from '../runs/run-store.ts'
 import { useText } from '../text/use-text.ts'
+import { HubInput } from './HubInput.tsx'
 import { NumberInput } from './NumberInput.tsx'
 import type { ParamField } from './param-schema.ts'
 
@@ -16,12 +18,13 @@ interface ControlProps {
   readonly invalid: boolean
   /** Those of the block's table. */
   readonly columns: readonly string[]
+  readonly placed: PlacedBlock
 }
 
 const asText = (value: unknown): string => (value === undefined || value === null ? '' : String(value))
 
 /** The control that fits a parameter's kind. */
-export function ParamControl({ id, field, value, set, described, invalid, columns }: ControlProps) {
+export function ParamControl({ id, field, value, set, described, invalid, columns, placed }: ControlProps) {
   const common = { id, 'aria-describedby': described, 'aria-invalid': invalid, onBlur: endAction }
   const once = (next: unknown) => {
     set(next)
@@ -41,6 +44,8 @@ export function ParamControl({ id, field, value, set, described, invalid, column
       return <PathInput {...common} value={asText(value)} set={set} />
     case 'column':
       return <ColumnInput {...common} columns={columns} value={asText(value)} set={once} />
+    case 'hub':
+      return <HubInput id={id} placed={placed} value={asText(value)} />
     case 'model':
       return <ModelInput {...common} value={asText(value)} set={set} />
     case 'text':

@@ -53,6 +53,7 @@ export function ParamRow({ field, placed, columns }: ParamRowProps) {
           described={`${id}-help`}
           invalid={problems.length > 0}
           columns={columns}
+          placed={placed}
         />
         {field.unit && <span className="unit">{say(field.unit)}</span>}
       </div>

@@ -14,7 +14,7 @@ const property = z.looseObject({
   label: textSchema.optional(),
   help: textSchema.optional(),
   unit: textSchema.optional(),
-  control: z.enum(['path', 'model', 'paragraph', 'column']).optional(),
+  control: z.enum(['path', 'model', 'paragraph', 'column', 'hub']).optional(),
   advanced: z.boolean().optional(),
   choices: z.record(z.string(), textSchema).optional(),
 })
@@ -23,7 +23,7 @@ const objectSchema = z.looseObject({ properties: z.record(z.string(), property).
 
 export interface ParamField {
   readonly name: string
-  readonly kind: 'whole' | 'number' | 'choice' | 'switch' | 'text' | 'paragraph' | 'path' | 'model' | 'column'
+  readonly kind: 'whole' | 'number' | 'choice' | 'switch' | 'text' | 'paragraph' | 'path' | 'model' | 'column' | 'hub'
   readonly label: Text
   readonly help?: Text | undefined
   readonly unit?: Text | undefined

@@ -18,6 +18,7 @@ export const commands: Readonly<Record<string, Load>> = {
   preview: () => import('./preview.ts'),
   verify: () => import('./verify.ts'),
   blocks: () => import('./blocks.ts'),
+  download: () => import('./download.ts'),
   devices: () => import('./devices.ts'),
   demo: () => import('./demo.ts'),
 }

@@ -19,7 +19,7 @@ function placed(block: PlacedBlock, info: BlockInfo | undefined, folder: string)
   const isPath = (name: string) =>
     ['path', 'model'].includes((info?.params.properties as Schemas | undefined)?.[name]?.control ?? '')
   const full = Object.entries(block.params).map(([name, value]) =>
-    typeof value === 'string' && value !== '' && isPath(name) && !isAbsolute(value) && !value.startsWith('run:')
+    typeof value === 'string' && value !== '' && isPath(name) && !isAbsolute(value) && !/^(run:|~)/.test(value)
       ? [name, resolve(folder, value)]
       : [name, value],
   )

@@ -1,0 +1,22 @@
+/** What a dataset on the Hugging Face Hub offers. */
+export interface HubContents {
+  /** Branches and tags. */
+  readonly revisions: readonly string[]
+  readonly splits: readonly {
+    readonly config: string
+    readonly split: string
+    readonly files: number
+    readonly bytes: number
+  }[]
+}
+
+/** How far a download has come, in bytes; and in the end where it lies and how it is read. */
+export type HubEvent =
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  | {
+      readonly kind: 'done'
+      readonly path: string
+      readonly format: 'parquet' | 'json' | 'csv'
+      readonly config: string
+      readonly split: string
+    }

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join, resolve, sep } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { HubEvent } from '../../core/hub.ts'
+import type { HubFile } from './data-splits.ts'
+import { hubBusy, noSplit, offline, wrongChecksum } from './hub-problems.ts'
+import { type HubDataset, hubRequest } from './hub-request.ts'
+import { named, splitsOf } from './look-at-hub.ts'
+
+export interface Download extends HubDataset {
+  /** '' is the first there is. */
+  readonly config: string
+  readonly split: string
+}
+
+/**
+ * Downloads a part of a dataset into HOME/datasets and gives its folder in the end. What is there already is not downloaded
+ * again, what is there in part goes on where it stopped, and each file is held against its checksum. Throws problems.
+ */
+export async function* downloadSplit(wanted: Download, home: string, signal?: AbortSignal): AsyncGenerator<HubEvent> {
+  const { revision, splits } = await splitsOf(wanted)
+  const part = splits.find(
+    ({ config, split }) =>
+      (wanted.config === '' || config === wanted.config) && (wanted.split === '' || split === wanted.split),
+  )
+  if (!part)
+    throw noSplit(
+      wanted.config,
+      wanted.split,
+      splits.map(({ config, split }) => `${config} / ${split}`),
+    )
+  const version = join(home, 'datasets', named(wanted).replace('/', '--'), revision.replaceAll(/[^\w.-]+/g, '-'))
+  const folder = join(version, `${part.config}-${part.split}`.replaceAll(/[^\w.-]+/g, '-'))
+  const total = part.files.reduce((sum, { size }) => sum + size, 0)
+  let before = 0
+  for (const file of part.files) {
+    if (signal?.aborted) return
+    for await (const done of fetchFile({ ...wanted, revision }, file, folder, signal))
+      yield { kind: 'progress', done: before + done, total }
+    if (signal?.aborted) return
+    before += file.size
+  }
+  yield { kind: 'done', path: folder, format: part.format, config: part.config, split: part.split }
+}
+
+/** Gives the bytes that are there, from time to time. */
+async function* fetchFile(
+  from: HubDataset,
+  file: HubFile,
+  folder: string,
+  signal?: AbortSignal,
+): AsyncGenerator<number> {
+  const path = inside(folder, file.path)
+  if ((await sizeOf(path)) === file.size) return yield file.size
+  await mkdir(dirname(path), { recursive: true })
+  const draft = `${path}.part`
+  const there = await sizeOf(draft)
+  if (there < file.size || file.size === 0) yield* rest(from, file, draft, there, signal)
+  if (signal?.aborted) return
+  if ((await sizeOf(draft)) !== file.size || (file.sha256 && (await sha256(draft)) !== file.sha256)) {
+    await rm(draft, { force: true })
+    throw wrongChecksum(file.path)
+  }
+  await rename(draft, path)
+}
+
+async function* rest(from: HubDataset, { path }: HubFile, draft: string, there: number, signal?: AbortSignal) {
+  const address = `/datasets/${named(from)}/resolve/${encodeURIComponent(from.revision)}/${path.split('/').map(encodeURIComponent).join('/')}`
+  const response = await hubRequest(from, address, {
+    ...(there > 0 ? { headers: { range: `bytes=${there}-` } } : {}),
+    ...(signal ? { signal } : {}),
+  })
+  if (!response.body) throw hubBusy(response.status)
+  const goesOn = response.status === 206 // else it comes from the beginning
+  let done = goesOn ? there : 0
+  const file = createWriteStream(draft, { flags: goesOn ? 'a' : 'w' })
+  try {
+    for await (const chunk of response.body) {
+      signal?.throwIfAborted()
+      if (!file.write(chunk)) await new Promise<void>(ready => file.once('drain', () => ready()))
+      done += chunk.length
+      yield done
+    }
+  } catch (error) {
+    if (signal?.aborted) return // what is there stays for the next time
+    throw error instanceof TypeError ? offline(from.address) : error // the line broke
+  } finally {
+    await new Promise<void>(closed => file.end(() => closed()))
+  }
+}
+
+/** Where a file goes, which must be within the folder whatever the Hub calls it. */
+function inside(folder: string, path: string): string {
+  const full = resolve(folder, path)
+  if (!full.startsWith(folder + sep)) throw wrongChecksum(path)
+  return full
+}
+
+const sizeOf = (path: string) =>
+  stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  )
+
+async function sha256(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}

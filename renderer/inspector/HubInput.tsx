@@ -1,0 +1,76 @@
+import { CloudDownload } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { PlacedBlock } from '../../core/graph/graph.ts'
+import type { HubContents } from '../../core/hub.ts'
+import { patchbay } from '../app/connection.ts'
+import { change, endAction } from '../app/editor.ts'
+import { complain } from '../app/notices.ts'
+import { useText } from '../text/use-text.ts'
+
+interface HubInputProps {
+  readonly id: string
+  readonly placed: PlacedBlock
+  readonly value: string
+}
+
+/** Where a download lies, what else there is, and the button that downloads: nothing goes to the internet without it. */
+export function HubInput({ id, placed, value }: HubInputProps) {
+  const { t } = useText()
+  const [contents, setContents] = useState<HubContents>()
+  const [progress, setProgress] = useState<number>()
+  const stop = useRef<AbortController>(undefined)
+  useEffect(() => () => stop.current?.abort(), [])
+  const { dataset = '', revision = '', address, config = '', split = '' } = placed.params as Record<string, string>
+  const wanted = { dataset, revision, ...(address ? { address } : {}) }
+  const look = () => patchbay.call('hub.look', wanted).then(setContents, complain)
+  const download = async () => {
+    stop.current = new AbortController()
+    setProgress(0)
+    try {
+      const events = patchbay.listen('hub.download', { ...wanted, config, split }, stop.current.signal)
+      for await (const event of events)
+        if (event.kind === 'progress') setProgress(event.total > 0 ? event.done / event.total : 0)
+        else take(placed.id, event)
+    } catch (error) {
+      complain(error)
+    } finally {
+      setProgress(undefined)
+    }
+  }
+  return (
+    <div className="hub-input">
+      <input id={id} type="text" readOnly value={value} placeholder={t.notDownloaded} />
+      <button type="button" disabled={dataset === ''} onClick={() => void look()}>
+        {t.whatThereIs}
+      </button>
+      {progress === undefined ? (
+        <button type="button" disabled={dataset === ''} onClick={() => void download()}>
+          <CloudDownload size={15} aria-hidden /> {t.download}
+        </button>
+      ) : (
+        <button type="button" onClick={() => stop.current?.abort()}>
+          {t.stopDownload} {Math.floor(progress * 100)} %
+        </button>
+      )}
+      {contents && (
+        <ul>
+          {contents.splits.map(part => (
+            <li key={`${part.config}/${part.split}`}>
+              <button type="button" onClick={() => take(placed.id, { config: part.config, split: part.split })}>
+                {part.config} / {part.split} · {Math.ceil(part.bytes / 2 ** 20)} MiB
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+const parameters = ['path', 'format', 'config', 'split']
+
+function take(block: string, found: Readonly<Record<string, unknown>>) {
+  for (const param of parameters)
+    if (found[param] !== undefined) change({ do: 'set', block, param, value: found[param] })
+  endAction()
+}

@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { HubEvent } from '../../../core/hub.ts'
+import type { Refusals } from '../../../core/problem.ts'
+import { lookAtTable } from '../../../main/data/look-at-table.ts'
+import { dataSplits } from '../../../main/hub/data-splits.ts'
+import { downloadSplit } from '../../../main/hub/download-split.ts'
+import { lookAtHub } from '../../../main/hub/look-at-hub.ts'
+
+const parquet = readFileSync(join(import.meta.dirname, '../../fixtures/tables/snappy.parquet'))
+const large = Buffer.alloc(600_000, 'many words ')
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+const home = mkdtempSync(join(tmpdir(), 'patchbay-hub-'))
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+/** A Hub in the manner of the real one: lists, redirects to where the bytes are, and sends parts of files. */
+const files: Record<string, Buffer> = {
+  'plain/train/0000.parquet': parquet,
+  'plain/test/0000.parquet': parquet,
+  'big/train/0000.parquet': large,
+}
+let asked: { url: string; range: string | undefined }[] = []
+let breakAfter = Number.POSITIVE_INFINITY
+let spoil = false
+
+function answer(request: IncomingMessage, response: ServerResponse) {
+  const url = decodeURIComponent(request.url ?? '')
+  asked.push({ url, range: request.headers.range })
+  const json = (value: unknown, headers = {}) => {
+    response.writeHead(200, { 'content-type': 'application/json', ...headers })
+    response.end(JSON.stringify(value))
+  }
+  const entry = (path: string) => ({
+    type: 'file',
+    path,
+    size: files[path]?.length,
+    lfs: { oid: sha256(files[path] as Buffer) },
+  })
+  const names = Object.keys(files)
+  if (url === '/api/datasets/me/words/tree/refs/convert/parquet?recursive=true')
+    return json([{ type: 'directory', path: 'plain' }, ...names.slice(0, 1).map(entry)], {
+      link: `<http://${request.headers.host}/page2>; rel="next"`,
+    })
+  if (url === '/page2') return json(names.slice(1).map(entry))
+  if (url === '/api/datasets/me/words/refs')
+    return json({ branches: [{ name: 'main' }], tags: [{ name: 'v1' }], converts: [] })
+  if (url === '/api/datasets/me/lines/tree/main?recursive=true')
+    return json([
+      { type: 'file', path: 'README.md', size: 5 },
+      { type: 'file', path: 'data/train-00000.jsonl', size: 13 },
+      { type: 'file', path: '../../evil.jsonl', size: 3 },
+    ])
+  if (url === '/datasets/me/lines/resolve/main/data/train-00000.jsonl') return response.end('{"text":"a"}\n')
+  const path = /^\/datasets\/me\/words\/resolve\/refs\/convert\/parquet\/(.+)$/.exec(url)?.[1]
+  if (path) return response.writeHead(302, { location: `/store/${path}` }).end()
+  const stored = files[/^\/store\/(.+)$/.exec(url)?.[1] ?? '']
+  if (!stored) return response.writeHead(404).end()
+  const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0)
+  const bytes = Buffer.from(stored.subarray(from))
+  if (spoil) bytes.fill(0, 0, 1)
+  response.writeHead(from > 0 ? 206 : 200, { 'content-length': bytes.length })
+  if (bytes.length <= breakAfter) return response.end(bytes)
+  response.write(bytes.subarray(0, breakAfter), () => setTimeout(() => response.destroy(), 50))
+}
+
+const server = createServer(answer)
+let address = ''
+beforeAll(async () => {
+  await new Promise<void>(ready => server.listen(0, '127.0.0.1', ready))
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterAll(() => void server.close())
+beforeEach(() => {
+  asked = []
+  breakAfter = Number.POSITIVE_INFINITY
+  spoil = false
+})
+
+const words = { dataset: 'me/words', revision: '', config: '', split: '' }
+const download = async (wanted: Partial<typeof words>, signal?: AbortSignal): Promise<HubEvent[]> =>
+  Array.fromAsync(downloadSplit({ ...words, address, ...wanted }, home, signal))
+const problemOf = (work: Promise<unknown>) =>
+  work.then(
+    () => expect.unreachable('it worked'),
+    (error: Refusals) => error.problems?.[0] ?? expect.unreachable(String(error)),
+  )
+
+test('a dataset tells its versions, configs and splits', async () => {
+  expect(await lookAtHub({ address, dataset: 'me/words', revision: '' })).toEqual({
+    revisions: ['main', 'v1'],
+    splits: [
+      { config: 'plain', split: 'train', files: 1, bytes: parquet.length },
+      { config: 'plain', split: 'test', files: 1, bytes: parquet.length },
+      { config: 'big', split: 'train', files: 1, bytes: large.length },
+    ],
+  })
+})
+
+describe('a download', () => {
+  test('brings a split that can be read, and is not done twice', async () => {
+    const last = (await download({ split: 'train' })).at(-1)
+    expect(last).toMatchObject({ kind: 'done', format: 'parquet', config: 'plain', split: 'train' })
+    const path = last?.kind === 'done' ? last.path : ''
+    expect((await lookAtTable({ kind: 'files', path, format: 'parquet' })).rows).toBe(3)
+    asked = []
+    expect((await download({ split: 'train' })).at(-1)).toEqual(last)
+    expect(asked.filter(({ url }) => url.startsWith('/store'))).toEqual([])
+  })
+
+  test('that breaks off says so, and goes on where it stopped', async () => {
+    breakAfter = 200_000
+    expect(await problemOf(download({ config: 'big' }))).toMatchObject({ code: 'hub-offline' })
+    breakAfter = Number.POSITIVE_INFINITY
+    asked = []
+    const events = await download({ config: 'big' })
+    const range = asked.find(({ url }) => url.startsWith('/store'))?.range
+    expect(Number(/bytes=(\d+)-/.exec(range ?? '')?.[1])).toBeGreaterThan(0)
+    expect(events.filter(e => e.kind === 'progress').at(-1)).toEqual({
+      kind: 'progress',
+      done: large.length,
+      total: large.length,
+    })
+    const end = events.at(-1)
+    expect(readFileSync(join(end?.kind === 'done' ? end.path : '', 'big/train/0000.parquet')).equals(large)).toBe(true)
+  })
+
+  test('that arrives with other bytes is deleted', async () => {
+    spoil = true
+    expect(await problemOf(download({ split: 'test' }))).toMatchObject({ code: 'hub-checksum' })
+    spoil = false
+    expect((await download({ split: 'test' })).at(-1)).toMatchObject({ kind: 'done' })
+  })
+
+  test('of files that are not Parquet takes what there is, and nothing that points outside', async () => {
+    expect((await download({ dataset: 'me/lines' })).at(-1)).toMatchObject({
+      kind: 'done',
+      format: 'json',
+      split: 'train',
+    })
+    expect(existsSync(join(home, 'datasets', 'evil.jsonl'))).toBe(false)
+    expect(existsSync(join(home, 'evil.jsonl'))).toBe(false)
+  })
+
+  test('that is stopped keeps what has come, and says nothing more', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'patchbay-hub-'))
+    const stop = new AbortController()
+    const events: HubEvent[] = []
+    for await (const event of downloadSplit({ ...words, address, config: 'big' }, other, stop.signal)) {
+      events.push(event)
+      stop.abort()
+    }
+    expect(events).toMatchObject([{ kind: 'progress', total: large.length }])
+    const again = await Array.fromAsync(downloadSplit({ ...words, address, config: 'big' }, other))
+    expect(again.at(-1)).toMatchObject({ kind: 'done' })
+    rmSync(other, { recursive: true })
+  })
+
+  test('of a split that does not exist names those that do', async () => {
+    const problem = await problemOf(download({ split: 'validation' }))
+    expect(problem).toMatchObject({ code: 'hub-no-split', param: 'split' })
+    expect(problem?.message.en).toContain('plain / train, plain / test, big / train')
+  })
+})
+
+describe('what stands in the way is a problem', () => {
+  test('nobody there', async () => {
+    const problem = await problemOf(lookAtHub({ address: 'http://127.0.0.1:9', dataset: 'me/words', revision: '' }))
+    expect(problem).toMatchObject({ code: 'hub-offline', param: 'dataset' })
+    expect(problem?.fix.zh).toContain('互联网')
+  })
+
+  test('a dataset or a version that does not exist', async () => {
+    expect(await problemOf(lookAtHub({ address, dataset: 'me/nothing', revision: '' }))).toMatchObject({
+      code: 'hub-no-dataset',
+    })
+    expect(await problemOf(lookAtHub({ address, dataset: 'me/words', revision: 'v9' }))).toMatchObject({
+      code: 'hub-no-dataset',
+    })
+  })
+
+  test.each(['', '..', 'me/..', 'a/b/c', 'me/words?x'])('a name that is none: %j', async dataset => {
+    expect(await problemOf(lookAtHub({ address, dataset, revision: '' }))).toMatchObject({ code: 'hub-name' })
+  })
+
+  test.each(['file:///etc', 'nonsense'])('an address that is none: %s', async wrong => {
+    expect(await problemOf(lookAtHub({ address: wrong, dataset: 'me/words', revision: '' }))).toMatchObject({
+      code: 'hub-address',
+    })
+  })
+})
+
+test('splits are told by the names of files, as people write them', () => {
+  const file = (path: string) => ({ path, size: 1 })
+  const found = dataSplits(
+    [
+      'data/train-00000-of-00002.parquet',
+      'data/train-00001-of-00002.parquet',
+      'data/dev.parquet',
+      'en/testing/a.parquet',
+      'README.md',
+    ].map(file),
+  )
+  expect(found.map(({ config, split, files }) => [config, split, files.length])).toEqual([
+    ['default', 'train', 2],
+    ['default', 'validation', 1],
+    ['en', 'test', 1],
+  ])
+  expect(dataSplits([file('all.csv')])).toMatchObject([{ config: 'default', split: 'train', format: 'csv' }])
+  expect(dataSplits([file('model.bin')])).toEqual([])
+})
