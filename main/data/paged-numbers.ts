@@ -4,9 +4,9 @@ type Numbers = Uint8Array | Uint16Array | Int32Array | Float64Array
 type Make<A extends Numbers> = new (buffer: ArrayBuffer) => A
 
 /** Bytes read at once: large enough for a sequential reader, small enough for one window of text somewhere in the middle. */
-const pageBytes = 64 * 1024
+const pageBytes = 16 * 1024
 /** Pages kept of one file: 16 MiB. */
-const kept = 256
+const kept = 1024
 
 /** Files are closed when nobody can read from them any more. */
 const forgotten = new FinalizationRegistry<number>(closeSync)
