@@ -1,7 +1,8 @@
 import type { Rows } from '../../core/plan/plan.ts'
 import type { Preview } from '../../core/preview/preview.ts'
+import { type Problem, Refusals } from '../../core/problem.ts'
 import type { Report } from '../../core/report.ts'
-import type { Text } from '../../core/text.ts'
+import { type Text, text } from '../../core/text.ts'
 import { blocks } from '../../nodes/index.ts'
 import { changed } from '../data/prepare.ts'
 import { batchesPreview } from './batches-preview.ts'
@@ -19,8 +20,20 @@ export async function preview(question: Question): Promise<Preview> {
   const rows = rowsOf(question)
   const source = await sampleOf(rows.source, { report })
   const given = { source, stream: changed(source.rows, rows, blocks), report }
-  return { ...(await shown(question, given)), whole: source.whole, remarks }
+  const found = await shown(question, given).catch(error => {
+    throw source.whole || !(error instanceof Refusals) ? error : new Refusals(error.problems.map(ofBeginning))
+  })
+  return { ...found, whole: source.whole, remarks }
 }
+
+/** What is too little in the beginning of a source may be enough in all of it. */
+const ofBeginning = ({ message, ...problem }: Problem): Problem => ({
+  ...problem,
+  message: text(
+    `${message.en} (Only the beginning of the data was looked at.)`,
+    `${message.zh}（仅查看了数据的开头部分。）`,
+  ),
+})
 
 function shown(question: Question, given: Parameters<typeof rowsPreview>[1]) {
   const { flow } = question

@@ -11,7 +11,7 @@ export interface TokenizedBefore extends SourceRows {
 }
 
 /** Milliseconds in which a digest that is remembered is found; one that is not takes reading all of the source. */
-const moment = 500
+const moment = 250
 
 /** The whole of a source, when its tokens are there already and that is known at once. */
 export async function tokenizedBefore(tokens: Tokens, home: string): Promise<TokenizedBefore | undefined> {

@@ -1,15 +1,15 @@
 import { useEffect, useMemo } from 'react'
 import type { Graph } from '../../core/graph/graph.ts'
-import { useEditor, useGraph } from '../app/editor.ts'
+import { useEditor, useGraph, wireKey } from '../app/editor.ts'
 import { usePreview, wantPreview } from './preview-store.ts'
 
 /** Milliseconds without a change after which a preview is worth making. */
 const settled = 350
 
-/** Keeps the preview that of the selected block, and gives the block. */
+/** Keeps the preview that of the selected block or wire, and gives the block that the data leaves. */
 export function useFollowSelection(): string | undefined {
   const graph = useGraph()
-  const block = useEditor(e => (e.selected.length === 1 ? e.selected[0] : undefined))
+  const block = useEditor(chosen)
   const { rows, seed, step } = usePreview()
   const meaning = useMemo(() => meaningOf(graph), [graph])
   useEffect(() => {
@@ -19,6 +19,13 @@ export function useFollowSelection(): string | undefined {
     return () => clearTimeout(timer)
   }, [meaning, block, rows, seed, step])
   return block
+}
+
+/** The selected block, or the one that the selected wire comes from. */
+function chosen({ selected, selectedWires, history }: ReturnType<typeof useEditor.getState>): string | undefined {
+  if (selected.length > 0) return selected.length === 1 ? selected[0] : undefined
+  const [key, ...others] = selectedWires
+  return others.length > 0 ? undefined : history.present.wires.find(wire => wireKey(wire) === key)?.[0][0]
 }
 
 /** The graph without what changes nothing about the data: where blocks stand and what they are called. */

@@ -112,7 +112,7 @@ export const en = {
 
   preview: 'Preview',
   previewBlock: 'See what comes out',
-  previewNothing: 'Select a block to see what leaves it.',
+  previewNothing: 'Select a block or a wire to see what flows there.',
   previewing: 'Looking at the data…',
   previewBeginning: 'The source is large: this was made from its beginning.',
   hidePreview: 'Hide the preview',

@@ -113,7 +113,7 @@ export const zh = {
 
   preview: '预览',
   previewBlock: '查看输出内容',
-  previewNothing: '选择一个模块，即可查看它输出的内容。',
+  previewNothing: '选择一个模块或一条连线，即可查看其中流动的内容。',
   previewing: '正在查看数据…',
   previewBeginning: '数据源较大：以下内容取自其开头部分。',
   hidePreview: '隐藏预览',

@@ -28,6 +28,9 @@ test('rows, tokens and batches are shown, each at its block', async ({ window })
   const hidden = xray(window, 'What the network reads').getByRole('row', { name: /<mask> .+ yes ▩ hidden$/ })
   await expect(hidden.first()).toBeVisible()
   await expectAccessible(window)
+
+  await window.getByLabel(/^Wire from Tokenizer/).dispatchEvent('click')
+  await expect(panel(window).getByRole('heading', { name: 'Row 1 ' })).toBeVisible({ timeout: 30_000 })
 })
 
 test('another seed hides other tokens, the trainer’s seed brings the first ones back, and another length is seen at once', async ({

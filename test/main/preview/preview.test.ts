@@ -84,6 +84,14 @@ test('a large source is shown by its beginning, which is said, until a training 
   expect(rows).toBeGreaterThan(10_000)
   expect(rows).toBeLessThan(30_000)
 
+  const refused = preview({
+    home,
+    flow: { kind: 'batches', value: flowing(path) },
+    ...asking,
+    batching: { ...batching, batchSize: 1e6 },
+  })
+  await expect(refused).rejects.toThrow(/Only the beginning of the data was looked at/)
+
   const plan = planOf(flowing(path))
   const { tokenizer, train } = await prepare(plan, { home, blocks, report: () => undefined })
   const later = (await preview({ home, flow, ...asking })) as TokensPreview
