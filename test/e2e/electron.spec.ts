@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,9 +29,36 @@ test('the desktop window opens, edits and restores a graph, behind the same rule
       Object.keys((globalThis as unknown as { patchbay: object }).patchbay),
       'require' in globalThis,
     ])
-    expect(reached).toEqual([['call', 'listen'], false])
+    expect(reached).toEqual([['call', 'pathOf', 'listen'], false])
     await expect(page.evaluate(() => fetch('https://example.com'))).rejects.toThrow()
     expect(complaints.join()).toContain('Content Security Policy')
+  } finally {
+    await browser.close()
+    await ended(child)
+    await rm(home, { recursive: true, force: true })
+  }
+})
+
+test('a file dropped on the canvas becomes the block that reads it (Electron’s double)', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'patchbay-electron-'))
+  const path = join(home, 'reviews.csv')
+  await writeFile(path, 'id,body,verdict\n1,a good long text,pos\n2,a bad long text,neg\n3,another one,pos\n')
+  const port = await freePort()
+  const child = startDesktop(home, port)
+  const browser = await attach(port)
+  try {
+    const page = await windowOf(browser)
+    await page.getByRole('region', { name: 'Canvas' }).evaluate((canvas, path) => {
+      Object.assign(globalThis, { droppedPaths: { 'reviews.csv': path } })
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File(['x'], 'reviews.csv'))
+      canvas.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, clientX: 500, clientY: 300 }))
+    }, path)
+    await expect(blockOf(page, 'CSV or TSV table')).toBeVisible()
+    await expect(page.getByLabel('File or folder', { exact: true })).toHaveValue(path)
+    await page.getByText('Advanced').click()
+    await page.getByLabel('Label column', { exact: true }).selectOption('verdict')
+    await expect(page.getByLabel('Text column', { exact: true })).toContainText('body')
   } finally {
     await browser.close()
     await ended(child)
