@@ -6,6 +6,7 @@ import type { HubContents, HubEvent } from './hub.ts'
 import type { Estimate } from './plan/estimate.ts'
 import type { Plan } from './plan/plan.ts'
 import type { Preview } from './preview/preview.ts'
+import type { TokenizerLook } from './preview/tokenizer-look.ts'
 import type { Problem } from './problem.ts'
 import type { Sample } from './report.ts'
 import type { Comparison, DeviceInfo, Example, FileEntry, Run, RunEvent } from './run.ts'
@@ -116,6 +117,19 @@ export const contract = {
       seed: z.int().min(0).optional(),
       /** Steps of training before the batch. */
       step: z.int().min(0).max(1e7).default(0),
+    }),
+  ),
+
+  /** The tokenizer of a block that gives tokens: how it cuts a text, how it fits the data, and its pieces. */
+  'tokenizer.look': call<TokenizerLook>()(
+    drawn.extend({
+      block: z.string().min(1),
+      text: z.string().max(20_000).default(''),
+      /** Pieces with these letters in them; empty: all. */
+      search: z.string().default(''),
+      /** The first piece of those to name, and how many. */
+      first: z.int().min(0).default(0),
+      count: z.int().min(1).max(1000).default(100),
     }),
   ),
 

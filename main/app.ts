@@ -23,7 +23,7 @@ import { databaseFile } from './home.ts'
 import { abortSignal } from './hub/abort-signal.ts'
 import { downloadSplit } from './hub/download-split.ts'
 import { lookAtHub } from './hub/look-at-hub.ts'
-import { askPreview } from './preview/ask-preview.ts'
+import { askLook, askPreview } from './preview/ask-preview.ts'
 import { askChild } from './runs/ask-child.ts'
 import { compareRuns } from './runs/compare-runs.ts'
 import { deleteRun } from './runs/delete-run.ts'
@@ -81,6 +81,7 @@ export function openApp({ home, out }: AppOptions): App {
       return looked.ok ? presetSizes(looked.value, block, blocks, folderOf) : {}
     },
     'graph.preview': input => askPreview(input, { home, out, blocks, folderOf }),
+    'tokenizer.look': input => askLook(input, { home, out, blocks, folderOf }),
 
     'run.start': async ({ graph, set, name }) => {
       const changed = override(graph, set, blocks)

@@ -3,7 +3,9 @@ import type { Parsed } from '../../core/contract.ts'
 import type { Graph } from '../../core/graph/graph.ts'
 import { compileTo, upTo } from '../../core/plan/compile-to.ts'
 import type { Preview } from '../../core/preview/preview.ts'
-import { Refusals } from '../../core/problem.ts'
+import type { TokenizerLook } from '../../core/preview/tokenizer-look.ts'
+import { type Problem, Refusals } from '../../core/problem.ts'
+import { text } from '../../core/text.ts'
 import { findFacts } from '../graphs/find-facts.ts'
 import { lookAtTables } from '../graphs/look-at-tables.ts'
 import { override } from '../graphs/override.ts'
@@ -34,6 +36,25 @@ export async function askPreview(
     batching: seed === undefined ? batching : { ...batching, seed },
   }
   return askChild<Preview>(program(out, 'preview'), question)
+}
+
+/** How the tokenizer of a block works. Throws Refusals for what is wrong before it, and for blocks without tokens. */
+export async function askLook(
+  { graph: drawn, set, block, ...looking }: Parsed<'tokenizer.look'>,
+  { home, out, blocks, folderOf }: Asking,
+): Promise<TokenizerLook> {
+  const graph = override(drawn, set, blocks)
+  const flow = await flowOf(graph, block, blocks, folderOf)
+  if (flow.kind !== 'tokens') throw new Refusals([{ ...noTokens, block }])
+  const question: Question = { home, flow, rows: 1, step: 0, batching: batchingOf(graph, blocks), looking }
+  return askChild<TokenizerLook>(program(out, 'preview'), question)
+}
+
+const noTokens: Problem = {
+  code: 'no-tokens',
+  severity: 'error',
+  message: text('This block gives no tokens.', '此模块不输出词元。'),
+  fix: text('Choose a tokenizer.', '请选择一个分词器。'),
 }
 
 async function flowOf(graph: Graph, block: string, blocks: Blocks, folderOf: Asking['folderOf']) {

@@ -1,18 +1,20 @@
 import type { Rows } from '../../core/plan/plan.ts'
 import type { Preview } from '../../core/preview/preview.ts'
+import type { TokenizerLook } from '../../core/preview/tokenizer-look.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import type { Report } from '../../core/report.ts'
 import { type Text, text } from '../../core/text.ts'
 import { blocks } from '../../nodes/index.ts'
 import { changed } from '../data/prepare.ts'
 import { batchesPreview } from './batches-preview.ts'
+import { lookAtTokenizer } from './look-at-tokenizer.ts'
 import type { Question } from './question.ts'
 import { rowsPreview } from './rows-preview.ts'
 import { sampleOf } from './sample.ts'
 import { tokensPreview } from './tokens-preview.ts'
 
 /** What flows, made by the code that prepares a training. Throws problems. */
-export async function preview(question: Question): Promise<Preview> {
+export async function preview(question: Question): Promise<Preview | TokenizerLook> {
   const remarks: Text[] = []
   const report = (said: Report) => {
     if (said.t === 'warn' && !remarks.some(known => known.en === said.message.en)) remarks.push(said.message)
@@ -20,10 +22,14 @@ export async function preview(question: Question): Promise<Preview> {
   const rows = rowsOf(question)
   const source = await sampleOf(rows.source, { report })
   const given = { source, stream: changed(source.rows, rows, blocks), report }
-  const found = await shown(question, given).catch(error => {
+  const { flow, looking } = question
+  const ofBlock = async () =>
+    looking && flow.kind === 'tokens'
+      ? lookAtTokenizer(flow.value, question, looking, given)
+      : { ...(await shown(question, given)), whole: source.whole, remarks }
+  return ofBlock().catch(error => {
     throw source.whole || !(error instanceof Refusals) ? error : new Refusals(error.problems.map(ofBeginning))
   })
-  return { ...found, whole: source.whole, remarks }
 }
 
 /** What is too little in the beginning of a source may be enough in all of it. */

@@ -11,4 +11,11 @@ export interface Question {
   readonly batching: Batching
   /** Steps of training before the batch that is shown. */
   readonly step: number
+  /** To look at the tokenizer instead: a text to cut, and which of its pieces to name. */
+  readonly looking?: {
+    readonly text: string
+    readonly search: string
+    readonly first: number
+    readonly count: number
+  }
 }

@@ -11,6 +11,7 @@ import { PortList } from './PortList.tsx'
 import { ProblemList } from './ProblemList.tsx'
 import { SelectionTools } from './SelectionTools.tsx'
 import { SizeDial } from './SizeDial.tsx'
+import { TokenizerLook } from './TokenizerLook.tsx'
 
 /** One block: what it is for, what is wrong, its settings and its wires. */
 export function BlockInspector({ id }: { readonly id: string }) {
@@ -45,6 +46,7 @@ export function BlockInspector({ id }: { readonly id: string }) {
           <ParamForm info={info} placed={placed} />
         </section>
       )}
+      {info && <TokenizerLook key={id} id={id} info={info} />}
       {info && (
         <section aria-label={t.connections}>
           <h3>{t.connections}</h3>

@@ -29,5 +29,5 @@ function chosen({ selected, selectedWires, history }: ReturnType<typeof useEdito
 }
 
 /** The graph without what changes nothing about the data: where blocks stand and what they are called. */
-const meaningOf = ({ format, blocks, wires }: Graph): string =>
+export const meaningOf = ({ format, blocks, wires }: Graph): string =>
   JSON.stringify({ format, blocks: blocks.map(({ id, type, params }) => ({ id, type, params })), wires })

@@ -1,0 +1,128 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { BlockInfo } from '../../core/block.ts'
+import type { Fit, TokenizerLook as Look, LookedToken } from '../../core/preview/tokenizer-look.ts'
+import { useGraph } from '../app/editor.ts'
+import { meaningOf } from '../preview/follow-selection.ts'
+import { visible } from '../preview/visible.ts'
+import { useText } from '../text/use-text.ts'
+import { lookAtTokenizer } from './look-at-tokenizer.ts'
+import { TokenizerPieces } from './TokenizerPieces.tsx'
+
+/** Milliseconds without a change after which the text is cut anew. */
+const settled = 350
+
+/** Lets a person type a text and see how a tokenizer cuts it, how it fits the data, and what pieces it has. */
+export function TokenizerLook({ id, info }: { readonly id: string; readonly info: BlockInfo }) {
+  const { t } = useText()
+  const [open, setOpen] = useState(false)
+  if (!Object.values(info.outputs).some(({ type }) => type === 'tokens')) return null
+  return (
+    <section aria-label={t.tokenizerLook} className="tokenizer-look">
+      <details open={open} onToggle={event => setOpen(event.currentTarget.open)}>
+        <summary>{t.tokenizerLook}</summary>
+        {open && <Looking id={id} />}
+      </details>
+    </section>
+  )
+}
+
+function Looking({ id }: { readonly id: string }) {
+  const { t, say } = useText()
+  const [text, setText] = useState<string>(t.tokenizerExample)
+  const [search, setSearch] = useState('')
+  const { look, problem, busy } = useLook(id, text, search)
+  return (
+    <>
+      <label className="tokenizer-text">
+        {t.tokenizerType}
+        <textarea rows={3} value={text} onChange={event => setText(event.target.value)} />
+      </label>
+      <div aria-live="polite">
+        {busy && !look && <p className="quiet">{t.tokenizerLearning}</p>}
+        {problem && <p className="quiet">{say(problem)}</p>}
+        {look && <Chips tokens={look.tokens} />}
+        {look && <Figures look={look} />}
+      </div>
+      {look && <TokenizerPieces look={look} search={search} setSearch={setSearch} />}
+    </>
+  )
+}
+
+function useLook(block: string, text: string, search: string) {
+  const [state, setState] = useState<Awaited<ReturnType<typeof lookAtTokenizer>>>({})
+  const [busy, setBusy] = useState(true)
+  const graph = useGraph()
+  const meaning = useMemo(() => meaningOf(graph), [graph])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another graph is another tokenizer
+  useEffect(() => {
+    let newest = true
+    const timer = setTimeout(async () => {
+      setBusy(true)
+      const answer = await lookAtTokenizer({ block, text, search })
+      if (!newest) return
+      setState(answer)
+      setBusy(false)
+    }, settled)
+    return () => {
+      newest = false
+      clearTimeout(timer)
+    }
+  }, [block, text, search, meaning])
+  return { ...state, busy }
+}
+
+function Chips({ tokens }: { readonly tokens: readonly LookedToken[] }) {
+  const { t } = useText()
+  return (
+    <ol className="token-chips" aria-label={t.tokenizerTokens}>
+      {tokens.map(({ id, text, from, to, kind }, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same token comes many times
+        <li key={i} data-kind={kind} title={t.characters(from, to)}>
+          <span>{visible(text)}</span>
+          <small>{id}</small>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Figures({ look }: { readonly look: Look }) {
+  const { t } = useText()
+  return (
+    <table className="tokenizer-figures">
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">{t.tokenizerHere}</th>
+          <th scope="col">{t.tokenizerInData}</th>
+        </tr>
+      </thead>
+      <tbody>
+        <Figure title={t.tokensPerWord} look={look} of={({ tokens, words }) => ratio(tokens, words)} />
+        <Figure title={t.bytesPerToken} look={look} of={({ tokens, bytes }) => ratio(bytes, tokens)} />
+        <Figure title={t.unknownTokens} look={look} of={({ tokens, unknown }) => share(unknown, tokens)} />
+      </tbody>
+    </table>
+  )
+}
+
+const ratio = (a: number, b: number) => (b > 0 ? (a / b).toFixed(2) : '–')
+const share = (a: number, b: number) => (b > 0 ? `${((100 * a) / b).toFixed(a > 0 && a / b < 0.01 ? 2 : 1)}%` : '–')
+
+function Figure({
+  title,
+  look,
+  of,
+}: {
+  readonly title: string
+  readonly look: Look
+  readonly of: (fit: Fit) => string
+}) {
+  return (
+    <tr>
+      <th scope="row">{title}</th>
+      <td>{of(look.typed)}</td>
+      <td>{of(look.data)}</td>
+    </tr>
+  )
+}
