@@ -44,6 +44,8 @@ export interface Abilities<P> {
   readonly rows?: (rows: RowStream, params: P) => RowStream
   /** How the tokenizer of a plan is learned from its texts. */
   readonly tokenizer?: (params: P) => TokenizerRecipe
+  /** Makes one stream of the rows at its inputs, by their names. */
+  readonly join?: (parts: Readonly<Record<string, RowStream>>, params: P) => RowStream
   readonly collator?: (batches: Batches, params: P) => Collator
   /** Transformers' config.json of the network, and the network that such a config describes. */
   readonly network?: {

@@ -10,7 +10,14 @@ export interface BlockUse {
   readonly params: Readonly<Record<string, unknown>>
 }
 
-export type Source = { readonly kind: 'sample'; readonly name: string } | FileSource
+export type Source = { readonly kind: 'sample'; readonly name: string } | FileSource | JoinedSource
+
+/** Rows of several sources, each after row blocks of its own, by the port of the block that joins them. */
+export interface JoinedSource {
+  readonly kind: 'join'
+  readonly join: BlockUse
+  readonly parts: Readonly<Record<string, Rows>>
+}
 
 /** Files on this computer: a file, a folder, or a pattern with *. */
 export interface FileSource {

@@ -1,9 +1,10 @@
 import type { TokenTable } from '../../core/batch.ts'
 import { type Blocks, find, type Row, type RowStream } from '../../core/block.ts'
-import type { Column, Plan, Rows, Tokens } from '../../core/plan/plan.ts'
+import type { Column, Plan, Tokens } from '../../core/plan/plan.ts'
 import { Refusal, Refusals } from '../../core/problem.ts'
 import { hash, random } from '../../core/random.ts'
 import type { Report } from '../../core/report.ts'
+import { changed } from './changed-rows.ts'
 import { countedRows } from './counted-rows.ts'
 import { noValidationExample, tooFewExamples } from './data-problems.ts'
 import { isText } from './encode-row.ts'
@@ -70,13 +71,6 @@ export async function prepareTokens(
 /** Where the tokens of a source with this digest are kept, when they are. */
 export const tokenFolder = (home: string, { rows, tokenizer, vocabulary }: Tokens, digest: string): string =>
   cacheFolder(home, digest, rows.steps, rows.labels ?? [], tokenizer, vocabulary)
-
-/** Rows after the row blocks, for example the split. */
-export const changed = (source: RowStream, { steps }: Rows, blocks: Blocks): RowStream =>
-  steps.reduce((rows, use) => {
-    const block = find(blocks, use)
-    return block.rows?.(rows, block.params.parse(use.params) as never) ?? rows // plans of older versions lack newer parameters
-  }, source)
 
 /** What a block refuses while rows are read is the user's to solve. */
 function refused(error: unknown): never {

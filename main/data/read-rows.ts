@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { RowStream } from '../../core/block.ts'
-import type { Source } from '../../core/plan/plan.ts'
+import { find, type RowStream } from '../../core/block.ts'
+import type { JoinedSource, Source } from '../../core/plan/plan.ts'
+import { blocks } from '../../nodes/index.ts'
+import { changed } from './changed-rows.ts'
 import type { Reading } from './reading.ts'
 import { readSample, unpackSample } from './samples.ts'
 import { filesOf, readFiles } from './sources/read-files.ts'
@@ -19,16 +21,39 @@ export interface SourceRows {
 /** The rows of a source, in order. Throws problems when the data cannot be read, some of them not before the rows are. */
 export async function readRows(source: Source, reading: Reading): Promise<SourceRows> {
   if (source.kind === 'sample') return sample(source.name)
+  if (source.kind === 'join') return { ...(await factsOf(source, reading)), rows: rowsOf(source, reading) }
   return { ...(await filesOf(source, reading)), rows: rowsOf(source, reading) }
 }
 
 /** The same without a look at all of the source, for who needs its beginning only. */
 export function rowsOf(source: Source, reading: Reading): RowStream {
+  if (source.kind === 'join') return joined(source, reading)
   const once = toldOnce(reading)
   return again(async function* () {
     if (source.kind === 'sample') yield* inGroups(await unpackSample(await readSample(source.name)))
     else yield* readFiles(source, once)
   })
+}
+
+async function factsOf({ join, parts }: JoinedSource, reading: Reading): Promise<Omit<SourceRows, 'rows'>> {
+  const found: SourceRows[] = []
+  for (const { source } of Object.values(parts)) found.push(await readRows(source, reading))
+  const steps = Object.entries(parts).map(([name, { steps }]) => [name, steps])
+  const identity = JSON.stringify([join, steps, found.map(({ digest }) => digest)])
+  return {
+    digest: createHash('sha256').update(identity).digest('hex'),
+    bytes: found.reduce((sum, { bytes }) => sum + bytes, 0),
+    unchanged: async () => void (await Promise.all(found.map(part => part.unchanged()))),
+  }
+}
+
+function joined({ join, parts }: JoinedSource, reading: Reading): RowStream {
+  const streams = Object.entries(parts).map(
+    ([name, rows]) => [name, changed(rowsOf(rows.source, reading), rows, blocks)] as const,
+  )
+  const block = find(blocks, join)
+  if (!block.join) throw new Error(`joined: '${join.block}' joins nothing`)
+  return block.join(Object.fromEntries(streams), block.params.parse(join.params) as never)
 }
 
 /** Warnings are told once, however often the rows are read. */

@@ -82,5 +82,5 @@ function expectAbilities(block: Block): void {
   if (gives.has('batches')) expect(block.collator).toBeTypeOf('function')
   if (gives.has('network')) expect(block.network?.build).toBeTypeOf('function')
   if (gives.has('objective')) expect(block.loss ?? block.losses).toBeTypeOf('function')
-  if (gives.has('rows') && Object.keys(block.inputs).length > 0) expect(block.rows).toBeTypeOf('function')
+  if (gives.has('rows') && Object.keys(block.inputs).length > 0) expect(block.rows ?? block.join).toBeTypeOf('function')
 }

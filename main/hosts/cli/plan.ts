@@ -44,4 +44,10 @@ function rows({ name, batches, objective, training }: Plan, estimate: Estimate, 
   return words.map(([en, zh, value]) => [language === 'zh' ? zh : en, value])
 }
 
-const source = (from: Source): string => (from.kind === 'sample' ? from.name : from.path)
+function source(from: Source): string {
+  if (from.kind === 'join')
+    return Object.values(from.parts)
+      .map(part => source(part.source))
+      .join(' + ')
+  return from.kind === 'sample' ? from.name : from.path
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { block, optionalPort, param, port, type Row, type RowStream } from '../../core/block.ts'
+import type { Rows } from '../../core/plan/plan.ts'
+import { refuse } from '../../core/problem.ts'
+import { text } from '../../core/text.ts'
+import { countRows } from './change-rows.ts'
+import { sampleRows } from './sample-rows.ts'
+
+const weight = (name: string) =>
+  param(z.number().gt(0).max(100).default(1), {
+    label: text(`Weight of ${name}`, `${name} 的权重`),
+    help: text(
+      'How often its rows are taken: 1 once, 2 twice, 0.5 every second one by chance.',
+      '各行取用的次数：1 为一次，2 为两次，0.5 为随机取一半。',
+    ),
+  })
+
+const params = z.strictObject({ a: weight('A'), b: weight('B'), c: weight('C'), d: weight('D') })
+type Params = z.infer<typeof params>
+
+/** The rows of all streams, mixed evenly: each is anywhere about as far along as the others. */
+export function joinRows(parts: Readonly<Record<string, RowStream>>, weights: Params): RowStream {
+  const streams = Object.entries(parts).map(([name, rows]) => weighted(rows, weights[name as keyof Params]))
+  let counts: readonly number[] | undefined
+  return {
+    async *[Symbol.asyncIterator]() {
+      counts ??= await Promise.all(streams.map(countRows))
+      yield* mixed(streams, counts)
+    },
+  }
+}
+
+/** All rows as often as the weight says, and a sample for what is left of it. */
+const weighted = (rows: RowStream, weight: number): RowStream => ({
+  async *[Symbol.asyncIterator]() {
+    for (let i = 1; i <= weight; i++) yield* rows
+    const share = weight % 1
+    if (share > 0) yield* sampleRows(rows, { by: 'share', share, number: 1, seed: 0 })
+  },
+})
+
+const together = 512
+
+async function* mixed(streams: readonly RowStream[], counts: readonly number[]): AsyncGenerator<readonly Row[]> {
+  const sources = streams.map((stream, i) => ({ next: oneByOne(stream), taken: 0, count: counts[i] ?? 0 }))
+  let out: Row[] = []
+  for (let left = counts.reduce((a, b) => a + b, 0); left > 0; left--) {
+    const behind = sources.reduce((a, b) => ((b.taken + 0.5) / b.count < (a.taken + 0.5) / a.count ? b : a))
+    behind.taken++
+    const { value } = await behind.next.next()
+    if (!value) throw new Error('mixed: a stream has fewer rows than at its first reading')
+    out.push(value)
+    if (out.length < together && left > 1) continue
+    yield out
+    out = []
+  }
+}
+
+async function* oneByOne(rows: RowStream): AsyncGenerator<Row, undefined> {
+  for await (const some of rows) yield* some
+  return undefined
+}
+
+const nothingWired = {
+  severity: 'missing',
+  param: 'a',
+  message: text('No data is connected yet.', '还没有连接数据。'),
+  fix: text('Connect two sources or more.', '请连接两个或更多来源。'),
+} as const
+const otherColumns = (param: string, these: readonly string[], first: readonly string[]) => ({
+  param,
+  message: text(
+    `These rows have ${these.join(', ')}, the first ones ${first.join(', ')}.`,
+    `这些行含有 ${these.join('、')}，而第一个来源含有 ${first.join('、')}。`,
+  ),
+  fix: text('Join sources with the same columns.', '请合并列相同的来源。'),
+})
+
+export default block({
+  id: 'join-rows',
+  category: 'data',
+  title: text('Join', '合并'),
+  help: text(
+    'Makes one stream of several sources, mixed evenly; each can count more or less. Where rows are taken twice, keep some back before joining, not after.',
+    '将多个来源均匀混合成一个，每个来源可设不同权重。若某来源重复取用，请在合并之前划分验证集，而不是之后。',
+  ),
+  inputs: { a: optionalPort('rows'), b: optionalPort('rows'), c: optionalPort('rows'), d: optionalPort('rows') },
+  outputs: { rows: port('rows') },
+  params,
+  join: joinRows,
+  compile: (inputs, params) => {
+    const parts = Object.entries(inputs).flatMap(([name, rows]) => (rows ? [[name, rows] as const] : []))
+    const first: Rows = parts[0]?.[1] ?? refuse('nothing-joined', nothingWired)
+    for (const [name, { columns }] of parts)
+      if (columns.toSorted().join() !== first.columns.toSorted().join())
+        refuse('other-columns', otherColumns(name, columns, first.columns))
+    const labels = [...new Set(parts.flatMap(([, { labels = [] }]) => labels))]
+    return {
+      rows: {
+        source: { kind: 'join', join: { block: 'join-rows', params }, parts: Object.fromEntries(parts) },
+        columns: first.columns,
+        ...(labels.length > 0 ? { labels } : {}),
+        steps: [],
+      },
+    }
+  },
+})
