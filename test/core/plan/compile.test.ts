@@ -120,12 +120,26 @@ test('two trainers are one too many', () => {
 })
 
 const examples = join(import.meta.dirname, '../../../examples')
-const names = readdirSync(examples).map(file => file.replace(/\.patchbay$/, ''))
+const graphs = new Map(
+  readdirSync(examples).map(file => [
+    file.replace(/\.patchbay$/, ''),
+    graphSchema.parse(JSON.parse(readFileSync(join(examples, file), 'utf8'))),
+  ]),
+)
+/** The run that an example goes on from. */
+const begun = ({ blocks }: Graph) => blocks.map(b => String(b.params.path ?? '')).find(path => path.startsWith('run:'))
+const names = [...graphs].flatMap(([name, graph]) => (begun(graph) ? [] : [name]))
+
+test('an example that goes on from a run goes on from that of another example', () => {
+  const runs = new Set(Array.from(graphs.values(), graph => `run:${graph.name}`))
+  const needed = Array.from(graphs.values(), begun).filter(run => run !== undefined)
+  expect(needed.length).toBeGreaterThan(0)
+  for (const run of needed) expect(runs).toContain(run)
+})
 
 /** The plan of an example that comes with the app. */
 function examplePlan(name: string): Plan {
-  const file = join(examples, `${name}.patchbay`)
-  const checked = check(graphSchema.parse(JSON.parse(readFileSync(file, 'utf8'))), blocks)
+  const checked = check(graphs.get(name) as Graph, blocks)
   const compiled = checked.ok ? compile(checked.value) : checked
   if (!compiled.ok) throw new Error(compiled.problems.map(p => p.message.en).join(' '))
   return compiled.value
