@@ -87,7 +87,7 @@ export interface BatchesPreview extends Seen {
   readonly batchSize: number
   /** Examples in the training part. */
   readonly examples: number
-  /** Places of the batch that carry loss, and those that could: tokens that are read or written, without padding. */
+  /** What carries loss in the batch, and what could: questions about whole examples, or places that are not filled up. */
   readonly supervised: number
   readonly places: number
   readonly tensors: readonly ShownTensor[]
@@ -95,7 +95,7 @@ export interface BatchesPreview extends Seen {
   readonly rows: readonly XrayRow[]
 }
 
-/** A tensor as the engine is fed it. */
+/** A tensor as the engine is fed it, with its values in order: all of them, or the first 200,000. */
 export interface ShownTensor {
   readonly name: string
   readonly shape: readonly number[]

@@ -14,6 +14,9 @@ export function xray({ arrays }: Batch, batchSize: number, names: Names): XrayRo
   const [T, U] = [ids.length / batchSize, (target?.length ?? 0) / batchSize]
   const places = placesOf(arrays, ids.length)
   const lane = target && !arrays.rows ? 'target' : 'input'
+  const { pad } = names.batches.tokens.vocabulary
+  // targets have no mask: they are filled up where nothing is to be written
+  const unwritten = (_: number, answer?: Asked) => answer?.weight === 0 && answer.label === pad
   return Array.from({ length: batchSize }, (_, row) => {
     const lanes = {
       input: (values: Values) => values.subarray(row * T, (row + 1) * T),
@@ -26,10 +29,10 @@ export function xray({ arrays }: Batch, batchSize: number, names: Names): XrayRo
         : { label: labels[at] as number, weight: weights[at] as number, token: named(labels[at] as number, names) }
     }
     const mask = arrays.mask && lanes.input(arrays.mask)
-    const input = placesIn(lanes.input(ids), mask, asked('input', T), names)
+    const input = placesIn(lanes.input(ids), asked('input', T), place => mask?.[place] === 0, names)
     return {
       input,
-      ...(target ? { target: placesIn(lanes.target(target), undefined, asked('target', U), names) } : {}),
+      ...(target ? { target: placesIn(lanes.target(target), asked('target', U), unwritten, names) } : {}),
       ...(places ? {} : { answers: ofWhole(row, batchSize, { labels, weights }, input, names) }),
     }
   })
@@ -51,8 +54,8 @@ function placesOf({ rows, target, labels, weights }: Batch['arrays'], inputs: nu
 
 function placesIn(
   ids: Values,
-  mask: Values | undefined,
   askedAt: (place: number) => Asked | undefined,
+  isPadding: (place: number, asked?: Asked) => boolean,
   { token, batches }: Names,
 ): XrayPlace[] {
   return Array.from(ids, (id, place) => {
@@ -61,7 +64,7 @@ function placesIn(
     return {
       id,
       token: token(id),
-      padding: mask?.[place] === 0,
+      padding: isPadding(place, asked),
       ...(asked ? { asked } : {}),
       ...(change ? { change } : {}),
       shifted:

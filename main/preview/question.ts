@@ -7,8 +7,8 @@ export interface Question {
   readonly flow: Flow
   /** Rows, or examples of a batch, to show. */
   readonly rows: number
-  /** As the trainer has it. */
-  readonly batching: Batching
+  /** As the trainer has it. `atMost`: there is no trainer, so the batch is as large as the data allows. */
+  readonly batching: Batching & { readonly atMost?: boolean }
   /** Steps of training before the batch that is shown. */
   readonly step: number
   /** To look at the tokenizer instead: a text to cut, and which of its pieces to name. */

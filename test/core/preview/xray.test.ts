@@ -56,8 +56,8 @@ test('the decoder’s input stands beside what it is to write', () => {
   const [, row] = look(
     {
       ids: ints(5, 2, 6, 2),
-      target: ints(0, 8, 9, 0, 18, 19),
-      labels: ints(8, 9, 2, 18, 19, 2),
+      target: ints(0, 8, 9, 0, 18, 2),
+      labels: ints(8, 9, 2, 18, 2, 0),
       weights: floats(1, 1, 1, 1, 1, 0),
     },
     2,
@@ -69,9 +69,10 @@ test('the decoder’s input stands beside what it is to write', () => {
   ])
   expect(row?.target?.map(place => [place.id, place.asked?.label, place.asked?.weight, place.shifted])).toEqual([
     [0, 18, 1, true],
-    [18, 19, 1, true],
-    [19, 2, 0, false],
+    [18, 2, 1, true],
+    [2, 0, 0, false],
   ])
+  expect(row?.target?.map(({ padding }) => padding)).toEqual([false, false, true])
 })
 
 test('a class, a score and the ends of an answer are asked of the whole example', () => {

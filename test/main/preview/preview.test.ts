@@ -45,6 +45,22 @@ test('rows: the languages of the texts, where they can be told', async () => {
   ])
 })
 
+test('batches: without a trainer, as many examples as there are; what is asked of whole texts is counted once each', async () => {
+  const path = join(newFolder(), 'labels.tsv')
+  const lines = Array.from({ length: 5 }, (_, i) => `${i % 2 ? 'good' : 'bad'}\tThis is text number ${i}.`)
+  writeFileSync(path, lines.join('\n'))
+  const source = ['labels-file', { path, labels: 'good, bad' }] as const
+  const value = batches(source, ['bpe-tokenizer', { size: 270, sentinels: 0 }], ['label-texts', { length: 8 }])
+  const flow = { kind: 'batches', value } as const
+  const few = { ...asking, rows: 2, batching: { ...batching, batchSize: 8, atMost: true } }
+  const found = (await preview({ home: newFolder(), flow, ...few })) as BatchesPreview
+  expect(found).toMatchObject({ batchSize: 5, examples: 5, supervised: 5, places: 5 })
+  expect(found.rows.map(({ answers }) => answers?.[0]?.token)).toEqual([
+    expect.stringMatching(/good|bad/),
+    expect.stringMatching(/good|bad/),
+  ])
+})
+
 test('rows: how often each label occurs', async () => {
   const { rows } = batches(['sample-reviews'], ['split'], ['bpe-tokenizer'], ['label-texts']).tokens
   const found = (await preview({ home: newFolder(), flow: { kind: 'rows', value: rows }, ...asking })) as RowsPreview
