@@ -34,7 +34,7 @@ function byteLevelTokenizer(file: TokenizerFile, json: string, vocabulary: Vocab
     for (const part of text.split(splitter)) {
       const special = idOfSpecial.get(part)
       if (special !== undefined) ids.push(special)
-      else for (const [word] of part.matchAll(words)) for (const id of encodeWord(word)) ids.push(id)
+      else for (const word of part.match(words) ?? []) for (const id of encodeWord(word)) ids.push(id)
     }
     return Int32Array.from(ids)
   }
@@ -49,19 +49,19 @@ function byteLevelTokenizer(file: TokenizerFile, json: string, vocabulary: Vocab
         marks.push(marksOf.word)
         mark = wordMarks()
       } else
-        for (const [word] of part.matchAll(words)) {
+        for (const word of part.match(words) ?? []) {
           const found = encodeWord(word)
-          for (const id of found) ids.push(id)
-          for (const m of mark(
+          for (let i = 0; i < found.length; i++) ids.push(found[i] as number)
+          const starting = mark(
             word,
-            Array.from(found, id => byteLength[id] as number),
-          ))
-            marks.push(m)
+            found.map(id => byteLength[id] as number),
+          )
+          for (let i = 0; i < starting.length; i++) marks.push(starting[i] as number)
         }
     }
     return { ids: Int32Array.from(ids), marks: Uint8Array.from(marks) }
   }
-  const plain = (text: string) => Array.from(text.matchAll(words), ([piece]) => encodeWord(piece)).flat()
+  const plain = (text: string) => (text.match(words) ?? []).flatMap(encodeWord)
   const encodeWords = (all: readonly string[]): Marked => {
     const pieces = all.map(word => plain(` ${word}`))
     const marks = pieces.flatMap(piece => piece.map((_, i) => (i === 0 ? marksOf.word : 0)))
