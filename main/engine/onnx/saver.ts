@@ -8,6 +8,7 @@ import type { Prepared } from '../../data/prepare.ts'
 import { adapterFiles } from '../../export/adapter-files.ts'
 import { modelFiles } from '../../export/model-files.ts'
 import { writeCheckpoint } from './checkpoint.ts'
+import { checkpointTokenizer } from './checkpoint-tokenizer.ts'
 import type { Job } from './job.ts'
 import type { Machine, State } from './machine.ts'
 import { tokenizerConfig } from './tokenizer-config.ts'
@@ -52,7 +53,7 @@ export function saver(job: Pick<Job, 'plan' | 'folder' | 'graph' | 'report'>, mo
       model,
       others: new Map([...adaptersIn(plan, model, state.weights), ...generatorIn(model, state.weights)]),
       data,
-      tokenizer: tokenizer.json,
+      tokenizer: checkpointTokenizer(tokenizer, plan),
       tokenizerConfig: tokenizerConfig(tokenizer, plan.objective.network.maxLength),
       graph,
     })

@@ -1,8 +1,11 @@
 import type { Tokenizer } from '../../data/tokenizer.ts'
+import { unknownIn } from '../../data/tokenizers/any-tokenizer.ts'
+import type { AnyFile } from '../../data/tokenizers/model-file.ts'
 
 /** Contents of tokenizer_config.json, with which Transformers loads the tokenizer.json beside it. */
-export function tokenizerConfig({ text, vocabulary }: Tokenizer, maxLength?: number): Record<string, unknown> {
+export function tokenizerConfig({ text, vocabulary, json }: Tokenizer, maxLength?: number): Record<string, unknown> {
   const { pad, begin, end, mask } = vocabulary
+  const unknown = unknownIn(JSON.parse(json) as AnyFile)
   return {
     tokenizer_class: 'PreTrainedTokenizerFast',
     ...(maxLength === undefined ? {} : { model_max_length: maxLength }),
@@ -12,6 +15,7 @@ export function tokenizerConfig({ text, vocabulary }: Tokenizer, maxLength?: num
     cls_token: text(begin),
     sep_token: text(end),
     ...(mask === undefined ? {} : { mask_token: text(mask) }),
+    ...(unknown === undefined ? {} : { unk_token: text(unknown) }),
     clean_up_tokenization_spaces: false,
   }
 }

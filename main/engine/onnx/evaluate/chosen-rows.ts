@@ -10,6 +10,7 @@ import { prepare } from '../../../data/prepare.ts'
 import { rowsOfFile } from '../../../data/rows-of-file.ts'
 import { rowsOf, someRows } from '../../../data/some-rows.ts'
 import type { Tokenizer } from '../../../data/tokenizer.ts'
+import { checkpointTokenizer } from '../checkpoint-tokenizer.ts'
 import type { Question } from './question.ts'
 
 interface Chosen {
@@ -33,8 +34,8 @@ export async function chosenRows(question: Question, tokenizer: Tokenizer): Prom
 async function ownRows({ folder, plan, home }: Question, tokenizer: Tokenizer): Promise<Omit<Chosen, 'of'>> {
   const parts = await prepare(plan, { home, blocks, ...quiet })
   const digest = dataDigest(parts)
-  if (parts.tokenizer.json !== tokenizer.json || (digestIn(folder) ?? digest) !== digest)
-    throw new Refusals([otherData])
+  const written = [checkpointTokenizer(parts.tokenizer, plan), parts.tokenizer.json] // the first checkpoints had no template
+  if (!written.includes(tokenizer.json) || (digestIn(folder) ?? digest) !== digest) throw new Refusals([otherData])
   const data = (['test', 'validation'] as const).find(part => rowsOf(parts[part]) > 0) ?? 'train'
   return { table: parts[data], data }
 }
