@@ -1,4 +1,4 @@
-// node bench/memory.ts [GB …]: peak memory from a text file of so many gigabytes to batches, of all processes together (Linux).
+// node --import ./bench/with-blocks.mjs bench/memory.ts [GB …]: peak memory from a text file of so many gigabytes to batches, of all processes together (Linux).
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -23,7 +23,12 @@ async function measured(gigabytes: number): Promise<void> {
   const file = join(folder, 'text.txt')
   await writeCorpus(file, gigabytes * 1e9)
   const started = performance.now()
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'memory-child.ts'), file, folder])
+  const child = spawn(process.execPath, [
+    ...process.execArgv,
+    join(import.meta.dirname, 'memory-child.ts'),
+    file,
+    folder,
+  ])
   let peak = 0
   let phase = ''
   const peaks = new Map<string, number>()

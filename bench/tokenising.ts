@@ -1,4 +1,4 @@
-// node bench/tokenising.ts [MB]: speed from a text file to finished token files, and the ratio to Hugging Face tokenizers called from
+// node --import ./bench/with-blocks.mjs bench/tokenising.ts [MB]: speed from a text file to finished token files, and the ratio to Hugging Face tokenizers called from
 // Python, where a Python with them is found. Runs alternate; medians count. “busy” are seconds of all cores, which other work on the machine
 // disturbs less.
 import { spawnSync } from 'node:child_process'
@@ -25,7 +25,8 @@ const { folder: made } = await prepare(bookPlan(lesson), { home: folder, blocks,
 const given = [text, join(made, 'tokenizer.json')]
 
 const timed = (command: string, script: string): Timing => {
-  const { stdout, stderr, status } = spawnSync(command, [join(import.meta.dirname, script), ...given], {
+  const options = command === process.execPath ? process.execArgv : []
+  const { stdout, stderr, status } = spawnSync(command, [...options, join(import.meta.dirname, script), ...given], {
     encoding: 'utf8',
     env: { ...process.env, TOKENIZERS_PARALLELISM: 'true' },
   })
