@@ -25,7 +25,7 @@ test('a wire dropped on empty canvas offers the blocks that fit, and connects th
   await window.mouse.move(box.x + 80, box.y + 150, { steps: 5 })
   await window.mouse.up()
   await expect(window.getByRole('option', { name: /GPT-2/ })).toHaveCount(0)
-  await window.getByRole('option', { name: /Tokenizer/ }).click()
+  await window.getByRole('option', { name: /byte-level BPE/ }).click()
   await expect(wires(window)).toHaveCount(1)
 })
 
