@@ -2,7 +2,7 @@ import { Menu } from '@base-ui/react/menu'
 import { Contrast, Languages, type LucideIcon, Monitor, Moon, Sun } from 'lucide-react'
 import type { Language } from '../../core/text.ts'
 import { useText } from '../text/use-text.ts'
-import { setLanguage, setTheme, type Theme, useSettings } from './settings.ts'
+import { choose, type Theme, useSettings } from './settings.ts'
 
 const icons: Readonly<Record<Theme, LucideIcon>> = { system: Monitor, light: Sun, dark: Moon, contrast: Contrast }
 
@@ -19,9 +19,15 @@ export function SettingsMenus() {
         icon={Languages}
         value={language}
         choices={languages}
-        choose={v => setLanguage(v as Language)}
+        choose={v => choose('language', v as Language)}
       />
-      <Choice label={t.theme} icon={icons[theme]} value={theme} choices={themes} choose={v => setTheme(v as Theme)} />
+      <Choice
+        label={t.theme}
+        icon={icons[theme]}
+        value={theme}
+        choices={themes}
+        choose={v => choose('theme', v as Theme)}
+      />
     </>
   )
 }

@@ -4,50 +4,73 @@ import { type Language, languages } from '../../core/text.ts'
 export type Theme = 'system' | 'light' | 'dark' | 'contrast'
 export const themes: readonly Theme[] = ['system', 'light', 'dark', 'contrast']
 
-interface Settings {
+/** Whether things may glide and fade. */
+export type Motion = 'system' | 'less' | 'full'
+export const motions: readonly Motion[] = ['system', 'less', 'full']
+
+/** The same graph as blocks on a canvas, or as a form. */
+export type View = 'canvas' | 'simple'
+export const views: readonly View[] = ['canvas', 'simple']
+
+interface Choices {
   readonly language: Language
   readonly theme: Theme
-  /** What `system` stands for just now, or the theme itself. */
+  readonly motion: Motion
+  readonly view: View
+}
+
+interface Settings extends Choices {
+  /** What the theme stands for just now. */
   readonly shown: Exclude<Theme, 'system'>
+  /** Whether nothing may move just now. */
+  readonly still: boolean
 }
 
 const queries = {
   dark: matchMedia('(prefers-color-scheme: dark)'),
   contrast: matchMedia('(prefers-contrast: more)'),
+  still: matchMedia('(prefers-reduced-motion: reduce)'),
 }
 
-/** What the user chose for this window. Remembered by the browser. */
+/** What the user chose for this window. Remembered by the browser; a choice always wins over the system. */
 export const useSettings = create<Settings>(() => {
-  const theme = remembered('theme', themes) ?? 'system'
   const own: Language = navigator.language.startsWith('zh') ? 'zh' : 'en'
-  return { theme, shown: resolve(theme), language: remembered('language', languages) ?? own }
+  return resolved({
+    language: remembered('language', languages) ?? own,
+    theme: remembered('theme', themes) ?? 'system',
+    motion: remembered('motion', motions) ?? 'system',
+    view: remembered('view', views) ?? 'canvas',
+  })
 })
 
-export function setLanguage(language: Language) {
-  localStorage.setItem('language', language)
-  useSettings.setState({ language })
+/** Changes a setting, at once and for the next time. */
+export function choose<K extends keyof Choices>(setting: K, value: Choices[K]) {
+  localStorage.setItem(setting, value)
+  useSettings.setState(settings => resolved({ ...settings, [setting]: value }))
 }
 
-export function setTheme(theme: Theme) {
-  localStorage.setItem('theme', theme)
-  useSettings.setState({ theme, shown: resolve(theme) })
-}
+export const stillNow = (): boolean => useSettings.getState().still
 
-/** Keeps the page's language and theme equal to the settings and to the system. */
+/** Keeps the page equal to the settings, and those to the system where they follow it. */
 export function followSettings() {
-  const apply = ({ language, shown }: Settings) => {
+  const apply = ({ language, shown, still }: Settings) => {
     document.documentElement.lang = language === 'zh' ? 'zh-Hans' : 'en'
     document.documentElement.dataset.theme = shown
+    document.documentElement.dataset.motion = still ? 'less' : 'full'
   }
   apply(useSettings.getState())
   useSettings.subscribe(apply)
-  for (const query of Object.values(queries))
-    query.addEventListener('change', () => useSettings.setState(s => ({ shown: resolve(s.theme) })))
+  for (const query of Object.values(queries)) query.addEventListener('change', () => useSettings.setState(resolved))
 }
 
-function resolve(theme: Theme): Exclude<Theme, 'system'> {
-  if (theme !== 'system') return theme
-  return queries.contrast.matches ? 'contrast' : queries.dark.matches ? 'dark' : 'light'
+function resolved(choices: Choices): Settings {
+  const { theme, motion } = choices
+  const wished = queries.contrast.matches ? 'contrast' : queries.dark.matches ? 'dark' : 'light'
+  return {
+    ...choices,
+    shown: theme === 'system' ? wished : theme,
+    still: motion === 'system' ? queries.still.matches : motion === 'less',
+  }
 }
 
 function remembered<T extends string>(key: string, known: readonly T[]): T | undefined {

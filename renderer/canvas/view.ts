@@ -1,4 +1,5 @@
 import type { ReactFlowInstance } from '@xyflow/react'
+import { stillNow } from '../app/settings.ts'
 
 let flow: ReactFlowInstance | undefined
 
@@ -7,9 +8,7 @@ export const setView = (instance: ReactFlowInstance | undefined) => {
   flow = instance
 }
 
-const still = matchMedia('(prefers-reduced-motion: reduce)')
-
-export const fitCanvas = () => void flow?.fitView({ padding: 0.06, maxZoom: 1, duration: still.matches ? 0 : 200 })
+export const fitCanvas = () => void flow?.fitView({ padding: 0.06, maxZoom: 1, duration: stillNow() ? 0 : 200 })
 
 /** Where on the graph a point of the screen is. */
 export const toGraph = (x: number, y: number): [number, number] => {
@@ -40,5 +39,5 @@ export function focusBlock(id: string) {
   const { x, y } = flow.flowToScreenPosition(node.internals.positionAbsolute)
   const inside = x > box.left && y > box.top && x + 120 < box.right && y + 60 < box.bottom
   const { x: left, y: top } = node.internals.positionAbsolute
-  if (!inside) void flow.setCenter(left + 110, top + 60, { zoom: flow.getZoom(), duration: still.matches ? 0 : 150 })
+  if (!inside) void flow.setCenter(left + 110, top + 60, { zoom: flow.getZoom(), duration: stillNow() ? 0 : 150 })
 }

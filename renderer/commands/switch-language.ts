@@ -1,6 +1,6 @@
 import { text } from '../../core/text.ts'
 import type { Command } from '../app/command.ts'
-import { setLanguage, useSettings } from '../app/settings.ts'
+import { choose, useSettings } from '../app/settings.ts'
 
 const command: Command = {
   id: 'switch-language',
@@ -8,7 +8,7 @@ const command: Command = {
   group: 'view',
   keys: ['Alt+L'],
   where: 'window',
-  run: () => setLanguage(useSettings.getState().language === 'en' ? 'zh' : 'en'),
+  run: () => choose('language', useSettings.getState().language === 'en' ? 'zh' : 'en'),
 }
 
 export default command
