@@ -96,6 +96,8 @@ const hubDataset = z.strictObject({
 })
 
 export const contract = {
+  /** Where the app keeps runs, models and drafts. */
+  'app.facts': call<{ readonly home: string }>()(nothing),
   'block.list': call<readonly BlockInfo[]>()(nothing),
   'device.list': call<readonly DeviceInfo[]>()(nothing),
   'example.list': call<readonly Example[]>()(nothing),

@@ -63,6 +63,7 @@ export function openApp({ home, out }: AppOptions): App {
   const probe = () => askChild<boolean>({ ...program(out, 'devices'), patience: 20_000 }, {})
 
   const service: Service = {
+    'app.facts': () => ({ home }),
     'block.list': () => [...blocks.values()].map(describe),
     'device.list': () => (found ??= devices(probe)),
     'example.list': () => examples(join(out, '..', 'examples')),

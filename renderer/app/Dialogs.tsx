@@ -3,6 +3,7 @@ import { useDialogs } from './dialogs.ts'
 import { ExamplesDialog } from './ExamplesDialog.tsx'
 import { FileDialog } from './FileDialog.tsx'
 import { HelpDialog } from './HelpDialog.tsx'
+import { SettingsDialog } from './SettingsDialog.tsx'
 
 /** The dialog that is open, if any. */
 export function Dialogs() {
@@ -16,6 +17,8 @@ export function Dialogs() {
       return <FileDialog asked={dialog} />
     case 'help':
       return <HelpDialog />
+    case 'settings':
+      return <SettingsDialog />
     default:
       return null
   }

@@ -1,4 +1,4 @@
-import { CircleHelp, FilePlus2, FolderOpen, LayoutTemplate, Redo2, Save, Undo2 } from 'lucide-react'
+import { CircleHelp, FilePlus2, FolderOpen, LayoutTemplate, Redo2, Save, Settings2, Undo2 } from 'lucide-react'
 import icon from '../icon.svg'
 import { useText } from '../text/use-text.ts'
 import { runCommand } from './commands.ts'
@@ -54,6 +54,12 @@ export function TopBar() {
       <RunButton />
       <div className="tools">
         <SettingsMenus />
+        <IconButton
+          label={t.settingsTitle}
+          icon={Settings2}
+          command="settings"
+          onClick={() => runCommand('settings')}
+        />
         <IconButton label={t.help} icon={CircleHelp} command="help" onClick={() => runCommand('help')} />
       </div>
     </header>

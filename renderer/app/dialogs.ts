@@ -10,6 +10,7 @@ export interface Loose {
 export type DialogState =
   | { readonly kind: 'examples' }
   | { readonly kind: 'help' }
+  | { readonly kind: 'settings' }
   | { readonly kind: 'add'; readonly at?: readonly [number, number]; readonly loose?: Loose }
   | {
       readonly kind: 'file'

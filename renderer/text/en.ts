@@ -6,6 +6,7 @@ import { palette } from './en/palette.ts'
 import { playground } from './en/playground.ts'
 import { preview } from './en/preview.ts'
 import { runs } from './en/runs.ts'
+import { settings } from './en/settings.ts'
 import { window } from './en/window.ts'
 
 /** Every sentence of the window, a file for each part of it. A language that misses one does not compile. */
@@ -19,6 +20,7 @@ export const en = {
   ...playground,
   ...files,
   ...help,
+  ...settings,
 }
 
 type Words<T> = T extends (...given: infer G) => string

@@ -7,6 +7,7 @@ import { palette } from './zh/palette.ts'
 import { playground } from './zh/playground.ts'
 import { preview } from './zh/preview.ts'
 import { runs } from './zh/runs.ts'
+import { settings } from './zh/settings.ts'
 import { window } from './zh/window.ts'
 
 export const zh = {
@@ -19,4 +20,5 @@ export const zh = {
   ...playground,
   ...files,
   ...help,
+  ...settings,
 } satisfies Messages
