@@ -206,6 +206,20 @@ export const tooFewExamples = (examples: number, batchSize: number) =>
     text('Use more data, a smaller batch, or a shorter length.', '请使用更多数据、更小的批次或更短的长度。'),
   )
 
+export const noLoss = () =>
+  dataProblem(
+    'no-loss',
+    'length',
+    text(
+      'Nothing in the first batches carries loss: the model is asked for nothing, so it would learn nothing.',
+      '前几个批次中没有任何位置计入损失：没有向模型提出任何要求，它什么也学不到。',
+    ),
+    text(
+      'Look at the batches (Alt+P). Raise the length or the share that is asked for, or use rows that have what is to be learned.',
+      '请查看批次（Alt+P）。增大长度或预测比例，或使用含有待学内容的数据行。',
+    ),
+  )
+
 export const noValidationExample = () =>
   dataProblem(
     'no-validation-example',

@@ -4,9 +4,10 @@ import type { Column, Plan, Tokens } from '../../core/plan/plan.ts'
 import { Refusal, Refusals } from '../../core/problem.ts'
 import { hash, random } from '../../core/random.ts'
 import type { Report } from '../../core/report.ts'
+import { batcher } from '../../core/train/batcher.ts'
 import { changed } from './changed-rows.ts'
 import { countedRows } from './counted-rows.ts'
-import { noValidationExample, tooFewExamples } from './data-problems.ts'
+import { noLoss, noValidationExample, tooFewExamples } from './data-problems.ts'
 import { isText } from './encode-row.ts'
 import { learnTokenizer } from './learn/learn-tokenizer.ts'
 import { lettersIn, readRows, type SourceRows } from './read-rows.ts'
@@ -115,7 +116,10 @@ const isLarge = (texts: Row['texts']) => lettersIn(texts) > 1_000_000
 const wordsOf = (texts: Row['texts'], columns: readonly string[] = Object.keys(texts).filter(isText), share: number) =>
   columns.map(column => `${texts[column]?.slice(0, share * (texts[column]?.length ?? 0)) ?? ''}\n`).join('')
 
-/** At least one batch to learn from; and when rows were kept back, at least one example of them. */
+/** Batches without any loss after which no more are looked at. */
+const looks = 16
+
+/** At least one batch to learn from, and something in it; and when rows were kept back, at least one example of them. */
 function enough({ batches, training }: Plan, blocks: Blocks, { train, validation }: Prepared): void {
   const collator = find(blocks, batches.collator).collator?.(batches, batches.collator.params as never)
   if (!collator) throw new Error(`prepare: '${batches.collator.block}' makes no batches`)
@@ -123,4 +127,8 @@ function enough({ batches, training }: Plan, blocks: Blocks, { train, validation
   if (examples < training.batchSize) throw tooFewExamples(examples, training.batchSize)
   const keptBack = rowsOf(validation) > 0
   if (keptBack && collator.examples(validation) === 0) throw noValidationExample()
+  const batchesOf = batcher(collator, train, training)
+  const some = Math.min(looks, training.steps ?? looks)
+  for (let step = 0; step < some; step++) if (batchesOf(step).some(({ supervised }) => supervised > 0)) return
+  throw noLoss()
 }

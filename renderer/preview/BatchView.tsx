@@ -1,13 +1,15 @@
 import { useId, useState } from 'react'
-import type { BatchesPreview, ShownTensor } from '../../core/preview/preview.ts'
+import type { BatchesPreview, ShownTensor, XrayPlace, XrayRow } from '../../core/preview/preview.ts'
 import { useText } from '../text/use-text.ts'
 import { CountsLine } from './CountsLine.tsx'
+import { XrayStrip } from './XrayStrip.tsx'
 import { XrayTable } from './XrayTable.tsx'
 
 /** The X-ray of a batch: one example place by place, and the tensors as the engine is fed them. */
 export function BatchView({ preview }: { readonly preview: BatchesPreview }) {
   const { t, f } = useText()
   const [chosen, choose] = useState(0)
+  const [way, setWay] = useState<Way>('strip')
   const id = useId()
   const { rows } = preview
   const at = Math.min(chosen, rows.length - 1)
@@ -26,12 +28,14 @@ export function BatchView({ preview }: { readonly preview: BatchesPreview }) {
               </option>
             ))}
           </select>
+          <Ways way={way} choose={setWay} />
           {preview.task === 'masked' && <Legend />}
         </div>
         {row && (
-          <div className="xray-lanes">
-            <XrayTable places={row.input} title={row.target ? t.encoderReads : t.networkReads} />
-            {row.target && <XrayTable places={row.target} title={t.decoderReads} />}
+          <div className="xray-lanes" data-way={way}>
+            {lanesOf(row).map(({ places, title }) => (
+              <Lane key={title} way={way} places={places} title={t[title]} task={preview.task} />
+            ))}
             {row.answers && (
               <p className="xray-answers">
                 {t.askedOfWhole} <strong>{row.answers.map(({ token }) => token).join(' … ')}</strong>
@@ -50,6 +54,42 @@ export function BatchView({ preview }: { readonly preview: BatchesPreview }) {
         <Tensors tensors={preview.tensors} />
       </section>
     </div>
+  )
+}
+
+type Way = 'strip' | 'table'
+
+const lanesOf = ({ input, target }: XrayRow) =>
+  target
+    ? ([
+        { places: input, title: 'encoderReads' },
+        { places: target, title: 'decoderReads' },
+      ] as const)
+    : ([{ places: input, title: 'networkReads' }] as const)
+
+interface LaneProps extends Pick<BatchesPreview, 'task'> {
+  readonly way: Way
+  readonly places: readonly XrayPlace[]
+  readonly title: string
+}
+
+/** A text of an example, drawn or in figures. CLM takes its answers from the input; a decoder is given back what it wrote. */
+function Lane({ way, places, title, task }: LaneProps) {
+  if (way === 'table') return <XrayTable places={places} title={title} />
+  return <XrayStrip places={places} title={title} shift={task === 'seq2seq' ? 'given' : 'taken'} />
+}
+
+function Ways({ way, choose }: { readonly way: Way; readonly choose: (way: Way) => void }) {
+  const { t } = useText()
+  return (
+    <fieldset className="xray-ways">
+      <legend className="unseen">{t.xrayWay}</legend>
+      {(['strip', 'table'] as const).map(one => (
+        <button key={one} type="button" className="button small" aria-pressed={way === one} onClick={() => choose(one)}>
+          {t.xrayWays[one]}
+        </button>
+      ))}
+    </fieldset>
   )
 }
 

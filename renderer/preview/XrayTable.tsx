@@ -9,7 +9,7 @@ interface XrayTableProps {
 
 /** Each place of an example: what stands there, what is asked for, and whether the answer counts. */
 export function XrayTable({ title, places }: XrayTableProps) {
-  const { t } = useText()
+  const { t, f } = useText()
   const asks = places.some(({ asked }) => asked !== undefined)
   const changes = places.some(({ change }) => change !== undefined)
   return (
@@ -41,7 +41,7 @@ export function XrayTable({ title, places }: XrayTableProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: places have no other name
           <tr key={i} data-padding={place.padding} data-change={place.change}>
             <th scope="row" className="number">
-              {i}
+              {f.whole(i + 1)}
             </th>
             <td className="number">{place.id}</td>
             <td>

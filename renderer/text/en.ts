@@ -7,6 +7,7 @@ import { playground } from './en/playground.ts'
 import { preview } from './en/preview.ts'
 import { runs } from './en/runs.ts'
 import { settings } from './en/settings.ts'
+import { truth } from './en/truth.ts'
 import { window } from './en/window.ts'
 
 /** Every sentence of the window, a file for each part of it. A language that misses one does not compile. */
@@ -21,6 +22,7 @@ export const en = {
   ...files,
   ...help,
   ...settings,
+  ...truth,
 }
 
 type Words<T> = T extends (...given: infer G) => string

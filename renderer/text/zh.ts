@@ -8,6 +8,7 @@ import { playground } from './zh/playground.ts'
 import { preview } from './zh/preview.ts'
 import { runs } from './zh/runs.ts'
 import { settings } from './zh/settings.ts'
+import { truth } from './zh/truth.ts'
 import { window } from './zh/window.ts'
 
 export const zh = {
@@ -21,4 +22,5 @@ export const zh = {
   ...files,
   ...help,
   ...settings,
+  ...truth,
 } satisfies Messages

@@ -11,6 +11,9 @@ async function look(window: Page, block: string) {
   await window.getByRole('button', { name: 'See what comes out' }).click()
 }
 
+const inFigures = (window: Page) =>
+  panel(window).getByRole('group', { name: 'How the example is shown' }).getByRole('button', { name: 'Table' }).click()
+
 test('rows, tokens and batches are shown, each at its block', async ({ window }) => {
   await openExample(window, /masked/)
   await look(window, 'Keep some back')
@@ -25,6 +28,10 @@ test('rows, tokens and batches are shown, each at its block', async ({ window })
 
   await blockOf(window, 'Hidden tokens (mask)').click()
   await expect(panel(window).getByText(/of [\d,]+ places carry loss \(1\d(\.\d)?%\)/)).toBeVisible({ timeout: 30_000 })
+  const drawn = panel(window).getByRole('figure', { name: /^What the network reads/ })
+  await expect(drawn.getByRole('listitem').filter({ hasText: '▩<mask>' }).first()).toHaveText(/Asked for.+In the loss$/)
+  await expectAccessible(window)
+  await inFigures(window)
   const hidden = xray(window, 'What the network reads').getByRole('row', { name: /<mask> .+ yes ▩ hidden$/ })
   await expect(hidden.first()).toBeVisible()
   await expectAccessible(window)
@@ -39,6 +46,7 @@ test('another seed hides other tokens, the trainer’s seed brings the first one
   await openExample(window, /masked/)
   await look(window, 'Hidden tokens (mask)')
   const table = xray(window, 'What the network reads')
+  await inFigures(window)
   await expect(table).toBeVisible({ timeout: 30_000 })
   const first = await table.innerText()
   await panel(window).getByRole('button', { name: 'New seed' }).click()
@@ -52,6 +60,10 @@ test('another seed hides other tokens, the trainer’s seed brings the first one
 test('an encoder’s input stands beside what the decoder reads and is to write', async ({ window }) => {
   await openExample(window, /sequence|seq2seq/i)
   await look(window, 'Fill the gaps (span corruption)')
+  const drawn = panel(window).getByRole('figure', { name: /^What the decoder reads/ })
+  await expect(drawn.locator('.strip-arrow').first()).toBeVisible({ timeout: 30_000 })
+  await expectAccessible(window)
+  await inFigures(window)
   await expect(xray(window, 'What the encoder reads')).toBeVisible({ timeout: 30_000 })
   const decoder = xray(window, 'What the decoder reads, and is to write')
   await expect(decoder.getByRole('row', { name: /<extra_id_0> .+ yes$/ }).first()).toBeVisible()
@@ -81,7 +93,9 @@ for (const [name, theme] of [
     await window.getByRole('button', { name: 'Theme', exact: true }).click()
     await window.getByRole('menuitemradio', { name }).click()
     await look(window, 'Hidden tokens (mask)')
-    await expect(xray(window, 'What the network reads')).toBeVisible({ timeout: 30_000 })
+    await expect(panel(window).getByRole('figure', { name: /^What the network reads/ })).toBeVisible({
+      timeout: 30_000,
+    })
     await expect(window.locator('html')).toHaveAttribute('data-theme', theme)
     await expectAccessible(window)
   })

@@ -79,11 +79,12 @@ async function advance(
   machine: Machine,
   { optimizer, training }: Plan,
   { step, steps, batches }: { step: number; steps: number; batches: readonly Batch[] },
-) {
+): Promise<{ readonly tokens: number; readonly measured: Readonly<Record<string, number>> }> {
+  const tokens = batches.reduce((sum, b) => sum + b.tokens, 0)
+  if (batches.every(({ supervised }) => supervised === 0)) return { tokens, measured: {} } // nothing to learn: no step
   const learningRate = optimizer.learningRate * share(optimizer.schedule, step - 1, steps)
   const { loss, norm } = await machine.step(batches, { step, learningRate, seed: hash(training.seed, step) })
   if (!Number.isFinite(loss) || !Number.isFinite(norm)) throw new Refusals([diverged(step, loss)])
-  const tokens = batches.reduce((sum, b) => sum + b.tokens, 0)
   return { tokens, measured: { 'train/loss': loss, 'train/gradient-norm': norm, 'train/learning-rate': learningRate } }
 }
 

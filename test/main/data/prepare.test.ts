@@ -7,6 +7,7 @@ import type { Refusals } from '../../../core/problem.ts'
 import type { Report } from '../../../core/report.ts'
 import { type Prepared, prepare } from '../../../main/data/prepare.ts'
 import { rowsOf } from '../../../main/data/some-rows.ts'
+import { shiftTokens } from '../../../nodes/collate/shift-tokens.ts'
 import { batches, blocks, type Chain, contents, everything, newFolder, planOf } from './pipeline.ts'
 
 const sample = (size = 2000) =>
@@ -206,6 +207,29 @@ test('what killed runs left behind is taken away after a day', async () => {
   utimesSync(old, 0, Date.now() / 1000 - 100_000)
   await prepare(planOf(sample(600)), { home, blocks, report: () => {} })
   expect([old, fresh].map(existsSync)).toEqual([false, true])
+})
+
+test('batches that ask for nothing are refused before a training begins', async () => {
+  const b = sample(600)
+  const idle = { ...blocks.get('shift-tokens'), id: 'idle' } as Block
+  const asksNothing: Block = {
+    ...idle,
+    collator: (batches, params) => {
+      const asking = shiftTokens(batches, params)
+      return {
+        ...asking,
+        fill(...given) {
+          const batch = asking.fill(...given)
+          const weights = new Float32Array(batch.arrays.weights?.length ?? 0)
+          return { ...batch, arrays: { ...batch.arrays, weights }, supervised: 0 }
+        },
+      }
+    },
+  }
+  const plan = planOf({ ...b, collator: { ...b.collator, block: 'idle' } })
+  const known = new Map([...blocks, ['idle', asksNothing]])
+  const refused = prepare(plan, { home: newFolder(), blocks: known, report: () => {} })
+  await expect(refused).rejects.toThrow(/Nothing in the first batches carries loss/)
 })
 
 test('a collator reads what was prepared', async () => {
