@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['test/{core,nodes,main}/**/*.test.ts', 'test/*.test.ts'],
+    include: ['test/{core,nodes,main,renderer}/**/*.test.ts', 'test/*.test.ts'],
     pool: 'forks',
     testTimeout: 30_000,
     env: { ORT_DISABLE_TELEMETRY: '1' },

@@ -4,6 +4,7 @@ import { BlockList } from '../palette/BlockList.tsx'
 import { PreviewPanel } from '../preview/PreviewPanel.tsx'
 import { RunsPanel } from '../runs/RunsPanel.tsx'
 import { useText } from '../text/use-text.ts'
+import { Announcer } from './Announcer.tsx'
 import { useConnection } from './connection.ts'
 import { Dialogs } from './Dialogs.tsx'
 import { Notices } from './Notices.tsx'
@@ -26,6 +27,7 @@ export function App() {
       </div>
       <Dialogs />
       <Notices />
+      <Announcer />
     </div>
   )
 }

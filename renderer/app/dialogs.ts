@@ -1,16 +1,12 @@
 import { create } from 'zustand'
-
-/** The end of a wire that was dropped on empty canvas. */
-export interface Loose {
-  readonly block: string
-  readonly port: string
-  readonly side: 'input' | 'output'
-}
+import type { Loose } from '../palette/fits.ts'
 
 export type DialogState =
   | { readonly kind: 'examples' }
   | { readonly kind: 'help' }
   | { readonly kind: 'settings' }
+  | { readonly kind: 'commands' }
+  | { readonly kind: 'keys' }
   | { readonly kind: 'add'; readonly at?: readonly [number, number]; readonly loose?: Loose }
   | {
       readonly kind: 'file'

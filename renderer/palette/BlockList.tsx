@@ -5,15 +5,15 @@ import { useCatalog } from '../app/catalog.ts'
 import { addBlock, graphNow } from '../app/editor.ts'
 import { freePlace } from '../canvas/view.ts'
 import { useText } from '../text/use-text.ts'
+import { categories, searchBlocks } from './block-index.ts'
 import { CategoryIcon } from './CategoryIcon.tsx'
-import { categories, match } from './match.ts'
 
 /** Every block by category, to add by click, Enter or drag. */
 export function BlockList() {
   const { t } = useText()
   const blocks = useCatalog(c => c.blocks)
   const [query, setQuery] = useState('')
-  const found = match(blocks.values(), query)
+  const found = searchBlocks(blocks.values(), query)
 
   return (
     <nav className="block-list" aria-label={t.blocks}>

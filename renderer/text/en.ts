@@ -1,3 +1,4 @@
+import { building } from './en/building.ts'
 import { canvas } from './en/canvas.ts'
 import { files } from './en/files.ts'
 import { help } from './en/help.ts'
@@ -14,6 +15,7 @@ import { window } from './en/window.ts'
 export const en = {
   ...window,
   ...palette,
+  ...building,
   ...canvas,
   ...inspector,
   ...preview,

@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts'
+import { building } from './zh/building.ts'
 import { canvas } from './zh/canvas.ts'
 import { files } from './zh/files.ts'
 import { help } from './zh/help.ts'
@@ -14,6 +15,7 @@ import { window } from './zh/window.ts'
 export const zh = {
   ...window,
   ...palette,
+  ...building,
   ...canvas,
   ...inspector,
   ...preview,

@@ -1,0 +1,97 @@
+import type { BlockInfo } from '../../core/block.ts'
+import type { Graph, PlacedBlock, Wire } from '../../core/graph/graph.ts'
+
+export type Infos = ReadonlyMap<string, BlockInfo>
+
+/** A wire between a block that is there and one that is not yet. */
+export interface Joint {
+  /** The block that is there, and its port. */
+  readonly block: string
+  readonly port: string
+  /** The port of the new block, and which side of it that is. */
+  readonly own: string
+  readonly side: 'input' | 'output'
+}
+
+export const wireOf = ({ block, port, own, side }: Joint, id: string): Wire =>
+  side === 'input'
+    ? [
+        [block, port],
+        [id, own],
+      ]
+    : [
+        [id, own],
+        [block, port],
+      ]
+
+/**
+ * How a new block would be joined to the selected ones: its inputs to their outputs, or else its outputs to their inputs that
+ * are still open. Nothing that is connected is taken away.
+ */
+export function jointsOf(graph: Graph, selected: readonly string[], info: BlockInfo, infos: Infos): readonly Joint[] {
+  const chosen = graph.blocks.filter(b => selected.includes(b.id))
+  const fed = joinInputs(chosen, info, infos)
+  return fed.length > 0 ? fed : joinOutputs(graph, chosen, info, infos)
+}
+
+/** Each output of the selection feeds one input at most: a block that joins several takes them all. */
+function joinInputs(chosen: readonly PlacedBlock[], info: BlockInfo, infos: Infos): readonly Joint[] {
+  const given = chosen.flatMap(({ id, type }) =>
+    Object.entries(infos.get(type)?.outputs ?? {}).map(([port, { type: flow }]) => ({ block: id, port, flow })),
+  )
+  return Object.entries(info.inputs).flatMap(([own, { type }]): Joint[] => {
+    const at = given.findIndex(({ flow }) => flow === type)
+    const [found] = at < 0 ? [] : given.splice(at, 1)
+    return found ? [{ block: found.block, port: found.port, own, side: 'input' }] : []
+  })
+}
+
+function joinOutputs(graph: Graph, chosen: readonly PlacedBlock[], info: BlockInfo, infos: Infos): readonly Joint[] {
+  const outputs = Object.entries(info.outputs)
+  return openInputs(graph, chosen, infos).flatMap(({ block, port, type }): Joint[] => {
+    const [own] = outputs.find(([, output]) => output.type === type) ?? []
+    return own === undefined ? [] : [{ block, port, own, side: 'output' }]
+  })
+}
+
+/** Inputs without a wire that need one, before those that may stay open. */
+export function openInputs(graph: Graph, of: readonly PlacedBlock[], infos: Infos) {
+  const open = of.flatMap(({ id, type }) =>
+    Object.entries(infos.get(type)?.inputs ?? {})
+      .filter(([port]) => !graph.wires.some(([, to]) => to[0] === id && to[1] === port))
+      .map(([port, input]) => ({ block: id, port, type: input.type, needed: input.optional !== true })),
+  )
+  return [...open.filter(o => o.needed), ...open.filter(o => !o.needed)]
+}
+
+/** How a new block would take a wire that was dropped on empty canvas. */
+export function jointAt(loose: Loose, info: BlockInfo, graph: Graph, infos: Infos): Joint | undefined {
+  const type = looseType(loose, graph, infos)?.type
+  const side = loose.side === 'output' ? 'input' : 'output'
+  const ports = Object.entries(side === 'input' ? info.inputs : info.outputs)
+  const [own] = ports.find(([, port]) => port.type === type) ?? []
+  return own === undefined ? undefined : { block: loose.block, port: loose.port, own, side }
+}
+
+/** The end of a wire that is connected to nothing yet. */
+export interface Loose {
+  readonly block: string
+  readonly port: string
+  readonly side: 'input' | 'output'
+}
+
+export function looseType({ block, port, side }: Loose, graph: Graph, infos: Infos) {
+  const info = infos.get(graph.blocks.find(b => b.id === block)?.type ?? '')
+  return info?.[side === 'output' ? 'outputs' : 'inputs'][port]
+}
+
+/** How much the graph wants a block, 0 to 1: most one that joins the selection, then one that an open input waits for. */
+export function wanted(graph: Graph, selected: readonly string[], infos: Infos, uses: ReadonlyMap<string, number>) {
+  const open = openInputs(graph, graph.blocks, infos).filter(o => o.needed)
+  const waited = new Set(open.map(o => o.type))
+  return (info: BlockInfo): number => {
+    const joined = selected.length > 0 && jointsOf(graph, selected, info, infos).length > 0
+    const helps = Object.values(info.outputs).some(({ type }) => waited.has(type))
+    return (joined ? 0.7 : helps ? 0.35 : 0) + 0.3 * (uses.get(info.id) ?? 0)
+  }
+}

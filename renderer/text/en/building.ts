@@ -1,0 +1,24 @@
+/** Building by mouse and keyboard: searches, commands and keys, wires, the outline. */
+export const building = {
+  found: (n: number) => (n === 1 ? '1 result' : `${n} results`),
+  joinsTo: (blocks: string) => `connects to ${blocks}`,
+  addJoinHint: 'Enter adds and connects. Shift+Enter only adds.',
+  addPlainHint: 'Enter adds.',
+
+  commands: 'Commands',
+  searchCommands: 'Search commands',
+  noCommand: 'No command has this name.',
+
+  helpMouse:
+    'Double-click the canvas to add a block. Drag from port to port to connect; let go over empty canvas to choose a block that fits. Drop a block on a wire to put it in between. Double-click a wire, or drag its end off, to cut it.',
+  changeKeys: 'Change the keys',
+  keysHelp: 'Click a key to replace it, or + to add one.',
+  pressKey: (command: string) => `Press a key for “${command}”`,
+  changeKey: (command: string, key: string) => `${command}: replace ${key}`,
+  removeKey: (command: string, key: string) => `${command}: remove ${key}`,
+  addKey: (command: string) => `${command}: add a key`,
+  resetKey: (command: string) => `${command}: back to its own keys`,
+  keyTaken: (key: string, command: string) => `${key} is the key of “${command}”.`,
+  takeKey: 'Use it here instead',
+  resetAllKeys: 'Reset all keys',
+}

@@ -1,0 +1,24 @@
+/** 用鼠标和键盘搭建：搜索、命令与快捷键、连线、大纲。 */
+export const building = {
+  found: (n: number) => `${n} 个结果`,
+  joinsTo: (blocks: string) => `连接到 ${blocks}`,
+  addJoinHint: '按 Enter 添加并连接，按 Shift+Enter 只添加。',
+  addPlainHint: '按 Enter 添加。',
+
+  commands: '命令',
+  searchCommands: '搜索命令',
+  noCommand: '没有这个名称的命令。',
+
+  helpMouse:
+    '双击画布可添加模块。从端口拖到端口即可连线；在空白处松开，可选择合适的模块。把模块放到连线上，就会插入其中。双击连线或把它的一端拖开，即可断开。',
+  changeKeys: '更改快捷键',
+  keysHelp: '点击快捷键可替换，点击 + 可添加。',
+  pressKey: (command: string) => `请按“${command}”的快捷键`,
+  changeKey: (command: string, key: string) => `${command}：替换 ${key}`,
+  removeKey: (command: string, key: string) => `${command}：移除 ${key}`,
+  addKey: (command: string) => `${command}：添加快捷键`,
+  resetKey: (command: string) => `${command}：恢复默认`,
+  keyTaken: (key: string, command: string) => `${key} 已用于“${command}”。`,
+  takeKey: '改用于此',
+  resetAllKeys: '全部恢复默认',
+}

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { describe as served } from '../../../core/block.ts'
+import { emptyGraph, type Graph, type Wire } from '../../../core/graph/graph.ts'
+import { blocks } from '../../../nodes/index.ts'
+import { searchBlocks } from '../../../renderer/palette/block-index.ts'
+import { jointAt, jointsOf, wanted, wireOf } from '../../../renderer/palette/fits.ts'
+
+const infos = new Map([...blocks].map(([id, block]) => [id, served(block)]))
+const graphOf = (types: readonly string[], wires: Wire[] = []): Graph => ({
+  ...emptyGraph(),
+  blocks: types.map(type => ({ id: type, type, params: {}, at: [0, 0] })),
+  wires,
+})
+const info = (id: string) => {
+  const found = infos.get(id)
+  if (!found) throw new Error(`no block ${id}`)
+  return found
+}
+const wires = (graph: Graph, selected: readonly string[], id: string) =>
+  jointsOf(graph, selected, info(id), infos).map(joint => wireOf(joint, 'new'))
+
+test('a new block takes what the selected one gives', () => {
+  expect(wires(graphOf(['sample-text']), ['sample-text'], 'bpe-tokenizer')).toEqual([
+    [
+      ['sample-text', 'rows'],
+      ['new', 'rows'],
+    ],
+  ])
+})
+
+test('or gives what the selected one still waits for, and never takes a wire away', () => {
+  expect(wires(graphOf(['trainer']), ['trainer'], 'adamw')).toEqual([
+    [
+      ['new', 'optimizer'],
+      ['trainer', 'optimizer'],
+    ],
+  ])
+  const fed: Wire[] = [
+    [
+      ['adamw', 'optimizer'],
+      ['trainer', 'optimizer'],
+    ],
+  ]
+  expect(wires(graphOf(['trainer', 'adamw'], fed), ['trainer'], 'adamw')).toEqual([])
+})
+
+test('a block that joins several takes all that are selected, each once', () => {
+  const graph = graphOf(['shift-tokens', 'causal-lm', 'adamw'])
+  expect(wires(graph, ['shift-tokens', 'causal-lm', 'adamw'], 'trainer').map(([from]) => from[0])).toEqual([
+    'shift-tokens',
+    'causal-lm',
+    'adamw',
+  ])
+  expect(wires(graphOf(['sample-text', 'text-file']), ['sample-text', 'text-file'], 'join-rows')).toHaveLength(2)
+})
+
+test('a dropped wire is taken by the first port of its kind, and by no other block', () => {
+  const graph = graphOf(['sample-text'])
+  const loose = { block: 'sample-text', port: 'rows', side: 'output' as const }
+  expect(jointAt(loose, info('split'), graph, infos)?.own).toBe('rows')
+  expect(jointAt(loose, info('gpt2'), graph, infos)).toBeUndefined()
+})
+
+test('with nothing typed, what the selection and the graph wait for comes first', () => {
+  const graph = graphOf(['causal-lm'])
+  const first = (selected: readonly string[]) =>
+    searchBlocks(infos.values(), '', { wanted: wanted(graph, selected, infos, new Map([['gpt2', 1]])) })[0]?.id
+  expect(first([])).toBe('gpt2')
+  expect(first(['causal-lm'])).toBe('gpt2')
+})
