@@ -1,8 +1,10 @@
 import { AddDialog } from '../palette/AddDialog.tsx'
+import { CommandPalette } from '../palette/CommandPalette.tsx'
 import { useDialogs } from './dialogs.ts'
 import { ExamplesDialog } from './ExamplesDialog.tsx'
 import { FileDialog } from './FileDialog.tsx'
 import { HelpDialog } from './HelpDialog.tsx'
+import { KeysDialog } from './KeysDialog.tsx'
 import { SettingsDialog } from './SettingsDialog.tsx'
 
 /** The dialog that is open, if any. */
@@ -19,6 +21,10 @@ export function Dialogs() {
       return <HelpDialog />
     case 'settings':
       return <SettingsDialog />
+    case 'commands':
+      return <CommandPalette />
+    case 'keys':
+      return <KeysDialog />
     default:
       return null
   }

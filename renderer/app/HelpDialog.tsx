@@ -1,38 +1,53 @@
 import { useText } from '../text/use-text.ts'
-import type { Command } from './command.ts'
-import { commands, keyLabel } from './commands.ts'
-import { closeDialog } from './dialogs.ts'
+import { useKeysOf } from './bindings.ts'
+import { type Command, commandGroups } from './command.ts'
+import { commands } from './command-list.ts'
+import { closeDialog, showDialog } from './dialogs.ts'
+import { keyLabel } from './keys.ts'
 import { Modal } from './Modal.tsx'
 
-const groups: readonly Command['group'][] = ['file', 'edit', 'canvas', 'run', 'view']
-
-/** Every command with its keys. */
+/** Every command with its keys, and the way to change them. */
 export function HelpDialog() {
-  const { t, say } = useText()
+  const { t } = useText()
   return (
     <Modal title={t.help} className="help-dialog" onClose={closeDialog}>
       <p>{t.helpIntro}</p>
-      <div className="key-groups">
-        {groups.map(group => (
+      <p>{t.helpMouse}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys */}
+      <section className="key-groups" tabIndex={0} aria-label={t.keys}>
+        {commandGroups.map(group => (
           <section key={group} aria-label={t.keyGroups[group]}>
             <h3>{t.keyGroups[group]}</h3>
             <dl>
               {commands
                 .filter(c => c.group === group)
                 .map(c => (
-                  <div key={c.id}>
-                    <dt>{say(c.title)}</dt>
-                    <dd>
-                      {c.keys.map(key => (
-                        <kbd key={key}>{keyLabel(key)}</kbd>
-                      ))}
-                    </dd>
-                  </div>
+                  <CommandKeys key={c.id} command={c} />
                 ))}
             </dl>
           </section>
         ))}
-      </div>
+      </section>
+      <footer>
+        <button type="button" className="button" onClick={() => showDialog({ kind: 'keys' })}>
+          {t.changeKeys}
+        </button>
+      </footer>
     </Modal>
+  )
+}
+
+function CommandKeys({ command }: { readonly command: Command }) {
+  const { say } = useText()
+  const keys = useKeysOf(command.id)
+  return (
+    <div>
+      <dt>{say(command.title)}</dt>
+      <dd>
+        {keys.map(key => (
+          <kbd key={key}>{keyLabel(key)}</kbd>
+        ))}
+      </dd>
+    </div>
   )
 }

@@ -1,6 +1,7 @@
 import { Tooltip } from '@base-ui/react/tooltip'
 import type { LucideIcon } from 'lucide-react'
-import { keyLabel, keysOf } from './commands.ts'
+import { useKeysOf } from './bindings.ts'
+import { keyLabel } from './keys.ts'
 
 interface IconButtonProps {
   readonly label: string
@@ -13,7 +14,7 @@ interface IconButtonProps {
 
 /** A button that is only a picture; its name is in the tip and read aloud. */
 export function IconButton({ label, icon: Icon, onClick, command, disabled = false }: IconButtonProps) {
-  const [key] = command ? keysOf(command) : []
+  const [key] = useKeysOf(command)
   return (
     <Tooltip.Root>
       <Tooltip.Trigger className="icon-button" aria-label={label} disabled={disabled} onClick={onClick}>

@@ -1,14 +1,17 @@
 import { Play, Square } from 'lucide-react'
 import { useLiveRun } from '../runs/run-store.ts'
 import { useText } from '../text/use-text.ts'
+import { useKeysOf } from './bindings.ts'
 import { blocking, useChecking } from './checking.ts'
-import { keyLabel, keysOf, runCommand } from './commands.ts'
+import { runCommand } from './commands.ts'
 import { useGraph } from './editor.ts'
+import { keyLabel } from './keys.ts'
 
 /** Run, or Stop while a run goes on. A pipeline with problems says in its tip why it cannot run. */
 export function RunButton() {
   const { t, say } = useText()
   const live = useLiveRun()
+  const keys = useKeysOf('run')
   const { blocks } = useGraph()
   const [problem] = useChecking(c => c.problems).filter(p => blocking([p]).length > 0)
   if (live) {
@@ -19,7 +22,7 @@ export function RunButton() {
       </button>
     )
   }
-  const tip = problem ? say(problem.message) : keysOf('run').map(keyLabel).join(' ')
+  const tip = problem ? say(problem.message) : keys.map(keyLabel).join(' ')
   return (
     <button
       type="button"

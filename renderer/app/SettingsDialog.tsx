@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useText } from '../text/use-text.ts'
 import { patchbay } from './connection.ts'
-import { closeDialog } from './dialogs.ts'
+import { closeDialog, showDialog } from './dialogs.ts'
 import { Modal } from './Modal.tsx'
 import { complain } from './notices.ts'
 import { Segments } from './Segments.tsx'
@@ -14,6 +14,7 @@ export function SettingsDialog() {
     <Modal title={t.settingsTitle} className="settings-dialog" onClose={closeDialog}>
       <div className="settings-body">
         <Looks />
+        <Keys />
         <Places />
       </div>
     </Modal>
@@ -57,6 +58,18 @@ function Looks() {
         choose={v => choose('motion', v)}
         help={t.motionHelp}
       />
+    </section>
+  )
+}
+
+function Keys() {
+  const { t } = useText()
+  return (
+    <section aria-label={t.keys}>
+      <h3>{t.keys}</h3>
+      <button type="button" className="button" onClick={() => showDialog({ kind: 'keys' })}>
+        {t.changeKeys}
+      </button>
     </section>
   )
 }

@@ -1,14 +1,17 @@
 import type { Text } from '../../core/text.ts'
 
-/** One thing a user can do. A file in commands/ exports one as its default; nothing else is edited to add it. */
+/** One thing a user can do. A file in commands/ exports one (or its few variants) as its default; nothing else is edited to add it. */
 export interface Command {
   readonly id: string
   readonly title: Text
-  readonly group: 'file' | 'edit' | 'canvas' | 'run' | 'view'
-  /** `Mod` is Ctrl, or Command on a Mac. */
+  readonly group: CommandGroup
+  /** The keys it has until the user chooses others. `Mod` is Ctrl, or Command on a Mac. */
   readonly keys: readonly string[]
-  /** `canvas`: its keys work only while the canvas has the focus. */
+  /** `canvas`: its keys work only while the canvas or the outline has the focus. */
   readonly where: 'window' | 'canvas'
   readonly enabled?: () => boolean
-  readonly run: (key: string) => void
+  readonly run: () => void
 }
+
+export const commandGroups = ['file', 'edit', 'canvas', 'run', 'view'] as const
+export type CommandGroup = (typeof commandGroups)[number]

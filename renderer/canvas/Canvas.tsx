@@ -8,12 +8,12 @@ import {
   ReactFlow,
   useReactFlow,
 } from '@xyflow/react'
-import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type FocusEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Wire } from '../../core/graph/graph.ts'
 import { wireRefusal } from '../../core/graph/wire-refusal.ts'
 import { useCatalog } from '../app/catalog.ts'
 import { showDialog } from '../app/dialogs.ts'
-import { change, connect, endAction, graphNow, useEditor, useGraph } from '../app/editor.ts'
+import { change, connect, endAction, graphNow, select, useEditor, useGraph } from '../app/editor.ts'
 import { notify } from '../app/notices.ts'
 import { useRuns } from '../runs/run-store.ts'
 import { useText } from '../text/use-text.ts'
@@ -64,6 +64,8 @@ export function Canvas() {
       aria-label={t.canvas}
       data-joining={joining}
       onDoubleClick={onDoubleClick}
+      onContextMenu={onContextMenu}
+      onFocus={selectFocused}
       onDragOver={event => event.preventDefault()}
       onDrop={onDrop}
     >
@@ -170,7 +172,25 @@ function typeOfPort(block: string | null, port: string | null, side: 'source' | 
   return info?.[side === 'source' ? 'outputs' : 'inputs'][port ?? '']?.type
 }
 
+const onPane = ({ target }: MouseEvent) => target instanceof Element && target.classList.contains('react-flow__pane')
+
 function onDoubleClick(event: MouseEvent) {
-  const onPane = event.target instanceof Element && event.target.classList.contains('react-flow__pane')
-  if (onPane) showDialog({ kind: 'add', at: toGraph(event.clientX, event.clientY) })
+  if (onPane(event)) showDialog({ kind: 'add', at: toGraph(event.clientX, event.clientY) })
+}
+
+function onContextMenu(event: MouseEvent) {
+  if (!onPane(event)) return
+  event.preventDefault()
+  select([])
+  showDialog({ kind: 'add', at: toGraph(event.clientX, event.clientY) })
+}
+
+/** What Tab comes to is selected: the keys that follow are meant for it. */
+function selectFocused({ target }: FocusEvent) {
+  if (!target.matches('.react-flow__node, .react-flow__edge') || !target.matches(':focus-visible')) return
+  const id = target.getAttribute('data-id') ?? ''
+  const { selected, selectedWires } = useEditor.getState()
+  if (selected.includes(id) || selectedWires.includes(id)) return
+  if (target.matches('.react-flow__node')) select([id])
+  else select([], [id])
 }

@@ -10,6 +10,12 @@ export const setView = (instance: ReactFlowInstance | undefined) => {
 
 export const fitCanvas = () => void flow?.fitView({ padding: 0.06, maxZoom: 1, duration: stillNow() ? 0 : 200 })
 
+export const zoomIn = () => void flow?.zoomIn({ duration: stillNow() ? 0 : 150 })
+export const zoomOut = () => void flow?.zoomOut({ duration: stillNow() ? 0 : 150 })
+
+/** Shows blocks in their own size, keeping the middle of what is visible. */
+export const zoomWhole = () => void flow?.zoomTo(1, { duration: stillNow() ? 0 : 150 })
+
 /** Where on the graph a point of the screen is. */
 export const toGraph = (x: number, y: number): [number, number] => {
   const at = flow?.screenToFlowPosition({ x, y }) ?? { x, y }
@@ -41,3 +47,7 @@ export function focusBlock(id: string) {
   const { x: left, y: top } = node.internals.positionAbsolute
   if (!inside) void flow.setCenter(left + 110, top + 60, { zoom: flow.getZoom(), duration: stillNow() ? 0 : 150 })
 }
+
+/** Moves the keyboard's focus to a wire. */
+export const focusWire = (key: string) =>
+  document.querySelector<SVGElement>(`.react-flow__edge[data-id="${CSS.escape(key)}"]`)?.focus({ preventScroll: true })

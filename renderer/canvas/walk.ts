@@ -1,43 +1,62 @@
-import { change, endAction, graphNow, select, useEditor } from '../app/editor.ts'
-import { focusBlock } from './view.ts'
+import type { PlacedBlock, Wire } from '../../core/graph/graph.ts'
+import { graphNow, select, useEditor, wireKey } from '../app/editor.ts'
+import { focusBlock, focusWire } from './view.ts'
 
-const directions: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
+export type Direction = 'left' | 'right' | 'up' | 'down'
+
+export const directions: Readonly<Record<Direction, readonly [dx: number, dy: number]>> = {
+  left: [-1, 0],
+  right: [1, 0],
+  up: [0, -1],
+  down: [0, 1],
 }
 
-/** Selects the nearest block in the direction of an arrow key; the first block when none is selected. */
-export function walk(key: string) {
-  const [dx, dy] = directions[key] ?? [0, 0]
+/** Selects the nearest block in a direction, the first when none is selected. From a wire, left and right lead to its ends, up and down to its neighbours. */
+export function walk(direction: Direction) {
+  const wire = selectedWire()
+  if (wire && direction === 'left') return goTo(wire[0][0])
+  if (wire && direction === 'right') return goTo(wire[1][0])
+  if (wire) return walkWires(direction === 'down' ? 1 : -1)
   const { blocks } = graphNow()
   const from = blocks.find(b => b.id === useEditor.getState().selected.at(-1))
-  const next = from ? nearest(from.at, dx, dy) : blocks[0]
-  if (!next) return
-  select([next.id])
-  focusBlock(next.id)
+  const next = from ? nearest(from, direction) : blocks[0]
+  if (next) goTo(next.id)
 }
 
-function nearest([x, y]: readonly [number, number], dx: number, dy: number) {
-  const ranked = graphNow().blocks.flatMap(block => {
-    const [along, across] = [
-      (block.at[0] - x) * dx + (block.at[1] - y) * dy,
-      (block.at[0] - x) * dy + (block.at[1] - y) * dx,
-    ]
-    return along > 8 ? [{ block, distance: along + 2 * Math.abs(across) }] : []
+/** Selects the wires at the selected block one after the other, or those beside the selected wire. */
+export function walkWires(step: 1 | -1) {
+  const wire = selectedWire()
+  const ends = wire ? [wire[0][0], wire[1][0]] : useEditor.getState().selected.slice(-1)
+  const near = graphNow().wires.filter(([from, to]) => ends.includes(from[0]) || ends.includes(to[0]))
+  const at = wire ? near.indexOf(wire) + step : step === 1 ? 0 : -1
+  const next = near.at(at % Math.max(1, near.length))
+  if (!next) return
+  select([], [wireKey(next)])
+  focusWire(wireKey(next))
+}
+
+export function goTo(block: string) {
+  select([block])
+  focusBlock(block)
+}
+
+/** The wire that alone is selected. */
+export function selectedWire(): Wire | undefined {
+  const { selected, selectedWires, history } = useEditor.getState()
+  if (selected.length > 0 || selectedWires.length !== 1) return undefined
+  return history.present.wires.find(wire => wireKey(wire) === selectedWires[0])
+}
+
+/** Blocks that a wire leads to are nearer than others at the same distance. */
+function nearest(from: PlacedBlock, direction: Direction): PlacedBlock | undefined {
+  const [dx, dy] = directions[direction]
+  const { blocks, wires } = graphNow()
+  const joined = new Set(wires.flatMap(([[a], [b]]) => (a === from.id ? [b] : b === from.id ? [a] : [])))
+  const ranked = blocks.flatMap(block => {
+    const [x, y] = [block.at[0] - from.at[0], block.at[1] - from.at[1]]
+    const [along, across] = [x * dx + y * dy, Math.abs(x * dy) + Math.abs(y * dx)]
+    const distance = (along + 2 * across) * (joined.has(block.id) ? 0.5 : 1)
+    return along > 8 ? [{ block, distance }] : []
   })
   return ranked.sort((a, b) => a.distance - b.distance)[0]?.block
-}
-
-let pause: ReturnType<typeof setTimeout> | undefined
-
-/** Moves the selected blocks by one place of the grid. A series of presses is one action. */
-export function nudge(key: string) {
-  const [dx, dy] = directions[key.replace('Mod+', '')] ?? [0, 0]
-  const { selected } = useEditor.getState()
-  const moved = graphNow().blocks.filter(b => selected.includes(b.id))
-  change({ do: 'move', to: Object.fromEntries(moved.map(b => [b.id, [b.at[0] + dx * 20, b.at[1] + dy * 20]])) })
-  clearTimeout(pause)
-  pause = setTimeout(endAction, 800)
 }

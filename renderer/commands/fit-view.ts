@@ -6,7 +6,7 @@ const command: Command = {
   id: 'fit-view',
   title: text('Show everything', '显示全部'),
   group: 'canvas',
-  keys: ['.', 'Mod+0'],
+  keys: ['.'],
   where: 'window',
   run: fitCanvas,
 }
