@@ -6,6 +6,7 @@ import type { HubContents, HubEvent } from './hub.ts'
 import type { Estimate } from './plan/estimate.ts'
 import type { Plan } from './plan/plan.ts'
 import type { Preview } from './preview/preview.ts'
+import type { PreviewEvent } from './preview/progress.ts'
 import type { TokenizerLook } from './preview/tokenizer-look.ts'
 import type { Problem } from './problem.ts'
 import type { Sample } from './report.ts'
@@ -109,8 +110,11 @@ export const contract = {
   /** Trainable parameters for each preset of a block in this graph; presets that do not fit the graph are missing. */
   'graph.sizes': call<Readonly<Record<string, number>>>()(drawn.extend({ block: z.string() })),
 
-  /** What leaves a block (or enters it, when no data leaves): rows, tokens, batches. Only what lies before it must be complete. */
-  'graph.preview': call<Preview>()(
+  /**
+   * What leaves a block (or enters it, when no data leaves): rows, tokens, batches. Only what lies before it must be complete.
+   * Ending the stream ends the work.
+   */
+  'graph.preview': stream<PreviewEvent<Preview>>()(
     drawn.extend({
       block: z.string().min(1),
       /** Rows, or examples of a batch, to show. */
@@ -123,7 +127,7 @@ export const contract = {
   ),
 
   /** The tokenizer of a block that gives tokens: how it cuts a text, how it fits the data, and its pieces. */
-  'tokenizer.look': call<TokenizerLook>()(
+  'tokenizer.look': stream<PreviewEvent<TokenizerLook>>()(
     drawn.extend({
       block: z.string().min(1),
       text: z.string().max(20_000).default(''),

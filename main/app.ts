@@ -81,8 +81,8 @@ export function openApp({ home, out }: AppOptions): App {
       const looked = await lookAtTables(override(graph, set, blocks), blocks)
       return looked.ok ? presetSizes(looked.value, block, blocks, folderOf) : {}
     },
-    'graph.preview': input => askPreview(input, { home, out, blocks, folderOf }),
-    'tokenizer.look': input => askLook(input, { home, out, blocks, folderOf }),
+    'graph.preview': (input, signal) => askPreview(input, { home, out, blocks, folderOf, signal }),
+    'tokenizer.look': (input, signal) => askLook(input, { home, out, blocks, folderOf, signal }),
 
     'run.start': async ({ graph, set, name }) => {
       const changed = override(graph, set, blocks)

@@ -1,16 +1,18 @@
 import type { Blocks } from '../../core/block.ts'
-import type { Parsed } from '../../core/contract.ts'
+import type { Parsed, Signal } from '../../core/contract.ts'
 import type { Graph } from '../../core/graph/graph.ts'
 import { compileTo, upTo } from '../../core/plan/compile-to.ts'
 import type { Preview } from '../../core/preview/preview.ts'
+import type { PreviewEvent } from '../../core/preview/progress.ts'
 import type { TokenizerLook } from '../../core/preview/tokenizer-look.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { findFacts } from '../graphs/find-facts.ts'
 import { lookAtTables } from '../graphs/look-at-tables.ts'
 import { override } from '../graphs/override.ts'
-import { askChild } from '../runs/ask-child.ts'
+import { withOwner } from '../graphs/owner-of.ts'
 import { program } from '../runs/engines.ts'
+import { listenChild } from '../runs/listen-child.ts'
 import { batchingOf } from './batching-of.ts'
 import type { Question } from './question.ts'
 
@@ -19,35 +21,48 @@ interface Asking {
   readonly out: string
   readonly blocks: Blocks
   readonly folderOf: (path: string) => string
+  readonly signal: Signal
 }
 
-/** What leaves a block of a drawn graph. Throws Refusals for what is wrong before it. */
-export async function askPreview(
+/** What leaves a block of a drawn graph, and how far the look at it has come. Throws Refusals for what is wrong before it. */
+export async function* askPreview(
   { graph: drawn, set, block, rows, seed, step }: Parsed<'graph.preview'>,
-  { home, out, blocks, folderOf }: Asking,
-): Promise<Preview> {
+  asking: Asking,
+): AsyncGenerator<PreviewEvent<Preview>> {
+  const { home, blocks, folderOf } = asking
   const graph = override(drawn, set, blocks)
   const batching = batchingOf(graph, blocks)
-  const question: Question = {
-    home,
-    flow: await flowOf(graph, block, blocks, folderOf),
-    rows,
-    step,
-    batching: seed === undefined ? batching : { ...batching, seed },
-  }
-  return askChild<Preview>(program(out, 'preview'), question)
+  const flow = await flowOf(graph, block, blocks, folderOf)
+  const question = { home, flow, rows, step, batching: seed === undefined ? batching : { ...batching, seed } }
+  yield* answersOf<Preview>(question, graph, asking)
 }
 
 /** How the tokenizer of a block works. Throws Refusals for what is wrong before it, and for blocks without tokens. */
-export async function askLook(
+export async function* askLook(
   { graph: drawn, set, block, ...looking }: Parsed<'tokenizer.look'>,
-  { home, out, blocks, folderOf }: Asking,
-): Promise<TokenizerLook> {
+  asking: Asking,
+): AsyncGenerator<PreviewEvent<TokenizerLook>> {
+  const { home, blocks, folderOf } = asking
   const graph = override(drawn, set, blocks)
   const flow = await flowOf(graph, block, blocks, folderOf)
   if (flow.kind !== 'tokens') throw new Refusals([{ ...noTokens, block }])
-  const question: Question = { home, flow, rows: 1, step: 0, batching: batchingOf(graph, blocks), looking }
-  return askChild<TokenizerLook>(program(out, 'preview'), question)
+  const question = { home, flow, rows: 1, step: 0, batching: batchingOf(graph, blocks), looking }
+  yield* answersOf<TokenizerLook>(question, graph, asking)
+}
+
+/** Asks a child, which ends when nobody wants the answer any more. */
+async function* answersOf<T>(
+  question: Question,
+  graph: Graph,
+  { out, blocks, signal }: Asking,
+): AsyncGenerator<PreviewEvent<T>> {
+  try {
+    const value = yield* listenChild<PreviewEvent<T>, T>(program(out, 'preview'), question, signal)
+    if (value) yield { kind: 'done', value }
+  } catch (error) {
+    if (!(error instanceof Refusals)) throw error
+    throw new Refusals(error.problems.map(problem => withOwner(problem, graph, blocks)))
+  }
 }
 
 const noTokens: Problem = {

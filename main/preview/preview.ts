@@ -1,5 +1,6 @@
 import type { Rows } from '../../core/plan/plan.ts'
 import type { Preview } from '../../core/preview/preview.ts'
+import type { PreviewEvent } from '../../core/preview/progress.ts'
 import type { TokenizerLook } from '../../core/preview/tokenizer-look.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import type { Report } from '../../core/report.ts'
@@ -13,12 +14,18 @@ import { rowsPreview } from './rows-preview.ts'
 import { sampleOf } from './sample.ts'
 import { tokensPreview } from './tokens-preview.ts'
 
-/** What flows, made by the code that prepares a training. Throws problems. */
-export async function preview(question: Question): Promise<Preview | TokenizerLook> {
+/** What flows, made by the code that prepares a training; `tell` hears how far it has come. Throws problems. */
+export async function preview(
+  question: Question,
+  tell: (event: PreviewEvent<never>) => void = () => {},
+): Promise<Preview | TokenizerLook> {
   const remarks: Text[] = []
+  const onTheWay = teller(tell)
   const report = (said: Report) => {
+    if (said.t === 'phase') onTheWay(said)
     if (said.t === 'warn' && !remarks.some(known => known.en === said.message.en)) remarks.push(said.message)
   }
+  report({ t: 'phase', phase: 'read' })
   const rows = rowsOf(question)
   const source = await sampleOf(rows.source, { report })
   const given = { source, stream: changed(source.rows, rows, blocks), report }
@@ -30,6 +37,18 @@ export async function preview(question: Question): Promise<Preview | TokenizerLo
   return ofBlock().catch(error => {
     throw source.whole || !(error instanceof Refusals) ? error : new Refusals(error.problems.map(ofBeginning))
   })
+}
+
+/** Passes on what a person may wait for, ten times a second at most. */
+function teller(tell: (event: PreviewEvent<never>) => void) {
+  let last: { readonly part: string; readonly at: number } | undefined
+  return ({ phase, done = 0, total = 0 }: Extract<Report, { t: 'phase' }>) => {
+    if (phase !== 'read' && phase !== 'tokenizer' && phase !== 'tokens') return
+    const at = performance.now()
+    if (last?.part === phase && at - last.at < 100) return
+    last = { part: phase, at }
+    tell({ kind: 'progress', progress: { part: phase, done, total } })
+  }
 }
 
 /** What is too little in the beginning of a source may be enough in all of it. */

@@ -16,14 +16,14 @@ export interface Sample extends SourceRows {
 
 /** A source, when it is small; otherwise its first rows, which have a digest of their own. Throws problems. */
 export async function sampleOf(source: Source, reading: Reading): Promise<Sample> {
-  const { groups, whole } = await firstOf(rowsOf(source, reading))
+  const { groups, whole } = await firstOf(rowsOf(source, reading), reading)
   if (whole) return { ...(await readRows(source, reading)), whole }
   const digest = createHash('sha256').update('beginning')
   for (const group of groups) digest.update(JSON.stringify(group))
   return { rows: held(groups), digest: digest.digest('hex'), bytes: beginning, unchanged: async () => {}, whole }
 }
 
-async function firstOf(rows: RowStream) {
+async function firstOf(rows: RowStream, { report }: Reading) {
   const groups: (readonly Row[])[] = []
   const kept: (readonly Row[])[] = []
   let letters = 0
@@ -32,6 +32,7 @@ async function firstOf(rows: RowStream) {
     if (letters < beginning) kept.push(group)
     groups.push(group)
     for (const { texts } of group) letters += lettersIn(texts)
+    report({ t: 'phase', phase: 'read', done: Math.min(letters, small), total: small })
   }
   return { groups, whole: true }
 }

@@ -14,6 +14,7 @@ export async function* listenChild<E, T>(
   question: unknown,
   signal: Signal,
 ): AsyncGenerator<E, T | undefined> {
+  if (signal.aborted) return undefined
   const child = spawn(node, [script], { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true })
   const stop = () => void child.kill()
   let log = ''

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { BlockInfo } from '../../core/block.ts'
+import { type PreviewProgress, previewParts } from '../../core/preview/progress.ts'
 import type { Fit, TokenizerLook as Look, LookedToken } from '../../core/preview/tokenizer-look.ts'
 import { useGraph } from '../app/editor.ts'
 import { meaningOf } from '../preview/follow-selection.ts'
@@ -30,7 +31,7 @@ function Looking({ id }: { readonly id: string }) {
   const { t, say } = useText()
   const [text, setText] = useState<string>(t.tokenizerExample)
   const [search, setSearch] = useState('')
-  const { look, problem, busy } = useLook(id, text, search)
+  const { look, problem, progress, busy } = useLook(id, text, search)
   return (
     <>
       <label className="tokenizer-text">
@@ -38,7 +39,7 @@ function Looking({ id }: { readonly id: string }) {
         <textarea rows={3} value={text} onChange={event => setText(event.target.value)} />
       </label>
       <div aria-live="polite">
-        {busy && !look && <p className="quiet">{t.tokenizerLearning}</p>}
+        {busy && !look && <p className="quiet">{say(previewParts[progress?.part ?? 'read'])}…</p>}
         {problem && <p className="quiet">{say(problem)}</p>}
         {look && <Chips tokens={look.tokens} />}
         {look && <Figures look={look} />}
@@ -50,25 +51,27 @@ function Looking({ id }: { readonly id: string }) {
 
 function useLook(block: string, text: string, search: string) {
   const [state, setState] = useState<Awaited<ReturnType<typeof lookAtTokenizer>>>({})
+  const [progress, setProgress] = useState<PreviewProgress>()
   const [busy, setBusy] = useState(true)
   const graph = useGraph()
   const meaning = useMemo(() => meaningOf(graph), [graph])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another graph is another tokenizer
   useEffect(() => {
-    let newest = true
+    const leave = new AbortController()
     const timer = setTimeout(async () => {
       setBusy(true)
-      const answer = await lookAtTokenizer({ block, text, search })
-      if (!newest) return
+      setProgress(undefined)
+      const answer = await lookAtTokenizer({ block, text, search }, leave.signal, setProgress)
+      if (leave.signal.aborted) return
       setState(answer)
       setBusy(false)
     }, settled)
     return () => {
-      newest = false
+      leave.abort()
       clearTimeout(timer)
     }
   }, [block, text, search, meaning])
-  return { ...state, busy }
+  return { ...state, progress, busy }
 }
 
 function Chips({ tokens }: { readonly tokens: readonly LookedToken[] }) {

@@ -1,16 +1,30 @@
 import type { Given } from '../../core/contract.ts'
+import type { PreviewProgress } from '../../core/preview/progress.ts'
 import type { TokenizerLook } from '../../core/preview/tokenizer-look.ts'
 import { Refusals } from '../../core/problem.ts'
 import type { Text } from '../../core/text.ts'
 import { patchbay } from '../app/connection.ts'
 import { graphNow } from '../app/editor.ts'
 
-/** How the tokenizer of a block of the open pipeline works, or what must be set right before it can. */
+interface Looked {
+  readonly look?: TokenizerLook
+  readonly problem?: Text | undefined
+}
+
+/**
+ * How the tokenizer of a block of the open pipeline works, or what must be set right before it can; nothing once the signal
+ * aborts. `onProgress` hears how far the look has come.
+ */
 export async function lookAtTokenizer(
   asked: Omit<Given<'tokenizer.look'>, 'graph'>,
-): Promise<{ readonly look?: TokenizerLook; readonly problem?: Text | undefined }> {
+  signal: AbortSignal,
+  onProgress: (progress: PreviewProgress) => void,
+): Promise<Looked> {
   try {
-    return { look: await patchbay.call('tokenizer.look', { graph: graphNow(), ...asked }) }
+    for await (const event of patchbay.listen('tokenizer.look', { graph: graphNow(), ...asked }, signal))
+      if (event.kind === 'done') return { look: event.value }
+      else onProgress(event.progress)
+    return {}
   } catch (error) {
     if (!(error instanceof Refusals)) throw error
     return { problem: error.problems[0]?.message }

@@ -9,6 +9,7 @@ import { SizeHandle, usePanelHeight } from '../runs/SizeHandle.tsx'
 import { useText } from '../text/use-text.ts'
 import { BatchView } from './BatchView.tsx'
 import { useFollowSelection } from './follow-selection.ts'
+import { PreviewWork } from './PreviewWork.tsx'
 import { showRows, showSeed, showStep, togglePreview, usePreview } from './preview-store.ts'
 import { RowsView } from './RowsView.tsx'
 import { TokensView } from './TokensView.tsx'
@@ -42,23 +43,24 @@ function Panel() {
 
 function Shown({ block }: { readonly block: string }) {
   const { t, say } = useText()
-  const { block: about, preview, problems, busy } = usePreview()
-  if (about !== block) return <p className="quiet">{t.previewing}</p>
+  const { block: about, preview, problems } = usePreview()
   return (
     <>
-      <p className="unseen" role="status">
-        {busy ? t.previewing : ''}
-      </p>
-      {problems.length > 0 && <ProblemList problems={problems} linked />}
-      {preview && !preview.whole && <p className="preview-note">{t.previewBeginning}</p>}
-      {preview?.remarks.map(remark => (
-        <p className="preview-note" key={remark.en}>
-          {say(remark)}
-        </p>
-      ))}
-      {preview?.kind === 'rows' && <RowsView preview={preview} />}
-      {preview?.kind === 'tokens' && <TokensView preview={preview} />}
-      {preview?.kind === 'batches' && <BatchView preview={preview} />}
+      <PreviewWork nothingYet={about !== block} />
+      {about === block && (
+        <>
+          {problems.length > 0 && <ProblemList problems={problems} linked />}
+          {preview && !preview.whole && <p className="preview-note">{t.previewBeginning}</p>}
+          {preview?.remarks.map(remark => (
+            <p className="preview-note" key={remark.en}>
+              {say(remark)}
+            </p>
+          ))}
+          {preview?.kind === 'rows' && <RowsView preview={preview} />}
+          {preview?.kind === 'tokens' && <TokensView preview={preview} />}
+          {preview?.kind === 'batches' && <BatchView preview={preview} />}
+        </>
+      )}
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react'
 import type { Graph } from '../../core/graph/graph.ts'
 import { useEditor, useGraph, wireKey } from '../app/editor.ts'
-import { usePreview, wantPreview } from './preview-store.ts'
+import { leavePreview, usePreview, wantPreview } from './preview-store.ts'
 
 /** Milliseconds without a change after which a preview is worth making. */
 const settled = 350
@@ -12,8 +12,9 @@ export function useFollowSelection(): string | undefined {
   const block = useEditor(chosen)
   const { rows, seed, step } = usePreview()
   const meaning = useMemo(() => meaningOf(graph), [graph])
+  useEffect(() => leavePreview, [])
   useEffect(() => {
-    if (block === undefined) return
+    if (block === undefined) return leavePreview()
     const question = { graph: JSON.parse(meaning) as Graph, block, rows, step, ...(seed === undefined ? {} : { seed }) }
     const timer = setTimeout(() => void wantPreview(question), settled)
     return () => clearTimeout(timer)

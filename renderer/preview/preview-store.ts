@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Given } from '../../core/contract.ts'
 import type { Preview } from '../../core/preview/preview.ts'
+import type { PreviewProgress } from '../../core/preview/progress.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { patchbay } from '../app/connection.ts'
 import { useRuns } from '../runs/run-store.ts'
@@ -13,7 +14,11 @@ interface Previewing {
   readonly seed: number | undefined
   /** Steps of training before the batch. */
   readonly step: number
-  readonly busy: boolean
+  /** Ends the work on a preview; absent when none is being made. */
+  readonly stop?: (() => void) | undefined
+  readonly progress?: PreviewProgress | undefined
+  /** The question that the user gave up. */
+  readonly stopped?: Question | undefined
   /** The block that `preview` or `problems` are about. */
   readonly block?: string
   readonly preview?: Preview | undefined
@@ -26,7 +31,6 @@ export const usePreview = create<Previewing>(() => ({
   rows: 8,
   seed: undefined,
   step: 0,
-  busy: false,
   problems: [],
 }))
 
@@ -44,32 +48,45 @@ export const showSeed = (seed: number | undefined) => usePreview.setState({ seed
 
 type Question = Given<'graph.preview'>
 
-let wanted: Question | undefined
-let asking = false
-
-/** Asks for a preview. While one is being made, only the newest wish is remembered: each takes a process of its own. */
+/** Asks for a preview. One that is still being made is given up: only the newest question is of interest. */
 export async function wantPreview(question: Question): Promise<void> {
-  wanted = question
-  if (asking) return
-  asking = true
-  usePreview.setState({ busy: true })
-  try {
-    while (wanted) {
-      const next: Question = wanted
-      wanted = undefined
-      usePreview.setState({ block: next.block, ...(await answerTo(next)) })
-    }
-  } finally {
-    asking = false
-    usePreview.setState({ busy: false })
+  giveUp()
+  const leave = new AbortController()
+  going = leave
+  const note = (news: Partial<Previewing>) => {
+    if (going === leave) usePreview.setState(news)
   }
-}
-
-async function answerTo(question: Question) {
+  const stop = () => {
+    giveUp()
+    usePreview.setState({ stop: undefined, progress: undefined, stopped: question })
+  }
+  note({ stop, progress: undefined, stopped: undefined })
   try {
-    return { preview: await patchbay.call('graph.preview', question), problems: [] }
+    for await (const event of patchbay.listen('graph.preview', question, leave.signal))
+      if (event.kind === 'progress') note({ progress: event.progress })
+      else note({ block: question.block, preview: event.value, problems: [] })
   } catch (error) {
     if (!(error instanceof Refusals)) throw error
-    return { preview: undefined, problems: error.problems }
+    note({ block: question.block, preview: undefined, problems: error.problems })
   }
+  note({ stop: undefined, progress: undefined })
+}
+
+let going: AbortController | undefined
+
+function giveUp() {
+  going?.abort()
+  going = undefined
+}
+
+/** Asks again what was given up. */
+export function previewAgain() {
+  const { stopped } = usePreview.getState()
+  if (stopped) void wantPreview(stopped)
+}
+
+/** Nobody looks any more: nothing is worked on, and nothing was stopped. */
+export function leavePreview() {
+  giveUp()
+  usePreview.setState({ stop: undefined, progress: undefined, stopped: undefined })
 }

@@ -1,5 +1,7 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { blockOf, expect, expectAccessible, openExample, test } from './window.ts'
+import { add, blockOf, draw, expect, expectAccessible, inputOf, openExample, outputOf, test } from './window.ts'
 
 test.describe.configure({ timeout: 240_000 })
 
@@ -82,6 +84,38 @@ test('what is missing before a block is said with the block, by keyboard and in 
   await expectAccessible(window)
   await window.getByRole('button', { name: '隐藏预览' }).click()
   await expect(window.getByRole('region', { name: '预览', exact: true })).toBeHidden()
+})
+
+test('a preview that takes long can be stopped and begun again, and another question takes its place', async ({
+  window,
+  home,
+}) => {
+  const path = join(home, 'slow.txt')
+  const word = (i: number) => ((i * 2654435761) % 2 ** 32).toString(36)
+  await writeFile(path, Array.from({ length: 350_000 }, (_, i) => word(i)).join(' '))
+  await add(window, 'Text file or folder', 'Tokenizer (Unigram)')
+  const [file, tokenizer] = ['Text file or folder', 'Tokenizer (Unigram)']
+  await draw(window, outputOf(window, file, 'rows'), inputOf(window, tokenizer, 'rows'))
+  await blockOf(window, file).click()
+  await window.getByRole('textbox', { name: 'File or folder' }).fill(path)
+  await blockOf(window, tokenizer).click()
+  await window
+    .getByRole('spinbutton', { name: 'Vocabulary size' })
+    .or(window.getByLabel('Vocabulary size'))
+    .first()
+    .fill('100000')
+  await window.getByRole('button', { name: 'See what comes out' }).click()
+  const stop = panel(window).getByRole('button', { name: 'Stop looking' })
+  await expect(panel(window).getByText('Learning the tokenizer')).toBeVisible({ timeout: 30_000 })
+  await expectAccessible(window)
+  await stop.click()
+  await expect(panel(window).getByText('Stopped.')).toBeVisible()
+  await expect(stop).toBeHidden()
+  await panel(window).getByRole('button', { name: 'Look again' }).click()
+  await expect(stop).toBeVisible({ timeout: 30_000 })
+  await blockOf(window, file).click()
+  await expect(panel(window).getByText('Training: 1')).toBeVisible({ timeout: 30_000 })
+  await expect(stop).toBeHidden()
 })
 
 for (const [name, theme] of [

@@ -1,5 +1,6 @@
 import { text } from '../../../core/text.ts'
 import { command, exit, need } from './command.ts'
+import { untilInterrupted } from './until-interrupted.ts'
 
 export default command({
   usage: 'download DATASET [--config C] [--split S] [--revision R] [--address URL]',
@@ -17,12 +18,12 @@ export default command({
     const [dataset] = need(words, 'DATASET')
     const client = await open()
     const given = Object.entries({ config, split, revision, address }).filter(([, value]) => value !== undefined)
-    const leave = new AbortController()
-    const interrupt = () => leave.abort()
-    process.once('SIGINT', interrupt)
-    process.once('SIGTERM', interrupt)
     let tenth = 0
-    for await (const event of client.listen('hub.download', { dataset, ...Object.fromEntries(given) }, leave.signal)) {
+    for await (const event of client.listen(
+      'hub.download',
+      { dataset, ...Object.fromEntries(given) },
+      untilInterrupted(),
+    )) {
       if (event.kind === 'done') {
         answer(event, () => event.path)
         return exit.done

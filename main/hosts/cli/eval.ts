@@ -4,6 +4,7 @@ import { chosenCheckpoint, chosenModel } from './chosen-model.ts'
 import { command, exit, need, wholeNumber } from './command.ts'
 import { evaluationProgress } from './evaluation-progress.ts'
 import { evaluationWords } from './evaluation-words.ts'
+import { untilInterrupted } from './until-interrupted.ts'
 
 export default command({
   usage: 'eval RUN|DIR [--data FILE] [--checkpoint best|last|STEP] [--limit N] [--beams N] [--seed N]',
@@ -32,13 +33,9 @@ export default command({
       ...(values.data === undefined ? {} : { data: values.data }),
       ...(Object.fromEntries(numbers) as Partial<Record<string, number>>),
     }
-    const leave = new AbortController()
-    const interrupt = () => leave.abort()
-    process.once('SIGINT', interrupt)
-    process.once('SIGTERM', interrupt)
     const view = json ? undefined : evaluationProgress(process.stderr, language)
     let found: Evaluation | undefined
-    for await (const event of client.listen('run.evaluate', question, leave.signal)) {
+    for await (const event of client.listen('run.evaluate', question, untilInterrupted())) {
       if (event.kind === 'done') found = event.evaluation
       else view?.show(event.progress)
     }

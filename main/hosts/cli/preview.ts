@@ -2,7 +2,9 @@ import { text } from '../../../core/text.ts'
 import { command, exit, need, UsageError, wholeNumber } from './command.ts'
 import { graphFile } from './graph-file.ts'
 import { overrideOptions, overrides } from './overrides.ts'
+import { awaited } from './preview-progress.ts'
 import { previewWords } from './preview-words.ts'
+import { untilInterrupted } from './until-interrupted.ts'
 
 export default command({
   usage: 'preview FILE --block ID [--rows N] [--step N] [--seed N] [--set block.param=value]…',
@@ -22,12 +24,15 @@ export default command({
     const client = await open()
     const graph = await graphFile(client, file)
     const { seed: _, ...changes } = values // the batch’s own seed: the graph may have no trainer yet
-    const found = await client.call('graph.preview', {
+    const question = {
       graph,
       set: await overrides(client, graph, changes),
       block: values.block,
       ...(Object.fromEntries(numbers) as Partial<Record<string, number>>),
-    })
+    }
+    const events = client.listen('graph.preview', question, untilInterrupted())
+    const found = await awaited(events, process.stderr, language)
+    if (!found) return exit.interrupted
     answer(found, () => previewWords(found, language))
     return exit.done
   },

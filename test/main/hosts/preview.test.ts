@@ -13,6 +13,10 @@ beforeAll(() => buildIfNeeded(), 120_000)
 
 /** The built program, as a person in a terminal has it. */
 function patchbay(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  return started(...args).ended
+}
+
+function started(...args: string[]) {
   const child = spawn(process.execPath, [join(root, 'out/main/cli.js'), 'preview', ...args], {
     env: { ...process.env, PATCHBAY_HOME: home, LC_ALL: 'en_US.UTF-8' },
   })
@@ -23,7 +27,10 @@ function patchbay(...args: string[]): Promise<{ code: number | null; out: string
   child.stderr.setEncoding('utf8').on('data', piece => {
     err += piece
   })
-  return new Promise(resolve => child.on('close', code => resolve({ code, out, err })))
+  const ended = new Promise<{ code: number | null; out: string; err: string }>(resolve =>
+    child.on('close', code => resolve({ code, out, err })),
+  )
+  return { child, ended }
 }
 
 test('rows, tokens and batches are shown in words, in both languages', async () => {
@@ -86,4 +93,27 @@ test('what is wrong is said with a fix: an unknown block, a file that is not the
   const short = await patchbay(file, '--block', 'tokenizer')
   expect([short.code, short.err]).toEqual([1, expect.stringContaining('too little text')])
   expect((await patchbay('clm')).code).toBe(2)
+}, 60_000)
+
+test('Ctrl-C ends a preview that takes long, and leaves nothing running', async () => {
+  const path = join(home, 'slow.txt')
+  const word = (i: number) => ((i * 2654435761) % 2 ** 32).toString(36)
+  writeFileSync(path, Array.from({ length: 350_000 }, (_, i) => word(i)).join(' '))
+  const graph = join(home, 'slow.patchbay')
+  const blocks = [
+    { id: 'text', type: 'text-file', params: { path }, at: [0, 0] },
+    { id: 'tokenizer', type: 'unigram-tokenizer', params: { size: 100_000 }, at: [1, 0] },
+  ]
+  const wires = [
+    [
+      ['text', 'rows'],
+      ['tokenizer', 'rows'],
+    ],
+  ]
+  writeFileSync(graph, JSON.stringify({ format: 'patchbay/1', name: 'slow', blocks, wires }))
+  const { child, ended } = started(graph, '--block', 'tokenizer')
+  setTimeout(() => child.kill('SIGINT'), 3000)
+  const asked = performance.now()
+  expect(await ended).toMatchObject({ code: 130, out: '' })
+  expect(performance.now() - asked).toBeLessThan(8000)
 }, 60_000)
