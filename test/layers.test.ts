@@ -11,13 +11,13 @@ const rules: readonly { readonly files: RegExp; readonly may: RegExp; readonly b
   { files: /^nodes\//, may: /^(nodes\/|core\/|zod$)/, because: 'blocks use core, and are found by folder' },
   {
     files: /^renderer\//,
-    may: /^(renderer\/|core\/(graph\/|preview\/preview\.ts|plan\/(plan|estimate)\.ts|(contract|evaluation|frames|text|problem|run|report|block|serve)\.ts)|(?!node:|electron$|better-sqlite3|onnxruntime|ws$)[@a-z])/,
+    may: /^(renderer\/|core\/(graph\/|preview\/(preview|progress|tokenizer-look)\.ts|plan\/(plan|estimate)\.ts|(bridge|contract|evaluation|frames|hub|text|problem|run|report|block|serve)\.ts)|(?!(core|nodes|main|preload|node:)|electron$|better-sqlite3|onnxruntime|ws$)[@a-z])/,
     because: 'the window knows the contract, not the inside of core, blocks or main',
   },
   { files: /^preload\//, may: /^(core\/|electron$)/, because: 'preload carries calls and nothing else' },
   {
     files: /^main\/(index|hosts\/electron)\.ts$/,
-    may: /^(core|nodes|main)\/|^[@a-z]/,
+    may: /^(core|nodes|main)\/|^(?!(preload|renderer)\/)[@a-z]/,
     because: 'only these two know Electron',
   },
   {
@@ -27,12 +27,12 @@ const rules: readonly { readonly files: RegExp; readonly may: RegExp; readonly b
   },
   {
     files: /^main\/engine\//,
-    may: /^(core\/|nodes\/|main\/(engine|data|export)\/|node:|(?!electron$|better-sqlite3)[@a-z])/,
+    may: /^(core\/|nodes\/|main\/(engine|data|export)\/|node:|(?!(main|preload|renderer)\/|electron$|better-sqlite3)[@a-z])/,
     because: 'store and engine meet only in app.ts',
   },
   {
     files: /^main\//,
-    may: /^(core|nodes|main)\/|^node:|^(?!electron$)[@a-z]/,
+    may: /^(core|nodes|main)\/|^node:|^(?!(preload|renderer)\/|electron$)[@a-z]/,
     because: 'main uses core and nodes, never the window',
   },
 ]
