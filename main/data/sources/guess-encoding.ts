@@ -11,16 +11,16 @@ const manyBytes = ['gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr']
 const oneByte = ['windows-1250', 'windows-1251', 'windows-1252', 'windows-1253', 'windows-1254', 'koi8-r']
 
 /**
- * The encoding of a text that begins with these bytes: by its mark, else UTF-8, else UTF-16 where every other byte is 0,
- * else the likeliest. Undefined when it is no text.
+ * The encoding of a text that begins with these bytes: by its mark, else UTF-16 where zeros stand as they do there, else UTF-8
+ * (also where a few letters are of something else, which is then a mixture), else the likeliest. Undefined when it is no text.
  */
 export function guessEncoding(bytes: Uint8Array): Encoding | undefined {
   const marked = markOf(bytes)
   if (marked) return { name: marked, guessed: false }
-  const wide = utf16(bytes)
+  const wide = utf16(bytes) ?? utf16OfOthers(bytes)
   if (wide) return { name: wide, guessed: true }
   if (manyNuls(bytes)) return undefined
-  if (fits('utf-8', bytes)) return { name: 'utf-8', guessed: false }
+  if (fits('utf-8', bytes) || isMostlyUtf8(bytes)) return { name: 'utf-8', guessed: false }
   const likely = analyse(bytes).map(({ name, confidence }) => ({ name: decoderOf(name), confidence }))
   const many = likely.find(({ name, confidence }) => confidence >= 60 && manyBytes.includes(name) && fits(name, bytes))
   if (many) return { name: many.name, guessed: true }
@@ -56,11 +56,45 @@ function utf16(bytes: Uint8Array): string | undefined {
   return undefined
 }
 
+/** ASCII, other alphabets, signs and spaces, Chinese, Japanese, Korean, wide forms: what nearly all letters of a text are. */
+const usual =
+  /[\t\n\r -~\u00a0-\u024f\u0370-\u06ff\u0900-\u0e7f\u1e00-\u1fff\u2000-\u206f\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]/g
+/** Two plain letters that were taken for one. */
+const twoLetters = /[\u2020-\u7e7e]/g
+const isTwoLetters = (letter: string) => (letter.charCodeAt(0) & 0xff) >= 0x20 && (letter.charCodeAt(0) & 0xff) <= 0x7e
+
+/** Text of other letters in UTF-16 has a 0 only in line ends, spaces and digits: there, one of the two orders reads well. */
+function utf16OfOthers(bytes: Uint8Array): string | undefined {
+  if (!bytes.includes(0)) return undefined
+  return ['utf-16le', 'utf-16be'].find(name => {
+    const text = new TextDecoder(name).decode(bytes.subarray(0, bytes.length - (bytes.length % 2)))
+    const pairs = text.match(twoLetters)?.filter(isTwoLetters).length ?? 0
+    return (text.match(usual)?.length ?? 0) > text.length * 0.95 && pairs < text.length / 2
+  })
+}
+
 /** A stray NUL in a text is told by its line; many mean that it is none. */
 function manyNuls(bytes: Uint8Array): boolean {
   let nuls = 0
   for (const byte of bytes) if (byte === 0) nuls++
-  return nuls > 0 && (nuls > bytes.length / 1000 || controls(bytes) > nuls * 4)
+  return nuls > 0 && (nuls > bytes.length / 10 || controls(bytes) > nuls * 4)
+}
+
+/** Whether nearly all letters beyond ASCII are UTF-8; by chance not a fourth of those of another encoding are. */
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  let [fitting, others] = [0, 0]
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] as number
+    if (byte < 0x80) continue
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 1
+    const rest = bytes.subarray(i + 1, i + length)
+    if (length === 1 || !rest.every(next => next >= 0x80 && next < 0xc0)) others++
+    else {
+      fitting += length
+      i += length - 1
+    }
+  }
+  return fitting > 4 * others
 }
 
 /** Whether the bytes are such text; a letter that is cut off at the end does not count. */

@@ -172,7 +172,30 @@ describe('letters are read right', () => {
     expect((await lines('mixed.txt', { encoding: 'utf-8' })).at(-1)).toBe('na\ufffdve')
   })
 
-  test('and a NUL among them is named by its line', async () => {
+  test('and so is one whose encodings change from line to line', async () => {
+    const lines = Array.from({ length: 60 }, (_, i) =>
+      Buffer.from(`Größe ${i}, schöne Mädchen\n`, i === 41 ? 'latin1' : 'utf8'),
+    )
+    write('both.txt', Buffer.concat(lines))
+    const found = await problem('both.txt', 'line')
+    expect(found).toMatchObject({ code: 'mixed-encoding', param: 'path' })
+    expect(found?.message.en).toMatch(/near line 42\./)
+  })
+
+  test.each(['今天天气很好，我们去公园散步。一二三', 'Сегодня хорошая погода', '오늘은 날씨가 좋습니다'])(
+    'from UTF-16 without a mark, in both orders: %s',
+    async text => {
+      const written = Buffer.from(Array.from({ length: 30 }, (_, i) => `${text} ${i}`).join('\r\n'), 'utf16le')
+      write('wide.txt', written)
+      expect((await lines('wide.txt'))[7]).toBe(`${text} 7`)
+      write('wide.txt', Buffer.from(written).swap16())
+      expect((await lines('wide.txt'))[7]).toBe(`${text} 7`)
+    },
+  )
+
+  test('and a NUL among them is named by its line, however many there are', async () => {
+    write('nuls.csv', 'a\0b, some text\nmore text\n'.repeat(10))
+    expect(await problem('nuls.csv', 'csv')).toMatchObject({ code: 'nul-in-text' })
     write('nul.txt', `${'a good line of text\n'.repeat(200)}a bad \0 line\n`)
     const found = await problem('nul.txt', 'line')
     expect(found?.code).toBe('nul-in-text')
