@@ -1,7 +1,7 @@
 import { AddDialog } from '../palette/AddDialog.tsx'
 import { CommandPalette } from '../palette/CommandPalette.tsx'
+import { TemplatesDialog } from '../templates/TemplatesDialog.tsx'
 import { useDialogs } from './dialogs.ts'
-import { ExamplesDialog } from './ExamplesDialog.tsx'
 import { FileDialog } from './FileDialog.tsx'
 import { HelpDialog } from './HelpDialog.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
@@ -13,8 +13,8 @@ export function Dialogs() {
   switch (dialog?.kind) {
     case 'add':
       return <AddDialog adding={dialog} />
-    case 'examples':
-      return <ExamplesDialog />
+    case 'templates':
+      return <TemplatesDialog />
     case 'file':
       return <FileDialog asked={dialog} />
     case 'help':

@@ -22,8 +22,8 @@ export function TopBar() {
       </h1>
       <PipelineName />
       <div className="tools">
-        <button type="button" className="button ghost" onClick={() => runCommand('open-example')}>
-          <LayoutTemplate size={15} aria-hidden /> {t.examples}
+        <button type="button" className="button ghost" onClick={() => runCommand('open-template')}>
+          <LayoutTemplate size={15} aria-hidden /> {t.templates}
         </button>
         <IconButton
           label={t.newPipeline}

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { Loose } from '../palette/fits.ts'
 
 export type DialogState =
-  | { readonly kind: 'examples' }
+  | { readonly kind: 'templates' }
   | { readonly kind: 'help' }
   | { readonly kind: 'settings' }
   | { readonly kind: 'commands' }

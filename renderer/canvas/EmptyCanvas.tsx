@@ -1,17 +1,27 @@
 import { LayoutTemplate, Plus } from 'lucide-react'
 import { runCommand } from '../app/commands.ts'
+import { TemplateCard } from '../templates/TemplateCard.tsx'
+import { groups, templates } from '../templates/templates.ts'
 import { useText } from '../text/use-text.ts'
 
-/** What an empty canvas says: how to begin. */
+/** What an empty canvas says: how to begin, with the first template of each objective. */
 export function EmptyCanvas() {
   const { t } = useText()
+  const first = groups.flatMap(group => templates.find(template => template.group === group) ?? [])
   return (
     <div className="canvas-empty">
       <h2>{t.emptyTitle}</h2>
       <p>{t.emptyText}</p>
+      <ul className="gallery">
+        {first.map(template => (
+          <li key={template.id}>
+            <TemplateCard template={template} />
+          </li>
+        ))}
+      </ul>
       <div>
-        <button type="button" className="button primary" onClick={() => runCommand('open-example')}>
-          <LayoutTemplate size={15} aria-hidden /> {t.openExample}
+        <button type="button" className="button primary" onClick={() => runCommand('open-template')}>
+          <LayoutTemplate size={15} aria-hidden /> {t.allTemplates}
         </button>
         <button type="button" className="button" onClick={() => runCommand('add-block')}>
           <Plus size={15} aria-hidden /> {t.addBlock}

@@ -1,9 +1,11 @@
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 import { useCatalog } from '../app/catalog.ts'
+import { useText } from '../text/use-text.ts'
+import { titleOf } from './flow.ts'
 
 const [width, height] = [200, 110]
 
-/** A small picture of a graph: its blocks and wires, in the colours of the canvas. */
+/** A small picture of a graph: its blocks and wires in the colours of the canvas, with the network's name. */
 export function GraphPicture({ graph }: { readonly graph: Graph }) {
   const infos = useCatalog(c => c.blocks)
   const placed = new Map(graph.blocks.map(b => [b.id, b]))
@@ -19,19 +21,31 @@ export function GraphPicture({ graph }: { readonly graph: Graph }) {
         return a && b && <path key={`${from} ${port} ${to} ${end}`} className={`flow-${type}`} d={curve(a, b)} />
       })}
       {graph.blocks.map(b => (
-        <rect
-          key={b.id}
-          data-category={infos.get(b.type)?.category}
-          x={b.at[0]}
-          y={b.at[1]}
-          width={width}
-          height={height}
-          rx={14}
-        />
+        <Block key={b.id} placed={b} />
       ))}
     </svg>
   )
 }
+
+function Block({ placed }: { readonly placed: PlacedBlock }) {
+  const { say } = useText()
+  const info = useCatalog(c => c.blocks.get(placed.type))
+  const [x, y] = placed.at
+  const title = titleOf(placed, info, say)
+  return (
+    <g data-category={info?.category}>
+      <rect x={x} y={y} width={width} height={height} rx={22} />
+      {info?.category === 'model' && wide(title) <= 8 && (
+        <text x={x + width / 2} y={y + height / 2}>
+          {title}
+        </text>
+      )}
+    </g>
+  )
+}
+
+/** About how many Latin letters a title is wide. */
+const wide = (title: string) => [...title].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0)
 
 function curve(a: PlacedBlock, b: PlacedBlock): string {
   const [x1, y1, x2, y2] = [a.at[0] + width, a.at[1] + height / 2, b.at[0], b.at[1] + height / 2]

@@ -1,10 +1,9 @@
 import type { DragEvent } from 'react'
-import { text } from '../../core/text.ts'
 import { patchbay } from '../app/connection.ts'
-import { showDialog } from '../app/dialogs.ts'
+import { locate } from '../app/dropped-file.ts'
 import { addBlock, select } from '../app/editor.ts'
 import { openFile } from '../app/files.ts'
-import { complain, notify } from '../app/notices.ts'
+import { complain } from '../app/notices.ts'
 import { toGraph } from './view.ts'
 
 type Place = readonly [x: number, y: number]
@@ -19,18 +18,7 @@ export function onDrop(event: DragEvent) {
   const [x, y] = toGraph(event.clientX, event.clientY)
   const at = [x - 110, y - 20] as const
   if (type) addBlock(type, at)
-  else if (file) placeFile(file, at)
-}
-
-/** A page in a browser learns a file's name only, so there the user shows where it is. */
-function placeFile(file: File, at: Place) {
-  const path = window.patchbay?.pathOf(file)
-  if (path) return void addFile(path, at)
-  notify(
-    'info',
-    text(`Show where “${file.name}” is: a browser does not tell.`, `请指出“${file.name}”的位置：浏览器不会告知。`),
-  )
-  showDialog({ kind: 'file', mode: 'pick', done: chosen => void addFile(chosen, at) })
+  else if (file) locate(file, path => void addFile(path, at))
 }
 
 /** Opens a pipeline; of any other file, places the block that reads it. */

@@ -9,6 +9,7 @@ import { playground } from './zh/playground.ts'
 import { preview } from './zh/preview.ts'
 import { runs } from './zh/runs.ts'
 import { settings } from './zh/settings.ts'
+import { templates } from './zh/templates.ts'
 import { truth } from './zh/truth.ts'
 import { window } from './zh/window.ts'
 
@@ -25,4 +26,5 @@ export const zh = {
   ...help,
   ...settings,
   ...truth,
+  ...templates,
 } satisfies Messages

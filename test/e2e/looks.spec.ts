@@ -32,7 +32,7 @@ for (const [name, theme] of [
 
 test('the gallery and the search are accessible', async ({ window }) => {
   await window.keyboard.press('Control+e')
-  await expect(window.getByRole('dialog', { name: 'Examples' })).toBeVisible()
+  await expect(window.getByRole('dialog', { name: 'Templates' })).toBeVisible()
   await expectAccessible(window)
   await window.keyboard.press('Escape')
   await window.keyboard.press('/')

@@ -98,8 +98,8 @@ export async function add(page: Page, ...names: string[]): Promise<void> {
 }
 
 export async function openExample(page: Page, name: RegExp): Promise<void> {
-  await page.getByRole('button', { name: 'Examples' }).click()
-  await page.getByRole('dialog').getByRole('button', { name }).click()
+  await page.getByRole('button', { name: 'Templates', exact: true }).click()
+  await page.getByRole('dialog').locator('.template-open').filter({ hasText: name }).click()
   await expect(page.getByRole('button', { name: 'Ready to run' })).toBeVisible()
   await page.waitForTimeout(400) // the view glides to its new place
 }

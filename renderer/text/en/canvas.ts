@@ -2,8 +2,7 @@
 export const canvas = {
   canvas: 'Canvas',
   emptyTitle: 'Start a pipeline',
-  emptyText: 'Open an example and press Run, or add your first block.',
-  openExample: 'Open an example',
+  emptyText: 'Choose a template and press Run, or add your first block.',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   fitView: 'Show everything',

@@ -12,8 +12,6 @@ export const files = {
   takeFolder: 'Use this folder',
   saved: (name: string) => `Saved as ${name}.`,
   drafts: 'Earlier drafts',
-  galleryHelp: 'Each example is complete: open it and press Run.',
-  exampleBlocks: (n: number) => `${n} blocks`,
   autosaved: 'All changes are kept',
   saving: 'Keeping changes…',
 }

@@ -7,7 +7,6 @@ export const window = {
   connectionLost: 'The connection to Patchbay was lost. Trying again…',
 
   name: 'Name of the pipeline',
-  examples: 'Examples',
   open: 'Open',
   save: 'Save',
   newPipeline: 'New pipeline',

@@ -3,8 +3,7 @@ import type { Messages } from '../en.ts'
 export const canvas = {
   canvas: '画布',
   emptyTitle: '开始搭建流程图',
-  emptyText: '打开一个示例并点击“运行”，或添加第一个模块。',
-  openExample: '打开示例',
+  emptyText: '选择一个模板并点击“运行”，或添加第一个模块。',
   zoomIn: '放大',
   zoomOut: '缩小',
   fitView: '显示全部',

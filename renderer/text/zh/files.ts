@@ -13,8 +13,6 @@ export const files = {
   takeFolder: '使用此文件夹',
   saved: name => `已保存为 ${name}。`,
   drafts: '以前的草稿',
-  galleryHelp: '每个示例都是完整的：打开后点击“运行”即可。',
-  exampleBlocks: n => `${n} 个模块`,
   autosaved: '所有更改均已保留',
   saving: '正在保留更改…',
 } satisfies Partial<Messages>

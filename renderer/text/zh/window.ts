@@ -8,7 +8,6 @@ export const window = {
   connectionLost: '与 Patchbay 的连接已断开，正在重试…',
 
   name: '流程图名称',
-  examples: '示例',
   open: '打开',
   save: '保存',
   newPipeline: '新建流程图',

@@ -1,0 +1,32 @@
+import { useEffect, useState } from 'react'
+import type { Output } from '../../core/contract.ts'
+import { patchbay } from '../app/connection.ts'
+import { closeDialog } from '../app/dialogs.ts'
+import { openDraft } from '../app/draft.ts'
+import { complain } from '../app/notices.ts'
+import { useText } from '../text/use-text.ts'
+
+/** What was worked on in earlier days. */
+export function Drafts() {
+  const { t, f } = useText()
+  const [drafts, setDrafts] = useState<Output<'pipeline.list'>>([])
+  useEffect(() => void patchbay.call('pipeline.list', {}).then(setDrafts, complain), [])
+  if (drafts.length === 0) return null
+  return (
+    <section aria-label={t.drafts}>
+      <header>
+        <h3>{t.drafts}</h3>
+      </header>
+      <ul className="drafts">
+        {drafts.slice(0, 12).map(draft => (
+          <li key={draft.id}>
+            <button type="button" className="button ghost" onClick={() => void openDraft(draft.id).then(closeDialog)}>
+              {draft.name || t.untitled}
+              <small>{f.moment(draft.saved)}</small>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
