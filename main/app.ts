@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { describe } from '../core/block.ts'
 import type { Service } from '../core/contract.ts'
+import { flatten } from '../core/graph/flatten.ts'
 import type { Graph } from '../core/graph/graph.ts'
 import { estimate } from '../core/plan/estimate.ts'
 import type { Plan } from '../core/plan/plan.ts'
@@ -78,7 +79,7 @@ export function openApp({ home, out }: AppOptions): App {
     },
 
     'graph.sizes': async ({ graph, set, block }) => {
-      const looked = await lookAtTables(override(graph, set, blocks), blocks)
+      const looked = await lookAtTables(flatten(override(graph, set, blocks)), blocks)
       return looked.ok ? presetSizes(looked.value, block, blocks, folderOf) : {}
     },
     'graph.preview': (input, signal) => askPreview(input, { home, out, blocks, folderOf, signal }),

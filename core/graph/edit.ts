@@ -1,124 +1,171 @@
-import type { Graph, PlacedBlock, Wire } from './graph.ts'
+import { blocksAdded, blocksRemoved, marked, moved, type Place, withBlocks, withParam, withParams } from './blocks.ts'
+import type { End, Graph, Group, Note, PlacedBlock, Sheet, Wire } from './graph.ts'
+import { grouped, retitled, ungrouped } from './groups.ts'
+import { noteChanged, notesAdded, notesRemoved } from './notes.ts'
+import { dissolved, enclosed, exposing, insideOf, withPort } from './sub-graph.ts'
+import { connect, rewire } from './wires.ts'
 
 /** One change a user makes to a graph, as plain data: it can be undone, named in a list, and written to a journal. */
-export type Edit =
-  | { readonly do: 'add'; readonly blocks: readonly PlacedBlock[]; readonly wires: readonly Wire[] }
-  | { readonly do: 'remove'; readonly blocks: readonly string[]; readonly wires: readonly Wire[] }
-  | { readonly do: 'move'; readonly to: Readonly<Record<string, readonly [number, number]>> }
+export type Edit = Change & {
+  /** The sub-graphs in which it happens, the outermost first; none means the graph itself. */
+  readonly in?: readonly string[] | undefined
+  /** What the user calls it, where the change itself does not tell. */
+  readonly as?: EditName
+}
+
+export type EditName = 'splice' | 'heal' | 'paste' | 'duplicate' | 'align' | 'distribute' | 'tidy'
+
+type Change =
+  | {
+      readonly do: 'add'
+      readonly blocks: readonly PlacedBlock[]
+      readonly wires: readonly Wire[]
+      readonly groups?: readonly Group[]
+      readonly notes?: readonly Note[]
+    }
+  /** `join` are wires that heal the gap. */
+  | {
+      readonly do: 'remove'
+      readonly blocks: readonly string[]
+      readonly wires: readonly Wire[]
+      readonly notes?: readonly string[]
+      readonly join?: readonly Wire[]
+    }
+  /** Pinned blocks stay. */
+  | {
+      readonly do: 'move'
+      readonly to: Readonly<Record<string, Place>>
+      readonly notes?: Readonly<Record<string, Place>>
+    }
   | { readonly do: 'connect'; readonly wire: Wire }
+  /** Several wires at once; `to` are the new places of blocks that are spliced in. */
+  | {
+      readonly do: 'rewire'
+      readonly cut: readonly Wire[]
+      readonly join: readonly Wire[]
+      readonly to?: Readonly<Record<string, Place>>
+    }
   /** A value of `undefined` takes the parameter away. */
   | { readonly do: 'set'; readonly block: string; readonly param: string; readonly value: unknown }
-  /** Several parameters of a block at once. */
-  | { readonly do: 'set-all'; readonly block: string; readonly values: Readonly<Record<string, unknown>> }
+  /** Several parameters of a block at once; those in `clear` are taken away. */
+  | {
+      readonly do: 'set-all'
+      readonly block: string
+      readonly values: Readonly<Record<string, unknown>>
+      readonly clear?: readonly string[]
+    }
   /** Names a block, or the graph when no block is given. */
   | { readonly do: 'rename'; readonly block?: string; readonly name: string }
+  /** Leaves blocks out, or takes them in again. */
+  | { readonly do: 'off'; readonly blocks: readonly string[]; readonly off?: PlacedBlock['off'] }
+  | { readonly do: 'collapse' | 'pin'; readonly blocks: readonly string[]; readonly on: boolean }
+  /** A frame around blocks, or another one in place of that with the same id. */
+  | { readonly do: 'group'; readonly group: Group }
+  | { readonly do: 'ungroup'; readonly groups: readonly string[] }
+  | { readonly do: 'retitle'; readonly group: string; readonly title: string }
+  | { readonly do: 'write'; readonly note: string; readonly text: string }
+  | { readonly do: 'resize'; readonly note: string; readonly at: Place; readonly size: Place }
+  /** Makes a sub-graph of blocks. */
+  | { readonly do: 'enclose'; readonly blocks: readonly string[]; readonly id: string; readonly name: string }
+  | { readonly do: 'dissolve'; readonly block: string }
+  /** Whether an inner block's parameter can be set on the sub-graph. */
+  | { readonly do: 'expose'; readonly block: string; readonly param: End; readonly on: boolean }
+  /** Whether an inner block's port is one of the sub-graph's. */
+  | {
+      readonly do: 'port'
+      readonly block: string
+      readonly side: 'inputs' | 'outputs'
+      readonly end: End
+      readonly on: boolean
+    }
 
 /**
  * The graph after an edit; the very same object when the edit changes nothing.
- * Whatever is asked for, every wire joins two blocks that exist, and an input has at most one wire.
+ * Whatever is asked for, every wire joins ports of two blocks that exist, an input has at most one wire, and groups and ports
+ * of sub-graphs name blocks that exist.
  */
 export function edit(graph: Graph, change: Edit): Graph {
+  if (change.do !== 'rename' || change.block !== undefined) return within(graph, change.in ?? [], change)
+  return graph.name === change.name ? graph : { ...graph, name: change.name }
+}
+
+function within<S extends Sheet>(sheet: S, [id, ...path]: readonly string[], change: Change): S {
+  if (id === undefined) return changed(sheet, change)
+  const block = sheet.blocks.find(b => b.id === id)
+  return block ? insideOf(sheet, block, inside => within(inside, path, change)) : sheet
+}
+
+function changed<S extends Sheet>(sheet: S, change: Change): S {
   switch (change.do) {
     case 'add':
-      return add(graph, change.blocks, change.wires)
     case 'remove':
-      return remove(graph, new Set(change.blocks), change.wires)
+      return added(sheet, change)
     case 'move':
-      return move(graph, change.to)
+      return moved(sheet, change.to, change.notes ?? {})
     case 'connect':
-      return connect(graph, change.wire)
+      return connect(sheet, change.wire)
+    case 'rewire':
+      return moved(rewire(sheet, change.cut, change.join), change.to ?? {}, {})
     case 'set':
-      return withBlock(graph, change.block, b => set(b, change.param, change.value))
+      return withBlocks(sheet, [change.block], b => withParam(b, change.param, change.value))
     case 'set-all':
-      return withBlock(graph, change.block, b =>
-        Object.entries(change.values).reduce((changed, [param, value]) => set(changed, param, value), b),
-      )
+      return withBlocks(sheet, [change.block], b => withParams(b, change.values, change.clear))
     case 'rename':
-      return change.block === undefined
-        ? same(graph.name, change.name, graph, { name: change.name })
-        : withBlock(graph, change.block, b => same(b.name, change.name, b, { name: change.name }))
+      return withBlocks(sheet, [change.block ?? ''], b => marked(b, 'name', change.name))
+    case 'off':
+      return withBlocks(sheet, change.blocks, b => marked(b, 'off', change.off))
+    case 'collapse':
+      return withBlocks(sheet, change.blocks, b => marked(b, 'collapsed', change.on || undefined))
+    case 'pin':
+      return withBlocks(sheet, change.blocks, b => marked(b, 'pinned', change.on || undefined))
+    default:
+      return arranged(sheet, change)
   }
 }
 
-export const sameWire = (a: Wire, b: Wire): boolean =>
-  a[0][0] === b[0][0] && a[0][1] === b[0][1] && a[1][0] === b[1][0] && a[1][1] === b[1][1]
-
-/** An id for a new block of this type that no block of the graph and none of `taken` has: `trainer`, `trainer-2`, … */
-export function freshId(graph: Graph, type: string, taken: ReadonlySet<string> = new Set()): string {
-  const used = new Set([...graph.blocks.map(b => b.id), ...taken])
-  if (!used.has(type)) return type
-  for (let n = 2; ; n++) if (!used.has(`${type}-${n}`)) return `${type}-${n}`
+function added<S extends Sheet>(sheet: S, change: Change & { readonly do: 'add' | 'remove' }): S {
+  if (change.do === 'remove') {
+    const left = rewire(blocksRemoved(sheet, change.blocks), change.wires, change.join ?? [])
+    return notesRemoved(left, change.notes ?? [])
+  }
+  const there = blocksAdded(sheet, change.blocks, change.wires)
+  const groups = (change.groups ?? []).filter(g => !sheet.groups.some(({ id }) => id === g.id))
+  return notesAdded(groups.reduce(grouped, there), change.notes ?? [])
 }
 
-/** Copies of blocks with the wires among them, under fresh ids and shifted by (dx, dy): what an `add` needs. */
-export function copies(
-  graph: Graph,
-  blocks: readonly PlacedBlock[],
-  wires: readonly Wire[],
-  by = 32,
-): Edit & { do: 'add' } {
-  const ids = new Map<string, string>()
-  for (const b of blocks) ids.set(b.id, freshId(graph, b.type, new Set(ids.values())))
-  return {
-    do: 'add',
-    blocks: blocks.map(b => ({ ...b, id: ids.get(b.id) ?? b.id, at: [b.at[0] + by, b.at[1] + by] })),
-    wires: wires.flatMap(([from, to]): Wire[] => {
-      const [source, target] = [ids.get(from[0]), ids.get(to[0])]
-      return source && target
-        ? [
-            [
-              [source, from[1]],
-              [target, to[1]],
-            ],
-          ]
-        : []
-    }),
+type Simple =
+  | 'add'
+  | 'remove'
+  | 'move'
+  | 'connect'
+  | 'rewire'
+  | 'set'
+  | 'set-all'
+  | 'rename'
+  | 'off'
+  | 'collapse'
+  | 'pin'
+
+/** Changes of what is around blocks: groups, notes, sub-graphs. */
+function arranged<S extends Sheet>(sheet: S, change: Exclude<Change, { readonly do: Simple }>): S {
+  switch (change.do) {
+    case 'group':
+      return grouped(sheet, change.group)
+    case 'ungroup':
+      return ungrouped(sheet, change.groups)
+    case 'retitle':
+      return retitled(sheet, change.group, change.title)
+    case 'write':
+      return noteChanged(sheet, change.note, { text: change.text })
+    case 'resize':
+      return noteChanged(sheet, change.note, { at: [...change.at], size: [...change.size] })
+    case 'enclose':
+      return enclosed(sheet, change)
+    case 'dissolve':
+      return dissolved(sheet, change.block)
+    case 'expose':
+      return withBlocks(sheet, [change.block], b => exposing(b, change.param, change.on))
+    case 'port':
+      return withPort(sheet, change.block, change)
   }
 }
-
-function add(graph: Graph, blocks: readonly PlacedBlock[], wires: readonly Wire[]): Graph {
-  const ids = new Set(graph.blocks.map(b => b.id))
-  const fresh = blocks.filter(b => !ids.has(b.id) && ids.add(b.id))
-  const placed = fresh.length === 0 ? graph : { ...graph, blocks: [...graph.blocks, ...fresh] }
-  return wires.reduce(connect, placed)
-}
-
-function remove(graph: Graph, gone: ReadonlySet<string>, cut: readonly Wire[]): Graph {
-  const blocks = graph.blocks.filter(b => !gone.has(b.id))
-  const wires = graph.wires.filter(w => !gone.has(w[0][0]) && !gone.has(w[1][0]) && !cut.some(c => sameWire(c, w)))
-  const nothing = blocks.length === graph.blocks.length && wires.length === graph.wires.length
-  return nothing ? graph : { ...graph, blocks, wires }
-}
-
-function move(graph: Graph, to: Readonly<Record<string, readonly [number, number]>>): Graph {
-  let moved = false
-  const blocks = graph.blocks.map(b => {
-    const at = Object.hasOwn(to, b.id) ? to[b.id] : undefined
-    if (!at || (at[0] === b.at[0] && at[1] === b.at[1])) return b
-    moved = true
-    return { ...b, at: [at[0], at[1]] satisfies [number, number] }
-  })
-  return moved ? { ...graph, blocks } : graph
-}
-
-function connect(graph: Graph, wire: Wire): Graph {
-  const [[from], [to, port]] = wire
-  const known = (id: string) => graph.blocks.some(b => b.id === id)
-  if (from === to || !known(from) || !known(to) || graph.wires.some(w => sameWire(w, wire))) return graph
-  return { ...graph, wires: [...graph.wires.filter(w => w[1][0] !== to || w[1][1] !== port), wire] }
-}
-
-function set(b: PlacedBlock, param: string, value: unknown): PlacedBlock {
-  if (value !== undefined) return same(b.params[param], value, b, { params: { ...b.params, [param]: value } })
-  if (!Object.hasOwn(b.params, param)) return b
-  const { [param]: _, ...params } = b.params
-  return { ...b, params }
-}
-
-function withBlock(graph: Graph, id: string, change: (b: PlacedBlock) => PlacedBlock): Graph {
-  const blocks = graph.blocks.map(b => (b.id === id ? change(b) : b))
-  return blocks.some((b, i) => b !== graph.blocks[i]) ? { ...graph, blocks } : graph
-}
-
-const same = <T extends object>(before: unknown, after: unknown, thing: T, change: Partial<T>): T =>
-  Object.is(before, after) ? thing : { ...thing, ...change }

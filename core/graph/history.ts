@@ -2,7 +2,7 @@ import { type Edit, edit } from './edit.ts'
 import type { Graph } from './graph.ts'
 
 /** An edit that was made, with the graph before and after it. Graphs share what did not change. */
-interface Entry {
+export interface Entry {
   readonly edit: Edit
   readonly before: Graph
   readonly after: Graph
@@ -17,7 +17,34 @@ export interface History {
   readonly open?: string
 }
 
+/** What happens to a history, as plain data: the same steps from the same graph always give the same history. */
+export type Step =
+  | { readonly step: 'act'; readonly edit: Edit }
+  | { readonly step: 'seal' }
+  /** `count` entries at once. */
+  | { readonly step: 'undo' | 'redo'; readonly count?: number }
+
 export const begin = (graph: Graph): History => ({ present: graph, past: [], future: [] })
+
+/** The history after a step; the very same one when the step changes nothing. */
+export function stepped(history: History, step: Step): History {
+  switch (step.step) {
+    case 'act':
+      return act(history, step.edit)
+    case 'seal':
+      return seal(history)
+    case 'undo':
+      return repeated(undo, history, step.count)
+    case 'redo':
+      return repeated(redo, history, step.count)
+  }
+}
+
+function repeated(move: (history: History) => History, history: History, count = 1): History {
+  let after = history
+  for (let i = 0; i < count; i++) after = move(after)
+  return after
+}
 
 /** Makes an edit. It is one entry, unless it goes on with what the newest entry changes. */
 export function act(history: History, change: Edit): History {
@@ -50,16 +77,27 @@ export function redo(history: History): History {
   return next ? { present: next.after, past: [...history.past, next], future } : history
 }
 
+/** What an edit goes on changing while it is repeated; undefined for edits that are each an action. */
 function subjectOf(change: Edit): string | undefined {
+  const named = subjectIn(change)
+  return named === undefined ? undefined : JSON.stringify([change.in ?? [], change.do, ...named])
+}
+
+function subjectIn(change: Edit): readonly string[] | undefined {
   switch (change.do) {
     case 'set':
-      return `set ${change.block} ${change.param}`
+      return [change.block, change.param]
     case 'set-all':
-      return `set-all ${change.block}`
+      return [change.block]
     case 'rename':
-      return `rename ${change.block ?? ''}`
+      return [change.block ?? '']
     case 'move':
-      return `move ${Object.keys(change.to).join(' ')}`
+      return change.as ? undefined : [...Object.keys(change.to), ...Object.keys(change.notes ?? {})]
+    case 'retitle':
+      return [change.group]
+    case 'write':
+    case 'resize':
+      return [change.note]
     default:
       return undefined
   }

@@ -1,11 +1,14 @@
 import type { z } from 'zod'
 import type { Block, Blocks } from '../block.ts'
+import { flatten } from '../graph/flatten.ts'
 import type { Graph, PlacedBlock, Wire } from '../graph/graph.ts'
+import { type Lost, lostAt, withoutLeftOut } from '../graph/left-out.ts'
 import type { Problem, Result } from '../problem.ts'
 import { invalidParam } from './invalid-param.ts'
 import { inCircle, sorted } from './order.ts'
 import {
   doubleWire,
+  leftOutBefore,
   loop,
   missingWire,
   unknownBlock,
@@ -29,16 +32,20 @@ export interface Pipeline {
   readonly stages: readonly Stage[]
 }
 
-/** Checks a drawn graph: known blocks, fitting wires, valid parameters, no loops. Never throws. */
-export function check(graph: Graph, blocks: Blocks): Result<Pipeline> {
+/**
+ * Checks a drawn graph: known blocks, fitting wires, valid parameters, no loops. Never throws. Blocks of sub-graphs count as if
+ * they stood beside the others, named by their addresses (see flatten); blocks that are left out do not count.
+ */
+export function check(drawn: Graph, blocks: Blocks): Result<Pipeline> {
+  const { sheet: graph, lost } = withoutLeftOut(flatten(drawn), blocks)
   const placed = new Map(graph.blocks.map(b => [b.id, b]))
   const problems: Problem[] = []
   for (const b of graph.blocks) if (!blocks.has(b.type)) problems.push(unknownBlock(b))
   const fitting = graph.wires.filter(w => fits(w, placed, blocks, problems))
   const order = sorted(graph.blocks, fitting)
   if (!order) problems.push(loop(inCircle(graph.blocks, fitting)))
-  const wires = { fitting, drawn: graph.wires }
-  const stages = (order ?? graph.blocks).flatMap(b => stage(b, blocks.get(b.type), wires, problems))
+  const wires = { fitting, drawn: graph.wires, lost }
+  const stages = (order ?? graph.blocks).flatMap(b => stage(b, blocks, wires, problems))
   const bad = problems.some(p => p.severity !== 'warning')
   return bad || !order ? { ok: false, problems } : { ok: true, value: { name: graph.name, stages } }
 }
@@ -66,9 +73,11 @@ function fits(wire: Wire, placed: ReadonlyMap<string, PlacedBlock>, blocks: Bloc
 interface Wires {
   readonly drawn: readonly Wire[]
   readonly fitting: readonly Wire[]
+  readonly lost: readonly Lost[]
 }
 
-function stage(b: PlacedBlock, block: Block | undefined, wires: Wires, problems: Problem[]): Stage[] {
+function stage(b: PlacedBlock, blocks: Blocks, wires: Wires, problems: Problem[]): Stage[] {
+  const block = blocks.get(b.type)
   if (!block) return []
   const params = block.params.safeParse(b.params, { reportInput: true }) // a problem quotes the value
   if (!params.success)
@@ -80,7 +89,9 @@ function stage(b: PlacedBlock, block: Block | undefined, wires: Wires, problems:
     if (incoming.length > 1) problems.push(doubleWire(b.id, name, input.label))
     const wire = incoming[0]
     if (wire) from[name] = { id: wire[0][0], port: wire[0][1] }
-    else if (!input.optional && !wires.drawn.some(arrives)) problems.push(missingWire(b.id, name, input.label))
+    if (wire || input.optional || wires.drawn.some(arrives)) continue
+    const by = lostAt(wires.lost, [b.id, name])
+    problems.push(by ? leftOutBefore(b.id, name, input.label, by, blocks) : missingWire(b.id, name, input.label))
   }
   return params.success ? [{ id: b.id, block, params: params.data, from }] : []
 }

@@ -1,5 +1,7 @@
 import type { Block, Blocks } from '../block.ts'
+import { findBlock, flatten } from '../graph/flatten.ts'
 import type { Graph } from '../graph/graph.ts'
+import { withoutLeftOut } from '../graph/left-out.ts'
 import type { Problem, Result } from '../problem.ts'
 import { text } from '../text.ts'
 import { check } from './check.ts'
@@ -13,10 +15,12 @@ type Kind = (typeof kinds)[number]
 /** Data on its way: what flows, and its plan so far. */
 export type Flow = { readonly [K in Kind]: { readonly kind: K; readonly value: PortValues[K] } }[Kind]
 
-/** The data that leaves a block, or that enters it when none leaves. Only what lies before must be complete. */
-export function compileTo(graph: Graph, block: string, blocks: Blocks): Result<Flow> {
+/** The data that leaves a block, or that enters it when none leaves. Only what lies before must be complete. A sub-graph gives what its first output gives. */
+export function compileTo(drawn: Graph, address: string, blocks: Blocks): Result<Flow> {
+  const block = giving(drawn, address)
+  const { sheet: graph } = withoutLeftOut(flatten(drawn), blocks)
   const placed = graph.blocks.find(({ id }) => id === block)
-  if (!placed) return { ok: false, problems: [noSuchBlock(block)] }
+  if (!placed) return { ok: false, problems: [findBlock(drawn, address) ? leftOut(block) : noSuchBlock(block)] }
   const type = blocks.get(placed.type)
   if (!type) return { ok: false, problems: [unknownBlock(placed)] }
   const leaving = dataPort(type.outputs)
@@ -25,6 +29,13 @@ export function compileTo(graph: Graph, block: string, blocks: Blocks): Result<F
   const wire = graph.wires.find(([, [id, port]]) => id === block && port === entering?.port)
   if (!wire) return { ok: false, problems: [entering ? notWired(block, entering.port) : noData(block)] }
   return compileTo(graph, wire[0][0], blocks)
+}
+
+/** The block itself, or the one behind a sub-graph's first output: its address. */
+export function giving(graph: Graph, address: string): string {
+  const block = findBlock(graph, address)?.block
+  const [end] = Object.values(block?.outputs ?? {})
+  return block?.graph && !block.off && end ? giving(graph, `${address}/${end[0]}`) : address
 }
 
 interface DataPort {
@@ -45,9 +56,10 @@ function compiled(graph: Graph, block: string, { kind, port }: DataPort, blocks:
   return value === undefined ? { ok: false, problems } : { ok: true, value: { kind, value } as Flow }
 }
 
-/** A block and all that its inputs come from. */
-export function upTo(graph: Graph, block: string): Graph {
-  const wanted = new Set([block])
+/** A block and all that its inputs come from, without sub-graphs around them. */
+export function upTo(drawn: Graph, address: string): Graph {
+  const graph = flatten(drawn)
+  const wanted = new Set([giving(drawn, address)])
   for (const id of wanted) for (const [[from], [to]] of graph.wires) if (to === id) wanted.add(from) // a set grows while it is walked
   return {
     ...graph,
@@ -61,6 +73,14 @@ const noSuchBlock = (block: string): Problem => ({
   severity: 'error',
   message: text(`There is no block “${block}” in this pipeline.`, `此流程图中没有模块“${block}”。`),
   fix: text('Name one that is there.', '请指定一个存在的模块。'),
+})
+
+const leftOut = (block: string): Problem => ({
+  code: 'left-out',
+  severity: 'missing',
+  block,
+  message: text('This block is left out, so nothing leaves it.', '此模块已被排除，因此没有输出。'),
+  fix: text('Take it in again to see its data.', '请重新启用它以查看数据。'),
 })
 
 const notWired = (block: string, param: string): Problem => ({

@@ -1,4 +1,5 @@
 import type { PlacedBlock, Wire } from '../graph/graph.ts'
+import { type Kinds, nameOf } from '../graph/kinds.ts'
 import type { Problem } from '../problem.ts'
 import { type Text, text } from '../text.ts'
 
@@ -79,6 +80,28 @@ export const missingWire = (block: string, port: string, label: Text): Problem =
   message: text(`Nothing is connected to “${label.en}” yet.`, `“${label.zh}”还没有连接。`),
   fix: text(`Draw a wire from a block that gives ${label.en}.`, `请从输出${label.zh}的模块拉一条连线过来。`),
 })
+
+/** Nothing comes to a port because the block before it is left out. */
+export function leftOutBefore(block: string, port: string, label: Text, by: PlacedBlock, kinds: Kinds): Problem {
+  const name = nameOf(by, kinds)
+  const muted = by.off === 'mute'
+  return {
+    code: muted ? 'muted-before' : 'bypassed-before',
+    severity: 'missing',
+    block,
+    param: port,
+    message: muted
+      ? text(`“${name.en}” is muted, so no ${label.en} come here.`, `“${name.zh}”已停用，因此这里得不到${label.zh}。`)
+      : text(
+          `“${name.en}” is bypassed and has no ${label.en} to pass on.`,
+          `“${name.zh}”已绕过，没有${label.zh}可以传递。`,
+        ),
+    fix: text(
+      `Take “${name.en}” in again, or connect another block here.`,
+      `请重新启用“${name.zh}”，或在此连接其他模块。`,
+    ),
+  }
+}
 
 export const loop = (block: PlacedBlock | undefined): Problem =>
   error(

@@ -13,7 +13,7 @@ export function findFacts(graph: Graph, blocks: Blocks, folderOf: (path: string)
   const problems: Problem[] = []
   const filled = graph.blocks.map(placed => {
     const kind = blocks.get(placed.type)?.facts
-    if (!kind || typeof placed.params.path !== 'string' || placed.params.path === '') return placed
+    if (!kind || placed.off || typeof placed.params.path !== 'string' || placed.params.path === '') return placed
     try {
       const path = folderOf(placed.params.path)
       return { ...placed, params: { ...placed.params, path, found: facts[kind](path, blocks) } }

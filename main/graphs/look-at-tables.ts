@@ -4,11 +4,15 @@ import { type Problem, Refusals, type Result } from '../../core/problem.ts'
 import type { TableFacts } from '../../core/table-facts.ts'
 import { lookAtTable } from '../data/look-at-table.ts'
 
-/** The graph with what its tables hold as `found`; or what is wrong with their files. */
+/** The graph (without sub-graphs) with what its tables hold as `found`; or what is wrong with their files. */
 export async function lookAtTables(graph: Graph, blocks: Blocks): Promise<Result<Graph>> {
   const problems: Problem[] = []
   const placed: PlacedBlock[] = []
-  for (const one of graph.blocks)
+  for (const one of graph.blocks) {
+    if (one.off) {
+      placed.push(one)
+      continue
+    }
     try {
       const found = await tableOf(one, blocks)
       placed.push(found ? { ...one, params: { ...one.params, found } } : one)
@@ -16,6 +20,7 @@ export async function lookAtTables(graph: Graph, blocks: Blocks): Promise<Result
       if (!(error instanceof Refusals)) throw error
       problems.push(...error.problems.map(problem => ({ ...problem, block: one.id })))
     }
+  }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { ...graph, blocks: placed } }
 }
 

@@ -1,4 +1,5 @@
 import type { Blocks } from '../../core/block.ts'
+import { flatten, mapBlocks } from '../../core/graph/flatten.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
@@ -6,42 +7,42 @@ import { text } from '../../core/text.ts'
 type Values = Readonly<Record<string, unknown>>
 
 /**
- * The graph with some parameters changed: `{ "trainer.seed": 7 }`. A block is named by its id, or by its type when that is clear.
+ * The graph with some parameters changed: `{ "trainer.seed": 7 }`. A block is named by its id (in a sub-graph
+ * `sub-graph/id`), or by its type when that is clear.
  * Of a block with known sizes, `{ "gpt2.preset": "mini" }` sets all that belongs to one.
  */
 export function override(graph: Graph, set: Values, blocks: Blocks): Graph {
-  const changes = Object.entries(set).map(([name, value]) => change(graph, blocks, name, value))
+  const flat = flatten(graph).blocks
+  const changes = Object.entries(set).map(([name, value]) => change(flat, blocks, name, value))
   const problems = changes.flatMap(c => ('code' in c ? [c] : []))
   if (problems.length > 0) throw new Refusals(problems)
   const valid = changes.flatMap(c => ('code' in c ? [] : [c]))
-  return {
-    ...graph,
-    blocks: graph.blocks.map(block => {
-      const own = valid.filter(c => c.block === block)
-      return own.length === 0 ? block : { ...block, params: Object.assign({}, block.params, ...own.map(c => c.values)) }
-    }),
-  }
+  return mapBlocks(graph, (block, address) => {
+    const own = valid.filter(c => c.block === address)
+    return own.length === 0 ? block : { ...block, params: Object.assign({}, block.params, ...own.map(c => c.values)) }
+  })
 }
 
 interface Change {
-  readonly block: PlacedBlock
+  /** Its address. */
+  readonly block: string
   readonly values: Values
 }
 
-function change(graph: Graph, blocks: Blocks, name: string, value: unknown): Change | Problem {
+function change(placed: readonly PlacedBlock[], blocks: Blocks, name: string, value: unknown): Change | Problem {
   const dot = name.lastIndexOf('.')
   const [word, param] = [name.slice(0, dot), name.slice(dot + 1)]
-  const typed = graph.blocks.filter(b => b.type === word)
-  const block = graph.blocks.find(b => b.id === word) ?? (typed.length === 1 ? typed[0] : undefined)
-  if (dot <= 0 || !block) return noSuchBlock(name, graph)
+  const typed = placed.filter(b => b.type === word)
+  const block = placed.find(b => b.id === word) ?? (typed.length === 1 ? typed[0] : undefined)
+  if (dot <= 0 || !block) return noSuchBlock(name, placed)
   const presets = blocks.get(block.type)?.presets
-  if (param !== 'preset' || !presets) return { block, values: { [param]: value } }
+  if (param !== 'preset' || !presets) return { block: block.id, values: { [param]: value } }
   const values = Object.hasOwn(presets, String(value)) ? presets[String(value)]?.params : undefined
-  return values ? { block, values } : noSuchPreset(block.id, String(value), Object.keys(presets))
+  return values ? { block: block.id, values } : noSuchPreset(block.id, String(value), Object.keys(presets))
 }
 
-const noSuchBlock = (name: string, graph: Graph): Problem => {
-  const ids = graph.blocks.map(b => b.id)
+const noSuchBlock = (name: string, placed: readonly PlacedBlock[]): Problem => {
+  const ids = placed.map(b => b.id)
   return {
     code: 'no-such-block',
     severity: 'error',

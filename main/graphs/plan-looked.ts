@@ -1,4 +1,5 @@
 import type { Blocks } from '../../core/block.ts'
+import { flatten } from '../../core/graph/flatten.ts'
 import type { Graph } from '../../core/graph/graph.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import type { Result } from '../../core/problem.ts'
@@ -7,10 +8,11 @@ import { planGraph } from './plan-graph.ts'
 
 /** Graph → plan after a look at its tables: what is wrong with their files, and with the rest of the graph. */
 export async function planLooked(
-  graph: Graph,
+  drawn: Graph,
   blocks: Blocks,
   folderOf: (path: string) => string,
 ): Promise<Result<Plan>> {
+  const graph = flatten(drawn)
   const looked = await lookAtTables(graph, blocks)
   const planned = planGraph(looked.ok ? looked.value : graph, blocks, folderOf)
   if (looked.ok) return planned

@@ -1,7 +1,7 @@
 import type { Blocks } from '../../core/block.ts'
 import type { Parsed, Signal } from '../../core/contract.ts'
 import type { Graph } from '../../core/graph/graph.ts'
-import { compileTo, upTo } from '../../core/plan/compile-to.ts'
+import { compileTo, giving, upTo } from '../../core/plan/compile-to.ts'
 import type { Preview } from '../../core/preview/preview.ts'
 import type { PreviewEvent } from '../../core/preview/progress.ts'
 import type { TokenizerLook } from '../../core/preview/tokenizer-look.ts'
@@ -72,7 +72,8 @@ const noTokens: Problem = {
   fix: text('Choose a tokenizer.', '请选择一个分词器。'),
 }
 
-async function flowOf(graph: Graph, block: string, blocks: Blocks, folderOf: Asking['folderOf']) {
+async function flowOf(graph: Graph, asked: string, blocks: Blocks, folderOf: Asking['folderOf']) {
+  const block = giving(graph, asked)
   const looked = await lookAtTables(upTo(graph, block), blocks)
   if (!looked.ok) throw new Refusals(looked.problems)
   const known = findFacts(looked.value, blocks, folderOf)

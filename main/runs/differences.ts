@@ -1,4 +1,5 @@
 import type { Blocks } from '../../core/block.ts'
+import { flatten } from '../../core/graph/flatten.ts'
 import type { Graph } from '../../core/graph/graph.ts'
 import type { Comparison } from '../../core/run.ts'
 
@@ -16,7 +17,7 @@ export function differences(graphs: readonly Graph[], blocks: Blocks): Differenc
 /** What a graph says, by name, with the defaults of parameters that are not written down. */
 function facts(graph: Graph, blocks: Blocks): Map<string, unknown> {
   return new Map(
-    graph.blocks.flatMap(({ id, type, params }) => {
+    flatten(graph).blocks.flatMap(({ id, type, params }) => {
       const parsed = blocks.get(type)?.params.safeParse(params)
       const values = parsed?.success ? parsed.data : params
       return [[id, type] as const, ...Object.entries(values).map(([name, value]) => [`${id}.${name}`, value] as const)]

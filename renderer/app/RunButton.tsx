@@ -4,7 +4,7 @@ import { useText } from '../text/use-text.ts'
 import { useKeysOf } from './bindings.ts'
 import { blocking, useChecking } from './checking.ts'
 import { runCommand } from './commands.ts'
-import { useGraph } from './editor.ts'
+import { useWholeGraph } from './editor.ts'
 import { keyLabel } from './keys.ts'
 
 /** Run, or Stop while a run goes on. A pipeline with problems says in its tip why it cannot run. */
@@ -12,7 +12,7 @@ export function RunButton() {
   const { t, say } = useText()
   const live = useLiveRun()
   const keys = useKeysOf('run')
-  const { blocks } = useGraph()
+  const { blocks } = useWholeGraph()
   const [problem] = useChecking(c => c.problems).filter(p => blocking([p]).length > 0)
   if (live) {
     const stopping = live.state === 'stopping'

@@ -1,12 +1,12 @@
 import { useText } from '../text/use-text.ts'
 import { useChecking } from './checking.ts'
-import { select, useGraph } from './editor.ts'
+import { select, useWholeGraph } from './editor.ts'
 
 /** Whether the pipeline can run, in a few words. A click shows why not. */
 export function Standing() {
   const { t, f } = useText()
   const { problems, estimate } = useChecking()
-  const { blocks } = useGraph()
+  const { blocks } = useWholeGraph()
   if (blocks.length === 0) return <div className="standing" />
   const errors = problems.filter(p => p.severity === 'error').length
   const missing = problems.filter(p => p.severity === 'missing').length

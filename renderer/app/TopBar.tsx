@@ -3,7 +3,7 @@ import icon from '../icon.svg'
 import { useText } from '../text/use-text.ts'
 import { runCommand } from './commands.ts'
 import { useDraft } from './draft.ts'
-import { change, endAction, useEditor, useGraph } from './editor.ts'
+import { change, endAction, useEditor, useWholeGraph } from './editor.ts'
 import { fileName } from './files.ts'
 import { IconButton } from './IconButton.tsx'
 import { RunButton } from './RunButton.tsx'
@@ -68,7 +68,7 @@ export function TopBar() {
 
 function PipelineName() {
   const { t } = useText()
-  const { name } = useGraph()
+  const { name } = useWholeGraph()
   const path = useEditor(e => e.path)
   const kept = useDraft(d => d.kept)
   return (

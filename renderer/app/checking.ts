@@ -4,7 +4,7 @@ import type { Estimate } from '../../core/plan/estimate.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { patchbay } from './connection.ts'
-import { useEditor } from './editor.ts'
+import { addressOf, useEditor } from './editor.ts'
 
 interface Checking {
   readonly problems: readonly Problem[]
@@ -19,9 +19,10 @@ export const useChecking = create<Checking>(() => ({ problems: [], current: fals
 
 const none: readonly Problem[] = []
 
-/** Problems of one block; the same array as long as they are the same. */
+/** Problems of a block that the canvas shows, or of a block in it; the same array as long as they are the same. */
 export const problemsOf = (all: readonly Problem[], block: string): readonly Problem[] => {
-  const own = all.filter(p => p.block === block)
+  const address = addressOf(block)
+  const own = all.filter(p => p.block === address || p.block?.startsWith(`${address}/`))
   return own.length === 0 ? none : own
 }
 

@@ -1,32 +1,54 @@
 import { create } from 'zustand'
-import { copies, type Edit, freshId } from '../../core/graph/edit.ts'
+import { copies, part } from '../../core/graph/clip.ts'
+import type { Edit } from '../../core/graph/edit.ts'
+import { addressOf as joined } from '../../core/graph/flatten.ts'
+import { freshId } from '../../core/graph/fresh-id.ts'
 import { emptyGraph, type Graph, type PlacedBlock, type Wire } from '../../core/graph/graph.ts'
-import { act, begin, type History, redo, seal, undo } from '../../core/graph/history.ts'
+import { begin, type History, type Step, stepped } from '../../core/graph/history.ts'
+import { existing, opened } from '../../core/graph/opened.ts'
+import { healing } from '../../core/graph/passing.ts'
 import { wireRefusal } from '../../core/graph/wire-refusal.ts'
 import { useCatalog } from './catalog.ts'
 import { notify } from './notices.ts'
 
 interface Editor {
   readonly history: History
+  /** The sub-graphs that are open, the outermost first; none while the canvas shows the graph itself. */
+  readonly inside: readonly string[]
   /** Ids of the selected blocks. */
   readonly selected: readonly string[]
   /** Keys of the selected wires (`wireKey`). */
   readonly selectedWires: readonly string[]
+  /** Ids of the selected notes. */
+  readonly selectedNotes: readonly string[]
   /** The file the graph came from or was saved to. */
   readonly path: string | undefined
   /** Counts graphs opened in this window: a new one is shown whole. */
   readonly opened: number
+  /** Every step since the graph was opened, for the journal. */
+  readonly steps: readonly Step[]
 }
 
-const fresh = (graph: Graph) => ({ history: begin(graph), selected: [], selectedWires: [] })
+const nothing = { selected: [], selectedWires: [], selectedNotes: [] }
+const fresh = (graph: Graph) => ({ history: begin(graph), steps: [], inside: [], ...nothing })
 
 /** The graph on the canvas and what is selected in it. */
 export const useEditor = create<Editor>(() => ({ ...fresh(emptyGraph()), path: undefined, opened: 0 }))
 
-export const graphNow = (): Graph => useEditor.getState().history.present
-export const useGraph = (): Graph => useEditor(e => e.history.present)
+const shownIn = ({ history, inside }: Editor): Graph => opened(history.present, inside) ?? history.present
+
+/** What the canvas shows: the graph, or what is in the sub-graph that is open. */
+export const graphNow = (): Graph => shownIn(useEditor.getState())
+export const useGraph = (): Graph => useEditor(shownIn)
+/** The pipeline as a whole, whatever of it the canvas shows: what is checked, saved and run. */
+export const wholeGraph = (): Graph => useEditor.getState().history.present
+export const useWholeGraph = (): Graph => useEditor(e => e.history.present)
 export const usePlaced = (id: string): PlacedBlock | undefined =>
-  useEditor(e => e.history.present.blocks.find(b => b.id === id))
+  useEditor(e => shownIn(e).blocks.find(b => b.id === id))
+
+/** How the app calls a block that the canvas shows: its id, behind those of the sub-graphs around it. */
+export const addressOf = (id: string): string => joined(useEditor.getState().inside, id)
+export const useAddress = (id: string): string => useEditor(e => joined(e.inside, id))
 
 export const wireKey = ([from, to]: Wire): string => `${from.join('.')}>${to.join('.')}`
 
@@ -34,13 +56,23 @@ export const wireKey = ([from, to]: Wire): string => `${from.join('.')}>${to.joi
 export const openGraph = (graph: Graph, path?: string) =>
   useEditor.setState(e => ({ ...fresh(graph), path, opened: e.opened + 1 }))
 
-export const change = (edit: Edit) => useEditor.setState(e => ({ history: act(e.history, edit) }))
-export const endAction = () => useEditor.setState(e => ({ history: seal(e.history) }))
-export const undoEdit = () => useEditor.setState(e => kept(undo(e.history), e))
-export const redoEdit = () => useEditor.setState(e => kept(redo(e.history), e))
+/** Makes an edit where the canvas is. */
+export const change = (edit: Edit) =>
+  useEditor.setState(e => taken({ step: 'act', edit: e.inside.length > 0 ? { in: e.inside, ...edit } : edit }, e))
+export const endAction = () => useEditor.setState(e => taken({ step: 'seal' }, e))
+export const undoEdit = (count = 1) =>
+  useEditor.setState(e => shownWhere(e.history.past.at(-count), taken({ step: 'undo', count }, e)))
+export const redoEdit = (count = 1) =>
+  useEditor.setState(e => shownWhere(e.history.future[count - 1], taken({ step: 'redo', count }, e)))
 
-export const select = (selected: readonly string[], selectedWires: readonly string[] = []) =>
-  useEditor.setState({ selected, selectedWires })
+export const select = (
+  selected: readonly string[],
+  selectedWires: readonly string[] = [],
+  selectedNotes: readonly string[] = [],
+) => useEditor.setState({ selected, selectedWires, selectedNotes })
+
+/** Opens the sub-graph at the end of a path, or goes back out: an empty path is the graph itself. */
+export const goInside = (inside: readonly string[]) => useEditor.setState({ inside, ...nothing })
 
 /** Draws a wire, or says why it cannot be drawn. Gives whether it was. */
 export function connect(wire: Wire): boolean {
@@ -70,30 +102,55 @@ export function addBlock(
   select([id])
 }
 
+/** Deletes what is selected. A wire through a deleted block is joined where what came in is what went out. */
 export function removeSelected() {
-  const { history, selected, selectedWires } = useEditor.getState()
-  const wires = history.present.wires.filter(w => selectedWires.includes(wireKey(w)))
-  change({ do: 'remove', blocks: selected, wires })
+  const { selected, selectedWires, selectedNotes } = useEditor.getState()
+  const sheet = graphNow()
+  const wires = sheet.wires.filter(w => selectedWires.includes(wireKey(w)))
+  const uncut = { ...sheet, wires: sheet.wires.filter(w => !wires.includes(w)) }
+  const join = healing(uncut, selected, useCatalog.getState().blocks)
+  change({ do: 'remove', blocks: selected, wires, notes: selectedNotes, join })
   select([])
 }
 
 export function duplicateSelected() {
-  const graph = graphNow()
-  const { selected } = useEditor.getState()
-  const blocks = graph.blocks.filter(b => selected.includes(b.id))
-  if (blocks.length === 0) return
-  const edit = copies(graph, blocks, graph.wires)
-  change(edit)
-  select(edit.blocks.map(b => b.id))
+  const sheet = graphNow()
+  const { selected, selectedNotes } = useEditor.getState()
+  if (selected.length + selectedNotes.length === 0) return
+  const edit = copies(sheet, part(sheet, { blocks: selected, notes: selectedNotes }))
+  change({ ...edit, as: 'duplicate' })
+  select(
+    edit.blocks.map(b => b.id),
+    [],
+    edit.notes?.map(n => n.id),
+  )
 }
 
-/** A selection only ever names what is there. */
-function kept(history: History, { selected, selectedWires }: Editor) {
-  const ids = new Set(history.present.blocks.map(b => b.id))
-  const keys = new Set(history.present.wires.map(wireKey))
+function taken(step: Step, e: Editor): Editor {
+  const history = stepped(e.history, step)
+  return history === e.history ? e : kept({ ...e, history, steps: [...e.steps, step] })
+}
+
+/** Goes to where an edit was made, so that its undoing is seen. */
+const shownWhere = (entry: History['past'][number] | undefined, e: Editor): Editor =>
+  entry ? kept({ ...e, inside: entry.edit.in ?? [] }) : e
+
+/** A selection only ever names what is there, and the canvas shows only what there is. */
+function kept(e: Editor): Editor {
+  const inside = existing(e.history.present, e.inside)
+  const sheet = shownIn({ ...e, inside })
   return {
-    history,
-    selected: selected.filter(id => ids.has(id)),
-    selectedWires: selectedWires.filter(key => keys.has(key)),
+    ...e,
+    inside: inside.length === e.inside.length ? e.inside : inside,
+    selected: left(e.selected, () => sheet.blocks.map(b => b.id)),
+    selectedWires: left(e.selectedWires, () => sheet.wires.map(wireKey)),
+    selectedNotes: left(e.selectedNotes, () => sheet.notes.map(n => n.id)),
   }
+}
+
+/** Those of the names that are there; the same array when all are. */
+function left(names: readonly string[], there: () => readonly string[]): readonly string[] {
+  if (names.length === 0) return names
+  const known = new Set(there())
+  return names.every(name => known.has(name)) ? names : names.filter(name => known.has(name))
 }

@@ -9,7 +9,7 @@ const command: Command = {
   keys: ['Mod+Shift+Z', 'Mod+Y'],
   where: 'window',
   enabled: () => useEditor.getState().history.future.length > 0,
-  run: redoEdit,
+  run: () => redoEdit(),
 }
 
 export default command

@@ -9,7 +9,7 @@ const command: Command = {
   keys: ['Mod+Z'],
   where: 'window',
   enabled: () => useEditor.getState().history.past.length > 0,
-  run: undoEdit,
+  run: () => undoEdit(),
 }
 
 export default command

@@ -1,12 +1,12 @@
 import { useChecking } from '../app/checking.ts'
-import { useGraph } from '../app/editor.ts'
+import { useWholeGraph } from '../app/editor.ts'
 import { useText } from '../text/use-text.ts'
 import { ProblemList } from './ProblemList.tsx'
 
 /** The pipeline as a whole: what is in the way of a run, and what a run takes. */
 export function PipelineInspector() {
   const { t } = useText()
-  const { name, blocks } = useGraph()
+  const { name, blocks } = useWholeGraph()
   const { problems, current } = useChecking()
   return (
     <>

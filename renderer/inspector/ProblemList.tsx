@@ -1,6 +1,7 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react'
+import { findBlock } from '../../core/graph/flatten.ts'
 import type { Problem } from '../../core/problem.ts'
-import { select } from '../app/editor.ts'
+import { goInside, select, wholeGraph } from '../app/editor.ts'
 import { focusBlock } from '../canvas/view.ts'
 import { useText } from '../text/use-text.ts'
 
@@ -34,7 +35,11 @@ export function ProblemList({ problems, linked = false }: ProblemListProps) {
   )
 }
 
-function go(block: string) {
-  select([block])
-  focusBlock(block)
+/** Shows a block, in its sub-graph when it is in one. */
+function go(address: string) {
+  const found = findBlock(wholeGraph(), address)
+  if (!found) return
+  goInside(found.path)
+  select([found.block.id])
+  requestAnimationFrame(() => focusBlock(found.block.id))
 }

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { BlockInfo } from '../../core/block.ts'
 import { type PreviewProgress, previewParts } from '../../core/preview/progress.ts'
 import type { Fit, TokenizerLook as Look, LookedToken } from '../../core/preview/tokenizer-look.ts'
-import { useGraph } from '../app/editor.ts'
+import { useWholeGraph } from '../app/editor.ts'
 import { meaningOf } from '../preview/follow-selection.ts'
 import { visible } from '../preview/visible.ts'
 import { useText } from '../text/use-text.ts'
@@ -53,7 +53,7 @@ function useLook(block: string, text: string, search: string) {
   const [state, setState] = useState<Awaited<ReturnType<typeof lookAtTokenizer>>>({})
   const [progress, setProgress] = useState<PreviewProgress>()
   const [busy, setBusy] = useState(true)
-  const graph = useGraph()
+  const graph = useWholeGraph()
   const meaning = useMemo(() => meaningOf(graph), [graph])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another graph is another tokenizer
   useEffect(() => {

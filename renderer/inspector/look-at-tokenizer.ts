@@ -4,7 +4,7 @@ import type { TokenizerLook } from '../../core/preview/tokenizer-look.ts'
 import { Refusals } from '../../core/problem.ts'
 import type { Text } from '../../core/text.ts'
 import { patchbay } from '../app/connection.ts'
-import { graphNow } from '../app/editor.ts'
+import { addressOf, wholeGraph } from '../app/editor.ts'
 
 interface Looked {
   readonly look?: TokenizerLook
@@ -21,7 +21,8 @@ export async function lookAtTokenizer(
   onProgress: (progress: PreviewProgress) => void,
 ): Promise<Looked> {
   try {
-    for await (const event of patchbay.listen('tokenizer.look', { graph: graphNow(), ...asked }, signal))
+    const question = { graph: wholeGraph(), ...asked, block: addressOf(asked.block) }
+    for await (const event of patchbay.listen('tokenizer.look', question, signal))
       if (event.kind === 'done') return { look: event.value }
       else onProgress(event.progress)
     return {}

@@ -2,15 +2,16 @@ import { useEffect, useState } from 'react'
 import { Refusals } from '../../core/problem.ts'
 import { useChecking } from '../app/checking.ts'
 import { patchbay } from '../app/connection.ts'
-import { useGraph } from '../app/editor.ts'
+import { useAddress, useWholeGraph } from '../app/editor.ts'
 
 type PresetSizes = Readonly<Record<string, number>>
 
 const unknown: PresetSizes = {}
 
 /** Parameters of each preset of a block in the graph on the canvas; empty while the graph has problems. */
-export function usePresetSizes(block: string): PresetSizes {
-  const graph = useGraph()
+export function usePresetSizes(id: string): PresetSizes {
+  const block = useAddress(id)
+  const graph = useWholeGraph()
   const { current, plan } = useChecking()
   const [sizes, setSizes] = useState(unknown)
   const state = !current ? 'checking' : plan ? 'sound' : 'broken'

@@ -1,7 +1,7 @@
 import { Dices, X } from 'lucide-react'
 import { useEffect, useId } from 'react'
 import { useBlock } from '../app/catalog.ts'
-import { usePlaced } from '../app/editor.ts'
+import { addressOf, usePlaced } from '../app/editor.ts'
 import { IconButton } from '../app/IconButton.tsx'
 import { titleOf } from '../canvas/flow.ts'
 import { ProblemList } from '../inspector/ProblemList.tsx'
@@ -44,10 +44,11 @@ function Panel() {
 function Shown({ block }: { readonly block: string }) {
   const { t, say } = useText()
   const { block: about, preview, problems } = usePreview()
+  const address = addressOf(block)
   return (
     <>
-      <PreviewWork nothingYet={about !== block} />
-      {about === block && (
+      <PreviewWork nothingYet={about !== address} />
+      {about === address && (
         <>
           {problems.length > 0 && <ProblemList problems={problems} linked />}
           {preview && !preview.whole && <p className="preview-note">{t.previewBeginning}</p>}

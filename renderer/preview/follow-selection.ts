@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react'
-import type { Graph } from '../../core/graph/graph.ts'
-import { useEditor, useGraph, wireKey } from '../app/editor.ts'
+import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
+import { addressOf, graphNow, useEditor, useWholeGraph, wireKey } from '../app/editor.ts'
 import { leavePreview, usePreview, wantPreview } from './preview-store.ts'
 
 /** Milliseconds without a change after which a preview is worth making. */
@@ -8,14 +8,20 @@ const settled = 350
 
 /** Keeps the preview that of the selected block or wire, and gives the block that the data leaves. */
 export function useFollowSelection(): string | undefined {
-  const graph = useGraph()
+  const graph = useWholeGraph()
   const block = useEditor(chosen)
   const { rows, seed, step } = usePreview()
   const meaning = useMemo(() => meaningOf(graph), [graph])
   useEffect(() => leavePreview, [])
   useEffect(() => {
     if (block === undefined) return leavePreview()
-    const question = { graph: JSON.parse(meaning) as Graph, block, rows, step, ...(seed === undefined ? {} : { seed }) }
+    const question = {
+      graph: JSON.parse(meaning) as Graph,
+      block: addressOf(block),
+      rows,
+      step,
+      ...(seed === undefined ? {} : { seed }),
+    }
     const timer = setTimeout(() => void wantPreview(question), settled)
     return () => clearTimeout(timer)
   }, [meaning, block, rows, seed, step])
@@ -23,12 +29,22 @@ export function useFollowSelection(): string | undefined {
 }
 
 /** The selected block, or the one that the selected wire comes from. */
-function chosen({ selected, selectedWires, history }: ReturnType<typeof useEditor.getState>): string | undefined {
+function chosen({ selected, selectedWires }: ReturnType<typeof useEditor.getState>): string | undefined {
   if (selected.length > 0) return selected.length === 1 ? selected[0] : undefined
   const [key, ...others] = selectedWires
-  return others.length > 0 ? undefined : history.present.wires.find(wire => wireKey(wire) === key)?.[0][0]
+  return others.length > 0 ? undefined : graphNow().wires.find(wire => wireKey(wire) === key)?.[0][0]
 }
 
 /** The graph without what changes nothing about the data: where blocks stand and what they are called. */
 export const meaningOf = ({ format, blocks, wires }: Graph): string =>
-  JSON.stringify({ format, blocks: blocks.map(({ id, type, params }) => ({ id, type, params })), wires })
+  JSON.stringify({ format, blocks: blocks.map(meant), wires })
+
+const meant = ({ id, type, params, off, graph, inputs, outputs }: PlacedBlock): object => ({
+  id,
+  type,
+  params,
+  off,
+  graph: graph && { blocks: graph.blocks.map(meant), wires: graph.wires },
+  inputs,
+  outputs,
+})

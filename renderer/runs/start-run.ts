@@ -1,5 +1,5 @@
 import { patchbay } from '../app/connection.ts'
-import { endAction, graphNow } from '../app/editor.ts'
+import { endAction, wholeGraph } from '../app/editor.ts'
 import { complain } from '../app/notices.ts'
 import { showRun } from './run-list.ts'
 import { learn, useRuns } from './run-store.ts'
@@ -8,7 +8,7 @@ import { learn, useRuns } from './run-store.ts'
 export async function startRun() {
   endAction()
   try {
-    const run = await patchbay.call('run.start', { graph: graphNow() })
+    const run = await patchbay.call('run.start', { graph: wholeGraph() })
     learn(run)
     useRuns.setState({ visible: true, tab: 'curve' })
     showRun(run.id)

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, isAbsolute, resolve } from 'node:path'
 import type { BlockInfo } from '../../../core/block.ts'
 import type { Client } from '../../../core/contract.ts'
+import { mapBlocks } from '../../../core/graph/flatten.ts'
 import type { Graph, PlacedBlock } from '../../../core/graph/graph.ts'
 
 /** The graph in a file, or the example of that name. Paths in it count from the file's own folder. */
@@ -12,7 +13,7 @@ export async function graphFile(client: Client, file: string): Promise<Graph> {
   }
   const { path, graph } = await client.call('file.open', { path: file })
   const blocks = new Map((await client.call('block.list', {})).map(block => [block.id, block]))
-  return { ...graph, blocks: graph.blocks.map(block => placed(block, blocks.get(block.type), dirname(path))) }
+  return mapBlocks(graph, block => placed(block, blocks.get(block.type), dirname(path)))
 }
 
 function placed(block: PlacedBlock, info: BlockInfo | undefined, folder: string): PlacedBlock {

@@ -1,4 +1,5 @@
 import type { Client } from '../../../core/contract.ts'
+import { flatten } from '../../../core/graph/flatten.ts'
 import type { Graph } from '../../../core/graph/graph.ts'
 import { UsageError, wholeNumber } from './command.ts'
 
@@ -35,7 +36,7 @@ export async function overrides(client: Client, graph: Graph, given: Given): Pro
 async function trainerOf(client: Client, graph: Graph): Promise<string> {
   const blocks = await client.call('block.list', {})
   const trains = blocks.filter(b => Object.values(b.outputs).some(port => port.type === 'plan')).map(b => b.id)
-  return graph.blocks.find(b => trains.includes(b.type))?.id ?? 'trainer'
+  return flatten(graph).blocks.find(b => !b.off && trains.includes(b.type))?.id ?? 'trainer'
 }
 
 function assignment(words: string): [string, unknown] {

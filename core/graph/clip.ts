@@ -1,0 +1,110 @@
+import type { Edit } from './edit.ts'
+import { fresh, freshId } from './fresh-id.ts'
+import {
+  type End,
+  type Graph,
+  type Group,
+  graphSchema,
+  type Note,
+  type PlacedBlock,
+  type Sheet,
+  type Wire,
+} from './graph.ts'
+
+type Adding = Edit & { do: 'add' }
+
+interface CopyOptions {
+  /** How far the copies stand from what was copied. */
+  readonly by?: readonly [number, number]
+  /** Wires into the copies from blocks that are on the sheet. */
+  readonly inputs?: readonly Wire[]
+}
+
+type Copied = Pick<Sheet, 'blocks' | 'wires' | 'groups' | 'notes'>
+
+/** Copies of blocks, groups and notes with the wires among them, under ids that are free on the sheet: what an `add` needs. */
+export function copies(
+  sheet: Sheet,
+  copied: Copied,
+  { by: [dx, dy] = [32, 32], inputs = [] }: CopyOptions = {},
+): Adding {
+  const ids = new Map<string, string>()
+  for (const b of copied.blocks) ids.set(b.id, freshId(sheet, b.type, new Set(ids.values())))
+  const shift = ([x, y]: [number, number]): [number, number] => [x + dx, y + dy]
+  const known = new Set(sheet.blocks.map(b => b.id))
+  const inside = (wire: Wire): Wire[] => joined(ids.get(wire[0][0]), ids.get(wire[1][0]), wire)
+  const outside = (wire: Wire): Wire[] =>
+    joined(known.has(wire[0][0]) ? wire[0][0] : undefined, ids.get(wire[1][0]), wire)
+  return {
+    do: 'add',
+    blocks: copied.blocks.map((b): PlacedBlock => ({ ...b, id: ids.get(b.id) ?? b.id, at: shift(b.at) })),
+    wires: [...copied.wires.flatMap(inside), ...inputs.flatMap(outside)],
+    groups: renamed(copied.groups, sheet.groups).map(
+      (g): Group => ({ ...g, blocks: g.blocks.flatMap(id => ids.get(id) ?? []) }),
+    ),
+    notes: renamed(copied.notes, sheet.notes).map((n): Note => ({ ...n, at: shift(n.at) })),
+  }
+}
+
+const joined = (from: string | undefined, to: string | undefined, [[, output], [, input]]: Wire): Wire[] =>
+  from !== undefined && to !== undefined
+    ? [
+        [
+          [from, output],
+          [to, input],
+        ],
+      ]
+    : []
+
+function renamed<T extends { id: string }>(things: readonly T[], others: readonly { id: string }[]): T[] {
+  const used = new Set(others.map(({ id }) => id))
+  return things.map(thing => {
+    const id = fresh(thing.id, used)
+    used.add(id)
+    return { ...thing, id }
+  })
+}
+
+interface Chosen {
+  readonly blocks: readonly string[]
+  readonly notes?: readonly string[]
+}
+
+/** A part of a sheet: the chosen blocks with the wires among them, groups that are chosen whole, and notes. */
+export function part(sheet: Sheet, { blocks: ids, notes = [] }: Chosen): Copied & { readonly inputs: Wire[] } {
+  const has = ([id]: End) => ids.includes(id)
+  return {
+    blocks: sheet.blocks.filter(b => ids.includes(b.id)),
+    wires: sheet.wires.filter(([from, to]) => has(from) && has(to)),
+    groups: sheet.groups.filter(g => g.blocks.every(id => ids.includes(id))),
+    notes: sheet.notes.filter(n => notes.includes(n.id)),
+    inputs: sheet.wires.filter(([from, to]) => !has(from) && has(to)),
+  }
+}
+
+/** A part of a sheet as text: a pipeline file of its own, which may also be saved or sent to somebody. */
+export const clipText = (sheet: Sheet, chosen: Chosen, name: string): string =>
+  `${JSON.stringify({ format: 'patchbay/1', name, ...part(sheet, chosen) }, null, 2)}\n`
+
+interface Clip {
+  readonly graph: Graph
+  /** Wires from blocks that were not copied. */
+  readonly inputs: readonly Wire[]
+}
+
+/** A pipeline, or a part of one, in a text; undefined when the text is something else. */
+export function readClip(words: string): Clip | undefined {
+  if (!/^\s*\{/.test(words)) return undefined
+  const graph = graphSchema.safeParse(parsed(words))
+  if (!graph.success || (graph.data.blocks.length === 0 && graph.data.notes.length === 0)) return undefined
+  const inputs = graphSchema.shape.wires.safeParse(graph.data.inputs)
+  return { graph: graph.data, inputs: inputs.success ? inputs.data : [] }
+}
+
+function parsed(words: string): unknown {
+  try {
+    return JSON.parse(words)
+  } catch {
+    return undefined
+  }
+}

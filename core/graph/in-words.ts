@@ -1,0 +1,139 @@
+import { type Text, text } from '../text.ts'
+import type { Edit } from './edit.ts'
+import type { End, Graph, PlacedBlock } from './graph.ts'
+import { type Kinds, nameOf } from './kinds.ts'
+import { opened } from './opened.ts'
+
+interface Told {
+  /** The graph before the edit and after it: what was deleted has its name in the first, what was added in the second. */
+  readonly before: Graph
+  readonly after: Graph
+  readonly kinds: Kinds
+  /** What a parameter of a block is called. */
+  readonly paramName?: (block: PlacedBlock, param: string) => Text | undefined
+}
+
+/** What an edit does, as a list of past actions calls it: “Connect Sample text to Tokenizer”. */
+export function inWords(edit: Edit, told: Told): Text {
+  const sheets = [told.before, told.after].flatMap(graph => opened(graph, edit.in ?? []) ?? [])
+  const find = (id: string) => sheets.flatMap(sheet => sheet.blocks.find(b => b.id === id) ?? []).at(-1)
+  const name = (id: string): Text => {
+    const block = find(id)
+    return block ? nameOf(block, told.kinds) : text(id, id)
+  }
+  const some = (ids: readonly string[]): Text => {
+    const [id] = ids
+    return id !== undefined && ids.length === 1 ? name(id) : text(`${ids.length} blocks`, `${ids.length} 个模块`)
+  }
+  const param = ([id, key]: End): Text => {
+    const block = find(id)
+    return (block && told.paramName?.(block, key)) ?? text(key, key)
+  }
+  return say(edit, { name, some, param })
+}
+
+interface Names {
+  readonly name: (id: string) => Text
+  readonly some: (ids: readonly string[]) => Text
+  readonly param: (end: End) => Text
+}
+
+const both = (en: string, zh: string, ...parts: readonly Text[]): Text => ({
+  en: parts.reduce((words, part, i) => words.replaceAll(`{${i}}`, part.en), en),
+  zh: parts.reduce((words, part, i) => words.replaceAll(`{${i}}`, part.zh), zh),
+})
+
+function say(edit: Edit, { name, some, param }: Names): Text {
+  switch (edit.do) {
+    case 'add':
+      return added(edit, some)
+    case 'remove':
+      return removed(edit, some)
+    case 'move':
+      return movedWords(edit, some)
+    case 'connect':
+      return both('Connect {0} to {1}', '连接{0}到{1}', name(edit.wire[0][0]), name(edit.wire[1][0]))
+    case 'rewire':
+      return edit.as === 'splice'
+        ? both('Splice {0} into a wire', '将{0}接入连线', name(edit.join[0]?.[1][0] ?? ''))
+        : text('Change wires', '更改连线')
+    case 'set':
+      return both('Set {1} of {0}', '设置{0}的{1}', name(edit.block), param([edit.block, edit.param]))
+    case 'set-all':
+      return both('Set the size of {0}', '设置{0}的规模', name(edit.block))
+    case 'rename':
+      return edit.block === undefined
+        ? both('Name the pipeline {0}', '将流程图命名为{0}', text(edit.name, edit.name))
+        : both('Name a block {0}', '将模块命名为{0}', text(edit.name, edit.name))
+    case 'off':
+      if (!edit.off) return both('Take {0} in again', '重新启用{0}', some(edit.blocks))
+      return edit.off === 'mute'
+        ? both('Mute {0}', '停用{0}', some(edit.blocks))
+        : both('Bypass {0}', '绕过{0}', some(edit.blocks))
+    case 'collapse':
+      return edit.on
+        ? both('Collapse {0}', '折叠{0}', some(edit.blocks))
+        : both('Unfold {0}', '展开{0}', some(edit.blocks))
+    case 'pin':
+      return edit.on
+        ? both('Pin {0}', '固定{0}', some(edit.blocks))
+        : both('Unpin {0}', '取消固定{0}', some(edit.blocks))
+    default:
+      return framing(edit, { name, some, param })
+  }
+}
+
+type Of<K extends Edit['do']> = Edit & { readonly do: K }
+type Framing = 'group' | 'ungroup' | 'retitle' | 'write' | 'resize' | 'enclose' | 'dissolve' | 'expose' | 'port'
+
+function framing(edit: Of<Framing>, { name, some, param }: Names): Text {
+  switch (edit.do) {
+    case 'group':
+      return both('Group {0}', '将{0}编组', some(edit.group.blocks))
+    case 'ungroup':
+      return text('Ungroup', '取消编组')
+    case 'retitle':
+      return both('Title a group {0}', '将分组命名为{0}', text(edit.title, edit.title))
+    case 'write':
+      return text('Write a note', '编辑便签')
+    case 'resize':
+      return text('Resize a note', '调整便签大小')
+    case 'enclose':
+      return both('Make a sub-graph of {0}', '将{0}变为子图', some(edit.blocks))
+    case 'dissolve':
+      return both('Dissolve {0}', '拆开{0}', name(edit.block))
+    case 'expose':
+      return edit.on
+        ? both('Show {0} on {1}', '在{1}上显示{0}', param(edit.param), name(edit.block))
+        : both('Hide {0} on {1}', '在{1}上隐藏{0}', param(edit.param), name(edit.block))
+    case 'port':
+      return edit.on
+        ? both('Give {0} a port', '为{0}添加端口', name(edit.block))
+        : both('Take a port of {0} away', '移除{0}的端口', name(edit.block))
+  }
+}
+
+function added({ as, blocks, notes = [] }: Of<'add'>, some: Names['some']): Text {
+  const what = blocks.length === 0 && notes.length > 0 ? text('a note', '便签') : some(blocks.map(b => b.id))
+  if (as === 'paste') return both('Paste {0}', '粘贴{0}', what)
+  if (as === 'duplicate') return both('Duplicate {0}', '创建{0}的副本', what)
+  return as === 'splice' ? both('Splice {0} into a wire', '将{0}接入连线', what) : both('Add {0}', '添加{0}', what)
+}
+
+function removed({ blocks, wires, notes = [] }: Of<'remove'>, some: Names['some']): Text {
+  if (blocks.length > 0) return both('Delete {0}', '删除{0}', some(blocks))
+  if (notes.length > 0) return text('Delete a note', '删除便签')
+  return wires.length === 1
+    ? text('Delete a wire', '删除连线')
+    : text(`Delete ${wires.length} wires`, `删除 ${wires.length} 条连线`)
+}
+
+function movedWords({ as, to, notes = {} }: Of<'move'>, some: Names['some']): Text {
+  const ids = Object.keys(to)
+  if (as === 'tidy') return text('Tidy up', '整理布局')
+  if (as === 'align') return both('Align {0}', '对齐{0}', some(ids))
+  if (as === 'distribute') return both('Space {0} evenly', '均匀分布{0}', some(ids))
+  return ids.length === 0 && Object.keys(notes).length > 0
+    ? text('Move a note', '移动便签')
+    : both('Move {0}', '移动{0}', some(ids))
+}
