@@ -85,6 +85,16 @@ export function causalBias(T: number, cache?: Cache): Tensor {
 export const paddingBias = (mask: Tensor): Tensor =>
   where(less(mask.reshape(mask.dim(0), 1, 1, mask.dim(1)), scalar(1, 'int32')), scalar(hidden), scalar(0))
 
+/** A token sees those up to `reach` places away, on both sides: [1, 1, T, T]; nothing when that is all of them. */
+export function nearBias(T: number, reach: number): Tensor | undefined {
+  if (T - 1 <= reach) return undefined
+  const far = (i: number) => Math.abs(Math.floor(i / T) - (i % T)) > reach
+  return constant(
+    Float32Array.from({ length: T * T }, (_, i) => (far(i) ? hidden : 0)),
+    [1, 1, T, T],
+  )
+}
+
 /** Everybody sees the beginning of the text, too: prefix [B, T] of 1 (beginning) and 0 → [B, 1, T, T]. */
 const prefixBias = (prefix: Tensor, causal: Tensor): Tensor =>
   where(greater(asKeys(prefix), scalar(0, 'int32')), scalar(0), causal)

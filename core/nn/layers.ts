@@ -45,8 +45,9 @@ export function embedding(count: number, width: number, init: Init): Embedding {
   )
 }
 
-export function layerNorm(width: number, epsilon: number): Layer {
+export function layerNorm(width: number, epsilon: number, { bias: shifts = true } = {}): Layer {
   const weight = parameter([width], ones)
+  if (!shifts) return layer({ weight }, (x: Tensor) => normalize(x, weight, undefined, epsilon))
   const bias = parameter([width], zeros)
   return layer({ weight, bias }, (x: Tensor) => normalize(x, weight, bias, epsilon))
 }

@@ -21,4 +21,4 @@ export const isEmbedding = (name: string): boolean =>
 
 /** The name of the table with a row for each token. */
 export const wordTableOf = (names: Iterable<string>): string | undefined =>
-  [...names].find(name => /(^|\.)(wte|embed_tokens|word_embeddings|shared)\.weight$/.test(name))
+  [...names].find(name => /(^|\.)(wte|embed_tokens|tok_embeddings|word_embeddings|shared)\.weight$/.test(name))

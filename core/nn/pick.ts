@@ -11,6 +11,18 @@ export const firstStates = (states: Tensor, B: number): Tensor =>
     .slice(1, 0, 1)
     .reshape(B, states.dim(1))
 
+/** The mean of the states of each text's tokens, padding left out: rows [B·T, C], mask [B, T] of 1 and 0 → [B, C]. */
+export function meanStates(states: Tensor, B: number, mask: Tensor | undefined): Tensor {
+  const [T, C] = [states.dim(0) / B, states.dim(1)]
+  const rows = states.reshape(B, T, C)
+  if (!mask) return rows.mean([1])
+  const tokens = mask.cast('float32').reshape(B, T, 1)
+  return rows
+    .mul(tokens)
+    .sum([1])
+    .div(tokens.sum([1]))
+}
+
 /** States at the last token that is `id`, or with `not`, that is not: rows [B·T, C], ids [B, T] → [B, C]. */
 export function lastStates(states: Tensor, ids: Tensor, { id, not = false }: { id: number; not?: boolean }): Tensor {
   const [B, T] = [ids.dim(0), ids.dim(1)]

@@ -15,7 +15,7 @@ export interface Adapter {
 }
 
 /** The weights inside layers that a choice of targets means: queries and values, or every linear layer. */
-const queriesAndValues = /\.(c_attn|q_proj|v_proj|query|value|q_lin|v_lin|q|v)\.weight$/
+const queriesAndValues = /\.(c_attn|Wqkv|q_proj|v_proj|query|value|q_lin|v_lin|q|v)\.weight$/
 
 /** Adapters for the weights of a network, and their new parameters by name. */
 export function adaptersOf(

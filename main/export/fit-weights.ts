@@ -77,7 +77,7 @@ const spare = (name: string) =>
 
 /** Second names of the word table and of the bias over words. */
 const tables =
-  /(^|\.)(lm_head|lm_head\.decoder|cls\.predictions\.decoder|vocab_projector|generator_lm_head|embed_tokens)\.weight$/
+  /(^|\.)(lm_head|lm_head\.decoder|cls\.predictions\.decoder|vocab_projector|generator_lm_head|embed_tokens|decoder)\.weight$/
 const biases = /^(cls\.predictions|lm_head)\.decoder\.bias$/
 
 interface Around {

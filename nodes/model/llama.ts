@@ -13,6 +13,7 @@ import { type Rotation, rotary } from '../../core/nn/rotary.ts'
 import { refuse } from '../../core/problem.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
+import { checkRotation } from './check-rotation.ts'
 import { labels, labelsOf } from './labels.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
 import * as sizes from './sizes.ts'
@@ -251,20 +252,7 @@ export default block({
   },
 })
 
-type Sizes = Pick<z.infer<typeof params>, 'width' | 'heads' | 'sharedHeads'>
-
-/** Positions turn pairs of numbers, so a head holds an even count of them. */
-function checkRotation({ width, heads }: Sizes): void {
-  if ((width / heads) % 2 === 0) return
-  refuse('odd-head', {
-    param: 'width',
-    message: text(
-      `Each head has ${width / heads} numbers, but this network needs an even count.`,
-      `每个头有 ${width / heads} 个数，但该网络要求偶数个。`,
-    ),
-    fix: text(`Use a width of ${2 * width}.`, `请把宽度设为 ${2 * width}。`),
-  })
-}
+type Sizes = Pick<z.infer<typeof params>, 'heads' | 'sharedHeads'>
 
 function checkSharing({ heads, sharedHeads }: Sizes): void {
   if (sharedHeads === 0 || heads % sharedHeads === 0) return

@@ -30,8 +30,8 @@ export const heads = (normal: number) =>
     ),
   })
 
-export const context = () =>
-  param(z.int().min(8).max(4096).default(128), {
+export const context = (most = 4096) =>
+  param(z.int().min(8).max(most).default(128), {
     label: text('Context', '上下文长度'),
     help: text('The longest text the network can read at once.', '网络一次能读取的最长文本。'),
     unit: text('tokens', '词元'),

@@ -15,18 +15,20 @@ export const softmax = (x: Tensor): Tensor =>
 const rows = (x: Tensor) => x.shape.slice(0, -1).map((_, i) => i)
 
 /**
- * (x − mean) / √(variance + ε) · weight + bias over the last axis (Ba et al. 2016), x [..., C].
+ * (x − mean) / √(variance + ε) · weight + bias over the last axis (Ba et al. 2016), x [..., C]; the bias may be left out.
  * The kernel also gives mean and 1/σ, which only the gradient reads.
  */
-export function layerNorm(x: Tensor, weight: Tensor, bias: Tensor, epsilon: number): Tensor {
+export function layerNorm(x: Tensor, weight: Tensor, bias: Tensor | undefined, epsilon: number): Tensor {
   const perRow = x.shape.with(-1, 1)
-  const outputs = ops('LayerNormalization', [x, weight, bias], [x.shape, perRow, perRow], {
+  const offset = bias ? [bias] : []
+  const outputs = ops('LayerNormalization', [x, weight, ...offset], [x.shape, perRow, perRow], {
     attrs: { axis: -1, epsilon: { float: epsilon } },
     gradient: ([g], [, mean, inverse]) => {
       const normal = x.sub(mean as Tensor).mul(inverse as Tensor)
       const gx = (g as Tensor).mul(weight)
       const dx = gx.sub(gx.mean([-1], true)).sub(normal.mul(gx.mul(normal).mean([-1], true)))
-      return [dx.mul(inverse as Tensor), (g as Tensor).mul(normal).sum(rows(x)), (g as Tensor).sum(rows(x))]
+      const ofOffset = offset.map(() => (g as Tensor).sum(rows(x)))
+      return [dx.mul(inverse as Tensor), (g as Tensor).mul(normal).sum(rows(x)), ...ofOffset]
     },
   })
   return outputs[0] as Tensor

@@ -97,6 +97,7 @@ const cases: Record<string, Case> = {
   silu: { shapes: [[8]], of: silu },
   softmax: { shapes: [[3, 4]], of: softmax },
   layerNorm: { shapes: [[2, 3, 8], [8], [8]], of: (x, w, b) => layerNorm(x, w, b, 1e-5), single: true },
+  'layerNorm without bias': { shapes: [[2, 3, 8], [8]], of: (x, w) => layerNorm(x, w, undefined, 1e-5), single: true },
   rmsNorm: { shapes: [[2, 3, 8], [8]], of: (x, w) => rmsNorm(x, w, 1e-6) },
   gemm: { shapes: [[3, 4], [4, 2], [2]], of: (a, b, c) => gemm(a, b, {}, c) },
   'gemm, first transposed': {

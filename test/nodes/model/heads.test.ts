@@ -30,7 +30,17 @@ const all = families.flatMap(family => {
 test('there are heads for texts, tokens, answers and replaced tokens', () => {
   expect(new Set(all.map(([, kind]) => kind))).toEqual(new Set(Object.keys(shapes)))
   const having = (kind: HeadKind): Family[] => all.filter(([, k]) => k === kind).map(([family]) => family)
-  expect(having('class')).toEqual(['gpt2', 'gpt3', 'llama', 'bert', 'roberta', 'distilbert', 'electra', 'bart'])
+  expect(having('class')).toEqual([
+    'gpt2',
+    'gpt3',
+    'llama',
+    'bert',
+    'roberta',
+    'distilbert',
+    'modernbert',
+    'electra',
+    'bart',
+  ])
 })
 
 test.each(all)('%s with a head over %s learns four texts by heart', async (_, kind, config, build) => {

@@ -25,6 +25,8 @@ const published: readonly [block: string, preset: string, words: number, paramet
   ['bert', 'bert-base', 30_522, 109_514_298],
   ['roberta', 'roberta-base', 50_265, 124_697_433],
   ['distilbert', 'distilbert-base', 30_522, 66_985_530],
+  ['modernbert', 'modernbert-base', 50_368, 149_655_232],
+  ['modernbert', 'modernbert-large', 50_368, 395_881_664],
   ['t5', 't5-small', 32_128, 60_506_624],
   ['t5', 't5-1.1-small', 32_128, 76_961_152],
   ['t5', 't5-base', 32_128, 222_903_552],

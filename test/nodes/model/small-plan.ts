@@ -24,6 +24,7 @@ const parts = {
   bert: { collator: 'mask-tokens', objective: 'masked-lm', network: read },
   roberta: { collator: 'mask-tokens', objective: 'masked-lm', network: read },
   distilbert: { collator: 'mask-tokens', objective: 'masked-lm', network: read },
+  modernbert: { collator: 'mask-tokens', objective: 'masked-lm', network: read },
   electra: { collator: 'mask-tokens', objective: 'masked-lm', network: { ...read, wordWidth: 16 } },
   bart: { collator: 'corrupt-spans', objective: 'seq2seq-lm', network: read },
   marian: { collator: 'corrupt-spans', objective: 'seq2seq-lm', network: read },

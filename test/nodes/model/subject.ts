@@ -6,12 +6,13 @@ import electra from '../../../nodes/model/electra.ts'
 import gpt2 from '../../../nodes/model/gpt2.ts'
 import llama from '../../../nodes/model/llama.ts'
 import marian from '../../../nodes/model/marian.ts'
+import modernbert from '../../../nodes/model/modernbert.ts'
 import roberta from '../../../nodes/model/roberta.ts'
 import t5 from '../../../nodes/model/t5.ts'
 
 /** The networks that Transformers has too. Listed, because scripts that Node runs as they are cannot find blocks by folder. */
 export const networks: Blocks = new Map(
-  [bart, bert, distilbert, electra, gpt2, llama, marian, roberta, t5].map(block => [block.id, block]),
+  [bart, bert, distilbert, electra, gpt2, llama, marian, modernbert, roberta, t5].map(block => [block.id, block]),
 )
 
 export const cases: readonly string[] = [
@@ -30,6 +31,11 @@ export const cases: readonly string[] = [
   'roberta_seqcls',
   'distilbert_mlm',
   'distilbert_seqcls',
+  'modernbert_mlm',
+  'modernbert_local_mlm',
+  'modernbert_seqcls',
+  'modernbert_tokcls',
+  'modernbert_qa',
   'electra_gen_mlm',
   'electra_disc_rtd',
   'bart_s2s',

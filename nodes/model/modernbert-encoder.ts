@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { activations } from '../../core/nn/activation.ts'
+import { attend, mergeHeads, nearBias, paddingBias, splitHeads, sumBias } from '../../core/nn/attention.ts'
+import type { Dropout } from '../../core/nn/dropout.ts'
+import { embedding, layerNorm, linear, normal } from '../../core/nn/layers.ts'
+import { layer, parts } from '../../core/nn/module.ts'
+import type { Body, Config } from '../../core/nn/network.ts'
+import { type Rotation, rotary } from '../../core/nn/rotary.ts'
+import { split, type Tensor } from '../../core/tensor/tensor.ts'
+import { labels } from './labels.ts'
+
+const activation = z.enum(['gelu', 'gelu_new', 'relu', 'silu']).default('gelu')
+const rotation = z.looseObject({ rope_type: z.literal('default').default('default'), rope_theta: z.number().nullish() })
+
+/** Transformers 5 lists the kind of each layer; earlier versions say which share of them sees everything. */
+export const modernBertSchema = z.looseObject({
+  model_type: z.literal('modernbert'),
+  vocab_size: z.int(),
+  hidden_size: z.int(),
+  intermediate_size: z.int(),
+  num_hidden_layers: z.int(),
+  num_attention_heads: z.int(),
+  hidden_activation: activation,
+  initializer_range: z.number().default(0.02),
+  norm_eps: z.number().default(1e-5),
+  norm_bias: z.boolean().default(false),
+  attention_bias: z.boolean().default(false),
+  attention_dropout: z.number().default(0),
+  layer_types: z.array(z.enum(['full_attention', 'sliding_attention'])).nullish(),
+  global_attn_every_n_layers: z.int().min(1).default(3),
+  local_attention: z.int().default(128),
+  rope_parameters: z
+    .looseObject({ full_attention: rotation.nullish(), sliding_attention: rotation.nullish() })
+    .nullish(),
+  global_rope_theta: z.number().default(160_000),
+  local_rope_theta: z.number().nullish(),
+  embedding_dropout: z.number().default(0),
+  mlp_bias: z.boolean().default(false),
+  mlp_dropout: z.number().default(0),
+  decoder_bias: z.boolean().default(true),
+  classifier_pooling: z.enum(['cls', 'mean']).default('cls'),
+  classifier_dropout: z.number().default(0),
+  classifier_bias: z.boolean().default(false),
+  classifier_activation: activation,
+  pad_token_id: z.int().nullish(),
+  tie_word_embeddings: z.literal(true).default(true),
+  id2label: labels,
+})
+export type ModernBertConfig = z.infer<typeof modernBertSchema>
+
+/** What every layer of one forward pass shares with those of its kind. */
+interface Pass {
+  readonly B: number
+  /** [1 or B, 1, 1 or T, T]; absent when every token sees all. */
+  readonly bias: Tensor | undefined
+  readonly rotate: Rotation
+  readonly dropout: Dropout
+}
+
+export const norm = (c: ModernBertConfig) => layerNorm(c.hidden_size, c.norm_eps, { bias: c.norm_bias })
+
+/** What is added to the stream starts smaller the more layers add to it. */
+export const outwards = (c: ModernBertConfig) => normal(c.initializer_range / Math.sqrt(2 * c.num_hidden_layers))
+
+function attention(c: ModernBertConfig) {
+  const [C, heads] = [c.hidden_size, c.num_attention_heads]
+  const Wqkv = linear(C, 3 * C, { init: normal(c.initializer_range), bias: c.attention_bias })
+  const Wo = linear(C, C, { init: outwards(c), bias: c.attention_bias })
+  const scale = 1 / Math.sqrt(C / heads)
+  return layer({ Wqkv, Wo }, (x: Tensor, { B, bias, rotate, dropout }: Pass) => {
+    const [q, k, v] = split(Wqkv(x), 1, [C, C, C]).map(part => splitHeads(part, B, heads)) as [Tensor, Tensor, Tensor]
+    const attended = attend(rotate(q), rotate(k), v, { scale, bias, dropout, share: c.attention_dropout })
+    return dropout(Wo(mergeHeads(attended)), c.attention_dropout)
+  })
+}
+
+/** GeGLU (Shazeer 2020): one half of a projection opens or closes the other. */
+function feedForward(c: ModernBertConfig) {
+  const [C, F] = [c.hidden_size, c.intermediate_size]
+  const Wi = linear(C, 2 * F, { init: normal(c.initializer_range), bias: c.mlp_bias })
+  const Wo = linear(F, C, { init: outwards(c), bias: c.mlp_bias })
+  const opened = activations[c.hidden_activation]
+  return layer({ Wi, Wo }, (x: Tensor, dropout: Dropout) => {
+    const [inner, gate] = split(Wi(x), 1, [F, F]) as [Tensor, Tensor]
+    return Wo(dropout(opened(inner).mul(gate), c.mlp_dropout))
+  })
+}
+
+/** The first layer reads the embeddings as they are: they come out of a norm. */
+function encoderLayer(c: ModernBertConfig, index: number) {
+  const [attn, mlp, mlp_norm] = [attention(c), feedForward(c), norm(c)]
+  const attn_norm = index > 0 ? norm(c) : undefined
+  return layer({ ...(attn_norm ? { attn_norm } : {}), attn, mlp_norm, mlp }, (x: Tensor, pass: Pass) => {
+    const attended = x.add(attn(attn_norm ? attn_norm(x) : x, pass))
+    return attended.add(mlp(mlp_norm(attended), pass.dropout))
+  })
+}
+
+/** For each layer, whether it sees nearby tokens only. */
+const nearSighted = (c: ModernBertConfig): readonly boolean[] =>
+  Array.from({ length: c.num_hidden_layers }, (_, i) =>
+    c.layer_types ? c.layer_types[i] === 'sliding_attention' : i % c.global_attn_every_n_layers !== 0,
+  )
+
+const thetas = (c: ModernBertConfig) => {
+  const far = c.rope_parameters?.full_attention?.rope_theta ?? c.global_rope_theta
+  return { far, near: c.rope_parameters?.sliding_attention?.rope_theta ?? c.local_rope_theta ?? 10_000 }
+}
+
+/** ModernBERT (Warner et al. 2024): rotary positions, a norm before each part, gated inner layers; most layers see nearby tokens only. */
+export function modernBertBody(config: Config, c: ModernBertConfig) {
+  const pad = c.pad_token_id ?? undefined
+  const tok_embeddings = embedding(c.vocab_size, c.hidden_size, normal(c.initializer_range, pad))
+  const [first, final_norm] = [norm(c), norm(c)]
+  const layers = Array.from({ length: c.num_hidden_layers }, (_, i) => encoderLayer(c, i))
+  const near = nearSighted(c)
+  const body: Body = {
+    config,
+    parts: parts({ model: { embeddings: { tok_embeddings, norm: first }, layers, final_norm } }),
+    hidden({ ids, mask }, dropout) {
+      const [B, T] = [ids.dim(0), ids.dim(1)]
+      const turn = (base: number) => rotary(T, c.hidden_size / c.num_attention_heads, base)
+      const padding = mask && paddingBias(mask)
+      const far = { B, bias: padding, rotate: turn(thetas(c).far), dropout }
+      const reach = Math.floor(c.local_attention / 2)
+      const nearby = { ...far, bias: sumBias(nearBias(T, reach), padding), rotate: turn(thetas(c).near) }
+      const start = dropout(first(tok_embeddings(ids, pad).reshape(B * T, c.hidden_size)), c.embedding_dropout)
+      return final_norm(layers.reduce((x, run, i) => run(x, near[i] ? nearby : far), start))
+    },
+  }
+  return { body, words: tok_embeddings }
+}

@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import { block, param, port } from '../../core/block.ts'
+import { activations } from '../../core/nn/activation.ts'
+import { answerHead, type Head, type Heads, withHead } from '../../core/nn/head.ts'
+import { linear, normal, zeros } from '../../core/nn/layers.ts'
+import { layer, parts } from '../../core/nn/module.ts'
+import type { Config, Network } from '../../core/nn/network.ts'
+import { firstStates, meanStates } from '../../core/nn/pick.ts'
+import { parameter, type Tensor } from '../../core/tensor/tensor.ts'
+import { text } from '../../core/text.ts'
+import { checkRotation } from './check-rotation.ts'
+import { labelsOf } from './labels.ts'
+import { type ModernBertConfig, modernBertBody, modernBertSchema, norm, outwards } from './modernbert-encoder.ts'
+import { mini, published, shape, small, tiny } from './presets.ts'
+import * as sizes from './sizes.ts'
+
+/** One more layer before the scores, which all heads have. */
+function lastLayer(c: ModernBertConfig) {
+  const dense = linear(c.hidden_size, c.hidden_size, { init: outwards(c), bias: c.classifier_bias })
+  const last = norm(c)
+  const activation = activations[c.classifier_activation]
+  return layer({ dense, norm: last }, (x: Tensor) => last(activation(dense(x))))
+}
+
+/** ModernBERT with its masked language modelling head. */
+export function modernBert(config: Config): Network {
+  const c = modernBertSchema.parse(config)
+  const { body, words } = modernBertBody(config, c)
+  const head = lastLayer(c)
+  if (!c.decoder_bias) return withHead(body, { parts: parts({ head }), logits: x => words.project(head(x)) })
+  const bias = parameter([c.vocab_size], zeros)
+  return withHead(body, { parts: parts({ head, decoder: { bias } }), logits: x => words.project(head(x), bias) })
+}
+
+/** A head whose last layer gives `outputs` numbers, over what `make` does with both. */
+const classifying = (make: (c: ModernBertConfig) => Head) => (config: Config) => {
+  const c = modernBertSchema.parse(config)
+  return withHead(modernBertBody(config, c).body, make(c))
+}
+
+const classifierOf = (c: ModernBertConfig, outputs: number) =>
+  linear(c.hidden_size, outputs, { init: normal(c.hidden_size ** -0.5) })
+
+const heads: Heads = {
+  class: classifying(c => {
+    const [head, classifier] = [lastLayer(c), classifierOf(c, labelsOf(c))]
+    return {
+      parts: parts({ head, classifier }),
+      read: (states, { ids, mask }, dropout) => {
+        const text =
+          c.classifier_pooling === 'mean' ? meanStates(states, ids.dim(0), mask) : firstStates(states, ids.dim(0))
+        return dropout(head(text), c.classifier_dropout)
+      },
+      logits: classifier,
+    }
+  }),
+  tags: classifying(c => {
+    const [head, classifier] = [lastLayer(c), classifierOf(c, labelsOf(c))]
+    return {
+      parts: parts({ head, classifier }),
+      read: (states, _, dropout) => dropout(head(states), c.classifier_dropout),
+      logits: classifier,
+    }
+  }),
+  answer: classifying(c => {
+    const [head, classifier] = [lastLayer(c), classifierOf(c, 2)]
+    const { read, logits } = answerHead(classifier, c.classifier_dropout)
+    return {
+      parts: parts({ head, classifier }),
+      read: (states, inputs, dropout) => read(head(states), inputs, dropout),
+      logits,
+    }
+  }),
+}
+
+const params = sizes.network.extend({
+  feedForward: param(z.int().min(0).max(65536).default(0), {
+    label: text('Inner width', '前馈层宽度'),
+    help: text(
+      'Width inside each layer’s second half. 0 means 3/2 × width; half of the inner layer opens and closes the other half.',
+      '每层后半部分的宽度。0 表示宽度的 3/2 倍；内层的一半控制另一半的开合。',
+    ),
+    advanced: true,
+  }),
+  context: sizes.context(8192),
+  window: param(z.int().min(2).max(8192).default(128), {
+    label: text('Window', '窗口'),
+    help: text(
+      'How many tokens around it a token sees in most layers. Every third layer, from the first, sees all.',
+      '在大多数层中，每个词元能看到周围多少个词元。从第一层起，每三层有一层能看到全部。',
+    ),
+    unit: text('tokens', '词元'),
+    advanced: true,
+  }),
+})
+
+export default block({
+  id: 'modernbert',
+  category: 'model',
+  title: text('ModernBERT', 'ModernBERT'),
+  help: text(
+    'BERT as it is built today: it knows how far apart tokens are and starts to use the context sooner. Train it with masked language modelling.',
+    '当今的 BERT 结构：它知道词元之间相隔多远，因而更早学会利用上下文。请配合掩码语言建模使用。',
+  ),
+  inputs: {},
+  outputs: { network: port('network') },
+  params,
+  presets: {
+    tiny: tiny(shape(128, 3, 4)),
+    mini: mini(shape(256, 4, 4)),
+    small: small(shape(512, 6, 8)),
+    'modernbert-base': published('ModernBERT base', { ...shape(768, 22, 12), context: 8192, window: 128 }),
+    'modernbert-large': published('ModernBERT large', {
+      ...shape(1024, 28, 16),
+      feedForward: 2624,
+      context: 8192,
+      window: 128,
+    }),
+  },
+  compile: (_, params) => {
+    sizes.checkHeads(params)
+    checkRotation(params)
+    return { network: { block: 'modernbert', params, kind: 'encoder', maxLength: params.context } }
+  },
+  network: {
+    config: (p, vocabulary) => ({
+      architectures: ['ModernBertForMaskedLM'],
+      model_type: 'modernbert',
+      vocab_size: vocabulary.size,
+      hidden_size: p.width,
+      intermediate_size: p.feedForward || Math.ceil(1.5 * p.width),
+      num_hidden_layers: p.layers,
+      num_attention_heads: p.heads,
+      hidden_activation: 'gelu',
+      max_position_embeddings: p.context,
+      initializer_range: 0.02,
+      initializer_cutoff_factor: 2,
+      norm_eps: 1e-5,
+      norm_bias: false,
+      attention_bias: false,
+      attention_dropout: p.dropout,
+      global_attn_every_n_layers: 3,
+      local_attention: p.window,
+      global_rope_theta: 160_000,
+      local_rope_theta: 10_000,
+      embedding_dropout: p.dropout,
+      mlp_bias: false,
+      mlp_dropout: p.dropout,
+      decoder_bias: true,
+      classifier_pooling: 'mean',
+      classifier_dropout: p.dropout,
+      classifier_bias: false,
+      classifier_activation: 'gelu',
+      bos_token_id: vocabulary.begin,
+      cls_token_id: vocabulary.begin,
+      eos_token_id: vocabulary.end,
+      sep_token_id: vocabulary.end,
+      pad_token_id: vocabulary.pad,
+      tie_word_embeddings: true,
+    }),
+    build: modernBert,
+    heads,
+  },
+})
