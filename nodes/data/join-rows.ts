@@ -67,22 +67,30 @@ const nothingWired = {
   message: text('No data is connected yet.', '还没有连接数据。'),
   fix: text('Connect two sources or more.', '请连接两个或更多来源。'),
 } as const
-const otherColumns = (param: string, these: readonly string[], first: readonly string[]) => ({
+const nothingShared = (param: string, these: readonly string[], first: readonly string[]) => ({
   param,
   message: text(
-    `These rows have ${these.join(', ')}, the first ones ${first.join(', ')}.`,
-    `这些行含有 ${these.join('、')}，而第一个来源含有 ${first.join('、')}。`,
+    `These rows have ${these.join(', ')}, the ones before ${first.join(', ')}: nothing in common.`,
+    `这些行含有 ${these.join('、')}，而之前的来源含有 ${first.join('、')}，没有相同的列。`,
   ),
-  fix: text('Join sources with the same columns.', '请合并列相同的来源。'),
+  fix: text('Join sources that share a column.', '请合并至少有一列相同的来源。'),
 })
+
+/** The columns that all parts have. */
+function sharedColumns(parts: readonly (readonly [string, Rows])[]): Rows['columns'] {
+  return parts.reduce<Rows['columns']>((before, [name, { columns }], i) => {
+    const shared = i === 0 ? columns : before.filter(column => columns.includes(column))
+    return shared.length > 0 ? shared : refuse('other-columns', nothingShared(name, columns, before))
+  }, [])
+}
 
 export default block({
   id: 'join-rows',
   category: 'data',
   title: text('Join', '合并'),
   help: text(
-    'Makes one stream of several sources, mixed evenly; each can count more or less. Where rows are taken twice, keep some back before joining, not after.',
-    '将多个来源均匀混合成一个，每个来源可设不同权重。若某来源重复取用，请在合并之前划分验证集，而不是之后。',
+    'Makes one stream of several sources, mixed evenly; each can count more or less. Only columns that all of them have are kept. Where rows are taken twice, keep some back before joining, not after.',
+    '将多个来源均匀混合成一个，每个来源可设不同权重。只保留所有来源都有的列。若某来源重复取用，请在合并之前划分验证集，而不是之后。',
   ),
   inputs: { a: optionalPort('rows'), b: optionalPort('rows'), c: optionalPort('rows'), d: optionalPort('rows') },
   outputs: { rows: port('rows') },
@@ -90,15 +98,14 @@ export default block({
   join: joinRows,
   compile: (inputs, params) => {
     const parts = Object.entries(inputs).flatMap(([name, rows]) => (rows ? [[name, rows] as const] : []))
-    const first: Rows = parts[0]?.[1] ?? refuse('nothing-joined', nothingWired)
-    for (const [name, { columns }] of parts)
-      if (columns.toSorted().join() !== first.columns.toSorted().join())
-        refuse('other-columns', otherColumns(name, columns, first.columns))
-    const labels = [...new Set(parts.flatMap(([, { labels = [] }]) => labels))]
+    if (parts.length === 0) refuse('nothing-joined', nothingWired)
+    const columns = sharedColumns(parts)
+    const labelled = columns.includes('label') || columns.includes('tags')
+    const labels = [...new Set(parts.flatMap(([, { labels = [] }]) => (labelled ? labels : [])))]
     return {
       rows: {
         source: { kind: 'join', join: { block: 'join-rows', params }, parts: Object.fromEntries(parts) },
-        columns: first.columns,
+        columns,
         ...(labels.length > 0 ? { labels } : {}),
         steps: [],
       },

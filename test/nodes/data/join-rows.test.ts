@@ -57,11 +57,17 @@ test('a joined source is read, each part after its own blocks, and tokenised onc
   expect([rowsOf(other.train), other.digest === first.digest]).toEqual([40, false])
 })
 
-test('sources with other columns, or none, are refused; labels are those of all', () => {
+test('sources without a column in common, or none, are refused; labels are those of all', () => {
   expect(() => joined({})).toThrow('No data is connected yet')
-  expect(() => joined({ a: rowsOfBlock('sample-text'), b: rowsOfBlock('sample-pairs') })).toThrow('the first ones text')
+  expect(() => joined({ a: rowsOfBlock('sample-text'), b: rowsOfBlock('sample-pairs') })).toThrow('nothing in common')
   const reviews = rowsOfBlock('sample-reviews') as object
   expect(joined({ a: reviews, c: { ...reviews, labels: ['mixed'] } }).rows).toMatchObject({
     labels: ['negative', 'positive', 'mixed'],
   })
+})
+
+test('texts with labels join plain texts, without their labels', () => {
+  const { rows } = joined({ a: rowsOfBlock('sample-reviews'), b: rowsOfBlock('sample-text') })
+  expect(rows).toMatchObject({ columns: ['text'] })
+  expect(rows).not.toHaveProperty('labels')
 })
