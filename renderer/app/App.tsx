@@ -3,25 +3,24 @@ import { Inspector } from '../inspector/Inspector.tsx'
 import { BlockList } from '../palette/BlockList.tsx'
 import { PreviewPanel } from '../preview/PreviewPanel.tsx'
 import { RunsPanel } from '../runs/RunsPanel.tsx'
+import { SimpleView } from '../simple/SimpleView.tsx'
 import { useText } from '../text/use-text.ts'
 import { Announcer } from './Announcer.tsx'
 import { useConnection } from './connection.ts'
 import { Dialogs } from './Dialogs.tsx'
 import { Notices } from './Notices.tsx'
+import { useSettings } from './settings.ts'
 import { TopBar } from './TopBar.tsx'
 
-/** The window: a bar on top, blocks on the left, the canvas, the inspector on the right, the runs below. */
+/** The window: a bar on top, the graph as a canvas or as a form, previews and runs below. */
 export function App() {
+  const { view } = useSettings()
   return (
     <div className="app">
       <TopBar />
       <ConnectionBar />
       <div className="work">
-        <BlockList />
-        <main>
-          <Canvas />
-        </main>
-        <Inspector />
+        {view === 'simple' ? <SimpleView /> : <CanvasView />}
         <PreviewPanel />
         <RunsPanel />
       </div>
@@ -29,6 +28,19 @@ export function App() {
       <Notices />
       <Announcer />
     </div>
+  )
+}
+
+/** Blocks on the left, the canvas, the inspector on the right. */
+function CanvasView() {
+  return (
+    <>
+      <BlockList />
+      <main>
+        <Canvas />
+      </main>
+      <Inspector />
+    </>
   )
 }
 

@@ -14,6 +14,7 @@ export function SettingsDialog() {
     <Modal title={t.settingsTitle} className="settings-dialog" onClose={closeDialog}>
       <div className="settings-body">
         <Looks />
+        <Working />
         <Keys />
         <Places />
       </div>
@@ -57,6 +58,26 @@ function Looks() {
         ]}
         choose={v => choose('motion', v)}
         help={t.motionHelp}
+      />
+    </section>
+  )
+}
+
+function Working() {
+  const { t } = useText()
+  const { view } = useSettings()
+  return (
+    <section aria-label={t.settingsWorking}>
+      <h3>{t.settingsWorking}</h3>
+      <Segments
+        label={t.view}
+        value={view}
+        choices={[
+          ['canvas', t.viewCanvas],
+          ['simple', t.viewSimple],
+        ]}
+        choose={v => choose('view', v)}
+        help={t.viewHelp}
       />
     </section>
   )

@@ -7,8 +7,10 @@ import { change, endAction, useEditor, useWholeGraph } from './editor.ts'
 import { fileName } from './files.ts'
 import { IconButton } from './IconButton.tsx'
 import { RunButton } from './RunButton.tsx'
+import { Segments } from './Segments.tsx'
 import { SettingsMenus } from './SettingsMenus.tsx'
 import { Standing } from './Standing.tsx'
+import { choose, useSettings } from './settings.ts'
 
 /** The bar on top: the pipeline's name and file, undo, its standing, Run, and the settings of the window. */
 export function TopBar() {
@@ -50,6 +52,7 @@ export function TopBar() {
           onClick={() => runCommand('redo')}
         />
       </div>
+      <ViewSwitch />
       <Standing />
       <RunButton />
       <div className="tools">
@@ -63,6 +66,24 @@ export function TopBar() {
         <IconButton label={t.help} icon={CircleHelp} command="help" onClick={() => runCommand('help')} />
       </div>
     </header>
+  )
+}
+
+/** The graph as blocks on a canvas, or as a form. */
+function ViewSwitch() {
+  const { t } = useText()
+  const { view } = useSettings()
+  return (
+    <Segments
+      label={t.view}
+      bare
+      value={view}
+      choices={[
+        ['canvas', t.viewCanvas],
+        ['simple', t.viewSimple],
+      ]}
+      choose={v => choose('view', v)}
+    />
   )
 }
 

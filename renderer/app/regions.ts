@@ -2,7 +2,16 @@ import { focusBlock } from '../canvas/view.ts'
 import { useEditor } from './editor.ts'
 
 /** The parts of the window, in the order they are read. */
-const regions = ['.top-bar', '.block-list', '.outline', '.canvas', '.inspector', '.runs-panel']
+const regions = [
+  '.top-bar',
+  '.block-list',
+  '.simple-nav',
+  '.simple',
+  '.outline',
+  '.canvas',
+  '.inspector',
+  '.runs-panel',
+]
 
 /** Moves the keyboard's focus to the next or previous part of the window that is shown. */
 export function nextRegion(step: 1 | -1) {

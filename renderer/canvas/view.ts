@@ -38,6 +38,7 @@ export function sizeOf(id: string): { width: number; height: number } {
 
 /** Moves the keyboard's focus to a block, and the block into view when it is outside. */
 export function focusBlock(id: string) {
+  document.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`)?.focus()
   document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true })
   const node = flow?.getInternalNode(id)
   const box = document.querySelector('.canvas')?.getBoundingClientRect()

@@ -8,6 +8,7 @@ import { playground } from './en/playground.ts'
 import { preview } from './en/preview.ts'
 import { runs } from './en/runs.ts'
 import { settings } from './en/settings.ts'
+import { simple } from './en/simple.ts'
 import { templates } from './en/templates.ts'
 import { truth } from './en/truth.ts'
 import { window } from './en/window.ts'
@@ -25,6 +26,7 @@ export const en = {
   ...files,
   ...help,
   ...settings,
+  ...simple,
   ...truth,
   ...templates,
 }

@@ -9,6 +9,7 @@ import { playground } from './zh/playground.ts'
 import { preview } from './zh/preview.ts'
 import { runs } from './zh/runs.ts'
 import { settings } from './zh/settings.ts'
+import { simple } from './zh/simple.ts'
 import { templates } from './zh/templates.ts'
 import { truth } from './zh/truth.ts'
 import { window } from './zh/window.ts'
@@ -25,6 +26,7 @@ export const zh = {
   ...files,
   ...help,
   ...settings,
+  ...simple,
   ...truth,
   ...templates,
 } satisfies Messages

@@ -1,0 +1,61 @@
+import { useCatalog } from '../app/catalog.ts'
+import { blocking, useChecking } from '../app/checking.ts'
+import { useGraph } from '../app/editor.ts'
+import { EmptyCanvas } from '../canvas/EmptyCanvas.tsx'
+import { PipelineInspector } from '../inspector/PipelineInspector.tsx'
+import { CategoryIcon } from '../palette/CategoryIcon.tsx'
+import { useText } from '../text/use-text.ts'
+import { SimpleStage } from './SimpleStage.tsx'
+import { type Stage, stagesOf } from './stages.ts'
+
+/** The same graph as a form, for people who want no canvas: stage by stage, the important settings first. */
+export function SimpleView() {
+  const { t } = useText()
+  const graph = useGraph()
+  const infos = useCatalog(c => c.blocks)
+  if (graph.blocks.length === 0)
+    return (
+      <main className="simple-empty">
+        <EmptyCanvas />
+      </main>
+    )
+  const stages = stagesOf(graph, infos)
+  return (
+    <>
+      <nav className="simple-nav" aria-label={t.stages}>
+        <ol>
+          {stages.map(stage => (
+            <li key={stage.category}>
+              <StageLink stage={stage} />
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <main className="simple" aria-label={t.viewSimple}>
+        {stages.map((stage, n) => (
+          <SimpleStage key={stage.category} stage={stage} number={n + 1} />
+        ))}
+      </main>
+      <aside className="inspector simple-side" aria-label={t.pipeline}>
+        <PipelineInspector />
+      </aside>
+    </>
+  )
+}
+
+/** Leads to a stage, and says whether something in it is in the way. */
+function StageLink({ stage: { category, blocks } }: { readonly stage: Stage }) {
+  const { t } = useText()
+  const own = useChecking(c => blocking(c.problems).filter(p => blocks.some(({ id }) => id === p.block)).length)
+  return (
+    <button
+      type="button"
+      onClick={() => document.querySelector<HTMLElement>(`[data-stage="${category}"] h2`)?.focus()}
+      data-state={own > 0 ? 'problem' : 'fine'}
+    >
+      <CategoryIcon category={category} />
+      {t.stageTitles[category]}
+      {own > 0 && <span className="count">{t.errors(own)}</span>}
+    </button>
+  )
+}

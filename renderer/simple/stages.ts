@@ -1,0 +1,64 @@
+import type { BlockInfo, Category } from '../../core/block.ts'
+import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
+import { categories } from '../palette/block-index.ts'
+
+type Infos = ReadonlyMap<string, BlockInfo>
+
+/** One part of the form: the blocks of a stage in the order data goes through them. */
+export interface Stage {
+  readonly category: Category
+  readonly blocks: readonly PlacedBlock[]
+}
+
+/** Stages that every pipeline has, in the order of a training. */
+const always: ReadonlySet<Category> = new Set(['data', 'text', 'collate', 'model', 'objective', 'train'])
+
+/** The graph as a form: every stage with its blocks; blocks that this version does not know come last. */
+export function stagesOf(graph: Graph, infos: Infos): readonly Stage[] {
+  const ordered = inOrder(graph)
+  const known = categories.map(category => ({
+    category,
+    blocks: ordered.filter(({ type }) => infos.get(type)?.category === category),
+  }))
+  return known.filter(({ category, blocks }) => always.has(category) || blocks.length > 0)
+}
+
+/** Blocks so that each comes after those that feed it; a circle keeps the order of the graph. */
+function inOrder({ blocks, wires }: Graph): readonly PlacedBlock[] {
+  const done: PlacedBlock[] = []
+  const rest = new Set(blocks)
+  const ready = (block: PlacedBlock) =>
+    wires.every(([[from], [to]]) => to !== block.id || ![...rest].some(({ id }) => id === from && id !== block.id))
+  while (rest.size > 0) {
+    const next = [...rest].find(ready) ?? [...rest][0]
+    if (!next) break
+    rest.delete(next)
+    done.push(next)
+  }
+  return done
+}
+
+/** The wires that join a new block to what is there: its inputs to the last fitting outputs, its outputs to inputs still open. */
+export function joinUp(graph: Graph, info: BlockInfo, id: string, infos: Infos): Graph['wires'] {
+  const ordered = inOrder(graph).toReversed()
+  const fed = Object.entries(info.inputs).flatMap(([own, { type }]): Graph['wires'] => {
+    for (const block of ordered)
+      for (const [port, output] of Object.entries(infos.get(block.type)?.outputs ?? {}))
+        if (output.type === type) return [wire(block.id, port, id, own)]
+    return []
+  })
+  const feeds = graph.blocks.flatMap((block): Graph['wires'] =>
+    Object.entries(infos.get(block.type)?.inputs ?? {}).flatMap(([port, input]) => {
+      const open = !graph.wires.some(([, to]) => to[0] === block.id && to[1] === port)
+      const own = Object.entries(info.outputs).find(([, output]) => output.type === input.type)?.[0]
+      const circle = fed.some(([from]) => from[0] === block.id)
+      return open && own !== undefined && !circle ? [wire(id, own, block.id, port)] : []
+    }),
+  )
+  return [...fed, ...feeds]
+}
+
+const wire = (from: string, port: string, to: string, end: string): Graph['wires'][number] => [
+  [from, port],
+  [to, end],
+]

@@ -1,0 +1,58 @@
+import { blockOf, expect, expectAccessible, openExample, test, wires } from './window.ts'
+
+test('the simple view edits the same graph, with the same undo, and the choice is kept', async ({ window }) => {
+  await openExample(window, /causal/)
+  await window.getByRole('radio', { name: 'Simple' }).check()
+  const form = window.getByRole('main', { name: 'Simple' })
+  const stages = form.getByRole('region')
+  await expect(stages.getByRole('heading', { level: 2 })).toHaveText([
+    /Data/,
+    /Tokenizer/,
+    /Batches/,
+    /Network/,
+    /Objective/,
+    /Training/,
+  ])
+  await expectAccessible(window)
+
+  const trainer = form.getByRole('article', { name: 'Trainer' })
+  await trainer.getByRole('textbox', { name: 'Length' }).fill('77')
+  await expect(window.getByText('All changes are kept')).toBeVisible()
+  await window.reload()
+  await expect(trainer.getByRole('textbox', { name: 'Length' })).toHaveValue('77')
+  await window.keyboard.press('Alt+v')
+  await expect(blockOf(window, 'Trainer')).toContainText('77')
+  await blockOf(window, 'Trainer').click()
+  await window.getByRole('textbox', { name: 'Length' }).fill('78')
+  await window.keyboard.press('Alt+v')
+  await window.keyboard.press('Control+z')
+  await expect(trainer.getByRole('textbox', { name: 'Length' })).toHaveValue('77')
+})
+
+test('a problem stands where it arises, and the list beside the form leads there', async ({ window }) => {
+  await openExample(window, /causal/)
+  await window.keyboard.press('Alt+v')
+  const network = window.getByRole('article', { name: 'GPT-2' })
+  await expect(network.getByRole('textbox', { name: 'Heads' })).toBeHidden()
+  await network.getByText(/more settings/).click()
+  await network.getByRole('textbox', { name: 'Heads' }).fill('5')
+  await expect(network.locator('.param-problem')).toBeVisible()
+  await expect(
+    window.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name: /Network/ }),
+  ).toContainText('1 problem')
+  await window.getByRole('complementary').getByRole('button', { name: 'Show' }).first().click()
+  await expect(network).toBeFocused()
+})
+
+test('what is added in the form is joined to what is there', async ({ window }) => {
+  await openExample(window, /causal/)
+  await window.keyboard.press('Alt+v')
+  await window.getByRole('button', { name: 'Delete: GPT-2' }).click()
+  await expect(window.getByRole('button', { name: /thing to set|problem/ }).first()).toBeVisible()
+  await window.getByRole('button', { name: 'Add to: Network' }).click()
+  await window.getByRole('menuitem', { name: 'LLaMA' }).click()
+  await expect(window.getByRole('article', { name: 'LLaMA' })).toBeVisible()
+  await expect(window.getByRole('button', { name: 'Ready to run' })).toBeVisible()
+  await window.keyboard.press('Alt+v')
+  await expect(wires(window)).toHaveCount(8)
+})
