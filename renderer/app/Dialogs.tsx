@@ -1,6 +1,7 @@
 import { AddDialog } from '../palette/AddDialog.tsx'
 import { CommandPalette } from '../palette/CommandPalette.tsx'
 import { TemplatesDialog } from '../templates/TemplatesDialog.tsx'
+import { ConnectDialog } from '../wires/ConnectDialog.tsx'
 import { useDialogs } from './dialogs.ts'
 import { FileDialog } from './FileDialog.tsx'
 import { HelpDialog } from './HelpDialog.tsx'
@@ -23,6 +24,8 @@ export function Dialogs() {
       return <SettingsDialog />
     case 'commands':
       return <CommandPalette />
+    case 'connect':
+      return <ConnectDialog asked={dialog} />
     case 'keys':
       return <KeysDialog />
     default:

@@ -85,9 +85,20 @@ function Working() {
 
 function Keys() {
   const { t } = useText()
+  const { pointing } = useSettings()
   return (
     <section aria-label={t.keys}>
       <h3>{t.keys}</h3>
+      <Segments
+        label={t.wheel}
+        value={pointing}
+        choices={[
+          ['mouse', t.wheelMouse],
+          ['trackpad', t.wheelTrackpad],
+        ]}
+        choose={v => choose('pointing', v)}
+        help={t.wheelHelp}
+      />
       <button type="button" className="button" onClick={() => showDialog({ kind: 'keys' })}>
         {t.changeKeys}
       </button>

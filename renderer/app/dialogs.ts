@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Loose } from '../palette/fits.ts'
+import type { PortAt } from '../wires/connect-choices.ts'
 
 export type DialogState =
   | { readonly kind: 'templates' }
@@ -7,6 +8,8 @@ export type DialogState =
   | { readonly kind: 'settings' }
   | { readonly kind: 'commands' }
   | { readonly kind: 'keys' }
+  /** From a port of this block, or first one is chosen. */
+  | { readonly kind: 'connect'; readonly block: string; readonly from?: PortAt }
   | { readonly kind: 'add'; readonly at?: readonly [number, number]; readonly loose?: Loose }
   | {
       readonly kind: 'file'

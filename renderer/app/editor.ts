@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { BlockInfo } from '../../core/block.ts'
 import { copies, part } from '../../core/graph/clip.ts'
 import type { Edit } from '../../core/graph/edit.ts'
 import { addressOf as joined } from '../../core/graph/flatten.ts'
@@ -88,6 +89,18 @@ interface AddOptions {
   readonly wires?: (id: string) => readonly Wire[]
 }
 
+/** A new block with its defaults, under an id that is neither in the graph nor among `taken`. */
+export const newBlock = (
+  info: BlockInfo,
+  [x, y]: readonly [number, number],
+  taken?: ReadonlySet<string>,
+): PlacedBlock => ({
+  id: freshId(graphNow(), info.id, taken),
+  type: info.id,
+  params: structuredClone(info.defaults) as Record<string, unknown>,
+  at: [x, y],
+})
+
 /** Places a new block of this type with its defaults, and selects it. */
 export function addBlock(
   type: string,
@@ -96,9 +109,9 @@ export function addBlock(
 ) {
   const info = useCatalog.getState().blocks.get(type)
   if (!info) return
-  const id = freshId(graphNow(), type)
-  const params = { ...structuredClone(info.defaults), ...given } as Record<string, unknown>
-  change({ do: 'add', blocks: [{ id, type, params, at: [at[0], at[1]] }], wires: wires(id) })
+  const placed = newBlock(info, at)
+  const { id } = placed
+  change({ do: 'add', blocks: [{ ...placed, params: { ...placed.params, ...given } }], wires: wires(id) })
   select([id])
 }
 

@@ -12,11 +12,21 @@ export const motions: readonly Motion[] = ['system', 'less', 'full']
 export type View = 'canvas' | 'simple'
 export const views: readonly View[] = ['canvas', 'simple']
 
+/** What the wheel and dragging over empty canvas do. */
+export type Pointing = 'mouse' | 'trackpad'
+export const pointings: readonly Pointing[] = ['mouse', 'trackpad']
+
+/** Whether a small picture of the whole graph lies in a corner of the canvas. */
+export type Overview = 'shown' | 'hidden'
+export const overviews: readonly Overview[] = ['shown', 'hidden']
+
 interface Choices {
   readonly language: Language
   readonly theme: Theme
   readonly motion: Motion
   readonly view: View
+  readonly pointing: Pointing
+  readonly overview: Overview
 }
 
 interface Settings extends Choices {
@@ -40,6 +50,8 @@ export const useSettings = create<Settings>(() => {
     theme: remembered('theme', themes) ?? 'system',
     motion: remembered('motion', motions) ?? 'system',
     view: remembered('view', views) ?? 'canvas',
+    pointing: remembered('pointing', pointings) ?? 'mouse',
+    overview: remembered('overview', overviews) ?? 'hidden',
   })
 })
 

@@ -1,30 +1,42 @@
 import {
   applyNodeChanges,
-  type Connection,
   ConnectionMode,
   type EdgeChange,
   type NodeChange,
-  type OnConnectEnd,
   ReactFlow,
   useReactFlow,
 } from '@xyflow/react'
-import { type FocusEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { Wire } from '../../core/graph/graph.ts'
-import { wireRefusal } from '../../core/graph/wire-refusal.ts'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useCatalog } from '../app/catalog.ts'
-import { showDialog } from '../app/dialogs.ts'
-import { change, connect, endAction, graphNow, select, useEditor, useGraph } from '../app/editor.ts'
-import { notify } from '../app/notices.ts'
+import { useEditor, useGraph } from '../app/editor.ts'
+import { useSettings } from '../app/settings.ts'
 import { useRuns } from '../runs/run-store.ts'
 import { useText } from '../text/use-text.ts'
+import {
+  canConnect,
+  cut,
+  onConnect,
+  onConnectEnd,
+  onReconnect,
+  onReconnectEnd,
+  onReconnectStart,
+  typeOfPort,
+} from '../wires/drawing.ts'
+import { RefusalNote } from '../wires/RefusalNote.tsx'
+import { RefusalTip } from '../wires/RefusalTip.tsx'
+import { WireEdge } from '../wires/WireEdge.tsx'
 import { BlockNode } from './BlockNode.tsx'
 import { CanvasTools } from './CanvasTools.tsx'
-import { onDrop } from './drop.ts'
+import { moveTo, onNodeDrag, onNodeDragStop } from './dragging.ts'
+import { onDragOver, onDrop } from './drop.ts'
 import { EmptyCanvas } from './EmptyCanvas.tsx'
 import { type BlockFlowNode, edgesOf, nodesOf } from './flow.ts'
-import { fitCanvas, setView, toGraph } from './view.ts'
+import { Overview } from './Overview.tsx'
+import { onContextMenu, onDoubleClick, pointing, selectFocused } from './pointing.ts'
+import { fitCanvas, setView } from './view.ts'
 
 const nodeTypes = { block: BlockNode }
+const edgeTypes = { wire: WireEdge }
 
 /** The graph as it is drawn. What the user does here becomes edits; the graph decides what is shown. */
 export function Canvas() {
@@ -66,28 +78,36 @@ export function Canvas() {
       onDoubleClick={onDoubleClick}
       onContextMenu={onContextMenu}
       onFocus={selectFocused}
-      onDragOver={event => event.preventDefault()}
+      onDragOver={onDragOver}
       onDrop={onDrop}
     >
       <ReactFlow
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
-        onNodeDragStop={(_, __, dragged) => moveTo(dragged)}
+        onNodeDrag={onNodeDrag}
+        onNodeDragStop={onNodeDragStop}
         onSelectionDragStop={(_, dragged) => moveTo(dragged)}
-        onConnect={connection => void connect(wireOf(connection))}
+        onConnect={onConnect}
         onConnectStart={(_, { nodeId, handleId, handleType }) => setJoining(typeOfPort(nodeId, handleId, handleType))}
         onConnectEnd={(event, state) => {
           setJoining(undefined)
           onConnectEnd(event, state)
         }}
-        isValidConnection={connection => wireRefusal(graphNow(), wireOf(connection), blocks) === undefined}
+        onReconnectStart={onReconnectStart}
+        onReconnect={onReconnect}
+        onReconnectEnd={onReconnectEnd}
+        onEdgeDoubleClick={(_, edge) => cut(edge)}
+        isValidConnection={canConnect}
         connectionMode={ConnectionMode.Strict}
         connectionRadius={28}
         deleteKeyCode={null}
         disableKeyboardA11y
+        {...pointing[useSettings(s => s.pointing)]}
+        multiSelectionKeyCode={['Meta', 'Control', 'Shift']}
         zoomOnDoubleClick={false}
         minZoom={0.15}
         maxZoom={2}
@@ -96,7 +116,11 @@ export function Canvas() {
           'node.a11yDescription.default': t.canvas,
           'node.a11yDescription.keyboardDisabled': t.canvas,
         }}
-      />
+      >
+        <RefusalTip />
+        <Overview />
+      </ReactFlow>
+      <RefusalNote />
       {graph.blocks.length === 0 && <EmptyCanvas />}
       <CanvasTools />
     </section>
@@ -117,16 +141,6 @@ function useShowWhole(drawn: boolean) {
   }, [drawn, opened, panel])
 }
 
-const wireOf = ({
-  source,
-  sourceHandle,
-  target,
-  targetHandle,
-}: Pick<Connection, 'source' | 'target'> & { sourceHandle?: string | null; targetHandle?: string | null }): Wire => [
-  [source, sourceHandle ?? ''],
-  [target, targetHandle ?? ''],
-]
-
 /** Selecting in the flow arrives as differences. */
 function selectMore(kind: 'selected' | 'selectedWires', changes: readonly { id: string; selected: boolean }[]) {
   useEditor.setState(e => {
@@ -137,60 +151,4 @@ function selectMore(kind: 'selected' | 'selectedWires', changes: readonly { id: 
     }
     return { [kind]: [...ids] }
   })
-}
-
-function moveTo(dragged: readonly BlockFlowNode[]) {
-  endAction()
-  const at = dragged.map(n => [n.id, [Math.round(n.position.x), Math.round(n.position.y)]] as const)
-  change({ do: 'move', to: Object.fromEntries(at) })
-  endAction()
-}
-
-/** A wire let go over a port that cannot take it is explained; over empty canvas it asks for a block. */
-const onConnectEnd: OnConnectEnd = (event, { isValid, fromNode, fromHandle, toNode, toHandle }) => {
-  if (isValid || !fromNode || !fromHandle?.id) return
-  const start: [string, string] = [fromNode.id, fromHandle.id]
-  const side = fromHandle.type === 'source' ? 'output' : 'input'
-  if (toNode && toHandle?.id) {
-    const end: [string, string] = [toNode.id, toHandle.id]
-    const reason = wireRefusal(
-      graphNow(),
-      side === 'output' ? [start, end] : [end, start],
-      useCatalog.getState().blocks,
-    )
-    if (reason) notify('refused', reason)
-    return
-  }
-  const point = 'changedTouches' in event ? event.changedTouches[0] : event
-  if (!point || !(event.target instanceof Element) || !event.target.closest('.react-flow__pane')) return
-  const at = toGraph(point.clientX, point.clientY)
-  showDialog({ kind: 'add', at, loose: { block: start[0], port: start[1], side } })
-}
-
-function typeOfPort(block: string | null, port: string | null, side: 'source' | 'target' | null) {
-  const info = useCatalog.getState().blocks.get(graphNow().blocks.find(b => b.id === block)?.type ?? '')
-  return info?.[side === 'source' ? 'outputs' : 'inputs'][port ?? '']?.type
-}
-
-const onPane = ({ target }: MouseEvent) => target instanceof Element && target.classList.contains('react-flow__pane')
-
-function onDoubleClick(event: MouseEvent) {
-  if (onPane(event)) showDialog({ kind: 'add', at: toGraph(event.clientX, event.clientY) })
-}
-
-function onContextMenu(event: MouseEvent) {
-  if (!onPane(event)) return
-  event.preventDefault()
-  select([])
-  showDialog({ kind: 'add', at: toGraph(event.clientX, event.clientY) })
-}
-
-/** What Tab comes to is selected: the keys that follow are meant for it. */
-function selectFocused({ target }: FocusEvent) {
-  if (!target.matches('.react-flow__node, .react-flow__edge') || !target.matches(':focus-visible')) return
-  const id = target.getAttribute('data-id') ?? ''
-  const { selected, selectedWires } = useEditor.getState()
-  if (selected.includes(id) || selectedWires.includes(id)) return
-  if (target.matches('.react-flow__node')) select([id])
-  else select([], [id])
 }

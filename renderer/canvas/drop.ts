@@ -1,12 +1,19 @@
 import type { DragEvent } from 'react'
+import { useCatalog } from '../app/catalog.ts'
 import { patchbay } from '../app/connection.ts'
 import { locate } from '../app/dropped-file.ts'
-import { addBlock, select } from '../app/editor.ts'
+import { addBlock, newBlock, select, useEditor } from '../app/editor.ts'
 import { openFile } from '../app/files.ts'
 import { complain } from '../app/notices.ts'
-import { toGraph } from './view.ts'
+import { aimCarried, carry, takeAim } from '../wires/splice.ts'
+import { focusBlock, toGraph } from './view.ts'
 
 type Place = readonly [x: number, y: number]
+
+export function onDragOver(event: DragEvent) {
+  event.preventDefault()
+  aimCarried(event)
+}
 
 /** A block from the list, or files from the desktop, let go over the canvas. */
 export function onDrop(event: DragEvent) {
@@ -17,8 +24,18 @@ export function onDrop(event: DragEvent) {
   select([])
   const [x, y] = toGraph(event.clientX, event.clientY)
   const at = [x - 110, y - 20] as const
-  if (type) addBlock(type, at)
+  if (type) placeType(type, at)
   else if (file) locate(file, path => void addFile(path, at))
+}
+
+/** A block let go over a wire it fits into is put in between. */
+function placeType(type: string, at: Place) {
+  const info = useCatalog.getState().blocks.get(type)
+  const spliced = info && takeAim(newBlock(info, at))
+  addBlock(type, at, { wires: () => spliced?.join ?? [] })
+  carry(undefined)
+  const [id] = useEditor.getState().selected
+  if (id !== undefined) setTimeout(() => focusBlock(id), 50)
 }
 
 /** Opens a pipeline; of any other file, places the block that reads it. */

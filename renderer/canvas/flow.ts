@@ -58,6 +58,7 @@ export function edgesOf(graph: Graph, { blocks, selectedWires, say, label }: See
     return [
       {
         id: wireKey(wire),
+        type: 'wire',
         source: source.id,
         sourceHandle: wire[0][1],
         target: target.id,

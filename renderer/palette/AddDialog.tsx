@@ -1,15 +1,17 @@
 import { useMemo, useState } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import type { BlockInfo } from '../../core/block.ts'
 import type { Graph } from '../../core/graph/graph.ts'
 import { useCatalog } from '../app/catalog.ts'
 import { closeDialog, type DialogState } from '../app/dialogs.ts'
-import { useEditor, useGraph } from '../app/editor.ts'
+import { useEditor, useGraph, wireKey } from '../app/editor.ts'
 import { Modal } from '../app/Modal.tsx'
 import { titleOf } from '../canvas/flow.ts'
 import { useText } from '../text/use-text.ts'
-import { searchBlocks, uses } from './block-index.ts'
+import { searchBlocks } from './block-index.ts'
 import { CategoryIcon } from './CategoryIcon.tsx'
-import { type Infos, type Joint, jointAt, jointsOf, looseType, wanted } from './fits.ts'
+import { type Infos, type Joint, jointAt, jointsOf, looseType, splicingJoints, wanted } from './fits.ts'
+import { habitsOf } from './habits.ts'
 import { Picker } from './Picker.tsx'
 import { placeBlock } from './place-block.ts'
 
@@ -47,25 +49,31 @@ export function AddDialog({ adding }: { readonly adding: Adding }) {
   )
 }
 
-/** The blocks that are meant, each with the wires it would get. */
+/** The blocks that are meant, each with the wires it would get: from a dropped wire, into the selected wire, or to the selection. */
 function useFound({ loose }: Adding, query: string) {
   const graph = useGraph()
-  const selected = useEditor(e => e.selected)
-  const { blocks, examples } = useCatalog()
-  const offered = useMemo(
-    () =>
-      [...blocks.values()].flatMap(info => {
-        if (!loose) return [{ info, joints: jointsOf(graph, selected, info, blocks) }]
-        const joint = jointAt(loose, info, graph, blocks)
-        return joint ? [{ info, joints: [joint] }] : []
-      }),
-    [blocks, loose, graph, selected],
+  const { selected, selectedWires } = useEditor(
+    useShallow(e => ({ selected: e.selected, selectedWires: e.selectedWires })),
   )
+  const { blocks, examples } = useCatalog()
+  const offered = useMemo(() => {
+    const wire = selected.length === 0 ? graph.wires.find(w => wireKey(w) === selectedWires[0]) : undefined
+    const joints = new Map<BlockInfo, readonly Joint[]>()
+    for (const info of blocks.values()) {
+      const joint = loose && jointAt(loose, info, graph, blocks)
+      if (joint) joints.set(info, [joint])
+      else if (!loose && wire) joints.set(info, splicingJoints(graph, wire, info, blocks))
+      else if (!loose) joints.set(info, jointsOf(graph, selected, info, blocks))
+    }
+    const ends = loose ? [loose.block] : wire ? [wire[0][0], wire[1][0]] : selected
+    const near = graph.blocks.filter(b => ends.includes(b.id)).map(b => b.type)
+    const joins = (info: BlockInfo) => (joints.get(info) ?? []).length > 0
+    return { joints, wanted: wanted(graph, { near, joins }, blocks, habitsOf(examples)) }
+  }, [blocks, examples, loose, graph, selected, selectedWires])
   return useMemo(() => {
-    const rank = { wanted: wanted(graph, loose ? [] : selected, blocks, uses(examples)) }
-    const joints = new Map(offered.map(o => [o.info, o.joints]))
-    return searchBlocks(joints.keys(), query, rank).map(info => ({ info, joints: joints.get(info) ?? [] }))
-  }, [offered, query, graph, selected, blocks, examples, loose])
+    const { joints, wanted } = offered
+    return searchBlocks(joints.keys(), query, { wanted }).map(info => ({ info, joints: joints.get(info) ?? [] }))
+  }, [offered, query])
 }
 
 const namesOf = (joints: readonly Joint[], graph: Graph, infos: Infos, say: Parameters<typeof titleOf>[2]) =>

@@ -5,6 +5,8 @@ import { useCatalog } from '../app/catalog.ts'
 import { addBlock, graphNow } from '../app/editor.ts'
 import { freePlace } from '../canvas/view.ts'
 import { useText } from '../text/use-text.ts'
+import { aimAt } from '../wires/aim.ts'
+import { carry } from '../wires/splice.ts'
 import { categories, searchBlocks } from './block-index.ts'
 import { CategoryIcon } from './CategoryIcon.tsx'
 
@@ -51,7 +53,8 @@ function Section({ title, blocks }: { readonly title: string; readonly blocks: r
               type="button"
               draggable
               title={say(block.help)}
-              onDragStart={e => carry(e, block)}
+              onDragStart={e => onDragStart(e, block)}
+              onDragEnd={onDragEnd}
               onClick={() => place(block)}
             >
               <CategoryIcon category={block.category} />
@@ -64,5 +67,14 @@ function Section({ title, blocks }: { readonly title: string; readonly blocks: r
   )
 }
 
-const carry = (event: DragEvent, block: BlockInfo) => event.dataTransfer.setData('application/patchbay-block', block.id)
+function onDragStart(event: DragEvent, block: BlockInfo) {
+  event.dataTransfer.setData('application/patchbay-block', block.id)
+  carry(block)
+}
+
+function onDragEnd() {
+  carry(undefined)
+  aimAt(undefined)
+}
+
 const place = (block: BlockInfo) => addBlock(block.id, freePlace(graphNow().blocks.map(b => b.at)))

@@ -1,6 +1,4 @@
 import type { BlockInfo, Category } from '../../core/block.ts'
-import type { Graph } from '../../core/graph/graph.ts'
-import type { Example } from '../../core/run.ts'
 import { type Indexed, index, rate } from './search.ts'
 
 export const categories: readonly Category[] = ['data', 'text', 'collate', 'model', 'objective', 'train', 'output']
@@ -48,13 +46,3 @@ export function searchBlocks(blocks: Iterable<BlockInfo>, query: string, { wante
 }
 
 const order = (block: BlockInfo) => categories.indexOf(block.category)
-
-/** In how many of the examples each type of block is used: what is used often is offered first. */
-export function uses(examples: readonly Example[]): ReadonlyMap<string, number> {
-  const count = new Map<string, number>()
-  for (const { graph } of examples)
-    for (const type of typesOf(graph)) count.set(type, (count.get(type) ?? 0) + 1 / examples.length)
-  return count
-}
-
-const typesOf = (graph: Graph) => new Set(graph.blocks.map(b => b.type))

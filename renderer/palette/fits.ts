@@ -1,5 +1,8 @@
 import type { BlockInfo } from '../../core/block.ts'
 import type { Graph, PlacedBlock, Wire } from '../../core/graph/graph.ts'
+import { kindOf, portOf } from '../../core/graph/kinds.ts'
+import { splicePorts } from '../../core/graph/passing.ts'
+import type { Habits } from './habits.ts'
 
 export type Infos = ReadonlyMap<string, BlockInfo>
 
@@ -36,8 +39,12 @@ export function jointsOf(graph: Graph, selected: readonly string[], info: BlockI
 
 /** Each output of the selection feeds one input at most: a block that joins several takes them all. */
 function joinInputs(chosen: readonly PlacedBlock[], info: BlockInfo, infos: Infos): readonly Joint[] {
-  const given = chosen.flatMap(({ id, type }) =>
-    Object.entries(infos.get(type)?.outputs ?? {}).map(([port, { type: flow }]) => ({ block: id, port, flow })),
+  const given = chosen.flatMap(placed =>
+    Object.entries(kindOf(placed, infos)?.outputs ?? {}).map(([port, { type: flow }]) => ({
+      block: placed.id,
+      port,
+      flow,
+    })),
   )
   return Object.entries(info.inputs).flatMap(([own, { type }]): Joint[] => {
     const at = given.findIndex(({ flow }) => flow === type)
@@ -56,10 +63,10 @@ function joinOutputs(graph: Graph, chosen: readonly PlacedBlock[], info: BlockIn
 
 /** Inputs without a wire that need one, before those that may stay open. */
 export function openInputs(graph: Graph, of: readonly PlacedBlock[], infos: Infos) {
-  const open = of.flatMap(({ id, type }) =>
-    Object.entries(infos.get(type)?.inputs ?? {})
-      .filter(([port]) => !graph.wires.some(([, to]) => to[0] === id && to[1] === port))
-      .map(([port, input]) => ({ block: id, port, type: input.type, needed: input.optional !== true })),
+  const open = of.flatMap(placed =>
+    Object.entries(kindOf(placed, infos)?.inputs ?? {})
+      .filter(([port]) => !graph.wires.some(([, to]) => to[0] === placed.id && to[1] === port))
+      .map(([port, input]) => ({ block: placed.id, port, type: input.type, needed: input.optional !== true })),
   )
   return [...open.filter(o => o.needed), ...open.filter(o => !o.needed)]
 }
@@ -80,18 +87,34 @@ export interface Loose {
   readonly side: 'input' | 'output'
 }
 
-export function looseType({ block, port, side }: Loose, graph: Graph, infos: Infos) {
-  const info = infos.get(graph.blocks.find(b => b.id === block)?.type ?? '')
-  return info?.[side === 'output' ? 'outputs' : 'inputs'][port]
+export const looseType = ({ block, port, side }: Loose, graph: Graph, infos: Infos) =>
+  portOf(graph, side === 'output' ? 'outputs' : 'inputs', [block, port], infos)
+
+/** How a new block would go into a wire. */
+export function splicingJoints(graph: Graph, wire: Wire, info: BlockInfo, infos: Infos): readonly Joint[] {
+  const ports = splicePorts(graph, wire, info, infos)
+  if (!ports) return []
+  const [[source, output], [target, input]] = wire
+  return [
+    { block: source, port: output, own: ports.input, side: 'input' },
+    { block: target, port: input, own: ports.output, side: 'output' },
+  ]
 }
 
-/** How much the graph wants a block, 0 to 1: most one that joins the selection, then one that an open input waits for. */
-export function wanted(graph: Graph, selected: readonly string[], infos: Infos, uses: ReadonlyMap<string, number>) {
+interface Wanting {
+  /** Types of the blocks that are selected, or at the ends of the wire that is. */
+  readonly near: readonly string[]
+  readonly joins: (info: BlockInfo) => boolean
+}
+
+/** How much the graph wants a block, 0 to 1: most one that joins the selection as the examples do, then one that an open input waits for. */
+export function wanted(graph: Graph, { near, joins }: Wanting, infos: Infos, { uses, pairs }: Habits) {
   const open = openInputs(graph, graph.blocks, infos).filter(o => o.needed)
   const waited = new Set(open.map(o => o.type))
   return (info: BlockInfo): number => {
-    const joined = selected.length > 0 && jointsOf(graph, selected, info, infos).length > 0
+    const usual = near.map(type => (pairs.get(`${type} ${info.id}`) ?? 0) + (pairs.get(`${info.id} ${type}`) ?? 0))
     const helps = Object.values(info.outputs).some(({ type }) => waited.has(type))
-    return (joined ? 0.7 : helps ? 0.35 : 0) + 0.3 * (uses.get(info.id) ?? 0)
+    const fit = joins(info) ? 0.6 : helps ? 0.3 : 0
+    return fit + 0.25 * Math.max(0, ...usual) + 0.15 * (uses.get(info.id) ?? 0)
   }
 }

@@ -2,6 +2,7 @@ import type { BlockInfo } from '../../core/block.ts'
 import { text } from '../../core/text.ts'
 import { announce } from '../app/announce.ts'
 import { addBlock, graphNow } from '../app/editor.ts'
+import { withRoom } from '../canvas/room.ts'
 import { focusBlock, freePlace, sizeOf } from '../canvas/view.ts'
 import { type Joint, wireOf } from './fits.ts'
 
@@ -29,9 +30,5 @@ function beside(joints: readonly Joint[]): [number, number] | undefined {
   const after = joints[0]?.side === 'input'
   const right = Math.max(...joined.map(b => b.at[0] + sizeOf(b.id).width))
   const x = after ? right + gap : Math.min(...joined.map(b => b.at[0])) - gap - 220
-  let y = Math.min(...joined.map(b => b.at[1]))
-  const covering = () =>
-    blocks.find(b => Math.abs(b.at[0] - x) < 220 && y < b.at[1] + sizeOf(b.id).height && b.at[1] < y + 130)
-  for (let other = covering(); other; other = covering()) y = other.at[1] + sizeOf(other.id).height + 24
-  return [Math.round(x), Math.round(y)]
+  return withRoom([x, Math.min(...joined.map(b => b.at[1]))])
 }

@@ -83,7 +83,7 @@ export async function draw(page: Page, from: Locator, to: Locator): Promise<void
   await page.mouse.up()
 }
 
-async function middle(of: Locator): Promise<[number, number]> {
+export async function middle(of: Locator): Promise<[number, number]> {
   const box = await of.boundingBox()
   if (!box) throw new Error('middle: the port is not shown')
   return [box.x + box.width / 2, box.y + box.height / 2]

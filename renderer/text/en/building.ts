@@ -21,4 +21,21 @@ export const building = {
   keyTaken: (key: string, command: string) => `${key} is the key of “${command}”.`,
   takeKey: 'Use it here instead',
   resetAllKeys: 'Reset all keys',
+
+  putBetween: 'Blocks that could be put in between',
+  insert: (blocks: string) => `Put in between: ${blocks}`,
+
+  connectFrom: 'Connect which port?',
+  connectToWhat: (port: string) => `Connect ${port} to…`,
+  searchPorts: 'Search ports',
+  noPort: 'This block has no such port.',
+  connectHint: 'Enter connects. A port that cannot take the wire says why.',
+  replacesWire: (block: string) => `in place of the wire from ${block}`,
+
+  wheel: 'Mouse or trackpad',
+  wheelHelp:
+    'Mouse: the wheel zooms, dragging moves the canvas, Shift and dragging selects. Trackpad: two fingers move the canvas, pinching zooms, dragging selects. Holding Space always moves the canvas.',
+  wheelMouse: 'Mouse',
+  wheelTrackpad: 'Trackpad',
+  minimap: 'Overview of the canvas',
 }

@@ -21,4 +21,21 @@ export const building = {
   keyTaken: (key: string, command: string) => `${key} 已用于“${command}”。`,
   takeKey: '改用于此',
   resetAllKeys: '全部恢复默认',
+
+  putBetween: '可以插入其间的模块',
+  insert: (blocks: string) => `插入：${blocks}`,
+
+  connectFrom: '连接哪个端口？',
+  connectToWhat: (port: string) => `把${port}连接到…`,
+  searchPorts: '搜索端口',
+  noPort: '这个模块没有这样的端口。',
+  connectHint: '按 Enter 连接。不能接线的端口会说明原因。',
+  replacesWire: (block: string) => `替换来自${block}的连线`,
+
+  wheel: '鼠标或触控板',
+  wheelHelp:
+    '鼠标：滚轮缩放，拖动移动画布，按住 Shift 拖动可框选。触控板：双指移动画布，捏合缩放，拖动可框选。按住空格总能移动画布。',
+  wheelMouse: '鼠标',
+  wheelTrackpad: '触控板',
+  minimap: '画布缩略图',
 }

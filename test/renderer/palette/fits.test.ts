@@ -3,7 +3,8 @@ import { describe as served } from '../../../core/block.ts'
 import { emptyGraph, type Graph, type Wire } from '../../../core/graph/graph.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { searchBlocks } from '../../../renderer/palette/block-index.ts'
-import { jointAt, jointsOf, wanted, wireOf } from '../../../renderer/palette/fits.ts'
+import { jointAt, jointsOf, splicingJoints, wanted, wireOf } from '../../../renderer/palette/fits.ts'
+import { habitsOf } from '../../../renderer/palette/habits.ts'
 
 const infos = new Map([...blocks].map(([id, block]) => [id, served(block)]))
 const graphOf = (types: readonly string[], wires: Wire[] = []): Graph => ({
@@ -63,8 +64,49 @@ test('a dropped wire is taken by the first port of its kind, and by no other blo
 
 test('with nothing typed, what the selection and the graph wait for comes first', () => {
   const graph = graphOf(['causal-lm'])
+  const habits = habitsOf([
+    {
+      id: 'clm',
+      graph: graphOf(
+        ['gpt2', 'causal-lm'],
+        [
+          [
+            ['gpt2', 'network'],
+            ['causal-lm', 'network'],
+          ],
+        ],
+      ),
+    },
+  ])
   const first = (selected: readonly string[]) =>
-    searchBlocks(infos.values(), '', { wanted: wanted(graph, selected, infos, new Map([['gpt2', 1]])) })[0]?.id
+    searchBlocks(infos.values(), '', {
+      wanted: wanted(
+        graph,
+        { near: [...selected], joins: b => jointsOf(graph, selected, b, infos).length > 0 },
+        infos,
+        habits,
+      ),
+    })[0]?.id
   expect(first([])).toBe('gpt2')
   expect(first(['causal-lm'])).toBe('gpt2')
+})
+
+test('a block goes into a wire where both its ports carry what the wire does', () => {
+  const wire: Wire = [
+    ['sample-text', 'rows'],
+    ['bpe-tokenizer', 'rows'],
+  ]
+  const graph = graphOf(['sample-text', 'bpe-tokenizer'], [wire])
+  const joined = splicingJoints(graph, wire, info('shuffle-rows'), infos).map(joint => wireOf(joint, 'new'))
+  expect(joined).toEqual([
+    [
+      ['sample-text', 'rows'],
+      ['new', 'rows'],
+    ],
+    [
+      ['new', 'rows'],
+      ['bpe-tokenizer', 'rows'],
+    ],
+  ])
+  expect(splicingJoints(graph, wire, info('gpt2'), infos)).toEqual([])
 })

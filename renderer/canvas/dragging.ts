@@ -1,0 +1,37 @@
+import type { OnNodeDrag } from '@xyflow/react'
+import { change, endAction } from '../app/editor.ts'
+import { aimAtWire, takeAim } from '../wires/splice.ts'
+import type { BlockFlowNode } from './flow.ts'
+
+/** A block that is dragged alone over a wire aims at it, with the mouse or with its middle. */
+export const onNodeDrag: OnNodeDrag<BlockFlowNode> = (event, { id, data }, dragged) => {
+  if (dragged.length !== 1 || !('clientX' in event)) return
+  const box = document.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.getBoundingClientRect()
+  if (!box) return
+  aimAtWire(data.placed, [
+    [event.clientX, event.clientY],
+    [box.x + box.width / 2, box.y + box.height / 2],
+  ])
+}
+
+/** Let go over a wire it fits into, a block is put in between: moving it is part of that action. */
+export const onNodeDragStop: OnNodeDrag<BlockFlowNode> = (_, { id, data, position }, dragged) => {
+  const spliced = dragged.length === 1 ? takeAim(data.placed) : undefined
+  if (!spliced) return moveTo(dragged)
+  endAction()
+  const { wire, join } = spliced
+  change({
+    do: 'rewire',
+    cut: [wire],
+    join,
+    to: { [id]: [Math.round(position.x), Math.round(position.y)] },
+    as: 'splice',
+  })
+}
+
+export function moveTo(dragged: readonly BlockFlowNode[]) {
+  endAction()
+  const at = dragged.map(n => [n.id, [Math.round(n.position.x), Math.round(n.position.y)]] as const)
+  change({ do: 'move', to: Object.fromEntries(at) })
+  endAction()
+}

@@ -1,0 +1,37 @@
+import type { ReactFlowProps } from '@xyflow/react'
+import type { FocusEvent, MouseEvent } from 'react'
+import { showDialog } from '../app/dialogs.ts'
+import { select, useEditor } from '../app/editor.ts'
+import type { Pointing } from '../app/settings.ts'
+import type { BlockFlowNode } from './flow.ts'
+import { toGraph } from './view.ts'
+
+/** Holding Space moves the canvas in both. */
+export const pointing: Readonly<Record<Pointing, ReactFlowProps<BlockFlowNode>>> = {
+  mouse: { panOnDrag: [0, 1], zoomOnScroll: true, selectionKeyCode: 'Shift' },
+  trackpad: { panOnDrag: [1], panOnScroll: true, zoomOnScroll: false, selectionOnDrag: true },
+}
+
+const onPane = ({ target }: MouseEvent) => target instanceof Element && target.classList.contains('react-flow__pane')
+
+/** Asks for a block there. */
+export function onDoubleClick(event: MouseEvent) {
+  if (onPane(event)) showDialog({ kind: 'add', at: toGraph(event.clientX, event.clientY) })
+}
+
+export function onContextMenu(event: MouseEvent) {
+  if (!onPane(event)) return
+  event.preventDefault()
+  select([])
+  showDialog({ kind: 'add', at: toGraph(event.clientX, event.clientY) })
+}
+
+/** What Tab comes to is selected: the keys that follow are meant for it. */
+export function selectFocused({ target }: FocusEvent) {
+  if (!target.matches('.react-flow__node, .react-flow__edge') || !target.matches(':focus-visible')) return
+  const id = target.getAttribute('data-id') ?? ''
+  const { selected, selectedWires } = useEditor.getState()
+  if (selected.includes(id) || selectedWires.includes(id)) return
+  if (target.matches('.react-flow__node')) select([id])
+  else select([], [id])
+}

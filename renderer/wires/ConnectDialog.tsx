@@ -1,0 +1,158 @@
+import { useState } from 'react'
+import { text } from '../../core/text.ts'
+import { announce } from '../app/announce.ts'
+import { useCatalog } from '../app/catalog.ts'
+import { closeDialog, type DialogState } from '../app/dialogs.ts'
+import { connect, useGraph } from '../app/editor.ts'
+import { Modal } from '../app/Modal.tsx'
+import { titleOf } from '../canvas/flow.ts'
+import { Picker } from '../palette/Picker.tsx'
+import { index, rate } from '../palette/search.ts'
+import { useText } from '../text/use-text.ts'
+import { type ConnectChoice, connectChoices, type PortAt, portInfo, portsOf } from './connect-choices.ts'
+import { insertAdapter, waysOf } from './refusal.ts'
+
+type Asked = DialogState & { readonly kind: 'connect' }
+
+/** Draws a wire without a mouse: a port of the block, then one of the ports it could go to; those that refuse say why. */
+export function ConnectDialog({ asked }: { readonly asked: Asked }) {
+  const graph = useGraph()
+  const infos = useCatalog(c => c.blocks)
+  const ports = portsOf(graph, asked.block, infos)
+  const [from, setFrom] = useState<PortAt | undefined>(asked.from ?? (ports.length === 1 ? ports[0] : undefined))
+  return from ? <ToPort from={from} /> : <FromPort ports={ports} choose={setFrom} />
+}
+
+interface FromProps {
+  readonly ports: readonly PortAt[]
+  readonly choose: (port: PortAt) => void
+}
+
+function FromPort({ ports, choose }: FromProps) {
+  const { t } = useText()
+  const [query, setQuery] = useState('')
+  const portName = usePortName()
+  const picks = ports
+    .map(port => ({ id: `${port.side} ${port.port}`, port, name: portName(port) }))
+    .filter(({ name }) => means(query, name.en, name.shown))
+    .map(({ id, port, name }) => ({ id, port, shown: <PortPick port={port} name={name.shown} /> }))
+  return (
+    <Modal title={t.connectFrom} className="add-dialog" onClose={closeDialog}>
+      <Picker
+        label={t.searchPorts}
+        picks={picks}
+        query={query}
+        search={setQuery}
+        choose={({ port }) => choose(port)}
+        nothing={t.noPort}
+      />
+    </Modal>
+  )
+}
+
+function ToPort({ from }: { readonly from: PortAt }) {
+  const { t } = useText()
+  const [query, setQuery] = useState('')
+  const graph = useGraph()
+  const infos = useCatalog(c => c.blocks)
+  const portName = usePortName()
+  const blockName = useBlockName()
+  const start = portName(from)
+  const picks = connectChoices(graph, from, infos)
+    .map(choice => ({ choice, block: blockName(choice.to.block), port: portName(choice.to) }))
+    .filter(({ block, port }) => means(query, block.en, block.shown, port.shown))
+    .map(({ choice, block, port }) => ({
+      id: `${choice.to.block} ${choice.to.port}`,
+      choice,
+      refused: choice.refusal !== undefined && waysOf(choice.wire).length === 0,
+      shown: <ToPick choice={choice} name={`${block.shown} · ${port.shown}`} />,
+    }))
+  return (
+    <Modal title={t.connectToWhat(start.shown)} className="add-dialog" onClose={closeDialog}>
+      <Picker
+        label={t.searchPorts}
+        picks={picks}
+        query={query}
+        search={setQuery}
+        choose={({ choice }) => {
+          closeDialog()
+          finish(choice)
+          announce(choice.refusal ?? text('Connected.', '已连接。'))
+        }}
+        nothing={t.nothingFits}
+      />
+      <p className="picker-hint">{t.connectHint}</p>
+    </Modal>
+  )
+}
+
+/** A refused wire is made possible by the block that is usually put in between. */
+function finish({ refusal, wire }: ConnectChoice) {
+  const [way] = refusal ? waysOf(wire) : []
+  if (way) insertAdapter(wire, way)
+  else connect(wire)
+}
+
+function ToPick({
+  choice: { to, refusal, replaces, wire },
+  name,
+}: {
+  readonly choice: ConnectChoice
+  readonly name: string
+}) {
+  const { t, say } = useText()
+  const blockName = useBlockName()
+  const [way] = refusal ? waysOf(wire) : []
+  return (
+    <>
+      <JackMark port={to} />
+      <span>
+        <strong>{name}</strong>
+        {replaces && !refusal && <small>{t.replacesWire(blockName(replaces[0][0]).shown)}</small>}
+        {refusal && <small>{say(refusal)}</small>}
+        {way && <em className="joined">{t.insert(way.map(s => say(s.block.title)).join(' → '))}</em>}
+      </span>
+    </>
+  )
+}
+
+function PortPick({ port, name }: { readonly port: PortAt; readonly name: string }) {
+  return (
+    <>
+      <JackMark port={port} />
+      <span>
+        <strong>{name}</strong>
+      </span>
+    </>
+  )
+}
+
+function JackMark({ port }: { readonly port: PortAt }) {
+  const graph = useGraph()
+  const infos = useCatalog(c => c.blocks)
+  return <span className={`jack-mark jack-${portInfo(graph, port, infos)?.type}`} aria-hidden />
+}
+
+function usePortName() {
+  const { t, say } = useText()
+  const graph = useGraph()
+  const infos = useCatalog(c => c.blocks)
+  return (port: PortAt) => {
+    const label = portInfo(graph, port, infos)?.label ?? text(port.port, port.port)
+    return { en: label.en, shown: port.side === 'input' ? t.input(say(label)) : t.output(say(label)) }
+  }
+}
+
+function useBlockName() {
+  const { say } = useText()
+  const graph = useGraph()
+  const infos = useCatalog(c => c.blocks)
+  return (id: string) => {
+    const placed = graph.blocks.find(b => b.id === id)
+    const info = infos.get(placed?.type ?? '')
+    return { en: info?.title.en ?? id, shown: placed ? titleOf(placed, info, say) : id }
+  }
+}
+
+const means = (query: string, ...names: readonly string[]) =>
+  rate(index({ names, keywords: [], sentences: [] }), query) > 0

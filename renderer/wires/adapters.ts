@@ -1,0 +1,81 @@
+import type { BlockInfo } from '../../core/block.ts'
+import type { Graph, Wire } from '../../core/graph/graph.ts'
+import { portOf } from '../../core/graph/kinds.ts'
+import type { Habits } from '../palette/habits.ts'
+
+/** A block between two ports that do not fit, and the ports of it that are used. */
+export interface Step {
+  readonly block: BlockInfo
+  readonly input: string
+  readonly output: string
+}
+
+/** Blocks that turn what one port gives into what another takes, from first to last. */
+export type Adapter = readonly Step[]
+
+/**
+ * Ways from one type of port to another: one block, or else two. Those whose other inputs need nothing come first, and of these
+ * the ones that the examples wire so most often. `ends` are the types of blocks at the two sides.
+ */
+export function adapters(
+  from: string,
+  to: string,
+  blocks: Iterable<BlockInfo>,
+  habits: Habits,
+  ends: readonly [string, string],
+): readonly Adapter[] {
+  const steps = [...blocks].flatMap(stepsOf)
+  const starts = steps.filter(s => typeAt(s, 'inputs') === from)
+  const single = starts.filter(s => typeAt(s, 'outputs') === to).map(s => [s])
+  const double = starts.flatMap(first =>
+    steps
+      .filter(s => typeAt(s, 'inputs') === typeAt(first, 'outputs') && typeAt(s, 'outputs') === to)
+      .map(second => [first, second]),
+  )
+  const ways: Adapter[] = single.length > 0 ? single : double
+  return ways.toSorted((a, b) => needs(a) - needs(b) || usual(b, habits, ends) - usual(a, habits, ends))
+}
+
+/** Each way through a block that changes the type of what flows. */
+function stepsOf(block: BlockInfo): readonly Step[] {
+  return Object.entries(block.inputs).flatMap(([input, { type }]) =>
+    Object.entries(block.outputs)
+      .filter(([, other]) => other.type !== type)
+      .map(([output]) => ({ block, input, output })),
+  )
+}
+
+const typeAt = (step: Step, side: 'inputs' | 'outputs') =>
+  step.block[side][side === 'inputs' ? step.input : step.output]?.type
+
+/** Inputs that still have to be wired by hand. */
+const needs = (way: Adapter) =>
+  way.flatMap(({ block, input }) => Object.entries(block.inputs).filter(([name, p]) => name !== input && !p.optional))
+    .length
+
+/** A way is as usual as its least usual wire. */
+function usual(way: Adapter, { uses, pairs }: Habits, [first, last]: readonly [string, string]): number {
+  const types = [first, ...way.map(s => s.block.id), last]
+  const wired = types.slice(1).map((type, i) => pairs.get(`${types[i]} ${type}`) ?? 0)
+  const used = way.map(s => uses.get(s.block.id) ?? 0)
+  return Math.min(...wired) + 0.01 * [...wired, ...used].reduce((sum, share) => sum + share, 0)
+}
+
+/** The wires through an adapter whose blocks have these ids. */
+export function wiresThrough(wire: Wire, way: Adapter, ids: readonly string[]): readonly Wire[] {
+  const inputs = [...way.map(({ input }, i): Wire[1] => [ids[i] ?? '', input]), wire[1]]
+  const outputs = [wire[0], ...way.map(({ output }, i): Wire[0] => [ids[i] ?? '', output])]
+  return outputs.flatMap((from, i): Wire[] => {
+    const to = inputs[i]
+    return to ? [[from, to]] : []
+  })
+}
+
+/** The types that meet in a wire, where both ports are known and differ. */
+export function mismatch(graph: Graph, [from, to]: Wire, infos: ReadonlyMap<string, BlockInfo>) {
+  const [source, target] = [from, to].map(([id]) => graph.blocks.find(b => b.id === id)?.type ?? '')
+  const output = portOf(graph, 'outputs', from, infos)?.type
+  const input = portOf(graph, 'inputs', to, infos)?.type
+  if (source === undefined || target === undefined || !output || !input || output === input) return undefined
+  return { from: output, to: input, ends: [source, target] as const }
+}

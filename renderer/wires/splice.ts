@@ -1,0 +1,49 @@
+import type { BlockInfo } from '../../core/block.ts'
+import type { PlacedBlock, Wire } from '../../core/graph/graph.ts'
+import { spliceWires } from '../../core/graph/passing.ts'
+import { sameEnd } from '../../core/graph/wires.ts'
+import { useCatalog } from '../app/catalog.ts'
+import { graphNow, newBlock, wireKey } from '../app/editor.ts'
+import { aimAt, useAim } from './aim.ts'
+
+/** The two wires in place of one, with the block between them. Ports that are wired already stay as they are: then it does not fit. */
+export function fitsInto(wire: Wire, placed: PlacedBlock): readonly Wire[] | undefined {
+  const graph = graphNow()
+  const joined = spliceWires(graph, wire, placed, useCatalog.getState().blocks)
+  const [into, outOf] = joined ?? []
+  if (!into || !outOf) return undefined
+  const free = !graph.wires.some(w => sameEnd(w[1], into[1]) || sameEnd(w[0], outOf[0]))
+  return free ? joined : undefined
+}
+
+/** Aims at the wire under one of these points of the screen, where the block fits into it. */
+export function aimAtWire(placed: PlacedBlock, points: readonly (readonly [x: number, y: number])[]) {
+  const fitting = graphNow().wires.filter(wire => fitsInto(wire, placed) !== undefined)
+  if (fitting.length === 0) return aimAt(undefined)
+  const under = new Set(points.flatMap(wiresAt))
+  const [aimed] = fitting.map(wireKey).filter(key => under.has(key))
+  aimAt(aimed)
+}
+
+const wiresAt = ([x, y]: readonly [number, number]) =>
+  document.elementsFromPoint(x, y).flatMap(e => e.closest('.react-flow__edge')?.getAttribute('data-id') ?? [])
+
+/** The wire that was aimed at, with what the block put into it needs; it is aimed at no more. */
+export function takeAim(placed: PlacedBlock): { readonly wire: Wire; readonly join: readonly Wire[] } | undefined {
+  const { wire: key } = useAim.getState()
+  aimAt(undefined)
+  const wire = graphNow().wires.find(w => wireKey(w) === key)
+  const join = wire && fitsInto(wire, placed)
+  return wire && join ? { wire, join } : undefined
+}
+
+/** A block from the list on its way to the canvas: what is dragged can only be read once it is dropped. */
+let carried: BlockInfo | undefined
+
+export const carry = (info: BlockInfo | undefined) => {
+  carried = info
+}
+
+export function aimCarried({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }) {
+  if (carried) aimAtWire(newBlock(carried, [0, 0]), [[clientX, clientY]])
+}
