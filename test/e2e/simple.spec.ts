@@ -24,7 +24,7 @@ test('the simple view edits the same graph, with the same undo, and the choice i
   await expect(blockOf(window, 'Trainer')).toContainText('77')
   await blockOf(window, 'Trainer').click()
   await window.getByRole('textbox', { name: 'Length' }).fill('78')
-  await window.keyboard.press('Alt+v')
+  await window.getByRole('radio', { name: 'Simple' }).check()
   await window.keyboard.press('Control+z')
   await expect(trainer.getByRole('textbox', { name: 'Length' })).toHaveValue('77')
 })
