@@ -1,6 +1,7 @@
 import { AddDialog } from '../palette/AddDialog.tsx'
 import { CommandPalette } from '../palette/CommandPalette.tsx'
 import { TemplatesDialog } from '../templates/TemplatesDialog.tsx'
+import { Tour } from '../tour/Tour.tsx'
 import { ConnectDialog } from '../wires/ConnectDialog.tsx'
 import { useDialogs } from './dialogs.ts'
 import { FileDialog } from './FileDialog.tsx'
@@ -28,6 +29,8 @@ export function Dialogs() {
       return <ConnectDialog asked={dialog} />
     case 'keys':
       return <KeysDialog />
+    case 'tour':
+      return <Tour step={dialog.step} />
     default:
       return null
   }

@@ -1,4 +1,6 @@
+import { Compass } from 'lucide-react'
 import { useText } from '../text/use-text.ts'
+import { startTour } from '../tour/start-tour.ts'
 import { useKeysOf } from './bindings.ts'
 import { type Command, commandGroups } from './command.ts'
 import { commands } from './command-list.ts'
@@ -29,6 +31,9 @@ export function HelpDialog() {
         ))}
       </section>
       <footer>
+        <button type="button" className="button" onClick={startTour}>
+          <Compass size={15} aria-hidden /> {t.takeTour}
+        </button>
         <button type="button" className="button" onClick={() => showDialog({ kind: 'keys' })}>
           {t.changeKeys}
         </button>

@@ -6,6 +6,7 @@ export type DialogState =
   | { readonly kind: 'templates' }
   | { readonly kind: 'help' }
   | { readonly kind: 'settings' }
+  | { readonly kind: 'tour'; readonly step: number }
   | { readonly kind: 'commands' }
   | { readonly kind: 'keys' }
   /** From a port of this block, or first one is chosen. */

@@ -1,8 +1,9 @@
-import { LayoutTemplate, Plus } from 'lucide-react'
+import { Compass, LayoutTemplate, Plus } from 'lucide-react'
 import { runCommand } from '../app/commands.ts'
 import { TemplateCard } from '../templates/TemplateCard.tsx'
 import { groups, templates } from '../templates/templates.ts'
 import { useText } from '../text/use-text.ts'
+import { startTour, toured } from '../tour/start-tour.ts'
 
 /** What an empty canvas says: how to begin, with the first template of each objective. */
 export function EmptyCanvas() {
@@ -20,11 +21,18 @@ export function EmptyCanvas() {
         ))}
       </ul>
       <div>
-        <button type="button" className="button primary" onClick={() => runCommand('open-template')}>
+        <button
+          type="button"
+          className={toured() ? 'button primary' : 'button'}
+          onClick={() => runCommand('open-template')}
+        >
           <LayoutTemplate size={15} aria-hidden /> {t.allTemplates}
         </button>
         <button type="button" className="button" onClick={() => runCommand('add-block')}>
           <Plus size={15} aria-hidden /> {t.addBlock}
+        </button>
+        <button type="button" className={toured() ? 'button' : 'button primary'} onClick={startTour}>
+          <Compass size={15} aria-hidden /> {t.takeTour}
         </button>
       </div>
     </div>

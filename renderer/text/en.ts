@@ -10,6 +10,7 @@ import { runs } from './en/runs.ts'
 import { settings } from './en/settings.ts'
 import { simple } from './en/simple.ts'
 import { templates } from './en/templates.ts'
+import { tour } from './en/tour.ts'
 import { truth } from './en/truth.ts'
 import { window } from './en/window.ts'
 
@@ -29,6 +30,7 @@ export const en = {
   ...simple,
   ...truth,
   ...templates,
+  ...tour,
 }
 
 type Words<T> = T extends (...given: infer G) => string

@@ -11,6 +11,7 @@ import { runs } from './zh/runs.ts'
 import { settings } from './zh/settings.ts'
 import { simple } from './zh/simple.ts'
 import { templates } from './zh/templates.ts'
+import { tour } from './zh/tour.ts'
 import { truth } from './zh/truth.ts'
 import { window } from './zh/window.ts'
 
@@ -29,4 +30,5 @@ export const zh = {
   ...simple,
   ...truth,
   ...templates,
+  ...tour,
 } satisfies Messages
