@@ -50,7 +50,7 @@ const noSuchBlock = (name: string, placed: readonly PlacedBlock[]): Problem => {
     message: text(`“${name}” does not name a parameter of this graph.`, `“${name}”不是此流程图中的参数。`),
     fix: text(
       `Write block.parameter; the blocks are: ${ids.join(', ')}.`,
-      `请写成 模块.参数；现有模块：${ids.join('、')}。`,
+      `请按“模块名.参数名”的格式填写；现有模块：${ids.join('、')}。`,
     ),
   }
 }

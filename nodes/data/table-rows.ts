@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { FileSource, Rows } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import type { ColumnFacts } from '../../core/table-facts.ts'
-import { text } from '../../core/text.ts'
+import { type Text, text } from '../../core/text.ts'
 import { guessColumns, guessShape, type Named, type Role, rolesOf, type Shape } from './guess-columns.ts'
 import { labelNames } from './label-names.ts'
 import { columnParams } from './table-params.ts'
@@ -69,12 +69,27 @@ const noColumn = (param: string, name: string, columns: readonly ColumnFacts[]):
     fix: text('Choose one of these.', '请从中选择。'),
   })
 
-const nothingFits = (param: string, columns: readonly ColumnFacts[]): never =>
+/** What each column is called in a sentence. */
+const roleNames: Readonly<Record<Role, Text>> = {
+  text: text('text', '文本'),
+  label: text('label', '标签'),
+  score: text('score', '分数'),
+  source: text('source', '源文'),
+  target: text('target', '目标'),
+  tokens: text('words', '词'),
+  tags: text('tags', '词语标签'),
+  context: text('context', '原文'),
+  question: text('question', '问题'),
+  answer: text('answer', '答案'),
+  start: text('start', '答案起始位置'),
+}
+
+const nothingFits = (param: Role, columns: readonly ColumnFacts[]): never =>
   refuse('no-fitting-column', {
     param,
     message: text(
-      `None of the columns looks like the ${param}: ${names(columns).join(', ')}.`,
-      `没有一列看起来像“${param}”：${names(columns).join('、')}。`,
+      `None of the columns looks like the ${roleNames[param].en}: ${names(columns).join(', ')}.`,
+      `没有一列看起来像${roleNames[param].zh}：${names(columns).join('、')}。`,
     ),
     fix: text('Choose the column, or what a row of this table is.', '请选择列，或选择该表格一行数据的用途。'),
   })

@@ -26,7 +26,7 @@ export const playground = {
   },
   tryContext: '包含答案的文本',
   tryContextExample: 'In 1975 the Congress set aside $27 million to help twelve towns rebuild their schools.',
-  promptLabel: '你的文本',
+  promptLabel: '您的文本',
   insertBlank: '插入空格',
   ask: '询问模型',
   asking: '模型正在思考…',
