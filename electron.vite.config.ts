@@ -17,6 +17,7 @@ export default defineConfig({
           predict: at('main/engine/onnx/predict-child.ts'),
           evaluate: at('main/engine/onnx/evaluate-child.ts'),
           preview: at('main/preview/preview-child.ts'),
+          sight: at('main/sight/sight-child.ts'),
           verify: at('main/verify/verify-child.ts'),
           devices: at('main/engine/devices/probe-child.ts'),
           tokenize: at('main/data/tokenize-worker.ts'),

@@ -7,6 +7,7 @@ import type { Estimate } from './plan/estimate.ts'
 import type { Plan } from './plan/plan.ts'
 import type { Preview } from './preview/preview.ts'
 import type { PreviewEvent } from './preview/progress.ts'
+import type { ProofEvent, Sight } from './preview/sight.ts'
 import type { TokenizerLook } from './preview/tokenizer-look.ts'
 import type { Problem } from './problem.ts'
 import type { Sample } from './report.ts'
@@ -47,6 +48,14 @@ const nothing = z.strictObject({})
 const oneRun = z.strictObject({ run: z.string().min(1) })
 /** A graph as drawn, with values to change first: `{ "trainer.seed": 7 }`. */
 const drawn = z.strictObject({ graph: graphSchema, set: z.record(z.string(), z.unknown()).default({}) })
+
+/** An example of a batch, as `graph.preview` shows it. */
+const oneExample = {
+  example: z.int().min(0).default(0),
+  /** In place of the trainer's. */
+  seed: z.int().min(0).optional(),
+  step: z.int().min(0).max(1e7).default(0),
+}
 
 const predicting = z.strictObject({
   /** A run's id, or a folder with a model. */
@@ -123,6 +132,22 @@ export const contract = {
       seed: z.int().min(0).optional(),
       /** Steps of training before the batch. */
       step: z.int().min(0).max(1e7).default(0),
+    }),
+  ),
+
+  /** Who may look at whom in the network of this graph, in an example of a batch. The whole graph must be ready to run. */
+  'graph.sight': call<Sight>()(drawn.extend(oneExample)),
+  /** Runs the model twice, the second time with other tokens from a place on, and compares what it predicts. Ending the stream ends the work. */
+  'graph.proof': stream<ProofEvent>()(
+    drawn.extend({
+      ...oneExample,
+      /** A run’s id, or a folder with a model, whose weights are taken; otherwise the weights are fresh. */
+      from: z.string().min(1).optional(),
+      checkpoint: z.union([z.enum(['best', 'last']), z.int()]).default('last'),
+      /** The text whose tokens change; default: the one that is predicted at. */
+      lane: z.enum(['input', 'target']).optional(),
+      /** The first place that changes, from 0; default: the middle of the text. */
+      place: z.int().min(0).optional(),
     }),
   ),
 

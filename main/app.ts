@@ -37,6 +37,7 @@ import { predict } from './runs/predict.ts'
 import { runGraph, runPlan } from './runs/run-files.ts'
 import { startRun } from './runs/start-run.ts'
 import { watchRun } from './runs/watch-run.ts'
+import { askSight, proveSight } from './sight/ask-sight.ts'
 import { reconcile } from './store/reconcile.ts'
 import { openStore } from './store/store.ts'
 
@@ -84,6 +85,13 @@ export function openApp({ home, out }: AppOptions): App {
     },
     'graph.preview': (input, signal) => askPreview(input, { home, out, blocks, folderOf, signal }),
     'tokenizer.look': (input, signal) => askLook(input, { home, out, blocks, folderOf, signal }),
+    'graph.sight': async ({ graph, set, ...asked }) =>
+      askSight({ ...asked, plan: await planOf(override(graph, set, blocks)) }, { home, out }),
+    'graph.proof': async function* ({ graph, set, from, checkpoint, ...asked }, signal) {
+      const model = from === undefined ? undefined : modelFolder(store, home, from, checkpoint)
+      const plan = model?.plan ?? (await planOf(override(graph, set, blocks)))
+      yield* proveSight({ ...asked, plan, ...(model ? { folder: model.folder } : {}) }, { home, out }, signal)
+    },
 
     'run.start': async ({ graph, set, name }) => {
       const changed = override(graph, set, blocks)

@@ -4,14 +4,12 @@ import type { PreviewEvent } from '../../core/preview/progress.ts'
 import type { TokenizerLook } from '../../core/preview/tokenizer-look.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import type { Report } from '../../core/report.ts'
-import { type Text, text } from '../../core/text.ts'
-import { blocks } from '../../nodes/index.ts'
-import { changed } from '../data/changed-rows.ts'
+import { text } from '../../core/text.ts'
 import { batchesPreview } from './batches-preview.ts'
+import { givenOf } from './given-of.ts'
 import { lookAtTokenizer } from './look-at-tokenizer.ts'
 import type { Question } from './question.ts'
 import { rowsPreview } from './rows-preview.ts'
-import { sampleOf } from './sample.ts'
 import { tokensPreview } from './tokens-preview.ts'
 
 /** What flows, made by the code that prepares a training; `tell` hears how far it has come. Throws problems. */
@@ -19,16 +17,8 @@ export async function preview(
   question: Question,
   tell: (event: PreviewEvent<never>) => void = () => {},
 ): Promise<Preview | TokenizerLook> {
-  const remarks: Text[] = []
-  const onTheWay = teller(tell)
-  const report = (said: Report) => {
-    if (said.t === 'phase') onTheWay(said)
-    if (said.t === 'warn' && !remarks.some(known => known.en === said.message.en)) remarks.push(said.message)
-  }
-  report({ t: 'phase', phase: 'read' })
-  const rows = rowsOf(question)
-  const source = await sampleOf(rows.source, { report })
-  const given = { source, stream: changed(source.rows, rows, blocks), report }
+  const given = await givenOf(rowsOf(question), teller(tell))
+  const { source, remarks } = given
   const { flow, looking } = question
   const ofBlock = async () =>
     looking && flow.kind === 'tokens'

@@ -69,7 +69,7 @@ export function engines(store: Store, { home, out }: { home: string; out: string
 /** A built script and the Node that runs it. Throws Refusals when one of them is not there. */
 export function program(
   out: string,
-  name: 'engine' | 'predict' | 'evaluate' | 'verify' | 'devices' | 'preview',
+  name: 'engine' | 'predict' | 'evaluate' | 'verify' | 'devices' | 'preview' | 'sight',
 ): { node: string; script: string } {
   const node = realNode()
   const script = join(out, 'main', `${name}.js`)

@@ -2,13 +2,14 @@ import { useId, useState } from 'react'
 import type { BatchesPreview, ShownTensor, XrayPlace, XrayRow } from '../../core/preview/preview.ts'
 import { useText } from '../text/use-text.ts'
 import { CountsLine } from './CountsLine.tsx'
+import { showExample, usePreview } from './preview-store.ts'
 import { XrayStrip } from './XrayStrip.tsx'
 import { XrayTable } from './XrayTable.tsx'
 
 /** The X-ray of a batch: one example place by place, and the tensors as the engine is fed them. */
 export function BatchView({ preview }: { readonly preview: BatchesPreview }) {
   const { t, f } = useText()
-  const [chosen, choose] = useState(0)
+  const chosen = usePreview(p => p.example)
   const [way, setWay] = useState<Way>('strip')
   const id = useId()
   const { rows } = preview
@@ -20,7 +21,7 @@ export function BatchView({ preview }: { readonly preview: BatchesPreview }) {
       <section className="preview-scroll" aria-label={t.xray} tabIndex={0}>
         <div className="xray-choice">
           <label htmlFor={id}>{t.example}</label>
-          <select id={id} value={at} onChange={e => choose(Number(e.target.value))}>
+          <select id={id} value={at} onChange={e => showExample(Number(e.target.value))}>
             {rows.map((_, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: examples are known by their place
               <option key={i} value={i}>

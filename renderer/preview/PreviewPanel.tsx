@@ -6,11 +6,12 @@ import { IconButton } from '../app/IconButton.tsx'
 import { titleOf } from '../canvas/flow.ts'
 import { ProblemList } from '../inspector/ProblemList.tsx'
 import { SizeHandle, usePanelHeight } from '../runs/SizeHandle.tsx'
+import { SightView } from '../sight/SightView.tsx'
 import { useText } from '../text/use-text.ts'
 import { BatchView } from './BatchView.tsx'
 import { useFollowSelection } from './follow-selection.ts'
 import { PreviewWork } from './PreviewWork.tsx'
-import { showRows, showSeed, showStep, togglePreview, usePreview } from './preview-store.ts'
+import { showRows, showSeed, showStep, showView, togglePreview, usePreview } from './preview-store.ts'
 import { RowsView } from './RowsView.tsx'
 import { TokensView } from './TokensView.tsx'
 
@@ -22,6 +23,7 @@ export function PreviewPanel() {
 function Panel() {
   const { t, say } = useText()
   const block = useFollowSelection()
+  const view = usePreview(p => p.view)
   const placed = usePlaced(block ?? '')
   const info = useBlock(placed?.type)
   const height = usePanelHeight('preview-height', 340)
@@ -30,14 +32,43 @@ function Panel() {
       <SizeHandle height={height} label={t.resizePreview} />
       <header>
         <h2>{t.preview}</h2>
-        <span className="quiet">{placed && titleOf(placed, info, say)}</span>
+        <Views />
+        <span className="quiet">{view === 'data' && placed && titleOf(placed, info, say)}</span>
         <Choices />
         <IconButton label={t.hidePreview} icon={X} command="toggle-preview" onClick={togglePreview} />
       </header>
       <div className="preview-body" ref={height.apply}>
-        {block === undefined ? <p className="quiet">{t.previewNothing}</p> : <Shown block={block} />}
+        {view === 'sight' ? (
+          <SightView />
+        ) : block === undefined ? (
+          <p className="quiet">{t.previewNothing}</p>
+        ) : (
+          <Shown block={block} />
+        )}
       </div>
     </section>
+  )
+}
+
+/** The data that leaves a block, or what the network of the pipeline may look at. */
+function Views() {
+  const { t } = useText()
+  const view = usePreview(p => p.view)
+  return (
+    <fieldset className="preview-views">
+      <legend className="unseen">{t.previewView}</legend>
+      {(['data', 'sight'] as const).map(one => (
+        <button
+          key={one}
+          type="button"
+          className="button small"
+          aria-pressed={view === one}
+          onClick={() => showView(one)}
+        >
+          {t.previewViews[one]}
+        </button>
+      ))}
+    </fieldset>
   )
 }
 
@@ -69,12 +100,13 @@ function Shown({ block }: { readonly block: string }) {
 /** How much is shown, and for batches which one. */
 function Choices() {
   const { t } = useText()
-  const { rows, seed, step, preview } = usePreview()
+  const { rows, seed, step, preview, view } = usePreview()
   const id = useId()
+  const ofBatch = view === 'sight' || preview?.kind === 'batches'
   useEffect(() => () => showSeed(undefined), []) // a chance draw is of the moment
   return (
     <div className="preview-choices">
-      {preview?.kind === 'batches' && (
+      {ofBatch && (
         <>
           <label htmlFor={`${id}-step`}>{t.previewStep}</label>
           <input
@@ -94,15 +126,19 @@ function Choices() {
           )}
         </>
       )}
-      <label htmlFor={`${id}-rows`}>{preview?.kind === 'batches' ? t.previewExamples : t.previewRows}</label>
-      <input
-        id={`${id}-rows`}
-        type="number"
-        min={1}
-        max={200}
-        value={rows}
-        onChange={e => showRows(Math.min(200, Math.max(1, Math.floor(Number(e.target.value)))))}
-      />
+      {view === 'data' && (
+        <>
+          <label htmlFor={`${id}-rows`}>{ofBatch ? t.previewExamples : t.previewRows}</label>
+          <input
+            id={`${id}-rows`}
+            type="number"
+            min={1}
+            max={200}
+            value={rows}
+            onChange={e => showRows(Math.min(200, Math.max(1, Math.floor(Number(e.target.value)))))}
+          />
+        </>
+      )}
     </div>
   )
 }

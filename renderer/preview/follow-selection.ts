@@ -10,11 +10,11 @@ const settled = 350
 export function useFollowSelection(): string | undefined {
   const graph = useWholeGraph()
   const block = useEditor(chosen)
-  const { rows, seed, step } = usePreview()
+  const { rows, seed, step, view } = usePreview()
   const meaning = useMemo(() => meaningOf(graph), [graph])
   useEffect(() => leavePreview, [])
   useEffect(() => {
-    if (block === undefined) return leavePreview()
+    if (block === undefined || view !== 'data') return leavePreview()
     const question = {
       graph: JSON.parse(meaning) as Graph,
       block: addressOf(block),
@@ -24,7 +24,7 @@ export function useFollowSelection(): string | undefined {
     }
     const timer = setTimeout(() => void wantPreview(question), settled)
     return () => clearTimeout(timer)
-  }, [meaning, block, rows, seed, step])
+  }, [meaning, block, rows, seed, step, view])
   return block
 }
 

@@ -6,6 +6,9 @@ import { type Problem, Refusals } from '../../core/problem.ts'
 import { patchbay } from '../app/connection.ts'
 import { useRuns } from '../runs/run-store.ts'
 
+/** What leaves a block, or what the network may look at. */
+export type PreviewView = 'data' | 'sight'
+
 interface Previewing {
   readonly visible: boolean
   /** Rows, or examples of a batch, to show. */
@@ -19,6 +22,9 @@ interface Previewing {
   readonly progress?: PreviewProgress | undefined
   /** The question that the user gave up. */
   readonly stopped?: Question | undefined
+  /** The example of the batch that is looked at. */
+  readonly example: number
+  readonly view: PreviewView
   /** The block that `preview` or `problems` are about. */
   readonly block?: string
   readonly preview?: Preview | undefined
@@ -31,6 +37,8 @@ export const usePreview = create<Previewing>(() => ({
   rows: 8,
   seed: undefined,
   step: 0,
+  example: 0,
+  view: 'data',
   problems: [],
 }))
 
@@ -41,6 +49,14 @@ export function togglePreview() {
   if (visible) useRuns.setState({ visible: false })
 }
 
+/** Opens the panel with who may look at whom. */
+export function openSight() {
+  usePreview.setState({ view: 'sight' })
+  if (!usePreview.getState().visible) togglePreview()
+}
+
+export const showView = (view: PreviewView) => usePreview.setState({ view })
+export const showExample = (example: number) => usePreview.setState({ example })
 export const showRows = (rows: number) => usePreview.setState({ rows })
 export const showStep = (step: number) => usePreview.setState({ step })
 /** Draws everything that is left to chance anew; without a seed, as the trainer will. */

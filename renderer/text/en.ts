@@ -8,6 +8,7 @@ import { playground } from './en/playground.ts'
 import { preview } from './en/preview.ts'
 import { runs } from './en/runs.ts'
 import { settings } from './en/settings.ts'
+import { sight } from './en/sight.ts'
 import { simple } from './en/simple.ts'
 import { templates } from './en/templates.ts'
 import { tour } from './en/tour.ts'
@@ -28,6 +29,7 @@ export const en = {
   ...help,
   ...settings,
   ...simple,
+  ...sight,
   ...truth,
   ...templates,
   ...tour,

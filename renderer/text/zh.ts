@@ -9,6 +9,7 @@ import { playground } from './zh/playground.ts'
 import { preview } from './zh/preview.ts'
 import { runs } from './zh/runs.ts'
 import { settings } from './zh/settings.ts'
+import { sight } from './zh/sight.ts'
 import { simple } from './zh/simple.ts'
 import { templates } from './zh/templates.ts'
 import { tour } from './zh/tour.ts'
@@ -28,6 +29,7 @@ export const zh = {
   ...help,
   ...settings,
   ...simple,
+  ...sight,
   ...truth,
   ...templates,
   ...tour,

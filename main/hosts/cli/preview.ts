@@ -1,39 +1,93 @@
+import type { Client } from '../../../core/contract.ts'
+import type { Graph } from '../../../core/graph/graph.ts'
 import { text } from '../../../core/text.ts'
-import { command, exit, need, UsageError, wholeNumber } from './command.ts'
+import { type Context, command, exit, need, UsageError, wholeNumber } from './command.ts'
 import { graphFile } from './graph-file.ts'
 import { overrideOptions, overrides } from './overrides.ts'
 import { awaited } from './preview-progress.ts'
 import { previewWords } from './preview-words.ts'
+import { proofWords, sightWords } from './sight-words.ts'
 import { untilInterrupted } from './until-interrupted.ts'
 
 export default command({
-  usage: 'preview FILE --block ID [--rows N] [--step N] [--seed N] [--set block.param=value]…',
+  usage:
+    'preview FILE --block ID [--rows N] [--step N] [--seed N] [--set block.param=value]…\n' +
+    '       preview FILE --sight | --proof [--place N] [--source] [--from RUN] [--example N]',
   help: text(
-    'Shows what leaves a block: rows, tokens, or batches with labels and masks. With --json, every tensor whole.',
-    '显示从模块输出的内容：数据行、词元，或带标签与掩码的批次。使用 --json 输出完整张量。',
+    'Shows what leaves a block: rows, tokens, or batches with labels and masks. With --json, every tensor whole. --sight shows who may look at whom in the network; --proof changes the tokens after a place (with --source: of the source) and shows which predictions move.',
+    '显示从模块输出的内容：数据行、词元，或带标签与掩码的批次。使用 --json 输出完整张量。--sight 显示网络中谁能看到谁；--proof 更改某个位置之后的词元（加 --source 则更改源文），并显示哪些预测会变化。',
   ),
-  options: { ...overrideOptions, block: { type: 'string' }, rows: { type: 'string' }, step: { type: 'string' } },
-  async run(values, words, { client: open, answer, language }) {
+  options: {
+    ...overrideOptions,
+    block: { type: 'string' },
+    rows: { type: 'string' },
+    step: { type: 'string' },
+    sight: { type: 'boolean' },
+    proof: { type: 'boolean' },
+    place: { type: 'string' },
+    source: { type: 'boolean' },
+    from: { type: 'string' },
+    example: { type: 'string' },
+  },
+  async run(values, words, context) {
     const [file] = need(words, 'FILE')
-    if (!values.block) throw new UsageError('--block is missing')
-    const numbers = Object.entries({
-      rows: wholeNumber('rows', values.rows),
-      step: wholeNumber('step', values.step),
-      seed: wholeNumber('seed', values.seed),
-    }).filter(([, n]) => n !== undefined)
-    const client = await open()
+    const network = values.sight || values.proof
+    if (!values.block && !network) throw new UsageError('--block is missing')
+    const client = await context.client()
     const graph = await graphFile(client, file)
     const { seed: _, ...changes } = values // the batch’s own seed: the graph may have no trainer yet
-    const question = {
-      graph,
-      set: await overrides(client, graph, changes),
-      block: values.block,
-      ...(Object.fromEntries(numbers) as Partial<Record<string, number>>),
+    const set = await overrides(client, graph, changes)
+    const drawn = { graph, set, ...numbers(values, 'step', 'seed') }
+    if (values.proof) return prove(values, drawn, { client, context })
+    if (values.sight) {
+      const sight = await client.call('graph.sight', { ...drawn, ...exampleOf(values) })
+      context.answer(sight, () => sightWords(sight, context.language))
+      return exit.done
     }
+    const question = { ...drawn, block: values.block ?? '', ...numbers(values, 'rows') }
     const events = client.listen('graph.preview', question, untilInterrupted())
-    const found = await awaited(events, process.stderr, language)
+    const found = await awaited(events, process.stderr, context.language)
     if (!found) return exit.interrupted
-    answer(found, () => previewWords(found, language))
+    context.answer(found, () => previewWords(found, context.language))
     return exit.done
   },
 })
+
+type Numbers = 'rows' | 'step' | 'seed' | 'place' | 'example'
+
+/** Whole numbers that were given as options. */
+const numbers = <K extends Numbers>(values: Partial<Record<Numbers, string>>, ...names: readonly K[]) =>
+  Object.fromEntries(
+    names.flatMap(name => {
+      const number = wholeNumber(name, values[name])
+      return number === undefined ? [] : [[name, number]]
+    }),
+  ) as Partial<Record<K, number>>
+
+/** People count examples from 1. */
+const exampleOf = (values: Partial<Record<Numbers, string>>) => {
+  const { example = 1 } = numbers(values, 'example')
+  return { example: Math.max(0, example - 1) }
+}
+
+interface Proving extends Partial<Record<Numbers, string>> {
+  readonly source?: boolean | undefined
+  readonly from?: string | undefined
+}
+
+async function prove(
+  values: Proving,
+  drawn: { readonly graph: Graph; readonly set: Readonly<Record<string, unknown>> },
+  { client, context }: { readonly client: Client; readonly context: Context },
+): Promise<number> {
+  const asked = {
+    ...drawn,
+    ...exampleOf(values),
+    ...numbers(values, 'place'), // the first place that changes, from 0, is the one after place N
+    ...(values.source ? { lane: 'input' as const } : {}),
+    ...(values.from ? { from: values.from } : {}),
+  }
+  for await (const event of client.listen('graph.proof', asked, untilInterrupted()))
+    if (event.kind === 'done') context.answer(event.proof, () => proofWords(event.proof, context.language))
+  return exit.done
+}

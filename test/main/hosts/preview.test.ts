@@ -58,6 +58,20 @@ test('--json has every tensor whole; another seed or step is another batch, the 
   expect(await look('--step', '1')).not.toBe(first)
 }, 60_000)
 
+test('who may look at whom is drawn, and proved: CLM cannot look ahead, MLM does', async () => {
+  const sight = await patchbay('clm', '--sight')
+  expect(sight.out).toMatch(
+    /^The text looks at itself \(layers 1, 2, 3\): itself and what came before\n {3}1 █·+\n {3}2 ██·+\n/,
+  )
+  const causal = await patchbay('clm', '--proof', '--place', '10')
+  expect(causal.out).toContain('Tokens after place 10 changed. Up to there the largest difference is exactly 0')
+  expect(causal.out).toMatch(/\n10 +\S+ +0 /)
+  expect(causal.out).toMatch(/\n11 +\S+ +→ \S+ +\d/)
+  expect((await patchbay('mlm', '--proof', '--lang', 'zh')).out).toMatch(/模型会看后文。\n$/)
+  const { value } = JSON.parse((await patchbay('seq2seq', '--proof', '--source', '--json')).out)
+  expect(value).toMatchObject({ lane: 'input', predicts: 'target', weights: 'fresh' })
+}, 120_000)
+
 test('a pipeline that ends at its tokenizer can be looked at', async () => {
   const graph = JSON.parse(readFileSync(join(root, 'examples/clm.patchbay'), 'utf8')) as Graph
   const kept = new Set(['text', 'split', 'tokenizer'])

@@ -1,0 +1,66 @@
+import type { Page } from '@playwright/test'
+import { blockOf, expect, expectAccessible, openExample, test } from './window.ts'
+
+test.describe.configure({ timeout: 240_000 })
+
+const panel = (window: Page) => window.getByRole('region', { name: 'Preview', exact: true })
+const proof = (window: Page) => panel(window).getByRole('region', { name: 'The proof that nobody cheats' })
+
+async function see(window: Page, block: string) {
+  await blockOf(window, block).click()
+  await window.getByRole('button', { name: 'Who may look at whom' }).click()
+}
+
+test('CLM sees the past, place by place, and the proof finds exactly 0', async ({ window }) => {
+  await openExample(window, /causal/)
+  await see(window, 'GPT-2')
+  const grid = panel(window).getByRole('figure', { name: /^The text looks at itself/ })
+  await expect(grid.getByRole('img', { name: /what came before/ })).toBeVisible({ timeout: 60_000 })
+  const place = grid.getByRole('slider', { name: 'Place that looks' })
+  await place.press('Home')
+  await expect(grid.getByText(/^Place 1 “.+” may look at places 1\.$/)).toBeVisible()
+  await place.press('ArrowRight')
+  await expect(grid.getByText(/^Place 2 “.+” may look at places 1 to 2\.$/)).toBeVisible()
+  await expectAccessible(window)
+
+  await proof(window)
+    .getByRole('slider', { name: /^Change what comes after place/ })
+    .press('Home')
+  await proof(window).getByRole('button', { name: 'Prove it' }).click()
+  await expect(proof(window).getByText(/the largest difference of any score is exactly 0/)).toBeVisible({
+    timeout: 60_000,
+  })
+  await expect(proof(window).getByRole('row', { name: /^1 \S+ 0 0 / })).toBeVisible()
+  await expectAccessible(window)
+})
+
+test('MLM looks ahead; the view follows the language', async ({ window }) => {
+  await openExample(window, /masked/)
+  await see(window, 'BERT')
+  await expect(panel(window).getByText('Every place sees every other, before and after it.')).toBeVisible({
+    timeout: 60_000,
+  })
+  await proof(window).getByRole('button', { name: 'Prove it' }).click()
+  await expect(proof(window).getByText(/this model looks ahead/)).toBeVisible({ timeout: 60_000 })
+  await window.getByRole('button', { name: 'Language', exact: true }).click()
+  await window.getByRole('menuitemradio', { name: '简体中文' }).click()
+  await expect(window.getByText(/该模型会看后文/)).toBeVisible()
+  await expectAccessible(window)
+})
+
+test('an encoder-decoder shows its three ways of looking, and what is in the way is said', async ({ window }) => {
+  await openExample(window, /seq2seq|sequence/i)
+  await see(window, 'T5')
+  for (const part of [
+    'The encoder looks at the source',
+    'The decoder looks at what it has written',
+    'The decoder looks at the source',
+  ])
+    await expect(panel(window).getByRole('figure', { name: new RegExp(`^${part}`) })).toBeVisible({ timeout: 60_000 })
+  await proof(window).getByLabel('Tokens to change').selectOption('the source')
+  await proof(window).getByRole('button', { name: 'Prove it' }).click()
+  await expect(proof(window).getByText(/^The source changed/)).toBeVisible({ timeout: 60_000 })
+  await expectAccessible(window)
+  await window.getByRole('button', { name: 'New pipeline' }).click()
+  await expect(panel(window).getByText('Shown when the pipeline is ready to run.')).toBeVisible()
+})
