@@ -35,6 +35,8 @@ export interface Body {
 export interface Network extends Body {
   /** Scores over the vocabulary: [rows, C] → [rows, V]. A head of another kind scores what it is asked (core/nn/head.ts). */
   readonly logits: (hidden: Tensor) => Tensor
+  /** Parameters that begin as copies of others where a file does not have them: their names, and whose copies they are. */
+  readonly copies?: Readonly<Record<string, string>>
   /** A smaller network that learns along and makes the task of this one: it replaces tokens (ELECTRA). */
   readonly generator?: Network
 }

@@ -1,3 +1,4 @@
+import type { Network } from '../../core/nn/network.ts'
 import { isBody, isHead, isPooler, wordTableOf } from '../../core/nn/parameter-names.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { same } from '../../core/tensor/shape.ts'
@@ -17,6 +18,8 @@ interface Options {
   readonly file: string
   /** The network has another head than the file: the file's is left out, and the network's own may be missing. */
   readonly newHead?: boolean
+  /** Parameters that the file may leave out, and whose copies they are then. */
+  readonly copies?: Network['copies'] | undefined
 }
 
 /** Problems told at once; a wrong config makes hundreds. */
@@ -26,9 +29,13 @@ const most = 8
 export function fitWeights(
   found: Pick<Safetensors, 'tensors' | 'others'>,
   parameters: ReadonlyMap<string, Tensor>,
-  { file, newHead = false }: Options,
+  { file, newHead = false, copies = {} }: Options,
 ): Fitted {
   const tensors = renamed(found.tensors, parameters)
+  for (const [copy, of] of Object.entries(copies)) {
+    const stored = tensors.get(of)
+    if (stored && !tensors.has(copy)) tensors.set(copy, stored)
+  }
   const weights = new Map<string, Float32Array>()
   const fresh: string[] = []
   const problems: Problem[] = []

@@ -24,7 +24,7 @@ export function loadModel(folder: string, blocks: Blocks): LoadedModel {
   const network = networkOfConfig(readConfig(folder), blocks)
   const named = parameters(network.parts)
   const found = readWeights(folder)
-  const { weights } = fitWeights(found, named, { file: found.file })
+  const { weights } = fitWeights(found, named, { file: found.file, copies: network.copies })
   return { network, parameters: named, weights, metadata: found.metadata }
 }
 

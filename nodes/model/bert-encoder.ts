@@ -26,6 +26,9 @@ export const encoderSchema = z.looseObject({
   initializer_range: z.number().default(0.02),
   layer_norm_eps: z.number().default(1e-12),
   pad_token_id: z.int().default(0),
+  // what reads another way has the same weights: taken for this network, it would say something else
+  position_embedding_type: z.literal('absolute').default('absolute'),
+  is_decoder: z.literal(false).default(false),
   id2label: labels,
 })
 export type EncoderConfig = z.infer<typeof encoderSchema>

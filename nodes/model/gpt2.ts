@@ -30,6 +30,9 @@ const configSchema = z.looseObject({
   attn_pdrop: z.number().default(0.1),
   resid_pdrop: z.number().default(0.1),
   initializer_range: z.number().default(0.02),
+  scale_attn_weights: z.boolean().default(true),
+  scale_attn_by_inverse_layer_idx: z.boolean().default(false),
+  add_cross_attention: z.literal(false).default(false),
   /** GPT-3: every second layer sees only the nearest tokens, this many. */
   attention_window: z.int().nullish(),
   classifier_dropout: z.number().nullish(),
@@ -50,13 +53,14 @@ interface Pass {
 }
 
 /** Masked self-attention with queries, keys and values in one product. */
-function attention(c: GPT2Config) {
+function attention(c: GPT2Config, i: number) {
   const init = normal(c.initializer_range)
   const c_attn = linear(c.n_embd, 3 * c.n_embd, { init, layout: 'in-out' })
   const c_proj = linear(c.n_embd, c.n_embd, { init: residual(c), layout: 'in-out' })
+  const scale =
+    (c.scale_attn_weights ? 1 / Math.sqrt(c.n_embd / c.n_head) : 1) / (c.scale_attn_by_inverse_layer_idx ? i + 1 : 1)
   return layer({ c_attn, c_proj }, (x: Tensor, { B, bias, dropout, cache }: Pass) => {
     const [q, k, v] = split(c_attn(x), 1, [c.n_embd, c.n_embd, c.n_embd]).map(part => splitHeads(part, B, c.n_head))
-    const scale = 1 / Math.sqrt(c.n_embd / c.n_head)
     const mixed = attend(q as Tensor, k as Tensor, v as Tensor, {
       scale,
       bias,
@@ -79,9 +83,9 @@ function feedForward(c: GPT2Config) {
   return layer({ c_fc, c_proj }, (x: Tensor, { dropout }: Pass) => dropout(c_proj(activation(c_fc(x))), c.resid_pdrop))
 }
 
-function decoderLayer(c: GPT2Config) {
+function decoderLayer(c: GPT2Config, i: number) {
   const ln_1 = layerNorm(c.n_embd, c.layer_norm_epsilon)
-  const attn = attention(c)
+  const attn = attention(c, i)
   const ln_2 = layerNorm(c.n_embd, c.layer_norm_epsilon)
   const mlp = feedForward(c)
   return layer({ ln_1, attn, ln_2, mlp }, (x: Tensor, pass: Pass) => {
@@ -101,7 +105,7 @@ function body(config: Config) {
   const c = configSchema.parse(config)
   const wte = embedding(c.vocab_size, c.n_embd, normal(c.initializer_range))
   const wpe = embedding(c.n_positions, c.n_embd, normal(c.initializer_range))
-  const h = Array.from({ length: c.n_layer }, () => decoderLayer(c))
+  const h = Array.from({ length: c.n_layer }, (_, i) => decoderLayer(c, i))
   const ln_f = layerNorm(c.n_embd, c.layer_norm_epsilon)
   const decoder: Body = {
     config,

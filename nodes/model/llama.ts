@@ -16,6 +16,7 @@ import { text } from '../../core/text.ts'
 import { checkRotation } from './check-rotation.ts'
 import { labels, labelsOf } from './labels.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
+import { ropeKeys, ropeOf } from './rope.ts'
 import * as sizes from './sizes.ts'
 
 const configSchema = z.looseObject({
@@ -29,8 +30,7 @@ const configSchema = z.looseObject({
   head_dim: z.int().nullish(),
   hidden_act: z.enum(['silu', 'gelu', 'gelu_new', 'relu']).default('silu'),
   rms_norm_eps: z.number().default(1e-6),
-  rope_theta: z.number().default(10_000),
-  rope_scaling: z.null().default(null),
+  ...ropeKeys,
   attention_bias: z.boolean().default(false),
   attention_dropout: z.number().default(0),
   mlp_bias: z.boolean().default(false),
@@ -117,7 +117,7 @@ function body(config: Config, c: LlamaConfig) {
       const { ids, cache } = inputs
       const [B, T] = [ids.dim(0), ids.dim(1)]
       const bias = leftToRightBias(inputs) // rotary places count only as distances, so documents need none of their own
-      const pass = { B, bias, rotate: rotary(T, headWidth(c), c.rope_theta, cache), dropout, cache }
+      const pass = { B, bias, rotate: rotary(T, headWidth(c), ropeOf(c), cache), dropout, cache }
       const start = embed_tokens(ids, pad).reshape(B * T, c.hidden_size)
       return norm(layers.reduce((x, run) => run(x, pass), start))
     },

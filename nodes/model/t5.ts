@@ -29,7 +29,7 @@ const configSchema = z.looseObject({
   initializer_factor: z.number().default(1),
   feed_forward_proj: z.enum(['relu', 'gated-gelu', 'gelu', 'gated-silu', 'silu']).default('relu'),
   tie_word_embeddings: z.boolean().default(true),
-  /** False is how Transformers 5 says that the output layer is one of its own, as in 1.1. */
+  /** False is how Transformers 5 says that this is a 1.1. Whether the output layer is one of its own shows only in the weights. */
   scale_decoder_outputs: z.boolean().default(true),
 })
 type T5Config = z.infer<typeof configSchema>
@@ -143,6 +143,7 @@ export function t5(config: Config): Network {
       return decoder(shared(target), undefined, { B, dropout, memory, cache })
     },
     logits: hidden => (lm_head ? lm_head(hidden) : shared.project(hidden.mul(c.d_model ** -0.5))),
+    ...(lm_head && c.tie_word_embeddings ? { copies: { 'lm_head.weight': 'shared.weight' } } : {}),
   }
 }
 

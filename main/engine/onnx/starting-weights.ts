@@ -10,5 +10,7 @@ export function startingWeights(plan: Plan, { network }: Model): Weights | undef
   const { start } = plan.objective.network
   if (!start) return undefined
   const found = readWeights(start.folder)
-  return fitWeights(found, parameters(network.parts), { file: found.file, newHead: newHead(plan) }).weights
+  const { file } = found
+  const { copies } = network
+  return fitWeights(found, parameters(network.parts), { file, newHead: newHead(plan), copies }).weights
 }

@@ -155,6 +155,11 @@ describe('configs that are no use', () => {
     ['a width that is no number', json({ n_embd: 'wide' }), 'bad-config'],
     ['more layers than there can be', json({ n_layer: 1e9 }), 'bad-config'],
     ['another width', json({ n_embd: 64 }), 'wrong-shape'],
+    [
+      'a look at another text, which the weights of a GPT-2 do not tell',
+      json({ add_cross_attention: true }),
+      'bad-config',
+    ],
     ['no JSON', '{', 'bad-config'],
     ['no object', '[]', 'bad-config'],
     ['no file', undefined, 'no-config'],

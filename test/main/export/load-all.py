@@ -1,6 +1,7 @@
 """Loads model folders with Transformers. Reads a JSON list of {folder, architecture, ids} on stdin and prints one of what it found:
 missing and unexpected keys, the scores over the ids, and whether the folder has a tokenizer, its ids of a sentence.
-Each model is saved again to <folder>/again."""
+Each model is saved again to <folder>/again. With a `config`, Transformers makes the model itself, with random weights, and saves it
+to <folder>. With an `adapter`, peft puts what is in that folder on top of the model first."""
 
 import json
 import os
@@ -27,15 +28,46 @@ def is_head(model):
     return type(model).__name__.endswith(("Classification", "Answering"))
 
 
-def look(asked):
-    folder, ids = asked["folder"], asked["ids"]
-    model, info = getattr(transformers, asked["architecture"]).from_pretrained(folder, output_loading_info=True)
+def made(kind, asked):
+    """A model of Transformers' own, with something in every weight."""
+    torch.manual_seed(1)
+    model = kind(kind.config_class(**asked["config"]))
+    with torch.no_grad():
+        for weight in model.parameters():
+            if weight.requires_grad:
+                weight.normal_(0, 0.3)
+    model.eval()
+    model.save_pretrained(asked["folder"])
+    return {"missing": [], "unexpected": [], "scores": scores_of(model, asked["ids"])}
+
+
+def with_adapter(model, folder):
+    from peft import PeftModel, get_peft_model_state_dict
+
+    model = PeftModel.from_pretrained(model, folder)
+    from safetensors import safe_open
+
+    with safe_open(os.path.join(folder, "adapter_model.safetensors"), "pt") as file:
+        ours = set(file.keys())
+    theirs = set(get_peft_model_state_dict(model))
+    return model.merge_and_unload(), {"missing": sorted(theirs - ours), "unexpected": sorted(ours - theirs)}
+
+
+def loaded(kind, asked):
+    folder = asked["folder"]
+    model, info = kind.from_pretrained(folder, output_loading_info=True)
+    found = {"missing": sorted(info["missing_keys"]), "unexpected": sorted(info["unexpected_keys"])}
+    if "adapter" in asked:
+        model, found = with_adapter(model, asked["adapter"])
     model.eval()
     model.save_pretrained(os.path.join(folder, "again"))
-    found = {"missing": sorted(info["missing_keys"]), "unexpected": sorted(info["unexpected_keys"]), "scores": scores_of(model, ids)}
     if "text" in asked:
         found["tokens"] = transformers.AutoTokenizer.from_pretrained(folder)(asked["text"])["input_ids"]
-    return found
+    return {**found, "scores": scores_of(model, asked["ids"])}
+
+
+def look(asked):
+    return (made if "config" in asked else loaded)(getattr(transformers, asked["architecture"]), asked)
 
 
 json.dump([look(asked) for asked in json.load(sys.stdin)], sys.stdout)

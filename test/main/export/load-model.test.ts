@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadModel } from '../../../main/export/load-model.ts'
+import { readSafetensors } from '../../../main/export/read-safetensors.ts'
+import { writeSafetensors } from '../../../main/export/safetensors.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { cases } from '../../nodes/model/subject.ts'
 import { all, filesOf, untrained, written } from './saved.ts'
@@ -27,6 +29,24 @@ test('tied tables are written once', () => {
     const names = [...untrained(config, build).parameters.keys()]
     expect([name, names.filter(key => /(lm_head|decoder|vocab_projector)\.weight$/.test(key))]).toEqual([name, []])
   }
+})
+
+test('a T5 1.1 that Transformers 5 made has one table for words and output, which are two here', () => {
+  const [, config, build] = all.find(([name]) => name === 't5') ?? []
+  if (!config || !build) throw new Error('there is no T5')
+  const files = filesOf(untrained(config, build))
+  const { tensors } = readSafetensors(files.get('model.safetensors') as Buffer, 'model.safetensors')
+  const one = new Map([...tensors].filter(([name]) => name !== 'lm_head.weight'))
+  const folder = (more: object) =>
+    written(
+      new Map<string, string | Uint8Array>([
+        ['config.json', JSON.stringify({ ...config, ...more })],
+        ['model.safetensors', writeSafetensors(one)],
+      ]),
+    )
+  const { weights } = loadModel(folder({ tie_word_embeddings: true, scale_decoder_outputs: false }), blocks)
+  expect(weights.get('lm_head.weight')).toEqual(weights.get('shared.weight'))
+  expect(() => loadModel(folder({}), blocks)).toThrow(/has no “lm_head.weight”/)
 })
 
 test('only networks that write have a generation_config.json', () => {

@@ -9,7 +9,8 @@ import { loadModel } from '../../../main/export/load-model.ts'
 import { scoresOf, someTokens } from '../../../main/verify/forward.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { planOf } from '../../nodes/model/small-plan.ts'
-import { all, filesOf, untrained, written } from './saved.ts'
+import { madeByTransformers } from './made-by-transformers.ts'
+import { all, filesOf, newFolder, untrained, written } from './saved.ts'
 
 // Needs Python with Transformers, which no user of Patchbay needs.
 const present = spawnSync('python3', ['-c', 'import torch, transformers']).status === 0
@@ -23,6 +24,8 @@ interface Asked {
   readonly architecture: string
   readonly ids: readonly number[]
   readonly text?: string
+  readonly config?: object
+  readonly adapter?: string
 }
 interface Found {
   readonly missing: readonly string[]
@@ -46,7 +49,26 @@ const farthest = (ours: ArrayLike<number>, theirs: readonly number[]) =>
     ? Math.max(...theirs.map((x, i) => Math.abs(x - (ours[i] as number))))
     : Number.POSITIVE_INFINITY
 
+const folderName = (name: string) => join(newFolder(), name)
+
 describe.skipIf(!present)('Transformers', () => {
+  test('makes models with every head and with settings of its own, which load here and score the same', async () => {
+    const asked = madeByTransformers.map(([architecture, config], i) => ({
+      folder: folderName(`${i} ${architecture}`),
+      architecture,
+      config,
+      ids: [5, 12, 19, 26, 33, 40, 47, 54, 3, 10, 17, 24, 31, 38, 45, 2],
+    }))
+    const found = ask(asked)
+    for (const [i, { folder, architecture, ids }] of asked.entries()) {
+      const { network, weights } = loadModel(folder, blocks)
+      const ours = await scoresOf(network, weights, Int32Array.from(ids))
+      const theirs = found[i]?.scores ?? []
+      const largest = Math.max(...theirs.map(Math.abs))
+      expect([i, architecture, farthest(ours, theirs) / largest < 1e-5]).toEqual([i, architecture, true])
+    }
+  }, 240_000)
+
   test('loads every model we write with no key missing or unexpected, scores the same, and we load what it saves', async () => {
     const models = known.map(([name, config, build]) => ({ name, config, model: untrained(config, build) }))
     const asked = models.map(({ config, model }) => ({
