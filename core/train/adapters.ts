@@ -17,14 +17,20 @@ export interface Adapter {
 /** The weights inside layers that a choice of targets means: queries and values, or every linear layer. */
 const queriesAndValues = /\.(c_attn|Wqkv|q_proj|v_proj|query|value|q_lin|v_lin|q|v)\.weight$/
 
+interface Adapting extends Adaptation {
+  /** Layers from the beginning that stay as they are. */
+  readonly freeze: number
+  /** Weights lie as [in, out]. */
+  readonly transposed: boolean
+}
+
 /** Adapters for the weights of a network, and their new parameters by name. */
 export function adaptersOf(
   parameters: ReadonlyMap<string, Tensor>,
-  { rank, alpha, targets }: Adaptation,
-  transposed: boolean,
+  { rank, alpha, targets, freeze, transposed }: Adapting,
 ): { adapters: readonly Adapter[]; added: ReadonlyMap<string, Tensor> } {
   const linear = [...parameters].filter(
-    ([name, { rank: axes }]) => axes === 2 && layerOf(name) !== undefined && !name.includes('bias'),
+    ([name, { rank: axes }]) => axes === 2 && (layerOf(name) ?? -1) >= freeze && !name.includes('bias'),
   )
   const chosen = targets === 'all' ? linear : linear.filter(([name]) => queriesAndValues.test(name))
   const added = new Map<string, Tensor>()

@@ -68,7 +68,8 @@ function learning(named: ReadonlyMap<string, Tensor>, { config }: Network, plan:
   if (!start) return { parameters: named }
   const names = [...named.keys()]
   if (start.adapt) {
-    const { adapters, added } = adaptersOf(named, start.adapt, ['gpt2', 'gpt3'].includes(String(config.model_type)))
+    const transposed = ['gpt2', 'gpt3'].includes(String(config.model_type))
+    const { adapters, added } = adaptersOf(named, { ...start.adapt, freeze: start.freeze, transposed })
     const frozen = new Set(names.filter(name => !(newHead(plan) && isHead(name))))
     return { parameters: new Map([...named, ...added]), frozen, adapters }
   }
@@ -76,11 +77,11 @@ function learning(named: ReadonlyMap<string, Tensor>, { config }: Network, plan:
   return { parameters: named, frozen: new Set(start.freeze > 0 ? names.filter(early) : []) }
 }
 
-/** The output layer that is wanted is not the one that the weights to start from have. */
+/** The output layer that is wanted is not the one that the weights to start from have. BERT as its authors trained it has one over words, too. */
 export function newHead({ objective: { network, head }, batches }: Plan): boolean {
   const wanted: SavedHead = head ?? 'words'
   const { start } = network
-  if (!start) return false
+  if (!start || (start.head === 'pretraining' && wanted === 'words')) return false
   const labels = batches.tokens.rows.labels ?? []
   return start.head !== wanted || (labels.length > 0 && !sameLabels(start.labels, labels))
 }

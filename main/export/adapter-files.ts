@@ -1,5 +1,6 @@
 import { headOf } from '../../core/nn/architectures.ts'
 import type { Config } from '../../core/nn/network.ts'
+import { isHead, isPooler } from '../../core/nn/parameter-names.ts'
 import type { Start } from '../../core/plan/plan.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import type { Adapter } from '../../core/train/adapters.ts'
@@ -8,6 +9,8 @@ import { writeSafetensors } from './safetensors.ts'
 
 interface Learned {
   readonly adapters: readonly Adapter[]
+  /** Parameters that learned nothing. */
+  readonly frozen: ReadonlySet<string>
   readonly parameters: ReadonlyMap<string, Tensor>
   readonly weights: ReadonlyMap<string, Float32Array>
   readonly start: Start
@@ -25,13 +28,17 @@ function taskOf({ architectures, is_encoder_decoder }: Config): string {
   return /LMHeadModel|ForCausalLM/.test(String(architectures)) ? 'CAUSAL_LM' : 'FEATURE_EXTRACTION'
 }
 
+/** The module of a head's parameter, as peft finds it: the first word of its name, or the pooler inside the body. */
+const moduleOf = (name: string) => (isPooler(name) ? 'pooler' : name.split('.')[0]) as string
+
 /**
- * What the adapters learned, without the model they belong to, as the peft library loads it. In a folder of its own:
+ * What the adapters and a new head learned, without the model they belong to, as the peft library loads it. In a folder of its own:
  * beside a model that has them merged in, Transformers would add them once more.
  */
-export function adapterFiles({ adapters, parameters, weights, start, config: base }: Learned): Map<string, Buffer> {
-  const names = adapters.flatMap(({ a, b }) => [a, b])
-  const own = new Map(names.map(name => [name, parameters.get(name) as Tensor]))
+export function adapterFiles(learned: Learned): Map<string, Buffer> {
+  const { adapters, frozen, parameters, weights, start, config: base } = learned
+  const own = new Map([...parameters].filter(([name]) => name.includes('.') && !frozen.has(name)))
+  const heads = new Set([...own.keys()].filter(isHead).map(moduleOf))
   const config = {
     peft_type: 'LORA',
     task_type: taskOf(base),
@@ -42,7 +49,7 @@ export function adapterFiles({ adapters, parameters, weights, start, config: bas
     bias: 'none',
     fan_in_fan_out: adapters.some(({ transposed }) => transposed),
     target_modules: adapters.map(({ target }) => target.slice(0, -'.weight'.length)),
-    modules_to_save: null,
+    modules_to_save: heads.size > 0 ? [...heads] : null,
     inference_mode: true,
   }
   return new Map([

@@ -16,7 +16,7 @@ export interface Fitted {
 interface Options {
   /** What problems call the file. */
   readonly file: string
-  /** The network has another head than the file: the file's is left out, and the network's own may be missing. */
+  /** The network has another head than the file: the file's is left out, and the network's own starts fresh. Only a pooler is taken over. */
   readonly newHead?: boolean
   /** Parameters that the file may leave out, and whose copies they are then. */
   readonly copies?: Network['copies'] | undefined
@@ -42,8 +42,9 @@ export function fitWeights(
   for (const [name, { shape }] of parameters) {
     const stored = tensors.get(name)
     const dtype = found.others.get(name)
-    if (stored && same(stored.shape, shape)) weights.set(name, stored.data)
-    else if (newHead && isHead(name)) fresh.push(name)
+    const fits = stored && same(stored.shape, shape)
+    if (newHead && isHead(name) && !(fits && isPooler(name))) fresh.push(name)
+    else if (fits) weights.set(name, stored.data)
     else if (stored) problems.push(wrongShape(file, name, stored.shape, shape))
     else problems.push(dtype ? notNumbers(file, name, dtype) : missingTensor(file, name, shape))
   }

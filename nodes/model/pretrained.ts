@@ -48,6 +48,14 @@ function longest({ model_type, n_positions, max_position_embeddings, pad_token_i
   return model_type === 'roberta' ? places - Number(pad_token_id ?? 1) - 1 : places
 }
 
+/** Layers of the deepest stack. */
+function deepest(config: Config): number {
+  const { n_layer, n_layers, num_hidden_layers, num_layers, num_decoder_layers, encoder_layers, decoder_layers } =
+    config
+  const counts = [n_layer, n_layers, num_hidden_layers, num_layers, num_decoder_layers, encoder_layers, decoder_layers]
+  return Math.max(...counts.filter(count => typeof count === 'number'))
+}
+
 const params = z.strictObject({
   path: param(z.string().min(1), {
     label: text('Model', '模型'),
@@ -60,8 +68,8 @@ const params = z.strictObject({
   freeze: param(z.int().min(0).max(1000).default(0), {
     label: text('Frozen layers', '冻结层数'),
     help: text(
-      'Layers from the beginning that stay as they are, with the word table. Faster, and less is forgotten. 0 trains everything.',
-      '从开头起保持不变的层数（连同词表）。更快，也不易遗忘。0 表示全部训练。',
+      'Layers from the beginning that stay as they are, with the word table; LoRA adds nothing to them either. Faster, and less is forgotten. 0 trains everything.',
+      '从开头起保持不变的层数（连同词表）；LoRA 也不会附加到这些层。更快，也不易遗忘。0 表示全部训练。',
     ),
   }),
   rank: param(z.int().min(0).max(512).default(0), {
@@ -135,6 +143,7 @@ export default block({
     const maxLength = longest(config)
     const use = { block: 'pretrained', params, kind, ...(heads ? { heads } : {}), start: startOf(params, config) }
     if (params.rank > 0 && config.model_type === 'lstm') refuse('no-lora', noLora)
+    if (params.rank > 0 && params.freeze >= deepest(config)) refuse('nothing-learns', nothingLearns(deepest(config)))
     return { network: maxLength === undefined ? use : { ...use, maxLength } }
   },
   network: {
@@ -150,6 +159,15 @@ const notRead = (): never =>
     message: text('The model’s folder has not been read.', '尚未读取模型文件夹。'),
     fix: text('Choose the model again.', '请重新选择模型。'),
   })
+
+const nothingLearns = (layers: number) => ({
+  param: 'freeze',
+  message: text(
+    `All ${layers} layers are frozen, so nothing is left for LoRA to add to.`,
+    `全部 ${layers} 层都已冻结，LoRA 没有可附加的权重。`,
+  ),
+  fix: text(`Freeze ${layers - 1} layers at most, or set the rank to 0.`, `最多冻结 ${layers - 1} 层，或把秩设为 0。`),
+})
 
 const noLora = {
   param: 'rank',

@@ -20,9 +20,11 @@ interface Sofar {
 }
 
 /** The files of what adapters learned, beside the model that has it merged in. */
-function adaptersIn({ objective }: Plan, { adapters, parameters, network }: Model, weights: State['weights']) {
+function adaptersIn({ objective }: Plan, model: Model, weights: State['weights']): Map<string, Buffer> {
   const { start } = objective.network
-  return start && adapters ? adapterFiles({ adapters, parameters, weights, start, config: network.config }) : new Map()
+  const { adapters, frozen = new Set(), parameters, network } = model
+  if (!start || !adapters) return new Map()
+  return adapterFiles({ adapters, frozen, parameters, weights, start, config: network.config })
 }
 
 /** The files of the network that made the task, in a folder of its own. */

@@ -170,6 +170,11 @@ test('the gradients of additions are right: the loss changes along them as fast 
   }
 })
 
+test('LoRA adds nothing to frozen layers', () => {
+  const { adapters = [] } = modelOf(planOf('gpt2', { path: folderOf('gpt2'), rank: 4, freeze: 1 }), blocks)
+  expect(adapters.map(({ target }) => target)).toEqual(['transformer.h.1.attn.c_attn.weight'])
+})
+
 test('an estimate counts what learns', () => {
   const path = folderOf('gpt2')
   const [full, frozen, lora] = [{}, { freeze: 1 }, { rank: 2 }].map(more =>
@@ -189,6 +194,36 @@ test('a model that judged texts gets a new head for words', () => {
     true,
   )
   expect(model.network.config.architectures).toEqual(['BertForMaskedLM'])
+})
+
+describe('a classifier from a folder', () => {
+  const path = folderOf('bert class')
+  /** The weights that are not taken over when it is to tell these apart. */
+  function anew(...labels: string[]): string[] {
+    const { objective, batches, ...plan } = planOf('bert', { path })
+    const rows = { ...batches.tokens.rows, labels }
+    const judging: Plan = {
+      ...plan,
+      objective: { ...objective, head: 'class' },
+      batches: { ...batches, tokens: { ...batches.tokens, rows } },
+    }
+    const model = modelOf(judging, blocks)
+    const weights = startingWeights(judging, model)
+    for (const [name, values] of weights ?? []) expect(values).toHaveLength(model.parameters.get(name)?.size as number)
+    return [...model.parameters.keys()].filter(name => !weights?.has(name))
+  }
+
+  test('goes on with its head when it tells the same apart', () => {
+    expect(anew('a', 'b', 'c')).toEqual([])
+  })
+
+  test.each([
+    ['fewer', ['x', 'y']],
+    ['more', ['a', 'b', 'c', 'd']],
+    ['as many', ['c', 'b', 'a']],
+  ])('starts its head anew for %s other labels, and keeps what looks at the text', (_, labels) => {
+    expect(anew(...labels)).toEqual(['classifier.weight', 'classifier.bias'])
+  })
 })
 
 test('a run that goes on from a folder saves a model, and with LoRA the additions beside it', async () => {
@@ -236,6 +271,7 @@ describe('what is wrong with a folder is a problem of its block', () => {
     ],
     ['of another objective’s kind', { path: folderOf('bert') }, 'objective-network'],
     ['an LSTM with LoRA', { path: folderOf('lstm'), rank: 4 }, 'no-lora'],
+    ['LoRA where all is frozen', { path: folderOf('gpt2'), rank: 4, freeze: 2 }, 'nothing-learns'],
   ])('%s', (_, params, code) => {
     const [problem] = problemsOf('gpt2', params)
     expect(problem?.code).toBe(code)

@@ -55,7 +55,8 @@ def with_adapter(model, folder):
 
 def loaded(kind, asked):
     folder = asked["folder"]
-    model, info = kind.from_pretrained(folder, output_loading_info=True)
+    more = {"id2label": asked["labels"]} if "labels" in asked else {}
+    model, info = kind.from_pretrained(folder, output_loading_info=True, **more)
     found = {"missing": sorted(info["missing_keys"]), "unexpected": sorted(info["unexpected_keys"])}
     if "adapter" in asked:
         model, found = with_adapter(model, asked["adapter"])

@@ -1,14 +1,20 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { Plan } from '../../../core/plan/plan.ts'
+import { merged } from '../../../core/train/adapters.ts'
+import { modelOf } from '../../../core/train/model.ts'
 import { loadTokenizer } from '../../../main/data/tokenizer.ts'
+import { startingWeights } from '../../../main/engine/onnx/starting-weights.ts'
 import { train } from '../../../main/engine/onnx/train.ts'
+import { adapterFiles } from '../../../main/export/adapter-files.ts'
 import { loadModel } from '../../../main/export/load-model.ts'
+import { planGraph } from '../../../main/graphs/plan-graph.ts'
 import { scoresOf, someTokens } from '../../../main/verify/forward.ts'
 import { blocks } from '../../../nodes/index.ts'
-import { planOf } from '../../nodes/model/small-plan.ts'
+import { type Family, graphOf, planOf } from '../../nodes/model/small-plan.ts'
 import { madeByTransformers } from './made-by-transformers.ts'
 import { all, filesOf, newFolder, untrained, written } from './saved.ts'
 
@@ -25,7 +31,10 @@ interface Asked {
   readonly ids: readonly number[]
   readonly text?: string
   readonly config?: object
+  /** A folder with what LoRA learned. */
   readonly adapter?: string
+  /** What the head tells apart, when that is not in the folder. */
+  readonly labels?: unknown
 }
 interface Found {
   readonly missing: readonly string[]
@@ -48,6 +57,46 @@ const farthest = (ours: ArrayLike<number>, theirs: readonly number[]) =>
   ours.length === theirs.length
     ? Math.max(...theirs.map((x, i) => Math.abs(x - (ours[i] as number))))
     : Number.POSITIVE_INFINITY
+
+/** A model to start from, what LoRA adds to it, and the model that comes of both. */
+function additions(name: string, head?: 'class') {
+  const [family] = name.split(' ') as [Family]
+  const base = saved(name)
+  const graph = graphOf(family)
+  const params = { path: base, rank: 3, alpha: 5, targets: head ? 'attention' : 'all' }
+  const drawn = graph.blocks.map(b => (b.id === 'network' ? { ...b, type: 'pretrained', params } : b))
+  const planned = planGraph({ ...graph, blocks: drawn }, blocks)
+  if (!planned.ok) throw new Error(planned.problems.map(({ message }) => message.en).join(' '))
+  const plan = head ? judging(planned.value) : planned.value
+  const model = modelOf(plan, blocks)
+  const { parameters: named, adapters = [], frozen = new Set(), network } = model
+  const { start } = plan.objective.network
+  if (!start) throw new Error('additions: the plan starts from nothing')
+  const begun = startingWeights(plan, model)
+  const weights = new Map(
+    [...named].map(([key, { size }], i) => [
+      key,
+      begun?.get(key) ?? Float32Array.from({ length: size }, (_, k) => 0.2 * Math.sin(3 * k + i)),
+    ]),
+  )
+  const files = adapterFiles({ adapters, frozen, parameters: named, weights, start, config: network.config })
+  const folder = newFolder()
+  for (const [file, data] of files) writeFileSync(join(folder, basename(file)), data)
+  return { base, folder, network, weights: merged(weights, adapters) }
+}
+
+const saved = (name: string) => {
+  const [, config, build] = all.find(([found]) => found === name) ?? []
+  if (!config || !build) throw new Error(`saved: no model '${name}'`)
+  return written(filesOf(untrained(config, build)))
+}
+
+/** The plan with a head that tells three labels apart. */
+function judging({ batches, objective, ...plan }: Plan): Plan {
+  const rows = { ...batches.tokens.rows, labels: ['a', 'b', 'c'] }
+  const tokens = { ...batches.tokens, rows }
+  return { ...plan, objective: { ...objective, head: 'class' }, batches: { ...batches, tokens } }
+}
 
 const folderName = (name: string) => join(newFolder(), name)
 
@@ -106,4 +155,35 @@ describe.skipIf(!present)('Transformers', () => {
     expect(found?.tokens).toEqual([...tokenizer.encode(text)])
     expect(farthest(await scoresOf(network, weights, ids), found?.scores ?? [])).toBeLessThan(1e-4)
   }, 120_000)
+
+  const adapting = spawnSync('python3', ['-c', 'import peft']).status === 0
+  if (present && !adapting) console.log('skipped: there is no peft beside torch and transformers')
+
+  test.skipIf(!adapting)(
+    'with peft takes up what LoRA learned, and the head that learned with it',
+    async () => {
+      const words = ['gpt2', 'llama', 'bert', 'roberta', 'distilbert', 'electra', 'bart', 'marian', 't5'] as const
+      const judges = ['gpt2', 'llama', 'bert', 'roberta', 'distilbert', 'electra'] as const
+      const models = [
+        ...words.map(family => ({ name: family, ...additions(family) })),
+        ...judges.map(family => ({ name: `${family} with a new head`, ...additions(family, 'class') })),
+      ]
+      const found = ask(
+        models.map(({ base, folder, network: { config } }) => ({
+          folder: base,
+          adapter: folder,
+          architecture: String([config.architectures].flat()[0]),
+          labels: config.id2label,
+          ids: [...someTokens(config)],
+        })),
+      )
+      for (const [i, { name, network, weights }] of models.entries()) {
+        const { missing, unexpected, scores } = found[i] as Found
+        expect({ name, missing, unexpected }).toEqual({ name, missing: [], unexpected: [] })
+        const ours = await scoresOf(network, weights, someTokens(network.config))
+        expect([name, farthest(ours, scores) < 1e-4]).toEqual([name, true])
+      }
+    },
+    240_000,
+  )
 })
