@@ -68,7 +68,7 @@ export function openApp({ home, out }: AppOptions): App {
     'app.facts': () => ({ home }),
     'block.list': () => [...blocks.values()].map(describe),
     'device.list': () => (found ??= devices(probe)),
-    'example.list': () => examples(join(out, '..', 'examples')),
+    'example.list': () => examples(join(out, '..', 'examples'), blocks),
 
     'graph.check': async ({ graph, set }) => {
       const planned = await planLooked(override(graph, set, blocks), blocks, folderOf)

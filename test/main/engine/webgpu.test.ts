@@ -82,4 +82,17 @@ describe.skipIf(!gpu)('WebGPU', () => {
     for (const [name, difference] of Object.entries(differences)) expect(difference, name).toBeLessThan(1e-4)
     expect(guesses).toBe(0)
   }, 120_000)
+
+  test('goes on with frozen layers and with LoRA as the CPU does, and moves nothing else', async () => {
+    const script = join(import.meta.dirname, 'finetune-on-both.ts')
+    const { stdout } = await run(process.execPath, [script], { env: { ...process.env, ...gpu } })
+    const lines = stdout.split('\n').filter(line => line.startsWith('{'))
+    expect(lines).toHaveLength(2)
+    for (const line of lines) {
+      const { numbers, weights, moved } = JSON.parse(line) as { numbers: number; weights: number; moved: boolean[] }
+      expect(numbers, line).toBeLessThan(1e-4)
+      expect(weights, line).toBeLessThan(1e-4)
+      expect(moved, line).toEqual([true, true])
+    }
+  }, 240_000)
 })

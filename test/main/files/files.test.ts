@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { emptyGraph } from '../../../core/graph/graph.ts'
 import { browse } from '../../../main/files/browse.ts'
+import { examples } from '../../../main/files/examples.ts'
 import { openGraph } from '../../../main/files/open-graph.ts'
 import { saveGraph } from '../../../main/files/save-graph.ts'
 import { override } from '../../../main/graphs/override.ts'
@@ -11,6 +12,24 @@ import { homeFolder, runFolder } from '../../../main/home.ts'
 import { blocks } from '../../../nodes/index.ts'
 
 const folder = () => mkdtempSync(join(tmpdir(), 'patchbay-files-'))
+
+test('files that an example names are looked for beside the example, wherever Patchbay was started', () => {
+  const place = folder()
+  const file = {
+    id: 'pairs',
+    type: 'pairs-file',
+    params: { path: '../mails/subjects.tsv' },
+    at: [0, 0] as [number, number],
+  }
+  const model = { id: 'network', type: 'pretrained', params: { path: 'run:mine' }, at: [0, 0] as [number, number] }
+  saveGraph(join(place, 'subjects'), { ...emptyGraph('Subjects'), blocks: [file, model] }, false)
+  const [example] = examples(place, blocks)
+  expect(example?.id).toBe('subjects')
+  expect(example?.graph.blocks.map(({ params }) => params.path)).toEqual([
+    join(place, '..', 'mails', 'subjects.tsv'),
+    'run:mine',
+  ])
+})
 
 test('a graph survives a save and a load, with what this version does not know', () => {
   const graph = { ...emptyGraph('Mine'), future: { a: 1 } }
