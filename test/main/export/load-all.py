@@ -1,6 +1,6 @@
-"""Loads model folders with Transformers. Reads a JSON list of {folder, architecture, ids} on stdin and prints one of what it found:
-missing and unexpected keys, the scores over the ids, and whether the folder has a tokenizer, its ids of a sentence.
-Each model is saved again to <folder>/again. With a `config`, Transformers makes the model itself, with random weights, and saves it
+"""Loads model folders with Transformers. Each line on stdin is a JSON list of {folder, architecture, ids}, and is answered by a
+line with a list of what was found: missing and unexpected keys, the scores over the ids, and with a `text` its ids by the
+folder's tokenizer. Each model is saved again to <folder>/again. With a `config`, Transformers makes the model itself, with random weights, and saves it
 to <folder>. With an `adapter`, peft puts what is in that folder on top of the model first."""
 
 import json
@@ -71,4 +71,5 @@ def look(asked):
     return (made if "config" in asked else loaded)(getattr(transformers, asked["architecture"]), asked)
 
 
-json.dump([look(asked) for asked in json.load(sys.stdin)], sys.stdout)
+for line in sys.stdin:
+    print(json.dumps([look(asked) for asked in json.loads(line)]), flush=True)

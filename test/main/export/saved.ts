@@ -10,25 +10,29 @@ import { initialise } from '../../../core/train/initialise.ts'
 import type { LoadedModel } from '../../../main/export/load-model.ts'
 import { modelFiles } from '../../../main/export/model-files.ts'
 import { blocks } from '../../../nodes/index.ts'
-import { families, planOf } from '../../nodes/model/small-plan.ts'
+import { families, planOf, variants } from '../../nodes/model/small-plan.ts'
 
-/** Every network of every family, with each of its heads: [name, config, builder]. */
-export const all: readonly (readonly [string, Config, (config: Config) => Network])[] = families.flatMap(family => {
-  const { objective, batches } = planOf(family)
-  const { network } = blocks.get(objective.network.block) ?? {}
-  if (!network) throw new Error(`all: '${family}' has no network`)
-  const config = network.config(objective.network.params as never, batches.tokens.vocabulary)
-  const [overWords] = config.architectures as [string]
-  const heads = Object.entries(network.heads ?? {}).map(([kind, build]) => {
-    const named =
-      kind === 'class' || kind === 'tags'
-        ? { id2label: { 0: 'a', 1: 'b', 2: 'c' }, label2id: { a: 0, b: 1, c: 2 } }
-        : {}
-    const architectures = [architectureWith(overWords, kind as HeadKind)]
-    return [`${family} ${kind}`, { ...config, ...named, architectures }, build] as const
-  })
-  return [[family, config, network.build] as const, ...heads]
-})
+type Saved = readonly [name: string, Config, build: (config: Config) => Network]
+
+/** Every network of every family and its variants, with each of its heads. */
+export const all: readonly Saved[] = [...families.map(family => [family, family, {}] as const), ...variants].flatMap(
+  ([family, of, settings]): Saved[] => {
+    const { objective, batches } = planOf(of, settings)
+    const { network } = blocks.get(objective.network.block) ?? {}
+    if (!network) throw new Error(`all: '${family}' has no network`)
+    const config = network.config(objective.network.params as never, batches.tokens.vocabulary)
+    const [overWords] = config.architectures as [string]
+    const heads = Object.entries(network.heads ?? {}).map(([kind, build]) => {
+      const named =
+        kind === 'class' || kind === 'tags'
+          ? { id2label: { 0: 'a', 1: 'b', 2: 'c' }, label2id: { a: 0, b: 1, c: 2 } }
+          : {}
+      const architectures = [architectureWith(overWords, kind as HeadKind)]
+      return [`${family} ${kind}`, { ...config, ...named, architectures }, build] as const
+    })
+    return [[family, config, network.build] as const, ...heads]
+  },
+)
 
 /** A network with initial weights, and something in every bias, as if it had been loaded. */
 export function untrained(config: Config, build: (config: Config) => Network): LoadedModel {

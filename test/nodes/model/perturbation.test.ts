@@ -7,12 +7,14 @@ import { initialise } from '../../../core/train/initialise.ts'
 import { networkOf } from '../../../core/train/model.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { compiled, type Feeds } from '../../core/tensor/evaluate.ts'
-import { families, planOf } from './small-plan.ts'
+import { families, planOf, variants } from './small-plan.ts'
 
 const [T, changed] = [12, 7]
 
-describe.each(families)('%s', async family => {
-  const plan = planOf(family)
+const all = [...families.map(family => [family, family, {}] as const), ...variants]
+
+describe.each(all)('%s', async (_, family, settings) => {
+  const plan = planOf(family, settings)
   const { kind } = plan.objective.network
   const written = kind === 'encoder-decoder'
   const network = networkOf(plan, blocks)

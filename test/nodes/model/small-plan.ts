@@ -43,6 +43,15 @@ export const families = Object.keys(parts) as readonly Family[]
 
 export type Family = keyof typeof parts
 
+/** What a family can also be, as settings of its block. */
+export const variants: readonly (readonly [name: string, Family, Readonly<Record<string, unknown>>])[] = [
+  ['llama, one key for all heads, tied', 'llama', { sharedHeads: 1, tied: true }],
+  ['electra, wide words', 'electra', { wordWidth: 32 }],
+  ['t5 1.0', 't5', { version: '1.0' }],
+  ['lstm, one way', 'lstm', { bidirectional: false, wordWidth: 0, layers: 2 }],
+  ['lstm, with looks fed back', 'lstm', { score: 'concat', feeding: true }],
+]
+
 /** A small pipeline of each family, as a user would draw it. */
 export function graphOf(
   family: Family,
