@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { rowsOfFile } from '../main/data/rows-of-file.ts'
 import { loadTokenizer } from '../main/data/tokenizer.ts'
-import { bookPlan } from './book-plan.ts'
+import { blocks, bookPlan } from './book-plan.ts'
 
 const [file = '', tokenizer = ''] = process.argv.slice(2)
 const home = await mkdtemp(join(tmpdir(), 'patchbay-bench-'))
@@ -13,6 +13,7 @@ const json = await readFile(tokenizer, 'utf8')
 const started = performance.now()
 const table = await rowsOfFile(file, plan, loadTokenizer(json, plan.batches.tokens.vocabulary), {
   home,
+  blocks,
   report: () => {},
 })
 const seconds = (performance.now() - started) / 1000

@@ -42,6 +42,8 @@ export type RowStream = AsyncIterable<readonly Row[]>
 export interface Abilities<P> {
   /** Changes rows on their way from the source. Problems may be refused when the stream is read. */
   readonly rows?: (rows: RowStream, params: P) => RowStream
+  /** `rows` looks at each row by itself (cleans, cuts, leaves out), so that the rows of any other file go through it, too. */
+  readonly eachRow?: true
   /** How the tokenizer of a plan is learned from its texts. */
   readonly tokenizer?: (params: P) => TokenizerRecipe
   /** Makes one stream of the rows at its inputs, by their names. */

@@ -1,7 +1,6 @@
 import type { TokenTable } from '../../core/batch.ts'
 import { type Blocks, find, type Row, type RowStream } from '../../core/block.ts'
 import type { Column, Plan, Tokens } from '../../core/plan/plan.ts'
-import { Refusal, Refusals } from '../../core/problem.ts'
 import { hash, random } from '../../core/random.ts'
 import type { Report } from '../../core/report.ts'
 import { batcher } from '../../core/train/batcher.ts'
@@ -65,18 +64,13 @@ export async function prepareTokens(
     const shapes = await tokenize({ ...counted, rows }, draft, { columns, labels, json, vocabulary }, reading)
     await source.unchanged()
     return { json, shapes }
-  }).catch(refused)
+  })
   return { tokenizer: loadTokenizer(json, vocabulary), ...tables, digest, folder }
 }
 
 /** Where the tokens of a source with this digest are kept, when they are. */
 export const tokenFolder = (home: string, { rows, tokenizer, vocabulary }: Tokens, digest: string): string =>
   cacheFolder(home, digest, rows.steps, rows.labels ?? [], tokenizer, vocabulary)
-
-/** What a block refuses while rows are read is the user's to solve. */
-function refused(error: unknown): never {
-  throw error instanceof Refusal ? new Refusals([error.problem]) : error
-}
 
 /** Text that a tokenizer learns from, bytes: more changes next to nothing, and learning holds it all in memory. */
 const lesson = 64 * 2 ** 20

@@ -1,5 +1,7 @@
 import type { TokenTable } from '../../core/batch.ts'
-import type { Column, FileSource, Plan, Rows } from '../../core/plan/plan.ts'
+import { type Blocks, find } from '../../core/block.ts'
+import type { BlockUse, Column, FileSource, Plan, Rows } from '../../core/plan/plan.ts'
+import { changed } from './changed-rows.ts'
 import { countedRows } from './counted-rows.ts'
 import { readRows } from './read-rows.ts'
 import type { Reading } from './reading.ts'
@@ -7,19 +9,25 @@ import { cacheFolder, keptTokens } from './token-cache.ts'
 import { tokenize } from './tokenize.ts'
 import type { Tokenizer } from './tokenizer.ts'
 
-/** The tokenised rows of a file (or folder) of the kind that a plan learns from. Throws problems when it is not of that kind. */
+/**
+ * The tokenised rows of a file (or folder) of the kind that a plan learns from, behind those of its row blocks that look at
+ * each row by itself: what was cleaned to learn from is cleaned to be measured. Throws problems when it is not of that kind.
+ */
 export async function rowsOfFile(
   path: string,
   { batches }: Plan,
   { json, vocabulary }: Tokenizer,
-  reading: Reading & { readonly home: string },
+  { blocks, ...reading }: Reading & { readonly home: string; readonly blocks: Blocks },
 ): Promise<TokenTable> {
   const { columns, labels = [], ...rest } = batches.tokens.rows
-  const source = await readRows(sourceLike({ columns, ...rest }, path), reading)
+  const like = likeOf({ columns, ...rest }, blocks)
+  const source = await readRows({ ...like.source, path }, reading)
   const recipe = { columns, labels, json, vocabulary }
-  const folder = cacheFolder(reading.home, source.digest, recipe)
+  const folder = cacheFolder(reading.home, source.digest, recipe, like.steps)
+  const counted = countedRows(source.rows, source.bytes)
   const { tables } = await keptTokens(folder, columns, async draft => {
-    const shapes = await tokenize(countedRows(source.rows, source.bytes), draft, recipe, reading)
+    const rows = changed(counted.rows, like, blocks)
+    const shapes = await tokenize({ ...counted, rows }, draft, recipe, reading)
     await source.unchanged()
     return { json, shapes }
   })
@@ -35,9 +43,20 @@ const formats: Readonly<Partial<Record<Column, string>>> = {
   answer: 'questions',
 }
 
-/** Files like the plan's own or, where it learned from a sample, files with the same columns. */
-function sourceLike({ source, columns }: Rows, path: string): FileSource {
-  if (source.kind === 'files') return { ...source, path }
+interface Like {
+  readonly source: Omit<FileSource, 'path'>
+  readonly steps: readonly BlockUse[]
+}
+
+/** How files of the plan's own kind are read or, where it learned from a sample, files with the same columns. Of joined sources the first counts. */
+function likeOf({ source, columns, steps }: Rows, blocks: Blocks): Like {
+  const own = steps.filter(use => find(blocks, use).eachRow)
+  const first = source.kind === 'join' ? Object.values(source.parts)[0] : undefined
+  if (first) {
+    const like = likeOf(first, blocks)
+    return { ...like, steps: [...like.steps, ...own] }
+  }
+  if (source.kind === 'files') return { source, steps: own }
   const format = columns.map(column => formats[column]).find(format => format !== undefined) ?? 'paragraph'
-  return { kind: 'files', path, format }
+  return { source: { kind: 'files', format }, steps: own }
 }

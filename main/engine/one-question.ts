@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline'
-import { type Problem, Refusal, Refusals } from '../../core/problem.ts'
+import { type Problem, Refusals } from '../../core/problem.ts'
 import type { Text } from '../../core/text.ts'
 import { jsonLine } from './json-line.ts'
 
@@ -38,7 +38,6 @@ export function oneQuestion<Q, E, A>({ answer, broken }: Answering<Q, E, A>): vo
 
 function problemsOf(error: unknown, broken: Answering<never, never, never>['broken']): readonly Problem[] {
   if (error instanceof Refusals) return error.problems
-  if (error instanceof Refusal) return [error.problem]
   console.error(error)
   const reason = error instanceof Error ? error.message : String(error)
   return [{ code: 'bug', severity: 'error', ...broken(reason) }]

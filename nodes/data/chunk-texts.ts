@@ -72,6 +72,7 @@ export default block({
   outputs: { rows: port('rows') },
   params,
   rows: chunkTexts,
+  eachRow: true,
   compile: ({ rows }, params) => {
     needText(rows)
     if (params.overlap >= params.length) refuse('overlap-too-wide', tooWide)

@@ -111,6 +111,7 @@ export default block({
   outputs: { rows: port('rows') },
   params,
   rows: cleanText,
+  eachRow: true,
   compile: ({ rows }, params) => {
     if (params.pattern !== '') pattern(params.pattern)
     return { rows: { ...rows, steps: [...rows.steps, { block: 'clean-text', params }] } }

@@ -159,6 +159,7 @@ export default block({
   outputs: { rows: port('rows') },
   params,
   rows: filterRows,
+  eachRow: true,
   compile: ({ rows }, params) => {
     check(params)
     return { rows: { ...rows, steps: [...rows.steps, { block: 'filter-rows', params }] } }

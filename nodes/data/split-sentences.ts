@@ -43,6 +43,7 @@ export default block({
   outputs: { rows: port('rows') },
   params,
   rows: splitSentences,
+  eachRow: true,
   compile: ({ rows }, params) => {
     needText(rows)
     return { rows: { ...rows, steps: [...rows.steps, { block: 'split-sentences', params }] } }

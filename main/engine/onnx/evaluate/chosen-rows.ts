@@ -26,7 +26,10 @@ export async function chosenRows(question: Question, tokenizer: Tokenizer): Prom
   const { table, ...chosen } =
     data === undefined
       ? await ownRows(question, tokenizer)
-      : { table: await rowsOfFile(data, plan, tokenizer, { home: question.home, ...quiet }), data: 'file' as const }
+      : {
+          table: await rowsOfFile(data, plan, tokenizer, { home: question.home, blocks, ...quiet }),
+          data: 'file' as const,
+        }
   return { ...chosen, of: rowsOf(table), table: someRows(table, limit, seed) }
 }
 
