@@ -1,12 +1,30 @@
-/** What a cell holds, as text: nothing is '', a date as ISO 8601 writes it, a list with spaces between, a list of objects as JSON. */
+/**
+ * What a cell holds, as text: nothing is '', a date as ISO 8601 writes it, a list with spaces between, a list of objects as JSON;
+ * bytes are text where they read as such, otherwise (a picture, a sound) nothing.
+ */
 export function cellText(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'string') return value
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString()
   if (typeof value !== 'object') return String(value)
+  if (value instanceof Uint8Array) return textOfBytes(value)
   const list = listOf(value)
   if (!list) return JSON.stringify(value, plain)
   return list.some(isNested) ? JSON.stringify(list, plain) : list.map(cellText).join(' ')
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const control = /[\x00-\x08\x0e-\x1f]/
+
+/** Older programs store texts as bytes without saying that they are text. */
+function textOfBytes(bytes: Uint8Array): string {
+  try {
+    const text = utf8.decode(bytes)
+    return control.test(text) ? '' : text
+  } catch {
+    return '' // not text: that is the answer, not an error
+  }
 }
 
 /**
@@ -32,10 +50,10 @@ const firsts = (fields: Readonly<Record<string, unknown>>) =>
     }),
   )
 
-/** Lists of all formats: arrays, numbers side by side, Arrow's vectors; but not bytes, which are no text. */
+/** Lists of all formats: arrays, numbers side by side, Arrow's vectors; but not bytes. */
 function listOf(value: object): readonly unknown[] | undefined {
   if (Array.isArray(value)) return value
-  if (value instanceof Uint8Array) return []
+  if (value instanceof Uint8Array) return undefined
   return Symbol.iterator in value && !fieldsOf(value) ? [...(value as Iterable<unknown>)] : undefined
 }
 
@@ -44,7 +62,8 @@ function fieldsOf(value: unknown): Readonly<Record<string, unknown>> | undefined
   if (ArrayBuffer.isView(value)) return undefined
   const plainObject = Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null
   if (plainObject) return value as Record<string, unknown>
-  return 'toJSON' in value && typeof value.toJSON === 'function' ? objectOnly(value.toJSON()) : undefined
+  const toJSON: unknown = Reflect.get(value, 'toJSON') // Arrow's rows are proxies that do not own up to having it
+  return typeof toJSON === 'function' ? objectOnly(toJSON.call(value)) : undefined
 }
 
 const objectOnly = (value: unknown) =>

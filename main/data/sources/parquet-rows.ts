@@ -31,7 +31,14 @@ export async function* parquetRows(file: DataFile): AsyncGenerator<Texts> {
 }
 
 const objects = (file: AsyncBuffer, metadata: FileMetaData, rowStart: number, rowEnd: number) =>
-  parquetReadObjects({ file, metadata, rowStart, rowEnd, compressors: { ...compressors, LZ4_RAW: lz4Block } })
+  parquetReadObjects({
+    file,
+    metadata,
+    rowStart,
+    rowEnd,
+    utf8: false,
+    compressors: { ...compressors, LZ4_RAW: lz4Block },
+  })
 
 /** Whatever the reader trips over is the file's fault: its bytes are all it is given. */
 async function decoded<T>(file: DataFile, work: () => Promise<T>): Promise<T> {

@@ -89,6 +89,31 @@ describe('Arrow', () => {
     )
   })
 
+  test('with objects gives their fields as columns, as Parquet does', async () => {
+    for (const [name, format] of [
+      ['nested.feather', 'arrow'],
+      ['bytes.parquet', 'parquet'],
+    ] as const)
+      expect(await rows(fixture(name), format)).toEqual([
+        {
+          id: '1',
+          context: 'the deep sea',
+          'answers.text': 'deep',
+          'answers.answer_start': '4',
+          raw: '',
+          words: 'plain bytes',
+        },
+        {
+          id: '2',
+          context: 'a white whale',
+          'answers.text': 'white',
+          'answers.answer_start': '2',
+          raw: '',
+          words: '鲸',
+        },
+      ])
+  })
+
   test('in archives is read, too', async () => {
     for (const name of ['plain.arrow', 'zstd-stream.arrow']) {
       write('a.arrow.gz', gzipSync(readFileSync(join(fixtures, name))))
