@@ -34,14 +34,15 @@ export async function* csvRows(
   { skip = false, ...options }: CsvOptions,
   reading: Reading,
 ): AsyncGenerator<Texts> {
-  const { sample, all } = await beginning(pieces)
-  const layout = guessLayout(sample, given(options))
+  const { sample, all, delimiter } = await beginning(pieces)
+  const layout = guessLayout(sample, { ...(delimiter ? { delimiter } : {}), ...given(options) })
   let columns: readonly string[] | undefined
   let omitted = 0
-  let line = 1
-  for await (const { record, info } of records(all, layout, name)) {
+  const before = delimiter ? 1 : 0
+  let line = before + 1
+  for await (const { record, info } of records(all, layout, name, before)) {
     const start = line
-    line = info.lines + 1
+    line = before + info.lines + 1
     if (!columns) {
       const named = options.header === 'yes' || (options.header !== 'no' && hasHeader(sampleRows(sample, layout) ?? []))
       columns = named ? namesOf(record, name, reading) : record.map((_, i) => `column ${i + 1}`)
@@ -71,6 +72,10 @@ function given({ delimiter = 'auto', quote = 'auto' }: CsvOptions): Partial<Layo
   }
 }
 
+/** A first line by which Excel tells itself the sign between cells; it is no row. */
+const told = /^\ufeff?"?sep=([^\r\n"])"?(?:\r\n|\n|\r)/i
+
+/** What a table begins with, and all of it, without such a line. */
 async function beginning(pieces: AsyncIterable<string>) {
   const source = pieces[Symbol.asyncIterator]()
   let text = ''
@@ -80,15 +85,23 @@ async function beginning(pieces: AsyncIterable<string>) {
     if (next.done) whole = true
     else text += next.value
   }
+  const [line = '', delimiter] = told.exec(text.slice(0, 20)) ?? []
+  text = text.slice(line.length)
   const all = async function* () {
     yield text
     yield* { [Symbol.asyncIterator]: () => source }
   }
-  return { sample: whole ? { text, whole } : { text: text.slice(0, sampled), whole }, all: all() }
+  return { sample: whole ? { text, whole } : { text: text.slice(0, sampled), whole }, all: all(), delimiter }
 }
 
-async function* records(pieces: AsyncIterable<string>, layout: Layout, name: string): AsyncGenerator<Cut> {
-  let after = 1 // the line after the last whole row
+/** `before` counts the lines of the file that stand before the pieces. */
+async function* records(
+  pieces: AsyncIterable<string>,
+  layout: Layout,
+  name: string,
+  before: number,
+): AsyncGenerator<Cut> {
+  let after = before + 1 // the line after the last whole row
   const parser = parse({
     ...layout,
     record_delimiter: ['\r\n', '\n', '\r'], // looking for it takes minutes in a line of 200 MB
@@ -97,7 +110,7 @@ async function* records(pieces: AsyncIterable<string>, layout: Layout, name: str
     skip_empty_lines: true,
     max_record_size: largestRow,
     on_record: (record, { lines }) => {
-      after = lines + 1
+      after = before + lines + 1
       return record
     },
   })

@@ -44,6 +44,16 @@ describe('a table in text', () => {
     ])
   })
 
+  test('may begin with the line by which Excel tells its delimiter', async () => {
+    write('sep.csv', '\ufeffsep=;\r\ntext;label\r\n"a, b; c";x\r\nd, e;y\r\n')
+    expect(await rows('sep.csv', 'csv')).toEqual([
+      { text: 'a, b; c', label: 'x' },
+      { text: 'd, e', label: 'y' },
+    ])
+    write('sep.csv', 'sep=;\ntext;label\na;x\nb;y;z\n')
+    expect((await problem('sep.csv', 'csv'))?.message.en).toMatch(/^Line 4 of .* has 3 cells; its first line has 2\.$/)
+  })
+
   test('may come without names for its columns, which are then numbered', async () => {
     const content = 'pos,I liked it\nneg,It was bad\npos,Fine\n'
     expect((await csv(content))[0]).toEqual({ 'column 1': 'pos', 'column 2': 'I liked it' })
