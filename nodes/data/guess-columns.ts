@@ -1,5 +1,6 @@
 import type { Column } from '../../core/plan/plan.ts'
 import type { ColumnFacts } from '../../core/table-facts.ts'
+import { languageColumns } from './language-columns.ts'
 
 export type Role = Column | 'start'
 export type Shape = 'text' | 'label' | 'score' | 'pairs' | 'tags' | 'questions'
@@ -48,6 +49,8 @@ export type Named = Readonly<Partial<Record<Role, string>>>
 /** The columns of a table for rows of this shape, by name and content; those given stay. Some are missing where none fits. */
 export function guessColumns(columns: readonly ColumnFacts[], shape: Shape, given: Named = {}): Named {
   const found: Partial<Record<Role, string>> = {}
+  const spoken = shape === 'pairs' && !guessByName(columns) ? languageColumns(columns) : undefined
+  if (spoken && !given.source && !given.target) return { source: spoken[0], target: spoken[1] }
   const wanted: readonly Role[] = shape === 'questions' ? [...rolesOf[shape], 'start'] : rolesOf[shape]
   for (const role of wanted) if (given[role]) found[role] = given[role]
   for (const role of wanted) {
@@ -99,8 +102,7 @@ export function guessShape(columns: readonly ColumnFacts[]): Shape {
   const has = (...roles: Role[]) => roles.every(role => named(role, columns))
   if (has('context', 'question', 'answer')) return 'questions'
   if (has('tokens', 'tags')) return 'tags'
-  const pairs = guessByName(columns)
-  if (pairs) return 'pairs'
+  if (guessByName(columns) || languageColumns(columns)) return 'pairs'
   if (has('text', 'label')) return 'label'
   if (has('text', 'score')) return 'score'
   return isTextAndLabel(columns) ? 'label' : 'text'
@@ -111,7 +113,8 @@ function isTextAndLabel(columns: readonly ColumnFacts[]): boolean {
   const [text, label, ...others] = columns
     .filter(({ numeric, values, filled }) => filled > 0 && (!numeric || values))
     .toSorted((a, b) => b.letters - a.letters)
-  return text?.numeric === false && others.length === 0 && (label?.values?.length ?? fewest) < fewest
+  const labels = label?.values?.length ?? fewest
+  return text?.numeric === false && others.length === 0 && labels > 1 && labels < fewest
 }
 
 /** Labels that a table does not name as such are fewer than these. */

@@ -31,6 +31,32 @@ describe('what a table is for is guessed from its columns', () => {
     expect(guessShape(columns)).toBe(shape)
   })
 
+  test.each([
+    [['english', 'chinese']],
+    [['translation.en', 'translation.zh']],
+    [['id', 'de', 'en']],
+    [['text_fr', 'text_it', 'url']],
+    [['英文', '中文']],
+    [['中文', 'English']],
+    [['Source (German)', 'Source (Dutch)']],
+  ])('columns that are called alike but for a language are pairs, in their order: %j', names => {
+    const columns = names.map(name => column(name))
+    const [source, target] = names.filter(name => name !== 'id')
+    expect(guessShape(columns)).toBe('pairs')
+    expect(guessColumns(columns, 'pairs')).toEqual({ source, target })
+  })
+
+  test('names in which a language only happens to be are no pairs', () => {
+    expect(guessShape(['id', 'en'].map(name => column(name)))).toBe('text')
+    expect(guessShape(['is_new', 'text_en'].map(name => column(name)))).toBe('text')
+    expect(guessShape([column('english'), few('chinese', '1', '2')])).not.toBe('pairs')
+  })
+
+  test('what always says the same is no label, unless it is called one', () => {
+    expect(guessShape([column('body'), column('version', { letters: 3, values: ['1.1'] })])).toBe('text')
+    expect(guessShape([column('body'), column('label', { letters: 3, values: ['pos'] })])).toBe('label')
+  })
+
   test('a text and what always says one of few things is a text and its label, whatever their names', () => {
     const columns = [few('column 1', 'neg', 'pos'), column('column 2')]
     expect(guessShape(columns)).toBe('label')

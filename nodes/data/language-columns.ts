@@ -1,0 +1,52 @@
+import type { ColumnFacts } from '../../core/table-facts.ts'
+
+/** ISO 639-1 codes of languages that people translate between. */
+const codes =
+  'af am ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl gu ha he hi hr hu hy id is it ja ka kk km kn ko ky la lo lt lv mk ml mn mr ms mt my ne nl no pa pl ps pt ro ru si sk sl so sq sr sv sw ta te th tl tr uk ur uz vi yo zh zu'.split(
+    ' ',
+  )
+
+/** From each code, English name and Chinese name (英语, 英文, 英) of a language to its code. */
+const known: ReadonlyMap<string, string> = new Map(
+  codes.flatMap(code => {
+    const [english, chinese] = ['en', 'zh'].map(
+      locale => new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code,
+    )
+    const stem = chinese?.replace(/[语文]$/, '')
+    return [code, english?.toLowerCase(), `${stem}语`, `${stem}文`].map(name => [name ?? code, code] as const)
+  }),
+)
+
+interface Spoken {
+  readonly column: ColumnFacts
+  readonly language: string
+  /** The name around the language: “text_*”. */
+  readonly rest: string
+}
+
+/** The languages that a column can be meant to be in, by the words of its name. */
+function spokenOf(column: ColumnFacts): Spoken[] {
+  const parts = column.name.toLowerCase().split(/([^\p{L}]+)/u)
+  return parts.flatMap((part, i) => {
+    const language = known.get(part)
+    return language === undefined ? [] : [{ column, language, rest: parts.with(i, '*').join('') }]
+  })
+}
+
+/** The first two columns of texts that are called alike but for a language: en and zh, text_en and text_fr, English and 中文. */
+export function languageColumns(
+  columns: readonly ColumnFacts[],
+): readonly [source: string, target: string] | undefined {
+  const texts = columns.filter(({ numeric, filled }) => !numeric && filled > 0)
+  const spoken = texts.flatMap(spokenOf).filter(({ language, rest }) => language !== 'id' || rest !== '*') // a number of the row
+  for (const [i, source] of spoken.entries()) {
+    const target = spoken
+      .slice(i + 1)
+      .find(
+        ({ column, language, rest }) =>
+          column !== source.column && language !== source.language && rest === source.rest,
+      )
+    if (target) return [source.column.name, target.column.name]
+  }
+  return undefined
+}
