@@ -1,6 +1,6 @@
 /**
  * The elements of the first list of objects or texts in a JSON text that comes in pieces: the text itself is one, or an object
- * that holds one. The last is undefined when the text breaks off or is no such thing.
+ * that holds one; objects may also be listed deeper. The last is undefined when the text breaks off or is no such thing.
  */
 export async function* jsonElements(pieces: AsyncIterable<string>): AsyncGenerator<unknown> {
   const scan = scanner()
@@ -23,10 +23,13 @@ function parsed(element: string): unknown {
   }
 }
 
+const blank = /\s/
+
 /** Follows brackets and texts, one letter at a time, and cuts the list into its elements. */
 function scanner() {
   let depth = 0
   let list = 0 // depth inside of the list; 0 before it
+  let opened = false // the letter before, but for spaces, opened a list
   let quoted = false
   let escaped = false
   let done = false
@@ -42,7 +45,14 @@ function scanner() {
     *elements(piece: string): Generator<string> {
       let kept = 0
       for (let i = 0; i < piece.length && !done; i++) {
-        const letter = piece[i]
+        const letter = piece[i] as string
+        if (opened && !blank.test(letter)) {
+          opened = false
+          if (letter === '{' || depth <= 2) {
+            list = depth
+            kept = i
+          }
+        }
         if (quoted) {
           if (escaped) escaped = false
           else if (letter === '\\') escaped = true
@@ -50,9 +60,7 @@ function scanner() {
         } else if (letter === '"') quoted = true
         else if (letter === '[' || letter === '{') {
           depth++
-          if (list > 0 || letter === '{' || depth > 2) continue
-          list = depth
-          kept = i + 1
+          opened = list === 0 && letter === '['
         } else if (letter === ']' || letter === '}') {
           depth--
           if (list === 0 || depth >= list) continue

@@ -2,6 +2,7 @@ import type { Reading } from '../reading.ts'
 import { rowTexts } from './cell-text.ts'
 import { jsonElements } from './json-elements.ts'
 import { type Lines, linesOf } from './lines.ts'
+import { nestedQuestions } from './nested-questions.ts'
 import { leftOut } from './remarks.ts'
 import { badJson, badLines } from './table-problems.ts'
 import type { Texts } from './texts.ts'
@@ -17,18 +18,24 @@ export async function* jsonRows(
   if (isLines(first)) yield* rowsOfLines(linesOf(all), name, skip, reading)
   else
     for await (const element of jsonElements(all)) {
-      const row = element === undefined ? undefined : rowOf(element)
-      if (!row) throw badJson(name)
-      yield row
+      const rows = nestedQuestions(element) ?? [rowOf(element)]
+      for (const row of rows)
+        if (row) yield row
+        else throw badJson(name)
     }
 }
 
-/** Line by line; not so in a list, and in an object that is spread over lines. */
+/** Line by line; not so in a list, and in an object that is spread over lines or holds a list of objects in its only line. */
 function isLines(first: string): boolean {
   const start = first.trimStart()
-  const line = start.slice(0, start.search(/[\r\n]|$/)).trimEnd()
-  return !start.startsWith('[') && (parsed(line) !== undefined || !/[[{,]$/.test(line))
+  const [line = '', ...others] = start.split(/[\r\n]+/, 2)
+  if (start.startsWith('[')) return false
+  if (others.join('') === '' && holdsList.test(line)) return false
+  return parsed(line) !== undefined || !/[[{,]$/.test(line.trimEnd())
 }
+
+/** A row may hold a list of objects, too, but then it is hardly alone. */
+const holdsList = /^\{.*:\s*\[\s*\{/
 
 async function* rowsOfLines(lines: AsyncIterable<Lines>, name: string, skip: boolean, reading: Reading) {
   const bad: number[] = []
@@ -58,10 +65,17 @@ function parsed(line: string): unknown {
   }
 }
 
+function hasSecondLine(text: string): boolean {
+  const start = text.trimStart()
+  const end = start.search(/[\r\n]/)
+  return end >= 0 && start.slice(end).trim() !== ''
+}
+
+/** A beginning that holds the first line and something of the next, or is a megabyte. */
 async function opening(pieces: AsyncIterable<string>) {
   const source = pieces[Symbol.asyncIterator]()
   let first = ''
-  while (first.trim() === '' || !/[\r\n]/.test(first.trimStart())) {
+  while (!hasSecondLine(first)) {
     const next = await source.next()
     if (next.done) break
     first += next.value

@@ -144,6 +144,11 @@ describe('JSON', () => {
     ['a list', JSON.stringify(objects)],
     ['a list over many lines', JSON.stringify(objects, null, 2)],
     ['an object with a list', JSON.stringify({ version: '1', data: objects }, null, 2)],
+    ['the same in one line', JSON.stringify({ version: '1', data: objects })],
+    [
+      'the same deeper, beside other lists',
+      JSON.stringify({ page: { of: { tags: ['x'], ids: [1, 2], items: objects } } }),
+    ],
   ])('may be %s', async (_, content) => {
     write('rows.json', content)
     expect(await rows('rows.json', 'json')).toEqual(wanted)
@@ -165,6 +170,35 @@ describe('JSON', () => {
     const found = await rows('many.json', 'json')
     expect(found).toHaveLength(30_000)
     expect(found.at(-1)).toEqual({ text: '"29999" \\ 鲸]', n: '29999' })
+  })
+
+  test('one row that holds objects is still a row when others follow', async () => {
+    const row = { text: 'a', turns: [{ who: 'b' }] }
+    write('rows.jsonl', `${JSON.stringify(row)}\n\n${JSON.stringify(row)}\n`)
+    expect(await rows('rows.jsonl', 'json')).toEqual([
+      { text: 'a', turns: '[{"who":"b"}]' },
+      { text: 'a', turns: '[{"who":"b"}]' },
+    ])
+  })
+
+  test('gives the questions of SQuAD and its like, with their contexts', async () => {
+    const context = '鲸鱼生活在深海里。'
+    const answered = {
+      id: '1',
+      question: '鲸鱼住在哪里？',
+      answers: [{ text: '深海', answer_start: 5 }, { text: '海' }],
+    }
+    const open = { id: '2', question: '为什么？', answers: [], is_impossible: true }
+    const article = { title: '鲸', paragraphs: [{ context, qas: [answered, open] }] }
+    for (const spaces of [0, 2]) {
+      write('squad.json', JSON.stringify({ version: '2.0', data: [article, article] }, null, spaces))
+      const found = await rows('squad.json', 'json')
+      expect(found).toHaveLength(4)
+      expect(found.slice(0, 2)).toEqual([
+        { context, question: '鲸鱼住在哪里？', answer: '深海', answer_start: '5' },
+        { context, question: '为什么？', answer: '', answer_start: '' },
+      ])
+    }
   })
 
   test('with bad lines counts them and says which; they are left out only when asked', async () => {
