@@ -26,15 +26,18 @@ export const noPermission = (path: string) =>
     text('Allow this account to read it, or choose another file.', '请允许当前账户读取，或选择其他文件。'),
   )
 
+/** Files of some kinds in words; of all kinds that are known, when they are many. */
+export const filesOf = (kinds: readonly string[]): Text =>
+  kinds.length > 6
+    ? text('files with text or tables', '文本或表格文件')
+    : text(`${kinds.join(' or ')} files`, ` ${kinds.join(' 或 ')} 文件`)
+
 export const emptyFolder = (path: string, kinds: readonly string[]) =>
   dataProblem(
     'empty-folder',
     'path',
-    text(
-      `The folder “${path}” holds no ${kinds.join(' or ')} files.`,
-      `文件夹“${path}”中没有 ${kinds.join(' 或 ')} 文件。`,
-    ),
-    text('Choose a folder with text files, or one file.', '请选择包含文本文件的文件夹，或选择一个文件。'),
+    text(`The folder “${path}” holds no ${filesOf(kinds).en}.`, `文件夹“${path}”中没有${filesOf(kinds).zh}。`),
+    text('Choose a folder with such files, or one file.', '请选择包含此类文件的文件夹，或选择一个文件。'),
   )
 
 export const emptyFile = (path: string) =>

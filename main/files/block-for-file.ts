@@ -4,7 +4,7 @@ import { text } from '../../core/text.ts'
 import { dataFiles } from '../data/sources/data-files.ts'
 import { fullPath, kindOf, listFiles } from '../data/sources/list-files.ts'
 import { fileProblem, systemProblem } from './file-problem.ts'
-import { beginningOf, kindByContent } from './kind-by-content.ts'
+import { beginningOf, isTable, kindByContent } from './kind-by-content.ts'
 
 /** The block that reads a file, a folder or an archive, and its parameters. Throws Refusals when none does. */
 export async function blockForFile(path: string, blocks: Blocks): Promise<{ type: string; params: { path: string } }> {
@@ -21,7 +21,10 @@ async function kindsIn(path: string, known: readonly string[]): Promise<readonly
   if (found.isDirectory()) return commonest((await listFiles(path, known)).map(kindOf))
   const [first] = await firstFiles(path, known)
   if (!first) return []
-  return known.includes(first.kind) ? [first.kind] : [kindByContent(await beginningOf(first.bytes()))]
+  if (known.includes(first.kind) && first.kind !== '.txt') return [first.kind]
+  const beginning = await beginningOf(first.bytes())
+  const kind = first.kind === '.txt' ? first.kind : kindByContent(beginning)
+  return [kind === '.txt' && isTable(beginning) ? '.tsv' : kind]
 }
 
 async function firstFiles(path: string, known: readonly string[]) {

@@ -49,8 +49,8 @@ export type Named = Readonly<Partial<Record<Role, string>>>
 /** The columns of a table for rows of this shape, by name and content; those given stay. Some are missing where none fits. */
 export function guessColumns(columns: readonly ColumnFacts[], shape: Shape, given: Named = {}): Named {
   const found: Partial<Record<Role, string>> = {}
-  const spoken = shape === 'pairs' && !guessByName(columns) ? languageColumns(columns) : undefined
-  if (spoken && !given.source && !given.target) return { source: spoken[0], target: spoken[1] }
+  const inOrder = shape === 'pairs' && !given.source && !given.target ? pairInOrder(columns) : undefined
+  if (inOrder) return { source: inOrder[0], target: inOrder[1] }
   const wanted: readonly Role[] = shape === 'questions' ? [...rolesOf[shape], 'start'] : rolesOf[shape]
   for (const role of wanted) if (given[role]) found[role] = given[role]
   for (const role of wanted) {
@@ -105,7 +105,8 @@ export function guessShape(columns: readonly ColumnFacts[]): Shape {
   if (guessByName(columns) || languageColumns(columns)) return 'pairs'
   if (has('text', 'label')) return 'label'
   if (has('text', 'score')) return 'score'
-  return isTextAndLabel(columns) ? 'label' : 'text'
+  if (isTextAndLabel(columns)) return 'label'
+  return areNamelessPairs(columns) ? 'pairs' : 'text'
 }
 
 /** Beside numbers that count the rows, one column of texts and one that says few things. */
@@ -115,6 +116,20 @@ function isTextAndLabel(columns: readonly ColumnFacts[]): boolean {
     .toSorted((a, b) => b.letters - a.letters)
   const labels = label?.values?.length ?? fewest
   return text?.numeric === false && others.length === 0 && labels > 1 && labels < fewest
+}
+
+/** A source and a target that no name tells apart from each other: the first and the second. */
+function pairInOrder(columns: readonly ColumnFacts[]): readonly [source: string, target: string] | undefined {
+  if (guessByName(columns)) return undefined
+  if (!areNamelessPairs(columns)) return languageColumns(columns)
+  const [source, target] = columns.filter(({ numeric, filled }) => !numeric && filled > 0).map(({ name }) => name)
+  return source === undefined || target === undefined ? undefined : [source, target]
+}
+
+/** Two texts in a line without names are one and what became of it. */
+function areNamelessPairs(columns: readonly ColumnFacts[]): boolean {
+  const texts = columns.filter(({ numeric, filled }) => !numeric && filled > 0)
+  return texts.length === 2 && columns.every(({ name }) => /^column \d+$/.test(name))
 }
 
 /** Labels that a table does not name as such are fewer than these. */

@@ -108,7 +108,10 @@ const oneLabel = (column: string, labels: readonly string[]): never =>
       `The column “${column}” always says “${labels[0] ?? ''}”: there is nothing to tell apart.`,
       `“${column}”列始终是“${labels[0] ?? ''}”，没有可区分的内容。`,
     ),
-    fix: text('Choose another column, or add rows with other labels.', '请选择其他列，或添加带有其他标签的数据。'),
+    fix: text(
+      'Choose another column, add rows with other labels, or say that a row is just a text.',
+      '请选择其他列，添加带有其他标签的数据，或将“一行数据是”设为“一段文本”。',
+    ),
   })
 
 const tooMany = (column: string): never =>

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { DataFile } from './data-file.ts'
 import { explain, kindOf, listFiles } from './list-files.ts'
+import { refuseOffice } from './office-files.ts'
 import { unpacked } from './unpack.ts'
 import { zipEntries } from './zip-entries.ts'
 
@@ -32,6 +33,7 @@ async function packingOf(path: string): Promise<'zip' | 'stream' | 'none'> {
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0)
     const mark = buffer.toString('hex', 0, bytesRead)
+    refuseOffice(path, mark)
     if (/^504b(0304|0506)$/.test(mark)) return 'zip'
     return mark.startsWith('1f8b') || mark === '28b52ffd' ? 'stream' : 'none'
   } finally {

@@ -1,5 +1,5 @@
 import { text } from '../../../core/text.ts'
-import { dataProblem } from '../data-problems.ts'
+import { dataProblem, filesOf } from '../data-problems.ts'
 
 export const packedBomb = (name: string) =>
   dataProblem(
@@ -46,10 +46,7 @@ export const emptyArchive = (archive: string, kinds: readonly string[]) =>
   dataProblem(
     'empty-archive',
     'path',
-    text(
-      `The archive “${archive}” holds no ${kinds.join(' or ')} files.`,
-      `压缩包“${archive}”中没有 ${kinds.join(' 或 ')} 文件。`,
-    ),
+    text(`The archive “${archive}” holds no ${filesOf(kinds).en}.`, `压缩包“${archive}”中没有${filesOf(kinds).zh}。`),
     text('Choose another file, or the block for what is in it.', '请选择其他文件，或使用与其内容相符的模块。'),
   )
 

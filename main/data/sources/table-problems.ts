@@ -1,7 +1,15 @@
 import { text } from '../../../core/text.ts'
 import { dataProblem } from '../data-problems.ts'
 
-const listed = (numbers: readonly number[]) => numbers.slice(0, 5).join(', ') + (numbers.length > 5 ? ', …' : '')
+/** Names the setting that `skipParam` in nodes/data/table-params.ts is. */
+const skipFix = (what: 'line' | 'lines') =>
+  text(
+    `Correct ${what === 'line' ? 'the line' : 'them'}, or switch on “Leave out broken lines”.`,
+    `请更正${what === 'line' ? '该行' : '它们'}，或打开“跳过损坏的行”。`,
+  )
+
+const listed = (numbers: readonly number[], between: string) =>
+  numbers.slice(0, 5).join(between) + (numbers.length > 5 ? ' …' : '')
 
 export const unequalRow = (name: string, line: number, cells: number, header: number) =>
   dataProblem(
@@ -11,7 +19,7 @@ export const unequalRow = (name: string, line: number, cells: number, header: nu
       `Line ${line} of “${name}” has ${cells} ${cells === 1 ? 'cell' : 'cells'}; its first line has ${header}.`,
       `“${name}”的第 ${line} 行有 ${cells} 个单元格，而首行有 ${header} 个。`,
     ),
-    text('Correct the line, or let the block leave out such lines.', '请更正该行，或让模块跳过这样的行。'),
+    skipFix('line'),
   )
 
 export const openQuote = (name: string, line: number) =>
@@ -19,10 +27,7 @@ export const openQuote = (name: string, line: number) =>
     'open-quote',
     'path',
     text(`A quotation mark in line ${line} of “${name}” is never closed.`, `“${name}”第 ${line} 行的引号没有闭合。`),
-    text(
-      'Close it, or tell the block that the file has no quotes around cells.',
-      '请补上引号，或在模块中说明单元格不带引号。',
-    ),
+    text('Close it, or set “Around cells” to none.', '请补上引号，或把“引号”设为“无”。'),
   )
 
 export const strayQuote = (name: string, line: number) =>
@@ -34,8 +39,8 @@ export const strayQuote = (name: string, line: number) =>
       `“${name}”第 ${line} 行在右引号之后还有内容。`,
     ),
     text(
-      'Double the quotation marks inside of a cell, or tell the block that the file has no quotes around cells.',
-      '请将单元格内的引号写成两个，或在模块中说明单元格不带引号。',
+      'Double the quotation marks inside of a cell, or set “Around cells” to none.',
+      '请将单元格内的引号写成两个，或把“引号”设为“无”。',
     ),
   )
 
@@ -52,10 +57,10 @@ export const badLines = (name: string, lines: readonly number[]) =>
     'bad-lines',
     'path',
     text(
-      `${lines.length === 1 ? '1 line' : `${lines.length} lines`} of “${name}” ${lines.length === 1 ? 'is' : 'are'} no JSON: ${listed(lines)}.`,
-      `“${name}”中有 ${lines.length} 行不是 JSON：第 ${listed(lines)} 行。`,
+      `${lines.length === 1 ? '1 line' : `${lines.length} lines`} of “${name}” ${lines.length === 1 ? 'is' : 'are'} no JSON: ${listed(lines, ', ')}.`,
+      `“${name}”中有 ${lines.length} 行不是 JSON：第 ${listed(lines, '、')} 行。`,
     ),
-    text('Correct them, or let the block leave out such lines.', '请更正它们，或让模块跳过这样的行。'),
+    skipFix('lines'),
   )
 
 export const badJson = (name: string) =>

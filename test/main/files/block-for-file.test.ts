@@ -27,6 +27,8 @@ test.each([
   ['a.parquet', 'parquet-file'],
   ['a.feather', 'arrow-file'],
   ['a.db', 'sqlite-query'],
+  ['table.txt', 'csv-file', Buffer.from('\ufeff评论\t情感\r\n很好\t正面\r\n', 'utf16le')],
+  ['poem.txt', 'text-file', 'A line\n\tand one that is moved in\n'],
   ['README', 'text-file', '# read me'],
   ['data', 'parquet-file', 'PAR1…'],
 ])('%s is read by the block %s', async (name, type, content?: string | Uint8Array) => {
@@ -46,4 +48,24 @@ test('what nothing reads is a problem that names what can be read', async () => 
   const refused = await blockForFile(picture, blocks).catch((error: Refusals) => error.problems[0])
   expect(refused).toMatchObject({ code: 'unknown-file' })
   await expect(blockForFile(join(folder, 'gone'), blocks)).rejects.toThrow('There is no')
+})
+
+test.each([
+  ['book.xlsx', 'spreadsheet-file', zip([{ name: 'xl/worksheets/sheet1.xml', content: Buffer.from('<x/>') }])],
+  ['old.xls', 'spreadsheet-file', Buffer.from('d0cf11e0a1b11ae1', 'hex')],
+  ['letter.docx', 'document-file', zip([{ name: 'word/document.xml', content: Buffer.from('<x/>') }])],
+  ['paper.pdf', 'document-file', '%PDF-1.7 …'],
+  ['paper', 'document-file', '%PDF-1.7 …'],
+])('%s is a problem that says how to save it', async (name, code, content) => {
+  const refused = await blockForFile(write(`office/${name}`, content), blocks).catch(
+    (error: Refusals) => error.problems[0],
+  )
+  expect(refused).toMatchObject({
+    code,
+    fix: { en: expect.stringContaining('UTF-8'), zh: expect.stringContaining('另存为') },
+  })
+})
+
+test('a table in text that is only called like a workbook is read', async () => {
+  expect(await blockForFile(write('named.xls', 'a\tb\n1\t2\n'), blocks)).toMatchObject({ type: 'csv-file' })
 })

@@ -46,6 +46,12 @@ describe('what a table is for is guessed from its columns', () => {
     expect(guessColumns(columns, 'pairs')).toEqual({ source, target })
   })
 
+  test('two texts in columns without names are pairs', () => {
+    const columns = [column('column 1'), column('column 2', { letters: 60 }), column('column 3', { numeric: true })]
+    expect(guessShape(columns)).toBe('pairs')
+    expect(guessColumns(columns, 'pairs')).toEqual({ source: 'column 1', target: 'column 2' })
+  })
+
   test('names in which a language only happens to be are no pairs', () => {
     expect(guessShape(['id', 'en'].map(name => column(name)))).toBe('text')
     expect(guessShape(['is_new', 'text_en'].map(name => column(name)))).toBe('text')
