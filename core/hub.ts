@@ -5,6 +5,8 @@ export interface HubContents {
   readonly splits: readonly {
     readonly config: string
     readonly split: string
+    /** Only the first gigabytes of it. */
+    readonly partial?: true
     readonly files: number
     readonly bytes: number
   }[]

@@ -2,8 +2,10 @@
 export interface HubFile {
   readonly path: string
   readonly size: number
-  /** SHA-256, where the Hub knows it. */
+  /** SHA-256 of a large file. */
   readonly sha256?: string
+  /** Of a small one: SHA-1 as Git makes it of a file's length and content. */
+  readonly blob?: string
 }
 
 /** A part of a dataset that is downloaded as one. */
@@ -13,6 +15,8 @@ export interface DataSplit {
   /** How its files are read: the `format` of a source. */
   readonly format: 'parquet' | 'json' | 'csv'
   readonly files: readonly HubFile[]
+  /** Of very large datasets the Hub makes only the beginning ready for reading. */
+  readonly partial?: true
 }
 
 const formats: readonly (readonly [RegExp, DataSplit['format']])[] = [
@@ -33,23 +37,40 @@ const words: Readonly<Record<string, string>> = {
   eval: 'test',
 }
 
+/** The parts of what the Hub made ready for reading: “config/split/0000.parquet”, where the first gigabytes are in “config/partial-split”. */
+export function convertedSplits(files: readonly HubFile[]): DataSplit[] {
+  const parquet = files.filter(({ path }) => /^[^/]+\/[^/]+\/[^/]+\.parquet$/.test(path))
+  return grouped(parquet, path => {
+    const [config = '', folder = ''] = path.split('/')
+    const split = folder.replace(/^partial-/, '')
+    return { config, split, ...(split === folder ? {} : { partial: true as const }) }
+  }).map(part => ({ ...part, format: 'parquet' }))
+}
+
 /** The parts of a dataset by the names of its files, as the Hub tells them: a word like train in the path, a folder for each config. */
 export function dataSplits(files: readonly HubFile[]): DataSplit[] {
   const format = formats.find(([ending]) => files.some(({ path }) => ending.test(path)))
   if (!format) return []
   const [ending, kind] = format
-  const found = new Map<string, { config: string; split: string; files: HubFile[] }>()
-  for (const file of files.filter(({ path }) => ending.test(path) && !/(^|\/)\./.test(path))) {
+  const fitting = files.filter(({ path }) => ending.test(path) && !/(^|\/)\./.test(path))
+  return grouped(fitting, placeOf).map(part => ({ ...part, format: kind }))
+}
+
+type Place = Pick<DataSplit, 'config' | 'split' | 'partial'>
+
+function grouped(files: readonly HubFile[], placeOf: (path: string) => Place) {
+  const found = new Map<string, Place & { files: HubFile[] }>()
+  for (const file of files) {
     const place = placeOf(file.path)
     const key = JSON.stringify(place)
     const part = found.get(key) ?? { ...place, files: [] }
     part.files.push(file)
     found.set(key, part)
   }
-  return [...found.values()].map(part => ({ ...part, format: kind }))
+  return [...found.values()]
 }
 
-function placeOf(path: string): { config: string; split: string } {
+function placeOf(path: string): Place {
   const parts = path.split('/')
   const split = parts.toReversed().flatMap(splitIn)[0] ?? 'train'
   const folder = parts.length > 1 ? (parts[0] as string) : ''

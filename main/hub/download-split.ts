@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { createHash, type Hash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { HubEvent } from '../../core/hub.ts'
 import type { HubFile } from './data-splits.ts'
-import { hubBusy, noSplit, offline, wrongChecksum } from './hub-problems.ts'
+import { hubBusy, hubDiskFull, noSplit, offline, wrongChecksum } from './hub-problems.ts'
 import { type HubDataset, hubRequest } from './hub-request.ts'
 import { named, splitsOf } from './look-at-hub.ts'
 
@@ -59,7 +59,7 @@ async function* fetchFile(
   const there = await sizeOf(draft)
   if (there < file.size || file.size === 0) yield* rest(from, file, draft, there, signal)
   if (signal?.aborted) return
-  if ((await sizeOf(draft)) !== file.size || (file.sha256 && (await sha256(draft)) !== file.sha256)) {
+  if (!(await isWhole(draft, file))) {
     await rm(draft, { force: true })
     throw wrongChecksum(file.path)
   }
@@ -75,21 +75,25 @@ async function* rest(from: HubDataset, { path }: HubFile, draft: string, there: 
   if (!response.body) throw hubBusy(response.status)
   const goesOn = response.status === 206 // else it comes from the beginning
   let done = goesOn ? there : 0
-  const file = createWriteStream(draft, { flags: goesOn ? 'a' : 'w' })
+  const file = await open(draft, goesOn ? 'a' : 'w')
   try {
     for await (const chunk of response.body) {
       signal?.throwIfAborted()
-      if (!file.write(chunk)) await new Promise<void>(ready => file.once('drain', () => ready()))
+      await file.write(chunk)
       done += chunk.length
       yield done
     }
   } catch (error) {
     if (signal?.aborted) return // what is there stays for the next time
+    if (isFull(error)) throw hubDiskFull(dirname(draft))
     throw error instanceof TypeError ? offline(from.address) : error // the line broke
   } finally {
-    await new Promise<void>(closed => file.end(() => closed()))
+    await file.close()
   }
 }
+
+const isFull = (error: unknown) =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
 
 /** Where a file goes, which must be within the folder whatever the Hub calls it. */
 function inside(folder: string, path: string): string {
@@ -104,8 +108,13 @@ const sizeOf = (path: string) =>
     () => 0,
   )
 
-async function sha256(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
+/** Whether a file came as it was sent, as far as the Hub says what it sent. */
+async function isWhole(path: string, { size, sha256, blob }: HubFile): Promise<boolean> {
+  if ((await sizeOf(path)) !== size) return false
+  const digest = async (hash: Hash) => {
+    await pipeline(createReadStream(path), hash)
+    return hash.digest('hex')
+  }
+  if (sha256) return (await digest(createHash('sha256'))) === sha256
+  return !blob || (await digest(createHash('sha1').update(`blob ${size}\0`))) === blob
 }

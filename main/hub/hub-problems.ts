@@ -45,6 +45,52 @@ export const noDataset = (dataset: string, revision: string) =>
     ),
   )
 
+export const noRevision = (dataset: string, revision: string) =>
+  refusal(
+    'hub-no-revision',
+    'revision',
+    text(`“${dataset}” has no version “${revision}”.`, `“${dataset}”没有版本“${revision}”。`),
+    text('Leave it empty for the newest, or see what there is.', '留空则取最新版本，或查看有哪些版本。'),
+  )
+
+export const gatedDataset = (dataset: string, address: string) =>
+  refusal(
+    'hub-gated',
+    'dataset',
+    text(
+      `“${dataset}” is only for readers with an account who agreed to its conditions.`,
+      `“${dataset}”仅供已登录并同意其条款的用户使用。`,
+    ),
+    text(
+      `Download it in a browser (${address}/datasets/${dataset}), and read the files with the block for their kind.`,
+      `请在浏览器中下载（${address}/datasets/${dataset}），再用相应的模块读取文件。`,
+    ),
+  )
+
+export const hubCrowded = (seconds: number | undefined) =>
+  refusal(
+    'hub-crowded',
+    'dataset',
+    text('The Hub has had too many requests from here for the moment.', '来自此网络的请求过多，Hub 暂时不再应答。'),
+    seconds === undefined
+      ? text('Try again in five minutes. What is downloaded already stays.', '请五分钟后重试。已下载的内容会保留。')
+      : text(
+          `Try again in ${seconds} seconds. What is downloaded already stays.`,
+          `请在 ${seconds} 秒后重试。已下载的内容会保留。`,
+        ),
+  )
+
+export const hubDiskFull = (folder: string) =>
+  refusal(
+    'disk-full',
+    'path',
+    text(
+      `There is no room on the disk for the download, in “${folder}”.`,
+      `磁盘空间不足，无法在“${folder}”中保存下载内容。`,
+    ),
+    text('Free some space, then go on: what has come stays.', '请释放一些空间后继续：已下载的内容会保留。'),
+  )
+
 export const hubBusy = (status: number) =>
   refusal(
     'hub-busy',

@@ -1,4 +1,5 @@
-import { badAddress, hubBusy, noDataset, offline } from './hub-problems.ts'
+import type { Refusals } from '../../core/problem.ts'
+import { badAddress, gatedDataset, hubBusy, hubCrowded, noDataset, noRevision, offline } from './hub-problems.ts'
 
 /** A dataset on a Hub, or on a mirror of it. */
 export interface HubDataset {
@@ -26,8 +27,7 @@ export async function hubRequest(
       ...init,
       signal: signal ? AbortSignal.any([signal, late.signal]) : late.signal,
     })
-    if ([401, 403, 404].includes(response.status)) throw noDataset(dataset, revision)
-    if (!response.ok) throw hubBusy(response.status)
+    if (!response.ok) throw refusalOf(response, { address, dataset, revision })
     return response
   } catch (error) {
     if (signal?.aborted) throw error
@@ -35,6 +35,21 @@ export async function hubRequest(
   } finally {
     clearTimeout(clock)
   }
+}
+
+/** What the Hub says by status and by the headers that its own library goes by (huggingface_hub, utils/_http.py). */
+function refusalOf({ status, headers }: Response, { address, dataset, revision }: HubDataset): Refusals {
+  const code = headers.get('x-error-code')
+  if (code === 'GatedRepo') return gatedDataset(dataset, address)
+  if (code === 'RevisionNotFound') return noRevision(dataset, revision)
+  if (status === 429) return hubCrowded(secondsToWait(headers))
+  return [401, 403, 404].includes(status) ? noDataset(dataset, revision) : hubBusy(status)
+}
+
+/** “"api";r=0;t=55”, or the older header. */
+function secondsToWait(headers: Headers): number | undefined {
+  const told = /;\s*t=(\d+)/.exec(headers.get('ratelimit') ?? '')?.[1] ?? headers.get('retry-after') ?? ''
+  return /^\d+$/.test(told) ? Number(told) : undefined
 }
 
 function urlOf(address: string, path: string): URL {

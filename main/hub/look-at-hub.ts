@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { HubContents } from '../../core/hub.ts'
 import { Refusals } from '../../core/problem.ts'
-import { type DataSplit, dataSplits, type HubFile } from './data-splits.ts'
+import { convertedSplits, type DataSplit, dataSplits, type HubFile } from './data-splits.ts'
 import { badDatasetName, hubBusy, noReadableFiles } from './hub-problems.ts'
 import { type HubDataset, hubRequest } from './hub-request.ts'
 
@@ -11,31 +11,37 @@ const converted = 'refs/convert/parquet'
 /** What a dataset on the Hub holds: its versions, configs and splits. Throws problems. */
 export async function lookAtHub(wanted: HubDataset): Promise<HubContents> {
   const { splits } = await splitsOf(wanted)
-  const found = refs.safeParse(await json(await hubRequest(wanted, `/api/datasets/${named(wanted)}/refs`)))
+  const listed = hubRequest(wanted, `/api/datasets/${named(wanted)}/refs`).then(json)
+  const found = refs.safeParse(await listed.catch(() => undefined)) // a mirror may not list them
   return {
     revisions: found.success ? [...found.data.branches, ...found.data.tags].map(({ name }) => name) : [],
-    splits: splits.map(({ config, split, files }) => ({
+    splits: splits.map(({ config, split, partial, files }) => ({
       config,
       split,
+      ...(partial ? { partial } : {}),
       files: files.length,
       bytes: files.reduce((sum, { size }) => sum + size, 0),
     })),
   }
 }
 
-/** The parts of a dataset, and the version that their files are of. Throws problems. */
+/** The parts of a dataset, and the commit that their files are of: branches move on. Throws problems. */
 export async function splitsOf(wanted: HubDataset): Promise<{ revision: string; splits: readonly DataSplit[] }> {
-  const revision = wanted.revision || converted
-  const files = await filesOf({ ...wanted, revision }).catch(error => {
-    const unknown = error instanceof Refusals && error.problems[0]?.code === 'hub-no-dataset'
-    if (wanted.revision || !unknown) throw error
-    return undefined // not every dataset is converted
-  })
-  if (!files) return splitsOf({ ...wanted, revision: 'main' })
+  if (!wanted.revision) {
+    const ready = await filesOf({ ...wanted, revision: converted }).catch(unlessMissing)
+    const splits = ready ? convertedSplits(ready.files) : []
+    if (ready && splits.length > 0) return { revision: ready.revision, splits }
+  }
+  const { revision, files } = await filesOf({ ...wanted, revision: wanted.revision || 'main' })
   const splits = dataSplits(files)
-  if (splits.length === 0 && !wanted.revision) return splitsOf({ ...wanted, revision: 'main' })
   if (splits.length === 0) throw noReadableFiles(wanted.dataset)
   return { revision, splits }
+}
+
+/** Not every dataset is converted. */
+function unlessMissing(error: unknown): undefined {
+  const code = error instanceof Refusals ? error.problems[0]?.code : undefined
+  if (code !== 'hub-no-dataset' && code !== 'hub-no-revision') throw error
 }
 
 const refs = z.looseObject({
@@ -48,31 +54,49 @@ const tree = z.array(
     type: z.string(),
     path: z.string(),
     size: z.number().default(0),
+    oid: z.string().optional(),
     lfs: z.looseObject({ oid: z.string() }).optional(),
   }),
 )
 
-/** All files of a version; the Hub lists them page by page. */
-async function filesOf(wanted: HubDataset): Promise<HubFile[]> {
+const commit = z.looseObject({ sha: z.string().regex(/^[0-9a-f]{40}$/) })
+
+/** All files of a version, and its commit; the Hub lists them page by page. */
+async function filesOf(wanted: HubDataset): Promise<{ revision: string; files: HubFile[] }> {
+  const dataset = `/api/datasets/${named(wanted)}`
+  const found = commit.safeParse(
+    await json(await hubRequest(wanted, `${dataset}/revision/${encodeURIComponent(wanted.revision)}`)),
+  )
+  const revision = found.success ? found.data.sha : wanted.revision // mirrors may not tell
   const files: HubFile[] = []
-  let next: string | undefined =
-    `/api/datasets/${named(wanted)}/tree/${encodeURIComponent(wanted.revision)}?recursive=true`
+  let next: string | undefined = `${dataset}/tree/${encodeURIComponent(revision)}?recursive=true`
   while (next) {
     const response: Response = await hubRequest(wanted, next)
     const page = tree.safeParse(await json(response))
     if (!page.success) throw hubBusy(response.status)
-    for (const { type, path, size, lfs } of page.data)
-      if (type === 'file') files.push({ path, size, ...(lfs ? { sha256: lfs.oid } : {}) })
-    next = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get('link') ?? '')?.[1]
+    for (const { type, path, size, oid, lfs } of page.data)
+      if (type === 'file') files.push({ path, size, ...(lfs ? { sha256: lfs.oid } : oid ? { blob: oid } : {}) })
+    next = pathOf(/<([^>]+)>;\s*rel="next"/.exec(response.headers.get('link') ?? '')?.[1], wanted.address)
   }
-  return files
+  return { revision, files }
+}
+
+/** The next page by its path: a mirror passes on addresses of the Hub itself. */
+function pathOf(link: string | undefined, address: string): string | undefined {
+  if (link === undefined || !URL.canParse(link, address)) return undefined
+  const { pathname, search } = new URL(link, address)
+  return pathname + search
 }
 
 const json = (response: Response): Promise<unknown> => response.json().catch(() => undefined)
 
-/** The name of a dataset, which becomes a part of addresses and folders. Throws a problem when it is none. */
-export function named({ dataset }: HubDataset): string {
-  if (!/^[\w.-]+(\/[\w.-]+)?$/.test(dataset) || dataset.split('/').some(part => /^\.+$/.test(part)))
+/** The page of a dataset, as it is copied from a browser. */
+const page = /^https?:\/\/[^/]+\/datasets\/([^/?#]+(?:\/[^/?#]+)?)/
+
+/** The name of a dataset, which becomes a part of addresses and folders; its page will do. Throws a problem when it is none. */
+export function named({ dataset }: Pick<HubDataset, 'dataset'>): string {
+  const name = page.exec(dataset.trim())?.[1] ?? dataset.trim()
+  if (!/^[\w.-]+(\/[\w.-]+)?$/.test(name) || name.split('/').some(part => /^\.+$/.test(part)))
     throw badDatasetName(dataset)
-  return dataset
+  return name
 }

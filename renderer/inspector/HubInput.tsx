@@ -58,6 +58,7 @@ export function HubInput({ id, placed, value }: HubInputProps) {
             <li key={`${part.config}/${part.split}`}>
               <button type="button" onClick={() => take(placed.id, { config: part.config, split: part.split })}>
                 {part.config} / {part.split} · {Math.ceil(part.bytes / 2 ** 20)} MiB
+                {part.partial && ` · ${t.onlyBeginning}`}
               </button>
             </li>
           ))}

@@ -1,29 +1,35 @@
-import { text } from '../../../core/text.ts'
+import type { HubContents } from '../../../core/hub.ts'
+import { type Language, text } from '../../../core/text.ts'
 import { command, exit, need } from './command.ts'
+import { shown } from './numbers.ts'
+import { table } from './table.ts'
 import { untilInterrupted } from './until-interrupted.ts'
 
 export default command({
-  usage: 'download DATASET [--config C] [--split S] [--revision R] [--address URL]',
+  usage: 'download DATASET [--list] [--config C] [--split S] [--revision R] [--address URL]',
   help: text(
-    'Downloads a part of a dataset from the Hugging Face Hub, and says where it lies.',
-    '从 Hugging Face Hub 下载数据集的一部分，并给出其位置。',
+    'Downloads a part of a dataset from the Hugging Face Hub, and says where it lies. --list only says which parts there are.',
+    '从 Hugging Face Hub 下载数据集的一部分，并给出其位置。--list 仅列出有哪些部分。',
   ),
   options: {
+    list: { type: 'boolean' },
     config: { type: 'string' },
     split: { type: 'string' },
     revision: { type: 'string' },
     address: { type: 'string' },
   },
-  async run({ config, split, revision, address }, words, { client: open, answer, json }) {
+  async run({ list, config, split, revision, address }, words, { client: open, answer, json, language }) {
     const [dataset] = need(words, 'DATASET')
     const client = await open()
-    const given = Object.entries({ config, split, revision, address }).filter(([, value]) => value !== undefined)
+    const from = { dataset, ...(revision ? { revision } : {}), ...(address ? { address } : {}) }
+    if (list) {
+      const contents = await client.call('hub.look', from)
+      answer(contents, () => hubWords(contents, language))
+      return exit.done
+    }
+    const wanted = { ...from, ...(config ? { config } : {}), ...(split ? { split } : {}) }
     let tenth = 0
-    for await (const event of client.listen(
-      'hub.download',
-      { dataset, ...Object.fromEntries(given) },
-      untilInterrupted(),
-    )) {
+    for await (const event of client.listen('hub.download', wanted, untilInterrupted())) {
       if (event.kind === 'done') {
         answer(event, () => event.path)
         return exit.done
@@ -35,3 +41,17 @@ export default command({
     return exit.interrupted
   },
 })
+
+const onlyBeginning = text('only its first gigabytes', '仅前几个 GB')
+
+function hubWords({ splits, revisions }: HubContents, language: Language): string {
+  const rows = splits.map(({ config, split, files, bytes, partial }) => [
+    config,
+    split,
+    `${shown(files)} ${text(files === 1 ? 'file' : 'files', '个文件')[language]}`,
+    `${shown(Math.ceil(bytes / 2 ** 20))} MiB`,
+    partial ? onlyBeginning[language] : '',
+  ])
+  const versions = `${text('versions', '版本')[language]}: ${revisions.join(', ')}`
+  return [table(rows), ...(revisions.length > 0 ? [versions] : [])].join('\n')
+}

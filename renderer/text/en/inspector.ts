@@ -34,6 +34,7 @@ export const inspector = {
   automatic: 'automatic',
   notDownloaded: 'not downloaded yet',
   whatThereIs: 'What is there?',
+  onlyBeginning: 'only its first gigabytes',
   download: 'Download',
   stopDownload: 'Stop',
   browse: 'Browse…',

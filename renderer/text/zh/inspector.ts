@@ -35,6 +35,7 @@ export const inspector = {
   automatic: '自动',
   notDownloaded: '尚未下载',
   whatThereIs: '有哪些内容？',
+  onlyBeginning: '仅前几个 GB',
   download: '下载',
   stopDownload: '停止',
   browse: '浏览…',

@@ -22,8 +22,19 @@ afterAll(() => rmSync(home, { recursive: true, force: true }))
 const files: Record<string, Buffer> = {
   'plain/train/0000.parquet': parquet,
   'plain/test/0000.parquet': parquet,
-  'big/train/0000.parquet': large,
+  'big/partial-train/0000.parquet': large,
+  'plain/unsupervised/0000.parquet': parquet,
 }
+/** Of each branch of a dataset, the commit that it is at. */
+const commits: Record<string, string> = {
+  'me/words/refs/convert/parquet': 'a'.repeat(40),
+  'me/lines/main': 'b'.repeat(40),
+  'me/closed/main': 'c'.repeat(40),
+}
+const lines = '{"text":"a"}\n'
+/** `git hash-object` of it. */
+const blobOfLines = createHash('sha1').update(`blob ${lines.length}\0${lines}`).digest('hex')
+let blob = blobOfLines
 let asked: { url: string; range: string | undefined }[] = []
 let breakAfter = Number.POSITIVE_INFINITY
 let spoil = false
@@ -42,21 +53,31 @@ function answer(request: IncomingMessage, response: ServerResponse) {
     lfs: { oid: sha256(files[path] as Buffer) },
   })
   const names = Object.keys(files)
-  if (url === '/api/datasets/me/words/tree/refs/convert/parquet?recursive=true')
+  const refused = (status: number, code: string, headers = {}) =>
+    void response.writeHead(status, { 'x-error-code': code, ...headers }).end(JSON.stringify({ error: code }))
+  const [, dataset = '', revision = ''] = /^\/api\/datasets\/([^/]+\/[^/]+)\/revision\/(.+)$/.exec(url) ?? []
+  if (dataset === 'me/busy') return refused(429, '', { ratelimit: '"api";r=0;t=55' })
+  if (dataset === 'me/nothing') return refused(401, 'RepoNotFound')
+  const sha = commits[`${dataset}/${revision}`]
+  if (revision) return sha ? json({ id: dataset, sha, gated: false }) : refused(404, 'RevisionNotFound')
+  if (url === `/api/datasets/me/words/tree/${'a'.repeat(40)}?recursive=true`)
     return json([{ type: 'directory', path: 'plain' }, ...names.slice(0, 1).map(entry)], {
-      link: `<http://${request.headers.host}/page2>; rel="next"`,
+      link: '<https://huggingface.invalid/page2?cursor=x>; rel="next"',
     })
-  if (url === '/page2') return json(names.slice(1).map(entry))
+  if (url === '/page2?cursor=x') return json(names.slice(1).map(entry))
+  if (url === `/api/datasets/me/closed/tree/${'c'.repeat(40)}?recursive=true`)
+    return json([{ type: 'file', path: 'train.csv', size: 5, oid: 'd'.repeat(40) }])
+  if (url.startsWith('/datasets/me/closed/resolve/')) return refused(401, 'GatedRepo')
   if (url === '/api/datasets/me/words/refs')
     return json({ branches: [{ name: 'main' }], tags: [{ name: 'v1' }], converts: [] })
-  if (url === '/api/datasets/me/lines/tree/main?recursive=true')
+  if (/^\/api\/datasets\/me\/lines\/tree\/[be]{40}\?recursive=true$/.test(url))
     return json([
       { type: 'file', path: 'README.md', size: 5 },
-      { type: 'file', path: 'data/train-00000.jsonl', size: 13 },
+      { type: 'file', path: 'data/train-00000.jsonl', size: lines.length, oid: blob },
       { type: 'file', path: '../../evil.jsonl', size: 3 },
     ])
-  if (url === '/datasets/me/lines/resolve/main/data/train-00000.jsonl') return response.end('{"text":"a"}\n')
-  const path = /^\/datasets\/me\/words\/resolve\/refs\/convert\/parquet\/(.+)$/.exec(url)?.[1]
+  if (/^\/datasets\/me\/lines\/resolve\/[be]{40}\/data\/train-00000.jsonl$/.test(url)) return response.end(lines)
+  const path = /^\/datasets\/me\/words\/resolve\/a{40}\/(.+)$/.exec(url)?.[1]
   if (path) return response.writeHead(302, { location: `/store/${path}` }).end()
   const stored = files[/^\/store\/(.+)$/.exec(url)?.[1] ?? '']
   if (!stored) return response.writeHead(404).end()
@@ -96,7 +117,8 @@ test('a dataset tells its versions, configs and splits', async () => {
     splits: [
       { config: 'plain', split: 'train', files: 1, bytes: parquet.length },
       { config: 'plain', split: 'test', files: 1, bytes: parquet.length },
-      { config: 'big', split: 'train', files: 1, bytes: large.length },
+      { config: 'big', split: 'train', partial: true, files: 1, bytes: large.length },
+      { config: 'plain', split: 'unsupervised', files: 1, bytes: parquet.length },
     ],
   })
 })
@@ -110,6 +132,17 @@ describe('a download', () => {
     asked = []
     expect((await download({ split: 'train' })).at(-1)).toEqual(last)
     expect(asked.filter(({ url }) => url.startsWith('/store'))).toEqual([])
+  })
+
+  test('of a branch that has moved on is another one, so that no two versions are mixed', async () => {
+    expect((await download({ dataset: 'me/lines' })).at(-1)).toMatchObject({ path: expect.stringMatching(/b{40}/) })
+    commits['me/lines/main'] = 'e'.repeat(40)
+    expect((await download({ dataset: 'me/lines' })).at(-1)).toMatchObject({ path: expect.stringMatching(/e{40}/) })
+  })
+
+  test('is found by the address of its page, too', async () => {
+    const dataset = 'https://huggingface.co/datasets/me/words/viewer/plain/train?row=1'
+    expect((await lookAtHub({ address, dataset, revision: '' })).revisions).toEqual(['main', 'v1'])
   })
 
   test('that breaks off says so, and goes on where it stopped', async () => {
@@ -126,7 +159,9 @@ describe('a download', () => {
       total: large.length,
     })
     const end = events.at(-1)
-    expect(readFileSync(join(end?.kind === 'done' ? end.path : '', 'big/train/0000.parquet')).equals(large)).toBe(true)
+    expect(
+      readFileSync(join(end?.kind === 'done' ? end.path : '', 'big/partial-train/0000.parquet')).equals(large),
+    ).toBe(true)
   })
 
   test('that arrives with other bytes is deleted', async () => {
@@ -142,6 +177,12 @@ describe('a download', () => {
       format: 'json',
       split: 'train',
     })
+    blob = '0'.repeat(40)
+    const again = Array.fromAsync(
+      downloadSplit({ ...words, dataset: 'me/lines', address }, mkdtempSync(join(tmpdir(), 'hub-'))),
+    )
+    expect(await problemOf(again)).toMatchObject({ code: 'hub-checksum' })
+    blob = blobOfLines
     expect(existsSync(join(home, 'datasets', 'evil.jsonl'))).toBe(false)
     expect(existsSync(join(home, 'evil.jsonl'))).toBe(false)
   })
@@ -163,7 +204,7 @@ describe('a download', () => {
   test('of a split that does not exist names those that do', async () => {
     const problem = await problemOf(download({ split: 'validation' }))
     expect(problem).toMatchObject({ code: 'hub-no-split', param: 'split' })
-    expect(problem?.message.en).toContain('plain / train, plain / test, big / train')
+    expect(problem?.message.en).toContain('plain / train, plain / test, big / train, plain / unsupervised')
   })
 })
 
@@ -179,8 +220,24 @@ describe('what stands in the way is a problem', () => {
       code: 'hub-no-dataset',
     })
     expect(await problemOf(lookAtHub({ address, dataset: 'me/words', revision: 'v9' }))).toMatchObject({
-      code: 'hub-no-dataset',
+      code: 'hub-no-revision',
+      param: 'revision',
     })
+  })
+
+  test('an account that it asks for: its files are listed, and cannot be had', async () => {
+    const closed = { address, dataset: 'me/closed', revision: '' }
+    expect((await lookAtHub(closed)).splits).toMatchObject([{ split: 'train', files: 1 }])
+    const problem = await problemOf(download({ dataset: 'me/closed' }))
+    expect(problem).toMatchObject({
+      code: 'hub-gated',
+      fix: { en: expect.stringContaining(`${address}/datasets/me/closed`) },
+    })
+  })
+
+  test('too many requests: how long to wait', async () => {
+    const problem = await problemOf(lookAtHub({ address, dataset: 'me/busy', revision: '' }))
+    expect(problem).toMatchObject({ code: 'hub-crowded', fix: { en: expect.stringContaining('55 seconds') } })
   })
 
   test.each(['', '..', 'me/..', 'a/b/c', 'me/words?x'])('a name that is none: %j', async dataset => {
