@@ -86,8 +86,10 @@ export function part(sheet: Sheet, { blocks: ids, notes = [] }: Chosen): Copied 
 export const clipText = (sheet: Sheet, chosen: Chosen, name: string): string =>
   `${JSON.stringify({ format: 'patchbay/1', name, ...part(sheet, chosen) }, null, 2)}\n`
 
-interface Clip {
+export interface Clip {
   readonly graph: Graph
+  /** A pipeline file rather than a part that was copied on a canvas. */
+  readonly whole: boolean
   /** Wires from blocks that were not copied. */
   readonly inputs: readonly Wire[]
 }
@@ -98,7 +100,7 @@ export function readClip(words: string): Clip | undefined {
   const graph = graphSchema.safeParse(parsed(words))
   if (!graph.success || (graph.data.blocks.length === 0 && graph.data.notes.length === 0)) return undefined
   const inputs = graphSchema.shape.wires.safeParse(graph.data.inputs)
-  return { graph: graph.data, inputs: inputs.success ? inputs.data : [] }
+  return { graph: graph.data, whole: graph.data.inputs === undefined, inputs: inputs.success ? inputs.data : [] }
 }
 
 function parsed(words: string): unknown {

@@ -1,3 +1,4 @@
+import { followClipboard } from '../clipboard/clipboard.ts'
 import { followRuns } from '../runs/run-list.ts'
 import { loadCatalog } from './catalog.ts'
 import { followGraph } from './checking.ts'
@@ -10,6 +11,7 @@ import { followSettings } from './settings.ts'
 export async function begin() {
   followSettings()
   followKeys()
+  followClipboard()
   await connected()
   await loadCatalog()
   await restoreDraft()

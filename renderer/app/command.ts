@@ -10,6 +10,8 @@ export interface Command {
   /** `canvas`: its keys work only while the canvas or the outline has the focus. */
   readonly where: 'window' | 'canvas'
   readonly enabled?: () => boolean
+  /** Keys that the browser turns into an event of its own, which does the work. */
+  readonly native?: readonly string[]
   readonly run: () => void
 }
 

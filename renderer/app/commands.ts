@@ -10,6 +10,7 @@ export function followKeys() {
     const key = keyOf(event)
     const command = commandAt(key)
     if (!command || event.defaultPrevented || !listens(command, key, event)) return
+    if (command.native?.includes(key)) return
     event.preventDefault()
     if (command.enabled?.() ?? true) command.run()
   })
@@ -32,7 +33,7 @@ function listens(command: Command, key: string, event: KeyboardEvent): boolean {
 const editing = '.canvas, .outline'
 
 /** Keys that belong to a text field while one is typed in. */
-const textKeys = new Set(['Mod+A', 'Mod+C', 'Mod+X', 'Mod+V', 'Mod+D'])
+const textKeys = new Set(['Mod+A', 'Mod+C', 'Mod+X', 'Mod+V', 'Mod+Shift+V', 'Mod+D'])
 
 export function runCommand(id: string) {
   const command = commands.find(c => c.id === id)

@@ -60,6 +60,11 @@ export const openGraph = (graph: Graph, path?: string) =>
 /** Makes an edit where the canvas is. */
 export const change = (edit: Edit) =>
   useEditor.setState(e => taken({ step: 'act', edit: e.inside.length > 0 ? { in: e.inside, ...edit } : edit }, e))
+/** Sets a parameter of a block that the canvas shows, or of one in the sub-graph `within` there. */
+export const setParam = (block: string, param: string, value: unknown, within?: string) => {
+  const { inside } = useEditor.getState()
+  change({ do: 'set', block, param, value, ...(within === undefined ? {} : { in: [...inside, within] }) })
+}
 export const endAction = () => useEditor.setState(e => taken({ step: 'seal' }, e))
 export const undoEdit = (count = 1) =>
   useEditor.setState(e => shownWhere(e.history.past.at(-count), taken({ step: 'undo', count }, e)))

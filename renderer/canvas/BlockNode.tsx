@@ -4,28 +4,43 @@ import { memo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { BlockInfo } from '../../core/block.ts'
 import type { Problem } from '../../core/problem.ts'
-import { useBlock } from '../app/catalog.ts'
 import { problemsOf, useChecking } from '../app/checking.ts'
+import { useEditor } from '../app/editor.ts'
+import { BlockMarks } from '../groups/BlockMarks.tsx'
+import { SubGraphBody } from '../groups/SubGraphBody.tsx'
+import { openInside } from '../groups/selection.ts'
 import { CategoryIcon } from '../palette/CategoryIcon.tsx'
 import { useText } from '../text/use-text.ts'
 import { BlockSummary } from './BlockSummary.tsx'
 import { BlockWork } from './BlockWork.tsx'
 import { type BlockFlowNode, titleOf } from './flow.ts'
+import { useInfo } from './info-of.ts'
 import { PortHandle } from './PortHandle.tsx'
 
 /** One block on the canvas: its title, what is set, its first problem, and a handle per port. */
 export const BlockNode = memo(function BlockNode({ id, data }: NodeProps<BlockFlowNode>) {
   const { say, t } = useText()
-  const info = useBlock(data.placed.type)
+  const { placed } = data
+  const info = useInfo(placed)
   const [problem] = useChecking(useShallow(c => problemsOf(c.problems, id)))
 
   return (
-    <article className="block" data-category={info?.category} data-severity={problem?.severity}>
+    <article
+      className="block"
+      data-category={info?.category}
+      data-severity={problem?.severity}
+      data-off={placed.off}
+      data-collapsed={placed.collapsed}
+      data-sub-graph={placed.graph !== undefined || undefined}
+      onDoubleClick={() => placed.graph && openInside([...useEditor.getState().inside, id])}
+    >
       <header>
         <CategoryIcon category={info?.category} />
-        <h3>{titleOf(data.placed, info, say)}</h3>
+        <h3>{titleOf(placed, info, say)}</h3>
+        <BlockMarks placed={placed} />
       </header>
-      {info ? <BlockSummary info={info} placed={data.placed} /> : <p className="block-note">{t.unknownBlock}</p>}
+      {placed.graph && <SubGraphBody placed={placed} />}
+      {info ? <BlockSummary info={info} placed={placed} /> : <p className="block-note">{t.unknownBlock}</p>}
       {info && <Ports info={info} />}
       {info && <BlockWork info={info} />}
       {problem && <BlockProblem problem={problem} />}

@@ -1,15 +1,15 @@
-import {
-  applyNodeChanges,
-  ConnectionMode,
-  type EdgeChange,
-  type NodeChange,
-  ReactFlow,
-  useReactFlow,
-} from '@xyflow/react'
+import { ConnectionMode, type EdgeChange, type NodeChange, ReactFlow, useReactFlow } from '@xyflow/react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { PlacedBlock } from '../../core/graph/graph.ts'
 import { useCatalog } from '../app/catalog.ts'
 import { useEditor, useGraph } from '../app/editor.ts'
 import { useSettings } from '../app/settings.ts'
+import { type CanvasNode, useAround } from '../groups/around.ts'
+import { Breadcrumb } from '../groups/Breadcrumb.tsx'
+import { dropped, selectionChanged } from '../groups/dropped.ts'
+import { FrameNode } from '../groups/FrameNode.tsx'
+import { labelOf } from '../groups/label-of.ts'
+import { NoteNode } from '../groups/NoteNode.tsx'
 import { useRuns } from '../runs/run-store.ts'
 import { useText } from '../text/use-text.ts'
 import {
@@ -27,7 +27,7 @@ import { RefusalTip } from '../wires/RefusalTip.tsx'
 import { WireEdge } from '../wires/WireEdge.tsx'
 import { BlockNode } from './BlockNode.tsx'
 import { CanvasTools } from './CanvasTools.tsx'
-import { moveTo, onNodeDrag, onNodeDragStop } from './dragging.ts'
+import { onNodeDrag, onNodeDragStop } from './dragging.ts'
 import { onDragOver, onDrop } from './drop.ts'
 import { EmptyCanvas } from './EmptyCanvas.tsx'
 import { type BlockFlowNode, edgesOf, nodesOf } from './flow.ts'
@@ -35,7 +35,7 @@ import { Overview } from './Overview.tsx'
 import { onContextMenu, onDoubleClick, pointing, selectFocused } from './pointing.ts'
 import { fitCanvas, setView } from './view.ts'
 
-const nodeTypes = { block: BlockNode }
+const nodeTypes = { block: BlockNode, frame: FrameNode, note: NoteNode }
 const edgeTypes = { wire: WireEdge }
 
 /** The graph as it is drawn. What the user does here becomes edits; the graph decides what is shown. */
@@ -54,20 +54,27 @@ export function Canvas() {
     setView(flow)
     return () => setView(undefined)
   }, [flow])
-  useEffect(() => setNodes(old => nodesOf(graph, { blocks, selected, old, say })), [graph, blocks, selected, say])
+  const { around, take } = useAround(graph, nodes, setNodes)
+  useEffect(() => {
+    const label = (title: string, placed: PlacedBlock) => t.blockLabel(title, labelOf(placed, t))
+    setNodes(old => nodesOf(graph, { blocks, selected, old, say, label }))
+  }, [graph, blocks, selected, say, t])
   const edges = useMemo(
     () => edgesOf(graph, { blocks, selectedWires, say, label: t.wire }),
     [graph, blocks, selectedWires, say, t],
   )
 
-  const onNodesChange = useCallback((changes: NodeChange<BlockFlowNode>[]) => {
-    setNodes(old => applyNodeChanges(changes, old))
-    const chosen = changes.filter(c => c.type === 'select')
-    if (chosen.length > 0) selectMore('selected', chosen)
-  }, [])
+  const shown = useMemo((): CanvasNode[] => [...around, ...nodes], [around, nodes])
+  const onNodesChange = useCallback(
+    (changes: NodeChange<CanvasNode>[]) => {
+      take(changes)
+      selectionChanged(changes)
+    },
+    [take],
+  )
   const onEdgesChange = useCallback((changes: EdgeChange[]) => {
     const chosen = changes.filter(c => c.type === 'select')
-    if (chosen.length > 0) selectMore('selectedWires', chosen)
+    if (chosen.length > 0) selectWires(chosen)
   }, [])
 
   return (
@@ -82,7 +89,7 @@ export function Canvas() {
       onDrop={onDrop}
     >
       <ReactFlow
-        nodes={nodes}
+        nodes={shown}
         edges={edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
@@ -90,7 +97,7 @@ export function Canvas() {
         onEdgesChange={onEdgesChange}
         onNodeDrag={onNodeDrag}
         onNodeDragStop={onNodeDragStop}
-        onSelectionDragStop={(_, dragged) => moveTo(dragged)}
+        onSelectionDragStop={(_, dragged) => dropped(dragged)}
         onConnect={onConnect}
         onConnectStart={(_, { nodeId, handleId, handleType }) => setJoining(typeOfPort(nodeId, handleId, handleType))}
         onConnectEnd={(event, state) => {
@@ -122,6 +129,7 @@ export function Canvas() {
       </ReactFlow>
       <RefusalNote />
       {graph.blocks.length === 0 && <EmptyCanvas />}
+      <Breadcrumb />
       <CanvasTools />
     </section>
   )
@@ -142,13 +150,13 @@ function useShowWhole(drawn: boolean) {
 }
 
 /** Selecting in the flow arrives as differences. */
-function selectMore(kind: 'selected' | 'selectedWires', changes: readonly { id: string; selected: boolean }[]) {
+function selectWires(changes: readonly { id: string; selected: boolean }[]) {
   useEditor.setState(e => {
-    const ids = new Set(e[kind])
+    const ids = new Set(e.selectedWires)
     for (const { id, selected } of changes) {
       if (selected) ids.add(id)
       else ids.delete(id)
     }
-    return { [kind]: [...ids] }
+    return { selectedWires: [...ids] }
   })
 }

@@ -1,5 +1,5 @@
 import { MiniMap, type MiniMapNodeProps } from '@xyflow/react'
-import { useChecking } from '../app/checking.ts'
+import { problemsOf, useChecking } from '../app/checking.ts'
 import { useSettings } from '../app/settings.ts'
 import { useText } from '../text/use-text.ts'
 
@@ -12,7 +12,8 @@ export function Overview() {
 }
 
 function OverviewBlock({ id, x, y, width, height, selected }: MiniMapNodeProps) {
-  const severity = useChecking(c => c.problems.find(p => p.block === id)?.severity)
+  const severity = useChecking(c => problemsOf(c.problems, id)[0]?.severity)
+  if (id.startsWith('group:')) return null
   return (
     <g className="overview-block" data-severity={severity} data-selected={selected}>
       <rect x={x} y={y} width={width} height={height} rx={14} />

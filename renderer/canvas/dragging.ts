@@ -1,11 +1,12 @@
 import type { OnNodeDrag } from '@xyflow/react'
 import { change, endAction } from '../app/editor.ts'
+import type { CanvasNode } from '../groups/around.ts'
+import { dropped } from '../groups/dropped.ts'
 import { aimAtWire, takeAim } from '../wires/splice.ts'
-import type { BlockFlowNode } from './flow.ts'
 
 /** A block that is dragged alone over a wire aims at it, with the mouse or with its middle. */
-export const onNodeDrag: OnNodeDrag<BlockFlowNode> = (event, { id, data }, dragged) => {
-  if (dragged.length !== 1 || !('clientX' in event)) return
+export const onNodeDrag: OnNodeDrag<CanvasNode> = (event, { id, type, data }, dragged) => {
+  if (dragged.length !== 1 || type !== 'block' || !('clientX' in event)) return
   const box = document.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.getBoundingClientRect()
   if (!box) return
   aimAtWire(data.placed, [
@@ -15,9 +16,9 @@ export const onNodeDrag: OnNodeDrag<BlockFlowNode> = (event, { id, data }, dragg
 }
 
 /** Let go over a wire it fits into, a block is put in between: moving it is part of that action. */
-export const onNodeDragStop: OnNodeDrag<BlockFlowNode> = (_, { id, data, position }, dragged) => {
-  const spliced = dragged.length === 1 ? takeAim(data.placed) : undefined
-  if (!spliced) return moveTo(dragged)
+export const onNodeDragStop: OnNodeDrag<CanvasNode> = (_, { id, type, data, position }, dragged) => {
+  const spliced = dragged.length === 1 && type === 'block' ? takeAim(data.placed) : undefined
+  if (!spliced) return dropped(dragged)
   endAction()
   const { wire, join } = spliced
   change({
@@ -27,11 +28,4 @@ export const onNodeDragStop: OnNodeDrag<BlockFlowNode> = (_, { id, data, positio
     to: { [id]: [Math.round(position.x), Math.round(position.y)] },
     as: 'splice',
   })
-}
-
-export function moveTo(dragged: readonly BlockFlowNode[]) {
-  endAction()
-  const at = dragged.map(n => [n.id, [Math.round(n.position.x), Math.round(n.position.y)]] as const)
-  change({ do: 'move', to: Object.fromEntries(at) })
-  endAction()
 }

@@ -3,6 +3,7 @@ import type { BlockInfo } from '../../core/block.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 import type { Text } from '../../core/text.ts'
 import { wireKey } from '../app/editor.ts'
+import { infoOf } from './info-of.ts'
 
 export type BlockFlowNode = Node<{ readonly placed: PlacedBlock }, 'block'>
 
@@ -15,15 +16,19 @@ interface Seen {
 export const titleOf = (placed: PlacedBlock, info: BlockInfo | undefined, say: (text: Text) => string): string =>
   typeof placed.name === 'string' && placed.name !== '' ? placed.name : info ? say(info.title) : placed.type
 
+interface SeenBlocks extends Seen {
+  readonly selected: readonly string[]
+  readonly old: BlockFlowNode[]
+  /** What is read aloud for a block of this title. */
+  readonly label: (title: string, placed: PlacedBlock) => string
+}
+
 /** The blocks as React Flow draws them. A node that did not change stays the same object, so it is not drawn again. */
-export function nodesOf(
-  graph: Graph,
-  { blocks, selected, old, say }: Seen & { readonly selected: readonly string[]; readonly old: BlockFlowNode[] },
-): BlockFlowNode[] {
+export function nodesOf(graph: Graph, { blocks, selected, old, say, label }: SeenBlocks): BlockFlowNode[] {
   const before = new Map(old.map(n => [n.id, n]))
   return graph.blocks.map(placed => {
     const node = before.get(placed.id)
-    const ariaLabel = titleOf(placed, blocks.get(placed.type), say)
+    const ariaLabel = label(titleOf(placed, infoOf(placed, blocks), say), placed)
     const chosen = selected.includes(placed.id)
     if (
       node &&
@@ -35,7 +40,8 @@ export function nodesOf(
       return node
     const data = node?.data.placed === placed ? node.data : { placed }
     const position = { x: placed.at[0], y: placed.at[1] }
-    return { ...node, id: placed.id, type: 'block', data, position, selected: chosen, ariaLabel }
+    const draggable = placed.pinned !== true
+    return { ...node, id: placed.id, type: 'block', data, position, selected: chosen, ariaLabel, draggable }
   })
 }
 
@@ -52,7 +58,7 @@ export function edgesOf(graph: Graph, { blocks, selectedWires, say, label }: See
   return graph.wires.flatMap(wire => {
     const [source, target] = [placed.get(wire[0][0]), placed.get(wire[1][0])]
     if (!source || !target) return []
-    const [from, to] = [blocks.get(source.type), blocks.get(target.type)]
+    const [from, to] = [infoOf(source, blocks), infoOf(target, blocks)]
     const type = from?.outputs[wire[0][1]]?.type
     const fits = type !== undefined && type === to?.inputs[wire[1][1]]?.type
     return [

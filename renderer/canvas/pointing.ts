@@ -3,11 +3,11 @@ import type { FocusEvent, MouseEvent } from 'react'
 import { showDialog } from '../app/dialogs.ts'
 import { select, useEditor } from '../app/editor.ts'
 import type { Pointing } from '../app/settings.ts'
-import type { BlockFlowNode } from './flow.ts'
+import type { CanvasNode } from '../groups/around.ts'
 import { toGraph } from './view.ts'
 
 /** Holding Space moves the canvas in both. */
-export const pointing: Readonly<Record<Pointing, ReactFlowProps<BlockFlowNode>>> = {
+export const pointing: Readonly<Record<Pointing, ReactFlowProps<CanvasNode>>> = {
   mouse: { panOnDrag: [0, 1], zoomOnScroll: true, selectionKeyCode: 'Shift' },
   trackpad: { panOnDrag: [1], panOnScroll: true, zoomOnScroll: false, selectionOnDrag: true },
 }
@@ -30,6 +30,7 @@ export function onContextMenu(event: MouseEvent) {
 export function selectFocused({ target }: FocusEvent) {
   if (!target.matches('.react-flow__node, .react-flow__edge') || !target.matches(':focus-visible')) return
   const id = target.getAttribute('data-id') ?? ''
+  if (id.startsWith('note:')) return select([], [], [id.slice('note:'.length)])
   const { selected, selectedWires } = useEditor.getState()
   if (selected.includes(id) || selectedWires.includes(id)) return
   if (target.matches('.react-flow__node')) select([id])

@@ -1,21 +1,29 @@
 import { graphlib, layout } from '@dagrejs/dagre'
-import { change, endAction, graphNow } from '../app/editor.ts'
+import type { PlacedBlock } from '../../core/graph/graph.ts'
+import { change, graphNow, useEditor } from '../app/editor.ts'
 import { fitCanvas, sizeOf } from './view.ts'
 
-/** Lays the blocks out from left to right along the wires: one action. */
+/** Lays the blocks out from left to right along the wires, or the selected ones among several: one action. Pinned blocks stay. */
 export function tidy() {
   const graph = graphNow()
+  const { selected } = useEditor.getState()
+  const free = graph.blocks.filter(b => b.pinned !== true && (selected.length < 2 || selected.includes(b.id)))
   const sheet = new graphlib.Graph()
   sheet.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: 64 })
   sheet.setDefaultEdgeLabel(() => ({}))
-  for (const { id } of graph.blocks) sheet.setNode(id, sizeOf(id))
-  for (const [[from], [to]] of graph.wires) sheet.setEdge(from, to)
+  for (const { id } of free) sheet.setNode(id, sizeOf(id))
+  for (const [[from], [to]] of graph.wires) if (sheet.hasNode(from) && sheet.hasNode(to)) sheet.setEdge(from, to)
   layout(sheet)
-  const to = graph.blocks.map(({ id }): [string, [number, number]] => {
+  const [left, top] = free.length < graph.blocks.length ? cornerOf(free) : [0, 0]
+  const to = free.map(({ id }): [string, [number, number]] => {
     const { x = 0, y = 0, width = 0, height = 0 } = sheet.node(id)
-    return [id, [Math.round(x - width / 2), Math.round(y - height / 2)]]
+    return [id, [Math.round(left + x - width / 2), Math.round(top + y - height / 2)]]
   })
-  change({ do: 'move', to: Object.fromEntries(to) })
-  endAction()
+  change({ do: 'move', to: Object.fromEntries(to), as: 'tidy' })
   requestAnimationFrame(fitCanvas)
 }
+
+const cornerOf = (blocks: readonly PlacedBlock[]): [number, number] => [
+  Math.min(...blocks.map(b => b.at[0])),
+  Math.min(...blocks.map(b => b.at[1])),
+]

@@ -30,6 +30,17 @@ export function freePlace(taken: readonly (readonly [number, number])[]): [numbe
   return [x, y]
 }
 
+/** The middle of what is visible, and how much of the graph that is. */
+export function middleOfView() {
+  const box = document.querySelector('.canvas')?.getBoundingClientRect()
+  if (!flow || !box) return undefined
+  const [x, y] = toGraph(box.x + box.width / 2, box.y + box.height / 2)
+  return { x, y, width: box.width / flow.getZoom(), height: box.height / flow.getZoom() }
+}
+
+/** Where a block is drawn, also while it is dragged. */
+export const drawnAt = (id: string) => flow?.getNode(id)?.position
+
 /** How large a block is drawn; a guess before it was. */
 export function sizeOf(id: string): { width: number; height: number } {
   const measured = flow?.getInternalNode(id)?.measured

@@ -12,6 +12,7 @@ const command: Command = {
     select(
       graphNow().blocks.map(b => b.id),
       graphNow().wires.map(wireKey),
+      graphNow().notes.map(n => n.id),
     ),
 }
 

@@ -1,8 +1,10 @@
 import { useShallow } from 'zustand/react/shallow'
-import { useBlock } from '../app/catalog.ts'
 import { problemsOf, useChecking } from '../app/checking.ts'
 import { change, endAction, usePlaced } from '../app/editor.ts'
 import { titleOf } from '../canvas/flow.ts'
+import { useInfo } from '../canvas/info-of.ts'
+import { ExposedForm } from '../groups/ExposedForm.tsx'
+import { SubGraphBody } from '../groups/SubGraphBody.tsx'
 import { CategoryIcon } from '../palette/CategoryIcon.tsx'
 import { PreviewButton } from '../preview/PreviewButton.tsx'
 import { useText } from '../text/use-text.ts'
@@ -17,7 +19,7 @@ import { TokenizerLook } from './TokenizerLook.tsx'
 export function BlockInspector({ id }: { readonly id: string }) {
   const { t, say } = useText()
   const placed = usePlaced(id)
-  const info = useBlock(placed?.type)
+  const info = useInfo(placed)
   const problems = useChecking(useShallow(c => problemsOf(c.problems, id)))
   if (!placed) return null
   const own = problems.filter(p => !p.param || !Object.hasOwn(placed.params, p.param))
@@ -37,9 +39,11 @@ export function BlockInspector({ id }: { readonly id: string }) {
         <SelectionTools />
       </header>
       {info && <p className="help block-help">{say(info.help)}</p>}
+      {placed.graph && <SubGraphBody placed={placed} />}
       {info && <PreviewButton info={info} />}
       {own.length > 0 && <ProblemList problems={own} />}
-      {info && (
+      {placed.graph && <ExposedForm placed={placed} />}
+      {info && !placed.graph && (
         <section aria-label={t.settings}>
           <h3>{t.settings}</h3>
           {Object.keys(info.presets).length > 0 && <SizeDial info={info} placed={placed} />}

@@ -5,6 +5,7 @@ import { wireRefusal } from '../../core/graph/wire-refusal.ts'
 import { useCatalog } from '../app/catalog.ts'
 import { connect, useGraph } from '../app/editor.ts'
 import { titleOf } from '../canvas/flow.ts'
+import { infoOf } from '../canvas/info-of.ts'
 import { useText } from '../text/use-text.ts'
 
 interface ConnectMenuProps {
@@ -14,7 +15,7 @@ interface ConnectMenuProps {
   readonly label: string
 }
 
-type Infos = Parameters<typeof wireRefusal>[2]
+type Infos = Parameters<typeof infoOf>[1]
 
 /** “Connect to…”: every port on the canvas that this one fits. */
 export function ConnectMenu({ id, side, name, label }: ConnectMenuProps) {
@@ -32,7 +33,7 @@ export function ConnectMenu({ id, side, name, label }: ConnectMenuProps) {
           <Menu.Popup className="menu">
             {fitting(graph, infos, id, side, name).map(({ wire, block, port }) => (
               <Menu.Item key={`${block.id} ${port}`} className="menu-item" onClick={() => connect(wire)}>
-                {titleOf(block, infos.get(block.type), say)}
+                {titleOf(block, infoOf(block, infos), say)}
                 <small>{block.id}</small>
               </Menu.Item>
             ))}
@@ -50,7 +51,7 @@ export function ConnectMenu({ id, side, name, label }: ConnectMenuProps) {
 
 function fitting(graph: Graph, infos: Infos, id: string, side: 'input' | 'output', name: string) {
   return graph.blocks.flatMap(block => {
-    const info = infos.get(block.type)
+    const info = infoOf(block, infos)
     const ports = Object.keys((side === 'output' ? info?.inputs : info?.outputs) ?? {})
     return ports.flatMap(port => {
       const wire: Wire =

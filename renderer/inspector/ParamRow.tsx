@@ -3,7 +3,8 @@ import { useId } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
 import { problemsOf, useChecking } from '../app/checking.ts'
-import { change, endAction } from '../app/editor.ts'
+import { endAction, setParam } from '../app/editor.ts'
+import { BorderToggle } from '../groups/BorderToggle.tsx'
 import { useText } from '../text/use-text.ts'
 import { ParamControl } from './ParamControl.tsx'
 import { type ParamField, shownValue } from './param-schema.ts'
@@ -13,15 +14,23 @@ interface ParamRowProps {
   readonly placed: PlacedBlock
   /** Those of the block's table, if it has one. */
   readonly columns: readonly string[]
+  /** The sub-graph on the canvas that holds the block, when the canvas does not show the block itself. */
+  readonly within?: string
 }
 
 /** One setting: its name, its control, its unit, its help, and what is wrong with it. */
-export function ParamRow({ field, placed, columns }: ParamRowProps) {
+export function ParamRow({ field, placed, columns, within }: ParamRowProps) {
   const { say, t } = useText()
   const id = useId()
-  const problems = useChecking(useShallow(c => problemsOf(c.problems, placed.id).filter(p => p.param === field.name)))
+  const problems = useChecking(
+    useShallow(c =>
+      problemsOf(c.problems, within === undefined ? placed.id : `${within}/${placed.id}`).filter(
+        p => p.param === field.name,
+      ),
+    ),
+  )
   const value = placed.params[field.name] ?? field.default
-  const set = (next: unknown) => change({ do: 'set', block: placed.id, param: field.name, value: next })
+  const set = (next: unknown) => setParam(placed.id, field.name, next, within)
   const label = say(field.label)
   const changed = field.default !== undefined && value !== field.default
 
@@ -29,6 +38,9 @@ export function ParamRow({ field, placed, columns }: ParamRowProps) {
     <div className="param" data-severity={problems[0]?.severity}>
       <div className="param-head">
         <label htmlFor={id}>{label}</label>
+        {within === undefined && (
+          <BorderToggle block={placed.id} name={field.name} what="exposed" label={t.showOutside(label)} />
+        )}
         {changed && (
           <button
             type="button"

@@ -4,6 +4,8 @@ import type { Wire } from '../../core/graph/graph.ts'
 import { useCatalog } from '../app/catalog.ts'
 import { change, useGraph, wireKey } from '../app/editor.ts'
 import { titleOf } from '../canvas/flow.ts'
+import { infoOf } from '../canvas/info-of.ts'
+import { BorderToggle } from '../groups/BorderToggle.tsx'
 import { useText } from '../text/use-text.ts'
 import { ConnectMenu } from './ConnectMenu.tsx'
 
@@ -40,6 +42,12 @@ function PortRow({ id, side, name, port }: PortRowProps) {
       <div className="port-row">
         <span className={`jack-mark jack-${port.type}`} aria-hidden />
         <span>{label}</span>
+        <BorderToggle
+          block={id}
+          name={name}
+          what={side === 'input' ? 'inputs' : 'outputs'}
+          label={t.portOutside(label)}
+        />
         <ConnectMenu id={id} side={side} name={name} label={label} />
       </div>
       {here.length === 0 && <p className="quiet">{t.notConnected}</p>}
@@ -55,7 +63,7 @@ function WireRow({ wire, otherEnd }: { readonly wire: Wire; readonly otherEnd: 0
   const { blocks } = useGraph()
   const infos = useCatalog(c => c.blocks)
   const block = blocks.find(b => b.id === wire[otherEnd][0])
-  const title = block ? titleOf(block, infos.get(block.type), say) : wire[otherEnd][0]
+  const title = block ? titleOf(block, infoOf(block, infos), say) : wire[otherEnd][0]
   return (
     <p className="wire-row">
       {otherEnd === 0 ? '← ' : '→ '}

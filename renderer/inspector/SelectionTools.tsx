@@ -1,6 +1,7 @@
 import { Copy, Trash2 } from 'lucide-react'
 import { runCommand } from '../app/commands.ts'
 import { IconButton } from '../app/IconButton.tsx'
+import { SelectionMenu } from '../groups/SelectionMenu.tsx'
 import { useText } from '../text/use-text.ts'
 
 export function SelectionTools() {
@@ -14,6 +15,7 @@ export function SelectionTools() {
         command="delete-selection"
         onClick={() => runCommand('delete-selection')}
       />
+      <SelectionMenu />
     </div>
   )
 }

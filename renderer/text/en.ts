@@ -1,6 +1,7 @@
 import { building } from './en/building.ts'
 import { canvas } from './en/canvas.ts'
 import { files } from './en/files.ts'
+import { groups } from './en/groups.ts'
 import { help } from './en/help.ts'
 import { inspector } from './en/inspector.ts'
 import { palette } from './en/palette.ts'
@@ -21,6 +22,7 @@ export const en = {
   ...palette,
   ...building,
   ...canvas,
+  ...groups,
   ...inspector,
   ...preview,
   ...runs,

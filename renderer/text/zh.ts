@@ -2,6 +2,7 @@ import type { Messages } from './en.ts'
 import { building } from './zh/building.ts'
 import { canvas } from './zh/canvas.ts'
 import { files } from './zh/files.ts'
+import { groups } from './zh/groups.ts'
 import { help } from './zh/help.ts'
 import { inspector } from './zh/inspector.ts'
 import { palette } from './zh/palette.ts'
@@ -21,6 +22,7 @@ export const zh = {
   ...palette,
   ...building,
   ...canvas,
+  ...groups,
   ...inspector,
   ...preview,
   ...runs,

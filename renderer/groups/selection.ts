@@ -1,0 +1,115 @@
+import { aligned, type Box, distributed, type Edge } from '../../core/graph/arrange.ts'
+import { fresh, freshId } from '../../core/graph/fresh-id.ts'
+import { effectOf } from '../../core/graph/left-out.ts'
+import { downstream, upstream } from '../../core/graph/stream.ts'
+import { text } from '../../core/text.ts'
+import { useCatalog } from '../app/catalog.ts'
+import { change, goInside, graphNow, select, useEditor } from '../app/editor.ts'
+import { notify } from '../app/notices.ts'
+import { fitCanvas, freePlace, sizeOf } from '../canvas/view.ts'
+import { textNow } from '../text/use-text.ts'
+
+const chosen = () => useEditor.getState().selected
+const chosenBlocks = () => graphNow().blocks.filter(b => chosen().includes(b.id))
+
+export const anySelected = (): boolean => chosen().length > 0
+export const severalSelected = (): boolean => chosen().length > 1
+
+/** Draws a frame around the selected blocks, and puts the cursor into its title. */
+export function groupSelected() {
+  const id = freshGroup()
+  change({ do: 'group', group: { id, title: textNow().t.groupTitle, blocks: [...chosen()] } })
+  requestAnimationFrame(() => document.querySelector<HTMLInputElement>(`[data-group="${id}"] input`)?.select())
+}
+
+const freshGroup = () => fresh('group', new Set(graphNow().groups.map(g => g.id)))
+
+/** Takes away the frames in which selected blocks stand. */
+export function ungroupSelected() {
+  const groups = graphNow().groups.filter(g => g.blocks.some(id => chosen().includes(id)))
+  change({ do: 'ungroup', groups: groups.map(g => g.id) })
+}
+
+export const anyGrouped = (): boolean => graphNow().groups.some(g => g.blocks.some(id => chosen().includes(id)))
+
+/** Puts a note where there is room, and the cursor into it. */
+export function addNote(at: readonly [number, number] = freePlace(graphNow().notes.map(n => n.at))) {
+  const id = fresh('note', new Set(graphNow().notes.map(n => n.id)))
+  change({ do: 'add', blocks: [], wires: [], notes: [{ id, text: '', at: [at[0], at[1]], size: [220, 110] }] })
+  setTimeout(() => document.querySelector<HTMLTextAreaElement>(`[data-note="${id}"] textarea`)?.focus(), 50)
+}
+
+/** Leaves the selected blocks out, or takes them in again when all are left out this way. Says what others lose. */
+export function switchOff(off: 'bypass' | 'mute') {
+  const blocks = chosenBlocks()
+  if (blocks.length === 0) return
+  const ids = blocks.map(b => b.id)
+  if (blocks.every(b => b.off === off)) return change({ do: 'off', blocks: ids })
+  const effect = effectOf(graphNow(), ids, off, useCatalog.getState().blocks)
+  change({ do: 'off', blocks: ids, off })
+  const done = off === 'mute' ? text('Muted.', '已停用。') : text('Bypassed.', '已绕过。')
+  notify('info', text(`${done.en} ${effect.en}`, `${done.zh}${effect.zh}`))
+}
+
+/** Draws the selected blocks small, or in full when all are small. */
+export function switchCollapsed() {
+  const blocks = chosenBlocks()
+  change({ do: 'collapse', blocks: blocks.map(b => b.id), on: !blocks.every(b => b.collapsed === true) })
+}
+
+/** Holds the selected blocks where they are, or lets them go. */
+export function switchPinned() {
+  const blocks = chosenBlocks()
+  change({ do: 'pin', blocks: blocks.map(b => b.id), on: !blocks.every(b => b.pinned === true) })
+}
+
+export const selectUpstream = () => select([...chosen(), ...upstream(graphNow(), chosen())])
+export const selectDownstream = () => select([...chosen(), ...downstream(graphNow(), chosen())])
+
+const boxes = (): Box[] =>
+  chosenBlocks()
+    .filter(b => b.pinned !== true)
+    .map(({ id, at: [x, y] }) => ({ id, x, y, ...sizeOf(id) }))
+
+export const align = (edge: Edge) => change(aligned(boxes(), edge))
+export const distribute = (axis: 'across' | 'down') => change(distributed(boxes(), axis))
+
+/** Makes a sub-graph of the selected blocks. */
+export function encloseSelected() {
+  const id = freshId(graphNow(), 'sub-graph')
+  change({ do: 'enclose', blocks: [...chosen()], id, name: textNow().t.subGraph })
+  select([id])
+}
+
+const subGraph = () => chosenBlocks().find(b => b.graph)
+
+export const isSubGraph = (): boolean => chosen().length === 1 && subGraph() !== undefined
+
+/** Shows what is in the selected sub-graph. */
+export function openSelected() {
+  const block = subGraph()
+  if (block) openInside([...useEditor.getState().inside, block.id])
+}
+
+/** Goes back to where the open sub-graph stands, and selects it there. */
+export function leaveSubGraph() {
+  const { inside } = useEditor.getState()
+  const left = inside.at(-1)
+  if (left === undefined) return
+  openInside(inside.slice(0, -1))
+  select([left])
+}
+
+export function openInside(path: readonly string[]) {
+  goInside(path)
+  setTimeout(fitCanvas, 80)
+}
+
+/** Puts the blocks of the selected sub-graph in its place. */
+export function dissolveSelected() {
+  const block = subGraph()
+  if (!block) return
+  const before = new Set(graphNow().blocks.map(b => b.id))
+  change({ do: 'dissolve', block: block.id })
+  select(graphNow().blocks.flatMap(b => (before.has(b.id) ? [] : [b.id])))
+}
