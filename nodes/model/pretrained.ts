@@ -72,6 +72,13 @@ const params = z.strictObject({
       '从开头起保持不变的层数（连同词表）；LoRA 也不会附加到这些层。更快，也不易遗忘。0 表示全部训练。',
     ),
   }),
+  dropout: param(z.number().min(0).max(0.9).default(0), {
+    label: text('Dropout', '随机失活'),
+    help: text(
+      'Share of values set to 0 at random while training; raise it (to 0.1 or 0.2) when there is little data. 0 keeps the model’s own.',
+      '训练时随机置零的比例；数据较少时请调高（例如 0.1 或 0.2）。0 表示沿用模型自带的设置。',
+    ),
+  }),
   rank: param(z.int().min(0).max(512).default(0), {
     label: text('LoRA rank', 'LoRA 秩'),
     help: text(
@@ -115,6 +122,17 @@ function startOf({ path, freeze, rank, alpha, targets }: z.infer<typeof params>,
   }
 }
 
+/** All shares of dropout that a config names, whatever its family calls them. */
+const withDropout = (config: Config, share: number): Config =>
+  share === 0
+    ? config
+    : Object.fromEntries(
+        Object.entries(config).map(([key, value]) => [
+          key,
+          /dropout|pdrop/.test(key) && typeof value === 'number' ? share : value,
+        ]),
+      )
+
 type HeadBuilder = (config: Config) => Network
 const head =
   (kind: HeadKind): HeadBuilder =>
@@ -147,7 +165,10 @@ export default block({
     return { network: maxLength === undefined ? use : { ...use, maxLength } }
   },
   network: {
-    config: ({ found = {} }) => ({ ...found, architectures: [overWords(familyOf(found))] }),
+    config: ({ found = {}, dropout }) => ({
+      ...withDropout(found, dropout),
+      architectures: [overWords(familyOf(found))],
+    }),
     build: config => (familyOf(config).network as { build: HeadBuilder }).build(config),
     heads: { class: head('class'), tags: head('tags'), answer: head('answer'), replaced: head('replaced') },
   },

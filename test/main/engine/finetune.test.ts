@@ -86,6 +86,7 @@ const families: readonly Family[] = [
   'bert',
   'roberta',
   'distilbert',
+  'modernbert',
   'electra',
   'bart',
   'marian',
@@ -103,6 +104,12 @@ describe.each(families)('%s from a folder', family => {
     const { kind, maxLength } = scratch.value.objective.network
     expect(plan.objective.network).toMatchObject({ kind, ...(maxLength === undefined ? {} : { maxLength }) })
     expect(startingWeights(plan, modelOf(plan, blocks))).toEqual(loadModel(path, blocks).weights)
+  })
+
+  test('dropout is what was asked for, whatever the family calls it', async () => {
+    const firstLoss = async (more = {}) => (await trainedFor(1, planOf(family, { path, ...more }))).losses[0] as number
+    expect(await firstLoss()).toBe(await firstLoss({ dropout: 0 }))
+    expect(await firstLoss({ dropout: 0.5 })).not.toBe(await firstLoss())
   })
 
   test('frozen layers and tables stay as they are, get no optimizer state, and the rest learns', async () => {
