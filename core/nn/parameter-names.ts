@@ -1,8 +1,8 @@
 // What the names of parameters tell, in Transformers' spelling.
 
-/** Belongs to the body of a network: everything below its head. */
+/** Belongs to the body of a network: everything below its head. ModernBERT's `decoder.bias` is that of its words. */
 export const isBody = (name: string): boolean =>
-  /^(transformer|model|bert|roberta|distilbert|electra|shared|encoder|decoder|bridge)\./.test(name)
+  /^(transformer|model|bert|roberta|distilbert|electra|shared|encoder|decoder(?!\.(weight|bias)$)|bridge)\./.test(name)
 
 /** Belongs to a head. BERT's pooler lies in the body, but only heads that judge whole texts use it. */
 export const isHead = (name: string): boolean => !isBody(name) || isPooler(name)

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { loadModel } from '../../../main/export/load-model.ts'
+import { isBody, isPooler } from '../../../core/nn/parameter-names.ts'
+import { fitWeights } from '../../../main/export/fit-weights.ts'
+import { type LoadedModel, loadModel } from '../../../main/export/load-model.ts'
+import { stored } from '../../../main/export/model-files.ts'
 import { readSafetensors } from '../../../main/export/read-safetensors.ts'
 import { writeSafetensors } from '../../../main/export/safetensors.ts'
 import { blocks } from '../../../nodes/index.ts'
@@ -13,6 +16,26 @@ test.each(all)('%s: saved, loaded and saved again, every byte is the same', (_, 
   const files = filesOf(untrained(config, build))
   expect(filesOf(loadModel(written(files), blocks))).toEqual(files)
 })
+
+const overWords = new Map(all.filter(([name]) => !name.includes(' ')).map(model => [model[0], model]))
+
+test.each(all.filter(([name]) => name.includes(' ')))(
+  '%s: takes the body of the model over words, and gives it back',
+  (name, config, build) => {
+    const [, plain, buildPlain] = overWords.get(name.split(' ')[0] as string) as (typeof all)[number]
+    const pair = [untrained(plain, buildPlain), untrained(config, build)] as const
+    for (const [from, to] of [pair, pair.toReversed()] as [LoadedModel, LoadedModel][]) {
+      const tensors = stored(from.weights, from.parameters)
+      const { weights, fresh } = fitWeights({ tensors, others: new Map() }, to.parameters, {
+        file: name,
+        newHead: true,
+      })
+      const body = [...to.parameters.keys()].filter(key => isBody(key) && !isPooler(key))
+      expect([...weights.keys()]).toEqual(expect.arrayContaining(body))
+      expect(fresh.filter(key => body.includes(key))).toEqual([])
+    }
+  },
+)
 
 const golden = join(import.meta.dirname, '../../fixtures/golden')
 
