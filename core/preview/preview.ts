@@ -24,6 +24,8 @@ export interface RowsPreview extends Seen {
   readonly labels: readonly LabelCount[]
   /** Languages of the texts of the first rows by ISO 639-1 code, the most frequent first; an empty code where nothing tells. */
   readonly languages: readonly LabelCount[]
+  /** What the files of text are written in (“UTF-8”), and how many of them; nothing for other files. */
+  readonly encodings: readonly LabelCount[]
 }
 
 export interface ShownRow {

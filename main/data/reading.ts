@@ -4,6 +4,8 @@ import type { Report } from '../../core/report.ts'
 export interface Reading {
   readonly signal?: AbortSignal | undefined
   readonly report: (report: Report) => void
+  /** Hears what the letters of each file turned out to be written in. */
+  readonly noticed?: ((file: string, encoding: string) => void) | undefined
   /** Where what is known of large files is remembered, so that they are not read again; nothing is, when absent. */
   readonly home?: string | undefined
 }

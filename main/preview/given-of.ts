@@ -19,6 +19,8 @@ export async function givenOf(
     if (said.t === 'warn' && !remarks.some(known => known.en === said.message.en)) remarks.push(said.message)
   }
   report({ t: 'phase', phase: 'read' })
-  const source = await sampleOf(rows.source, { report })
-  return { source, stream: changed(source.rows, rows, blocks), report, remarks }
+  const encodings = new Map<string, string>()
+  const noticed = (file: string, encoding: string) => void encodings.set(file, encoding)
+  const source = await sampleOf(rows.source, { report, noticed })
+  return { source, stream: changed(source.rows, rows, blocks), encodings, report, remarks }
 }

@@ -7,5 +7,7 @@ export interface Given {
   readonly source: Sample
   /** Its rows behind the row blocks. */
   readonly stream: RowStream
+  /** What each file of text was found to be written in, as far as it was read. */
+  readonly encodings: ReadonlyMap<string, string>
   readonly report: (report: Report) => void
 }

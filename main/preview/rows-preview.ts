@@ -2,11 +2,15 @@ import type { Row } from '../../core/block.ts'
 import { lengthsOf } from '../../core/preview/lengths.ts'
 import type { LabelCount, RowsPreview, ShownRow } from '../../core/preview/preview.ts'
 import { languageOf } from '../../nodes/data/language-of.ts'
+import { encodingName } from '../data/data-problems.ts'
 import { isText } from '../data/encode-row.ts'
 import type { Given } from './given.ts'
 
 /** The first rows, and figures about all that were read. */
-export async function rowsPreview(most: number, { stream }: Given): Promise<Omit<RowsPreview, 'whole' | 'remarks'>> {
+export async function rowsPreview(
+  most: number,
+  { stream, encodings }: Given,
+): Promise<Omit<RowsPreview, 'whole' | 'remarks'>> {
   const rows: ShownRow[] = []
   const counts: Record<string, number> = {}
   const lengths = new Map<string, number[]>()
@@ -29,6 +33,7 @@ export async function rowsPreview(most: number, { stream }: Given): Promise<Omit
     lengths: Object.fromEntries(Array.from(lengths, ([column, all]) => [column, lengthsOf(all)])),
     labels: balance(labels),
     languages: balance(languages),
+    encodings: balance(countOf([...encodings.values()].map(encodingName))),
   }
 }
 
@@ -38,6 +43,11 @@ function listIn(lists: Map<string, number[]>, name: string): number[] {
   return list
 }
 
+const countOf = (names: readonly string[]) => {
+  const counts = new Map<string, number>()
+  for (const name of names) count(counts, name)
+  return counts
+}
 const count = (counts: Map<string, number>, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1)
 
 /** Rows whose language is told: enough to see which there are. */

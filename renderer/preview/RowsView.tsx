@@ -6,7 +6,7 @@ import { LengthBars } from './LengthBars.tsx'
 /** The first rows as a table, and figures about all of them. */
 export function RowsView({ preview }: { readonly preview: RowsPreview }) {
   const { t } = useText()
-  const { rows, columns, counts, lengths, labels, languages } = preview
+  const { rows, columns, counts, lengths, labels, languages, encodings } = preview
   return (
     <div className="preview-split">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
@@ -40,6 +40,7 @@ export function RowsView({ preview }: { readonly preview: RowsPreview }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className="preview-scroll preview-figures" aria-label={t.previewFigures} tabIndex={0}>
         <CountsLine counts={counts} />
+        {encodings.length > 0 && <Encodings encodings={encodings} />}
         {Object.entries(lengths).map(([column, found]) => (
           <LengthBars key={column} title={t.lettersIn(column)} lengths={found} />
         ))}
@@ -47,6 +48,17 @@ export function RowsView({ preview }: { readonly preview: RowsPreview }) {
         {languages.length > 0 && <Languages languages={languages} />}
       </section>
     </div>
+  )
+}
+
+/** What the files are written in. */
+function Encodings({ encodings }: Pick<RowsPreview, 'encodings'>) {
+  const { t, f } = useText()
+  const named = encodings.map(({ label, count }) => (count === 1 ? label : t.encodedFiles(label, f.whole(count))))
+  return (
+    <p>
+      {t.encodedIn}: {named.join(' · ')}
+    </p>
   )
 }
 

@@ -21,9 +21,22 @@ const looked = 256 * 1024
 export async function* decodeStream(bytes: AsyncIterable<Uint8Array>, given: Decoding): AsyncGenerator<string> {
   const chosen = given.encoding === 'auto' ? undefined : given.encoding
   const decode = decoder(given, chosen)
+  try {
+    yield* decoded(bytes, given, decode, chosen !== undefined)
+  } finally {
+    given.noticed?.(given.name, decode.encoding)
+  }
+}
+
+async function* decoded(
+  bytes: AsyncIterable<Uint8Array>,
+  given: Decoding,
+  decode: ReturnType<typeof decoder>,
+  isChosen: boolean,
+): AsyncGenerator<string> {
   let waiting: Uint8Array[] = []
   let waitingBytes = 0
-  let settled = chosen !== undefined
+  let settled = isChosen
   for await (const chunk of bytes) {
     given.signal?.throwIfAborted()
     if (settled) yield decode.more(chunk)
@@ -73,6 +86,9 @@ function decoder(given: Decoding, chosen: string | undefined) {
   return {
     get started() {
       return started
+    },
+    get encoding() {
+      return decoding.encoding
     },
     /** Chooses the encoding by these bytes, the next ones. False while they are plain ASCII, which is alike in most. */
     settle(sample: Uint8Array): boolean {

@@ -27,7 +27,7 @@ function body(preview: Preview, say: Say): string {
   return preview.kind === 'tokens' ? tokensWords(preview, say) : batchesWords(preview, say)
 }
 
-function rowsWords({ rows, columns, counts, lengths, labels, languages }: RowsPreview, say: Say): string {
+function rowsWords({ rows, columns, counts, lengths, labels, languages, encodings }: RowsPreview, say: Say): string {
   const heads = [say(text('part', '部分')), ...columns]
   const lines = rows.map(({ part, texts }) => [part, ...columns.map(column => line(texts[column] ?? ''))])
   const facts = [
@@ -38,6 +38,10 @@ function rowsWords({ rows, columns, counts, lengths, labels, languages }: RowsPr
     ]),
     ...labels.map(({ label, count }) => [label, shown(count)]),
     ...languages.map(({ label, count }) => [say(text('language', '语言')), `${label || '?'} ${shown(count)}`]),
+    ...encodings.map(({ label, count }) => [
+      say(text('encoding', '编码')),
+      `${label}${count > 1 ? ` (${shown(count)} ${say(text('files', '个文件'))})` : ''}`,
+    ]),
   ]
   return `${table([heads, ...lines])}\n\n${table(facts)}`
 }

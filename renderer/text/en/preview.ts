@@ -25,6 +25,8 @@ export const preview = {
   tokensIn: (column: string) => `Tokens in “${column}”`,
   lengthFigures: (least: string, middle: string, most: string) => `${least} to ${most}, middle ${middle}`,
   languages: 'Languages of the first rows',
+  encodedIn: 'Written in',
+  encodedFiles: (encoding: string, files: string) => `${encoding} (${files} files)`,
   noLanguage: 'cannot be told',
   labelBalance: 'How often each label occurs',
   vocabularyOf: (n: string) => `${n} tokens in the vocabulary`,

@@ -26,6 +26,8 @@ export const preview = {
   tokensIn: column => `“${column}”的词元数`,
   lengthFigures: (least, middle, most) => `${least} 到 ${most}，居中 ${middle}`,
   languages: '前几行的语言',
+  encodedIn: '文字编码',
+  encodedFiles: (encoding: string, files: string) => `${encoding}（${files} 个文件）`,
   noLanguage: '无法判断',
   labelBalance: '各标签出现次数',
   vocabularyOf: n => `词表共 ${n} 个词元`,

@@ -45,6 +45,22 @@ test('rows: the languages of the texts, where they can be told', async () => {
   ])
 })
 
+test('rows: what the files are written in', async () => {
+  const folder = newFolder()
+  const text = '今天天气很好，我们去公园散步。学习新的语言需要时间和耐心。'
+  writeFileSync(join(folder, 'a.txt'), Buffer.from(`\ufeff${text}`, 'utf16le'))
+  writeFileSync(join(folder, 'b.txt'), text)
+  writeFileSync(join(folder, 'c.txt'), 'Plain words')
+  writeFileSync(join(folder, 'd.txt'), Buffer.from('vfHM7Mzsxvi63LrDo6zO0sPHyKW5q9SwyaKyvaGj', 'base64'))
+  const { rows } = flowing(folder).tokens
+  const found = (await preview({ home: newFolder(), flow: { kind: 'rows', value: rows }, ...asking })) as RowsPreview
+  expect(found.encodings).toEqual([
+    { label: 'UTF-8', count: 2 },
+    { label: 'UTF-16LE', count: 1 },
+    { label: 'GB18030', count: 1 },
+  ])
+})
+
 test('batches: without a trainer, as many examples as there are; what is asked of whole texts is counted once each', async () => {
   const path = join(newFolder(), 'labels.tsv')
   const lines = Array.from({ length: 5 }, (_, i) => `${i % 2 ? 'good' : 'bad'}\tThis is text number ${i}.`)
