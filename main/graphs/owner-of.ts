@@ -1,4 +1,5 @@
 import type { Blocks } from '../../core/block.ts'
+import { flatten } from '../../core/graph/flatten.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 import type { Problem } from '../../core/problem.ts'
 
@@ -9,7 +10,7 @@ import type { Problem } from '../../core/problem.ts'
 export function withOwner(problem: Problem, graph: Graph, blocks: Blocks): Problem {
   const { block, param } = problem
   if (block !== undefined || param === undefined) return problem
-  const having = graph.blocks.filter(({ type }) => Object.hasOwn(blocks.get(type)?.params.shape ?? {}, param))
+  const having = flatten(graph).blocks.filter(({ type }) => Object.hasOwn(blocks.get(type)?.params.shape ?? {}, param))
   const ofData = having.filter(({ type }) => blocks.get(type)?.category === 'data')
   const told = having.filter(placed => isTold(placed, param, problem))
   const owner = [having, ofData, told].find(({ length }) => length === 1)?.[0]

@@ -16,6 +16,7 @@ export const commands: Readonly<Record<string, Load>> = {
   check: () => import('./check.ts'),
   plan: () => import('./plan.ts'),
   preview: () => import('./preview.ts'),
+  tokenizer: () => import('./tokenizer.ts'),
   verify: () => import('./verify.ts'),
   blocks: () => import('./blocks.ts'),
   download: () => import('./download.ts'),

@@ -135,13 +135,22 @@ const fromSample = text(
 )
 
 /** Spaces and line feeds as signs, so that a token is seen whole. */
-const visible = (token: string) => token.replaceAll('\n', '⏎').replaceAll('\t', '⇥').replaceAll(' ', '·')
+export const visible = (token: string) =>
+  harmless(token.replaceAll('\n', '⏎').replaceAll('\t', '⇥').replaceAll(' ', '·'))
+
+/** Control characters as their pictures: a terminal would obey them. */
+const harmless = (words: string) =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  words.replace(/[\x00-\x1f\x7f-\x9f]/g, sign => {
+    const code = sign.charCodeAt(0)
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '␡' : '\ufffd'
+  })
 
 const mostCells = 72
 
 /** A text on one line, cut where a terminal ends. */
 function line(words: string): string {
-  const flat = words.replace(/\s+/g, ' ')
+  const flat = harmless(words.replace(/\s+/g, ' '))
   let cut = ''
   for (const letter of flat) {
     if (cells(cut + letter) > mostCells) return `${cut}…`

@@ -2,6 +2,7 @@ import type { Client } from '../../../core/contract.ts'
 import type { Graph } from '../../../core/graph/graph.ts'
 import { text } from '../../../core/text.ts'
 import { type Context, command, exit, need, UsageError, wholeNumber } from './command.ts'
+import { dataGraph } from './data-graph.ts'
 import { graphFile } from './graph-file.ts'
 import { overrideOptions, overrides } from './overrides.ts'
 import { awaited } from './preview-progress.ts'
@@ -11,11 +12,11 @@ import { untilInterrupted } from './until-interrupted.ts'
 
 export default command({
   usage:
-    'preview FILE --block ID [--rows N] [--step N] [--seed N] [--set block.param=value]…\n' +
+    'preview FILE --block ID | DATA-FILE [--rows N] [--step N] [--seed N] [--set block.param=value]…\n' +
     '       preview FILE --sight | --proof [--place N] [--source] [--from RUN] [--example N]',
   help: text(
-    'Shows what leaves a block: rows, tokens, or batches with labels and masks. With --json, every tensor whole. --sight shows who may look at whom in the network; --proof changes the tokens after a place (with --source: of the source) and shows which predictions move.',
-    '显示从模块输出的内容：数据行、词元，或带标签与掩码的批次。使用 --json 输出完整张量。--sight 显示网络中谁能看到谁；--proof 更改某个位置之后的词元（加 --source 则更改源文），并显示哪些预测会变化。',
+    'Shows what leaves a block: rows, tokens, or batches with labels and masks; or what is in a file of data. With --json, every tensor whole. --sight shows who may look at whom in the network; --proof changes the tokens after a place (with --source: of the source) and shows which predictions move.',
+    '显示从模块输出的内容：数据行、词元，或带标签与掩码的批次；也可以查看数据文件的内容。使用 --json 输出完整张量。--sight 显示网络中谁能看到谁；--proof 更改某个位置之后的词元（加 --source 则更改源文），并显示哪些预测会变化。',
   ),
   options: {
     ...overrideOptions,
@@ -32,9 +33,10 @@ export default command({
   async run(values, words, context) {
     const [file] = need(words, 'FILE')
     const network = values.sight || values.proof
-    if (!values.block && !network) throw new UsageError('--block is missing')
     const client = await context.client()
-    const graph = await graphFile(client, file)
+    const data = values.block || network ? undefined : await dataGraph(client, file)
+    if (!values.block && !network && !data) throw new UsageError('--block is missing')
+    const graph = data ?? (await graphFile(client, file))
     const { seed: _, ...changes } = values // the batch’s own seed: the graph may have no trainer yet
     const set = await overrides(client, graph, changes)
     const drawn = { graph, set, ...numbers(values, 'step', 'seed') }
@@ -44,7 +46,7 @@ export default command({
       context.answer(sight, () => sightWords(sight, context.language))
       return exit.done
     }
-    const question = { ...drawn, block: values.block ?? '', ...numbers(values, 'rows') }
+    const question = { ...drawn, block: values.block ?? 'data', ...numbers(values, 'rows') }
     const events = client.listen('graph.preview', question, untilInterrupted())
     const found = await awaited(events, process.stderr, context.language)
     if (!found) return exit.interrupted

@@ -13,11 +13,11 @@ beforeAll(() => buildIfNeeded(), 120_000)
 
 /** The built program, as a person in a terminal has it. */
 function patchbay(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  return started(...args).ended
+  return started('preview', ...args).ended
 }
 
-function started(...args: string[]) {
-  const child = spawn(process.execPath, [join(root, 'out/main/cli.js'), 'preview', ...args], {
+function started(command: string, ...args: string[]) {
+  const child = spawn(process.execPath, [join(root, 'out/main/cli.js'), command, ...args], {
     env: { ...process.env, PATCHBAY_HOME: home, LC_ALL: 'en_US.UTF-8' },
   })
   let [out, err] = ['', '']
@@ -125,9 +125,31 @@ test('Ctrl-C ends a preview that takes long, and leaves nothing running', async 
     ],
   ]
   writeFileSync(graph, JSON.stringify({ format: 'patchbay/1', name: 'slow', blocks, wires }))
-  const { child, ended } = started(graph, '--block', 'tokenizer')
+  const { child, ended } = started('preview', graph, '--block', 'tokenizer')
   setTimeout(() => child.kill('SIGINT'), 3000)
   const asked = performance.now()
   expect(await ended).toMatchObject({ code: 130, out: '' })
   expect(performance.now() - asked).toBeLessThan(8000)
+}, 60_000)
+
+test('a file of data is shown as it is, without a pipeline', async () => {
+  const path = join(home, '评论.csv')
+  writeFileSync(path, '评论;情感\n"很好；真的\u001b[31m";正面\n不好;负面\n还行;正面\n太差;负面\n')
+  const { code, out } = await patchbay(path)
+  expect([code, out]).toEqual([0, expect.stringMatching(/train +很好；真的␛\[31m +正面\n/)])
+  expect(out).toMatch(/\n正面 +2\n/)
+  expect(out).toMatch(/\nencoding +UTF-8$/m)
+  const workbook = join(home, 'book.xls')
+  writeFileSync(workbook, Buffer.from('d0cf11e0a1b11ae1', 'hex'))
+  const refused = await patchbay(workbook)
+  expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('CSV UTF-8')])
+}, 60_000)
+
+test('the tokenizer of a pipeline cuts a text, says how it fits and names its pieces', async () => {
+  const { code, out } = await started('tokenizer', 'clm', '--text', 'the whale', '--search', 'whale', '--pieces', '3')
+    .ended
+  expect(code).toBe(0)
+  expect(out).toMatch(/^the│·whale\n\d+ \d+\n/)
+  expect(out).toMatch(/tokens per word +1\.00 +1\.\d\d\n/)
+  expect(out).toMatch(/\d+ +·whale/)
 }, 60_000)

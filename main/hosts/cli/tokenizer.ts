@@ -1,0 +1,70 @@
+import type { BlockInfo } from '../../../core/block.ts'
+import { flatten } from '../../../core/graph/flatten.ts'
+import type { Graph } from '../../../core/graph/graph.ts'
+import { type Problem, Refusals } from '../../../core/problem.ts'
+import { text } from '../../../core/text.ts'
+import { command, exit, need, wholeNumber } from './command.ts'
+import { graphFile } from './graph-file.ts'
+import { overrideOptions, overrides } from './overrides.ts'
+import { awaited } from './preview-progress.ts'
+import { tokenizerWords } from './tokenizer-words.ts'
+import { untilInterrupted } from './until-interrupted.ts'
+
+export default command({
+  usage: 'tokenizer FILE [--block ID] [--text S] [--search S] [--pieces N] [--set block.param=value]…',
+  help: text(
+    'Shows how a pipeline’s tokenizer cuts a text, how well it fits the data, and its pieces (--search: those with these letters).',
+    '显示流程图中的分词器如何切分文本、与数据的契合程度，以及它的片段（--search：包含这些字母的片段）。',
+  ),
+  options: {
+    ...overrideOptions,
+    block: { type: 'string' },
+    text: { type: 'string' },
+    search: { type: 'string' },
+    pieces: { type: 'string' },
+  },
+  async run(values, words, { client: open, answer, language }) {
+    const [file] = need(words, 'FILE')
+    const client = await open()
+    const graph = await graphFile(client, file)
+    const set = await overrides(client, graph, values)
+    const block = values.block ?? onlyTokenizer(graph, await client.call('block.list', {}))
+    const count = wholeNumber('pieces', values.pieces)
+    const asked = {
+      graph,
+      set,
+      block,
+      ...(values.text === undefined ? {} : { text: values.text }),
+      ...(values.search === undefined ? {} : { search: values.search }),
+      count: count ?? 20,
+    }
+    const look = await awaited(client.listen('tokenizer.look', asked, untilInterrupted()), process.stderr, language)
+    if (!look) return exit.interrupted
+    answer(look, () => tokenizerWords(look, values.text, language))
+    return exit.done
+  },
+})
+
+/** The one block that gives tokens. Throws a problem when there is none, or several. */
+function onlyTokenizer(graph: Graph, blocks: readonly BlockInfo[]): string {
+  const giving = new Set(
+    blocks.filter(({ outputs }) => Object.values(outputs).some(({ type }) => type === 'tokens')).map(({ id }) => id),
+  )
+  const [only, ...others] = flatten(graph).blocks.flatMap(({ id, type }) => (giving.has(type) ? [id] : []))
+  if (only !== undefined && others.length === 0) return only
+  throw new Refusals([only === undefined ? noTokenizer : several([only, ...others])])
+}
+
+const noTokenizer: Problem = {
+  code: 'no-tokenizer',
+  severity: 'error',
+  message: text('There is no tokenizer in this pipeline.', '此流程图中没有分词器。'),
+  fix: text('Add one, or name another pipeline.', '请添加一个分词器，或指定其他流程图。'),
+}
+
+const several = (ids: readonly string[]): Problem => ({
+  code: 'several-tokenizers',
+  severity: 'error',
+  message: text(`There are several tokenizers: ${ids.join(', ')}.`, `有多个分词器：${ids.join('、')}。`),
+  fix: text('Name one of them with --block.', '请用 --block 指定其中一个。'),
+})
