@@ -27,8 +27,8 @@ export function layerNorm(x: Tensor, weight: Tensor, bias: Tensor | undefined, e
       const normal = x.sub(mean as Tensor).mul(inverse as Tensor)
       const gx = (g as Tensor).mul(weight)
       const dx = gx.sub(gx.mean([-1], true)).sub(normal.mul(gx.mul(normal).mean([-1], true)))
-      const ofOffset = offset.map(() => (g as Tensor).sum(rows(x)))
-      return [dx.mul(inverse as Tensor), (g as Tensor).mul(normal).sum(rows(x)), ...ofOffset]
+      const ofOffset = () => (g as Tensor).sum(rows(x))
+      return [dx.mul(inverse as Tensor), (g as Tensor).mul(normal).sum(rows(x)), ...offset.map(ofOffset)]
     },
   })
   return outputs[0] as Tensor
