@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Batch, Collator } from './batch.ts'
+import type { Way } from './graph/ways.ts'
 import type { Dropout } from './nn/dropout.ts'
 import type { Heads } from './nn/head.ts'
 import type { Config, Network } from './nn/network.ts'
@@ -116,6 +117,12 @@ export interface Preset<P = Readonly<Record<string, unknown>>> {
   readonly params: P
 }
 
+/** The way of learning that a block belongs to. A pipeline that is switched to it gets the `usual` one of each kind, where it fits. */
+export interface Learns {
+  readonly by: Way
+  readonly usual?: boolean
+}
+
 export interface BlockSpec<I extends Ports, O extends Ports, P extends z.ZodObject> extends Abilities<z.infer<P>> {
   readonly id: string
   readonly category: Category
@@ -125,6 +132,7 @@ export interface BlockSpec<I extends Ports, O extends Ports, P extends z.ZodObje
   readonly inputs: I
   readonly outputs: O
   readonly params: P
+  readonly learns?: Learns
   /** Its known sizes by id, the smallest first. */
   readonly presets?: Readonly<Record<string, Preset<Partial<z.input<P>>>>>
   /** Plain JSON in, plain JSON out. Throws a Refusal (see refuse()) when the user must change something. */
@@ -140,6 +148,7 @@ export interface Block extends Abilities<never> {
   readonly inputs: Ports
   readonly outputs: Ports
   readonly params: z.ZodObject
+  readonly learns?: Learns
   readonly presets?: Readonly<Record<string, Preset>>
   readonly compile: (inputs: never, params: never) => Readonly<Record<string, unknown>>
 }
@@ -193,6 +202,7 @@ export interface BlockInfo {
   readonly inputs: Ports
   readonly outputs: Ports
   readonly params: Readonly<Record<string, unknown>>
+  readonly learns?: Learns
   /** Its known sizes by id, the smallest first; none when its size is no question. */
   readonly presets: Readonly<Record<string, Preset>>
   /** Parameters of a freshly placed block. */
@@ -207,6 +217,7 @@ export const describe = (b: Block): BlockInfo => ({
   inputs: b.inputs,
   outputs: b.outputs,
   params: z.toJSONSchema(shown(b.params), { io: 'input' }) as Record<string, unknown>,
+  ...(b.learns ? { learns: b.learns } : {}),
   presets: b.presets ?? {},
   defaults: defaults(b),
 })

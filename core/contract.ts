@@ -5,13 +5,14 @@ import { type Graph, graphSchema, placedBlock } from './graph/graph.ts'
 import type { HubContents, HubEvent } from './hub.ts'
 import type { Estimate } from './plan/estimate.ts'
 import type { Plan } from './plan/plan.ts'
+import type { SwitchedDrawing } from './plan/switch-way.ts'
 import type { Preview } from './preview/preview.ts'
 import type { PreviewEvent } from './preview/progress.ts'
 import type { ProofEvent, Sight } from './preview/sight.ts'
 import type { TokenizerLook } from './preview/tokenizer-look.ts'
 import type { Problem } from './problem.ts'
 import type { Sample } from './report.ts'
-import type { Comparison, DeviceInfo, Example, FileEntry, Run, RunEvent } from './run.ts'
+import type { Comparison, DeviceInfo, Example, FileEntry, Queue, Run, RunEvent } from './run.ts'
 import type { TableFacts } from './table-facts.ts'
 import type { Verification } from './verification.ts'
 
@@ -116,6 +117,9 @@ export const contract = {
   'graph.check': call<readonly Problem[]>()(drawn),
   'graph.plan': call<{ readonly plan: Plan; readonly estimate: Estimate }>()(drawn),
 
+  /** The graph in another way of learning: same data, tokenizer, seed and budget; other batches, objective and network. */
+  'graph.switch': call<SwitchedDrawing>()(drawn.extend({ to: z.enum(['causal', 'masked', 'seq2seq']) })),
+
   /** Trainable parameters for each preset of a block in this graph; presets that do not fit the graph are missing. */
   'graph.sizes': call<Readonly<Record<string, number>>>()(drawn.extend({ block: z.string() })),
 
@@ -165,6 +169,15 @@ export const contract = {
   ),
 
   'run.start': call<Run>()(drawn.extend({ name: z.string().optional() })),
+  /** Trainings that wait for their turn: one starts when no other goes on. */
+  'queue.list': call<Queue>()(nothing),
+  /** Puts trainings at the end, all of them or none, and lets the queue go on. */
+  'queue.add': call<Queue>()(z.strictObject({ trainings: z.array(drawn.extend({ name: z.string() })).min(1) })),
+  'queue.move': call<Queue>()(z.strictObject({ id: z.string().min(1), to: z.int().min(0) })),
+  'queue.remove': call<Queue>()(z.strictObject({ id: z.string().min(1) })),
+  /** Lets it go on, or wait. */
+  'queue.go': call<Queue>()(z.strictObject({ on: z.boolean() })),
+
   'run.stop': call<Run>()(oneRun),
   'run.get': call<Run>()(oneRun),
   'run.list': call<readonly Run[]>()(z.strictObject({ filter: z.string().default('') })),

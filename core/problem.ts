@@ -1,3 +1,4 @@
+import type { Repair } from './graph/repair.ts'
 import type { Text } from './text.ts'
 
 /**
@@ -13,15 +14,25 @@ export interface Problem {
   readonly param?: string
   readonly message: Text
   readonly fix: Text
+  /** What solves it for certain, where that is known. */
+  readonly repair?: Repair
+}
+
+/** Values that solve a problem: of the block itself, or of the one that stands behind input ports, one after the other. */
+export interface Cure {
+  readonly of?: readonly string[]
+  readonly set: Readonly<Record<string, unknown>>
 }
 
 /** What a block's compile() throws to say why it cannot go on; the walker adds the block's id. Never leaves core/plan. */
 export class Refusal extends Error {
   readonly problem: Problem
-  constructor(problem: Problem) {
+  readonly cure: Cure | undefined
+  constructor(problem: Problem, cure?: Cure) {
     super(problem.message.en)
     this.name = 'Refusal'
     this.problem = problem
+    this.cure = cure
   }
 }
 
@@ -30,11 +41,13 @@ interface RefusalParts {
   readonly message: Text
   readonly fix: Text
   readonly severity?: Problem['severity']
+  /** What solves it for certain: the window offers to do it. */
+  readonly cure?: Cure
 }
 
 /** Stops a block's compile() with a problem: its stable code, the parameter, what is wrong and what to do. */
-export function refuse(code: string, { severity = 'error', ...parts }: RefusalParts): never {
-  throw new Refusal({ code, severity, ...parts })
+export function refuse(code: string, { severity = 'error', cure, ...parts }: RefusalParts): never {
+  throw new Refusal({ code, severity, ...parts }, cure)
 }
 
 export type Result<T> =

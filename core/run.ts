@@ -29,6 +29,21 @@ export interface Run {
   readonly best: Readonly<Record<string, Value>>
 }
 
+/** A training that waits for its turn. */
+export interface Queued {
+  readonly id: string
+  readonly name: string
+  readonly task: string
+  /** Why it could not start; it is passed over. */
+  readonly problem?: Problem
+}
+
+/** Trainings that start one after the other, the next one first. When it does not go on, everybody waits. */
+export interface Queue {
+  readonly going: boolean
+  readonly items: readonly Queued[]
+}
+
 /** One measurement at a step. */
 export interface Point {
   readonly step: number

@@ -20,6 +20,7 @@ import { lookAtTables, tableOf } from './graphs/look-at-tables.ts'
 import { override } from './graphs/override.ts'
 import { planLooked } from './graphs/plan-looked.ts'
 import { presetSizes } from './graphs/preset-sizes.ts'
+import { switchDrawn } from './graphs/switch-drawn.ts'
 import { databaseFile } from './home.ts'
 import { abortSignal } from './hub/abort-signal.ts'
 import { downloadSplit } from './hub/download-split.ts'
@@ -35,6 +36,7 @@ import { knownRun } from './runs/known-run.ts'
 import { modelFolder } from './runs/model-folder.ts'
 import { predict } from './runs/predict.ts'
 import { runGraph, runPlan } from './runs/run-files.ts'
+import { runQueue } from './runs/run-queue.ts'
 import { startRun } from './runs/start-run.ts'
 import { watchRun } from './runs/watch-run.ts'
 import { askSight, proveSight } from './sight/ask-sight.ts'
@@ -64,6 +66,11 @@ export function openApp({ home, out }: AppOptions): App {
   let found: Promise<DeviceInfo[]> | undefined
   const probe = () => askChild<boolean>({ ...program(out, 'devices'), patience: 20_000 }, {})
 
+  const queue = runQueue(store, {
+    planOf,
+    start: training => void startRun(store, engines, { home, out, ...training }),
+  })
+
   const service: Service = {
     'app.facts': () => ({ home }),
     'block.list': () => [...blocks.values()].map(describe),
@@ -79,6 +86,7 @@ export function openApp({ home, out }: AppOptions): App {
       return { plan, estimate: estimate(plan, blocks) }
     },
 
+    'graph.switch': ({ graph, set, to }) => switchDrawn(override(graph, set, blocks), to, { blocks, folderOf }),
     'graph.sizes': async ({ graph, set, block }) => {
       const looked = await lookAtTables(flatten(override(graph, set, blocks)), blocks)
       return looked.ok ? presetSizes(looked.value, block, blocks, folderOf) : {}
@@ -98,6 +106,12 @@ export function openApp({ home, out }: AppOptions): App {
       const plan = await planOf(changed)
       return startRun(store, engines, { home, out, graph: changed, plan, name: name ?? plan.name })
     },
+    'queue.list': queue.now,
+    'queue.add': ({ trainings }) =>
+      queue.add(trainings.map(({ graph, set, name }) => ({ graph: override(graph, set, blocks), name }))),
+    'queue.move': ({ id, to }) => queue.move(id, to),
+    'queue.remove': ({ id }) => queue.remove(id),
+    'queue.go': ({ on }) => queue.go(on),
     'run.stop': ({ run }) => {
       knownRun(store, run)
       engines.stop(run)
@@ -130,6 +144,7 @@ export function openApp({ home, out }: AppOptions): App {
     service,
     killRuns: engines.killAll,
     close: async () => {
+      await queue.close()
       await engines.close()
       store.close()
     },

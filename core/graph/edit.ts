@@ -1,8 +1,10 @@
 import { blocksAdded, blocksRemoved, marked, moved, type Place, withBlocks, withParam, withParams } from './blocks.ts'
+import { blocksReplaced } from './blocks-replaced.ts'
 import type { End, Graph, Group, Note, PlacedBlock, Sheet, Wire } from './graph.ts'
 import { grouped, retitled, ungrouped } from './groups.ts'
 import { noteChanged, notesAdded, notesRemoved } from './notes.ts'
 import { dissolved, enclosed, exposing, insideOf, withPort } from './sub-graph.ts'
+import type { Way } from './ways.ts'
 import { connect, rewire } from './wires.ts'
 
 /** One change a user makes to a graph, as plain data: it can be undone, named in a list, and written to a journal. */
@@ -54,6 +56,8 @@ type Change =
       readonly values: Readonly<Record<string, unknown>>
       readonly clear?: readonly string[]
     }
+  /** Other blocks in the places of some, by their addresses (see flatten): kind and parameters change, wires and names stay. */
+  | { readonly do: 'replace'; readonly blocks: Readonly<Record<string, Replacement>>; readonly to?: Way }
   /** Names a block, or the graph when no block is given. */
   | { readonly do: 'rename'; readonly block?: string; readonly name: string }
   /** Leaves blocks out, or takes them in again. */
@@ -79,23 +83,29 @@ type Change =
       readonly on: boolean
     }
 
+/** What becomes of a block: see `former` of a placed block for what it remembers. */
+export type Replacement = Pick<PlacedBlock, 'type' | 'params' | 'former' | 'given'>
+
 /**
  * The graph after an edit; the very same object when the edit changes nothing.
  * Whatever is asked for, every wire joins ports of two blocks that exist, an input has at most one wire, and groups and ports
  * of sub-graphs name blocks that exist.
  */
 export function edit(graph: Graph, change: Edit): Graph {
+  if (change.do === 'replace') return blocksReplaced(graph, change.blocks)
   if (change.do !== 'rename' || change.block !== undefined) return within(graph, change.in ?? [], change)
   return graph.name === change.name ? graph : { ...graph, name: change.name }
 }
 
-function within<S extends Sheet>(sheet: S, [id, ...path]: readonly string[], change: Change): S {
+type OnSheet = Exclude<Change, { readonly do: 'replace' }>
+
+function within<S extends Sheet>(sheet: S, [id, ...path]: readonly string[], change: OnSheet): S {
   if (id === undefined) return changed(sheet, change)
   const block = sheet.blocks.find(b => b.id === id)
   return block ? insideOf(sheet, block, inside => within(inside, path, change)) : sheet
 }
 
-function changed<S extends Sheet>(sheet: S, change: Change): S {
+function changed<S extends Sheet>(sheet: S, change: OnSheet): S {
   switch (change.do) {
     case 'add':
     case 'remove':
@@ -147,7 +157,7 @@ type Simple =
   | 'pin'
 
 /** Changes of what is around blocks: groups, notes, sub-graphs. */
-function arranged<S extends Sheet>(sheet: S, change: Exclude<Change, { readonly do: Simple }>): S {
+function arranged<S extends Sheet>(sheet: S, change: Exclude<OnSheet, { readonly do: Simple }>): S {
   switch (change.do) {
     case 'group':
       return grouped(sheet, change.group)

@@ -21,6 +21,12 @@ export const noteSchema = z.looseObject({
   size: pair.default([200, 100]),
 })
 
+const formerBlock = z.looseObject({
+  type: z.string().min(1),
+  params: z.record(z.string(), z.unknown()),
+  given: z.record(z.string(), z.unknown()),
+})
+
 /** A block on the canvas. Every one may have a name, be left out, be drawn small, or be held where it is. */
 export const placedBlock = z.looseObject({
   id: z.string().min(1),
@@ -32,6 +38,13 @@ export const placedBlock = z.looseObject({
   off: z.enum(['bypass', 'mute']).optional(),
   collapsed: z.boolean().optional(),
   pinned: z.boolean().optional(),
+  /**
+   * What stood here while the pipeline learned in other ways: the kind of block, its parameters, and those that the block in
+   * its place was given then. So switching back loses nothing.
+   */
+  former: z.record(z.string(), formerBlock).optional(),
+  /** The parameters that a switch gave to a block that was not here before: as long as they are these, there is nothing to remember. */
+  given: z.record(z.string(), z.unknown()).optional(),
   /** What a sub-graph holds. The blocks in it have ids of their own. */
   graph: z.lazy((): z.ZodType<Sheet> => sheetSchema).optional(),
   /** A sub-graph's ports: which inner block and port each stands for. */

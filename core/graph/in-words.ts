@@ -3,6 +3,7 @@ import type { Edit } from './edit.ts'
 import type { End, Graph, PlacedBlock } from './graph.ts'
 import { type Kinds, nameOf } from './kinds.ts'
 import { opened } from './opened.ts'
+import type { Way } from './ways.ts'
 
 interface Told {
   /** The graph before the edit and after it: what was deleted has its name in the first, what was added in the second. */
@@ -61,6 +62,10 @@ function say(edit: Edit, { name, some, param }: Names): Text {
       return both('Set {1} of {0}', '设置{0}的{1}', name(edit.block), param([edit.block, edit.param]))
     case 'set-all':
       return both('Set the size of {0}', '设置{0}的规模', name(edit.block))
+    case 'replace':
+      return edit.to
+        ? both('Switch to {0}', '切换为{0}', wayNames[edit.to])
+        : both('Replace {0}', '替换{0}', some(Object.keys(edit.blocks)))
     case 'rename':
       return edit.block === undefined
         ? both('Name the pipeline {0}', '将流程图命名为{0}', text(edit.name, edit.name))
@@ -81,6 +86,13 @@ function say(edit: Edit, { name, some, param }: Names): Text {
     default:
       return framing(edit, { name, some, param })
   }
+}
+
+/** What a way of learning is called. */
+export const wayNames: Readonly<Record<Way, Text>> = {
+  causal: text('causal (CLM)', '因果语言建模（CLM）'),
+  masked: text('masked (MLM)', '掩码语言建模（MLM）'),
+  seq2seq: text('sequence to sequence (Seq2Seq)', '序列到序列（Seq2Seq）'),
 }
 
 type Of<K extends Edit['do']> = Edit & { readonly do: K }

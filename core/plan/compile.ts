@@ -1,4 +1,5 @@
-import { type Problem, Refusal, type Result } from '../problem.ts'
+import type { Repair } from '../graph/repair.ts'
+import { type Cure, type Problem, Refusal, type Result } from '../problem.ts'
 import { text } from '../text.ts'
 import type { Pipeline, Stage } from './check.ts'
 import type { Plan, PortValues } from './plan.ts'
@@ -24,14 +25,25 @@ export function outputsOf({ stages }: Pipeline) {
   const problems: Problem[] = []
   const values = new Map<string, Readonly<Record<string, unknown>>>()
   for (const stage of stages) {
-    const outputs = run(stage, values, problems)
+    const outputs = run(stage, values, (problem, cure) => {
+      const repair = cure && repairBy(cure, stage, stages)
+      problems.push({ ...problem, block: stage.id, ...(repair ? { repair } : {}) })
+    })
     if (outputs) values.set(stage.id, outputs)
   }
   return { values, problems }
 }
 
+/** The values a block asks for, at the block that they belong to. */
+function repairBy({ of = [], set }: Cure, stage: Stage, stages: readonly Stage[]): Repair | undefined {
+  const at = of.reduce<Stage | undefined>((here, port) => stages.find(({ id }) => id === here?.from[port]?.id), stage)
+  return at && { do: 'set', block: at.id, values: set }
+}
+
+type Values = ReadonlyMap<string, Readonly<Record<string, unknown>>>
+
 /** Outputs of one block; undefined when it refused or when something before it did. */
-function run(stage: Stage, values: ReadonlyMap<string, Readonly<Record<string, unknown>>>, problems: Problem[]) {
+function run(stage: Stage, values: Values, refused: (problem: Problem, cure: Cure | undefined) => void) {
   const inputs: Record<string, unknown> = {}
   for (const [name, { id, port }] of Object.entries(stage.from)) {
     const source = values.get(id)
@@ -42,7 +54,7 @@ function run(stage: Stage, values: ReadonlyMap<string, Readonly<Record<string, u
     return stage.block.compile(inputs as never, stage.params as never)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    problems.push({ ...error.problem, block: stage.id })
+    refused(error.problem, error.cure)
     return undefined
   }
 }

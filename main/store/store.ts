@@ -2,6 +2,7 @@ import { checkpoints } from './checkpoints.ts'
 import { openDatabase } from './database.ts'
 import { pipelines } from './pipelines.ts'
 import { points } from './points.ts'
+import { queue } from './queue.ts'
 import { remarks } from './remarks.ts'
 import { runs } from './runs.ts'
 
@@ -16,6 +17,7 @@ export function openStore(file: string) {
     checkpoints: checkpoints(db),
     remarks: remarks(db),
     pipelines: pipelines(db),
+    queue: queue(db),
     /** All of it is written, or nothing. */
     atomically: <T>(work: () => T): T => db.transaction(work).immediate(),
     /** Reads that belong together, as the store was at one moment. */

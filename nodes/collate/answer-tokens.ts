@@ -59,6 +59,7 @@ export default block({
   ),
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },
+  learns: { by: 'causal' },
   params: pairLengths,
   collator: answerTokens,
   compile: ({ tokens }, params) => {

@@ -5,6 +5,7 @@ import type { Batches, Vocabulary } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { hash, random } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
+import { mostSentinels } from '../text/tokenizer-params.ts'
 import { decoderInput } from './decoder-input.ts'
 import { randomSpans, spanCounts } from './spans.ts'
 import { needText, stream } from './stream.ts'
@@ -90,6 +91,7 @@ export default block({
   ),
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },
+  learns: { by: 'seq2seq', usual: true },
   params,
   collator: corruptSpans,
   compile: ({ tokens }, params) => {
@@ -104,6 +106,7 @@ export default block({
 
 const tooFewSentinels = (spans: number, sentinels: number) => ({
   param: 'length',
+  ...(spans <= mostSentinels ? { cure: { of: ['tokens'], set: { sentinels: spans } } } : {}),
   message: text(
     `An example of this length has ${spans} gaps, but the tokenizer has ${sentinels} sentinels to mark them.`,
     `此长度的样本有 ${spans} 个空缺，但分词器只有 ${sentinels} 个哨兵词元来标记它们。`,

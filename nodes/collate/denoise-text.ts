@@ -105,6 +105,7 @@ export default block({
   ),
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },
+  learns: { by: 'seq2seq' },
   params,
   collator: denoiseText,
   compile: ({ tokens }, params) => {

@@ -112,6 +112,7 @@ export default block({
   ),
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },
+  learns: { by: 'masked', usual: true },
   params,
   collator: maskTokens,
   compile: ({ tokens }, params) => {

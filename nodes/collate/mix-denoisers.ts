@@ -85,6 +85,7 @@ export default block({
   ),
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },
+  learns: { by: 'seq2seq' },
   params,
   collator: mixDenoisers,
   compile: ({ tokens }, params) => {

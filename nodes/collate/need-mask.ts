@@ -7,6 +7,7 @@ export function needMask({ vocabulary }: Tokens): number {
   if (vocabulary.mask !== undefined) return vocabulary.mask
   return refuse('no-mask-token', {
     param: 'tokens',
+    cure: { of: ['tokens'], set: { mask: true } },
     message: text(
       'The tokenizer has no mask token, so nothing can be hidden.',
       '分词器没有掩码词元，因此无法隐藏任何内容。',

@@ -52,6 +52,7 @@ export default block({
   ),
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },
+  learns: { by: 'seq2seq' },
   params: pairLengths,
   collator: pairTokens,
   compile: ({ tokens }, params) => {

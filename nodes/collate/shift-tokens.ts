@@ -120,6 +120,7 @@ export default block({
   ),
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },
+  learns: { by: 'causal', usual: true },
   params,
   collator: shiftTokens,
   compile: ({ tokens }, params) => {

@@ -88,6 +88,7 @@ export default block({
   ),
   inputs: {},
   outputs: { network: port('network') },
+  learns: { by: 'seq2seq' },
   params: sizes.network.extend({ layers: sizes.layers(2) }),
   presets: {
     tiny: tiny(shape(128, 2, 4)),

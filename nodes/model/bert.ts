@@ -93,6 +93,7 @@ export default block({
   ),
   inputs: {},
   outputs: { network: port('network') },
+  learns: { by: 'masked', usual: true },
   params: sizes.network,
   // tiny to medium: Turc et al. 2019, “Well-Read Students Learn Better”; context and dropout are left as they are on a laptop
   presets: {

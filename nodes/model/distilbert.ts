@@ -116,6 +116,7 @@ export default block({
   ),
   inputs: {},
   outputs: { network: port('network') },
+  learns: { by: 'masked' },
   params: sizes.network.extend({ layers: sizes.layers(2) }),
   presets: {
     tiny: tiny(shape(128, 1, 2)),

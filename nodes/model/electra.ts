@@ -98,6 +98,7 @@ export default block({
   ),
   inputs: {},
   outputs: { network: port('network') },
+  learns: { by: 'masked' },
   params: sizes.network.extend({
     wordWidth: param(z.int().min(8).max(8192).default(64), {
       label: text('Word table width', '词表宽度'),

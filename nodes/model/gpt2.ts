@@ -181,6 +181,7 @@ export default block({
   ),
   inputs: {},
   outputs: { network: port('network') },
+  learns: { by: 'causal', usual: true },
   params: sizes.network,
   presets: {
     tiny: tiny(shape(128, 3, 4)),

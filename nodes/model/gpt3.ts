@@ -16,6 +16,7 @@ export default block({
   ),
   inputs: {},
   outputs: { network: port('network') },
+  learns: { by: 'causal' },
   params: sizes.network.extend({
     window: param(z.int().min(1).max(4096).default(32), {
       label: text('Window', '窗口'),

@@ -193,6 +193,7 @@ export default block({
   ),
   inputs: {},
   outputs: { network: port('network') },
+  learns: { by: 'causal' },
   params,
   presets: {
     tiny: tiny(llamaShape(128, 3, 4)),

@@ -119,6 +119,7 @@ export default block({
   ),
   inputs: {},
   outputs: { network: port('network') },
+  learns: { by: 'seq2seq' },
   params: z.strictObject({
     width: sizes.width(256),
     layers: sizes.layers(1),
@@ -212,6 +213,7 @@ export default block({
 
 const dotBothWays = {
   param: 'score',
+  cure: { set: { score: 'general' } },
   message: text(
     'A reader in both directions has twice as many numbers per word as the writer, so the two cannot be compared directly.',
     '双向阅读时，每个词的数值个数是写作端的两倍，两者无法直接比较。',

@@ -104,6 +104,7 @@ export default block({
   ),
   inputs: {},
   outputs: { network: port('network') },
+  learns: { by: 'masked' },
   params,
   presets: {
     tiny: tiny(shape(128, 3, 4)),

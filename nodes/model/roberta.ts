@@ -78,6 +78,7 @@ export default block({
   ),
   inputs: {},
   outputs: { network: port('network') },
+  learns: { by: 'masked' },
   params: sizes.network,
   presets: {
     tiny: tiny(shape(128, 2, 2)),

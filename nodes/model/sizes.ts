@@ -30,7 +30,11 @@ export const heads = (normal: number) =>
     ),
   })
 
-export const context = (most = 4096) =>
+/** What the parameter of a network's longest text is called, and what it can be everywhere. */
+export const contextParam = 'context'
+export const longestContext = 4096
+
+export const context = (most = longestContext) =>
   param(z.int().min(8).max(most).default(128), {
     label: text('Context', '上下文长度'),
     help: text('The longest text the network can read at once.', '网络一次能读取的最长文本。'),
@@ -94,6 +98,7 @@ export function checkHeads({ width, heads }: { width: number; heads: number }): 
   const fitting = [...Array(heads + 1).keys()].filter(h => h > 0 && width % h === 0)
   refuse('width-heads', {
     param: 'heads',
+    cure: { set: { heads: fitting.at(-1) } },
     message: text(
       `A width of ${width} cannot be shared evenly by ${heads} heads.`,
       `宽度 ${width} 无法平均分给 ${heads} 个注意力头。`,

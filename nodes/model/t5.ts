@@ -159,6 +159,7 @@ export default block({
   ),
   inputs: {},
   outputs: { network: port('network') },
+  learns: { by: 'seq2seq', usual: true },
   params: z.strictObject({
     version: param(z.enum(['1.0', '1.1']).default('1.1'), {
       label: text('Version', '版本'),

@@ -51,6 +51,7 @@ export default block({
   ),
   inputs: { network: port('network') },
   outputs: { objective: port('objective') },
+  learns: { by: 'masked' },
   params: z.strictObject({
     weight: param(z.number().gt(0).max(1000).default(50), {
       label: text('Weight of spotting', '识别的权重'),

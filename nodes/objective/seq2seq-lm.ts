@@ -14,6 +14,7 @@ export default block({
   ),
   inputs: { network: port('network') },
   outputs: { objective: port('objective') },
+  learns: { by: 'seq2seq', usual: true },
   params,
   compile: ({ network }, params) => {
     checkFit(network, {

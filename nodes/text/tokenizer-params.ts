@@ -25,7 +25,10 @@ export const mask = param(z.boolean().default(true), {
   advanced: true,
 })
 
-export const sentinels = param(z.int().min(0).max(256).default(32), {
+/** Sentinels that a tokenizer can have. */
+export const mostSentinels = 256
+
+export const sentinels = param(z.int().min(0).max(mostSentinels).default(32), {
   label: text('Sentinels', '哨兵词元'),
   help: text(
     'Tokens that mark the gaps when whole spans are hidden. “Corrupt spans” needs one for each span of an example.',
@@ -153,6 +156,7 @@ const noTargets = {
 
 const tooSmall = (size: number, smallest: number, least: number) => ({
   param: 'size',
+  cure: { set: { size: smallest } },
   message: text(
     `A vocabulary of ${size} has no room for the ${least} ${least === 256 ? 'bytes' : 'smallest pieces'} and the special tokens.`,
     `大小为 ${size} 的词表放不下 ${least} 个${least === 256 ? '字节' : '最小片段'}和特殊词元。`,

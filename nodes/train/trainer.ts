@@ -3,6 +3,7 @@ import { block, param, port } from '../../core/block.ts'
 import type { Batches, ObjectivePlan, Task } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { type Text, text } from '../../core/text.ts'
+import * as sizes from '../model/sizes.ts'
 
 export default block({
   id: 'trainer',
@@ -171,6 +172,7 @@ function checkLength({ length, targetLength = 0 }: Batches, { network }: Objecti
   if (network.maxLength === undefined || longest <= network.maxLength) return
   refuse('too-long', {
     param: 'batches',
+    ...longerContext(network, longest),
     message: text(
       `Examples are ${longest} tokens long, but the network reads at most ${network.maxLength}.`,
       `每个样本有 ${longest} 个词元，而网络最多只能读取 ${network.maxLength} 个。`,
@@ -181,3 +183,9 @@ function checkLength({ length, targetLength = 0 }: Batches, { network }: Objecti
     ),
   })
 }
+
+/** A network that is trained from scratch can be made to read longer texts. */
+const longerContext = ({ params, start }: ObjectivePlan['network'], longest: number) =>
+  start === undefined && sizes.contextParam in params && longest <= sizes.longestContext
+    ? { cure: { of: ['objective', 'network'], set: { [sizes.contextParam]: longest } } }
+    : {}

@@ -2,6 +2,8 @@ import { AddDialog } from '../palette/AddDialog.tsx'
 import { CommandPalette } from '../palette/CommandPalette.tsx'
 import { TemplatesDialog } from '../templates/TemplatesDialog.tsx'
 import { Tour } from '../tour/Tour.tsx'
+import { CompareWays } from '../ways/CompareWays.tsx'
+import { SwitchDialog } from '../ways/SwitchDialog.tsx'
 import { ConnectDialog } from '../wires/ConnectDialog.tsx'
 import { useDialogs } from './dialogs.ts'
 import { FileDialog } from './FileDialog.tsx'
@@ -29,6 +31,10 @@ export function Dialogs() {
       return <ConnectDialog asked={dialog} />
     case 'keys':
       return <KeysDialog />
+    case 'switch':
+      return <SwitchDialog first={dialog.to} />
+    case 'compare-ways':
+      return <CompareWays />
     case 'tour':
       return <Tour step={dialog.step} />
     default:

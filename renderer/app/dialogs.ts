@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { Way } from '../../core/graph/ways.ts'
 import type { Loose } from '../palette/fits.ts'
 import type { PortAt } from '../wires/connect-choices.ts'
 
@@ -7,6 +8,8 @@ export type DialogState =
   | { readonly kind: 'help' }
   | { readonly kind: 'settings' }
   | { readonly kind: 'tour'; readonly step: number }
+  | { readonly kind: 'switch'; readonly to?: Way }
+  | { readonly kind: 'compare-ways' }
   | { readonly kind: 'commands' }
   | { readonly kind: 'keys' }
   /** From a port of this block, or first one is chosen. */

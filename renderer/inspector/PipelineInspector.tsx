@@ -1,6 +1,7 @@
 import { useChecking } from '../app/checking.ts'
 import { useWholeGraph } from '../app/editor.ts'
 import { useText } from '../text/use-text.ts'
+import { WaySection } from '../ways/WaySection.tsx'
 import { ProblemList } from './ProblemList.tsx'
 
 /** The pipeline as a whole: what is in the way of a run, and what a run takes. */
@@ -17,6 +18,7 @@ export function PipelineInspector() {
         <p className="help">{t.helpIntro}</p>
       ) : (
         <>
+          <WaySection />
           <Estimated />
           <section aria-label={t.problems} aria-busy={!current}>
             <h3>{t.problems}</h3>

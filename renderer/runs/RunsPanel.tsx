@@ -7,6 +7,7 @@ import { Comparing } from './Comparing.tsx'
 import { CurveView } from './CurveView.tsx'
 import { Evaluating } from './Evaluating.tsx'
 import { LiveStrip } from './LiveStrip.tsx'
+import { QueueList } from './QueueList.tsx'
 import { RunTable } from './RunTable.tsx'
 import { type RunTab, showTab, togglePanel, useRuns } from './run-store.ts'
 import { SizeHandle, usePanelHeight } from './SizeHandle.tsx'
@@ -31,7 +32,10 @@ export function RunsPanel() {
       </header>
       {visible && (
         <div className="runs-body" ref={height.apply}>
-          <RunTable />
+          <div className="run-lists">
+            <QueueList />
+            <RunTable />
+          </div>
           <Tabs.Root className="run-view" value={tab} onValueChange={value => showTab(value as RunTab)}>
             <Tabs.List className="tabs">
               <Tabs.Tab value="curve">{t.curve}</Tabs.Tab>

@@ -1,6 +1,7 @@
 import { Refusals } from '../../core/problem.ts'
 import { patchbay } from '../app/connection.ts'
 import { complain } from '../app/notices.ts'
+import { loadQueue } from './queue-store.ts'
 import { isLive, useRuns } from './run-store.ts'
 import { watch } from './watch.ts'
 
@@ -21,6 +22,7 @@ export function followRuns() {
   const load = async () => {
     try {
       const runs = await patchbay.call('run.list', {})
+      await loadQueue()
       useRuns.setState(r => ({ runs, shown: r.shown ?? runs[0]?.id, visible: r.visible || runs.some(isLive) }))
       for (const run of runs) if (isLive(run)) watch(run.id)
       const { shown } = useRuns.getState()

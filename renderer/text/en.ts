@@ -14,6 +14,7 @@ import { simple } from './en/simple.ts'
 import { templates } from './en/templates.ts'
 import { tour } from './en/tour.ts'
 import { truth } from './en/truth.ts'
+import { ways } from './en/ways.ts'
 import { window } from './en/window.ts'
 
 /** Every sentence of the window, a file for each part of it. A language that misses one does not compile. */
@@ -33,6 +34,7 @@ export const en = {
   ...simple,
   ...sight,
   ...truth,
+  ...ways,
   ...templates,
   ...tour,
 }

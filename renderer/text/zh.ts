@@ -15,6 +15,7 @@ import { simple } from './zh/simple.ts'
 import { templates } from './zh/templates.ts'
 import { tour } from './zh/tour.ts'
 import { truth } from './zh/truth.ts'
+import { ways } from './zh/ways.ts'
 import { window } from './zh/window.ts'
 
 export const zh = {
@@ -33,6 +34,7 @@ export const zh = {
   ...simple,
   ...sight,
   ...truth,
+  ...ways,
   ...templates,
   ...tour,
 } satisfies Messages

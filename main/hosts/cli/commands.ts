@@ -14,6 +14,7 @@ export const commands: Readonly<Record<string, Load>> = {
   eval: () => import('./eval.ts'),
   compare: () => import('./compare.ts'),
   check: () => import('./check.ts'),
+  switch: () => import('./switch.ts'),
   plan: () => import('./plan.ts'),
   preview: () => import('./preview.ts'),
   tokenizer: () => import('./tokenizer.ts'),

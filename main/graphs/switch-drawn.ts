@@ -1,0 +1,40 @@
+import type { Blocks } from '../../core/block.ts'
+import { flatten } from '../../core/graph/flatten.ts'
+import type { Graph } from '../../core/graph/graph.ts'
+import type { Way } from '../../core/graph/ways.ts'
+import { check } from '../../core/plan/check.ts'
+import { compile } from '../../core/plan/compile.ts'
+import { parametersOf } from '../../core/plan/estimate.ts'
+import { type Informed, type SwitchedDrawing, switchWay } from '../../core/plan/switch-way.ts'
+import { Refusals } from '../../core/problem.ts'
+import { findFacts } from './find-facts.ts'
+import { lookAtTables } from './look-at-tables.ts'
+
+/** A drawn graph in another way of learning. Throws Refusals when its data does not allow that. */
+export async function switchDrawn(
+  graph: Graph,
+  way: Way,
+  { blocks, folderOf }: { readonly blocks: Blocks; readonly folderOf: (path: string) => string },
+): Promise<SwitchedDrawing> {
+  const looked = await lookAtTables(flatten(graph), blocks)
+  if (!looked.ok) throw new Refusals(looked.problems)
+  const found = new Map(looked.value.blocks.map(({ id, params }) => [id, params.found]))
+  const informed: Informed = asked => {
+    const tables = asked.blocks.map(b => {
+      const facts = found.get(b.id)
+      return facts === undefined ? b : { ...b, params: { ...b.params, found: facts } }
+    })
+    return findFacts({ ...asked, blocks: tables }, blocks, folderOf)
+  }
+  const switched = switchWay(graph, { way, blocks, informed })
+  if (!switched.ok) throw new Refusals(switched.problems)
+  const counted = (drawn: Graph) => parametersIn(drawn, blocks, informed)
+  return { ...switched.value, parameters: [counted(graph), counted(switched.value.graph)] }
+}
+
+function parametersIn(graph: Graph, blocks: Blocks, informed: Informed): number | undefined {
+  const known = informed(flatten(graph))
+  const checked = known.ok ? check(known.value, blocks) : known
+  const plan = checked.ok ? compile(checked.value) : checked
+  return plan.ok ? parametersOf(plan.value, blocks) : undefined
+}

@@ -1,0 +1,65 @@
+import { resolve } from 'node:path'
+import type { BlockInfo } from '../../../core/block.ts'
+import { wayNames } from '../../../core/graph/in-words.ts'
+import { type Way, ways } from '../../../core/graph/ways.ts'
+import type { SwitchedDrawing } from '../../../core/plan/switch-way.ts'
+import { type Language, text } from '../../../core/text.ts'
+import { command, exit, need, UsageError } from './command.ts'
+import { graphFile } from './graph-file.ts'
+import { shown } from './numbers.ts'
+import { overrideOptions, overrides } from './overrides.ts'
+import { table } from './table.ts'
+
+/** The short names people use. */
+const short: Readonly<Record<string, Way>> = {
+  clm: 'causal',
+  mlm: 'masked',
+  ...Object.fromEntries(ways.map(way => [way, way])),
+}
+
+export default command({
+  usage: 'switch FILE --to clm|mlm|seq2seq [--out FILE] [--set block.param=value]…',
+  help: text(
+    'Rewires a pipeline to another objective, keeping data, tokenizer, seed and budget, and says what changes. --out writes it to a new file.',
+    '把流程图切换到另一种目标，保留数据、分词器、随机种子和训练量，并说明哪些内容改变。--out 写入新文件。',
+  ),
+  options: { ...overrideOptions, to: { type: 'string' }, out: { type: 'string' } },
+  async run(values, words, { client: open, answer, language }) {
+    const [file] = need(words, 'FILE')
+    const to = short[values.to ?? '']
+    if (!to) throw new UsageError(`--to takes clm, mlm or seq2seq, not “${values.to ?? ''}”`)
+    const client = await open()
+    const graph = await graphFile(client, file)
+    const switched = await client.call('graph.switch', { graph, set: await overrides(client, graph, values), to })
+    if (values.out) await client.call('file.save', { path: resolve(values.out), graph: switched.graph })
+    const blocks = new Map((await client.call('block.list', {})).map(info => [info.id, info]))
+    answer(switched, () => switchWords(switched, { to, blocks, language }))
+    return exit.done
+  },
+})
+
+interface Told {
+  readonly to: Way
+  readonly blocks: ReadonlyMap<string, BlockInfo>
+  readonly language: Language
+}
+
+function switchWords({ changes, parameters, problems }: SwitchedDrawing, { to, blocks, language }: Told): string {
+  const title = (type: string) => blocks.get(type)?.title[language] ?? type
+  const settings = (params: Readonly<Record<string, unknown>>) =>
+    Object.entries(params)
+      .map(([name, value]) => `${name}=${String(value)}`)
+      .join(' ')
+  const rows = changes.map(({ block, from, to }) => [
+    block,
+    from.type === to.type ? title(to.type) : `${title(from.type)} → ${title(to.type)}`,
+    settings(to.params),
+  ])
+  const [before, after] = parameters.map(count => (count === undefined ? '?' : shown(count)))
+  return [
+    wayNames[to][language],
+    table(rows),
+    `${text('parameters', '参数量')[language]}  ${before} → ${after}`,
+    ...problems.map(({ message }) => `! ${message[language]}`),
+  ].join('\n')
+}

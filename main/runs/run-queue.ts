@@ -1,0 +1,103 @@
+import type { Graph } from '../../core/graph/graph.ts'
+import type { Plan } from '../../core/plan/plan.ts'
+import { Refusals } from '../../core/problem.ts'
+import type { Queue } from '../../core/run.ts'
+import { reconcile } from '../store/reconcile.ts'
+import { over } from '../store/runs.ts'
+import type { Store } from '../store/store.ts'
+import { runId } from './run-id.ts'
+
+/** Milliseconds between looks whether it is somebody's turn. */
+const interval = 1000
+
+interface Starting {
+  readonly planOf: (graph: Graph) => Promise<Plan>
+  readonly start: (training: { readonly graph: Graph; readonly plan: Plan; readonly name: string }) => void
+}
+
+export interface Waiting {
+  readonly graph: Graph
+  readonly name: string
+}
+
+/**
+ * Trainings that start one after the other: the next one when no run on this machine goes on. They are kept in the store;
+ * after a restart they wait until they are told to go on, because nobody wants an old training by surprise.
+ */
+export function runQueue(store: Store, { planOf, start }: Starting) {
+  let going = false
+  let timer: NodeJS.Timeout | undefined
+  let turning: Promise<void> | undefined
+  let closed = false
+
+  const now = (): Queue => ({ going, items: store.queue.list() })
+  const due = () => store.queue.list().find(({ problem }) => !problem)
+
+  /** Starts the next one, when nothing else goes on. */
+  async function turn() {
+    const next = due()
+    reconcile(store)
+    if (!next || store.runs.list().some(run => !over(run))) return
+    try {
+      const graph = store.queue.graph(next.id)
+      const plan = graph && (await planOf(graph))
+      if (plan && going && store.queue.remove(next.id)) start({ graph, plan, name: next.name })
+    } catch (error) {
+      const [problem] = error instanceof Refusals ? error.problems : []
+      if (!problem) throw error
+      store.queue.refuse(next.id, problem) // the others still get their turn
+    }
+  }
+  const look = () => {
+    if (closed || !going || turning) return
+    turning = turn().finally(() => {
+      turning = undefined
+      if (!closed && !due()) rest()
+    })
+  }
+  const rest = () => {
+    clearInterval(timer)
+    timer = undefined
+  }
+  const wake = () => {
+    timer ??= setInterval(look, interval)
+    look()
+  }
+  return {
+    now,
+    /** Puts trainings at the end; all of them or, when one has problems, none. */
+    async add(trainings: readonly Waiting[]): Promise<Queue> {
+      const planned: (Waiting & { readonly plan: Plan })[] = []
+      for (const one of trainings) planned.push({ ...one, plan: await planOf(one.graph) })
+      store.atomically(() => {
+        for (const { graph, name, plan } of planned)
+          store.queue.add({ id: runId(), name, graph, task: plan.batches.task })
+      })
+      going = true
+      wake()
+      return now()
+    },
+    move(id: string, to: number): Queue {
+      store.atomically(() => store.queue.move(id, to))
+      return now()
+    },
+    remove(id: string): Queue {
+      store.queue.remove(id)
+      return now()
+    },
+    /** Goes on, or lets what waits wait. */
+    go(on: boolean): Queue {
+      going = on
+      if (on) wake()
+      else rest()
+      return now()
+    },
+    /** Whoever waits goes on waiting. */
+    close: async () => {
+      closed = true
+      going = false
+      rest()
+      await turning
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import { blockOf, expect, expectAccessible, openExample, test } from './window.ts'
+
+test.describe.configure({ timeout: 240_000 })
+
+test('the objective is switched in one action, which says first what it changes, and undone in one', async ({
+  window,
+}) => {
+  await openExample(window, /causal/)
+  await window.keyboard.press('Alt+o')
+  const dialog = window.getByRole('dialog', { name: 'Switch the objective' })
+  await dialog.getByRole('radio', { name: /^MLM, masked/ }).check()
+  const changes = dialog.getByRole('region', { name: 'What changes' })
+  await expect(changes.getByText('GPT-2 → BERT')).toBeVisible({ timeout: 30_000 })
+  await expect(changes.getByText('Taken over: Width 128, Layers 3, Heads 4')).toBeVisible()
+  await expect(changes.getByText('Adjusted: Context 64 tokens → 66 tokens')).toBeVisible()
+  await expect(changes.getByText('Next token (shift) → Hidden tokens (mask)')).toBeVisible()
+  await expect(dialog.getByRole('region', { name: 'What stays' })).toContainText('Tokenizer (byte-level BPE)')
+  await expectAccessible(window)
+  await dialog.getByRole('button', { name: 'Switch to MLM, masked' }).click()
+  await expect(blockOf(window, 'BERT')).toBeVisible()
+  await expect(blockOf(window, 'Hidden tokens (mask)')).toBeVisible()
+  await expect(window.getByRole('button', { name: 'Ready to run' })).toBeVisible()
+  await window.keyboard.press('Control+z')
+  await expect(blockOf(window, 'GPT-2')).toBeVisible()
+  await expect(blockOf(window, 'Next token (shift)')).toBeVisible()
+})
+
+test('all three are queued as a fair comparison; the queue survives a reload, and can be reordered', async ({
+  window,
+}) => {
+  await openExample(window, /causal/)
+  await window.getByRole('button', { name: 'Ready to run' }).click()
+  await window.getByRole('button', { name: 'Compare all three' }).click()
+  const dialog = window.getByRole('dialog', { name: 'Compare all three' })
+  await expect(dialog.getByText('Every training sees the same number of tokens of text.')).toBeVisible({
+    timeout: 30_000,
+  })
+  await expect(dialog.getByRole('row', { name: /^Seq2Seq T5/ })).toBeVisible()
+  await expectAccessible(window)
+  await dialog.getByRole('button', { name: 'Queue 3 trainings' }).click()
+  const queue = window.getByRole('region', { name: 'Waiting for their turn' })
+  await expect(queue.getByRole('listitem')).toHaveCount(2, { timeout: 60_000 }) // the first one trains
+  await window.reload()
+  await expect(queue.getByRole('listitem')).toHaveText([/MLM/, /Seq2Seq/])
+  await queue.getByRole('button', { name: /Move .*Seq2Seq up/ }).click()
+  await expect(queue.getByRole('listitem')).toHaveText([/Seq2Seq/, /MLM/])
+  await expectAccessible(window)
+  await queue.getByRole('button', { name: 'Hold' }).click()
+  await expect(queue.getByText('The queue waits')).toBeVisible()
+  await queue.getByRole('button', { name: /Take .*MLM.* out/ }).click()
+  await queue.getByRole('button', { name: /Take .*Seq2Seq out/ }).click()
+  await expect(queue).toBeHidden()
+  await window.getByRole('button', { name: 'Stop', exact: true }).click()
+})
