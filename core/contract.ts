@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { BlockInfo } from './block.ts'
 import type { EvaluationEvent } from './evaluation.ts'
+import { type Around, type Draft, keptSchema } from './graph/draft.ts'
 import { type Graph, graphSchema, placedBlock } from './graph/graph.ts'
 import type { HubContents, HubEvent } from './hub.ts'
 import type { Estimate } from './plan/estimate.ts'
@@ -208,10 +209,18 @@ export const contract = {
     hubDataset.extend({ config: z.string().default(''), split: z.string().default('') }),
   ),
 
-  'file.open': call<{ readonly path: string; readonly graph: Graph }>()(z.strictObject({ path: z.string() })),
-  /** Writes atomically. Refuses to replace a file unless `overwrite` is set. */
-  'file.save': call<{ readonly path: string }>()(
-    z.strictObject({ path: z.string(), graph: graphSchema, overwrite: z.boolean().default(false) }),
+  /** `seen` stands for what the file held. */
+  'file.open': call<{ readonly path: string; readonly graph: Graph; readonly seen: string | null }>()(
+    z.strictObject({ path: z.string() }),
+  ),
+  /** Writes atomically. Refuses to replace a file unless `overwrite` is set, and where `seen` is given one that is another by now. */
+  'file.save': call<{ readonly path: string; readonly seen: string | null }>()(
+    z.strictObject({
+      path: z.string(),
+      graph: graphSchema,
+      overwrite: z.boolean().default(false),
+      seen: z.string().optional(),
+    }),
   ),
   /** Folders and files the user may pick; no folder given means the home folder. */
   'file.browse': call<{ readonly folder: string; readonly entries: readonly FileEntry[] }>()(
@@ -220,7 +229,12 @@ export const contract = {
   /** Pipelines kept in the app itself, newest first, and an autosaved draft among them. */
   'pipeline.list': call<readonly { readonly id: string; readonly name: string; readonly saved: string }[]>()(nothing),
   'pipeline.open': call<Graph>()(z.strictObject({ id: z.string() })),
-  'pipeline.save': call<{ readonly id: string }>()(z.strictObject({ id: z.string().optional(), graph: graphSchema })),
+  /** Keeps a pipeline, and what was done to it since it was kept last. */
+  'pipeline.save': call<{ readonly id: string; readonly revision: number }>()(keptSchema),
+  /** A kept pipeline with all that can be undone. */
+  'pipeline.resume': call<Draft>()(z.strictObject({ id: z.string() })),
+  /** A window has a draft, and the file it belongs to, open until the stream ends. It hears of others that have them open, or change them. */
+  'pipeline.watch': stream<Around>()(z.strictObject({ draft: z.string().optional(), path: z.string().optional() })),
 }
 
 export type Contract = typeof contract

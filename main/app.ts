@@ -15,7 +15,9 @@ import { browse } from './files/browse.ts'
 import { examples } from './files/examples.ts'
 import { openGraph } from './files/open-graph.ts'
 import { saveGraph } from './files/save-graph.ts'
-import { openPipeline, savePipeline } from './graphs/kept-pipelines.ts'
+import { seenOf } from './files/seen.ts'
+import { aroundDraft, openDrafts } from './graphs/around-draft.ts'
+import { openPipeline, resumePipeline, savePipeline } from './graphs/kept-pipelines.ts'
 import { lookAtTables, tableOf } from './graphs/look-at-tables.ts'
 import { override } from './graphs/override.ts'
 import { planLooked } from './graphs/plan-looked.ts'
@@ -63,6 +65,7 @@ export function openApp({ home, out }: AppOptions): App {
   const store = openStore(databaseFile(home))
   reconcile(store)
   const engines = openEngines(store, { home, out })
+  const drafts = openDrafts()
   let found: Promise<DeviceInfo[]> | undefined
   const probe = () => askChild<boolean>({ ...program(out, 'devices'), patience: 20_000 }, {})
 
@@ -133,12 +136,20 @@ export function openApp({ home, out }: AppOptions): App {
     'hub.look': lookAtHub,
     'hub.download': (input, signal) => downloadSplit(input, home, abortSignal(signal)),
 
-    'file.open': ({ path }) => openGraph(path),
-    'file.save': ({ path, graph, overwrite }) => saveGraph(path, graph, overwrite),
+    'file.open': ({ path }) => {
+      const seen = seenOf(path) // before it is read: whoever writes between the two is noticed
+      return { ...openGraph(path), seen }
+    },
+    'file.save': ({ path, graph, overwrite, seen }) => {
+      const saved = saveGraph(path, graph, overwrite, seen)
+      return { ...saved, seen: seenOf(saved.path) }
+    },
     'file.browse': ({ folder }) => browse(folder),
     'pipeline.list': () => store.pipelines.list(),
     'pipeline.open': ({ id }) => openPipeline(store, id),
-    'pipeline.save': ({ id, graph }) => savePipeline(store, id, graph),
+    'pipeline.save': kept => savePipeline(store, kept),
+    'pipeline.resume': ({ id }) => resumePipeline(store, id),
+    'pipeline.watch': (watching, signal) => aroundDraft(store, drafts, watching, signal),
   }
   return {
     service,

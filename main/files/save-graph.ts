@@ -3,12 +3,17 @@ import { extname, resolve } from 'node:path'
 import type { Graph } from '../../core/graph/graph.ts'
 import { text } from '../../core/text.ts'
 import { fileProblem, systemProblem } from './file-problem.ts'
+import { seenOf } from './seen.ts'
 import { writeWhole } from './write-whole.ts'
 
-/** Saves a graph as a `.patchbay` file and gives its full path. Refuses to replace a file unless told to. */
-export function saveGraph(path: string, graph: Graph, overwrite: boolean): { path: string } {
+/**
+ * Saves a graph as a `.patchbay` file and gives its full path. Refuses to replace a file unless told to, and one that holds
+ * something else than what was `seen` (see seenOf) when the graph was read from it.
+ */
+export function saveGraph(path: string, graph: Graph, overwrite: boolean, seen?: string): { path: string } {
   const full = resolve(extname(path) === '' ? `${path}.patchbay` : path)
   if (!overwrite && existsSync(full)) exists(full)
+  if (seen !== undefined && existsSync(full) && seenOf(full) !== seen) changed(full)
   try {
     writeWhole(full, graphText(graph))
   } catch (error) {
@@ -26,4 +31,12 @@ const exists = (path: string): never =>
     path,
     text('“{path}” is there already.', '“{path}”已经存在。'),
     text('Choose another name, or replace it.', '请换一个名称，或选择替换。'),
+  )
+
+const changed = (path: string): never =>
+  fileProblem(
+    'file-changed',
+    path,
+    text(`“{path}” was changed since it was opened here.`, `“{path}”在此处打开后被更改过。`),
+    text('Reload it, or keep yours and replace it.', '请重新加载，或保留您的版本并替换它。'),
   )

@@ -1,19 +1,35 @@
 import { randomUUID } from 'node:crypto'
+import type { Draft, Kept } from '../../core/graph/draft.ts'
 import type { Graph } from '../../core/graph/graph.ts'
-import { Refusals } from '../../core/problem.ts'
+import { type Problem, Refusals } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import type { Store } from '../store/store.ts'
 
-/** Keeps a graph in the app itself, under its old id when it has one. */
-export function savePipeline(store: Store, id: string | undefined, graph: Graph): { id: string } {
+/**
+ * Keeps a graph in the app itself, under its old id when it has one. Refuses to keep it over what somebody else has kept there
+ * since.
+ */
+export function savePipeline(store: Store, { id, graph, revision, journal, ...file }: Kept) {
   const kept = id ?? randomUUID()
-  store.pipelines.save(kept, graph)
-  return { id: kept }
+  return store.atomically(() => {
+    const there = store.pipelines.revision(kept)
+    if (revision !== undefined && there !== undefined && there !== revision) throw new Refusals([keptElsewhere])
+    store.pipelines.save(kept, graph, undefined, file)
+    if (journal) store.pipelines.log(kept, journal)
+    return { id: kept, revision: store.pipelines.revision(kept) ?? 1 }
+  })
 }
 
 export function openPipeline(store: Store, id: string): Graph {
-  const graph = store.pipelines.open(id)
-  if (graph) return graph
+  return store.pipelines.open(id) ?? unknown()
+}
+
+/** A kept graph with its file and what can be undone. */
+export function resumePipeline(store: Store, id: string): Draft {
+  return store.pipelines.draft(id) ?? unknown()
+}
+
+const unknown = (): never => {
   throw new Refusals([
     {
       code: 'unknown-pipeline',
@@ -22,4 +38,11 @@ export function openPipeline(store: Store, id: string): Graph {
       fix: text('Choose another from the list.', '请从列表中选择其他流程图。'),
     },
   ])
+}
+
+const keptElsewhere: Problem = {
+  code: 'kept-elsewhere',
+  severity: 'error',
+  message: text('Another window has changed this pipeline.', '另一个窗口更改了此流程图。'),
+  fix: text('Take what it has, or keep yours as one of its own.', '请采用那里的内容，或将您的另存为一份。'),
 }

@@ -4,9 +4,10 @@ import { text } from '../../core/text.ts'
 import { sql as runs } from './migrations/001-runs.ts'
 import { sql as pipelines } from './migrations/002-pipelines.ts'
 import { sql as queue } from './migrations/003-queue.ts'
+import { sql as drafts } from './migrations/004-drafts.ts'
 
 /** In order; a published one never changes. */
-export const migrations: readonly string[] = [runs, pipelines, queue]
+export const migrations: readonly string[] = [runs, pipelines, queue, drafts]
 
 /** Brings a database to this version. Two processes may open it at once: the second waits, then finds nothing to do. */
 export function migrate(db: Database): void {

@@ -9,6 +9,7 @@ import { Announcer } from './Announcer.tsx'
 import { useConnection } from './connection.ts'
 import { Dialogs } from './Dialogs.tsx'
 import { Notices } from './Notices.tsx'
+import { SharedBar } from './SharedBar.tsx'
 import { useSettings } from './settings.ts'
 import { TopBar } from './TopBar.tsx'
 
@@ -19,6 +20,7 @@ export function App() {
     <div className="app">
       <TopBar />
       <ConnectionBar />
+      <SharedBar />
       <div className="work">
         {view === 'simple' ? <SimpleView /> : <CanvasView />}
         <PreviewPanel />

@@ -1,5 +1,6 @@
 import { followClipboard } from '../clipboard/clipboard.ts'
 import { followRuns } from '../runs/run-list.ts'
+import { followAround } from './around.ts'
 import { loadCatalog } from './catalog.ts'
 import { followGraph } from './checking.ts'
 import { followKeys } from './commands.ts'
@@ -17,6 +18,7 @@ export async function begin() {
   await restoreDraft()
   followGraph()
   followEdits()
+  followAround()
   followRuns()
 }
 

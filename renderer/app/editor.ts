@@ -26,12 +26,13 @@ interface Editor {
   readonly path: string | undefined
   /** Counts graphs opened in this window: a new one is shown whole. */
   readonly opened: number
-  /** Every step since the graph was opened, for the journal. */
+  /** The graph as it was opened, and every step since: what the journal holds. */
+  readonly start: Graph
   readonly steps: readonly Step[]
 }
 
 const nothing = { selected: [], selectedWires: [], selectedNotes: [] }
-const fresh = (graph: Graph) => ({ history: begin(graph), steps: [], inside: [], ...nothing })
+const fresh = (graph: Graph) => ({ history: begin(graph), start: graph, steps: [], inside: [], ...nothing })
 
 /** The graph on the canvas and what is selected in it. */
 export const useEditor = create<Editor>(() => ({ ...fresh(emptyGraph()), path: undefined, opened: 0 }))
@@ -56,6 +57,10 @@ export const wireKey = ([from, to]: Wire): string => `${from.join('.')}>${to.joi
 /** Puts another graph on the canvas. What was there stays among the drafts. */
 export const openGraph = (graph: Graph, path?: string) =>
   useEditor.setState(e => ({ ...fresh(graph), path, opened: e.opened + 1 }))
+
+/** Puts a graph on the canvas as it was left, with all that can be undone. */
+export const resumeGraph = (start: Graph, steps: readonly Step[], history: History, path?: string) =>
+  useEditor.setState(e => ({ ...fresh(start), history, steps, path, opened: e.opened + 1 }))
 
 /** Makes an edit where the canvas is. */
 export const change = (edit: Edit) =>

@@ -14,4 +14,13 @@ export const files = {
   drafts: 'Earlier drafts',
   autosaved: 'All changes are kept',
   saving: 'Keeping changes…',
+  fileChanged: (name: string) => `“${name}” was changed outside this window.`,
+  reloadFile: 'Reload it',
+  keepMine: 'Keep mine',
+  draftChanged: (name: string) => `“${name}” was changed in another window.`,
+  showTheirs: 'Show what it has',
+  fileElsewhere: (name: string) => `“${name}” is open in another window, too.`,
+  draftElsewhere: (name: string) => `“${name}” is open in another window, too. Changes here and there do not mix.`,
+  makeCopy: 'Go on with a copy here',
+  parted: (name: string) => `“${name}” is now a draft of this window's own. The other window's stays as it is.`,
 }

@@ -15,4 +15,13 @@ export const files = {
   drafts: '以前的草稿',
   autosaved: '所有更改均已保留',
   saving: '正在保留更改…',
+  fileChanged: (name: string) => `“${name}”在此窗口之外被更改了。`,
+  reloadFile: '重新加载',
+  keepMine: '保留我的',
+  draftChanged: (name: string) => `“${name}”在另一个窗口中被更改了。`,
+  showTheirs: '显示那里的内容',
+  fileElsewhere: (name: string) => `“${name}”也在另一个窗口中打开。`,
+  draftElsewhere: (name: string) => `“${name}”也在另一个窗口中打开。两处的更改不会合并。`,
+  makeCopy: '在此继续编辑副本',
+  parted: (name: string) => `“${name}”现在是此窗口自己的草稿。另一个窗口的保持不变。`,
 } satisfies Partial<Messages>
