@@ -44,11 +44,26 @@ export function modelOf(plan: Plan, blocks: Blocks): Model {
   return {
     network,
     ...learning(parameters({ ...network.parts, ...(generator ? { generator } : {}) }), network, plan),
-    collator: makeCollator(plan.batches, collator.params as never),
+    collator: beginning(makeCollator(plan.batches, collator.params as never), network.config, plan),
     loss: (hidden, labels, training) =>
       ability(loss, 'loss', objective.block)(scores(hidden), { labels, training }, params),
     guess: hidden => guess(scores(hidden)),
     ...(losses ? { losses: (feeds, chance) => losses(network, feeds, chance, params) } : {}),
+  }
+}
+
+/** Collators begin a target with the padding token; networks that were trained with another one, as Facebook's BART, get theirs. */
+function beginning(collator: Collator, { decoder_start_token_id: start }: Config, { batches }: Plan): Collator {
+  if (typeof start !== 'number' || start === batches.tokens.vocabulary.pad) return collator
+  return {
+    ...collator,
+    fill(table, examples, seed) {
+      const batch = collator.fill(table, examples, seed)
+      const { target } = batch.arrays
+      if (!target) return batch
+      const U = target.length / examples.length
+      return { ...batch, arrays: { ...batch.arrays, target: target.map((id, i) => (i % U === 0 ? start : id)) } }
+    },
   }
 }
 

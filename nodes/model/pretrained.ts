@@ -168,6 +168,8 @@ export default block({
     config: ({ found = {}, dropout }) => ({
       ...withDropout(found, dropout),
       architectures: [overWords(familyOf(found))],
+      // our targets begin with their first word
+      ...(typeof found.forced_bos_token_id === 'number' ? { forced_bos_token_id: null } : {}),
     }),
     build: config => (familyOf(config).network as { build: HeadBuilder }).build(config),
     heads: { class: head('class'), tags: head('tags'), answer: head('answer'), replaced: head('replaced') },

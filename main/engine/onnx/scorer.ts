@@ -15,6 +15,8 @@ interface Writing {
 
 /** Gives scores over the vocabulary at places of a text. */
 export interface Scorer extends Asked {
+  /** The token that a decoder's text begins with. */
+  readonly start: number
   /** Scores the next token of texts that are written token by token side by side. */
   readonly writer: (writing: Writing) => Score
   readonly release: () => Promise<void>
@@ -43,6 +45,7 @@ export function scorer(network: Network, weights: Weights, limit: number, pad: n
   }
   return {
     limit,
+    start: Number(network.config.decoder_start_token_id ?? pad),
     score,
     writer({ length, sources }) {
       const read = sources && { texts: sources, limit }

@@ -16,6 +16,7 @@ import { type Model, modelOf, trained } from '../../../core/train/model.ts'
 import { gradientOf, gradientProgram } from '../../../core/train/programs.ts'
 import { cpuMachine } from '../../../main/engine/onnx/cpu.ts'
 import { programsOver } from '../../../main/engine/onnx/programs-over.ts'
+import { scorer } from '../../../main/engine/onnx/scorer.ts'
 import { integer, number, type Values } from '../../../main/engine/onnx/session.ts'
 import { startingWeights } from '../../../main/engine/onnx/starting-weights.ts'
 import { train } from '../../../main/engine/onnx/train.ts'
@@ -175,6 +176,23 @@ test('the gradients of additions are right: the loss changes along them as fast 
     }
     expect(((await loss(0.02)) - (await loss(-0.02))) / 0.04 / norm).toBeCloseTo(1, 1)
   }
+})
+
+test('a BART whose targets began with another token learns and writes with that one', async () => {
+  const [, config, build] = all.find(([name]) => name === 'bart') ?? []
+  if (!config || !build) throw new Error('there is no BART')
+  const facebooks = { ...config, decoder_start_token_id: 2, forced_bos_token_id: 0 }
+  const model = modelOf(planOf('bart', { path: written(filesOf(untrained(facebooks, build))) }), blocks)
+  const { target, ids } = someBatch(model).arrays
+  const ours = someBatch(modelOf(planOf('bart', { path: folderOf('bart') }), blocks)).arrays.target
+  const U = (target?.length ?? 0) / 8
+  expect(ids?.length).toBeGreaterThan(0)
+  expect(Array.from({ length: 8 }, (_, row) => target?.[row * U])).toEqual(Array(8).fill(2))
+  expect(target?.filter((_, i) => i % U !== 0)).toEqual(ours?.filter((_, i) => i % U !== 0))
+  const { start, release } = scorer(model.network, new Map(), 16, 0)
+  expect(start).toBe(2)
+  await release()
+  expect(model.network.config).toMatchObject({ decoder_start_token_id: 2, forced_bos_token_id: null })
 })
 
 test('LoRA adds nothing to frozen layers', () => {

@@ -130,6 +130,20 @@ describe('headers that lie', () => {
     expect(found[0]?.message.en).toMatch(/^model.safetensors is damaged: .+\.$/)
   })
 
+  test.each([
+    ['overlap', placed(4)],
+    ['beyond the file', placed(1e12)],
+    ['another shape', { [table]: { ...entry, shape: [3, 3] } }],
+  ])('%s: the problem names the tensor, its shape, and the bytes it should have and those there are', (_, lie) => {
+    const { shape, data_offsets } = lie[table] as typeof entry
+    const [problem] = withHeader(lie)
+    expect(problem?.message.en).toMatch(/^model.safetensors is damaged: “[\w.]+” \[[\d,]+\] does not fit its place/)
+    if (problem?.message.en.includes(table)) {
+      expect(problem.message.en).toContain(`[${shape}]`)
+      expect(problem.message.en).toContain(`bytes ${data_offsets.join(' to ')} of `)
+    }
+  })
+
   test('a type that is no float is a problem of that tensor', () => {
     const [problem] = withHeader({ [table]: { ...entry, dtype: 'I32' } })
     expect(problem).toMatchObject({ code: 'not-float' })
@@ -211,6 +225,15 @@ test('half precision, bfloat16 and double precision become float32', () => {
     (_, i) => i % 2 === 1,
   )
   expect(read('BF16', bytes(brains))).toEqual([1, -2, 0.5, 3, 0, 1, 1, 1])
+})
+
+test('a file that was cut off while it was copied names the first tensor that is not there whole', () => {
+  const [problem] = problems({ 'model.safetensors': whole.subarray(0, whole.length - 4) })
+  expect(problem?.code).toBe('damaged-weights')
+  expect(problem?.message.en).toMatch(
+    /^model.safetensors is damaged: “transformer.ln_f.bias” \[32\] does not fit its place in the file \(bytes \d+ to \d+ of \d+\)\.$/,
+  )
+  expect(problem?.message.zh).toMatch(/^model.safetensors 已损坏：“transformer.ln_f.bias” \[32\]/)
 })
 
 test('whatever is cut off or flipped: a problem or a whole model, never a crash', () => {

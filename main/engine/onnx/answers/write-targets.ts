@@ -14,7 +14,7 @@ export async function writeTargets(sources: readonly Ids[], asking: Manner): Pro
   const bounds = { length: Math.min(length, scorer.limit - 1), ends: [end], banned }
   const read = sources.map(source => [...source.slice(0, scorer.limit - 1), end])
   const score = scorer.writer({ sources: read, length: 1 + bounds.length })
-  const starts = sources.map(() => [pad])
+  const starts = sources.map(() => [scorer.start])
   return withoutEnds(await writeAll(score, starts, how, bounds), end)
 }
 
