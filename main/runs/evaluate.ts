@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import type { Parsed, Signal } from '../../core/contract.ts'
 import type { Evaluation, EvaluationEvent } from '../../core/evaluation.ts'
+import { type Problem, Refusals } from '../../core/problem.ts'
+import { text } from '../../core/text.ts'
 import type { Store } from '../store/store.ts'
 import { program } from './engines.ts'
 import { listenChild } from './listen-child.ts'
@@ -13,9 +15,21 @@ export async function* evaluate(
   { from, checkpoint, data, ...question }: Parsed<'run.evaluate'>,
   signal: Signal,
 ): AsyncIterable<EvaluationEvent> {
-  const model = modelFolder(store, home, from, checkpoint)
+  const { foreign, ...model } = modelFolder(store, home, from, checkpoint)
+  if (foreign && data === undefined) throw new Refusals([noData])
   const file = data === undefined ? {} : { data: resolve(data) }
   const asked = { ...model, home, ...file, ...question }
   const evaluation = yield* listenChild<EvaluationEvent, Evaluation>(program(out, 'evaluate'), asked, signal)
   if (evaluation) yield { kind: 'done', evaluation }
+}
+
+const noData: Problem = {
+  code: 'no-data',
+  severity: 'error',
+  param: 'data',
+  message: text(
+    'This model was not trained here, so no rows were kept back for it.',
+    '该模型不是在这里训练的，因此没有为它保留的数据。',
+  ),
+  fix: text('Name a file to measure it with.', '请指定一个用来评估的文件。'),
 }

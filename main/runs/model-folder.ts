@@ -5,6 +5,7 @@ import { type Problem, Refusals } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { runFolder } from '../home.ts'
 import type { Store } from '../store/store.ts'
+import { planOfModel } from './plan-of-model.ts'
 
 export type Choice = 'best' | 'last' | number
 
@@ -12,15 +13,17 @@ export interface Model {
   /** The checkpoint's folder. */
   readonly folder: string
   readonly plan: Plan
+  /** It was not trained here, so nobody knows by what data. */
+  readonly foreign?: true
 }
 
 /**
- * The checkpoint meant by a run's id, `run:` and a run's name (the newest of that name), a run's folder or a checkpoint's
- * folder. Throws Refusals when there is none.
+ * The checkpoint meant by a run's id, `run:` and a run's name (the newest of that name), a run's folder, a checkpoint's
+ * folder, or a folder with a model from elsewhere. Throws Refusals when there is none.
  */
 export function modelFolder(store: Store, home: string, from: string, choice: Choice): Model {
   const id = knownId(store, from)
-  if (id === undefined && existsSync(join(from, 'model.safetensors'))) return fromCheckpoint(resolve(from))
+  if (id === undefined && existsSync(join(from, 'config.json'))) return fromCheckpoint(resolve(from))
   const run = id === undefined ? resolve(from) : runFolder(home, id)
   const plan = readPlan(run)
   if (!plan) return refuse(byName.test(from) ? noSuchRun(from.replace(byName, '')) : nothingThere(from))
@@ -37,10 +40,10 @@ function knownId(store: Store, from: string): string | undefined {
   return called.find(({ id }) => store.checkpoints.list(id).length > 0)?.id
 }
 
-/** A checkpoint's folder lies in its run's: runs/<id>/checkpoints/<step>. */
+/** A checkpoint's folder lies in its run's: runs/<id>/checkpoints/<step>. One from elsewhere has no plan. */
 function fromCheckpoint(folder: string): Model {
   const plan = readPlan(folder) ?? readPlan(resolve(folder, '../..'))
-  return plan ? { folder, plan } : refuse(nothingThere(folder))
+  return plan ? { folder, plan } : { folder, plan: planOfModel(folder), foreign: true }
 }
 
 function fromStore(store: Store, id: string, run: string, choice: Choice): string | undefined {

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Reply } from '../../../core/contract.ts'
 import { parameters } from '../../../core/nn/module.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
@@ -9,6 +8,7 @@ import { text } from '../../../core/text.ts'
 import { networkOf } from '../../../core/train/model.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { loadTokenizer } from '../../data/tokenizer.ts'
+import { tokenizerIn, tokenizerText } from '../../data/tokenizer-text.ts'
 import { fitWeights } from '../../export/fit-weights.ts'
 import { readWeights } from '../../export/read-weights.ts'
 import { answerOf, generous } from './answers/answer.ts'
@@ -23,11 +23,11 @@ interface Question extends Omit<Asking, 'tokenizer' | 'scorer'> {
 }
 
 async function answer({ folder, plan, text: inputs, ...choosing }: Question): Promise<Sample[]> {
-  const read = (file: string) => readFileSync(join(folder, file))
-  const tokenizer = loadTokenizer(read('tokenizer.json').toString(), plan.batches.tokens.vocabulary)
+  const tokenizer = loadTokenizer(tokenizerText(tokenizerIn(folder) ?? folder), plan.batches.tokens.vocabulary)
   const network = networkOf(plan, blocks)
   const found = readWeights(folder)
-  const { weights } = fitWeights(found, parameters(network.parts), { file: found.file })
+  const { file } = found
+  const { weights } = fitWeights(found, parameters(network.parts), { file, copies: network.copies })
   const limit = plan.objective.network.maxLength ?? generous
   const scores = scorer(network, weights, limit, tokenizer.vocabulary.pad)
   const say = answerOf(plan)

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Evaluation, EvaluationEvent, EvaluationProgress } from '../../../../core/evaluation.ts'
 import { perplexity } from '../../../../core/metrics/language-model.ts'
 import { parameters } from '../../../../core/nn/module.ts'
@@ -8,6 +6,7 @@ import { modelOf } from '../../../../core/train/model.ts'
 import { blocks } from '../../../../nodes/index.ts'
 import { rowsOf } from '../../../data/some-rows.ts'
 import { loadTokenizer } from '../../../data/tokenizer.ts'
+import { tokenizerIn, tokenizerText } from '../../../data/tokenizer-text.ts'
 import { fitWeights } from '../../../export/fit-weights.ts'
 import { readWeights } from '../../../export/read-weights.ts'
 import { measure } from '../measure.ts'
@@ -26,10 +25,11 @@ export async function evaluate(question: Question, tell: (event: EvaluationEvent
   const plan = asTrained(question.plan)
   const progress = (part: EvaluationProgress['part']) =>
     paced(state => tell({ kind: 'progress', progress: { part, ...state } }))
-  const tokenizer = loadTokenizer(readFileSync(join(folder, 'tokenizer.json'), 'utf8'), plan.batches.tokens.vocabulary)
+  const tokenizer = loadTokenizer(tokenizerText(tokenizerIn(folder) ?? folder), plan.batches.tokens.vocabulary)
   const model = modelOf(plan, blocks)
   const found = readWeights(folder)
-  const { weights } = fitWeights(found, parameters(model.network.parts), { file: found.file })
+  const { copies, parts } = model.network
+  const { weights } = fitWeights(found, parameters(parts), { file: found.file, copies })
   progress('read')(0, 0)
   const { table, of, data } = await chosenRows({ ...question, plan }, tokenizer)
   const { collator, network } = model

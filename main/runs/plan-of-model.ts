@@ -1,0 +1,126 @@
+import type { Block } from '../../core/block.ts'
+import { emptyGraph, type Graph } from '../../core/graph/graph.ts'
+import type { SavedHead } from '../../core/nn/architectures.ts'
+import type { Config } from '../../core/nn/network.ts'
+import type { NetworkKind, NetworkPlan, Plan } from '../../core/plan/plan.ts'
+import { type Problem, Refusals } from '../../core/problem.ts'
+import { text } from '../../core/text.ts'
+import { blocks } from '../../nodes/index.ts'
+import { readConfig } from '../export/load-model.ts'
+import { familyOf } from '../export/network-of-config.ts'
+import { planGraph } from '../graphs/plan-graph.ts'
+
+/**
+ * The plan that a model would have been trained by, which somebody else left in a folder: its head says how it is asked.
+ * Throws Refusals when the folder holds no model or tokenizer that can be used.
+ */
+export function planOfModel(folder: string): Plan {
+  const config = readConfig(folder)
+  const { block, head } = familyOf(config, blocks)
+  if (head === 'none') throw new Refusals([noHead])
+  const planned = planGraph(drawn(folder, wayOf(head, plain(block).kind, config), room(config)), blocks)
+  if (!planned.ok) throw new Refusals(planned.problems)
+  return withLabels(planned.value, config)
+}
+
+/** What a fresh network of the family says of itself. */
+const plain = (family: Block) =>
+  (family.compile({} as never, family.params.parse({}) as never) as { network: NetworkPlan }).network
+
+/** The blocks around a network: where texts come from, how they become batches, and what is asked. */
+interface Way {
+  readonly source: string
+  readonly collator: string
+  readonly objective: string
+  /** Settings of the collator, when so many tokens fit. */
+  readonly sizes?: (room: number) => Readonly<Record<string, unknown>>
+}
+
+const overWords: Readonly<Record<NetworkKind, Way>> = {
+  decoder: { source: 'sample-text', collator: 'shift-tokens', objective: 'causal-lm' },
+  encoder: { source: 'sample-text', collator: 'mask-tokens', objective: 'masked-lm' },
+  'encoder-decoder': {
+    source: 'sample-pairs',
+    collator: 'pair-tokens',
+    objective: 'seq2seq-lm',
+    sizes: room => ({ sourceLength: room, targetLength: room }),
+  },
+}
+const ways: Readonly<Partial<Record<SavedHead, Way>>> = {
+  class: { source: 'sample-reviews', collator: 'label-texts', objective: 'classify-text' },
+  tags: { source: 'sample-tags', collator: 'tag-tokens', objective: 'tag-words' },
+  replaced: { source: 'sample-text', collator: 'mask-tokens', objective: 'replaced-tokens' },
+  answer: {
+    source: 'sample-questions',
+    collator: 'answer-span',
+    objective: 'find-answer',
+    sizes: room => ({ length: room + 2, question: Math.ceil(room / 4), overlap: Math.ceil(room / 4) }),
+  },
+}
+
+function wayOf(head: SavedHead, kind: NetworkKind, { model_type }: Config): Way {
+  const way = ways[head] ?? overWords[kind]
+  if (head !== 'answer' || model_type !== 'roberta') return way
+  return { ...way, sizes: room => ({ ...way.sizes?.(room), between: 'two' }) }
+}
+
+/** Tokens of a text that fit beside its begin and its end, 382 at most. */
+function room({ n_positions, max_position_embeddings }: Config): number {
+  const places = Number(n_positions ?? max_position_embeddings ?? most)
+  return Math.max(8, Math.min(most, places) - 4) // RoBERTa counts its places from behind the padding's
+}
+const most = 386
+
+/** Where texts come from is never read. */
+function drawn(
+  folder: string,
+  { source, collator, objective, sizes = length => ({ length }) }: Way,
+  room: number,
+): Graph {
+  const place = (id: string, type: string, params = {}) => ({ id, type, params, at: [0, 0] as [number, number] })
+  const wire = (from: string, type: string, to: string) =>
+    [
+      [from, type],
+      [to, type],
+    ] as [[string, string], [string, string]]
+  return {
+    ...emptyGraph(folder),
+    blocks: [
+      place('source', source),
+      place('tokenizer', 'pretrained-tokenizer', { path: folder }),
+      place('collator', collator, sizes(room)),
+      place('network', 'pretrained', { path: folder }),
+      place('objective', objective),
+      place('optimizer', 'adamw'),
+      place('trainer', 'trainer'),
+    ],
+    wires: [
+      wire('source', 'rows', 'tokenizer'),
+      wire('tokenizer', 'tokens', 'collator'),
+      wire('collator', 'batches', 'trainer'),
+      wire('network', 'network', 'objective'),
+      wire('objective', 'objective', 'trainer'),
+      wire('optimizer', 'optimizer', 'trainer'),
+    ],
+  }
+}
+
+const noHead: Problem = {
+  code: 'no-head',
+  severity: 'error',
+  message: text(
+    'This model has no output layer yet, so it cannot be asked anything.',
+    '该模型还没有输出层，因此无法向它提问。',
+  ),
+  fix: text('Train it on with “Trained model” first: it gets one.', '请先用“已训练的模型”继续训练：它会得到输出层。'),
+}
+
+/** The labels that the model tells apart; one alone is a number that it guesses. */
+function withLabels({ batches, ...plan }: Plan, { id2label }: Config): Plan {
+  const { rows } = batches.tokens
+  if (!rows.labels || typeof id2label !== 'object' || id2label === null) return { batches, ...plan }
+  const labels = Object.values(id2label as Record<string, string>)
+  const tokens = { ...batches.tokens, rows: { ...rows, labels } }
+  const task = batches.task === 'class' && labels.length === 1 ? 'score' : batches.task
+  return { ...plan, batches: { ...batches, task, tokens } }
+}

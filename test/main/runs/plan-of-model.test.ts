@@ -1,0 +1,87 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { parameters } from '../../../core/nn/module.ts'
+import { Refusals } from '../../../core/problem.ts'
+import { networkOf } from '../../../core/train/model.ts'
+import { fitWeights } from '../../../main/export/fit-weights.ts'
+import { readWeights } from '../../../main/export/read-weights.ts'
+import { evaluate } from '../../../main/runs/evaluate.ts'
+import { modelFolder } from '../../../main/runs/model-folder.ts'
+import { openStore } from '../../../main/store/store.ts'
+import { blocks } from '../../../nodes/index.ts'
+import { all, filesOf, newFolder, untrained, written } from '../export/saved.ts'
+
+const home = newFolder()
+const store = openStore(join(home, 'patchbay.db'))
+afterAll(() => store.close())
+
+/** A model with one of BERT's tokenizers, in a folder as another tool leaves it: without a plan. */
+function folderOf(name: string, change = {}): string {
+  const [, config, build] = all.find(([found]) => found === name) ?? []
+  if (!config || !build) throw new Error(`folderOf: no model '${name}'`)
+  const folder = written(filesOf(untrained({ ...config, vocab_size: 300, ...change }, build)))
+  cpSync(join(import.meta.dirname, '../../fixtures/tokenizers/bert.json'), join(folder, 'tokenizer.json'))
+  return folder
+}
+const modelIn = (folder: string) => modelFolder(store, home, folder, 'last')
+
+test.each([
+  ['gpt2', 'causal', undefined],
+  ['llama', 'causal', undefined],
+  ['bert', 'masked', undefined],
+  ['roberta', 'masked', undefined],
+  ['t5', 'seq2seq', undefined],
+  ['bart', 'seq2seq', undefined],
+  ['bert class', 'class', ['a', 'b', 'c']],
+  ['gpt2 class', 'class', ['a', 'b', 'c']],
+  ['distilbert tags', 'tags', ['a', 'b', 'c']],
+  ['roberta answer', 'answer', undefined],
+  ['electra replaced', 'masked', undefined],
+])('a %s from elsewhere can be asked: its head says how (%s)', (name, task, labels) => {
+  const { folder, plan, foreign } = modelIn(folderOf(name))
+  expect(foreign).toBe(true)
+  expect(plan.batches.task).toBe(task)
+  expect(plan.batches.tokens.rows.labels).toEqual(labels)
+  expect(plan.batches.tokens.vocabulary).toMatchObject({ size: 220 })
+  const found = readWeights(folder)
+  const { fresh } = fitWeights(found, parameters(networkOf(plan, blocks).parts), { file: found.file })
+  expect(fresh).toEqual([])
+})
+
+test('one label alone is a number that the model guesses', () => {
+  const { plan } = modelIn(folderOf('bert class', { id2label: { 0: 'stars' } }))
+  expect(plan.batches).toMatchObject({ task: 'score', tokens: { rows: { labels: ['stars'] } } })
+})
+
+const problemOf = (look: () => unknown) => {
+  try {
+    look()
+  } catch (error) {
+    if (error instanceof Refusals) return error.problems[0]
+    throw error
+  }
+  return undefined
+}
+
+test('a body without an output layer says what it lacks', () => {
+  const folder = folderOf('bert')
+  const file = join(folder, 'config.json')
+  const config = JSON.parse(readFileSync(file, 'utf8'))
+  writeFileSync(file, JSON.stringify({ ...config, architectures: ['BertModel'] }))
+  expect(problemOf(() => modelIn(folder))).toMatchObject({ code: 'no-head' })
+})
+
+test('a model without a tokenizer, and a folder without a model, say so', () => {
+  const [, config, build] = all.find(([name]) => name === 'gpt2') ?? []
+  if (!config || !build) throw new Error('there is no GPT-2')
+  expect(problemOf(() => modelIn(written(filesOf(untrained(config, build)))))).toMatchObject({ code: 'no-tokenizer' })
+  expect(problemOf(() => modelIn(newFolder()))).toMatchObject({ code: 'no-model' })
+})
+
+test('it is measured with a file only, since nobody knows what it learned from', async () => {
+  const asked = { from: folderOf('bert class'), checkpoint: 'last', beams: 1, seed: 1 } as const
+  const signal = new AbortController().signal
+  const looking = evaluate(store, { home, out: home }, asked, signal)[Symbol.asyncIterator]().next()
+  await expect(looking).rejects.toMatchObject({ problems: [{ code: 'no-data', param: 'data' }] })
+})
