@@ -62,6 +62,16 @@ export function guessColumns(columns: readonly ColumnFacts[], shape: Shape, give
   return found
 }
 
+/** A column that is called as one of a shape but has nothing in it, with its role. */
+export function emptyByName(shape: Shape, columns: readonly ColumnFacts[]): readonly [Role, string] | undefined {
+  for (const role of rolesOf[shape]) {
+    const isCalled = ({ name }: ColumnFacts) => names[role].some(known => goesBy(name.toLowerCase(), known))
+    const empty = columns.find(column => column.filled === 0 && isCalled(column))
+    if (empty) return [role, empty.name]
+  }
+  return undefined
+}
+
 function named(role: Role, columns: readonly ColumnFacts[]): ColumnFacts | undefined {
   return (
     called(role, columns, goesBy) ?? (role === 'text' || role === 'label' ? called(role, columns, hasWord) : undefined)

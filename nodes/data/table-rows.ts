@@ -3,7 +3,7 @@ import type { FileSource, Rows } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import type { ColumnFacts } from '../../core/table-facts.ts'
 import { type Text, text } from '../../core/text.ts'
-import { guessColumns, guessShape, type Named, type Role, rolesOf, type Shape } from './guess-columns.ts'
+import { emptyByName, guessColumns, guessShape, type Named, type Role, rolesOf, type Shape } from './guess-columns.ts'
 import { labelNames } from './label-names.ts'
 import { columnParams } from './table-params.ts'
 
@@ -39,7 +39,11 @@ function namedColumns(shape: Shape, choice: ColumnChoice, columns: readonly Colu
     if (!columns.some(c => c.name === name)) noColumn(role, name, columns)
   const named = guessColumns(columns, shape, given)
   const missing = rolesOf[shape].find(role => !named[role])
-  if (missing) nothingFits(missing, columns)
+  if (missing) {
+    const empty = emptyByName(shape, columns)
+    if (empty && choice.found.complete) emptyColumn(...empty)
+    nothingFits(missing, columns)
+  }
   for (const role of rolesOf[shape]) {
     const empty = columns.find(column => column.name === named[role] && column.filled === 0)
     if (empty && choice.found.complete) emptyColumn(role, empty.name)

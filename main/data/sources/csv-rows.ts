@@ -3,6 +3,7 @@ import { pipeline, Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { rowTooLarge } from '../data-problems.ts'
 import type { Reading } from '../reading.ts'
+import { startingWith } from './beginning.ts'
 import { guessLayout } from './guess-layout.ts'
 import { hasHeader } from './has-header.ts'
 import { leftOut, unnamedColumn } from './remarks.ts'
@@ -87,11 +88,8 @@ async function beginning(pieces: AsyncIterable<string>) {
   }
   const [line = '', delimiter] = told.exec(text.slice(0, 20)) ?? []
   text = text.slice(line.length)
-  const all = async function* () {
-    yield text
-    yield* { [Symbol.asyncIterator]: () => source }
-  }
-  return { sample: whole ? { text, whole } : { text: text.slice(0, sampled), whole }, all: all(), delimiter }
+  const all = startingWith(text, source)
+  return { sample: whole ? { text, whole } : { text: text.slice(0, sampled), whole }, all, delimiter }
 }
 
 /** `before` counts the lines of the file that stand before the pieces. */

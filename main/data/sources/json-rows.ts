@@ -1,4 +1,5 @@
 import type { Reading } from '../reading.ts'
+import { startingWith } from './beginning.ts'
 import { rowTexts } from './cell-text.ts'
 import { jsonElements } from './json-elements.ts'
 import { type Lines, linesOf } from './lines.ts'
@@ -81,9 +82,5 @@ async function opening(pieces: AsyncIterable<string>) {
     first += next.value
     if (first.length > 2 ** 20) break
   }
-  const all = async function* () {
-    yield first
-    yield* { [Symbol.asyncIterator]: () => source }
-  }
-  return { first, all: all() }
+  return { first, all: startingWith(first, source) }
 }

@@ -8,8 +8,8 @@ const skipFix = (what: 'line' | 'lines') =>
     `请更正${what === 'line' ? '该行' : '它们'}，或打开“跳过损坏的行”。`,
   )
 
-const listed = (numbers: readonly number[], between: string) =>
-  numbers.slice(0, 5).join(between) + (numbers.length > 5 ? ' …' : '')
+const listed = (numbers: readonly number[], between: string, more: string) =>
+  numbers.slice(0, 5).join(between) + (numbers.length > 5 ? more : '')
 
 export const unequalRow = (name: string, line: number, cells: number, header: number) =>
   dataProblem(
@@ -57,8 +57,8 @@ export const badLines = (name: string, lines: readonly number[]) =>
     'bad-lines',
     'path',
     text(
-      `${lines.length === 1 ? '1 line' : `${lines.length} lines`} of “${name}” ${lines.length === 1 ? 'is' : 'are'} no JSON: ${listed(lines, ', ')}.`,
-      `“${name}”中有 ${lines.length} 行不是 JSON：第 ${listed(lines, '、')} 行。`,
+      `${lines.length === 1 ? '1 line' : `${lines.length} lines`} of “${name}” ${lines.length === 1 ? 'is' : 'are'} no JSON: ${listed(lines, ', ', ' and more')}.`,
+      `“${name}”中有 ${lines.length} 行不是 JSON：第 ${listed(lines, '、', ' 等')} 行。`,
     ),
     skipFix('lines'),
   )

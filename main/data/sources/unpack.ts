@@ -1,4 +1,5 @@
 import { createGunzip, createZstdDecompress } from 'node:zlib'
+import { startingWith } from './beginning.ts'
 import { packedBomb, packedDamaged } from './packed-problems.ts'
 
 /** Text shrinks to a twentieth, tables of numbers to a hundredth; a file made to fill disks to a thousandth and less. */
@@ -17,15 +18,6 @@ export async function* unpacked(bytes: AsyncIterable<Uint8Array>, name: string):
   const packing = packingOf(first.value)
   if (!packing) yield* all
   else yield* inflated(all, packing(), name)
-}
-
-async function* startingWith(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    yield first
-    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
-  } finally {
-    await rest.return?.()
-  }
 }
 
 function packingOf([a, b, c, d]: Uint8Array) {

@@ -163,6 +163,15 @@ describe('a table block', () => {
     expect(refusal({ found, shape: 'pairs' })).toMatchObject({ code: 'no-fitting-column', param: 'target' })
   })
 
+  test('says which column is empty where another could not take its place', () => {
+    const found = facts(column('text', { filled: 0, letters: 0 }), few('label', 'neg', 'pos'))
+    expect(refusal({ found })).toMatchObject({ code: 'empty-column', param: 'text' })
+    const unlabelled = facts(column('text'), column('label', { filled: 0, letters: 0 }))
+    expect(refusal({ found: unlabelled, shape: 'label' })).toMatchObject({ code: 'empty-column', param: 'label' })
+    const other = facts(column('text', { filled: 0, letters: 0 }), column('content'))
+    expect((rowsOf('csv-file', { path: 'a', found: other }).source as FileSource).named).toEqual({ text: 'content' })
+  })
+
   test('refuses one label, and a column that says too many things', () => {
     expect(refusal({ found: facts(column('text'), few('label', 'spam')), shape: 'label' })).toMatchObject({
       code: 'one-label',
