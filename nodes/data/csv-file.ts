@@ -3,19 +3,14 @@ import { block, param, port } from '../../core/block.ts'
 import type { FileSource } from '../../core/plan/plan.ts'
 import { text } from '../../core/text.ts'
 import { needPath } from './file-path.ts'
-import { encodingParam, skipParam, tableParams } from './table-params.ts'
+import { encodingParam, headerParam, skipParam, tableParams } from './table-params.ts'
 import { tableRows } from './table-rows.ts'
 
 const automatic = text('automatic', '自动')
 
 const params = z.strictObject({
   ...tableParams,
-  header: param(z.enum(['auto', 'yes', 'no']).default('auto'), {
-    label: text('First line', '首行'),
-    help: text('Whether the first line names the columns.', '首行是否为列名。'),
-    choices: { auto: automatic, yes: text('names the columns', '是列名'), no: text('is a row already', '是数据') },
-    advanced: true,
-  }),
+  header: headerParam,
   delimiter: param(z.enum(['auto', 'comma', 'semicolon', 'tab', 'bar']).default('auto'), {
     label: text('Between cells', '分隔符'),
     help: text('The sign between the cells of a line.', '一行中单元格之间的符号。'),

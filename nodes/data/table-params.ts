@@ -109,6 +109,17 @@ export const columnParams = {
 
 export const tableParams = { path: filePath, ...columnParams }
 
+export const headerParam = param(z.enum(['auto', 'yes', 'no']).default('auto'), {
+  label: text('First line', '首行'),
+  help: text('Whether the first line names the columns.', '首行是否为列名。'),
+  choices: {
+    auto: text('automatic', '自动'),
+    yes: text('names the columns', '是列名'),
+    no: text('is a row already', '是数据'),
+  },
+  advanced: true,
+})
+
 /** For text: what its letters are written in. */
 export const encodingParam = param(
   z

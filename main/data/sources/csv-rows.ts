@@ -6,8 +6,9 @@ import type { Reading } from '../reading.ts'
 import { startingWith } from './beginning.ts'
 import { guessLayout } from './guess-layout.ts'
 import { hasHeader } from './has-header.ts'
-import { leftOut, unnamedColumn } from './remarks.ts'
-import { duplicateHeader, openQuote, strayQuote, unequalRow } from './table-problems.ts'
+import { headerNames } from './header-names.ts'
+import { leftOut } from './remarks.ts'
+import { openQuote, strayQuote, unequalRow } from './table-problems.ts'
 import { type Layout, sampleRows } from './table-sample.ts'
 import type { Texts } from './texts.ts'
 
@@ -46,7 +47,7 @@ export async function* csvRows(
     line = before + info.lines + 1
     if (!columns) {
       const named = options.header === 'yes' || (options.header !== 'no' && hasHeader(sampleRows(sample, layout) ?? []))
-      columns = named ? namesOf(record, name, reading) : record.map((_, i) => `column ${i + 1}`)
+      columns = named ? headerNames(record, name, reading) : record.map((_, i) => `column ${i + 1}`)
       if (named) continue
     }
     if (record.length === columns.length) yield Object.fromEntries(record.map((cell, i) => [columns?.[i], cell]))
@@ -127,14 +128,4 @@ function problemOf(error: CsvError, name: string, after: number): Error {
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') return openQuote(name, after)
   if (error.code === 'CSV_MAX_RECORD_SIZE') return rowTooLarge(name, Math.round(largestRow / 1e6))
   return error.code === 'CSV_INVALID_CLOSING_QUOTE' ? strayQuote(name, after) : error
-}
-
-/** The names that the first line gives; a column without one is numbered. */
-function namesOf(header: readonly string[], name: string, reading: Reading): string[] {
-  const names = header.map((cell, i) => cell.trim() || `column ${i + 1}`)
-  const twice = names.find((column, i) => names.indexOf(column) !== i)
-  if (twice !== undefined) throw duplicateHeader(name, twice)
-  const unnamed = header.findIndex(cell => cell.trim() === '')
-  if (unnamed >= 0) reading.report(unnamedColumn(name, unnamed + 1))
-  return names
 }

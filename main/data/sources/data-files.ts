@@ -2,19 +2,19 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { DataFile } from './data-file.ts'
 import { explain, kindOf, listFiles } from './list-files.ts'
-import { refuseOffice } from './office-files.ts'
+import { isWorkbook, refuseOffice } from './office-files.ts'
 import { unpacked } from './unpack.ts'
 import { zipEntries } from './zip-entries.ts'
 
 /** The files that a path means, unpacked, in the order of their names: see listFiles. What is no archive is taken whatever its name. */
 export async function* dataFiles(path: string, kinds: readonly string[]): AsyncGenerator<DataFile> {
   for (const file of await listFiles(path, kinds)) {
-    const packing = await packingOf(file)
-    if (packing === 'zip') yield* await zipEntries(file, kinds)
-    else {
-      const bytes = () => unpacked(bytesOf(file), file)
-      yield { name: file, kind: kindOf(file), bytes, ...(packing === 'none' ? { path: file } : {}) }
-    }
+    const kind = kindOf(file)
+    const packing = await packingOf(file, kinds)
+    const bytes = () => unpacked(bytesOf(file), file)
+    const found = { name: file, kind, bytes, ...(packing === 'stream' ? {} : { path: file }) }
+    if (packing === 'zip') yield* await zipEntries(found, kinds)
+    else yield found
   }
 }
 
@@ -27,13 +27,14 @@ export async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** By its first bytes: names lie. */
-async function packingOf(path: string): Promise<'zip' | 'stream' | 'none'> {
+/** Packing by its first bytes: names lie. */
+async function packingOf(path: string, kinds: readonly string[]): Promise<'zip' | 'stream' | 'none'> {
   const file = await open(path).catch(error => explain(error, path))
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0)
     const mark = buffer.toString('hex', 0, bytesRead)
-    refuseOffice(path, mark)
+    refuseOffice(path, mark, kinds)
+    if (isWorkbook(path)) return 'none' // an archive, too, but read as one thing
     if (/^504b(0304|0506)$/.test(mark)) return 'zip'
     return mark.startsWith('1f8b') || mark === '28b52ffd' ? 'stream' : 'none'
   } finally {

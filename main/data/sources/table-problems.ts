@@ -168,3 +168,14 @@ export const noScoreInRow = (row: number, score: string) =>
     text(`Row ${row} has “${score}” where a number should be.`, `第 ${row} 行应为数字，却是“${score}”。`),
     text('Correct the row, or choose another column.', '请更正该行，或选择其他列。'),
   )
+
+export const noSheet = (name: string, sheet: string, sheets: readonly string[]) =>
+  dataProblem(
+    'no-sheet',
+    'sheet',
+    text(
+      `“${name}” has no sheet “${sheet}”, only: ${sheets.join(', ')}.`,
+      `“${name}”没有工作表“${sheet}”，只有：${sheets.join('、')}。`,
+    ),
+    text('Name one of these.', '请填写其中之一。'),
+  )

@@ -4,6 +4,7 @@ import { arrowRows } from './arrow-rows.ts'
 import { csvRows } from './csv-rows.ts'
 import type { DataFile } from './data-file.ts'
 import { decodeStream } from './decode-stream.ts'
+import { excelRows } from './excel-rows.ts'
 import { jsonRows } from './json-rows.ts'
 import { parquetRows } from './parquet-rows.ts'
 import { sqliteRows } from './sqlite-rows.ts'
@@ -28,6 +29,7 @@ export const tables: Readonly<Record<string, TableFormat>> = {
     kinds: ['.jsonl', '.ndjson', '.json'],
     rows: (file, source, reading) => jsonRows(decoded(file, source, reading), file.name, source.options ?? {}, reading),
   },
+  excel: { kinds: ['.xlsx', '.xlsm'], rows: (file, { options }, reading) => excelRows(file, options ?? {}, reading) },
   parquet: { kinds: ['.parquet', '.pq'], rows: parquetRows },
   arrow: { kinds: ['.arrow', '.feather', '.ipc'], rows: arrowRows },
   sqlite: { kinds: ['.sqlite', '.sqlite3', '.db'], rows: (file, { options }) => sqliteRows(file, options ?? {}) },

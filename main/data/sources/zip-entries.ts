@@ -1,12 +1,15 @@
-import { type Entry, openPromise } from 'yauzl'
+import { type Entry, fromBufferPromise, type Options, openPromise } from 'yauzl'
 import type { DataFile } from './data-file.ts'
 import { explain, kindOf } from './list-files.ts'
 import { emptyArchive, lockedArchive, packedBomb, packedDamaged, unsafeName } from './packed-problems.ts'
 import { harmless, mostTimes, unpacked } from './unpack.ts'
+import { wholeFile } from './whole-file.ts'
 
 /** The files of these kinds in a .zip archive, by name. Throws problems for archives that are damaged, locked or made to do harm. */
-export async function zipEntries(path: string, kinds: readonly string[]): Promise<readonly DataFile[]> {
-  const found = (await entriesOf(path)).filter(
+export async function zipEntries(archive: DataFile, kinds: readonly string[]): Promise<readonly DataFile[]> {
+  const { name: path } = archive
+  const content = archive.path ?? (await wholeFile(archive))
+  const found = (await entriesOf(content, path)).filter(
     ({ fileName }) => isContent(fileName) && kinds.includes(kindOf(fileName)),
   )
   if (found.length === 0) throw emptyArchive(path, kinds)
@@ -14,15 +17,19 @@ export async function zipEntries(path: string, kinds: readonly string[]): Promis
   found.sort((a, b) => (a.fileName < b.fileName ? -1 : 1))
   return found.map(entry => {
     const name = `${path} › ${entry.fileName}`
-    return { name, kind: kindOf(entry.fileName), bytes: () => unpacked(inflated(path, entry), name) }
+    return { name, kind: kindOf(entry.fileName), bytes: () => unpacked(inflated(content, path, entry), name) }
   })
 }
+
+/** An archive on disk, or one that lies within another and was unpacked. */
+const openZip = (content: string | Buffer, options?: Options) =>
+  typeof content === 'string' ? openPromise(content, options) : fromBufferPromise(content, options)
 
 /** Folders, and what macOS adds on its own, hold no data. */
 const isContent = (name: string) => !name.endsWith('/') && !/(^|\/)(__MACOSX\/|\.)/.test(name)
 
-async function entriesOf(path: string): Promise<Entry[]> {
-  const zip = await openPromise(path).catch(error => fromYauzl(error, path))
+async function entriesOf(content: string | Buffer, path: string): Promise<Entry[]> {
+  const zip = await openZip(content).catch(error => fromYauzl(error, path))
   const entries: Entry[] = []
   let [packed, plain] = [0, 0]
   try {
@@ -41,8 +48,8 @@ async function entriesOf(path: string): Promise<Entry[]> {
   return entries
 }
 
-async function* inflated(path: string, entry: Entry): AsyncGenerator<Uint8Array> {
-  const zip = await openPromise(path, { autoClose: false }).catch(error => fromYauzl(error, path))
+async function* inflated(content: string | Buffer, path: string, entry: Entry): AsyncGenerator<Uint8Array> {
+  const zip = await openZip(content, { autoClose: false }).catch(error => fromYauzl(error, path))
   try {
     yield* (await zip.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>
   } catch (error) {

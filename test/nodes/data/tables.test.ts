@@ -117,7 +117,7 @@ describe('a table block', () => {
     return expect.unreachable('it was compiled')
   }
 
-  test.each(['csv-file', 'json-lines', 'parquet-file', 'arrow-file', 'sqlite-query'])(
+  test.each(['csv-file', 'excel-file', 'json-lines', 'parquet-file', 'arrow-file', 'sqlite-query'])(
     '%s gives the columns it finds, and the labels that occur',
     type => {
       const found = facts(column('body'), few('stars', '1', '5'), column('id'))

@@ -1,0 +1,52 @@
+import type { Reading } from '../reading.ts'
+import type { DataFile } from './data-file.ts'
+import { excelCells } from './excel-cells.ts'
+import { openWorkbook } from './excel-workbook.ts'
+import { hasHeader } from './has-header.ts'
+import { headerNames } from './header-names.ts'
+import type { Texts } from './texts.ts'
+
+export interface ExcelOptions {
+  /** The name of a sheet; empty: the first. */
+  readonly sheet?: string
+  /** Whether the first row names the columns. */
+  readonly header?: string
+}
+
+/** Rows that are looked at to see whether the first one names the columns. */
+const sampled = 100
+
+/** Rows of a sheet of an Excel workbook, without those that are empty. Throws problems. */
+export async function* excelRows(
+  file: DataFile,
+  { sheet = '', header = 'auto' }: ExcelOptions,
+  reading: Reading,
+): AsyncGenerator<Texts> {
+  const book = await openWorkbook(file, sheet.trim())
+  let first: string[][] | undefined = []
+  let names: string[] = []
+  const begin = (rows: string[][]): string[][] => {
+    const named = header === 'yes' || (header !== 'no' && hasHeader(rows))
+    const [head = []] = rows
+    const width = Math.max(head.length, ...rows.map(row => row.length))
+    names = headerNames(named ? [...head, ...new Array<string>(width - head.length).fill('')] : [], file.name, reading)
+    return named ? rows.slice(1) : rows
+  }
+  for await (const cells of excelCells(book, file.name)) {
+    if (!first) yield rowOf(cells, names)
+    else if (first.push(cells) >= sampled) {
+      yield* begin(first).map(row => rowOf(row, names))
+      first = undefined
+    }
+  }
+  if (first) yield* begin(first).map(row => rowOf(row, names))
+}
+
+/** Cells beyond those that have a name are numbered. */
+const rowOf = (cells: readonly string[], names: readonly string[]): Texts =>
+  Object.fromEntries(
+    Array.from({ length: Math.max(cells.length, names.length) }, (_, i) => [
+      names[i] ?? `column ${i + 1}`,
+      cells[i] ?? '',
+    ]),
+  )
