@@ -23,8 +23,24 @@ export function wireRefusal(graph: Sheet, wire: Wire, blocks: Kinds): Text | und
   return undefined
 }
 
-function reaches(graph: Sheet, start: string, goal: string): boolean {
+/** Whether what leaves `start` comes to `goal`. Many wires of one drawing are asked about in a row: who feeds whom is gathered once. */
+function reaches({ wires }: Sheet, start: string, goal: string): boolean {
+  const next = fedBy.get(wires) ?? gathered(wires)
+  fedBy.set(wires, next)
   const seen = new Set([start])
-  for (const id of seen) for (const [[from], [to]] of graph.wires) if (from === id) seen.add(to)
+  for (const id of seen) for (const to of next.get(id) ?? []) seen.add(to)
   return seen.has(goal)
+}
+
+type Fed = ReadonlyMap<string, readonly string[]>
+const fedBy = new WeakMap<readonly Wire[], Fed>()
+
+function gathered(wires: readonly Wire[]): Fed {
+  const fed = new Map<string, string[]>()
+  for (const [[from], [to]] of wires) {
+    const known = fed.get(from)
+    if (known) known.push(to)
+    else fed.set(from, [to])
+  }
+  return fed
 }

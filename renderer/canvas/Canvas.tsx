@@ -1,4 +1,4 @@
-import { ConnectionMode, type EdgeChange, type NodeChange, ReactFlow, useReactFlow } from '@xyflow/react'
+import { ConnectionMode, type Edge, type EdgeChange, type NodeChange, ReactFlow, useReactFlow } from '@xyflow/react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
 import { useCatalog } from '../app/catalog.ts'
@@ -6,28 +6,29 @@ import { useEditor, useGraph } from '../app/editor.ts'
 import { useSettings } from '../app/settings.ts'
 import { type CanvasNode, useAround } from '../groups/around.ts'
 import { Breadcrumb } from '../groups/Breadcrumb.tsx'
-import { dropped, selectionChanged } from '../groups/dropped.ts'
+import { selectionChanged } from '../groups/dropped.ts'
 import { FrameNode } from '../groups/FrameNode.tsx'
 import { labelOf } from '../groups/label-of.ts'
 import { NoteNode } from '../groups/NoteNode.tsx'
 import { useRuns } from '../runs/run-store.ts'
 import { useText } from '../text/use-text.ts'
+import { useAim } from '../wires/aim.ts'
 import {
   canConnect,
-  cut,
   onConnect,
   onConnectEnd,
+  onConnectStart,
+  onEdgeDoubleClick,
   onReconnect,
   onReconnectEnd,
   onReconnectStart,
-  typeOfPort,
 } from '../wires/drawing.ts'
 import { RefusalNote } from '../wires/RefusalNote.tsx'
 import { RefusalTip } from '../wires/RefusalTip.tsx'
 import { WireEdge } from '../wires/WireEdge.tsx'
 import { BlockNode } from './BlockNode.tsx'
 import { CanvasTools } from './CanvasTools.tsx'
-import { onNodeDrag, onNodeDragStop } from './dragging.ts'
+import { onNodeDrag, onNodeDragStop, onSelectionDragStop } from './dragging.ts'
 import { onDragOver, onDrop } from './drop.ts'
 import { EmptyCanvas } from './EmptyCanvas.tsx'
 import { type BlockFlowNode, edgesOf, nodesOf } from './flow.ts'
@@ -38,7 +39,17 @@ import { fitCanvas, setView } from './view.ts'
 const nodeTypes = { block: BlockNode, frame: FrameNode, note: NoteNode }
 const edgeTypes = { wire: WireEdge }
 
-/** The graph as it is drawn. What the user does here becomes edits; the graph decides what is shown. */
+const alsoSelect = ['Meta', 'Control', 'Shift']
+const ariaLabels = (canvas: string) => ({
+  'edge.a11yDescription.default': canvas,
+  'node.a11yDescription.default': canvas,
+  'node.a11yDescription.keyboardDisabled': canvas,
+})
+
+/**
+ * The graph as it is drawn. What the user does here becomes edits; the graph decides what is shown.
+ * While a block is dragged this is rendered in every frame: what is handed to React Flow stays the same object, or it draws all anew.
+ */
 export function Canvas() {
   const { t, say } = useText()
   const graph = useGraph()
@@ -46,7 +57,8 @@ export function Canvas() {
   const selected = useEditor(e => e.selected)
   const selectedWires = useEditor(e => e.selectedWires)
   const [nodes, setNodes] = useState<BlockFlowNode[]>([])
-  const [joining, setJoining] = useState<string>()
+  const joining = useAim(a => a.joining)
+  const labels = useMemo(() => ariaLabels(t.canvas), [t])
   const flow = useReactFlow()
   useShowWhole(nodes.length > 0)
 
@@ -59,10 +71,11 @@ export function Canvas() {
     const label = (title: string, placed: PlacedBlock) => t.blockLabel(title, labelOf(placed, t))
     setNodes(old => nodesOf(graph, { blocks, selected, old, say, label }))
   }, [graph, blocks, selected, say, t])
-  const edges = useMemo(
-    () => edgesOf(graph, { blocks, selectedWires, say, label: t.wire }),
-    [graph, blocks, selectedWires, say, t],
-  )
+  const drawn = useRef<Edge[]>([])
+  const edges = useMemo(() => {
+    drawn.current = edgesOf(graph, { blocks, selectedWires, old: drawn.current, say, label: t.wire })
+    return drawn.current
+  }, [graph, blocks, selectedWires, say, t])
 
   const shown = useMemo((): CanvasNode[] => [...around, ...nodes], [around, nodes])
   const onNodesChange = useCallback(
@@ -97,32 +110,25 @@ export function Canvas() {
         onEdgesChange={onEdgesChange}
         onNodeDrag={onNodeDrag}
         onNodeDragStop={onNodeDragStop}
-        onSelectionDragStop={(_, dragged) => dropped(dragged)}
+        onSelectionDragStop={onSelectionDragStop}
         onConnect={onConnect}
-        onConnectStart={(_, { nodeId, handleId, handleType }) => setJoining(typeOfPort(nodeId, handleId, handleType))}
-        onConnectEnd={(event, state) => {
-          setJoining(undefined)
-          onConnectEnd(event, state)
-        }}
+        onConnectStart={onConnectStart}
+        onConnectEnd={onConnectEnd}
         onReconnectStart={onReconnectStart}
         onReconnect={onReconnect}
         onReconnectEnd={onReconnectEnd}
-        onEdgeDoubleClick={(_, edge) => cut(edge)}
+        onEdgeDoubleClick={onEdgeDoubleClick}
         isValidConnection={canConnect}
         connectionMode={ConnectionMode.Strict}
         connectionRadius={28}
         deleteKeyCode={null}
         disableKeyboardA11y
         {...pointing[useSettings(s => s.pointing)]}
-        multiSelectionKeyCode={['Meta', 'Control', 'Shift']}
+        multiSelectionKeyCode={alsoSelect}
         zoomOnDoubleClick={false}
         minZoom={0.15}
         maxZoom={2}
-        ariaLabelConfig={{
-          'edge.a11yDescription.default': t.canvas,
-          'node.a11yDescription.default': t.canvas,
-          'node.a11yDescription.keyboardDisabled': t.canvas,
-        }}
+        ariaLabelConfig={labels}
       >
         <RefusalTip />
         <Overview />

@@ -29,3 +29,5 @@ export const onNodeDragStop: OnNodeDrag<CanvasNode> = (_, { id, type, data, posi
     as: 'splice',
   })
 }
+
+export const onSelectionDragStop = (_: unknown, dragged: readonly CanvasNode[]) => dropped(dragged)

@@ -50,10 +50,13 @@ const at = (node: BlockFlowNode, placed: PlacedBlock) =>
 
 interface SeenWires extends Seen {
   readonly selectedWires: readonly string[]
+  readonly old: readonly Edge[]
   readonly label: (from: string, to: string) => string
 }
 
-export function edgesOf(graph: Graph, { blocks, selectedWires, say, label }: SeenWires): Edge[] {
+/** The wires as React Flow draws them. One that did not change stays the same object, so it is not drawn again. */
+export function edgesOf(graph: Graph, { blocks, selectedWires, old, say, label }: SeenWires): Edge[] {
+  const before = new Map(old.map(e => [e.id, e]))
   const placed = new Map(graph.blocks.map(b => [b.id, b]))
   return graph.wires.flatMap(wire => {
     const [source, target] = [placed.get(wire[0][0]), placed.get(wire[1][0])]
@@ -61,18 +64,13 @@ export function edgesOf(graph: Graph, { blocks, selectedWires, say, label }: See
     const [from, to] = [infoOf(source, blocks), infoOf(target, blocks)]
     const type = from?.outputs[wire[0][1]]?.type
     const fits = type !== undefined && type === to?.inputs[wire[1][1]]?.type
-    return [
-      {
-        id: wireKey(wire),
-        type: 'wire',
-        source: source.id,
-        sourceHandle: wire[0][1],
-        target: target.id,
-        targetHandle: wire[1][1],
-        selected: selectedWires.includes(wireKey(wire)),
-        className: fits ? `flow-${type}` : 'flow-wrong',
-        ariaLabel: label(titleOf(source, from, say), titleOf(target, to, say)),
-      },
-    ]
+    const id = wireKey(wire)
+    const selected = selectedWires.includes(id)
+    const className = fits ? `flow-${type}` : 'flow-wrong'
+    const ariaLabel = label(titleOf(source, from, say), titleOf(target, to, say))
+    const edge = before.get(id)
+    if (edge?.selected === selected && edge.className === className && edge.ariaLabel === ariaLabel) return [edge]
+    const ends = { source: source.id, sourceHandle: wire[0][1], target: target.id, targetHandle: wire[1][1] }
+    return [{ id, type: 'wire', ...ends, selected, className, ariaLabel }]
   })
 }

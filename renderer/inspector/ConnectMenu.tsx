@@ -17,36 +17,43 @@ interface ConnectMenuProps {
 
 type Infos = Parameters<typeof infoOf>[1]
 
-/** “Connect to…”: every port on the canvas that this one fits. */
-export function ConnectMenu({ id, side, name, label }: ConnectMenuProps) {
-  const { t, say } = useText()
-  const graph = useGraph()
-  const infos = useCatalog(c => c.blocks)
+/** “Connect to…”: every port on the canvas that this one fits. They are only looked for when the menu is opened. */
+export function ConnectMenu(props: ConnectMenuProps) {
+  const { t } = useText()
   return (
     <Menu.Root>
-      <Menu.Trigger className="button small" aria-label={t.connectPort(label)}>
+      <Menu.Trigger className="button small" aria-label={t.connectPort(props.label)}>
         <Cable size={13} aria-hidden />
         {t.connectTo}
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner sideOffset={4} align="end">
           <Menu.Popup className="menu">
-            {fitting(graph, infos, id, side, name).map(({ wire, block, port }) => (
-              <Menu.Item key={`${block.id} ${port}`} className="menu-item" onClick={() => connect(wire)}>
-                {titleOf(block, infoOf(block, infos), say)}
-                <small>{block.id}</small>
-              </Menu.Item>
-            ))}
-            {fitting(graph, infos, id, side, name).length === 0 && (
-              <Menu.Item className="menu-item" disabled>
-                {t.nothingFits}
-              </Menu.Item>
-            )}
+            <Fitting {...props} />
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
     </Menu.Root>
   )
+}
+
+function Fitting({ id, side, name }: ConnectMenuProps) {
+  const { t, say } = useText()
+  const graph = useGraph()
+  const infos = useCatalog(c => c.blocks)
+  const ports = fitting(graph, infos, id, side, name)
+  if (ports.length === 0)
+    return (
+      <Menu.Item className="menu-item" disabled>
+        {t.nothingFits}
+      </Menu.Item>
+    )
+  return ports.map(({ wire, block, port }) => (
+    <Menu.Item key={`${block.id} ${port}`} className="menu-item" onClick={() => connect(wire)}>
+      {titleOf(block, infoOf(block, infos), say)}
+      <small>{block.id}</small>
+    </Menu.Item>
+  ))
 }
 
 function fitting(graph: Graph, infos: Infos, id: string, side: 'input' | 'output', name: string) {

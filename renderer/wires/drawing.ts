@@ -1,4 +1,4 @@
-import type { Connection, Edge, FinalConnectionState, HandleType, OnConnectEnd } from '@xyflow/react'
+import type { Connection, Edge, FinalConnectionState, HandleType, OnConnectEnd, OnConnectStart } from '@xyflow/react'
 import type { Wire } from '../../core/graph/graph.ts'
 import { portOf } from '../../core/graph/kinds.ts'
 import { wireRefusal } from '../../core/graph/wire-refusal.ts'
@@ -8,6 +8,7 @@ import { useCatalog } from '../app/catalog.ts'
 import { showDialog } from '../app/dialogs.ts'
 import { change, connect, graphNow, wireKey } from '../app/editor.ts'
 import { toGraph } from '../canvas/view.ts'
+import { useAim } from './aim.ts'
 import { refuse } from './refusal.ts'
 
 type Ends = Pick<Connection, 'source' | 'target'> & { sourceHandle?: string | null; targetHandle?: string | null }
@@ -22,11 +23,15 @@ export const onConnect = (ends: Connection) => void connect(wireOf(ends))
 export const canConnect = (ends: Ends) =>
   wireRefusal(graphNow(), wireOf(ends), useCatalog.getState().blocks) === undefined
 
+export const onConnectStart: OnConnectStart = (_, { nodeId, handleId, handleType }) =>
+  useAim.setState({ joining: typeOfPort(nodeId, handleId, handleType) })
+
 /** Whether the wire that is drawn is one that was there, taken by an end. */
 let taken = false
 
 /** A wire let go over a port that cannot take it is explained; over empty canvas it asks for a block. */
 export const onConnectEnd: OnConnectEnd = (event, state) => {
+  useAim.setState({ joining: undefined })
   if (state.isValid || !state.fromNode || !state.fromHandle?.id) return
   const at = pointOf(event)
   const wire = wantedWire(state)
@@ -54,7 +59,9 @@ export function onReconnectEnd(event: MouseEvent | TouchEvent, edge: Edge, _: Ha
   if (!state.isValid && !state.toHandle && overEmpty(event)) cut(edge)
 }
 
-export function cut({ id }: Pick<Edge, 'id'>) {
+export const onEdgeDoubleClick = (_: unknown, edge: Edge) => cut(edge)
+
+function cut({ id }: Pick<Edge, 'id'>) {
   const wire = wireAt(id)
   if (!wire) return
   change({ do: 'remove', blocks: [], wires: [wire] })
@@ -83,6 +90,6 @@ function pointOf(event: MouseEvent | TouchEvent): [number, number] {
 }
 
 /** The type of what leaves or enters a port. */
-export const typeOfPort = (block: string | null, port: string | null, side: HandleType | null) =>
+const typeOfPort = (block: string | null, port: string | null, side: HandleType | null) =>
   portOf(graphNow(), side === 'source' ? 'outputs' : 'inputs', [block ?? '', port ?? ''], useCatalog.getState().blocks)
     ?.type

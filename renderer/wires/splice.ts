@@ -1,6 +1,7 @@
 import type { BlockInfo } from '../../core/block.ts'
 import type { PlacedBlock, Wire } from '../../core/graph/graph.ts'
-import { spliceWires } from '../../core/graph/passing.ts'
+import { kindOf } from '../../core/graph/kinds.ts'
+import { passes, spliceWires } from '../../core/graph/passing.ts'
 import { sameEnd } from '../../core/graph/wires.ts'
 import { useCatalog } from '../app/catalog.ts'
 import { graphNow, newBlock, wireKey } from '../app/editor.ts'
@@ -18,11 +19,24 @@ export function fitsInto(wire: Wire, placed: PlacedBlock): readonly Wire[] | und
 
 /** Aims at the wire under one of these points of the screen, where the block fits into it. */
 export function aimAtWire(placed: PlacedBlock, points: readonly (readonly [x: number, y: number])[]) {
-  const fitting = graphNow().wires.filter(wire => fitsInto(wire, placed) !== undefined)
-  if (fitting.length === 0) return aimAt(undefined)
+  if (!passesOn(placed)) return aimAt(undefined)
   const under = new Set(points.flatMap(wiresAt))
-  const [aimed] = fitting.map(wireKey).filter(key => under.has(key))
-  aimAt(aimed)
+  const wires = under.size === 0 ? [] : graphNow().wires.filter(wire => under.has(wireKey(wire)))
+  const aimed = wires.find(wire => fitsInto(wire, placed) !== undefined)
+  aimAt(aimed && wireKey(aimed))
+}
+
+/** Whether a block gives something of a type that it takes, at ports that are both free. Most are not: then no wire is looked for. */
+function passesOn(placed: PlacedBlock): boolean {
+  const kind = kindOf(placed, useCatalog.getState().blocks)
+  const { wires } = graphNow()
+  return Object.keys(kind?.outputs ?? {}).some(output => {
+    const input = kind && passes(kind, output)
+    return (
+      input !== undefined &&
+      !wires.some(([from, to]) => sameEnd(from, [placed.id, output]) || sameEnd(to, [placed.id, input]))
+    )
+  })
 }
 
 const wiresAt = ([x, y]: readonly [number, number]) =>
