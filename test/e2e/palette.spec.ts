@@ -51,6 +51,15 @@ test('every command is found by name in both languages, shows its key and runs',
   await expect(field).toBeFocused()
 })
 
+test('help shows the keys of all commands, and no key stands for two', async ({ window }) => {
+  await window.keyboard.press('F1')
+  const dialog = window.getByRole('dialog', { name: 'Keys and help' })
+  await expect(dialog.getByText('Walk left')).toBeVisible()
+  const keys = await dialog.locator('kbd').allInnerTexts()
+  expect(keys.length).toBeGreaterThan(40)
+  expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([])
+})
+
 test('keys are changed, a taken key is told, and everything can be put back', async ({ window }) => {
   await window.keyboard.press('Control+k')
   await window.keyboard.type('change the keys')
