@@ -1,5 +1,6 @@
 import { Canvas } from '../canvas/Canvas.tsx'
 import { Inspector } from '../inspector/Inspector.tsx'
+import { Outline } from '../outline/Outline.tsx'
 import { BlockList } from '../palette/BlockList.tsx'
 import { PreviewPanel } from '../preview/PreviewPanel.tsx'
 import { RunsPanel } from '../runs/RunsPanel.tsx'
@@ -35,10 +36,12 @@ export function App() {
 
 /** Blocks on the left, the canvas, the inspector on the right. */
 function CanvasView() {
+  const outline = useSettings(s => s.outline)
   return (
     <>
       <BlockList />
-      <main>
+      <main data-outline={outline}>
+        <Outline />
         <Canvas />
       </main>
       <Inspector />

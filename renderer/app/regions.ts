@@ -1,4 +1,4 @@
-import { focusBlock } from '../canvas/view.ts'
+import { focusOnCanvas } from '../canvas/view.ts'
 import { useEditor } from './editor.ts'
 
 /** The parts of the window, in the order they are read. */
@@ -23,11 +23,11 @@ export function nextRegion(step: 1 | -1) {
 
 function enter(region: HTMLElement) {
   const [block] = useEditor.getState().selected
-  if (region.matches('.canvas') && block !== undefined) focusBlock(block)
-  else firstOf(region)?.focus()
+  if (region.matches('.canvas') && block !== undefined) focusOnCanvas(block)
+  else (region.querySelector<HTMLElement>('[role=treeitem][tabindex="0"]') ?? firstOf(region))?.focus()
 }
 
-/** What Tab would come to first; in a tree, its item that has the tab stop. */
+/** What Tab would come to first. */
 const firstOf = (region: HTMLElement) =>
   region.querySelector<HTMLElement>(
     '[tabindex="0"], button:not(:disabled, [tabindex="-1"]), input:not(:disabled), select, textarea',

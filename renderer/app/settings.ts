@@ -16,9 +16,9 @@ export const views: readonly View[] = ['canvas', 'simple']
 export type Pointing = 'mouse' | 'trackpad'
 export const pointings: readonly Pointing[] = ['mouse', 'trackpad']
 
-/** Whether a small picture of the whole graph lies in a corner of the canvas. */
-export type Overview = 'shown' | 'hidden'
-export const overviews: readonly Overview[] = ['shown', 'hidden']
+/** Whether something that helps to see the graph is there: its picture in a corner, or its outline. */
+export type Shown = 'shown' | 'hidden'
+export const showns: readonly Shown[] = ['shown', 'hidden']
 
 interface Choices {
   readonly language: Language
@@ -26,7 +26,8 @@ interface Choices {
   readonly motion: Motion
   readonly view: View
   readonly pointing: Pointing
-  readonly overview: Overview
+  readonly overview: Shown
+  readonly outline: Shown
 }
 
 interface Settings extends Choices {
@@ -51,7 +52,8 @@ export const useSettings = create<Settings>(() => {
     motion: remembered('motion', motions) ?? 'system',
     view: remembered('view', views) ?? 'canvas',
     pointing: remembered('pointing', pointings) ?? 'mouse',
-    overview: remembered('overview', overviews) ?? 'hidden',
+    overview: remembered('overview', showns) ?? 'hidden',
+    outline: remembered('outline', showns) ?? 'hidden',
   })
 })
 

@@ -1,5 +1,6 @@
 import type { ReactFlowInstance } from '@xyflow/react'
 import { stillNow } from '../app/settings.ts'
+import { focusInOutline } from '../outline/focus-line.ts'
 
 let flow: ReactFlowInstance | undefined
 
@@ -47,9 +48,15 @@ export function sizeOf(id: string): { width: number; height: number } {
   return { width: measured?.width ?? 220, height: measured?.height ?? 130 }
 }
 
-/** Moves the keyboard's focus to a block, and the block into view when it is outside. */
+/** Moves the keyboard's focus to a block, where the user works: in the outline, the form, or on the canvas. */
 export function focusBlock(id: string) {
+  if (focusInOutline(id)) return
   document.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`)?.focus()
+  focusOnCanvas(id)
+}
+
+/** Moves the focus to a block on the canvas, and the block into view when it is outside. */
+export function focusOnCanvas(id: string) {
   document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true })
   const node = flow?.getInternalNode(id)
   const box = document.querySelector('.canvas')?.getBoundingClientRect()

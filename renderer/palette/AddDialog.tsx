@@ -7,6 +7,7 @@ import { closeDialog, type DialogState } from '../app/dialogs.ts'
 import { useEditor, useGraph, wireKey } from '../app/editor.ts'
 import { Modal } from '../app/Modal.tsx'
 import { titleOf } from '../canvas/flow.ts'
+import { infoOf } from '../canvas/info-of.ts'
 import { useText } from '../text/use-text.ts'
 import { searchBlocks } from './block-index.ts'
 import { CategoryIcon } from './CategoryIcon.tsx'
@@ -77,7 +78,7 @@ function useFound({ loose }: Adding, query: string) {
 }
 
 const namesOf = (joints: readonly Joint[], graph: Graph, infos: Infos, say: Parameters<typeof titleOf>[2]) =>
-  graph.blocks.filter(b => joints.some(j => j.block === b.id)).map(b => titleOf(b, infos.get(b.type), say))
+  graph.blocks.filter(b => joints.some(j => j.block === b.id)).map(b => titleOf(b, infoOf(b, infos), say))
 
 function BlockPick({ info, joined }: { readonly info: BlockInfo; readonly joined: readonly string[] }) {
   const { t, say } = useText()

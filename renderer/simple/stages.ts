@@ -1,5 +1,6 @@
 import type { BlockInfo, Category } from '../../core/block.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
+import { inOrder } from '../../core/graph/in-order.ts'
 import { categories } from '../palette/block-index.ts'
 
 type Infos = ReadonlyMap<string, BlockInfo>
@@ -21,21 +22,6 @@ export function stagesOf(graph: Graph, infos: Infos): readonly Stage[] {
     blocks: ordered.filter(({ type }) => infos.get(type)?.category === category),
   }))
   return known.filter(({ category, blocks }) => always.has(category) || blocks.length > 0)
-}
-
-/** Blocks so that each comes after those that feed it; a circle keeps the order of the graph. */
-function inOrder({ blocks, wires }: Graph): readonly PlacedBlock[] {
-  const done: PlacedBlock[] = []
-  const rest = new Set(blocks)
-  const ready = (block: PlacedBlock) =>
-    wires.every(([[from], [to]]) => to !== block.id || ![...rest].some(({ id }) => id === from && id !== block.id))
-  while (rest.size > 0) {
-    const next = [...rest].find(ready) ?? [...rest][0]
-    if (!next) break
-    rest.delete(next)
-    done.push(next)
-  }
-  return done
 }
 
 /** The wires that join a new block to what is there: its inputs to the last fitting outputs, its outputs to inputs still open. */

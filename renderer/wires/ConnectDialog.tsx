@@ -6,6 +6,7 @@ import { closeDialog, type DialogState } from '../app/dialogs.ts'
 import { connect, useGraph } from '../app/editor.ts'
 import { Modal } from '../app/Modal.tsx'
 import { titleOf } from '../canvas/flow.ts'
+import { infoOf } from '../canvas/info-of.ts'
 import { Picker } from '../palette/Picker.tsx'
 import { index, rate } from '../palette/search.ts'
 import { useText } from '../text/use-text.ts'
@@ -149,7 +150,7 @@ function useBlockName() {
   const infos = useCatalog(c => c.blocks)
   return (id: string) => {
     const placed = graph.blocks.find(b => b.id === id)
-    const info = infos.get(placed?.type ?? '')
+    const info = placed && infoOf(placed, infos)
     return { en: info?.title.en ?? id, shown: placed ? titleOf(placed, info, say) : id }
   }
 }

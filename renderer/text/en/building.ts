@@ -38,4 +38,14 @@ export const building = {
   wheelMouse: 'Mouse',
   wheelTrackpad: 'Trackpad',
   minimap: 'Overview of the canvas',
+
+  outline: 'Outline',
+  outlineHint:
+    'Arrows walk and unfold. Enter on a block goes to its settings, on a port connects it. Delete removes the block or cuts the wire.',
+  emptyOutline: 'There is no block yet.',
+  otherBlocks: 'Other blocks',
+  connectBlock: 'Connect',
+  renameBlock: 'Rename',
+  fromBlock: (block: string) => `from ${block}`,
+  toBlock: (block: string) => `to ${block}`,
 }

@@ -38,4 +38,13 @@ export const building = {
   wheelMouse: '鼠标',
   wheelTrackpad: '触控板',
   minimap: '画布缩略图',
+
+  outline: '大纲',
+  outlineHint: '方向键移动和展开。在模块上按 Enter 转到设置，在端口上按 Enter 连线。Delete 删除模块或断开连线。',
+  emptyOutline: '还没有模块。',
+  otherBlocks: '其他模块',
+  connectBlock: '连接',
+  renameBlock: '重命名',
+  fromBlock: (block: string) => `来自${block}`,
+  toBlock: (block: string) => `接到${block}`,
 }

@@ -1,0 +1,118 @@
+import { Cable, PencilLine, Plus, Trash2, X } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import { useCatalog } from '../app/catalog.ts'
+import { problemsOf, useChecking } from '../app/checking.ts'
+import { runCommand } from '../app/commands.ts'
+import { useEditor, useGraph } from '../app/editor.ts'
+import { IconButton } from '../app/IconButton.tsx'
+import { choose, useSettings } from '../app/settings.ts'
+import { useText } from '../text/use-text.ts'
+import { focusLine } from './focus-line.ts'
+import { OutlineLine } from './OutlineLine.tsx'
+import { itemOf, type OutlineItem, outlineItems } from './outline-items.ts'
+import { onTreeKey, selectLine } from './outline-keys.ts'
+import { foldedOf, goToLine, useOutline } from './outline-store.ts'
+
+/** The graph as a list that says and does what the canvas does: stages, blocks, ports and wires. */
+export function Outline() {
+  const shown = useSettings(s => s.outline === 'shown')
+  return shown ? <ShownOutline /> : null
+}
+
+function ShownOutline() {
+  const { t } = useText()
+  const items = useItems()
+  const at = useOutline(o => o.at)
+  useFollowSelection(items)
+  useWorking()
+  useKeptFocus(items)
+  const current = items.some(i => i.id === at) ? at : items[0]?.id
+  const onKeyDown = (event: KeyboardEvent) => onTreeKey(event, items, current)
+  return (
+    <section className="outline" aria-label={t.outline}>
+      <header>
+        <h2>{t.outline}</h2>
+        <IconButton label={t.addBlock} icon={Plus} command="add-block" onClick={() => runCommand('add-block')} />
+        <IconButton label={t.connectBlock} icon={Cable} command="connect" onClick={() => runCommand('connect')} />
+        <IconButton label={t.renameBlock} icon={PencilLine} command="rename" onClick={() => runCommand('rename')} />
+        <IconButton
+          label={t.deleteBlock}
+          icon={Trash2}
+          command="delete-selection"
+          onClick={() => runCommand('delete-selection')}
+        />
+        <IconButton label={t.close} icon={X} command="toggle-outline" onClick={() => choose('outline', 'hidden')} />
+      </header>
+      {items.length === 0 ? (
+        <p className="quiet">{t.emptyOutline}</p>
+      ) : (
+        <div role="tree" aria-label={t.outline} aria-multiselectable onKeyDown={onKeyDown}>
+          {items.map(item => (
+            <OutlineLine key={item.id} item={item} current={item.id === current} select={() => selectLine(item)} />
+          ))}
+        </div>
+      )}
+      <p className="outline-hint">{t.outlineHint}</p>
+    </section>
+  )
+}
+
+function useItems(): readonly OutlineItem[] {
+  const graph = useGraph()
+  const infos = useCatalog(c => c.blocks)
+  const all = useChecking(c => c.problems)
+  const { closed, opened } = useOutline(useShallow(o => ({ closed: o.closed, opened: o.opened })))
+  return useMemo(() => {
+    const folded = foldedOf(
+      { closed, opened },
+      graph.blocks.map(b => b.id),
+    )
+    return outlineItems(graph, { infos, problems: block => problemsOf(all, block), closed: folded })
+  }, [graph, infos, all, closed, opened])
+}
+
+/** A block that is selected elsewhere becomes the line that Tab comes to. */
+function useFollowSelection(items: readonly OutlineItem[]) {
+  const block = useEditor(e => e.selected.at(-1))
+  const before = useRef<string>(undefined)
+  useEffect(() => {
+    if (before.current === block) return
+    before.current = block
+    const { at } = useOutline.getState()
+    const here = items.find(i => i.id === at)
+    const within = here && here.kind !== 'stage' && here.placed.id === block
+    if (block !== undefined && !within) goToLine(itemOf(block))
+  }, [block, items])
+}
+
+/** Whether the user works here: not in a dialog, but before it. */
+function useWorking() {
+  useEffect(() => {
+    const note = ({ target }: FocusEvent) => {
+      if (!(target instanceof Element)) return
+      if (target.closest('.outline')) useOutline.setState({ working: true })
+      else if (target.closest('.canvas, .block-list')) useOutline.setState({ working: false })
+    }
+    window.addEventListener('focusin', note)
+    return () => {
+      window.removeEventListener('focusin', note)
+      useOutline.setState({ working: false })
+    }
+  }, [])
+}
+
+/** When the line that had the focus is gone, the one in its place has it. */
+function useKeptFocus(items: readonly OutlineItem[]) {
+  const place = useRef(-1)
+  useEffect(() => {
+    const { at, working } = useOutline.getState()
+    const now = items.findIndex(i => i.id === at)
+    if (now >= 0) place.current = now
+    const next = items[Math.min(place.current, items.length - 1)]
+    if (now < 0 && next && working && document.activeElement === document.body) {
+      goToLine(next.id)
+      focusLine(next.id)
+    }
+  }, [items])
+}

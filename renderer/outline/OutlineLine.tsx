@@ -1,0 +1,114 @@
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { memo } from 'react'
+import type { Wire } from '../../core/graph/graph.ts'
+import { kindOf } from '../../core/graph/kinds.ts'
+import { useCatalog } from '../app/catalog.ts'
+import { useEditor, useGraph, wireKey } from '../app/editor.ts'
+import { titleOf } from '../canvas/flow.ts'
+import { infoOf } from '../canvas/info-of.ts'
+import { CategoryIcon } from '../palette/CategoryIcon.tsx'
+import { useText } from '../text/use-text.ts'
+import { portInfo } from '../wires/connect-choices.ts'
+import { levelOf, type OutlineItem } from './outline-items.ts'
+import { fold, foldedOf, useOutline } from './outline-store.ts'
+
+interface LineProps {
+  readonly item: OutlineItem
+  readonly current: boolean
+  readonly select: () => void
+}
+
+/** One line: what it is, its state, and whether there is more in it. */
+export const OutlineLine = memo(function OutlineLine({ item, current, select }: LineProps) {
+  const selected = useSelected(item)
+  const folds = item.kind === 'stage' || item.kind === 'block'
+  const folded = useOutline(o => folds && foldedOf(o, item.kind === 'block' ? [item.placed.id] : []).has(item.id))
+  const Fold = folded ? ChevronRight : ChevronDown
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree's keys are handled by the tree
+    <div
+      role="treeitem"
+      className={`outline-${item.kind}`}
+      aria-level={levelOf(item)}
+      aria-expanded={folds ? !folded : undefined}
+      aria-selected={selected}
+      tabIndex={current ? 0 : -1}
+      data-line={item.id}
+      onFocus={select}
+      onClick={select}
+    >
+      {folds && (
+        // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: left and right do the same
+        <span className="fold" onClick={() => fold(item.id, !folded)}>
+          <Fold size={13} aria-hidden />
+        </span>
+      )}
+      <Content item={item} />
+    </div>
+  )
+})
+
+const useSelected = (item: OutlineItem) =>
+  useEditor(e =>
+    item.kind === 'block'
+      ? e.selected.includes(item.placed.id)
+      : item.kind === 'port' && item.wire !== undefined && e.selectedWires.includes(wireKey(item.wire)),
+  )
+
+function Content({ item }: { readonly item: OutlineItem }) {
+  const { t, say, f } = useText()
+  const infos = useCatalog(c => c.blocks)
+  if (item.kind === 'stage')
+    return (
+      <span>
+        {item.stage === 'other' ? t.otherBlocks : t.categories[item.stage]} <small>{f.whole(item.blocks)}</small>
+      </span>
+    )
+  if (item.kind === 'problem')
+    return (
+      <span data-severity={item.problem.severity}>
+        {say(item.problem.message)} <small>{say(item.problem.fix)}</small>
+      </span>
+    )
+  if (item.kind === 'port') return <PortLine item={item} />
+  const kind = kindOf(item.placed, infos)
+  return (
+    <>
+      <CategoryIcon category={infoOf(item.placed, infos)?.category} />
+      <span>
+        {titleOf(item.placed, infoOf(item.placed, infos), say)}
+        {item.problems.length > 0 && <small className="told"> · {t.errors(item.problems.length)}</small>}
+        {!kind && <small> · {t.unknownBlock}</small>}
+      </span>
+    </>
+  )
+}
+
+function PortLine({ item: { port, wire } }: { readonly item: OutlineItem & { readonly kind: 'port' } }) {
+  const { t, say } = useText()
+  const graph = useGraph()
+  const infos = useCatalog(c => c.blocks)
+  const info = portInfo(graph, port, infos)
+  const label = info ? say(info.label) : port.port
+  const other = useOtherEnd(wire, port.side)
+  return (
+    <>
+      <span className={`jack-mark jack-${info?.type}`} aria-hidden />
+      <span>
+        {port.side === 'input' ? t.input(label) : t.output(label)}{' '}
+        <small>
+          {other === undefined ? t.notConnected : port.side === 'input' ? t.fromBlock(other) : t.toBlock(other)}
+        </small>
+      </span>
+    </>
+  )
+}
+
+function useOtherEnd(wire: Wire | undefined, side: 'input' | 'output'): string | undefined {
+  const { say } = useText()
+  const graph = useGraph()
+  const infos = useCatalog(c => c.blocks)
+  const id = wire?.[side === 'input' ? 0 : 1][0]
+  const placed = graph.blocks.find(b => b.id === id)
+  return placed && titleOf(placed, infoOf(placed, infos), say)
+}

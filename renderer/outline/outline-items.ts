@@ -1,0 +1,83 @@
+import type { BlockInfo, Category } from '../../core/block.ts'
+import type { Graph, PlacedBlock, Wire } from '../../core/graph/graph.ts'
+import { inOrder } from '../../core/graph/in-order.ts'
+import { kindOf } from '../../core/graph/kinds.ts'
+import { sameEnd } from '../../core/graph/wires.ts'
+import type { Problem } from '../../core/problem.ts'
+import { wireKey } from '../app/editor.ts'
+import { infoOf } from '../canvas/info-of.ts'
+import { categories } from '../palette/block-index.ts'
+import type { PortAt } from '../wires/connect-choices.ts'
+
+type Infos = ReadonlyMap<string, BlockInfo>
+export type Stage = Category | 'other'
+
+/** A line of the outline. Its level is 1 for a stage, 2 for a block, 3 for what belongs to a block. */
+export type OutlineItem =
+  | { readonly kind: 'stage'; readonly id: string; readonly stage: Stage; readonly blocks: number }
+  | { readonly kind: 'block'; readonly id: string; readonly placed: PlacedBlock; readonly problems: readonly Problem[] }
+  | { readonly kind: 'problem'; readonly id: string; readonly placed: PlacedBlock; readonly problem: Problem }
+  /** A port, once for each wire at it, or once without. */
+  | {
+      readonly kind: 'port'
+      readonly id: string
+      readonly placed: PlacedBlock
+      readonly port: PortAt
+      readonly wire?: Wire | undefined
+    }
+
+export const levelOf = ({ kind }: OutlineItem): 1 | 2 | 3 => (kind === 'stage' ? 1 : kind === 'block' ? 2 : 3)
+
+interface Seen {
+  readonly infos: Infos
+  readonly problems: (block: string) => readonly Problem[]
+  readonly closed: ReadonlySet<string>
+}
+
+/** The graph line by line: stages, their blocks in the order data goes through them, and of each block its problems, ports and wires. */
+export function outlineItems(graph: Graph, { infos, problems, closed }: Seen): readonly OutlineItem[] {
+  const ordered = inOrder(graph)
+  const stageOf = (placed: PlacedBlock): Stage => infoOf(placed, infos)?.category ?? 'other'
+  return ([...categories, 'other'] satisfies Stage[]).flatMap((stage): OutlineItem[] => {
+    const blocks = ordered.filter(placed => stageOf(placed) === stage)
+    if (blocks.length === 0) return []
+    const head: OutlineItem = { kind: 'stage', id: `stage ${stage}`, stage, blocks: blocks.length }
+    if (closed.has(head.id)) return [head]
+    return [head, ...blocks.flatMap(placed => blockItems(graph, placed, problems(placed.id), infos, closed))]
+  })
+}
+
+function blockItems(
+  graph: Graph,
+  placed: PlacedBlock,
+  problems: readonly Problem[],
+  infos: Infos,
+  closed: ReadonlySet<string>,
+): readonly OutlineItem[] {
+  const head: OutlineItem = { kind: 'block', id: itemOf(placed.id), placed, problems }
+  if (closed.has(head.id)) return [head]
+  const told = problems.map(
+    (problem, i): OutlineItem => ({ kind: 'problem', id: `problem ${i} ${placed.id}`, placed, problem }),
+  )
+  return [head, ...told, ...portItems(graph, placed, infos)]
+}
+
+function portItems(graph: Graph, placed: PlacedBlock, infos: Infos): readonly OutlineItem[] {
+  const kind = kindOf(placed, infos)
+  const sides = [
+    { side: 'input' as const, end: 1, ports: Object.keys(kind?.inputs ?? {}) },
+    { side: 'output' as const, end: 0, ports: Object.keys(kind?.outputs ?? {}) },
+  ]
+  return sides.flatMap(({ side, end, ports }) =>
+    ports.flatMap((name): OutlineItem[] => {
+      const port: PortAt = { block: placed.id, port: name, side }
+      const wires = graph.wires.filter(w => sameEnd(end === 1 ? w[1] : w[0], [placed.id, name]))
+      const id = `${side} ${placed.id} ${name}`
+      if (wires.length === 0) return [{ kind: 'port', id, placed, port }]
+      return wires.map(wire => ({ kind: 'port', id: `${id} ${wireKey(wire)}`, placed, port, wire }))
+    }),
+  )
+}
+
+/** The line of a block. */
+export const itemOf = (block: string) => `block ${block}`

@@ -1,0 +1,64 @@
+import type { KeyboardEvent } from 'react'
+import { showDialog } from '../app/dialogs.ts'
+import { select, useEditor, wireKey } from '../app/editor.ts'
+import { focusSettings } from '../app/regions.ts'
+import { focusLine } from './focus-line.ts'
+import { levelOf, type OutlineItem } from './outline-items.ts'
+import { fold, goToLine, useOutline } from './outline-store.ts'
+
+/** What a line stands for is selected: the inspector, and every command for a selection, follow. */
+export function selectLine(item: OutlineItem) {
+  goToLine(item.id)
+  if (item.kind === 'stage') return
+  if (item.kind === 'port' && item.wire) select([], [wireKey(item.wire)])
+  else select([item.placed.id])
+}
+
+/** The keys of a tree: arrows walk and fold, Home and End go to the ends, Enter does what the line is for, Space selects more. */
+export function onTreeKey(event: KeyboardEvent, items: readonly OutlineItem[], current: string | undefined) {
+  const at = items.findIndex(i => i.id === current)
+  const item = items[at]
+  if (!item || event.ctrlKey || event.metaKey || event.altKey) return
+  const steps: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }
+  const to = steps[event.key]
+  if (to !== undefined) focusLine(items[to]?.id)
+  else if (event.key === 'ArrowRight') unfold(items, at)
+  else if (event.key === 'ArrowLeft') foldOrUp(items, at)
+  else if (event.key === 'Enter') open(item)
+  else if (event.key === ' ') toggle(item)
+  else return
+  event.preventDefault()
+}
+
+function unfold(items: readonly OutlineItem[], at: number) {
+  const [item, next] = [items[at], items[at + 1]]
+  if (!item) return
+  const inner = next && levelOf(next) > levelOf(item)
+  if (inner) focusLine(next.id)
+  else if (item.kind === 'stage' || item.kind === 'block') fold(item.id, false)
+}
+
+function foldOrUp(items: readonly OutlineItem[], at: number) {
+  const [item, next] = [items[at], items[at + 1]]
+  if (!item) return
+  if (next && levelOf(next) > levelOf(item)) return fold(item.id, true)
+  focusLine(items.slice(0, at).findLast(before => levelOf(before) < levelOf(item))?.id)
+}
+
+/** A stage unfolds, a block and its problems lead to its settings, a port to what it could be connected to. */
+function open(item: OutlineItem) {
+  if (item.kind === 'stage') return fold(item.id, !useOutline.getState().closed.has(item.id))
+  if (item.kind === 'port') return showDialog({ kind: 'connect', block: item.placed.id, from: item.port })
+  focusSettings()
+}
+
+function toggle(item: OutlineItem) {
+  if (item.kind !== 'block') return
+  const { selected } = useEditor.getState()
+  const { id } = item.placed
+  select(
+    selected.includes(id) && selected.length > 1
+      ? selected.filter(s => s !== id)
+      : [...selected.filter(s => s !== id), id],
+  )
+}
