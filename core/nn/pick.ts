@@ -1,6 +1,7 @@
 import { equal, where } from '../tensor/ops/elementwise.ts'
 import { gather } from '../tensor/ops/gather.ts'
 import { concat, constant, fill, op, scalar, sizes, split, type Tensor } from '../tensor/tensor.ts'
+import type { NetworkInputs } from './network.ts'
 
 const range = (length: number) => Int32Array.from({ length }, (_, i) => i)
 
@@ -31,6 +32,12 @@ export function lastStates(states: Tensor, ids: Tensor, { id, not = false }: { i
   const places = not ? where(found, elsewhere, there) : where(found, there, elsewhere)
   const last = op('ReduceMax', [places, sizes([1])], [B], { attrs: { keepdims: 0 } })
   return gather(states, last.add(constant(range(B), [B], 'int32').mul(T)))
+}
+
+/** States at the last token of each text: the last that is not the padding token, or where the network has none, the last that the mask counts. */
+export function endStates(states: Tensor, { ids, mask }: NetworkInputs, pad: number | null | undefined): Tensor {
+  if (typeof pad === 'number') return lastStates(states, ids, { id: pad, not: true })
+  return mask ? lastStates(states, mask, { id: 0, not: true }) : lastStates(states, ids, { id: -1, not: true })
 }
 
 /**

@@ -8,7 +8,7 @@ import { answerHead, type Heads, tagHead, withHead } from '../../core/nn/head.ts
 import { embedding, layerNorm, linear, normal } from '../../core/nn/layers.ts'
 import { layer, parts } from '../../core/nn/module.ts'
 import type { Body, Config, Network, NetworkInputs } from '../../core/nn/network.ts'
-import { lastStates } from '../../core/nn/pick.ts'
+import { endStates } from '../../core/nn/pick.ts'
 import type { Vocabulary } from '../../core/plan/plan.ts'
 import { split, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
@@ -135,7 +135,7 @@ export const heads: Heads = {
     const score = linear(c.n_embd, labelsOf(c), { init: normal(c.initializer_range), bias: false })
     return withHead(decoder, {
       parts: parts({ score }),
-      read: (states, { ids }) => lastStates(states, ids, { id: c.pad_token_id ?? -1, not: true }),
+      read: (states, inputs) => endStates(states, inputs, c.pad_token_id),
       logits: score,
     })
   },

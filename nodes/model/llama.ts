@@ -8,7 +8,7 @@ import { type Heads, withHead } from '../../core/nn/head.ts'
 import { embedding, linear, normal, rmsNorm } from '../../core/nn/layers.ts'
 import { layer, parts } from '../../core/nn/module.ts'
 import type { Body, Config, Network } from '../../core/nn/network.ts'
-import { lastStates } from '../../core/nn/pick.ts'
+import { endStates } from '../../core/nn/pick.ts'
 import { type Rotation, rotary } from '../../core/nn/rotary.ts'
 import { refuse } from '../../core/problem.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
@@ -140,7 +140,7 @@ const heads: Heads = {
     const score = linear(c.hidden_size, labelsOf(c), { init: normal(c.initializer_range), bias: false })
     return withHead(body(config, c).model, {
       parts: parts({ score }),
-      read: (states, { ids }) => lastStates(states, ids, { id: c.pad_token_id ?? -1, not: true }),
+      read: (states, inputs) => endStates(states, inputs, c.pad_token_id),
       logits: score,
     })
   },
