@@ -19,6 +19,8 @@ const adapting = present && pythonHas('peft')
 if (!present) console.log('skipped: there is no python3 with torch and transformers on PATH')
 else if (!adapting) console.log('skipped: there is no peft beside torch and transformers')
 
+const encoders = ['bert', 'modernbert', 'roberta', 'distilbert', 'electra'] as const
+
 const { ask, end } = python()
 afterAll(end)
 
@@ -91,8 +93,8 @@ describe.skipIf(!present)('Transformers', () => {
   test.skipIf(!adapting)(
     'with peft takes up what LoRA learned, and the head that learned with it',
     async () => {
-      const words = ['gpt2', 'llama', 'bert', 'roberta', 'distilbert', 'electra', 'bart', 'marian', 't5'] as const
-      const judges = ['gpt2', 'llama', 'bert', 'roberta', 'distilbert', 'electra'] as const
+      const words = ['gpt2', 'llama', ...encoders, 'bart', 'marian', 't5'] as const
+      const judges = ['gpt2', 'llama', ...encoders] as const
       const models = [
         ...words.map(family => ({ name: family, ...additions(family) })),
         ...judges.map(family => ({ name: `${family} with a new head`, ...additions(family, 'class') })),
