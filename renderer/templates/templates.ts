@@ -54,6 +54,19 @@ export const templates: readonly Template[] = [
     answers: 'positive',
   },
   {
+    id: 'spam',
+    group: 'mlm',
+    title: text('Spam or not: mails, sorted by people', '是否垃圾邮件：由人分类的邮件'),
+    purpose: text('Keeps unwanted mails apart from the others.', '把垃圾邮件与其他邮件区分开。'),
+    shape: 'label',
+    asked: 'You have won a prize',
+    answers: 'spam',
+    before: text(
+      'It needs a file of mails with labels: use yours, or make one with scripts/make-mails.mjs.',
+      '需要一个带标签的邮件文件：使用您自己的文件，或用 scripts/make-mails.mjs 生成。',
+    ),
+  },
+  {
     id: 'tags',
     group: 'mlm',
     title: text('What each word is: tagging parts of speech', '每个词是什么：词性标注'),
@@ -107,10 +120,38 @@ export const templates: readonly Template[] = [
     answers: 'Bonjour',
   },
   {
+    id: 'translate-lstm',
+    group: 'seq2seq',
+    title: text('Translate with an LSTM: short phrases from English to French', '用 LSTM 翻译：英文短语译成法文'),
+    purpose: text(
+      'The same translations by the network that came before Transformers.',
+      '同样的翻译，使用 Transformer 之前的网络。',
+    ),
+    shape: 'pairs',
+    asked: 'Good morning',
+    answers: 'Bonjour',
+  },
+  {
     id: 'subjects',
     group: 'seq2seq',
     title: text('Name the mail: subject lines from what mails say', '邮件拟题：根据正文写主题'),
     purpose: text('Summarises: writes a subject line for a text.', '文本摘要：为一段文字写出主题。'),
+    shape: 'pairs',
+    asked: 'We moved the meeting to noon',
+    answers: 'Meeting moved',
+    before: text(
+      'It needs a file of texts and their subject lines: use yours, or make one with scripts/make-mails.mjs.',
+      '需要一个“正文—主题”文件：使用您自己的文件，或用 scripts/make-mails.mjs 生成。',
+    ),
+  },
+  {
+    id: 'subjects-lstm',
+    group: 'seq2seq',
+    title: text('Name the mail with an LSTM: subject lines from what mails say', '用 LSTM 为邮件拟题：根据正文写主题'),
+    purpose: text(
+      'The same subject lines by the network that came before Transformers.',
+      '同样为文字拟题，使用 Transformer 之前的网络。',
+    ),
     shape: 'pairs',
     asked: 'We moved the meeting to noon',
     answers: 'Meeting moved',
