@@ -1,14 +1,17 @@
 import { EventEmitter } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { Refusals } from '../../core/problem.ts'
+import { type Problem, Refusals } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
+import { blocks } from '../../nodes/index.ts'
 import { realNode } from '../engine/real-node.ts'
 import { type Engine, supervise } from '../engine/supervise.ts'
+import { withOwner } from '../graphs/owner-of.ts'
 import { runFolder } from '../home.ts'
 import { thisProcess } from '../store/owner.ts'
 import { record } from '../store/record.ts'
 import type { Store } from '../store/store.ts'
+import { graphName, runGraph } from './run-files.ts'
 
 export type Engines = ReturnType<typeof engines>
 
@@ -39,10 +42,14 @@ export function engines(store: Store, { home, out }: { home: string; out: string
     engine.ended.then(({ state, problem }) => {
       going.delete(run)
       if (going.size === 0) poll = void clearInterval(poll)
-      store.runs.end(run, state, problem)
+      store.runs.end(run, state, problem && ownedBy(run, problem))
       changed.emit(run)
     })
   }
+  /** The problem with the block of the run's graph that it belongs to. */
+  const ownedBy = (run: string, problem: Problem): Problem =>
+    existsSync(join(runFolder(home, run), graphName)) ? withOwner(problem, runGraph(home, run), blocks) : problem
+
   const stop = (run: string) => {
     store.runs.requestStop(run)
     obey()

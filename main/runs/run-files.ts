@@ -6,9 +6,11 @@ import { systemProblem } from '../files/file-problem.ts'
 import { openGraph } from '../files/open-graph.ts'
 import { runFolder } from '../home.ts'
 
+/** In the folder of a run. */
+export const graphName = 'graph.patchbay'
+
 /** The graph a run was started from, with the values it was started with. */
-export const runGraph = (home: string, id: string): Graph =>
-  openGraph(join(runFolder(home, id), 'graph.patchbay')).graph
+export const runGraph = (home: string, id: string): Graph => openGraph(join(runFolder(home, id), graphName)).graph
 
 export function runPlan(home: string, id: string): Plan {
   const file = join(runFolder(home, id), 'plan.json')

@@ -5,6 +5,7 @@ import type { ColumnFacts } from '../../core/table-facts.ts'
 import { type Text, text } from '../../core/text.ts'
 import { emptyByName, guessColumns, guessShape, type Named, type Role, rolesOf, type Shape } from './guess-columns.ts'
 import { labelNames } from './label-names.ts'
+import { listed } from './listed.ts'
 import { columnParams } from './table-params.ts'
 
 const params = z.strictObject(columnParams)
@@ -24,12 +25,6 @@ export function tableRows(source: FileSource, choice: ColumnChoice): Rows {
     steps: [],
   }
 }
-
-const listed = (names: string) =>
-  names
-    .split(/[,，、]/)
-    .map(name => name.trim())
-    .filter(name => name !== '')
 
 function namedColumns(shape: Shape, choice: ColumnChoice, columns: readonly ColumnFacts[]): Named {
   const roles: readonly Role[] = [...rolesOf[shape], 'start']

@@ -110,6 +110,20 @@ test('a watcher that comes back gets what it has not seen', async () => {
   expect(points(await events(calls, run.id, 2)).map(p => p.step)).toEqual([3, 4, 4])
 })
 
+test('what an engine finds wrong with the data is a problem of the block whose setting it is', async () => {
+  for (const [param, block] of [
+    ['share', 'split'],
+    ['size', 'tokenizer'],
+    ['batchSize', 'trainer'],
+    ['nothing-has-this', undefined],
+  ] as const) {
+    behave({ failAt: 1, problem: { param } })
+    const { calls } = open()
+    const run = await calls.call('run.start', { graph: example('clm') })
+    expect(lastRun(await events(calls, run.id))?.problem?.block).toBe(block)
+  }
+})
+
 test('kill -9 of the engine in the middle is a failed run with a reason, and the next run works', async () => {
   behave({ steps: 100_000 })
   const { calls, at } = open()
