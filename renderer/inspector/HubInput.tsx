@@ -40,15 +40,15 @@ export function HubInput({ id, placed, value }: HubInputProps) {
   return (
     <div className="hub-input">
       <input id={id} type="text" readOnly value={value} placeholder={t.notDownloaded} />
-      <button type="button" disabled={dataset === ''} onClick={() => void look()}>
+      <button type="button" className="button small" disabled={dataset === ''} onClick={() => void look()}>
         {t.whatThereIs}
       </button>
       {progress === undefined ? (
-        <button type="button" disabled={dataset === ''} onClick={() => void download()}>
+        <button type="button" className="button small" disabled={dataset === ''} onClick={() => void download()}>
           <CloudDownload size={15} aria-hidden /> {t.download}
         </button>
       ) : (
-        <button type="button" onClick={() => stop.current?.abort()}>
+        <button type="button" className="button small" onClick={() => stop.current?.abort()}>
           {t.stopDownload} {Math.floor(progress * 100)} %
         </button>
       )}

@@ -1,11 +1,10 @@
-import { FolderOpen } from 'lucide-react'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
-import { showDialog } from '../app/dialogs.ts'
 import { endAction } from '../app/editor.ts'
 import { useRuns } from '../runs/run-store.ts'
 import { useText } from '../text/use-text.ts'
 import { HubInput } from './HubInput.tsx'
 import { NumberInput } from './NumberInput.tsx'
+import { PathInput } from './PathInput.tsx'
 import type { ParamField } from './param-schema.ts'
 
 interface ControlProps {
@@ -110,34 +109,6 @@ function ModelInput(props: Common & { readonly value: string }) {
           <option key={name} value={`run:${name}`} />
         ))}
       </datalist>
-    </>
-  )
-}
-
-function PathInput({ value, set, ...common }: Common & { readonly value: string; readonly list?: string }) {
-  const { t } = useText()
-  const pick = (path: string) => {
-    set(path)
-    endAction()
-  }
-  return (
-    <>
-      <input
-        {...common}
-        type="text"
-        spellCheck={false}
-        value={value}
-        onChange={e => set(e.target.value || undefined)}
-      />
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t.browse}
-        title={t.browse}
-        onClick={() => showDialog({ kind: 'file', mode: 'pick', done: pick })}
-      >
-        <FolderOpen size={15} aria-hidden />
-      </button>
     </>
   )
 }

@@ -1,6 +1,7 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useId, useState } from 'react'
 import { evaluationParts } from '../../core/evaluation.ts'
 import type { Run } from '../../core/run.ts'
+import { PathInput } from '../inspector/PathInput.tsx'
 import { useText } from '../text/use-text.ts'
 import { EvaluationView } from './EvaluationView.tsx'
 import { evaluate, useEvaluationOf } from './evaluations.ts'
@@ -19,13 +20,21 @@ function Measuring({ run }: { readonly run: Run }) {
   const { t } = useText()
   const [checkpoint, setCheckpoint] = useState<'best' | 'last'>('last')
   const [most, setMost] = useState('')
+  const [data, setData] = useState('')
+  const id = useId()
   const { stop, evaluation } = useEvaluationOf(run.id)
   const limit = Number(most)
 
   const start = (event: FormEvent) => {
     event.preventDefault()
     if (stop) stop()
-    else void evaluate({ from: run.id, checkpoint, ...(limit >= 1 ? { limit: Math.floor(limit) } : {}) })
+    else
+      void evaluate({
+        from: run.id,
+        checkpoint,
+        ...(limit >= 1 ? { limit: Math.floor(limit) } : {}),
+        ...(data.trim() ? { data: data.trim() } : {}),
+      })
   }
 
   return (
@@ -45,6 +54,8 @@ function Measuring({ run }: { readonly run: Run }) {
             {t.mostRows}
             <input type="number" min={1} step={1} value={most} onChange={e => setMost(e.target.value)} />
           </label>
+          <label htmlFor={`${id}-data`}>{t.evaluateFile}</label>
+          <PathInput id={`${id}-data`} value={data} set={path => setData(path ?? '')} />
           <button type="submit" className={`button ${stop ? '' : 'primary'}`}>
             {stop ? t.stop : t.evaluate}
           </button>

@@ -1,8 +1,10 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { blockOf, expect, expectAccessible, openExample, test } from './window.ts'
 
 test.describe.configure({ timeout: 240_000 })
 
-test('a model is measured on what its run kept back, label by label', async ({ window }) => {
+test('a model is measured on what its run kept back, label by label, and on a file', async ({ window, home }) => {
   await openExample(window, /text classification/)
   await blockOf(window, 'Trainer').click()
   await window.getByRole('textbox', { name: 'Length' }).fill('3')
@@ -17,6 +19,15 @@ test('a model is measured on what its run kept back, label by label', async ({ w
   await expect(found).toContainText(/accuracy\s*\d+(\.\d)?%/)
   await expect(found.getByRole('row', { name: /^negative \d+ \d+/ })).toBeVisible()
   await expectAccessible(window)
+
+  const path = join(home, 'mine.tsv')
+  await writeFile(
+    path,
+    Array.from({ length: 6 }, (_, i) => `${i % 2 ? 'positive' : 'negative'}\tText number ${i}.`).join('\n'),
+  )
+  await window.getByRole('textbox', { name: 'Rows of a file' }).fill(path)
+  await window.getByRole('region', { name: 'Evaluate' }).getByRole('button', { name: 'Evaluate' }).click()
+  await expect(found).toContainText(/6 of 6 rows of the file/, { timeout: 120_000 })
 
   await window.getByRole('tab', { name: 'Curve' }).click()
   await window.getByRole('tab', { name: 'Evaluate' }).click()

@@ -56,6 +56,7 @@ export const runs = {
   evaluation: 'What the model can do',
   rowsMeasured: (rows: string, of: string, from: string) => `${rows} of ${of} rows ${from}`,
   mostRows: 'Rows at most',
+  evaluateFile: 'Rows of a file',
   sample: 'Newest prediction',
   sampleAt: (step: string) => `Newest prediction, step ${step}`,
   noSample: 'A prediction appears here at the first evaluation.',

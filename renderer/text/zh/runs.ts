@@ -56,6 +56,7 @@ export const runs = {
   evaluation: '模型的表现',
   rowsMeasured: (rows, of, from) => `${from}：${of} 行中的 ${rows} 行`,
   mostRows: '最多行数',
+  evaluateFile: '文件中的数据',
   sample: '最新预测',
   sampleAt: step => `最新预测，第 ${step} 步`,
   noSample: '首次评估后，预测会显示在这里。',
