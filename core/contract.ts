@@ -4,7 +4,7 @@ import type { EvaluationEvent } from './evaluation.ts'
 import { type Around, type Draft, keptSchema } from './graph/draft.ts'
 import { type Graph, graphSchema, placedBlock } from './graph/graph.ts'
 import type { HubContents, HubEvent } from './hub.ts'
-import type { Estimate } from './plan/estimate.ts'
+import type { BlockFacts, Estimate } from './plan/estimate.ts'
 import type { Plan } from './plan/plan.ts'
 import type { SwitchedDrawing } from './plan/switch-way.ts'
 import type { Preview } from './preview/preview.ts'
@@ -116,7 +116,12 @@ export const contract = {
 
   /** Problems of a graph, warnings included; empty when it can run. */
   'graph.check': call<readonly Problem[]>()(drawn),
-  'graph.plan': call<{ readonly plan: Plan; readonly estimate: Estimate }>()(drawn),
+  'graph.plan': call<{
+    readonly plan: Plan
+    readonly estimate: Estimate
+    /** By the address of each block that something is known about. */
+    readonly facts: Readonly<Record<string, BlockFacts>>
+  }>()(drawn),
 
   /** The graph in another way of learning: same data, tokenizer, seed and budget; other batches, objective and network. */
   'graph.switch': call<SwitchedDrawing>()(drawn.extend({ to: z.enum(['causal', 'masked', 'seq2seq']) })),

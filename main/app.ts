@@ -3,8 +3,10 @@ import { describe } from '../core/block.ts'
 import type { Service } from '../core/contract.ts'
 import { flatten } from '../core/graph/flatten.ts'
 import type { Graph } from '../core/graph/graph.ts'
+import { blockFacts } from '../core/plan/block-facts.ts'
 import { estimate } from '../core/plan/estimate.ts'
 import type { Plan } from '../core/plan/plan.ts'
+import { rolesOf } from '../core/plan/roles.ts'
 import { Refusals } from '../core/problem.ts'
 import type { DeviceInfo } from '../core/run.ts'
 import type { Verification } from '../core/verification.ts'
@@ -85,8 +87,11 @@ export function openApp({ home, out }: AppOptions): App {
       return planned.ok ? [] : planned.problems
     },
     'graph.plan': async ({ graph, set }) => {
-      const plan = await planOf(override(graph, set, blocks))
-      return { plan, estimate: estimate(plan, blocks) }
+      const drawn = override(graph, set, blocks)
+      const plan = await planOf(drawn)
+      const whole = estimate(plan, blocks)
+      const roles = rolesOf(drawn, blocks)
+      return { plan, estimate: whole, facts: roles ? blockFacts(plan, roles, blocks, whole) : {} }
     },
 
     'graph.switch': ({ graph, set, to }) => switchDrawn(override(graph, set, blocks), to, { blocks, folderOf }),

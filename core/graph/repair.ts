@@ -48,7 +48,7 @@ export function repairEdit(graph: Graph, repair: Repair): Edit | undefined {
 /** A wire of the graph itself; its ends may not exist. */
 function cutting(graph: Graph, wire: Wire): Edit | undefined {
   const drawn = graph.wires.find(w => JSON.stringify(w) === JSON.stringify(wire))
-  return drawn && { do: 'remove', blocks: [], wires: [drawn] }
+  return drawn && { do: 'remove', in: [], blocks: [], wires: [drawn] }
 }
 
 function adding(graph: Graph, { type, port, to: [address, input] }: Extract<Repair, { do: 'add' }>): Edit | undefined {

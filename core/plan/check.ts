@@ -3,9 +3,11 @@ import type { Block, Blocks } from '../block.ts'
 import { flatten } from '../graph/flatten.ts'
 import type { Graph, PlacedBlock, Wire } from '../graph/graph.ts'
 import { type Lost, lostAt, withoutLeftOut } from '../graph/left-out.ts'
+import type { Repair } from '../graph/repair.ts'
 import type { Problem, Result } from '../problem.ts'
 import { invalidParam } from './invalid-param.ts'
 import { inCircle, sorted } from './order.ts'
+import { feeding } from './repairs.ts'
 import {
   doubleWire,
   leftOutBefore,
@@ -44,7 +46,7 @@ export function check(drawn: Graph, blocks: Blocks): Result<Pipeline> {
   const fitting = graph.wires.filter(w => fits(w, placed, blocks, problems))
   const order = sorted(graph.blocks, fitting)
   if (!order) problems.push(loop(inCircle(graph.blocks, fitting)))
-  const wires = { fitting, drawn: graph.wires, lost }
+  const wires = { fitting, drawn: graph.wires, lost, on: graph }
   const stages = (order ?? graph.blocks).flatMap(b => stage(b, blocks, wires, problems))
   const bad = problems.some(p => p.severity !== 'warning')
   return bad || !order ? { ok: false, problems } : { ok: true, value: { name: graph.name, stages } }
@@ -55,7 +57,7 @@ function fits(wire: Wire, placed: ReadonlyMap<string, PlacedBlock>, blocks: Bloc
   const source = placed.get(fromId)
   const target = placed.get(toId)
   if (!source || !target) {
-    problems.push(wireFromNowhere(wire, target?.id ?? source?.id))
+    problems.push(withRepair(wireFromNowhere(wire, target?.id ?? source?.id), { do: 'cut', wire }))
     return false
   }
   const from = blocks.get(source.type)
@@ -63,17 +65,21 @@ function fits(wire: Wire, placed: ReadonlyMap<string, PlacedBlock>, blocks: Bloc
   if (!from || !to) return false // already reported as unknown blocks
   const output = Object.hasOwn(from.outputs, fromPort) ? from.outputs[fromPort] : undefined
   const input = Object.hasOwn(to.inputs, toPort) ? to.inputs[toPort] : undefined
-  if (!output) problems.push(unknownPort(fromId, fromPort))
-  if (!input) problems.push(unknownPort(toId, toPort))
+  if (!output) problems.push(withRepair(unknownPort(fromId, fromPort), { do: 'cut', wire }))
+  if (!input) problems.push(withRepair(unknownPort(toId, toPort), { do: 'cut', wire }))
   if (!output || !input) return false
   if (output.type !== input.type) problems.push(wrongWire(toId, toPort, from.title, output.label, input.label))
   return output.type === input.type
 }
 
+const withRepair = (problem: Problem, repair: Repair | undefined): Problem =>
+  repair ? { ...problem, repair } : problem
+
 interface Wires {
   readonly drawn: readonly Wire[]
   readonly fitting: readonly Wire[]
   readonly lost: readonly Lost[]
+  readonly on: Pick<Graph, 'blocks' | 'wires'>
 }
 
 function stage(b: PlacedBlock, blocks: Blocks, wires: Wires, problems: Problem[]): Stage[] {
@@ -91,7 +97,11 @@ function stage(b: PlacedBlock, blocks: Blocks, wires: Wires, problems: Problem[]
     if (wire) from[name] = { id: wire[0][0], port: wire[0][1] }
     if (wire || input.optional || wires.drawn.some(arrives)) continue
     const by = lostAt(wires.lost, [b.id, name])
-    problems.push(by ? leftOutBefore(b.id, name, input.label, by, blocks) : missingWire(b.id, name, input.label))
+    problems.push(
+      by
+        ? leftOutBefore(b.id, name, input.label, by, blocks)
+        : withRepair(missingWire(b.id, name, input.label), feeding(wires.on, [b.id, name], input, blocks)),
+    )
   }
   return params.success ? [{ id: b.id, block, params: params.data, from }] : []
 }

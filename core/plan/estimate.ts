@@ -18,6 +18,16 @@ export interface Estimate {
   readonly tokensPerStep: number
 }
 
+/** What is known about one block of a plan before it runs. */
+export interface BlockFacts {
+  /** Trainable numbers. */
+  readonly parameters?: number
+  /** MiB: of a network its weights with what their optimizer keeps; of batches their tensors; of a trainer everything. */
+  readonly memory?: number
+  /** What leaves it in each step. */
+  readonly tensors: readonly { readonly name: string; readonly shape: readonly number[]; readonly dtype: string }[]
+}
+
 /** Sizes of a plan, from the very program that training would run. */
 export function estimate(plan: Plan, blocks: Blocks): Estimate {
   const { batchSize, accumulate } = plan.training

@@ -3,13 +3,16 @@ import { allowed, shown } from '../allowed.ts'
 import type { Block } from '../block.ts'
 import type { Problem } from '../problem.ts'
 import { type Text, text } from '../text.ts'
+import { settled } from './repairs.ts'
 
 /** A parameter value that the block's schema refuses, in words. A value not given yet is `missing`, not an error. */
 export function invalidParam(id: string, block: Block, issue: z.core.$ZodIssue): Problem {
   const param = String(issue.path[0] ?? (issue.code === 'unrecognized_keys' ? issue.keys[0] : ''))
   const label = labelOf(block, param)
   const missing = issue.code === 'invalid_type' && issue.input === undefined
+  const repair = missing ? undefined : settled(id, block, param, issue)
   return {
+    ...(repair ? { repair } : {}),
     code: missing ? 'missing-param' : 'invalid-param',
     severity: missing ? 'missing' : 'error',
     block: id,

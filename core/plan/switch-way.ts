@@ -9,6 +9,7 @@ import { text } from '../text.ts'
 import { check } from './check.ts'
 import { compile, outputsOf } from './compile.ts'
 import { upTo } from './compile-to.ts'
+import { type Roles, rolesOf } from './roles.ts'
 import { same, translated } from './translated.ts'
 
 /** A pipeline in another way of learning, and the one edit that makes it so. */
@@ -84,30 +85,6 @@ function remembered(
     ...(Object.keys(former).length > 0 ? { former } : {}),
     ...(back || was.type === now.type ? {} : { given: now.params }),
   }
-}
-
-interface Roles {
-  readonly collator: PlacedBlock
-  readonly objective: PlacedBlock
-  readonly network: PlacedBlock
-}
-
-/** The blocks behind the trainer's batches and its objective, and behind that one's network. */
-function rolesOf(graph: Graph, blocks: Blocks): Roles | undefined {
-  const { blocks: placed, wires } = flatten(graph)
-  const portTypes = (block: PlacedBlock | undefined, side: 'inputs' | 'outputs') =>
-    Object.entries(blocks.get(block?.type ?? '')?.[side] ?? {})
-  const trainers = placed.filter(b => portTypes(b, 'outputs').some(([, { type }]) => type === 'plan'))
-  const behind = (block: PlacedBlock | undefined, type: string) => {
-    const port = portTypes(block, 'inputs').find(([, p]) => p.type === type)?.[0]
-    const wire = wires.find(([, [to, at]]) => to === block?.id && at === port)
-    return placed.find(({ id }) => id === wire?.[0][0])
-  }
-  const [trainer] = trainers
-  const collator = behind(trainer, 'batches')
-  const objective = behind(trainer, 'objective')
-  const network = behind(objective, 'network')
-  return trainers.length === 1 && collator && objective && network ? { collator, objective, network } : undefined
 }
 
 /** For each role the block that serves the way: the one that was there before, else the usual one, else one that fits the data. */

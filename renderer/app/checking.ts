@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { Graph } from '../../core/graph/graph.ts'
-import type { Estimate } from '../../core/plan/estimate.ts'
+import type { BlockFacts, Estimate } from '../../core/plan/estimate.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { patchbay } from './connection.ts'
@@ -10,6 +10,8 @@ interface Checking {
   readonly problems: readonly Problem[]
   readonly plan?: Plan | undefined
   readonly estimate?: Estimate | undefined
+  /** What is known about blocks, by their addresses. */
+  readonly facts?: Readonly<Record<string, BlockFacts>> | undefined
   /** Whether the newest graph was checked. */
   readonly current: boolean
 }
@@ -50,11 +52,12 @@ async function check(graph: Graph) {
 async function judge(graph: Graph): Promise<Checking> {
   try {
     const problems = await patchbay.call('graph.check', { graph })
-    if (blocking(problems).length > 0) return { problems, plan: undefined, estimate: undefined, current: true }
-    const { plan, estimate } = await patchbay.call('graph.plan', { graph })
-    return { problems, plan, estimate, current: true }
+    if (blocking(problems).length > 0)
+      return { problems, plan: undefined, estimate: undefined, facts: undefined, current: true }
+    const { plan, estimate, facts } = await patchbay.call('graph.plan', { graph })
+    return { problems, plan, estimate, facts, current: true }
   } catch (error) {
     if (!(error instanceof Refusals)) throw error
-    return { problems: error.problems, plan: undefined, estimate: undefined, current: true }
+    return { problems: error.problems, plan: undefined, estimate: undefined, facts: undefined, current: true }
   }
 }

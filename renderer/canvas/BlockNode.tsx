@@ -9,8 +9,10 @@ import { useEditor } from '../app/editor.ts'
 import { BlockMarks } from '../groups/BlockMarks.tsx'
 import { SubGraphBody } from '../groups/SubGraphBody.tsx'
 import { openInside } from '../groups/selection.ts'
+import { FixButton } from '../inspector/FixButton.tsx'
 import { CategoryIcon } from '../palette/CategoryIcon.tsx'
 import { useText } from '../text/use-text.ts'
+import { BlockFacts } from './BlockFacts.tsx'
 import { BlockSummary } from './BlockSummary.tsx'
 import { BlockWork } from './BlockWork.tsx'
 import { type BlockFlowNode, titleOf } from './flow.ts'
@@ -41,6 +43,7 @@ export const BlockNode = memo(function BlockNode({ id, data }: NodeProps<BlockFl
       </header>
       {placed.graph && <SubGraphBody placed={placed} />}
       {info ? <BlockSummary info={info} placed={placed} /> : <p className="block-note">{t.unknownBlock}</p>}
+      {info && !placed.graph && <BlockFacts id={id} />}
       {info && <Ports info={info} />}
       {info && <BlockWork info={info} />}
       {problem && <BlockProblem problem={problem} />}
@@ -69,9 +72,12 @@ function BlockProblem({ problem }: { readonly problem: Problem }) {
   const { say } = useText()
   const Icon = problem.severity === 'missing' ? CircleAlert : TriangleAlert
   return (
-    <p className="block-problem" title={say(problem.fix)}>
+    <div className="block-problem" title={say(problem.fix)}>
       <Icon size={13} aria-hidden />
-      <span>{say(problem.message)}</span>
-    </p>
+      <div>
+        <p>{say(problem.message)}</p>
+        <FixButton problem={problem} />
+      </div>
+    </div>
   )
 }

@@ -10,6 +10,9 @@ import { selectionChanged } from '../groups/dropped.ts'
 import { FrameNode } from '../groups/FrameNode.tsx'
 import { labelOf } from '../groups/label-of.ts'
 import { NoteNode } from '../groups/NoteNode.tsx'
+import { leaveWire } from '../peek/peek-store.ts'
+import { onEdgeClick, onEdgeMouseEnter } from '../peek/pointing.ts'
+import { WirePeek } from '../peek/WirePeek.tsx'
 import { useRuns } from '../runs/run-store.ts'
 import { useText } from '../text/use-text.ts'
 import { useAim } from '../wires/aim.ts'
@@ -118,6 +121,9 @@ export function Canvas() {
         onReconnect={onReconnect}
         onReconnectEnd={onReconnectEnd}
         onEdgeDoubleClick={onEdgeDoubleClick}
+        onEdgeMouseEnter={onEdgeMouseEnter}
+        onEdgeMouseLeave={leaveWire}
+        onEdgeClick={onEdgeClick}
         isValidConnection={canConnect}
         connectionMode={ConnectionMode.Strict}
         connectionRadius={28}
@@ -137,6 +143,7 @@ export function Canvas() {
       {graph.blocks.length === 0 && <EmptyCanvas />}
       <Breadcrumb />
       <CanvasTools />
+      <WirePeek />
     </section>
   )
 }

@@ -4,6 +4,7 @@ import type { Problem } from '../../core/problem.ts'
 import { goInside, select, wholeGraph } from '../app/editor.ts'
 import { focusBlock } from '../canvas/view.ts'
 import { useText } from '../text/use-text.ts'
+import { FixButton } from './FixButton.tsx'
 
 interface ProblemListProps {
   readonly problems: readonly Problem[]
@@ -23,6 +24,7 @@ export function ProblemList({ problems, linked = false }: ProblemListProps) {
           <div>
             <p>{say(p.message)}</p>
             <p className="help">{say(p.fix)}</p>
+            <FixButton problem={p} />
           </div>
           {linked && p.block && (
             <button type="button" className="button small" onClick={() => go(p.block ?? '')}>

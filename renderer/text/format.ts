@@ -9,6 +9,8 @@ export interface Format {
   readonly inWords: (n: number) => string
   readonly loss: (value: Value | undefined) => string
   readonly mebibytes: (n: number) => string
+  /** The same for what may be small: 12 KiB. */
+  readonly memory: (mebibytes: number) => string
   readonly duration: (seconds: number) => string
   readonly moment: (iso: string) => string
   readonly percent: (share: number) => string
@@ -26,12 +28,14 @@ export function format(language: Language): Format {
   })
   const moment = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  const mebibytes = (n: number) => (n < 1024 ? `${whole.format(Math.ceil(n))} MiB` : `${(n / 1024).toFixed(1)} GiB`)
   return {
     whole: n => whole.format(n),
     short: n => (Math.abs(n) < 1000 ? whole.format(n) : compact.format(n)),
     inWords: n => spoken.format(n),
     loss: value => (value === undefined ? '–' : typeof value === 'number' ? value.toFixed(3) : value),
-    mebibytes: n => (n < 1024 ? `${whole.format(Math.ceil(n))} MiB` : `${(n / 1024).toFixed(1)} GiB`),
+    memory: n => (n >= 1 ? mebibytes(n) : `${whole.format(Math.ceil(n * 1024))} KiB`),
+    mebibytes,
     duration,
     moment: iso => moment.format(new Date(iso)),
     percent: share => percent.format(share),

@@ -10,7 +10,11 @@ export function changeWords(
   { t, say }: Pick<Words, 't' | 'say'>,
 ): string[] {
   const [old, now] = [fieldsOf(from.type, kinds), fieldsOf(to.type, kinds)]
-  const shown = (field: ParamField, value: unknown) => shownValue(field, value ?? field.default, say)
+  const shown = (field: ParamField, given: unknown) => {
+    const value = given ?? field.default
+    if (typeof value === 'boolean') return value ? t.yes : t.no
+    return shownValue(field, value, say)
+  }
   const named = (field: ParamField, value: unknown) => `${say(field.label)} ${shown(field, value)}`
   const kept: string[] = []
   const adjusted: string[] = []

@@ -1,0 +1,49 @@
+import type { Feed } from '../batch.ts'
+import type { Blocks } from '../block.ts'
+import { noDropout } from '../nn/dropout.ts'
+import type { Tensor } from '../tensor/tensor.ts'
+import { type Model, modelOf, supervised, trained } from '../train/model.ts'
+import type { BlockFacts, Estimate } from './estimate.ts'
+import type { Plan } from './plan.ts'
+import type { Roles } from './roles.ts'
+
+/** What each block of a training gives and takes, by its address: from the very model that would be trained. */
+export function blockFacts(plan: Plan, roles: Roles, blocks: Blocks, whole: Estimate): Record<string, BlockFacts> {
+  const { batchSize } = plan.training
+  const model = modelOf(plan, blocks)
+  const feeds = Object.entries(model.collator.feeds(batchSize))
+  const [hidden, scores] = passing(model, batchSize)
+  return {
+    [roles.collator.id]: {
+      memory: mebibytes(feeds.reduce((sum, [, { shape }]) => sum + 4 * sizeOf(shape), 0)),
+      tensors: feeds.map(([name, { shape, dtype }]) => ({ name, shape, dtype })),
+    },
+    [roles.network.id]: {
+      parameters: whole.parameters,
+      memory: mebibytes(stateBytes(model)),
+      tensors: hidden ? [hidden] : [],
+    },
+    [roles.objective.id]: { tensors: scores ? [scores] : [] },
+    [roles.trainer.id]: { memory: whole.memory, tensors: [] },
+  }
+}
+
+/** The last hidden states of the places that are predicted at, and the scores made of them; nothing where an objective runs the network itself. */
+function passing(model: Model, batchSize: number): BlockFacts['tensors'] {
+  if (model.losses) return []
+  const { hidden } = supervised(model, batchSize, noDropout)
+  const scores = model.network.logits(hidden)
+  return [
+    { name: 'hidden', shape: hidden.shape, dtype: 'float32' },
+    { name: 'scores', shape: scores.shape, dtype: 'float32' },
+  ]
+}
+
+/** Weights; a gradient and two moments of those that learn. */
+const stateBytes = (model: Model) => bytesOf(model.parameters) + 3 * bytesOf(trained(model))
+
+/** Float32. */
+const bytesOf = (tensors: ReadonlyMap<string, Tensor>) =>
+  [...tensors.values()].reduce((sum, { size }) => sum + 4 * size, 0)
+const sizeOf = (shape: Feed['shape']) => shape.reduce((a, b) => a * b, 1)
+const mebibytes = (bytes: number) => bytes / 2 ** 20
