@@ -1,5 +1,6 @@
 import { Compass, LayoutTemplate, Plus } from 'lucide-react'
 import { runCommand } from '../app/commands.ts'
+import { useEditor } from '../app/editor.ts'
 import { TemplateCard } from '../templates/TemplateCard.tsx'
 import { groups, templates } from '../templates/templates.ts'
 import { useText } from '../text/use-text.ts'
@@ -8,6 +9,8 @@ import { startTour, toured } from '../tour/start-tour.ts'
 /** What an empty canvas says: how to begin, with the first template of each objective. */
 export function EmptyCanvas() {
   const { t } = useText()
+  const inside = useEditor(e => e.inside.length > 0)
+  if (inside) return null
   const first = groups.flatMap(group => templates.find(template => template.group === group) ?? [])
   return (
     <div className="canvas-empty">

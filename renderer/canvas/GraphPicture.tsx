@@ -2,6 +2,7 @@ import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 import { useCatalog } from '../app/catalog.ts'
 import { useText } from '../text/use-text.ts'
 import { titleOf } from './flow.ts'
+import { infoOf, useInfo } from './info-of.ts'
 
 const [width, height] = [200, 110]
 
@@ -17,7 +18,7 @@ export function GraphPicture({ graph }: { readonly graph: Graph }) {
     <svg className="graph-picture" viewBox={`${left - 20} ${top - 20} ${w + 40} ${h + 40}`} aria-hidden>
       {graph.wires.map(([[from, port], [to, end]]) => {
         const [a, b] = [placed.get(from), placed.get(to)]
-        const type = infos.get(a?.type ?? '')?.outputs[port]?.type
+        const type = (a && infoOf(a, infos))?.outputs[port]?.type
         return a && b && <path key={`${from} ${port} ${to} ${end}`} className={`flow-${type}`} d={curve(a, b)} />
       })}
       {graph.blocks.map(b => (
@@ -29,7 +30,7 @@ export function GraphPicture({ graph }: { readonly graph: Graph }) {
 
 function Block({ placed }: { readonly placed: PlacedBlock }) {
   const { say } = useText()
-  const info = useCatalog(c => c.blocks.get(placed.type))
+  const info = useInfo(placed)
   const [x, y] = placed.at
   const title = titleOf(placed, info, say)
   return (

@@ -42,9 +42,9 @@ export function goTo(block: string) {
 
 /** The wire that alone is selected. */
 export function selectedWire(): Wire | undefined {
-  const { selected, selectedWires, history } = useEditor.getState()
+  const { selected, selectedWires } = useEditor.getState()
   if (selected.length > 0 || selectedWires.length !== 1) return undefined
-  return history.present.wires.find(wire => wireKey(wire) === selectedWires[0])
+  return graphNow().wires.find(wire => wireKey(wire) === selectedWires[0])
 }
 
 /** Blocks that a wire leads to are nearer than others at the same distance. */

@@ -1,9 +1,9 @@
 import { Dices, X } from 'lucide-react'
 import { useEffect, useId } from 'react'
-import { useBlock } from '../app/catalog.ts'
 import { addressOf, usePlaced } from '../app/editor.ts'
 import { IconButton } from '../app/IconButton.tsx'
 import { titleOf } from '../canvas/flow.ts'
+import { useInfo } from '../canvas/info-of.ts'
 import { ProblemList } from '../inspector/ProblemList.tsx'
 import { SizeHandle, usePanelHeight } from '../runs/SizeHandle.tsx'
 import { SightView } from '../sight/SightView.tsx'
@@ -25,7 +25,7 @@ function Panel() {
   const block = useFollowSelection()
   const view = usePreview(p => p.view)
   const placed = usePlaced(block ?? '')
-  const info = useBlock(placed?.type)
+  const info = useInfo(placed)
   const height = usePanelHeight('preview-height', 340)
   return (
     <section className="preview-panel" aria-label={t.preview}>

@@ -2,12 +2,14 @@ import { Trash2 } from 'lucide-react'
 import { useShallow } from 'zustand/react/shallow'
 import type { BlockInfo } from '../../core/block.ts'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
-import { useBlock } from '../app/catalog.ts'
 import { problemsOf, useChecking } from '../app/checking.ts'
 import { runCommand } from '../app/commands.ts'
 import { select, useEditor, usePlaced } from '../app/editor.ts'
 import { IconButton } from '../app/IconButton.tsx'
 import { titleOf } from '../canvas/flow.ts'
+import { useInfo } from '../canvas/info-of.ts'
+import { ExposedForm } from '../groups/ExposedForm.tsx'
+import { SubGraphBody } from '../groups/SubGraphBody.tsx'
 import { ParamRow } from '../inspector/ParamRow.tsx'
 import { ProblemList } from '../inspector/ProblemList.tsx'
 import { paramFields } from '../inspector/param-schema.ts'
@@ -24,7 +26,7 @@ const important = 3
 export function SimpleBlock({ id }: { readonly id: string }) {
   const { t, say } = useText()
   const placed = usePlaced(id)
-  const info = useBlock(placed?.type)
+  const info = useInfo(placed)
   const selected = useEditor(e => e.selected.includes(id))
   const problems = useChecking(useShallow(c => problemsOf(c.problems, id)))
   if (!placed) return null
@@ -47,6 +49,8 @@ export function SimpleBlock({ id }: { readonly id: string }) {
         <IconButton label={`${t.deleteBlock}: ${title}`} icon={Trash2} onClick={() => remove(id)} />
       </header>
       {own.length > 0 && <ProblemList problems={own} />}
+      {placed.graph && <SubGraphBody placed={placed} />}
+      {placed.graph && <ExposedForm placed={placed} />}
       {info ? <Settings info={info} placed={placed} /> : <p className="quiet">{t.unknownBlock}</p>}
       {info && <TokenizerLook id={id} info={info} />}
       {info && <PreviewButton info={info} />}

@@ -1,7 +1,8 @@
 import { useCatalog } from '../app/catalog.ts'
-import { blocking, useChecking } from '../app/checking.ts'
+import { blocking, problemsOf, useChecking } from '../app/checking.ts'
 import { useGraph } from '../app/editor.ts'
 import { EmptyCanvas } from '../canvas/EmptyCanvas.tsx'
+import { Breadcrumb } from '../groups/Breadcrumb.tsx'
 import { PipelineInspector } from '../inspector/PipelineInspector.tsx'
 import { CategoryIcon } from '../palette/CategoryIcon.tsx'
 import { useText } from '../text/use-text.ts'
@@ -32,6 +33,7 @@ export function SimpleView() {
         </ol>
       </nav>
       <main className="simple" aria-label={t.viewSimple}>
+        <Breadcrumb />
         {stages.map((stage, n) => (
           <SimpleStage key={stage.category} stage={stage} number={n + 1} />
         ))}
@@ -46,7 +48,9 @@ export function SimpleView() {
 /** Leads to a stage, and says whether something in it is in the way. */
 function StageLink({ stage: { category, blocks } }: { readonly stage: Stage }) {
   const { t } = useText()
-  const own = useChecking(c => blocking(c.problems).filter(p => blocks.some(({ id }) => id === p.block)).length)
+  const own = useChecking(
+    c => blocking(c.problems).filter(p => blocks.some(({ id }) => problemsOf([p], id).length > 0)).length,
+  )
   return (
     <button
       type="button"

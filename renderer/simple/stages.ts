@@ -1,6 +1,7 @@
 import type { BlockInfo, Category } from '../../core/block.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 import { inOrder } from '../../core/graph/in-order.ts'
+import { infoOf } from '../canvas/info-of.ts'
 import { categories } from '../palette/block-index.ts'
 
 type Infos = ReadonlyMap<string, BlockInfo>
@@ -19,7 +20,7 @@ export function stagesOf(graph: Graph, infos: Infos): readonly Stage[] {
   const ordered = inOrder(graph)
   const known = categories.map(category => ({
     category,
-    blocks: ordered.filter(({ type }) => infos.get(type)?.category === category),
+    blocks: ordered.filter(block => infoOf(block, infos)?.category === category),
   }))
   return known.filter(({ category, blocks }) => always.has(category) || blocks.length > 0)
 }
@@ -29,12 +30,12 @@ export function joinUp(graph: Graph, info: BlockInfo, id: string, infos: Infos):
   const ordered = inOrder(graph).toReversed()
   const fed = Object.entries(info.inputs).flatMap(([own, { type }]): Graph['wires'] => {
     for (const block of ordered)
-      for (const [port, output] of Object.entries(infos.get(block.type)?.outputs ?? {}))
+      for (const [port, output] of Object.entries(infoOf(block, infos)?.outputs ?? {}))
         if (output.type === type) return [wire(block.id, port, id, own)]
     return []
   })
   const feeds = graph.blocks.flatMap((block): Graph['wires'] =>
-    Object.entries(infos.get(block.type)?.inputs ?? {}).flatMap(([port, input]) => {
+    Object.entries(infoOf(block, infos)?.inputs ?? {}).flatMap(([port, input]) => {
       const open = !graph.wires.some(([, to]) => to[0] === block.id && to[1] === port)
       const own = Object.entries(info.outputs).find(([, output]) => output.type === input.type)?.[0]
       const circle = fed.some(([from]) => from[0] === block.id)

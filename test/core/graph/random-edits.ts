@@ -6,7 +6,18 @@ import { opened } from '../../../core/graph/opened.ts'
 import { hash } from '../../../core/random.ts'
 
 const kinds = ['add', 'remove', 'remove-wire', 'move', 'connect', 'rewire', 'set', 'set-all', 'rename', 'off'] as const
-const around = ['collapse', 'pin', 'group', 'ungroup', 'retitle', 'note', 'write', 'resize', 'remove-note'] as const
+const around = [
+  'collapse',
+  'pin',
+  'group',
+  'ungroup',
+  'retitle',
+  'note',
+  'write',
+  'resize',
+  'remove-note',
+  'replace',
+] as const
 const nested = ['enclose', 'dissolve', 'expose', 'port', 'copy', 'heal'] as const
 
 /** Every kind of edit, each about as often as the others. */
@@ -95,6 +106,8 @@ function randomChange(sheet: Sheet, seed: number): Edit {
       return { do: 'write', note, text: `w${at(55, 5)}` }
     case 'resize':
       return { do: 'resize', note, at: place(56), size: place(58) }
+    case 'replace':
+      return { do: 'replace', blocks: { [a]: { type: `kind${at(64, 3)}`, params: { p2: at(65, 9) } } } }
     case 'remove-note':
       return { do: 'remove', blocks: [], wires: [], notes: [note] }
     case 'enclose':

@@ -34,10 +34,10 @@ const end = history.present
 
 test('of 10,000 random edits, every kind changed something, also in sub-graphs', () => {
   const kinds = new Set(made.map(edit => edit.do))
-  expect(editKinds.length).toBe(25)
+  expect(editKinds.length).toBe(26)
   expect([...kinds].sort()).toEqual(
     ['add', 'collapse', 'connect', 'dissolve', 'enclose', 'expose', 'group', 'move', 'off', 'pin', 'port', 'remove']
-      .concat(['rename', 'resize', 'retitle', 'rewire', 'set', 'set-all', 'ungroup', 'write'])
+      .concat(['rename', 'replace', 'resize', 'retitle', 'rewire', 'set', 'set-all', 'ungroup', 'write'])
       .sort(),
   )
   expect(made.filter(edit => edit.in?.length === 1).length).toBeGreaterThan(200)
