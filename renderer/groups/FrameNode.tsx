@@ -18,6 +18,7 @@ export const FrameNode = memo(function FrameNode({ data: { group } }: NodeProps<
           className="nodrag"
           aria-label={t.groupTitleLabel}
           value={group.title}
+          placeholder={t.groupTitle}
           size={Math.max(8, group.title.length + 2)}
           onClick={e => e.stopPropagation()}
           onChange={e => change({ do: 'retitle', group: group.id, title: e.target.value })}

@@ -6,8 +6,8 @@ import { text } from '../../core/text.ts'
 import { useCatalog } from '../app/catalog.ts'
 import { change, goInside, graphNow, select, useEditor } from '../app/editor.ts'
 import { notify } from '../app/notices.ts'
+import { withRoom } from '../canvas/room.ts'
 import { fitCanvas, freePlace, sizeOf } from '../canvas/view.ts'
-import { textNow } from '../text/use-text.ts'
 
 const chosen = () => useEditor.getState().selected
 const chosenBlocks = () => graphNow().blocks.filter(b => chosen().includes(b.id))
@@ -18,7 +18,7 @@ export const severalSelected = (): boolean => chosen().length > 1
 /** Draws a frame around the selected blocks, and puts the cursor into its title. */
 export function groupSelected() {
   const id = freshGroup()
-  change({ do: 'group', group: { id, title: textNow().t.groupTitle, blocks: [...chosen()] } })
+  change({ do: 'group', group: { id, title: '', blocks: [...chosen()] } })
   requestAnimationFrame(() => document.querySelector<HTMLInputElement>(`[data-group="${id}"] input`)?.select())
 }
 
@@ -33,9 +33,10 @@ export function ungroupSelected() {
 export const anyGrouped = (): boolean => graphNow().groups.some(g => g.blocks.some(id => chosen().includes(id)))
 
 /** Puts a note where there is room, and the cursor into it. */
-export function addNote(at: readonly [number, number] = freePlace(graphNow().notes.map(n => n.at))) {
+export function addNote() {
+  const at = withRoom(freePlace(graphNow().notes.map(n => n.at)))
   const id = fresh('note', new Set(graphNow().notes.map(n => n.id)))
-  change({ do: 'add', blocks: [], wires: [], notes: [{ id, text: '', at: [at[0], at[1]], size: [220, 110] }] })
+  change({ do: 'add', blocks: [], wires: [], notes: [{ id, text: '', at, size: [220, 110] }] })
   setTimeout(() => document.querySelector<HTMLTextAreaElement>(`[data-note="${id}"] textarea`)?.focus(), 50)
 }
 
@@ -77,7 +78,7 @@ export const distribute = (axis: 'across' | 'down') => change(distributed(boxes(
 /** Makes a sub-graph of the selected blocks. */
 export function encloseSelected() {
   const id = freshId(graphNow(), 'sub-graph')
-  change({ do: 'enclose', blocks: [...chosen()], id, name: textNow().t.subGraph })
+  change({ do: 'enclose', blocks: [...chosen()], id, name: '' })
   select([id])
 }
 
