@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { Given } from '../../core/contract.ts'
 import type { Draft } from '../../core/graph/draft.ts'
 import { type Graph, graphSchema } from '../../core/graph/graph.ts'
-import { begin, type History, type Step, stepped } from '../../core/graph/history.ts'
+import { begin, type History, type Step, seal, stepped } from '../../core/graph/history.ts'
 import { Refusals } from '../../core/problem.ts'
 import { patchbay } from './connection.ts'
 import { openGraph, resumeGraph, useEditor } from './editor.ts'
@@ -61,7 +61,8 @@ function resume(draft: Draft) {
   const { id, revision, seen, graph } = draft
   const steps = (draft.journal?.steps ?? []) as readonly Step[] // written by this window's code, and compared below
   const replayed = draft.journal && replay(draft.journal.start, steps, graph)
-  if (draft.journal && replayed) resumeGraph(draft.journal.start, steps, replayed, draft.path)
+  const sealed: readonly Step[] = [...steps, { step: 'seal' }] // whoever types on after a reload does something new
+  if (draft.journal && replayed) resumeGraph(draft.journal.start, sealed, seal(replayed), draft.path)
   else openGraph(graph, draft.path)
   journal = replayed && draft.journal ? { start: draft.journal.start, offset: 0, sent: steps.length } : undefined
   held = useEditor.getState()
