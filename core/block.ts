@@ -67,7 +67,7 @@ export interface Abilities<P> {
    * it finds (core/table-facts.ts) as the parameter `found`. Undefined while no file is chosen.
    */
   readonly table?: (params: P) => FileSource | undefined
-  /** Endings of the files that the block reads, for files that are dropped on the canvas: “.csv”. */
+  /** Endings of the files that the block reads, for files that are dropped on the canvas: “.csv”; or whole names: “tokenizer.json”. */
   readonly opens?: readonly string[]
   /** Negative log-likelihood [rows] of the labels, from what the output layer says of each row [rows, …]. */
   readonly loss?: (logits: Tensor, inputs: LossInputs, params: P) => Tensor

@@ -9,6 +9,7 @@ import { countedRows } from './counted-rows.ts'
 import { noLoss, noValidationExample, tooFewExamples } from './data-problems.ts'
 import { isText } from './encode-row.ts'
 import { learnTokenizer } from './learn/learn-tokenizer.ts'
+import { refuseOneLabel } from './one-label.ts'
 import { lettersIn, readRows, type SourceRows } from './read-rows.ts'
 import type { Reading } from './reading.ts'
 import { remarks } from './remarks.ts'
@@ -41,6 +42,7 @@ export interface Prepared {
 export async function prepare(plan: Plan, preparing: Preparing): Promise<Prepared> {
   const prepared = await prepareTokens(plan.batches.tokens, preparing)
   enough(plan, preparing.blocks, prepared)
+  refuseOneLabel(plan.batches, prepared.train)
   for (const remark of remarks(plan.batches, prepared.train, prepared.validation)) preparing.report(remark)
   return prepared
 }

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { Blocks } from '../../core/block.ts'
 import { text } from '../../core/text.ts'
 import { dataFiles } from '../data/sources/data-files.ts'
@@ -10,7 +11,8 @@ import { beginningOf, isTable, kindByContent } from './kind-by-content.ts'
 export async function blockForFile(path: string, blocks: Blocks): Promise<{ type: string; params: { path: string } }> {
   const full = fullPath(path)
   const openers = new Map([...blocks.values()].flatMap(({ id, opens = [] }) => opens.map(kind => [kind, id] as const)))
-  const kinds = await kindsIn(full, [...openers.keys()])
+  const named = openers.get(basename(full))
+  const kinds = named === undefined ? await kindsIn(full, [...openers.keys()]) : [basename(full)]
   const type = kinds.map(kind => openers.get(kind)).find(found => found !== undefined)
   return type === undefined ? unknown(full) : { type, params: { path: full } }
 }

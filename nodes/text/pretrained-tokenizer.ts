@@ -19,6 +19,7 @@ export default block({
     '按照已有模型的方式切分文本。请选择该模型所在的文件夹。',
   ),
   facts: 'tokenizer',
+  opens: ['tokenizer.json', 'vocab.txt'],
   inputs: { rows: port('rows') },
   outputs: { tokens: port('tokens') },
   params: z.strictObject({

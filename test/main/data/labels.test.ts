@@ -40,6 +40,18 @@ describe('texts with labels', () => {
     await expect(prepared(file(...texts, 'no label here'), 'ham, spam')).rejects.toThrow('Line 5')
   })
 
+  test('that are all alike where they are learned from cannot be told apart, whatever the list says', async () => {
+    const lines = Array.from({ length: 9 }, (_, i) => `${i < 7 ? 'spam' : 'ham'}\tText number ${i} is here.`)
+    const source = ['labels-file', { path: file(...lines), labels: 'ham, spam' }] as const
+    const of = (how: string) =>
+      planOf(batches(source, ['split', { how, share: 0.2 }], ['bpe-tokenizer', { size: 300 }], ['label-texts']), 2)
+    const home = newFolder()
+    const refused = await prepare(of('end'), { home, blocks, report: () => {} }).catch(error => error)
+    expect(refused.problems?.[0]).toMatchObject({ code: 'one-label', param: 'labels' })
+    expect(refused.problems?.[0].message.zh).toContain('“spam”')
+    await expect(prepare(of('alike'), { home, blocks, report: () => {} })).resolves.toBeDefined()
+  })
+
   test('of one label only cannot be told apart', () => {
     expect(() => batches(['labels-file', { path: '/x', labels: 'spam' }])).toThrow('two labels or more')
   })

@@ -30,6 +30,8 @@ test.each([
   ['a.xlsx', 'excel-file', zip([{ name: 'xl/workbook.xml', content: Buffer.from('<x/>') }])],
   ['table.txt', 'csv-file', Buffer.from('\ufeff评论\t情感\r\n很好\t正面\r\n', 'utf16le')],
   ['poem.txt', 'text-file', 'A line\n\tand one that is moved in\n'],
+  ['tokenizer.json', 'pretrained-tokenizer', '{}'],
+  ['vocab.txt', 'pretrained-tokenizer', '[PAD]\n'],
   ['README', 'text-file', '# read me'],
   ['data', 'parquet-file', 'PAR1…'],
 ])('%s is read by the block %s', async (name, type, content?: string | Uint8Array) => {
