@@ -4,6 +4,9 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
 const goesOn =
   /(?:^|[\s(“"'‘])(?:Mr|Mrs|Ms|Dr|Prof|Sr|Jr|St|Mt|Lt|Col|Gen|Rev|Hon|vs|cf|e\.g|i\.e|No|Fig|Vol|z\.B|bzw|ca|Nr|\p{Lu})\.\s*$/u
 
+/** A full stop of Latin letters with no space after it, where Chinese goes on: U.S.A.的. */
+const touchesNext = /[A-Za-z]\.$/
+
 /** “Why?” he asked. is one sentence. */
 const quoted = /[”’"'»]$/
 
@@ -20,7 +23,7 @@ function joined(text: string): string[] {
   for (const { segment } of segmenter.segment(text)) {
     if (quoted.test(sentences.at(-1) ?? '') && open === '' && /^\p{Ll}/u.test(segment)) open = `${sentences.pop()} `
     open += segment
-    if (goesOn.test(open.slice(-20))) continue
+    if (goesOn.test(open.slice(-20)) || touchesNext.test(segment)) continue
     sentences.push(open.trim())
     open = ''
   }

@@ -26,6 +26,11 @@ describe('cutting into sentences', () => {
     expect(await cut(text)).toEqual(['Mr. Smith met Dr. J. Doe (e.g. Paris).', 'They left!', '“Why?” he asked.'])
   })
 
+  test('does not stop where Chinese goes on after Latin letters', async () => {
+    const text = '第3.5节介绍了U.S.A.的情况。接着是e.g.例子。End.'
+    expect(await cut(text)).toEqual(['第3.5节介绍了U.S.A.的情况。', '接着是e.g.例子。', 'End.'])
+  })
+
   test('reads over broken lines, unless lines count', async () => {
     const text = 'A sentence over\ntwo lines. Another.\n\nA heading\n\nThe end'
     expect(await cut(text)).toEqual(['A sentence over two lines.', 'Another.', 'A heading', 'The end'])
