@@ -2,13 +2,11 @@ import type { Block, Blocks } from '../block.ts'
 import { type Edit, edit, type Replacement } from '../graph/edit.ts'
 import { flatten } from '../graph/flatten.ts'
 import type { Graph, PlacedBlock } from '../graph/graph.ts'
-import { repairEdit } from '../graph/repair.ts'
 import type { Way } from '../graph/ways.ts'
-import { type Problem, Refusal, type Result } from '../problem.ts'
-import { text } from '../text.ts'
-import { check } from './check.ts'
-import { compile, outputsOf } from './compile.ts'
-import { upTo } from './compile-to.ts'
+import type { Problem, Result } from '../problem.ts'
+import { collatorFor, type Informed } from './collator-for.ts'
+import { nothingToSwitch } from './nothing-to-switch.ts'
+import { repaired } from './repaired.ts'
 import { type Roles, rolesOf } from './roles.ts'
 import { same, translated } from './translated.ts'
 
@@ -33,9 +31,6 @@ export interface BlockChange {
   readonly from: Pick<PlacedBlock, 'type' | 'params'>
   readonly to: Pick<PlacedBlock, 'type' | 'params'>
 }
-
-/** What is found out about files, for the blocks of a graph that want to know: the same graph with facts as parameters. */
-export type Informed = (graph: Graph) => Result<Graph>
 
 interface Switching {
   readonly way: Way
@@ -124,75 +119,3 @@ const samePorts = (a: Block, b: Block): boolean =>
   (['inputs', 'outputs'] as const).every(side =>
     Object.entries(b[side]).every(([name, { type }]) => a[side][name]?.type === type),
   )
-
-interface Choice {
-  readonly options: readonly Block[]
-  readonly become: (placed: PlacedBlock, to: Block) => Replacement
-  readonly blocks: Blocks
-  readonly informed: Informed
-}
-
-/** The first collator that takes the data as it is, or after a repair; otherwise why the first of them does not. */
-function collatorFor(
-  graph: Graph,
-  placed: PlacedBlock,
-  { options, become, blocks, informed }: Choice,
-): Result<Replacement> {
-  const flat = flatten(graph)
-  const port = Object.entries(blocks.get(placed.type)?.inputs ?? {}).find(([, { type }]) => type === 'tokens')?.[0]
-  const [from] = flat.wires.find(([, [to, at]]) => to === placed.id && at === port) ?? []
-  if (!from) return { ok: false, problems: [nothingToSwitch] }
-  const known = informed(upTo(flat, from[0]))
-  if (!known.ok) return known
-  const checked = check(known.value, blocks)
-  if (!checked.ok) return checked
-  const { values, problems } = outputsOf(checked.value)
-  const tokens = values.get(from[0])?.[from[1]]
-  if (!tokens) return { ok: false, problems }
-  const refusals: Problem[] = []
-  for (const option of options) {
-    const replacement = become(placed, option)
-    const params = option.params.safeParse(replacement.params)
-    try {
-      if (params.success) option.compile({ [port as string]: tokens } as never, params.data as never)
-      return { ok: true, value: replacement }
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      if (error.cure) return { ok: true, value: replacement }
-      refusals.push({ ...error.problem, block: placed.id })
-    }
-  }
-  return { ok: false, problems: refusals.length > 0 ? refusals.slice(0, 1) : [nothingToSwitch] }
-}
-
-/** Repairs what can be repaired for certain, and says what is left. */
-function repaired(graph: Graph, blocks: Blocks, informed: Informed): { graph: Graph; problems: readonly Problem[] } {
-  let now = graph
-  for (let round = 0; ; round++) {
-    const problems = problemsIn(now, blocks, informed)
-    const repair = problems.find(({ repair }) => repair?.do === 'set')?.repair
-    const mending = repair && repairEdit(now, repair)
-    if (!mending || round === mostRepairs) return { graph: now, problems }
-    now = edit(now, mending)
-  }
-}
-
-/** Repairs after which nobody believes any more that one will help. */
-const mostRepairs = 8
-
-function problemsIn(graph: Graph, blocks: Blocks, informed: Informed): readonly Problem[] {
-  const known = informed(flatten(graph))
-  const checked = known.ok ? check(known.value, blocks) : known
-  const compiled = checked.ok ? compile(checked.value) : checked
-  return compiled.ok ? [] : compiled.problems
-}
-
-const nothingToSwitch: Problem = {
-  code: 'nothing-to-switch',
-  severity: 'missing',
-  message: text(
-    'Switching needs a trainer with batches, an objective and a network connected to it.',
-    '切换需要一个已连接批次、目标和网络的训练器。',
-  ),
-  fix: text('Connect them first, or open an example.', '请先连接它们，或打开一个示例。'),
-}

@@ -1,4 +1,5 @@
 import { Play, Square } from 'lucide-react'
+import { asksNothing, useNoLoss } from '../preview/no-loss.ts'
 import { useLiveRun } from '../runs/run-store.ts'
 import { useText } from '../text/use-text.ts'
 import { useKeysOf } from './bindings.ts'
@@ -12,7 +13,11 @@ export function RunButton() {
   const { t, say } = useText()
   const live = useLiveRun()
   const keys = useKeysOf('run')
-  const { blocks } = useWholeGraph()
+  const graph = useWholeGraph()
+  const idle = asksNothing(
+    graph,
+    useNoLoss(n => n.meaning),
+  )
   const [problem] = useChecking(c => c.problems).filter(p => blocking([p]).length > 0)
   if (live) {
     const stopping = live.state === 'stopping'
@@ -22,12 +27,12 @@ export function RunButton() {
       </button>
     )
   }
-  const tip = problem ? say(problem.message) : keys.map(keyLabel).join(' ')
+  const tip = problem ? say(problem.message) : idle ? t.noLoss : keys.map(keyLabel).join(' ')
   return (
     <button
       type="button"
       className="button primary"
-      disabled={blocks.length === 0 || problem !== undefined}
+      disabled={graph.blocks.length === 0 || problem !== undefined || idle}
       title={tip}
       onClick={() => runCommand('run')}
     >

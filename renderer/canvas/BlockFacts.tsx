@@ -24,12 +24,12 @@ export function BlockFacts({ id }: { readonly id: string }) {
           <dd>{f.memory(memory)}</dd>
         </div>
       )}
-      {tensors.map(({ name, shape }) => (
-        <div key={name}>
-          <dt>{names[name] ?? name}</dt>
-          <dd>{shape.join(' × ')}</dd>
+      {tensors.length > 0 && (
+        <div>
+          <dt>{t.gives}</dt>
+          <dd>{tensors.map(({ name, shape }) => `${names[name] ?? name} ${shape.join(' × ')}`).join(' · ')}</dd>
         </div>
-      ))}
+      )}
     </dl>
   )
 }

@@ -1,7 +1,7 @@
 import type { BlockInfo, Category } from '../../core/block.ts'
 import type { Phase, Sample } from '../../core/report.ts'
 import { useGraph } from '../app/editor.ts'
-import { isLive, useRuns } from '../runs/run-store.ts'
+import { liveOf, useRuns } from '../runs/run-store.ts'
 import { useHeard } from '../runs/watch.ts'
 import { useText } from '../text/use-text.ts'
 import { ProgressRing } from './ProgressRing.tsx'
@@ -22,8 +22,8 @@ const workers: Readonly<Record<Phase, Category>> = {
 /** What a block is doing in the run that goes on. A block that does nothing is not drawn anew by what others do. */
 export function BlockWork({ info }: { readonly info: BlockInfo }) {
   const trains = Object.values(info.outputs).some(port => port.type === 'plan')
-  const run = useRuns(r => r.runs.find(isLive)?.id)
-  const training = useRuns(r => trains && (r.runs.find(isLive)?.step ?? 0) > 0)
+  const run = useRuns(r => liveOf(r.runs)?.id)
+  const training = useRuns(r => trains && (liveOf(r.runs)?.step ?? 0) > 0)
   const works = useHeard(h => {
     const phase = run === undefined ? undefined : h.runs[run]?.progress?.phase
     return phase !== undefined && workers[phase] === info.category && (info.category !== 'train' || trains)

@@ -4,7 +4,8 @@ import type { Preview } from '../../core/preview/preview.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { patchbay } from '../app/connection.ts'
 import { addressOf, graphNow, wholeGraph, wireKey } from '../app/editor.ts'
-import { meaningOf } from '../preview/follow-selection.ts'
+import { meaningOf } from '../preview/meaning.ts'
+import { noteLoss } from '../preview/no-loss.ts'
 
 interface Peeking {
   readonly wire?: Wire | undefined
@@ -78,7 +79,10 @@ export async function lookInto(source: string) {
   going = mine
   usePeek.setState({ busy: true })
   const answer = await answerTo(graph, addressOf(source), mine)
-  if (answer.preview) remember(question, answer.preview)
+  if (answer.preview) {
+    remember(question, answer.preview)
+    noteLoss(answer.preview, graph)
+  }
   if (going === mine) usePeek.setState({ ...answer, busy: false })
 }
 

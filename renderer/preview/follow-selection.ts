@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react'
-import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
+import type { Graph } from '../../core/graph/graph.ts'
 import { addressOf, graphNow, useEditor, useWholeGraph, wireKey } from '../app/editor.ts'
+import { meaningOf } from './meaning.ts'
 import { leavePreview, usePreview, wantPreview } from './preview-store.ts'
 
 /** Milliseconds without a change after which a preview is worth making. */
@@ -34,17 +35,3 @@ function chosen({ selected, selectedWires }: ReturnType<typeof useEditor.getStat
   const [key, ...others] = selectedWires
   return others.length > 0 ? undefined : graphNow().wires.find(wire => wireKey(wire) === key)?.[0][0]
 }
-
-/** The graph without what changes nothing about the data: where blocks stand and what they are called. */
-export const meaningOf = ({ format, blocks, wires }: Graph): string =>
-  JSON.stringify({ format, blocks: blocks.map(meant), wires })
-
-const meant = ({ id, type, params, off, graph, inputs, outputs }: PlacedBlock): object => ({
-  id,
-  type,
-  params,
-  off,
-  graph: graph && { blocks: graph.blocks.map(meant), wires: graph.wires },
-  inputs,
-  outputs,
-})

@@ -4,7 +4,9 @@ import type { Preview } from '../../core/preview/preview.ts'
 import type { PreviewProgress } from '../../core/preview/progress.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { patchbay } from '../app/connection.ts'
+import { wholeGraph } from '../app/editor.ts'
 import { useRuns } from '../runs/run-store.ts'
+import { noteLoss } from './no-loss.ts'
 
 /** What leaves a block, or what the network may look at. */
 export type PreviewView = 'data' | 'sight'
@@ -80,7 +82,10 @@ export async function wantPreview(question: Question): Promise<void> {
   try {
     for await (const event of patchbay.listen('graph.preview', question, leave.signal))
       if (event.kind === 'progress') note({ progress: event.progress })
-      else note({ block: question.block, preview: event.value, problems: [] })
+      else {
+        note({ block: question.block, preview: event.value, problems: [] })
+        if (question.seed === undefined) noteLoss(event.value, wholeGraph())
+      }
   } catch (error) {
     if (!(error instanceof Refusals)) throw error
     note({ block: question.block, preview: undefined, problems: error.problems })

@@ -20,8 +20,16 @@ const lively: readonly RunState[] = ['starting', 'running', 'stopping']
 export const isLive = (run: Run): boolean => lively.includes(run.state)
 
 export const useShownRun = (): Run | undefined => useRuns(r => r.runs.find(run => run.id === r.shown))
+const found = new WeakMap<readonly Run[], Run | { readonly none: true }>()
+
+/** The run of a list that goes on, if any; of the same list the same one, found once however many blocks ask. */
+export function liveOf(runs: readonly Run[]): Run | undefined {
+  const live = found.get(runs) ?? runs.find(isLive) ?? { none: true }
+  found.set(runs, live)
+  return 'none' in live ? undefined : live
+}
 /** The run that trains now, if any. */
-export const useLiveRun = (): Run | undefined => useRuns(r => r.runs.find(isLive))
+export const useLiveRun = (): Run | undefined => useRuns(r => liveOf(r.runs))
 
 export const togglePanel = () => useRuns.setState(r => ({ visible: !r.visible }))
 export const showTab = (tab: RunTab) => useRuns.setState({ tab })

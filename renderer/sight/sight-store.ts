@@ -7,7 +7,7 @@ import { type Problem, Refusals } from '../../core/problem.ts'
 import { blocking, useChecking } from '../app/checking.ts'
 import { patchbay } from '../app/connection.ts'
 import { useWholeGraph } from '../app/editor.ts'
-import { meaningOf } from '../preview/follow-selection.ts'
+import { meaningOf } from '../preview/meaning.ts'
 import { usePreview } from '../preview/preview-store.ts'
 
 export type Asked = Given<'graph.sight'>

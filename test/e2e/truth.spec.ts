@@ -18,9 +18,9 @@ test('a problem is shown on its block, with a button that solves it, and undo br
 
 test('each block says what it takes and gives: parameters, memory, tensors', async ({ window }) => {
   await openExample(window, /causal/)
-  await expect(blockOf(window, 'GPT-2')).toContainText(/Parameters865\.4K.*Memory14 MiB.*Hidden states1024 × 128/)
-  await expect(blockOf(window, 'Next token (shift)')).toContainText(/ids16 × 64/)
-  await expect(blockOf(window, 'Causal language modelling')).toContainText('Scores1024 × 2048')
+  await expect(blockOf(window, 'GPT-2')).toContainText(/Parameters865\.4K.*Memory14 MiB.*Giveshidden states 1024 × 128/)
+  await expect(blockOf(window, 'Next token (shift)')).toContainText(/Givesids 16 × 64 · labels 1024/)
+  await expect(blockOf(window, 'Causal language modelling')).toContainText('scores 1024 × 2048')
 })
 
 test('while it trains, the trainer shows how far it is, where its loss goes, and what the model says', async ({

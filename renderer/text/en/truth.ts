@@ -1,6 +1,7 @@
 /** What really happens: the X-ray drawn, who may look at whom, what a block takes. */
 export const truth = {
-  tensorNames: { hidden: 'Hidden states', scores: 'Scores' },
+  gives: 'Gives',
+  tensorNames: { hidden: 'hidden states', scores: 'scores' },
   fixSet: (name: string, value: string) => `Set ${name} to ${value}`,
   fixDefault: (name: string) => `Use the default of ${name}`,
   fixRemove: (name: string) => `Remove ${name}`,

@@ -1,6 +1,7 @@
 import type { Messages } from '../en.ts'
 
 export const truth = {
+  gives: '输出',
   tensorNames: { hidden: '隐藏状态', scores: '分数' },
   fixSet: (name, value) => `将${name}设为 ${value}`,
   fixDefault: name => `使用${name}的默认值`,
