@@ -91,7 +91,7 @@ const preview = (id: string, shown: string): View => ({
     await page.locator(shown).first().waitFor({ timeout: 60_000 })
   },
   leave: async page => {
-    await page.locator('.canvas').press('Alt+p')
+    await page.keyboard.press('Alt+p')
     await selectNothing(page)
   },
 })
@@ -106,7 +106,7 @@ const runTab = (name: string, n: number, prepare?: (page: Page) => Promise<void>
     await prepare?.(page)
   },
   leave: async page => {
-    await page.locator('.canvas').press('Alt+r')
+    await page.keyboard.press('Alt+r')
   },
 })
 

@@ -62,7 +62,7 @@ test('pictures of the README', async ({ window: page }) => {
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
   await expect(page.getByRole('cell', { name: 'Stopped' })).toBeVisible({ timeout: 60_000 })
   await page.keyboard.press('Escape')
-  await page.locator('.canvas').press('Alt+r')
+  await page.keyboard.press('Alt+r')
 
   await node('collator').click()
   await page.keyboard.press('Alt+p')
