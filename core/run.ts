@@ -31,6 +31,7 @@ export interface Run {
 
 /** A training that waits for its turn. */
 export interface Queued {
+  /** Of the run that it will be. */
   readonly id: string
   readonly name: string
   readonly task: string

@@ -12,7 +12,12 @@ const interval = 1000
 
 interface Starting {
   readonly planOf: (graph: Graph) => Promise<Plan>
-  readonly start: (training: { readonly graph: Graph; readonly plan: Plan; readonly name: string }) => void
+  readonly start: (training: {
+    readonly id: string
+    readonly graph: Graph
+    readonly plan: Plan
+    readonly name: string
+  }) => void
 }
 
 export interface Waiting {
@@ -41,7 +46,7 @@ export function runQueue(store: Store, { planOf, start }: Starting) {
     try {
       const graph = store.queue.graph(next.id)
       const plan = graph && (await planOf(graph))
-      if (plan && going && store.queue.remove(next.id)) start({ graph, plan, name: next.name })
+      if (plan && going && store.queue.remove(next.id)) start({ id: next.id, graph, plan, name: next.name })
     } catch (error) {
       const [problem] = error instanceof Refusals ? error.problems : []
       if (!problem) throw error

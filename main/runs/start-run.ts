@@ -17,12 +17,13 @@ interface Start {
   readonly graph: Graph
   readonly plan: Plan
   readonly name: string
+  /** Default: a new one. */
+  readonly id?: string
 }
 
 /** Writes a run's folder and row, then starts its engine. */
-export function startRun(store: Store, engines: Engines, { home, out, graph, plan, name }: Start): Run {
+export function startRun(store: Store, engines: Engines, { home, out, graph, plan, name, id = runId() }: Start): Run {
   program(out, 'engine') // refuses before anything is written
-  const id = runId()
   const folder = runFolder(home, id)
   mkdirSync(folder, { recursive: true })
   writeWhole(join(folder, 'graph.patchbay'), graphText(graph))

@@ -13,10 +13,18 @@ const take = (queue: Output<'queue.list'>) => useQueue.setState(queue)
 
 export const loadQueue = async () => take(await patchbay.call('queue.list', {}))
 
+/** Trainings that were queued in this window, by the ids of the runs they will be. */
+const awaited = new Set<string>()
+
+/** Whether this is a run that was queued here, the first time one asks: it is shown, and ticked for the comparison. */
+export const wasAwaited = (run: string): boolean => awaited.delete(run)
+
 /** Puts trainings at the end, and shows the runs. */
 export async function enqueue(trainings: Given<'queue.add'>['trainings']) {
   try {
-    take(await patchbay.call('queue.add', { trainings }))
+    const queue = await patchbay.call('queue.add', { trainings })
+    for (const { id } of queue.items.slice(-trainings.length)) awaited.add(id)
+    take(queue)
     useRuns.setState({ visible: true })
     notify('info', text(textNow().t.queued(trainings.length), textNow().t.queued(trainings.length)))
   } catch (error) {

@@ -1,7 +1,7 @@
 import { Refusals } from '../../core/problem.ts'
 import { patchbay } from '../app/connection.ts'
 import { complain } from '../app/notices.ts'
-import { loadQueue } from './queue-store.ts'
+import { loadQueue, wasAwaited } from './queue-store.ts'
 import { isLive, useRuns } from './run-store.ts'
 import { watch } from './watch.ts'
 
@@ -25,6 +25,11 @@ export function followRuns() {
       await loadQueue()
       useRuns.setState(r => ({ runs, shown: r.shown ?? runs[0]?.id, visible: r.visible || runs.some(isLive) }))
       for (const run of runs) if (isLive(run)) watch(run.id)
+      for (const { id } of runs)
+        if (wasAwaited(id)) {
+          showRun(id)
+          tick(id, true)
+        }
       const { shown } = useRuns.getState()
       if (shown) watch(shown)
     } catch (error) {

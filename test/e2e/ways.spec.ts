@@ -40,6 +40,9 @@ test('all three are queued as a fair comparison; the queue survives a reload, an
   await dialog.getByRole('button', { name: 'Queue 3 trainings' }).click()
   const queue = window.getByRole('region', { name: 'Waiting for their turn' })
   await expect(queue.getByRole('listitem')).toHaveCount(2, { timeout: 60_000 }) // the first one trains
+  await expect(window.getByRole('checkbox', { name: /Select .*CLM, causal for comparison/ })).toBeChecked({
+    timeout: 30_000,
+  })
   await window.reload()
   await expect(queue.getByRole('listitem')).toHaveText([/MLM/, /Seq2Seq/])
   await queue.getByRole('button', { name: /Move .*Seq2Seq up/ }).click()

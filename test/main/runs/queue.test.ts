@@ -50,8 +50,11 @@ test('one click queues all three ways of learning, with an equal budget, one aft
   const plans = await Promise.all(graphs.map(async graph => (await calls.call('graph.plan', { graph })).plan))
   const budget = plans.map(({ batches, training }) => [batches.collator.params.length, training])
   expect(budget).toEqual([budget[0], budget[0], budget[0]])
-  await calls.call('queue.add', { trainings: graphs.map((graph, i) => ({ graph, name: ways[i] as string })) })
+  const { items } = await calls.call('queue.add', {
+    trainings: graphs.map((graph, i) => ({ graph, name: ways[i] as string })),
+  })
   const all = await done(calls, 3)
+  expect(all.map(({ id }) => id)).toEqual(items.map(({ id }) => id))
   expect(all.map(({ task }) => task)).toEqual(['causal', 'masked', 'seq2seq'])
   for (const [i, run] of all.slice(1).entries())
     expect(Date.parse(run.started)).toBeGreaterThanOrEqual(Date.parse(all[i]?.ended ?? ''))
