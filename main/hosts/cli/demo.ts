@@ -21,7 +21,7 @@ const lessons = [
   {
     example: 'mlm',
     ask: 'He stood ___ the deck of the ___, and looked out ___ the sea.',
-    title: text('Name hidden tokens (MLM, BERT)', '预测被遮住的词元（MLM，BERT）'),
+    title: text('Name hidden tokens (MLM, ModernBERT)', '预测被遮住的词元（MLM，ModernBERT）'),
     answer: text('It fills in three gaps', '它填补三个空缺'),
   },
   {
