@@ -24,6 +24,11 @@ export interface Template {
   readonly fixedName?: true
 }
 
+const encoderFirst = text(
+  'Train “Encoder” first: this goes on from its run.',
+  '请先训练“编码器”：本模板从它的运行结果继续。',
+)
+
 /** The starting points: one for each thing that the three objectives are good at. */
 export const templates: readonly Template[] = [
   {
@@ -92,13 +97,23 @@ export const templates: readonly Template[] = [
     group: 'mlm',
     title: text('Encoder', '编码器'),
     purpose: text(
-      'Reads speeches until it understands words in context: a start for other tasks.',
-      '通读演讲，学会结合上下文理解词语，作为其他任务的起点。',
+      'Reads a novel, speeches and reviews until it understands words in context: a start for other tasks.',
+      '通读小说、演讲和评论，学会结合上下文理解词语，作为其他任务的起点。',
     ),
     shape: 'text',
     asked: 'We ___ in peace',
     answers: 'live',
     fixedName: true,
+  },
+  {
+    id: 'sentiment-from-encoder',
+    group: 'mlm',
+    title: text('Good or bad, from the encoder', '好评还是差评：从编码器开始'),
+    purpose: text('Teaches classes to a network that has read before.', '让已经读过文本的网络学习分类。'),
+    shape: 'label',
+    asked: 'The food was great',
+    answers: 'positive',
+    before: encoderFirst,
   },
   {
     id: 'tags-from-encoder',
@@ -108,7 +123,29 @@ export const templates: readonly Template[] = [
     shape: 'tags',
     asked: 'the old captain',
     answers: 'DET ADJ NOUN',
-    before: text('Train “Encoder” first: this goes on from its run.', '请先训练“编码器”：本模板从它的运行结果继续。'),
+    before: encoderFirst,
+  },
+  {
+    id: 'questions-from-encoder',
+    group: 'mlm',
+    title: text('Where the answer stands, from the encoder', '答案在哪里：从编码器开始'),
+    purpose: text('Teaches questions to a network that has read before.', '让已经读过文本的网络学习回答问题。'),
+    shape: 'questions',
+    asked: 'Who leads the ship?',
+    answers: 'Captain Ahab',
+    before: encoderFirst,
+  },
+  {
+    id: 'bert',
+    group: 'mlm',
+    title: text('BERT: words hidden in short pieces', 'BERT：短片段中的隐藏词'),
+    purpose: text(
+      'The first network of this kind. It learns from ten tokens at a time; from longer pieces it takes hours.',
+      '这类网络的开山之作。每次读十个词元，学得动；片段更长则要学几个小时。',
+    ),
+    shape: 'text',
+    asked: 'We ___ in peace',
+    answers: 'live',
   },
   {
     id: 'translate',
