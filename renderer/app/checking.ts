@@ -23,9 +23,25 @@ const none: readonly Problem[] = []
 
 /** Problems of a block that the canvas shows, or of a block in it; the same array as long as they are the same. */
 export const problemsOf = (all: readonly Problem[], block: string): readonly Problem[] => {
-  const address = addressOf(block)
-  const own = all.filter(p => p.block === address || p.block?.startsWith(`${address}/`))
-  return own.length === 0 ? none : own
+  const found = sorted.get(all) ?? byAddress(all)
+  sorted.set(all, found)
+  return found.get(addressOf(block)) ?? none
+}
+
+/** Every block asks after each check: problems are sorted once. */
+const sorted = new WeakMap<readonly Problem[], ReadonlyMap<string, readonly Problem[]>>()
+
+/** Problems under the address of their block and those of the sub-graphs around it: `a/b/c` is found at `a`, `a/b` and `a/b/c`. */
+function byAddress(all: readonly Problem[]): ReadonlyMap<string, readonly Problem[]> {
+  const found = new Map<string, Problem[]>()
+  for (const problem of all) {
+    const parts = problem.block?.split('/') ?? []
+    for (const [i] of parts.entries()) {
+      const address = parts.slice(0, i + 1).join('/')
+      found.set(address, [...(found.get(address) ?? []), problem])
+    }
+  }
+  return found
 }
 
 export const blocking = (problems: readonly Problem[]) => problems.filter(p => p.severity !== 'warning')

@@ -1,4 +1,12 @@
-import { ConnectionMode, type Edge, type EdgeChange, type NodeChange, ReactFlow, useReactFlow } from '@xyflow/react'
+import {
+  ConnectionMode,
+  type Edge,
+  type EdgeChange,
+  type NodeChange,
+  ReactFlow,
+  useKeyPress,
+  useReactFlow,
+} from '@xyflow/react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
 import { useCatalog } from '../app/catalog.ts'
@@ -61,6 +69,7 @@ export function Canvas() {
   const selectedWires = useEditor(e => e.selectedWires)
   const [nodes, setNodes] = useState<BlockFlowNode[]>([])
   const joining = useAim(a => a.joining)
+  const moving = useKeyPress('Space')
   const labels = useMemo(() => ariaLabels(t.canvas), [t])
   const flow = useReactFlow()
   useShowWhole(nodes.length > 0)
@@ -98,6 +107,7 @@ export function Canvas() {
       className="canvas"
       aria-label={t.canvas}
       data-joining={joining}
+      data-moving={moving}
       onDoubleClick={onDoubleClick}
       onContextMenu={onContextMenu}
       onFocus={selectFocused}
@@ -148,18 +158,19 @@ export function Canvas() {
   )
 }
 
-/** A graph that was just opened is shown whole, once its blocks are measured; and again when the runs take or give back room. */
+/** A graph that was just opened is shown whole, once its blocks are measured; and again when the runs or the outline take or give back room. */
 function useShowWhole(drawn: boolean) {
   const opened = useEditor(e => e.opened)
   const panel = useRuns(r => r.visible)
+  const outline = useSettings(s => s.outline)
   const shown = useRef('')
   useEffect(() => {
-    const place = `${opened} ${panel}`
+    const place = `${opened} ${panel} ${outline}`
     if (!drawn || shown.current === place) return
     shown.current = place
     const timer = setTimeout(fitCanvas, 60)
     return () => clearTimeout(timer)
-  }, [drawn, opened, panel])
+  }, [drawn, opened, panel, outline])
 }
 
 /** Selecting in the flow arrives as differences. */

@@ -10,8 +10,7 @@ const command: Command = {
   keys: ['Mod+C'],
   where: 'canvas',
   enabled: anySelected,
-  native: ['Mod+C'],
-  run: copySelected,
+  run: () => void copySelected(),
 }
 
 export default command

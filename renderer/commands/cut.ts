@@ -10,7 +10,6 @@ const command: Command = {
   keys: ['Mod+X'],
   where: 'canvas',
   enabled: anySelected,
-  native: ['Mod+X'],
   run: cutSelected,
 }
 

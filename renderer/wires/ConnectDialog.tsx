@@ -59,7 +59,7 @@ function ToPort({ from }: { readonly from: PortAt }) {
   const portName = usePortName()
   const blockName = useBlockName()
   const start = portName(from)
-  const picks = connectChoices(graph, from, infos)
+  const picks = connectChoices(graph, from, infos, wire => waysOf(wire).length > 0)
     .map(choice => ({ choice, block: blockName(choice.to.block), port: portName(choice.to) }))
     .filter(({ block, port }) => means(query, block.en, block.shown, port.shown))
     .map(({ choice, block, port }) => ({

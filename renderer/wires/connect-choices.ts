@@ -34,10 +34,15 @@ export const portInfo = (graph: Graph, { block, port, side }: PortAt, infos: Inf
   portOf(graph, side === 'output' ? 'outputs' : 'inputs', [block, port], infos)
 
 /**
- * Every port that a wire from this one could go to: those that fit and are free, those whose wire would be replaced, and last
- * those that refuse, with the reason. What is connected already is left out.
+ * Every port that a wire from this one could go to: those that fit and are free, those whose wire would be replaced, those that
+ * something in between makes possible, and last those that refuse, with the reason. What is connected already is left out.
  */
-export function connectChoices(graph: Graph, from: PortAt, infos: Infos): readonly ConnectChoice[] {
+export function connectChoices(
+  graph: Graph,
+  from: PortAt,
+  infos: Infos,
+  possible: (wire: Wire) => boolean,
+): readonly ConnectChoice[] {
   const choices = graph.blocks
     .filter(b => b.id !== from.block)
     .flatMap(b => portsOf(graph, b.id, infos))
@@ -53,6 +58,7 @@ export function connectChoices(graph: Graph, from: PortAt, infos: Infos): readon
     })
   const same = ({ wire: [[block, port]], replaces }: ConnectChoice) =>
     replaces !== undefined && replaces[0][0] === block && replaces[0][1] === port
-  const rank = ({ refusal, replaces }: ConnectChoice) => (refusal ? 2 : replaces ? 1 : 0)
-  return choices.filter(c => !same(c)).sort((a, b) => rank(a) - rank(b))
+  const rank = ({ refusal, replaces, wire }: ConnectChoice) => (refusal ? (possible(wire) ? 2 : 3) : replaces ? 1 : 0)
+  const ranked = choices.filter(c => !same(c)).map(choice => ({ choice, rank: rank(choice) }))
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ choice }) => choice)
 }

@@ -214,3 +214,32 @@ test('a block is put into a wire from the keyboard', async ({ window }) => {
   await expect(wire(window, 'Shuffle', 'Keep some back')).toHaveCount(1)
   await expect(wire(window, 'Sample text', 'Keep some back')).toHaveCount(0)
 })
+
+test('holding Space moves the canvas, holding Shift selects what a box encloses', async ({ window }) => {
+  await openExample(window, /causal/)
+  const placeOf = async (name: string) => (await blockOf(window, name).boundingBox()) ?? { x: 0, y: 0 }
+  const [before, other] = [await placeOf('GPT-2'), await placeOf('Trainer')]
+  await window.mouse.move(before.x + 30, before.y + 14)
+  await window.keyboard.down('Space')
+  await window.mouse.down()
+  await window.mouse.move(before.x + 80, before.y + 54, { steps: 4 })
+  await window.mouse.up()
+  await window.keyboard.up('Space')
+  const [after, otherAfter] = [await placeOf('GPT-2'), await placeOf('Trainer')]
+  expect(after.x - before.x).toBeGreaterThan(30)
+  expect(otherAfter.x - other.x).toBeCloseTo(after.x - before.x, 0)
+
+  const canvas = (await window.getByRole('region', { name: 'Canvas' }).boundingBox()) ?? {
+    x: 0,
+    y: 0,
+    width: 0,
+    height: 0,
+  }
+  await window.keyboard.down('Shift')
+  await window.mouse.move(canvas.x + 4, canvas.y + 4)
+  await window.mouse.down()
+  await window.mouse.move(canvas.x + canvas.width - 4, canvas.y + canvas.height - 60, { steps: 6 })
+  await window.mouse.up()
+  await window.keyboard.up('Shift')
+  await expect(window.getByRole('heading', { name: /blocks selected/ })).toBeVisible()
+})
