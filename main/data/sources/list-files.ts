@@ -11,6 +11,9 @@ export function kindOf(path: string): string {
   return packings.includes(last) ? extname(basename(path, extname(path))).toLowerCase() : last
 }
 
+/** What Excel and macOS put beside a file while it is open, or on foreign disks. */
+const isBeside = (path: string) => /^(~\$|\._)/.test(basename(path))
+
 const isZip = (path: string) => path.toLowerCase().endsWith('.zip')
 
 /** The full path that a person means: `~` is the home folder. */
@@ -25,7 +28,7 @@ export async function listFiles(path: string, kinds: readonly string[]): Promise
   const found = await stat(root).catch(error => (isPattern(root) ? undefined : explain(error, root)))
   if (!found) return matching(root)
   if (!found.isDirectory()) return [root]
-  const paths = (await filesIn(root)).filter(file => kinds.includes(kindOf(file)) || isZip(file))
+  const paths = (await filesIn(root)).filter(file => (kinds.includes(kindOf(file)) || isZip(file)) && !isBeside(file))
   if (paths.length === 0) throw emptyFolder(root, kinds)
   return paths.sort()
 }

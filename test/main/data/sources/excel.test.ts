@@ -51,6 +51,8 @@ test('a workbook as xlsxwriter writes it, with texts in their cells and dates in
     { text: 'a fox', label: 'land', when: '2023-12-26' },
   ]
   write('folder/book.xlsx', fixture('xlsxwriter.xlsx'))
+  write('folder/~$book.xlsx', 'somebody has it open')
+  write('folder/._book.xlsx', 'from a Mac')
   expect(await rows('folder', 'excel')).toEqual(wanted)
   write('books.zip', zip([{ name: 'a/book.xlsx', content: fixture('xlsxwriter.xlsx') }]))
   expect(await rows('books.zip', 'excel')).toEqual(wanted)
