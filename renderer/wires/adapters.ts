@@ -14,8 +14,9 @@ export interface Step {
 export type Adapter = readonly Step[]
 
 /**
- * Ways from one type of port to another: one block, or else two. Those whose other inputs need nothing come first, and of these
- * the ones that the examples wire so most often. `ends` are the types of blocks at the two sides.
+ * Ways from one type of port to another: one block, or else two. Those whose other inputs need nothing come first, of these
+ * the ones that learn as the blocks at the two sides do, and then those that the examples wire so most often. `ends` are the
+ * types of the blocks at the two sides.
  */
 export function adapters(
   from: string,
@@ -24,7 +25,9 @@ export function adapters(
   habits: Habits,
   ends: readonly [string, string],
 ): readonly Adapter[] {
-  const steps = [...blocks].flatMap(stepsOf)
+  const known = [...blocks]
+  const steps = known.flatMap(stepsOf)
+  const around = known.flatMap(b => (ends.includes(b.id) && b.learns ? [b.learns.by] : []))
   const starts = steps.filter(s => typeAt(s, 'inputs') === from)
   const single = starts.filter(s => typeAt(s, 'outputs') === to).map(s => [s])
   const double = starts.flatMap(first =>
@@ -33,8 +36,15 @@ export function adapters(
       .map(second => [first, second]),
   )
   const ways: Adapter[] = single.length > 0 ? single : double
-  return ways.toSorted((a, b) => needs(a) - needs(b) || usual(b, habits, ends) - usual(a, habits, ends))
+  return ways.toSorted(
+    (a, b) =>
+      needs(a) - needs(b) || suits(b, around) - suits(a, around) || usual(b, habits, ends) - usual(a, habits, ends),
+  )
 }
+
+/** How many of its blocks belong to the way of learning of the blocks around. */
+const suits = (way: Adapter, around: readonly string[]) =>
+  way.filter(({ block }) => block.learns && around.includes(block.learns.by)).length
 
 /** Each way through a block that changes the type of what flows. */
 function stepsOf(block: BlockInfo): readonly Step[] {
