@@ -1,12 +1,12 @@
-// node --import ./bench/with-blocks.mjs bench/tokenising.ts [MB]: speed from a text file to finished token files, and the ratio to Hugging Face tokenizers called from
-// Python, where a Python with them is found. Runs alternate; medians count. “busy” are seconds of all cores, which other work on the machine
-// disturbs less.
+// node --import ./bench/with-blocks.mjs bench/tokenising.ts [MB] [kind …]: speed from a text file to finished token files with each kind of tokenizer
+// that can be learned, and the ratio to Hugging Face tokenizers called from Python, where a Python with them is found. Runs alternate; medians
+// count. “busy” are seconds of all cores, which other work on the machine disturbs less. TEXT=file measures that file.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { prepare } from '../main/data/prepare.ts'
-import { blocks, bookPlan } from './book-plan.ts'
+import { blocks, bookPlan, tokenizers } from './book-plan.ts'
 import { writeCorpus } from './corpus.ts'
 
 interface Timing {
@@ -16,15 +16,20 @@ interface Timing {
   readonly peak: number
 }
 
-const megabytes = Number(process.argv[2] ?? 64)
+const [megabytes = '64', ...kinds] = process.argv.slice(2)
+const rounds = 3
 const folder = mkdtempSync(join(tmpdir(), 'patchbay-tokenising-'))
-const [text, lesson] = [join(folder, 'text.txt'), join(folder, 'lesson.txt')]
-await writeCorpus(text, megabytes * 1e6)
+const [text, lesson] = [process.env.TEXT ?? join(folder, 'text.txt'), join(folder, 'lesson.txt')]
+if (!process.env.TEXT) await writeCorpus(text, Number(megabytes) * 1e6)
 await writeCorpus(lesson, 8e6)
-const { folder: made } = await prepare(bookPlan(lesson), { home: folder, blocks, report: () => {} })
-const given = [text, join(made, 'tokenizer.json')]
+const size = statSync(text).size / 1e6
 
-const timed = (command: string, script: string): Timing => {
+const python = ['python3', 'python'].find(
+  name => spawnSync(name, ['-c', 'import tokenizers, numpy'], { stdio: 'ignore' }).status === 0,
+)
+if (!python) console.log('No Python with tokenizers was found: no comparison.')
+
+function timed(command: string, script: string, given: readonly string[]): Timing {
   const options = command === process.execPath ? process.execArgv : []
   const { stdout, stderr, status } = spawnSync(command, [...options, join(import.meta.dirname, script), ...given], {
     encoding: 'utf8',
@@ -33,33 +38,34 @@ const timed = (command: string, script: string): Timing => {
   if (status !== 0) throw new Error(`${script}: ${stderr}`)
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Timing
 }
-const python = ['python3', 'python'].find(
-  name => spawnSync(name, ['-c', 'import tokenizers, numpy'], { stdio: 'ignore' }).status === 0,
-)
+
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 
-const runs = Array.from({ length: 3 }, () => ({
-  ours: timed(process.execPath, 'tokenise.ts'),
-  theirs: python ? timed(python, 'tokenise.py') : undefined,
-}))
-const size = statSync(text).size / 1e6
-for (const who of ['ours', 'theirs'] as const) {
-  const found = runs.flatMap(run => run[who] ?? [])
-  if (found.length === 0) console.log('No Python with tokenizers was found: no comparison.')
-  else
+async function compare(kind: string): Promise<void> {
+  const { folder: made } = await prepare(bookPlan(process.env.TEXT ?? lesson, kind), {
+    home: folder,
+    blocks,
+    report: () => {},
+  })
+  const given = [text, join(made, 'tokenizer.json')]
+  const runs = Array.from({ length: rounds }, () => ({
+    ours: timed(process.execPath, 'tokenise.ts', given),
+    theirs: python ? timed(python, 'tokenise.py', given) : undefined,
+  }))
+  for (const who of ['ours', 'theirs'] as const) {
+    const found = runs.flatMap(run => run[who] ?? [])
+    if (found.length === 0) continue
+    const rate = (what: 'seconds' | 'busy') => (size / median(found.map(f => f[what]))).toFixed(2)
+    const peak = median(found.map(f => f.peak)).toFixed(0)
     console.log(
-      [
-        who.padEnd(7),
-        `${(size / median(found.map(f => f.seconds))).toFixed(2)} MB/s`,
-        `${(size / median(found.map(f => f.busy))).toFixed(2)} MB per busy second`,
-        `${found[0]?.tokens} tokens`,
-        `${median(found.map(f => f.peak)).toFixed(0)} MiB`,
-      ].join('  '),
+      `${kind.padEnd(11)} ${who.padEnd(7)} ${rate('seconds')} MB/s  ${rate('busy')} MB per busy second  ${found[0]?.tokens} tokens  ${peak} MiB`,
     )
-}
-if (python) {
+  }
+  if (!python) return
   const ratio = (what: 'seconds' | 'busy') =>
     (median(runs.map(run => run.theirs?.[what] ?? 0)) / median(runs.map(run => run.ours[what]))).toFixed(2)
-  console.log(`We are ${ratio('seconds')} times as fast, and ${ratio('busy')} times by busy seconds.`)
+  console.log(`${kind.padEnd(11)} ${ratio('seconds')} times as fast, ${ratio('busy')} times by busy seconds`)
 }
+
+for (const kind of kinds.length > 0 ? kinds : Object.keys(tokenizers)) await compare(kind)
 rmSync(folder, { recursive: true })

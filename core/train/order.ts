@@ -1,4 +1,5 @@
-import { hash, random, shuffle } from '../random.ts'
+import { hash } from '../random.ts'
+import { permutation } from './permutation.ts'
 
 /**
  * Which examples each step reads. An epoch visits every example once, in an order of its own; a batch may reach from
@@ -7,18 +8,15 @@ import { hash, random, shuffle } from '../random.ts'
 export function order(examples: number, batchSize: number, seed: number): (step: number) => number[] {
   if (examples < 1 || batchSize < 1)
     throw new Error(`order: nothing to order: ${examples} examples, batch ${batchSize}`)
-  let epoch = -1
-  let shuffled = new Int32Array(0)
+  let epoch = 0
+  let ordered = permutation(examples, hash(seed, epoch))
   const at = (place: number) => {
     const wanted = Math.floor(place / examples)
     if (wanted !== epoch) {
       epoch = wanted
-      shuffled = shuffle(
-        Int32Array.from({ length: examples }, (_, i) => i),
-        random(hash(seed, epoch)),
-      )
+      ordered = permutation(examples, hash(seed, epoch))
     }
-    return shuffled[place % examples] as number
+    return ordered(place % examples)
   }
   return step => Array.from({ length: batchSize }, (_, i) => at(step * batchSize + i))
 }

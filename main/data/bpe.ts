@@ -1,59 +1,51 @@
 import { alphabet } from './byte-level.ts'
+import { remembered } from './remembered.ts'
 import type { TokenizerFile } from './tokenizer-file.ts'
+import { type Joins, joinAll as joinLong } from './tokenizers/join-pieces.ts'
 
-/** Words remembered with their ids; natural text repeats itself. */
-const remembered = 100_000
+/** Words remembered with their ids. */
+const most = 100_000
+/** From so many bytes on, looking for the best pair again and again takes longer than keeping all pairs in order. */
+const long = 64
 
 /** Joins the bytes of a word into pieces, always the pair that was learned first. */
 export function bpe({ vocab, merges }: TokenizerFile['model']): (word: string) => readonly number[] {
   const size = Object.keys(vocab).length
   const idOf = (piece: string) => vocab[piece] as number
   const byteIds = alphabet.map(idOf)
-  const ranks = new Map<number, number>()
-  const joins = merges.map((merge, rank) => {
+  const joins = new Map<number, { rank: number; joined: number }>()
+  for (const [rank, merge] of merges.entries()) {
     const [left, right] = typeof merge === 'string' ? (merge.split(' ') as [string, string]) : merge
     const pair = idOf(left) * size + idOf(right)
-    if (!ranks.has(pair)) ranks.set(pair, rank)
-    return idOf(left + right)
-  })
-  const known = new Map<string, readonly number[]>()
-  const utf8 = new TextEncoder()
-
-  return word => {
-    const found = known.get(word)
-    if (found) return found
-    const ids = joinPairs(
-      Array.from(utf8.encode(word), byte => byteIds[byte] as number),
-      size,
-      ranks,
-      joins,
-    )
-    if (known.size >= remembered) known.clear()
-    known.set(word, ids)
-    return ids
+    if (!joins.has(pair)) joins.set(pair, { rank, joined: idOf(left + right) })
   }
+  const utf8 = new TextEncoder()
+  return remembered(word => {
+    const ids = Array.from(utf8.encode(word), byte => byteIds[byte] as number)
+    return ids.length < long ? joinShort(ids, size, joins) : joinedLong(ids, size, joins)
+  }, most)
 }
 
-function joinPairs(
-  start: number[],
-  size: number,
-  ranks: ReadonlyMap<number, number>,
-  joins: readonly number[],
-): number[] {
+const joinedLong = (ids: number[], size: number, joins: Joins) => {
+  const places = ids.map((_, i) => i)
+  return joinLong({ ids, from: places, to: places }, joins, size).map(({ id }) => id)
+}
+
+function joinShort(start: number[], size: number, joins: Joins): number[] {
   let ids = start
   for (;;) {
-    const best = bestPair(ids, size, ranks)
+    const best = bestPair(ids, size, joins)
     if (best === undefined) return ids
-    ids = joinAll(ids, size, best.pair, joins[best.rank] as number)
+    ids = joinAll(ids, size, best.pair, best.joined)
   }
 }
 
-function bestPair(ids: readonly number[], size: number, ranks: ReadonlyMap<number, number>) {
-  let best: { pair: number; rank: number } | undefined
+function bestPair(ids: readonly number[], size: number, joins: Joins) {
+  let best: { pair: number; rank: number; joined: number } | undefined
   for (let i = 1; i < ids.length; i++) {
     const pair = (ids[i - 1] as number) * size + (ids[i] as number)
-    const rank = ranks.get(pair)
-    if (rank !== undefined && (!best || rank < best.rank)) best = { pair, rank }
+    const join = joins.get(pair)
+    if (join !== undefined && (!best || join.rank < best.rank)) best = { pair, ...join }
   }
   return best
 }

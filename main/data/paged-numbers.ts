@@ -25,26 +25,32 @@ export function pagedNumbers<A extends Numbers>(
   const descriptor = openSync(file, 'r')
   const perPage = pageBytes / Type.BYTES_PER_ELEMENT
   const pages = new Map<number, A>()
-  let current: { index: number; page: A } | undefined
+  let current: { readonly index: number; readonly page: A } | undefined
 
   const pageAt = (index: number): A => {
     if (current?.index === index) return current.page
     const known = pages.get(index)
     pages.delete(index)
-    const page = known ?? load(index)
+    const page = known ?? load(index, roomForPage())
     pages.set(index, page) // now the newest
-    if (pages.size > kept) pages.delete(pages.keys().next().value as number)
     current = { index, page }
     return page
   }
-  const load = (index: number): A => {
-    const bytes = new Uint8Array(pageBytes)
+  /** The page used longest ago makes room for the next: memory that is used again needs nobody to collect it. */
+  const roomForPage = (): A => {
+    const [oldest] = pages.size < kept ? [] : pages
+    if (!oldest) return new Type(new ArrayBuffer(pageBytes))
+    pages.delete(oldest[0])
+    return oldest[1]
+  }
+  const load = (index: number, page: A): A => {
+    const bytes = new Uint8Array(page.buffer)
     for (let got = 0; got < pageBytes; ) {
       const more = readSync(descriptor, bytes, got, pageBytes - got, index * pageBytes + got)
       if (more === 0) break
       got += more
     }
-    return new Type(bytes.buffer)
+    return page
   }
   forgotten.register(pages, descriptor) // what every way to read holds: callers may keep one of the functions only
   return {

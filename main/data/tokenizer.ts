@@ -3,13 +3,15 @@ import type { Vocabulary } from '../../core/plan/plan.ts'
 import { bpe } from './bpe.ts'
 import { bytesOf, words } from './byte-level.ts'
 import { isByteLevel } from './byte-level-file.ts'
+import { markedTokens, special, stretch } from './marked-tokens.ts'
+import { eachStretch, knownStretches } from './stretches.ts'
 import { textPieces } from './text-pieces.ts'
 import { placesOfBytes } from './token-characters.ts'
 import type { TokenizerFile } from './tokenizer-file.ts'
 import type { AddedToken } from './tokenizers/added-tokens.ts'
 import { anyTokenizer } from './tokenizers/any-tokenizer.ts'
 import type { Marked, Tokenizer } from './tokenizers/tokenizer.ts'
-import { wordMarks } from './word-marks.ts'
+import { pieceOf } from './word-marks.ts'
 
 export type { Marked, Tokenizer } from './tokenizers/tokenizer.ts'
 
@@ -18,6 +20,9 @@ export function loadTokenizer(json: string, vocabulary: Vocabulary): Tokenizer {
   const file: unknown = JSON.parse(json)
   return isByteLevel(file) ? byteLevelTokenizer(file, json, vocabulary) : anyTokenizer(json, vocabulary)
 }
+
+/** Of words and spaces in the manner of GPT-2, nothing depends on what stands before white space. */
+const anywhere = { space: true, line: true }
 
 /** The kind of GPT-2, RoBERTa, BART and ours, with an encoder of its own that is faster. */
 function byteLevelTokenizer(file: TokenizerFile, json: string, vocabulary: Vocabulary): Tokenizer {
@@ -29,38 +34,24 @@ function byteLevelTokenizer(file: TokenizerFile, json: string, vocabulary: Vocab
   const encodeWord = bpe(model)
   const byteLength = Uint16Array.from(pieces, (piece, id) => (specials.has(id) ? 0 : (piece?.length ?? 0)))
 
-  const encode = (text: string): Int32Array => {
-    const ids: number[] = []
-    for (const part of text.split(splitter)) {
-      const special = idOfSpecial.get(part)
-      if (special !== undefined) ids.push(special)
-      else for (const word of part.match(words) ?? []) for (const id of encodeWord(word)) ids.push(id)
-    }
-    return Int32Array.from(ids)
-  }
+  const known = knownStretches(text => {
+    const found = (text.match(words) ?? []).map(word => ({ word, ids: encodeWord(word) }))
+    const lengths = (ids: readonly number[]) => ids.map(id => byteLength[id] as number)
+    return stretch(
+      found.flatMap(({ ids }) => ids),
+      found.map(({ word, ids }) => pieceOf(word, lengths(ids))),
+    )
+  })
+  const tokens = markedTokens()
   const encodeMarked = (text: string): Marked => {
-    const ids: number[] = []
-    const marks: number[] = []
-    let mark = wordMarks()
     for (const part of text.split(splitter)) {
-      const special = idOfSpecial.get(part)
-      if (special !== undefined) {
-        ids.push(special)
-        marks.push(marksOf.word)
-        mark = wordMarks()
-      } else
-        for (const word of part.match(words) ?? []) {
-          const found = encodeWord(word)
-          for (let i = 0; i < found.length; i++) ids.push(found[i] as number)
-          const starting = mark(
-            word,
-            found.map(id => byteLength[id] as number),
-          )
-          for (let i = 0; i < starting.length; i++) marks.push(starting[i] as number)
-        }
+      const id = idOfSpecial.get(part)
+      if (id !== undefined) tokens.add(special(id))
+      else eachStretch(part, anywhere, (from, to, sum) => tokens.add(known(part, from, to, sum)))
     }
-    return { ids: Int32Array.from(ids), marks: Uint8Array.from(marks) }
+    return tokens.take()
   }
+  const encode = (text: string): Int32Array => encodeMarked(text).ids
   const plain = (text: string) => (text.match(words) ?? []).flatMap(encodeWord)
   const encodeWords = (all: readonly string[]): Marked => {
     const pieces = all.map(word => plain(` ${word}`))

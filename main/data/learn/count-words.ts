@@ -1,7 +1,7 @@
 import type { TokenizerRecipe } from '../../../core/tokenizer-recipe.ts'
 import { alphabet, words } from '../byte-level.ts'
 import { textPieces } from '../text-pieces.ts'
-import { type PreparingFile, textPreparer } from '../tokenizers/prepare-text.ts'
+import { type PreparingFile, passagesOf, textPreparer } from '../tokenizers/prepare-text.ts'
 import { breath } from './breath.ts'
 import { isByteCut } from './is-byte-cut.ts'
 import type { RecipeParts } from './recipe-parts.ts'
@@ -40,7 +40,7 @@ function wordsOf(
 ): (text: string) => Iterable<string> {
   const prepare = textPreparer(parts, { plain: false }) // names of special tokens are no words
   const prepared = (text: string) =>
-    prepare(text).flatMap(passage => passage.words.flatMap(word => ('word' in word ? [word.word] : [])))
+    passagesOf(prepare, text).flatMap(passage => passage.words.flatMap(word => ('word' in word ? [word.word] : [])))
   const plain = isByteCut(parts) ? (text: string) => Array.from(text.matchAll(words), ([word]) => word) : prepared
   if (chinese !== 'words') return plain
   if (model === 'bpe') return text => byDictionary(text).flatMap(plain)

@@ -1,12 +1,15 @@
 import { marksOf } from '../../../core/batch.ts'
 import type { Vocabulary } from '../../../core/plan/plan.ts'
+import { markedTokens, type Stretch, special, stretch } from '../marked-tokens.ts'
+import { type Cuts, eachStretch, knownStretches } from '../stretches.ts'
 import { textPieces } from '../text-pieces.ts'
-import { wordMarks } from '../word-marks.ts'
+import { type Piece, pieceOf } from '../word-marks.ts'
 import { type Alignment, align } from './align.ts'
 import { modelOf } from './model.ts'
 import { type AnyFile, idsOf, type Model } from './model-file.ts'
 import { pieceTexts } from './piece-texts.ts'
-import { type Passage, type Prepared, textPreparer } from './prepare-text.ts'
+import { type Passage, type Prepared, passagesOf, textPreparer } from './prepare-text.ts'
+import { safeCuts } from './safe-cuts.ts'
 import type { Marked, Tokenizer } from './tokenizer.ts'
 import { placesIn } from './word-places.ts'
 
@@ -21,29 +24,25 @@ interface Placed {
 export function anyTokenizer(json: string, vocabulary: Vocabulary): Tokenizer {
   const file = JSON.parse(json) as AnyFile
   const model = modelOf(file.model)
-  const prepare = textPreparer(file, { plain: false })
-  const preparePlain = textPreparer(file, { plain: true })
-  const idsIn = (passages: readonly Passage[]) =>
-    Int32Array.from(
-      passages.flatMap(({ words }) => words.flatMap(word => ('id' in word ? [word.id] : model(word.word).ids))),
-    )
+  const plain = textPreparer(file, { plain: true })
+  const { encodeMarked, cuts } = stretchEncoder(file, model)
   const texts = pieceTexts(file)
-  const encode = (text: string) => idsIn(prepare(text))
-  const encodePlain = (text: string) => idsIn(preparePlain(text))
+  const encodePlain = (text: string) =>
+    Int32Array.from(passagesOf(plain, text).flatMap(({ words }) => words.flatMap(word => idsOfWord(word, model))))
   const encodeWord = wordEncoder(encodePlain, unknownIn(file) ?? vocabulary.end)
   return {
     vocabulary,
     json,
-    encode,
+    encode: text => encodeMarked(text).ids,
     encodePlain,
-    encodeMarked: text => marked(prepare(text), model),
+    encodeMarked,
     encodeWords: words => {
       const pieces = words.map(word => [...encodeWord(word)])
       const marks = pieces.flatMap(piece => piece.map((_, i) => (i === 0 ? marksOf.word : 0)))
       return { ids: Int32Array.from(pieces.flat()), marks: Uint8Array.from(marks) }
     },
-    pieces: cutter(encode),
-    places: text => preparePlain(text).flatMap(passage => spansOf(passage, model)),
+    pieces: text => piecesOf(text, cuts()),
+    places: text => passagesOf(plain, text).flatMap(passage => spansOf(passage, model)),
     decode: texts.decode,
     text: texts.text,
     get byteLength() {
@@ -52,13 +51,35 @@ export function anyTokenizer(json: string, vocabulary: Vocabulary): Tokenizer {
   }
 }
 
-/** Cuts long texts before a space or a line feed, if this tokenizer reads the rest as it would have in the whole text. */
-function cutter(encode: (text: string) => Int32Array): (text: string) => Iterable<string> {
-  const [space, line] = [' ', '\n'].map(
-    before => `${encode(`a${before}a`)}` === `${[...encode('a'), ...encode(`${before}a`)]}`,
-  )
+const idsOfWord = (word: Prepared, model: Model): readonly number[] => ('id' in word ? [word.id] : model(word.word).ids)
+
+/** Cuts long texts where this tokenizer reads the rest as it would have in the whole text. */
+function piecesOf(text: string, { space, line }: Cuts): Iterable<string> {
   const places = `${space ? ' ' : ''}${line ? '\\n' : ''}`
-  return text => (places === '' ? [text] : textPieces(text, new RegExp(`(?<=\\P{White_Space})[${places}]`, 'gu')))
+  return places === '' ? [text] : textPieces(text, new RegExp(`(?<=\\P{White_Space})[${places}]`, 'gu'))
+}
+
+/** Reads a text stretch by stretch, so that of those that come again only the first is normalised, cut and looked up. */
+function stretchEncoder(file: AnyFile, model: Model) {
+  const { added, words } = textPreparer(file, { plain: false })
+  const reader = (start: boolean) =>
+    knownStretches(text => afterSpace(text, stretchOf(words(text, start), model)), start ? 1000 : undefined)
+  const [first, later] = [reader(true), reader(false)]
+  let known: Cuts | undefined
+  const ids = (text: string, start: boolean) => words(text, start).words.flatMap(word => idsOfWord(word, model))
+  const cuts = () => (known ??= safeCuts(file, ids))
+  const tokens = markedTokens()
+  const encodeMarked = (text: string): Marked => {
+    for (const { from, to, id } of added(text)) {
+      if (id !== undefined) tokens.add(special(id))
+      else {
+        const part = text.slice(from, to)
+        eachStretch(part, cuts(), (at, end, sum) => tokens.add((from + at > 0 ? later : first)(part, at, end, sum)))
+      }
+    }
+    return tokens.take()
+  }
+  return { encodeMarked, cuts }
 }
 
 /** The token for what the vocabulary does not have; undefined where there is none. */
@@ -101,32 +122,33 @@ function spansOf(passage: Passage, model: Model) {
   )
 }
 
-/** What starts at each token: a word takes along the space before it, as in other tokenizers. */
-function marked(passages: readonly Passage[], model: Model): Marked {
+/** The tokens of a stretch of text, and its pieces: a word takes along the space before it, as in other tokenizers. */
+function stretchOf({ normalised, words }: Pick<Passage, 'normalised' | 'words'>, model: Model): Stretch {
   const ids: number[] = []
-  const marks: number[] = []
-  let mark = wordMarks()
-  for (const { normalised, words } of passages) {
-    const letters = [...normalised]
-    let done = 0
-    for (const word of words) {
-      const tokens = tokensOf(word, letters, model)
-      for (const { id } of tokens) ids.push(id)
-      if ('id' in word) {
-        marks.push(marksOf.word)
-        mark = wordMarks()
-      } else if (tokens.length > 0) {
-        for (const group of spacedGroups(tokens, letters)) {
-          const end = (group.at(-1) as Placed).to
-          const piece = spaced(letters.slice(done, end).join(''))
-          marks.push(...mark(piece, lengthsOf(group, letters, done)))
-          done = Math.max(done, end)
-        }
+  const pieces: (Piece | 'special')[] = []
+  const letters = [...normalised]
+  let done = 0
+  for (const word of words) {
+    const tokens = tokensOf(word, letters, model)
+    for (const { id } of tokens) ids.push(id)
+    if ('id' in word) pieces.push('special')
+    else
+      for (const group of tokens.length > 0 ? spacedGroups(tokens, letters) : []) {
+        const end = (group.at(-1) as Placed).to
+        pieces.push(pieceOf(spaced(letters.slice(done, end).join('')), lengthsOf(group, letters, done)))
+        done = Math.max(done, end)
       }
-      done = word.to
-    }
+    done = word.to
   }
-  return { ids: Int32Array.from(ids), marks: Uint8Array.from(marks) }
+  return stretch(ids, pieces)
+}
+
+/** Some normalisers strip a stretch, yet a word starts after the white space that was there. */
+function afterSpace(text: string, { ids, pieces }: Stretch): Stretch {
+  const [first, ...others] = pieces
+  const before = text.slice(0, text.length - text.trimStart().length)
+  if (first === undefined || first === 'special' || first.opens || before === '') return { ids, pieces }
+  return { ids, pieces: [{ ...first, opens: true, before }, ...others] }
 }
 
 /** Tokens up to the next that begins with a space: where a text is not cut into words, a word is found by that. */

@@ -30,9 +30,9 @@ export function joinPieces(file: ModelFile): Model {
   }
 }
 
-type Joins = ReadonlyMap<number, { readonly rank: number; readonly joined: number }>
+/** By left id · size + right id: the piece both become, and when that was learned. */
+export type Joins = ReadonlyMap<number, { readonly rank: number; readonly joined: number }>
 
-/** By left id · size + right id. */
 function joinsOf({ merges = [], continuing_subword_prefix: prefix }: ModelFile, ids: ReadonlyMap<string, number>) {
   const joins = new Map<number, { rank: number; joined: number }>()
   for (const [rank, merge] of merges.entries()) {
@@ -75,7 +75,7 @@ function characters(file: ModelFile, ids: ReadonlyMap<string, number>): (word: s
 }
 
 /** Joins until no pair is left that was learned. A heap keeps long words fast. */
-function joinAll({ ids, from, to }: Cut, joins: Joins, size: number): readonly Piece[] {
+export function joinAll({ ids, from, to }: Cut, joins: Joins, size: number): readonly Piece[] {
   const last = ids.length - 1
   const pieces = ids.map((id, i): Piece => {
     const after = i === last ? -1 : i + 1

@@ -1,25 +1,14 @@
 // The models of tokenizer.json files: what cuts a word, already normalised and cut out of its text, into pieces.
+import { remembered } from '../remembered.ts'
 import { joinPieces } from './join-pieces.ts'
 import { type Cut, idsOf, type Model, type ModelFile } from './model-file.ts'
 import { unigram } from './unigram.ts'
 
-/** Words remembered with their pieces; natural text repeats itself. */
-const remembered = 50_000
-const longest = 40
+/** Words remembered with their pieces. */
+const most = 50_000
 
 /** Cuts words exactly as the tokenizers library does with the same model. */
-export function modelOf(file: ModelFile): Model {
-  const cut = (models[kindOf(file)] ?? unknownKind(file))(file)
-  const known = new Map<string, Cut>()
-  return word => {
-    const found = known.get(word)
-    if (found) return found
-    const made = cut(word)
-    if (known.size >= remembered) known.clear()
-    if (word.length <= longest) known.set(word, made)
-    return made
-  }
-}
+export const modelOf = (file: ModelFile): Model => remembered((models[kindOf(file)] ?? unknownKind(file))(file), most)
 
 /** Files of old versions do not name the kind. */
 function kindOf({ type, vocab, merges, max_input_chars_per_word }: ModelFile): string {

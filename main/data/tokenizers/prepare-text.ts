@@ -1,4 +1,4 @@
-import { type AddedToken, addedTokens } from './added-tokens.ts'
+import { type AddedToken, addedTokens, type Stretch } from './added-tokens.ts'
 import { partOnly } from './library.ts'
 
 /** A word as the model gets it, and where it stands in the normalised text (characters); or a token that is no word. */
@@ -22,34 +22,50 @@ export interface PreparingFile {
   readonly pre_tokenizer?: unknown
 }
 
-/**
- * Everything that happens to a text before the model: added tokens are cut out, what is between them is normalised, added tokens
- * are looked for again, and the rest is cut into words. Normalising and cutting are the library's own. `plain`: names of added
- * tokens are ordinary letters.
- */
-export function textPreparer(file: PreparingFile, { plain }: { readonly plain: boolean }): (text: string) => Passage[] {
+/** What happens to a text before the model. */
+export interface TextPreparer {
+  /** Cuts out added tokens that are looked for in the text as it was written. */
+  readonly added: (text: string) => readonly Stretch[]
+  /** What is between them: normalised, more added tokens looked for, and cut into words. `start`: the whole text begins with it. */
+  readonly words: (given: string, start: boolean) => Pick<Passage, 'normalised' | 'words'>
+}
+
+/** Normalising and cutting are the library's own. `plain`: names of added tokens are ordinary letters. */
+export function textPreparer(file: PreparingFile, { plain }: { readonly plain: boolean }): TextPreparer {
   const normalise = normaliser(file)
   const cut = wordCutter(file)
   const added = plain ? [] : (file.added_tokens ?? [])
-  const early = addedTokens(added.filter(({ normalized }) => !normalized))
   const late = addedTokens(
     added.filter(({ normalized }) => normalized).map(token => ({ ...token, content: normalise(token.content) })),
   )
-  return text =>
-    early(text).map(({ from, to, id }) => {
-      const given = text.slice(from, to)
-      if (id !== undefined)
-        return { from, to, source: given, normalised: given, words: [{ id, from: 0, to: [...given].length }] }
+  return {
+    added: addedTokens(added.filter(({ normalized }) => !normalized)),
+    words(given, start) {
       const normalised = normalise(given)
       const words = late(normalised).flatMap((part): Prepared[] => {
-        const start = from === 0 && part.from === 0
-        const before = [...normalised.slice(0, part.from)].length
+        const before = charactersIn(normalised.slice(0, part.from))
         const letters = normalised.slice(part.from, part.to)
-        if (part.id !== undefined) return [{ id: part.id, from: before, to: before + [...letters].length }]
-        return cut(letters, start).map(({ word, from, to }) => ({ word, from: before + from, to: before + to }))
+        if (part.id !== undefined) return [{ id: part.id, from: before, to: before + charactersIn(letters) }]
+        const found = cut(letters, start && part.from === 0)
+        return before === 0 ? [...found] : found.map(w => ({ ...w, from: before + w.from, to: before + w.to }))
       })
-      return { from, to, source: given, normalised, words }
-    })
+      return { normalised, words }
+    },
+  }
+}
+
+/** All of a text as it reaches the model. */
+export const passagesOf = ({ added, words }: TextPreparer, text: string): Passage[] =>
+  added(text).map(({ from, to, id }) => {
+    const source = text.slice(from, to)
+    if (id === undefined) return { from, to, source, ...words(source, from === 0) }
+    return { from, to, source, normalised: source, words: [{ id, from: 0, to: charactersIn(source) }] }
+  })
+
+function charactersIn(text: string): number {
+  let count = 0
+  for (let i = 0; i < text.length; i += (text.codePointAt(i) as number) > 0xffff ? 2 : 1) count++
+  return count
 }
 
 /** What a text becomes before it is cut into words. */

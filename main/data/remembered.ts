@@ -1,0 +1,20 @@
+/** What a function makes of short texts, kept for the next time: natural text repeats itself. Beyond `most` texts it begins anew. */
+export function remembered<V>(make: (text: string) => V, most: number, longest = 64): (text: string) => V {
+  const known = new Map<string, V>()
+  return text => {
+    const found = known.get(text)
+    if (found !== undefined) return found
+    const made = make(text)
+    if (text.length > longest) return made
+    if (known.size >= most) known.clear()
+    known.set(alone(text), made)
+    return made
+  }
+}
+
+/** A copy: V8 keeps all of a text in memory as long as somebody has a slice of it. */
+export function alone(text: string): string {
+  for (let i = 0; i < text.length; i++)
+    if (text.charCodeAt(i) > 0xff) return Buffer.from(text, 'utf16le').toString('utf16le')
+  return Buffer.from(text, 'latin1').toString('latin1')
+}

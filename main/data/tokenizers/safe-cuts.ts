@@ -1,0 +1,58 @@
+import type { Cuts } from '../stretches.ts'
+import { type AnyFile, idsOf } from './model-file.ts'
+
+/** How texts end and begin that are tried out. */
+const ends = ['a', 'B1', 'x.', 'é"', '鲸', '🐳', "n't", '-']
+const begins = ['', 'a', 'B', '1', '.', '鲸', '🐳', "'s", '\u0301', ' a', '\nb', '\n\n.', '\tc', ' \n <']
+
+/** Pieces that reach over a space or a line feed, as vocabularies write them: itself, SentencePiece's sign, the letters for bytes. */
+const overSpace = /[^ ▁Ġ\nĊ\t][ ▁Ġ]/u
+const overLine = /[^ ▁Ġ\nĊ\t][\nĊ]/u
+
+/**
+ * Where a text may be cut so that this tokenizer reads the parts as it reads the whole. Tried out, because normalising and
+ * cutting into words are the library's; and never where pieces, added tokens or replacements may reach over the place.
+ */
+export function safeCuts(file: AnyFile, encode: (text: string, start: boolean) => readonly number[]): Cuts {
+  if (reachesOver(file)) return { space: false, line: false }
+  const pieces = [...idsOf(file.model).keys()]
+  const readable = (text: string) => canRead(() => encode(text, true))
+  const tried = (sign: string) =>
+    ends.filter(readable).every(end => {
+      const before = encode(end, true)
+      return begins
+        .filter(readable)
+        .every(begin => `${encode(end + sign + begin, true)}` === `${[...before, ...encode(sign + begin, false)]}`)
+    })
+  return {
+    space: !pieces.some(piece => overSpace.test(piece)) && tried(' '),
+    line: !pieces.some(piece => overLine.test(piece)) && tried('\n'),
+  }
+}
+
+/** A vocabulary without bytes and without a token for the unknown reads some letters only. */
+function canRead(read: () => void): boolean {
+  try {
+    read()
+    return true
+  } catch {
+    return false
+  }
+}
+
+const white = /\p{White_Space}/u
+
+/** Added tokens that are looked for in the normalised text, and patterns that are replaced, may hold or take along white space. */
+function reachesOver({ added_tokens = [], normalizer }: AnyFile): boolean {
+  const late = added_tokens.filter(({ normalized }) => normalized)
+  if (late.some(({ content, rstrip }) => rstrip || white.test(content))) return true
+  return replacements(normalizer).some(pattern => white.test(pattern) && pattern.trim() !== '' && pattern !== ' {2,}')
+}
+
+/** What is replaced, wherever it stands in a normalizer. */
+function replacements(part: unknown): readonly string[] {
+  if (typeof part !== 'object' || part === null) return []
+  const own =
+    'type' in part && part.type === 'Replace' && 'pattern' in part ? Object.values(part.pattern ?? {}).map(String) : []
+  return [...own, ...Object.values(part).flatMap(replacements)]
+}
