@@ -19,22 +19,31 @@ export async function writeCorpus(file: string, bytes: number): Promise<void> {
   const rows = await Promise.all(
     ['moby-dick', 'state-of-the-union'].map(async name => unpackSample(await readSample(name))),
   )
-  const paragraphs = rows.flat().flatMap(({ text = '' }) => text.split(/\n\s*\n/))
+  const paragraphs = rows.flat().flatMap(({ text = '' }) => text.split(/\n\s*\n/).map(utf8))
+  const others = planted.map(utf8)
   const chance = random(1)
   const out = createWriteStream(file)
   for (let written = 0; written < bytes; ) {
-    const piece = Buffer.from(Array.from({ length: 2000 }, () => paragraph(paragraphs, chance)).join(''))
-    written += piece.length
-    if (!out.write(piece)) await once(out, 'drain')
+    const piece = Buffer.allocUnsafe(pieceBytes)
+    let at = 0
+    while (at < pieceBytes - longest) {
+      const from = chance.int(20) === 0 ? others : paragraphs
+      const paragraph = from[chance.int(from.length)] as Buffer
+      if (paragraph.length > longest - 100) continue
+      at += paragraph.copy(piece, at)
+      at += piece.write(` ${name(chance)} ${chance.int(100_000)}\n\n`, at, 'latin1')
+    }
+    written += at
+    if (!out.write(piece.subarray(0, at))) await once(out, 'drain')
   }
   out.end()
   await once(out, 'finish')
 }
 
-function paragraph(paragraphs: readonly string[], { int }: Random): string {
-  const line = int(20) === 0 ? planted[int(planted.length)] : paragraphs[int(paragraphs.length)]
-  return `${line} ${name(int)} ${int(100_000)}\n\n`
-}
+const pieceBytes = 2 ** 20
+/** Bytes of a paragraph with its name and number. */
+const longest = 2 ** 14
+const utf8 = (text: string) => Buffer.from(text)
 
 const syllables = ['ka', 'lo', 'mir', 'ta', 'shen', 'vo', 'ri', 'dan', 'qu', 'el']
-const name = (int: Random['int']) => Array.from({ length: 2 + int(3) }, () => syllables[int(syllables.length)]).join('')
+const name = ({ int }: Random) => Array.from({ length: 2 + int(3) }, () => syllables[int(syllables.length)]).join('')
