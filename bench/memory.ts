@@ -1,11 +1,12 @@
-// node --import ./bench/with-blocks.mjs bench/memory.ts [GB …]: peak memory from a text file of so many gigabytes to batches, of all processes together (Linux).
+// node --import ./bench/with-blocks.mjs bench/memory.ts [GB or FILE …]: peak memory from a text file, or one that is made with so many gigabytes, to batches,
+// of all processes together (Linux).
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeCorpus } from './corpus.ts'
 
-const sizes = process.argv.slice(2).map(Number)
+const given = process.argv.slice(2)
 
 /** Memory of a process and those it started, MiB. */
 function memoryOf(pid: number): number {
@@ -18,10 +19,11 @@ function memoryOf(pid: number): number {
   }
 }
 
-async function measured(gigabytes: number): Promise<void> {
+async function measured(what: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-memory-'))
-  const file = join(folder, 'text.txt')
-  await writeCorpus(file, gigabytes * 1e9)
+  const file = Number(what) > 0 ? join(folder, 'text.txt') : what
+  if (file !== what) await writeCorpus(file, Number(what) * 1e9)
+  const gigabytes = (statSync(file).size / 1e9).toFixed(2)
   const started = performance.now()
   const child = spawn(process.execPath, [
     ...process.execArgv,
@@ -53,4 +55,4 @@ async function measured(gigabytes: number): Promise<void> {
   for (const [name, most] of peaks) console.log(`  ${name.padEnd(14)} ${most.toFixed(0)} MiB`)
 }
 
-for (const size of sizes.length > 0 ? sizes : [1, 5]) await measured(size)
+for (const what of given.length > 0 ? given : ['1', '5']) await measured(what)

@@ -38,6 +38,18 @@ export interface Batch {
   readonly tokens: number
   /** Places that carry loss: rows whose weight is not 0. */
   readonly supervised: number
+  /** Places an example has, where the collator made its batches smaller than its own feeds: see `Shorter`. */
+  readonly room?: number
+}
+
+/** How a collator makes smaller batches of examples that are short, so that fewer places are filled up. */
+export interface Shorter {
+  /** Places an example has in the collator's own batches. */
+  readonly most: number
+  /** Places that an example takes: 1 … most. */
+  takes(table: TokenTable, example: number): number
+  /** The same collator with so many places, for examples that take no more. */
+  within(room: number): Collator
 }
 
 /**
@@ -50,9 +62,13 @@ export interface Batch {
 export interface Collator {
   /** The labels of a batch spell a text whole, so that bits per byte mean something. */
   readonly spells?: boolean
+  /** Examples are filled up, and batches of short ones can be smaller. */
+  readonly shorter?: Shorter
   feeds(batchSize: number): Readonly<Record<string, Feed>>
   /** How many examples the table holds; an epoch visits each once. */
   examples(table: TokenTable): number
+  /** Tokens at the end of the data that fill no whole example, where rows are joined and cut evenly. No epoch reads them. */
+  left?(table: TokenTable): number
   /** The batch of these examples. The same seed gives the same batch. */
   fill(table: TokenTable, examples: readonly number[], seed: number): Batch
 }

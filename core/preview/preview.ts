@@ -1,5 +1,6 @@
 import type { Task } from '../plan/plan.ts'
 import type { Text } from '../text.ts'
+import type { Padding } from '../train/padding.ts'
 
 /** What leaves a block: the very rows, tokens or batches that a training would get from it. */
 export type Preview = RowsPreview | TokensPreview | BatchesPreview
@@ -92,6 +93,10 @@ export interface BatchesPreview extends Seen {
   /** What carries loss in the batch, and what could: questions about whole examples, or places that are not filled up. */
   readonly supervised: number
   readonly places: number
+  /** How much of what the network reads is filled up; absent where nothing is. */
+  readonly padding?: Padding
+  /** Tokens at the end of the training part that fill no whole example; absent where rows are examples. */
+  readonly left?: number
   readonly tensors: readonly ShownTensor[]
   /** Examples of the batch, place by place. */
   readonly rows: readonly XrayRow[]

@@ -1,7 +1,9 @@
-import type { Batch, Collator, TokenTable } from '../batch.ts'
+import type { Batch, Collator, Shorter, TokenTable } from '../batch.ts'
 import type { Training } from '../plan/plan.ts'
 import { hash } from '../random.ts'
+import { alikeOrder } from './alike.ts'
 import { order } from './order.ts'
+import { roomsFor } from './rooms.ts'
 
 /** What decides which batches a training sees. */
 export type Batching = Pick<Training, 'batchSize' | 'accumulate' | 'seed'>
@@ -12,9 +14,28 @@ export function batcher(
   table: TokenTable,
   { batchSize, accumulate, seed }: Batching,
 ): (step: number) => Batch[] {
+  const fill = collator.shorter
+    ? alike(collator, collator.shorter, table, batchSize, seed)
+    : mixed(collator, table, batchSize, seed)
+  return step => Array.from({ length: accumulate }, (_, i) => fill(step * accumulate + i))
+}
+
+function mixed(collator: Collator, table: TokenTable, batchSize: number, seed: number) {
   const at = order(collator.examples(table), batchSize, hash(seed, 1))
-  return step =>
-    Array.from({ length: accumulate }, (_, i) => step * accumulate + i).map(k =>
-      collator.fill(table, at(k), hash(seed, 2, k)),
-    )
+  return (batch: number): Batch => collator.fill(table, at(batch), hash(seed, 2, batch))
+}
+
+/** Examples of like length together, in batches that have no more places than they need. */
+function alike(collator: Collator, shorter: Shorter, table: TokenTable, batchSize: number, seed: number) {
+  const examples = collator.examples(table)
+  const takes = (example: number) => shorter.takes(table, example)
+  const at = alikeOrder(examples, batchSize, hash(seed, 1), takes)
+  const rooms = roomsFor(shorter, table, examples).map(room => ({ room, collator: shorter.within(room) }))
+  return (batch: number): Batch => {
+    const chosen = at(batch)
+    const needed = chosen.reduce((most, example) => Math.max(most, takes(example)), 0)
+    const { room = shorter.most, collator: smaller = collator } = rooms.find(({ room }) => room >= needed) ?? {}
+    const filled = smaller.fill(table, chosen, hash(seed, 2, batch))
+    return room < shorter.most ? { ...filled, room } : filled
+  }
 }

@@ -7,26 +7,30 @@ import { rowsOf } from './some-rows.ts'
 
 /** What a user should know about data that can be trained on all the same. */
 export function remarks(batches: Batches, train: TokenTable, validation: TokenTable): Report[] {
+  const smaller = batches.collator.params.alike === true
   const limits = batches.limits ?? { source: batches.length, target: batches.targetLength }
   const { source, target } = train.columns
   const found: Report[] = []
+  const rooms = (...given: Given) => room(given, smaller)
   if (rowsOf(train) > 0 && rowsOf(validation) === 0) found.push(remark('nothing-kept-back', nothingKeptBack))
-  if (source) found.push(...room('sources-cut', source, limits.source, text('sources', '源文')))
-  if (target && limits.target) found.push(...room('targets-cut', target, limits.target, text('targets', '目标')))
+  if (source) found.push(...rooms('sources-cut', source, limits.source, text('sources', '源文')))
+  if (target && limits.target) found.push(...rooms('targets-cut', target, limits.target, text('targets', '目标')))
   const { question } = train.columns
   const longest = batches.asking?.pair?.question
-  if (question && longest) found.push(...room('questions-cut', question, longest + 1, text('questions', '问题')))
+  if (question && longest) found.push(...rooms('questions-cut', question, longest + 1, text('questions', '问题')))
   const whole = train.columns.text ?? train.columns.tokens
   if (whole && ['class', 'tags'].includes(batches.task))
-    found.push(...room('texts-cut', whole, batches.length - 1, text('texts', '文本')))
+    found.push(...rooms('texts-cut', whole, batches.length - 1, text('texts', '文本')))
   return found
 }
 
 /** Below this share of places that are filled, a shorter length is worth a word. */
 const littleFilled = 0.25
 
+type Given = readonly [code: string, column: TokenColumn, most: number, name: Text]
+
 /** Rows that do not fit with their end token, and rows that leave most places empty. */
-function room(code: string, column: TokenColumn, most: number, name: Text): Report[] {
+function room([code, column, most, name]: Given, smaller: boolean): Report[] {
   const { long, longest, filled, nearlyAll } = lengths(column, most)
   const percent = (part: number) => Number((100 * part).toPrecision(2))
   const found: Report[] = []
@@ -45,8 +49,8 @@ function room(code: string, column: TokenColumn, most: number, name: Text): Repo
       remark(
         'much-padding',
         text(
-          `The ${name.en} fill ${percent(filled)}% of their ${most} places, and the rest is padding, which takes time. ${nearlyAll} places would hold 95% of them whole.`,
-          `${name.zh}平均只占 ${most} 个位置中的 ${percent(filled)}%，其余都是补齐，会占用时间。${nearlyAll} 个位置就能完整容纳其中的 95%。`,
+          `The ${name.en} fill ${percent(filled)}% of their ${most} places, ${smaller ? 'so most batches are made smaller' : 'and the rest is padding, which takes time'}. ${nearlyAll} places would hold 95% of them whole.`,
+          `${name.zh}平均只占 ${most} 个位置中的 ${percent(filled)}%，${smaller ? '因此多数批次会缩小' : '其余都是补齐，会占用时间'}。${nearlyAll} 个位置就能完整容纳其中的 95%。`,
         ),
       ),
     )

@@ -1,6 +1,7 @@
 import type { Batches } from '../../core/plan/plan.ts'
 import type { BatchesPreview, XrayRow } from '../../core/preview/preview.ts'
 import { xray } from '../../core/preview/xray.ts'
+import { paddingOf } from '../../core/train/padding.ts'
 import type { Given } from './given.ts'
 import { oneBatch } from './one-batch.ts'
 import type { Question } from './question.ts'
@@ -13,12 +14,14 @@ export async function batchesPreview(
   given: Given,
 ): Promise<Omit<BatchesPreview, 'whole' | 'remarks'>> {
   const { batching, step, rows: most } = question
-  const { tokenizer, validation, batch, batchSize, collator, examples, ofAll } = await oneBatch(
+  const { tokenizer, train, validation, batch, batchSize, collator, examples, ofAll } = await oneBatch(
     batches,
     question,
     given,
   )
-  const feeds = Object.entries(collator.feeds(batchSize))
+  const made = batch.room === undefined ? collator : (collator.shorter?.within(batch.room) ?? collator)
+  const feeds = Object.entries(made.feeds(batchSize))
+  const padding = paddingOf(collator, train, { ...batching, batchSize })
   const rows = xray(batch, batchSize, { token: tokenizer.text, batches })
   return {
     kind: 'batches',
@@ -31,6 +34,8 @@ export async function batchesPreview(
     counts: { train: examples, validation: collator.examples(validation) },
     supervised: batch.supervised,
     places: rows.reduce((sum, row) => sum + placesOf(row), 0),
+    ...(padding && { padding }),
+    ...(collator.left && { left: collator.left(train) }),
     tensors: feeds.map(([name, feed]) => ({
       name,
       ...feed,

@@ -6,6 +6,7 @@ import { arranged, type PairLayout, windowsOf } from '../../core/predict/questio
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { rowLength, rowOf } from '../../core/token-column.ts'
+import { alike, shortened } from './alike.ts'
 
 const params = z.strictObject({
   length: param(z.int().min(16).max(4096).default(192), {
@@ -38,8 +39,9 @@ const params = z.strictObject({
     choices: { one: text('One', '一个'), two: text('Two (RoBERTa)', '两个（RoBERTa）') },
     advanced: true,
   }),
+  alike,
 })
-type Params = z.infer<typeof params>
+type Params = Omit<z.infer<typeof params>, 'alike'> & { readonly alike?: boolean }
 
 const layoutOf = ({ begin, end }: Vocabulary, { between, ...sizes }: Params): PairLayout => ({
   ...sizes,
@@ -52,11 +54,10 @@ const layoutOf = ({ begin, end }: Vocabulary, { between, ...sizes }: Params): Pa
  * A question with a piece of its text to an example; a long text makes several. Labels are the places of the answer's first
  * token, of all rows, then of its last [2·B]; a piece without the answer points at the begin token.
  */
-export function answerSpan({ tokens }: Batches, params: Params): Collator {
+export function answerSpan({ tokens }: Batches, { alike, ...params }: Params): Collator {
   const layout = layoutOf(tokens.vocabulary, params)
-  const T = layout.length
   const indexOf = remembered((table: TokenTable) => windowIndex(table, layout))
-  return {
+  const within = (T: number): Collator => ({
     feeds: B => ({
       ids: { shape: [B, T], dtype: 'int32' },
       mask: { shape: [B, T], dtype: 'int32' },
@@ -86,7 +87,13 @@ export function answerSpan({ tokens }: Batches, params: Params): Collator {
       const weights = new Float32Array(2 * B).fill(1)
       return { arrays: { ids, mask, types, labels, weights }, tokens: read, supervised: 2 * B }
     },
+  })
+  const takes = (table: TokenTable, example: number) => {
+    const { row, window } = indexOf(table)[example] as Place
+    const asked = Math.min(layout.question, rowLength(columnsOf(table).question, row))
+    return 2 + asked + layout.between.length + window.to - window.from
   }
+  return shortened(within(layout.length), alike, { most: layout.length, takes, within })
 }
 
 interface Place {

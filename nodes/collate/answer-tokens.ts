@@ -2,17 +2,19 @@ import type { Collator } from '../../core/batch.ts'
 import { block, port } from '../../core/block.ts'
 import type { Batches } from '../../core/plan/plan.ts'
 import { text } from '../../core/text.ts'
+import { shortened } from './alike.ts'
 import { type PairLengths, pairLengths } from './pair-lengths.ts'
-import { copyRow, countPairs, needPairs, pairsOf } from './pairs.ts'
+import { copyRow, countPairs, needPairs, pairsOf, shorterPairs } from './pairs.ts'
 
 /**
  * A pair per row for a network that reads from left to right: the source, the begin token, the target. Only the target and
  * its end are asked for. The begin token keeps the two apart, so their pieces never join and a question alone ends the same way.
  */
-export function answerTokens({ tokens }: Batches, { sourceLength: S, targetLength: U }: PairLengths): Collator {
-  const { pad, begin, end } = tokens.vocabulary
+export function answerTokens(batches: Batches, { alike, ...lengths }: PairLengths): Collator {
+  const { sourceLength: S, targetLength: U } = lengths
+  const { pad, begin, end } = batches.tokens.vocabulary
   const T = S + U
-  return {
+  const collator: Collator = {
     spells: true,
     feeds: B => ({
       ids: { shape: [B, T], dtype: 'int32' },
@@ -47,6 +49,11 @@ export function answerTokens({ tokens }: Batches, { sourceLength: S, targetLengt
       return { arrays: { ids, mask, rows, labels, weights }, tokens: read + written, supervised: written }
     },
   }
+  return shortened(
+    collator,
+    alike,
+    shorterPairs(lengths, smaller => answerTokens(batches, smaller)),
+  )
 }
 
 export default block({

@@ -8,7 +8,7 @@ import { text } from '../../core/text.ts'
 import { mostSentinels } from '../text/tokenizer-params.ts'
 import { decoderInput } from './decoder-input.ts'
 import { randomSpans, spanCounts } from './spans.ts'
-import { needText, stream } from './stream.ts'
+import { evenly, needText, stream } from './stream.ts'
 import { textLength } from './text-length.ts'
 
 const params = z.strictObject({
@@ -39,7 +39,7 @@ export function corruptSpans({ tokens }: Batches, { length, rate, span }: z.infe
       labels: { shape: [B * U], dtype: 'int32' },
       weights: { shape: [B * U], dtype: 'float32' },
     }),
-    examples: table => Math.floor(stream(table, vocabulary.end).length / length),
+    ...evenly(vocabulary.end, length),
     fill(table, examples, seed) {
       const B = examples.length
       const ids = new Int32Array(B * T)

@@ -8,7 +8,7 @@ import { text } from '../../core/text.ts'
 import { deleteTokens, infill, permuteSentences, rotate, wordsOf } from './damage.ts'
 import { decoderInput } from './decoder-input.ts'
 import { needMask } from './need-mask.ts'
-import { needText, stream } from './stream.ts'
+import { evenly, needText, stream } from './stream.ts'
 import { textLength } from './text-length.ts'
 
 const params = z.strictObject({
@@ -64,7 +64,7 @@ export function denoiseText({ tokens }: Batches, { length, ...noise }: Params): 
       labels: { shape: [B * U], dtype: 'int32' },
       weights: { shape: [B * U], dtype: 'float32' },
     }),
-    examples: table => Math.floor(stream(table, end).length / length),
+    ...evenly(end, length),
     fill(table, examples, seed) {
       const B = examples.length
       const ids = new Int32Array(B * T).fill(pad)

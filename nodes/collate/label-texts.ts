@@ -5,15 +5,16 @@ import type { Batches, Tokens } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { rowOf } from '../../core/token-column.ts'
+import { alike, shortened, shorterTexts, type WholeLength } from './alike.ts'
 import { textLength } from './text-length.ts'
 import { wholeTextFeeds, wholeTexts } from './whole-texts.ts'
 
-const params = z.strictObject({ length: textLength })
+const params = z.strictObject({ length: textLength, alike })
 
 /** A text to an example, and what it is. */
-export function labelTexts({ tokens }: Batches, { length }: z.infer<typeof params>): Collator {
+export function labelTexts(batches: Batches, { length, alike }: WholeLength): Collator {
   const T = length + 2
-  return {
+  const collator: Collator = {
     feeds: B => ({
       ...wholeTextFeeds(B, T),
       labels: { shape: [B], dtype: 'int32' },
@@ -23,12 +24,17 @@ export function labelTexts({ tokens }: Batches, { length }: z.infer<typeof param
     fill({ columns }, examples) {
       const { text: texts, label } = columns
       if (!texts || !label) throw new Error('labelTexts: the table has no labels')
-      const { tokens: read, ...arrays } = wholeTexts(texts, examples, tokens.vocabulary, T)
+      const { tokens: read, ...arrays } = wholeTexts(texts, examples, batches.tokens.vocabulary, T)
       const labels = Int32Array.from(examples, example => rowOf(label, example)[0] as number)
       const weights = new Float32Array(examples.length).fill(1)
       return { arrays: { ...arrays, labels, weights }, tokens: read, supervised: examples.length }
     },
   }
+  return shortened(
+    collator,
+    alike,
+    shorterTexts('text', length, smaller => labelTexts(batches, smaller)),
+  )
 }
 
 export default block({

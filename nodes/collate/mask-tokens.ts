@@ -8,7 +8,7 @@ import { text } from '../../core/text.ts'
 import { byChance, exactly, roomForChance } from './hidden-places.ts'
 import { hider } from './hider.ts'
 import { needMask } from './need-mask.ts'
-import { needText, stream } from './stream.ts'
+import { evenly, needText, stream } from './stream.ts'
 import { textLength } from './text-length.ts'
 
 const params = z.strictObject({
@@ -66,7 +66,7 @@ export function maskTokens({ tokens }: Batches, { length, rate, words, count, ..
       labels: { shape: [room(B)], dtype: 'int32' },
       weights: { shape: [room(B)], dtype: 'float32' },
     }),
-    examples: table => Math.floor(stream(table, end).length / length),
+    ...evenly(end, length),
     fill(table, examples, seed) {
       const B = examples.length
       const ids = new Int32Array(B * T)

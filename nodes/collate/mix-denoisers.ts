@@ -8,7 +8,7 @@ import { text } from '../../core/text.ts'
 import { corrupt } from './corrupt-spans.ts'
 import { decoderInput } from './decoder-input.ts'
 import { randomSpans, type SpanCounts, spanCounts } from './spans.ts'
-import { needText, stream } from './stream.ts'
+import { evenly, needText, stream } from './stream.ts'
 import { textLength } from './text-length.ts'
 
 const params = z.strictObject({ length: textLength })
@@ -42,7 +42,7 @@ export function mixDenoisers({ tokens }: Batches, { length }: z.infer<typeof par
       labels: { shape: [B * U], dtype: 'int32' },
       weights: { shape: [B * U], dtype: 'float32' },
     }),
-    examples: table => Math.floor(stream(table, end).length / length),
+    ...evenly(end, length),
     fill(table, examples, seed) {
       const B = examples.length
       const [ids, labels] = [new Int32Array(B * T).fill(pad), new Int32Array(B * U).fill(pad)]

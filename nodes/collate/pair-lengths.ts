@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { param } from '../../core/block.ts'
 import { text } from '../../core/text.ts'
+import { alike } from './alike.ts'
 
 /** Parameters of the blocks that make batches of pairs. */
 export const pairLengths = z.strictObject({
@@ -20,5 +21,8 @@ export const pairLengths = z.strictObject({
     ),
     unit: text('tokens', '词元'),
   }),
+  alike,
 })
-export type PairLengths = z.infer<typeof pairLengths>
+export type PairLengths = Pick<z.infer<typeof pairLengths>, 'sourceLength' | 'targetLength'> & {
+  readonly alike?: boolean
+}

@@ -2,14 +2,16 @@ import type { Collator } from '../../core/batch.ts'
 import { block, port } from '../../core/block.ts'
 import type { Batches } from '../../core/plan/plan.ts'
 import { text } from '../../core/text.ts'
+import { shortened } from './alike.ts'
 import { decoderInput } from './decoder-input.ts'
 import { type PairLengths, pairLengths } from './pair-lengths.ts'
-import { copyRow, countPairs, needPairs, pairsOf } from './pairs.ts'
+import { copyRow, countPairs, needPairs, pairsOf, shorterPairs } from './pairs.ts'
 
 /** A pair per row: the source to read, and the target to write. Both end with the end token and are filled up with padding. */
-export function pairTokens({ tokens }: Batches, { sourceLength: S, targetLength: U }: PairLengths): Collator {
-  const { pad, end } = tokens.vocabulary
-  return {
+export function pairTokens(batches: Batches, { alike, ...lengths }: PairLengths): Collator {
+  const { sourceLength: S, targetLength: U } = lengths
+  const { pad, end } = batches.tokens.vocabulary
+  const collator: Collator = {
     spells: true,
     feeds: B => ({
       ids: { shape: [B, S], dtype: 'int32' },
@@ -40,6 +42,11 @@ export function pairTokens({ tokens }: Batches, { sourceLength: S, targetLength:
       return { arrays, tokens: read + written, supervised: written }
     },
   }
+  return shortened(
+    collator,
+    alike,
+    shorterPairs(lengths, smaller => pairTokens(batches, smaller)),
+  )
 }
 
 export default block({

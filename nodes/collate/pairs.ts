@@ -1,15 +1,34 @@
 // Rows of a source and a target, as the blocks that make batches of pairs read them.
-import type { TokenColumn, TokenTable } from '../../core/batch.ts'
+import type { Collator, Shorter, TokenColumn, TokenTable } from '../../core/batch.ts'
 import type { Tokens } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { rowLength } from '../../core/token-column.ts'
+import { placesOf } from './alike.ts'
+import type { PairLengths } from './pair-lengths.ts'
 
 export const countPairs = ({ columns }: TokenTable): number => columns.source?.rows ?? 0
 
 export function pairsOf({ columns: { source, target } }: TokenTable) {
   if (!source || !target) throw new Error('pairsOf: the table has no pairs')
   return { source, target }
+}
+
+/**
+ * Pairs in smaller batches: source and target shrink in the same proportion, so one number says how many places a pair takes, in
+ * places of the source.
+ */
+export function shorterPairs(
+  { sourceLength: most, targetLength }: PairLengths,
+  make: (lengths: PairLengths) => Collator,
+): Shorter {
+  const share = most / targetLength
+  return {
+    most,
+    takes: ({ columns: { source, target } }, row) =>
+      Math.max(placesOf(source, row, 1, most), Math.ceil(placesOf(target, row, 1, targetLength) * share)),
+    within: room => make({ sourceLength: room, targetLength: Math.min(targetLength, Math.ceil(room / share)) }),
+  }
 }
 
 /** Copies a row and its end token, cut to fit; gives the number of tokens. */

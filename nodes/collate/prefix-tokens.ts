@@ -5,7 +5,7 @@ import type { Batches } from '../../core/plan/plan.ts'
 import { hash, random } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
 import { decoderInput } from './decoder-input.ts'
-import { needText, stream } from './stream.ts'
+import { evenly, needText, stream } from './stream.ts'
 import { textLength } from './text-length.ts'
 
 const params = z.strictObject({
@@ -42,7 +42,7 @@ function oneText({ tokens }: Batches, T: number): Collator {
       labels: { shape: [B * T], dtype: 'int32' },
       weights: { shape: [B * T], dtype: 'float32' },
     }),
-    examples: table => Math.max(0, Math.floor((stream(table, end).length - 1) / T)),
+    ...evenly(end, T, 1),
     fill(table, examples, seed) {
       const places = examples.length * T
       const [ids, labels, prefix] = [new Int32Array(places), new Int32Array(places), new Int32Array(places)]
@@ -74,7 +74,7 @@ function twoTexts({ tokens }: Batches, T: number): Collator {
       labels: { shape: [B * T], dtype: 'int32' },
       weights: { shape: [B * T], dtype: 'float32' },
     }),
-    examples: table => Math.floor(stream(table, end).length / T),
+    ...evenly(end, T),
     fill(table, examples, seed) {
       const places = examples.length * T
       const [ids, labels] = [new Int32Array(places).fill(pad), new Int32Array(places).fill(pad)]

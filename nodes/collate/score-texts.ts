@@ -5,15 +5,16 @@ import type { Batches, Tokens } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { rowOf } from '../../core/token-column.ts'
+import { alike, shortened, shorterTexts, type WholeLength } from './alike.ts'
 import { textLength } from './text-length.ts'
 import { wholeTextFeeds, wholeTexts } from './whole-texts.ts'
 
-const params = z.strictObject({ length: textLength })
+const params = z.strictObject({ length: textLength, alike })
 
 /** A text to an example, and its number. Scores are kept among tokens as the bits of a float32. */
-export function scoreTexts({ tokens }: Batches, { length }: z.infer<typeof params>): Collator {
+export function scoreTexts(batches: Batches, { length, alike }: WholeLength): Collator {
   const T = length + 2
-  return {
+  const collator: Collator = {
     feeds: B => ({
       ...wholeTextFeeds(B, T),
       labels: { shape: [B], dtype: 'float32' },
@@ -23,13 +24,18 @@ export function scoreTexts({ tokens }: Batches, { length }: z.infer<typeof param
     fill({ columns }, examples) {
       const { text: texts, score } = columns
       if (!texts || !score) throw new Error('scoreTexts: the table has no scores')
-      const { tokens: read, ...arrays } = wholeTexts(texts, examples, tokens.vocabulary, T)
+      const { tokens: read, ...arrays } = wholeTexts(texts, examples, batches.tokens.vocabulary, T)
       const bits = Int32Array.from(examples, example => rowOf(score, example)[0] as number)
       const weights = new Float32Array(examples.length).fill(1)
       const labels = new Float32Array(bits.buffer)
       return { arrays: { ...arrays, labels, weights }, tokens: read, supervised: examples.length }
     },
   }
+  return shortened(
+    collator,
+    alike,
+    shorterTexts('text', length, smaller => scoreTexts(batches, smaller)),
+  )
 }
 
 export default block({

@@ -3,8 +3,9 @@ import type { Collator } from '../../core/batch.ts'
 import { block, param, port } from '../../core/block.ts'
 import type { Batches } from '../../core/plan/plan.ts'
 import { text } from '../../core/text.ts'
+import { alike, placesOf, shortened, type WholeLength } from './alike.ts'
 import { copyRow } from './pairs.ts'
-import { needText, stream } from './stream.ts'
+import { evenly, needText, stream } from './stream.ts'
 import { textLength } from './text-length.ts'
 
 const params = z.strictObject({
@@ -25,12 +26,13 @@ const params = z.strictObject({
     ),
     advanced: true,
   }),
+  alike,
 })
-type Params = z.infer<typeof params>
+type Params = Omit<z.infer<typeof params>, 'alike'> & { readonly alike?: boolean }
 
 /** Texts with the token after each place as its label. */
 export const shiftTokens = (batches: Batches, params: Params): Collator =>
-  params.rows === 'pad' ? paddedRows(batches, params.length) : windows(batches, params)
+  params.rows === 'pad' ? paddedRows(batches, params) : windows(batches, params)
 
 /** Windows of the text one after another. */
 function windows({ tokens }: Batches, { length: T, across }: Params): Collator {
@@ -46,7 +48,7 @@ function windows({ tokens }: Batches, { length: T, across }: Params): Collator {
       labels: { shape: [B * T], dtype: 'int32' },
       weights: { shape: [B * T], dtype: 'float32' },
     }),
-    examples: table => Math.max(0, Math.floor((stream(table, end).length - 1) / T)),
+    ...evenly(end, T, 1),
     fill(table, examples) {
       const places = examples.length * T
       const ids = new Int32Array(places)
@@ -79,9 +81,9 @@ function documentsOf(ids: Int32Array, T: number, end: number) {
 }
 
 /** A row to an example: the end token, which asks for the first word, then the row; the last label is the end token again. */
-function paddedRows({ tokens }: Batches, T: number): Collator {
-  const { pad, end } = tokens.vocabulary
-  return {
+function paddedRows(batches: Batches, { length: T, alike }: WholeLength): Collator {
+  const { pad, end } = batches.tokens.vocabulary
+  const collator: Collator = {
     spells: true,
     feeds: B => ({
       ids: { shape: [B, T], dtype: 'int32' },
@@ -108,6 +110,11 @@ function paddedRows({ tokens }: Batches, T: number): Collator {
       return { arrays: { ids, mask, labels, weights }, tokens: supervised, supervised }
     },
   }
+  return shortened(collator, alike, {
+    most: T,
+    takes: ({ columns }, row) => placesOf(columns.text, row, 1, T),
+    within: length => paddedRows(batches, { length }),
+  })
 }
 
 export default block({

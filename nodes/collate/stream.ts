@@ -16,6 +16,16 @@ export interface Stream {
   sentenceStarts(place: number, length: number): Uint8Array
 }
 
+/**
+ * How many examples of so many tokens the line gives, one after the other, and what is left at its end. `more`: tokens that an
+ * example reads of the next one.
+ */
+export function evenly(end: number, each: number, more = 0) {
+  const examples = (table: TokenTable) => Math.max(0, Math.floor((stream(table, end).length - more) / each))
+  const read = (count: number) => (count > 0 ? count * each + more : 0)
+  return { examples, left: (table: TokenTable) => stream(table, end).length - read(examples(table)) }
+}
+
 /** Document r starts at starts[r] + r: r end tokens stand before it. */
 export function stream(table: TokenTable, end: number): Stream {
   const column = table.columns.text ?? none

@@ -5,19 +5,20 @@ import type { Batches, Tokens } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { rowMarks, rowOf } from '../../core/token-column.ts'
+import { alike, shortened, shorterTexts, type WholeLength } from './alike.ts'
 import { copyRow } from './pairs.ts'
 import { textLength } from './text-length.ts'
 
-const params = z.strictObject({ length: textLength })
+const params = z.strictObject({ length: textLength, alike })
 
 /**
  * A sentence to an example, between a begin and an end token, filled up or cut. A word's first token carries its tag; its
  * other tokens, and all that is no word, have weight 0.
  */
-export function tagTokens({ tokens }: Batches, { length }: z.infer<typeof params>): Collator {
-  const { pad, begin, end } = tokens.vocabulary
+export function tagTokens(batches: Batches, { length, alike }: WholeLength): Collator {
+  const { pad, begin, end } = batches.tokens.vocabulary
   const T = length + 2
-  return {
+  const collator: Collator = {
     feeds: B => ({
       ids: { shape: [B, T], dtype: 'int32' },
       mask: { shape: [B, T], dtype: 'int32' },
@@ -50,6 +51,11 @@ export function tagTokens({ tokens }: Batches, { length }: z.infer<typeof params
       return { arrays: { ids, mask, labels, weights }, tokens: read, supervised }
     },
   }
+  return shortened(
+    collator,
+    alike,
+    shorterTexts('tokens', length, smaller => tagTokens(batches, smaller)),
+  )
 }
 
 export default block({

@@ -49,6 +49,7 @@ export function BatchView({ preview }: { readonly preview: BatchesPreview }) {
       <section className="preview-scroll preview-figures" aria-label={t.previewFigures} tabIndex={0}>
         <LossShare preview={preview} />
         {preview.supervised === 0 && <p className="preview-note">{t.noLoss}</p>}
+        <Waste preview={preview} />
         <CountsLine counts={preview.counts} />
         <p>{t.seedIs(String(preview.seed))}</p>
         {preview.tokenizer === 'sample' && <p className="preview-note">{t.tokenizerOfSample}</p>}
@@ -115,6 +116,24 @@ function LossShare({ preview: { supervised, places } }: { readonly preview: Batc
       <progress value={supervised} max={places} aria-label={words} />
       <span>{words}</span>
     </p>
+  )
+}
+
+/** What is filled up, and what is left over. */
+function Waste({ preview: { padding, left } }: { readonly preview: BatchesPreview }) {
+  const { t, f } = useText()
+  const smaller = padding && padding.full - padding.share >= 0.001
+  return (
+    <>
+      {padding && (
+        <p>
+          {smaller
+            ? t.paddingLess(f.percent(padding.share), f.percent(padding.full))
+            : t.padding(f.percent(padding.share))}
+        </p>
+      )}
+      {left !== undefined && left > 0 && <p>{t.leftOver(f.whole(left))}</p>}
+    </>
   )
 }
 

@@ -10,6 +10,7 @@ export function RunFacts({ run }: { readonly run: Run }) {
   const { t, f, say } = useText()
   const { progress } = useHeardOf(run.id)
   const speed = progress?.tokensPerSecond ?? (run.seconds > 0 ? run.tokens / run.seconds : undefined)
+  const { 'train/waiting': waiting, 'train/padding': padding } = run.latest
   const judged = Object.entries(judgements).filter(([name]) => run.latest[`validation/${name}`] !== undefined)
   return (
     <section aria-label={run.name}>
@@ -39,6 +40,18 @@ export function RunFacts({ run }: { readonly run: Run }) {
         </dd>
         <dt>{t.speed}</dt>
         <dd>{speed === undefined ? '–' : f.short(speed)}</dd>
+        {typeof waiting === 'number' && (
+          <>
+            <dt>{t.waitingForData}</dt>
+            <dd>{f.percent(waiting)}</dd>
+          </>
+        )}
+        {typeof padding === 'number' && (
+          <>
+            <dt>{t.filledUp}</dt>
+            <dd>{f.percent(padding)}</dd>
+          </>
+        )}
         <dt>{t.parameters}</dt>
         <dd>{f.short(run.parameters)}</dd>
         <dt>{t.device}</dt>

@@ -1,5 +1,6 @@
 import { building } from './en/building.ts'
 import { canvas } from './en/canvas.ts'
+import { economy } from './en/economy.ts'
 import { files } from './en/files.ts'
 import { groups } from './en/groups.ts'
 import { help } from './en/help.ts'
@@ -26,6 +27,7 @@ export const en = {
   ...groups,
   ...inspector,
   ...preview,
+  ...economy,
   ...runs,
   ...playground,
   ...files,

@@ -1,6 +1,7 @@
 import type { Messages } from './en.ts'
 import { building } from './zh/building.ts'
 import { canvas } from './zh/canvas.ts'
+import { economy } from './zh/economy.ts'
 import { files } from './zh/files.ts'
 import { groups } from './zh/groups.ts'
 import { help } from './zh/help.ts'
@@ -26,6 +27,7 @@ export const zh = {
   ...groups,
   ...inspector,
   ...preview,
+  ...economy,
   ...runs,
   ...playground,
   ...files,

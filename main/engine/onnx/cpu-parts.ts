@@ -12,6 +12,7 @@ import {
   sofarOf,
   updateProgram,
 } from '../../../core/train/programs.ts'
+import { byRoom } from './by-room.ts'
 import { type FlatState, only, views } from './flat-state.ts'
 import { compileForCpu, fed, integer, number, scalarOf } from './session.ts'
 import type { CpuOptions, Stepper } from './stepper.ts'
@@ -27,7 +28,11 @@ export async function inParts(model: Model, state: FlatState, options: CpuOption
   const { batchSize, optimizer, accumulate, threads } = options
   const { layout, weights, first, second } = state
   const several = accumulate > 1
-  const gradient = await compileForCpu(gradientProgram(model, batchSize, several), threads)
+  const gradientPrograms = await byRoom(
+    model,
+    sized => gradientProgram(sized, batchSize, several),
+    program => compileForCpu(program, threads),
+  )
   const update = await compileForCpu(updateProgram(optimizer), threads)
   const norm = await compileForCpu(normProgram(), threads)
   const { learning } = layout
@@ -44,6 +49,7 @@ export async function inParts(model: Model, state: FlatState, options: CpuOption
     if (several) gradients.fill(0)
     let loss = 0
     for (const [i, batch] of batches.entries()) {
+      const gradient = await gradientPrograms.of(batch)
       const own = { ...fed(batch.arrays, gradient.inputs), seed: integer(hash(seed, i) | 0), share }
       const feeds = only({ ...parameters, ...sofar, ...own }, gradient)
       loss += scalarOf(await gradient.session.run(feeds, { loss: null, ...targets }), 'loss')
@@ -84,7 +90,8 @@ export async function inParts(model: Model, state: FlatState, options: CpuOption
       return { loss, norm: length }
     },
     async release() {
-      for (const { session } of [gradient, update, norm]) await session.release()
+      await gradientPrograms.release()
+      for (const { session } of [update, norm]) await session.release()
     },
   }
 }

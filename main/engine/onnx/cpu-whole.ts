@@ -5,6 +5,7 @@ import { ratesAt } from '../../../core/train/adamw.ts'
 import type { Layout } from '../../../core/train/layout.ts'
 import type { Model } from '../../../core/train/model.ts'
 import { firstMomentOf, type Group, nextOf, secondMomentOf, stepProgram } from '../../../core/train/programs.ts'
+import { byRoom } from './by-room.ts'
 import { type FlatState, only, views } from './flat-state.ts'
 import { compileForCpu, fed, integer, number, scalarOf, type Values } from './session.ts'
 import type { CpuOptions, Stepper } from './stepper.ts'
@@ -19,7 +20,11 @@ export async function asWhole(
   { batchSize, optimizer, threads }: CpuOptions,
 ): Promise<Stepper> {
   const groups = groupsOf(state.layout.learning)
-  const compiled = await compileForCpu(stepProgram(model, batchSize, optimizer, groups), threads)
+  const programs = await byRoom(
+    model,
+    sized => stepProgram(sized, batchSize, optimizer, groups),
+    program => compileForCpu(program, threads),
+  )
   const values = stateValues(state, groups)
   const targets = Object.fromEntries(
     groups.flatMap(({ name }) => kinds(name)).map(name => [nextOf(name), values[name] as Value]),
@@ -28,6 +33,7 @@ export async function asWhole(
   return {
     async step(batches, { step, learningRate, seed }) {
       const batch = batches[0] as Batch
+      const compiled = await programs.of(batch)
       const { rate, epsilon, keep } = ratesAt(step, learningRate, optimizer)
       const scalars = {
         rate: number(rate),
@@ -45,7 +51,7 @@ export async function asWhole(
       const results = await compiled.session.run(only(feeds, compiled), { loss: null, norm: null, ...targets })
       return { loss: scalarOf(results, 'loss'), norm: scalarOf(results, 'norm') }
     },
-    release: () => compiled.session.release(),
+    release: programs.release,
   }
 }
 

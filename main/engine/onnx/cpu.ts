@@ -1,5 +1,6 @@
 import type { Model } from '../../../core/train/model.ts'
 import { evaluationProgram } from '../../../core/train/programs.ts'
+import { byRoom } from './by-room.ts'
 import { inParts } from './cpu-parts.ts'
 import { asWhole } from './cpu-whole.ts'
 import { fill, flatState, only, parts, views } from './flat-state.ts'
@@ -18,11 +19,16 @@ export async function cpuMachine(model: Model, options: CpuOptions): Promise<Mac
     options.accumulate === 1 && layout.total < large
       ? await asWhole(model, state, options)
       : await inParts(model, state, options)
-  const evaluation = await compileForCpu(evaluationProgram(model, options.batchSize), options.threads)
+  const evaluations = await byRoom(
+    model,
+    sized => evaluationProgram(sized, options.batchSize),
+    program => compileForCpu(program, options.threads),
+  )
   const parameters = views(weights, layout)
   return {
     step: (batches, at) => stepper.step(batches, at),
     async evaluate(batch) {
+      const evaluation = await evaluations.of(batch)
       const feeds = only({ ...parameters, ...fed(batch.arrays, evaluation.inputs) }, evaluation)
       return evaluated(await evaluation.session.run(feeds))
     },
@@ -40,7 +46,7 @@ export async function cpuMachine(model: Model, options: CpuOptions): Promise<Mac
     },
     async dispose() {
       await stepper.release()
-      await evaluation.session.release()
+      await evaluations.release()
     },
   }
 }

@@ -8,6 +8,7 @@ import { modelOf } from '../../../core/train/model.ts'
 import { share } from '../../../core/train/schedule.ts'
 import { type Prepared, prepare } from '../../data/prepare.ts'
 import { diverged } from './diverged.ts'
+import { economy } from './economy.ts'
 import type { Job } from './job.ts'
 import type { Machine } from './machine.ts'
 import { machineFor } from './machine-for.ts'
@@ -36,13 +37,14 @@ export async function train(job: Job): Promise<void> {
   const say = sampler(job, model, prepared)
   const batchesOf = batcher(model.collator, prepared.train, plan.training)
   const sofar = { step: 0, tokens: 0, seconds: 0 }
-  let waited = 0 // seconds in which the engine had no batch
+  const sums = economy()
   let measured: Record<string, number> = {}
 
   const measure = async () => {
     if (held)
       measured = await held.measure(machine, (done, total) => report({ t: 'phase', phase: 'evaluate', done, total }))
-    if (held) report({ t: 'point', ...sofar, values: { ...measured, ...unigram } })
+    const values = { ...(held ? { ...measured, ...unigram } : {}), ...sums.values() }
+    if (Object.keys(values).length > 0) report({ t: 'point', ...sofar, values })
     await say(machine, sofar.step)
     report({ t: 'phase', phase: 'train', done: sofar.step, total: steps })
   }
@@ -52,11 +54,13 @@ export async function train(job: Job): Promise<void> {
   while (sofar.step < steps && !wishes.stop) {
     const started = performance.now()
     const batches = batchesOf(sofar.step)
-    waited += (performance.now() - started) / 1000
+    const waited = (performance.now() - started) / 1000
     const values = await advance(machine, plan, { step: sofar.step + 1, steps, batches })
     sofar.step++
     sofar.tokens += values.tokens
-    sofar.seconds += (performance.now() - started) / 1000
+    const all = (performance.now() - started) / 1000
+    sofar.seconds += all
+    sums.step(batches, { waited, all })
     report({ t: 'point', ...sofar, values: values.measured })
     const last = sofar.step === steps
     const due = sofar.step % plan.training.evaluateEvery === 0
@@ -67,7 +71,10 @@ export async function train(job: Job): Promise<void> {
     await breathe()
   }
   // in the log: batches are made between steps because they cost next to nothing (docs/decisions/tokens.md)
-  console.error(`Making batches took ${((100 * waited) / sofar.seconds).toFixed(2)} % of the time of the steps.`)
+  const { 'train/waiting': waited = 0, 'train/padding': padding = 0 } = sums.values()
+  console.error(
+    `Making batches took ${percent(waited)} of the time of the steps; ${percent(padding)} of their places were filled up.`,
+  )
   if (wishes.stop && sofar.step < steps) await measure()
   await save(machine, sofar, measured['validation/loss'])
   await machine.dispose()
@@ -92,6 +99,8 @@ function stepsOf({ training }: Plan, { collator }: Model, { train }: Prepared): 
   const { steps, epochs = 1, batchSize, accumulate } = training
   return steps ?? Math.max(1, Math.ceil((epochs * collator.examples(train)) / (batchSize * accumulate)))
 }
+
+const percent = (share: number) => `${(100 * share).toFixed(2)} %`
 
 /** Lets commands on stdin be read: a step blocks the event loop. */
 const breathe = () => new Promise<void>(resolve => setImmediate(resolve))

@@ -18,6 +18,7 @@ import {
   sofarOf,
   stepProgram,
 } from '../../../core/train/programs.ts'
+import { type ByRoom, byRoom } from './by-room.ts'
 import type { Machine, Stepped } from './machine.ts'
 import { type Compiled, compileForWebGpu, evaluated, fed, integer, number, scalarOf, type Values } from './session.ts'
 
@@ -38,10 +39,20 @@ export async function webgpuMachine(model: Model, options: Options): Promise<Mac
   const learning = [...trained(model).keys()]
   const moving = learning.flatMap(name => [name, firstMomentOf(name), secondMomentOf(name)])
   const nextNames = moving.map(nextOf)
-  const whole =
-    accumulate === 1 ? await compileForWebGpu(stepProgram(model, batchSize, optimizer), nextNames) : undefined
-  const parts = whole ? undefined : await accumulating(model, batchSize, optimizer, nextNames)
-  const evaluation = await compileForWebGpu(evaluationProgram(model, batchSize), [])
+  const wholes =
+    accumulate === 1
+      ? await byRoom(
+          model,
+          sized => stepProgram(sized, batchSize, optimizer),
+          program => compileForWebGpu(program, nextNames),
+        )
+      : undefined
+  const parts = wholes ? undefined : await accumulating(model, batchSize, optimizer, nextNames)
+  const evaluations = await byRoom(
+    model,
+    sized => evaluationProgram(sized, batchSize),
+    program => compileForWebGpu(program, []),
+  )
   let state = initialState(model, options.seed)
 
   /** Takes the results as the new state and frees the old one. */
@@ -63,16 +74,18 @@ export async function webgpuMachine(model: Model, options: Options): Promise<Mac
         seed: integer(hash(seed, i) | 0),
         share,
       })
-      if (whole) {
+      if (wholes) {
+        const whole = await wholes.of(batches[0] as Batch)
         const feeds = { ...state, ...scalars(step, learningRate), ...feedsOf(batches[0] as Batch, 0, whole) }
         const results = await whole.session.run(only(feeds, whole))
         advance(results)
         return { loss: scalarOf(results, 'loss'), norm: scalarOf(results, 'norm') }
       }
-      const { gradient, apply } = parts as Accumulating
+      const { gradients: gradientPrograms, apply } = parts as Accumulating
       let sums = zeros(model, sofarOf)
       let loss = 0
       for (const [i, batch] of batches.entries()) {
+        const gradient = await gradientPrograms.of(batch)
         const results = await gradient.session.run(
           only({ ...state, ...sums, ...feedsOf(batch, i, gradient) }, gradient),
         )
@@ -87,6 +100,7 @@ export async function webgpuMachine(model: Model, options: Options): Promise<Mac
       return { loss, norm: scalarOf(results, 'norm') }
     },
     async evaluate(batch) {
+      const evaluation = await evaluations.of(batch)
       const feeds = { ...state, ...fed(batch.arrays, evaluation.inputs) }
       return evaluated(await evaluation.session.run(only(feeds, evaluation)))
     },
@@ -112,13 +126,14 @@ export async function webgpuMachine(model: Model, options: Options): Promise<Mac
     },
     async dispose() {
       free(state)
-      for (const compiled of [whole, parts?.gradient, parts?.apply, evaluation]) await compiled?.session.release()
+      for (const programs of [wholes, parts?.gradients, evaluations]) await programs?.release()
+      await parts?.apply.session.release()
     },
   }
 }
 
 interface Accumulating {
-  readonly gradient: Compiled
+  readonly gradients: ByRoom
   readonly apply: Compiled
 }
 
@@ -130,7 +145,11 @@ async function accumulating(
 ): Promise<Accumulating> {
   const gradients = [...trained(model).keys()].map(gradientOf)
   return {
-    gradient: await compileForWebGpu(gradientProgram(model, batchSize, true), gradients),
+    gradients: await byRoom(
+      model,
+      sized => gradientProgram(sized, batchSize, true),
+      program => compileForWebGpu(program, gradients),
+    ),
     apply: await compileForWebGpu(applyProgram(model, optimizer), next),
   }
 }

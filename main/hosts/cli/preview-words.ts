@@ -68,8 +68,8 @@ const joined = (tokens: readonly ShownToken[], say: (token: ShownToken) => strin
   [...tokens.slice(0, mostTokens).map(say), ...(tokens.length > mostTokens ? ['…'] : [])].join(between)
 
 function batchesWords(preview: BatchesPreview, say: Say): string {
-  const { rows, tensors, supervised, places, seed, step, batchSize, examples } = preview
-  const share = `${((100 * supervised) / places).toFixed(1)}%`
+  const { rows, tensors, supervised, places, seed, step, batchSize, examples, padding, left } = preview
+  const share = percent(supervised / places)
   const facts = [
     [
       say(text('batch', '批次')),
@@ -77,11 +77,20 @@ function batchesWords(preview: BatchesPreview, say: Say): string {
     ],
     [say(text('seed', '随机种子')), String(seed)],
     [say(text('with loss', '计入损失')), `${shown(supervised)} / ${shown(places)} (${share})`],
+    ...(padding
+      ? [[say(text('filled up', '补齐')), `${percent(padding.share)} (${percent(padding.full)} ${say(atFull)})`]]
+      : []),
+    ...(left
+      ? [[say(text('left over', '剩余')), `${shown(left)} ${say(text('tokens at the end', '个末尾词元'))}`]]
+      : []),
     ...tensors.map(({ name, shape, dtype }) => [name, `${dtype} [${shape.join(', ')}]`]),
   ]
   const examplesShown = rows.map((row, i) => `${say(text('Example', '样本'))} ${i + 1}\n${exampleWords(row, say)}`)
   return [table(facts), ...(preview.tokenizer === 'sample' ? [say(fromSample)] : []), ...examplesShown].join('\n\n')
 }
+
+const percent = (share: number) => `${(100 * share).toFixed(1)}%`
+const atFull = text('if no batch were smaller than the longest example', '若批次都按最长样本')
 
 function exampleWords({ input, target, answers }: XrayRow, say: Say): string {
   const parts = [
