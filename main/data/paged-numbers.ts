@@ -5,8 +5,8 @@ type Make<A extends Numbers> = new (buffer: ArrayBuffer) => A
 
 /** Bytes read at once: large enough for a sequential reader, small enough for one window of text somewhere in the middle. */
 const pageBytes = 16 * 1024
-/** Pages kept of one file: 16 MiB. */
-const kept = 1024
+/** Pages kept of one file: 8 MiB. */
+const kept = 512
 
 /** Files are closed when nobody can read from them any more. */
 const forgotten = new FinalizationRegistry<number>(closeSync)
