@@ -4,9 +4,9 @@ import type { TokenizerFile } from './tokenizer-file.ts'
 import { type Joins, joinAll as joinLong } from './tokenizers/join-pieces.ts'
 
 /** Words remembered with their ids. */
-const most = 100_000
-/** From so many bytes on, looking for the best pair again and again takes longer than keeping all pairs in order. */
-const long = 64
+const most = 30_000
+/** From so many pieces on, looking for the best pair more than so many times takes longer than keeping all pairs in order. */
+const [long, rounds] = [64, 32]
 
 /** Joins the bytes of a word into pieces, always the pair that was learned first. */
 export function bpe({ vocab, merges }: TokenizerFile['model']): (word: string) => readonly number[] {
@@ -22,22 +22,19 @@ export function bpe({ vocab, merges }: TokenizerFile['model']): (word: string) =
   const utf8 = new TextEncoder()
   return remembered(word => {
     const ids = Array.from(utf8.encode(word), byte => byteIds[byte] as number)
-    return ids.length < long ? joinShort(ids, size, joins) : joinedLong(ids, size, joins)
+    return joinWord(ids, size, joins)
   }, most)
 }
 
-const joinedLong = (ids: number[], size: number, joins: Joins) => {
-  const places = ids.map((_, i) => i)
-  return joinLong({ ids, from: places, to: places }, joins, size).map(({ id }) => id)
-}
-
-function joinShort(start: number[], size: number, joins: Joins): number[] {
+function joinWord(start: number[], size: number, joins: Joins): number[] {
   let ids = start
-  for (;;) {
+  for (let round = 0; round < rounds || ids.length < long; round++) {
     const best = bestPair(ids, size, joins)
     if (best === undefined) return ids
     ids = joinAll(ids, size, best.pair, best.joined)
   }
+  const places = ids.map((_, i) => i)
+  return joinLong({ ids, from: places, to: places }, joins, size).map(({ id }) => id)
 }
 
 function bestPair(ids: readonly number[], size: number, joins: Joins) {

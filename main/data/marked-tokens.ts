@@ -1,26 +1,19 @@
 import { marksOf } from '../../core/batch.ts'
 import type { Marked } from './tokenizers/tokenizer.ts'
-import { joined, type Piece, wordMarks } from './word-marks.ts'
+import type { Marks } from './word-marks.ts'
 
-/** Tokens of a stretch of text that are always the same, and the pieces of text they make up. */
-export interface Stretch {
-  readonly ids: Int32Array
-  readonly pieces: readonly (Piece | 'special')[]
+/** The tokens of a stretch of text, which are the same wherever it stands, and what starts at each. */
+export interface Stretch extends Marks {
+  readonly ids: ArrayLike<number>
 }
 
-/** `special`: one token that is no part of the text. */
-export const stretch = (ids: readonly number[], pieces: readonly (Piece | 'special')[]): Stretch => ({
-  ids: Int32Array.from(ids),
-  pieces: pieces.includes('special') ? pieces : joined(pieces.filter(piece => piece !== 'special')),
-})
-
-export const special = (id: number): Stretch => stretch([id], ['special'])
+export type MarkedTokens = ReturnType<typeof markedTokens>
 
 /** Collects the tokens of a text and what starts at each, in memory that is used again for the next text. */
 export function markedTokens() {
   let [ids, marks] = [new Int32Array(4096), new Uint8Array(4096)]
   let length = 0
-  let words = wordMarks()
+  let stopped = false
   const roomFor = (more: number) => {
     if (length + more <= ids.length) return
     const [moreIds, moreMarks] = [new Int32Array(2 * (length + more)), new Uint8Array(2 * (length + more))]
@@ -30,26 +23,30 @@ export function markedTokens() {
     marks = moreMarks
   }
   return {
-    add({ ids: more, pieces }: Stretch): void {
-      roomFor(more.length)
-      for (let i = 0; i < more.length; i++) ids[length + i] = more[i] as number
-      for (const piece of pieces) {
-        if (piece === 'special') {
-          marks[length++] = marksOf.word
-          words = wordMarks()
-          continue
-        }
-        const { marks: own } = piece
-        marks[length] = words.next(piece)
-        for (let i = 1; i < own.length; i++) marks[length + i] = own[i] as number
-        length += own.length
+    special(id: number): void {
+      roomFor(1)
+      ids[length] = id
+      marks[length++] = marksOf.word
+      stopped = false
+    },
+    /** The tokens `from` up to `to` of a stretch that lies in larger arrays. */
+    add(some: ArrayLike<number>, own: Uint8Array, from: number, to: number): void {
+      roomFor(to - from)
+      for (let i = from; i < to; i++) {
+        ids[length] = some[i] as number
+        marks[length++] = own[i] as number
       }
+    },
+    /** What the stretch of so many tokens that was added last begins and ends. */
+    sentence(count: number, begins: number, stops: Marks['stops']): void {
+      if (stopped && begins >= 0) marks[length - count + begins] = marksOf.word + marksOf.sentence
+      if (stops !== 'before') stopped = stops
     },
     /** What was collected. The next text begins with nothing. */
     take(): Marked {
       const found = { ids: ids.slice(0, length), marks: marks.slice(0, length) }
       length = 0
-      words = wordMarks()
+      stopped = false
       return found
     },
   }

@@ -13,7 +13,7 @@ export function remembered<V>(make: (text: string) => V, most: number, longest =
 }
 
 /** A copy: V8 keeps all of a text in memory as long as somebody has a slice of it. */
-export function alone(text: string): string {
+function alone(text: string): string {
   for (let i = 0; i < text.length; i++)
     if (text.charCodeAt(i) > 0xff) return Buffer.from(text, 'utf16le').toString('utf16le')
   return Buffer.from(text, 'latin1').toString('latin1')

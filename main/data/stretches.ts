@@ -1,5 +1,6 @@
-import { alone } from './remembered.ts'
+import type { MarkedTokens, Stretch } from './marked-tokens.ts'
 import { isSpace } from './white-space.ts'
+import type { Marks } from './word-marks.ts'
 
 /** Where a text may be cut because what follows is read as if nothing stood before: at which white space after anything else. */
 export interface Cuts {
@@ -30,45 +31,88 @@ export function eachStretch(text: string, cuts: Cuts, each: Each): void {
   if (from < text.length) each(from, text.length, sum)
 }
 
-/** Places in the table: a power of two. */
+/** Places in the table: a power of two, more than twice the stretches. */
 const places = 1 << 17
+const most = 50_000
+const endings = [false, true, 'before'] as const
 /** Longer ones hardly come again. */
 const longest = 64
 
 /**
- * What a function makes of stretches, kept for the next time: natural text repeats itself. Stretches are looked up where they
- * stand, by their sum and then letter by letter, without a string for each. When too many are known, it begins anew.
+ * Reads stretches, and keeps what `make` says of them for the next time: natural text repeats itself. They are looked up where they
+ * stand, by their sum and then letter by letter. What is known lies side by side in a few arrays, so that it is near, and nothing
+ * is left to be collected when too much is known and it begins anew.
  */
-export function knownStretches<V>(make: (stretch: string) => V, most = 50_000) {
+export function knownStretches(make: (stretch: string) => Stretch) {
   const table = new Int32Array(places)
-  let texts: string[] = []
-  let made: V[] = []
-  const forget = () => {
-    table.fill(0)
-    texts = []
-    made = []
+  const [letterEnds, tokenEnds] = [new Int32Array(most + 1), new Int32Array(most + 1)]
+  const [begins, stops] = [new Int16Array(most), new Uint8Array(most)]
+  const [letters, ids, marks] = [growing(Uint16Array), growing(Int32Array), growing(Uint8Array)]
+  let count = 0
+
+  const same = (known: number, text: string, from: number, to: number): boolean => {
+    const start = letterEnds[known] as number
+    if ((letterEnds[known + 1] as number) - start !== to - from) return false
+    const { array } = letters
+    for (let i = from; i < to; i++) if (array[start + i - from] !== text.charCodeAt(i)) return false
+    return true
   }
-  return (text: string, from: number, to: number, sum: number): V => {
-    if (to - from > longest) return make(text.slice(from, to))
-    let place = (sum ^ (sum >>> 15)) & (places - 1)
-    for (let found = table[place] as number; found > 0; found = table[place] as number) {
-      if (same(texts[found - 1] as string, text, from, to)) return made[found - 1] as V
+
+  const keep = (text: string, from: number, to: number, found: Stretch) => {
+    const [letter, token] = [letterEnds[count] as number, tokenEnds[count] as number]
+    const [letterEnd, tokenEnd] = [letter + to - from, token + found.ids.length]
+    letters.reach(letterEnd)
+    ids.reach(tokenEnd)
+    marks.reach(tokenEnd)
+    for (let i = from; i < to; i++) letters.array[letter + i - from] = text.charCodeAt(i)
+    ids.array.set(found.ids, token)
+    marks.array.set(found.marks, token)
+    begins[count] = found.begins
+    stops[count] = endings.indexOf(found.stops)
+    letterEnds[++count] = letterEnd
+    tokenEnds[count] = tokenEnd
+  }
+
+  return (text: string, from: number, to: number, sum: number, into: MarkedTokens): void => {
+    const start = (sum ^ (sum >>> 15)) & (places - 1)
+    let place = start
+    let known = to - from > longest ? 0 : (table[place] as number)
+    while (known > 0 && !same(known - 1, text, from, to)) {
       place = (place + 1) & (places - 1)
+      known = table[place] as number
     }
-    const stretch = text.slice(from, to)
-    const value = make(stretch)
-    if (texts.length >= most) {
-      forget()
-      place = (sum ^ (sum >>> 15)) & (places - 1)
+    if (known > 0) {
+      const [first, end] = [tokenEnds[known - 1] as number, tokenEnds[known] as number]
+      into.add(ids.array, marks.array, first, end)
+      into.sentence(end - first, begins[known - 1] as number, endings[stops[known - 1] as number] as Marks['stops'])
+      return
     }
-    table[place] = texts.push(alone(stretch))
-    made.push(value)
-    return value
+    const found = make(text.slice(from, to))
+    into.add(found.ids, found.marks, 0, found.ids.length)
+    into.sentence(found.ids.length, found.begins, found.stops)
+    if (to - from > longest) return
+    if (count === most) {
+      table.fill(0)
+      count = 0
+      place = start
+    }
+    keep(text, from, to, found)
+    table[place] = count
   }
 }
 
-function same(known: string, text: string, from: number, to: number): boolean {
-  if (known.length !== to - from) return false
-  for (let i = 0; i < known.length; i++) if (known.charCodeAt(i) !== text.charCodeAt(from + i)) return false
-  return true
+/** An array that is made larger when it has to reach further. */
+function growing<A extends Uint8Array | Uint16Array | Int32Array>(Type: new (length: number) => A) {
+  let array = new Type(1 << 16)
+  return {
+    get array() {
+      return array
+    },
+    reach(end: number): void {
+      if (end <= array.length) return
+      const larger = new Type(2 * end)
+      larger.set(array)
+      array = larger
+    },
+  }
 }

@@ -3,7 +3,7 @@ import type { Vocabulary } from '../../core/plan/plan.ts'
 import { bpe } from './bpe.ts'
 import { bytesOf, words } from './byte-level.ts'
 import { isByteLevel } from './byte-level-file.ts'
-import { markedTokens, special, stretch } from './marked-tokens.ts'
+import { markedTokens } from './marked-tokens.ts'
 import { eachStretch, knownStretches } from './stretches.ts'
 import { textPieces } from './text-pieces.ts'
 import { placesOfBytes } from './token-characters.ts'
@@ -11,7 +11,7 @@ import type { TokenizerFile } from './tokenizer-file.ts'
 import type { AddedToken } from './tokenizers/added-tokens.ts'
 import { anyTokenizer } from './tokenizers/any-tokenizer.ts'
 import type { Marked, Tokenizer } from './tokenizers/tokenizer.ts'
-import { pieceOf } from './word-marks.ts'
+import { wordMarks } from './word-marks.ts'
 
 export type { Marked, Tokenizer } from './tokenizers/tokenizer.ts'
 
@@ -34,20 +34,20 @@ function byteLevelTokenizer(file: TokenizerFile, json: string, vocabulary: Vocab
   const encodeWord = bpe(model)
   const byteLength = Uint16Array.from(pieces, (piece, id) => (specials.has(id) ? 0 : (piece?.length ?? 0)))
 
-  const known = knownStretches(text => {
-    const found = (text.match(words) ?? []).map(word => ({ word, ids: encodeWord(word) }))
-    const lengths = (ids: readonly number[]) => ids.map(id => byteLength[id] as number)
-    return stretch(
-      found.flatMap(({ ids }) => ids),
-      found.map(({ word, ids }) => pieceOf(word, lengths(ids))),
-    )
-  })
+  const reader = (first: boolean) =>
+    knownStretches(text => {
+      const found = (text.match(words) ?? []).map(word => ({ text: word, ids: encodeWord(word) }))
+      const pieces = found.map(({ text, ids }) => ({ text, lengths: ids.map(id => byteLength[id] as number) }))
+      return { ids: found.flatMap(({ ids }) => ids), ...wordMarks(pieces, first) }
+    })
+  const [readFirst, readNext] = [reader(true), reader(false)]
   const tokens = markedTokens()
   const encodeMarked = (text: string): Marked => {
     for (const part of text.split(splitter)) {
       const id = idOfSpecial.get(part)
-      if (id !== undefined) tokens.add(special(id))
-      else eachStretch(part, anywhere, (from, to, sum) => tokens.add(known(part, from, to, sum)))
+      if (id !== undefined) tokens.special(id)
+      else
+        eachStretch(part, anywhere, (from, to, sum) => (from > 0 ? readNext : readFirst)(part, from, to, sum, tokens))
     }
     return tokens.take()
   }

@@ -9,84 +9,63 @@ const stop = /[.!?…。！？｡]["'”’」』）)\]]*$/u
 const closing = /^["'”’」』）)\]]*$/u
 const breaks = /\n\s*\n/
 
-/** A piece of a text, and what can be said of it whatever stands before it. */
-export interface Piece {
-  /** What starts at each of its tokens; a first token may get more by where the piece stands. */
-  readonly marks: Uint8Array
-  /** A word starts with it. */
-  readonly opens: boolean
-  readonly blank: boolean
-  /** White space at its ends. */
-  readonly before: string
-  readonly after: string
-  /** A sentence ends with it. */
-  readonly stops: boolean
-  /** Only quotes and brackets that close: a sentence that has ended before stays so. */
-  readonly closes: boolean
-}
+/** A piece of a text, with the number of bytes of each of its tokens; or one token that is no part of the text. */
+export type Piece = { readonly text: string; readonly lengths: readonly number[] } | 'special'
 
-/** A piece of a text with the number of bytes of each of its tokens. */
-export function pieceOf(piece: string, lengths: readonly number[]): Piece {
-  const [before, after] = spaceAround(piece)
-  const ideographs = unspaced.test(piece)
-  return {
-    marks: ideographs ? segmented(piece, lengths) : new Uint8Array(lengths.length),
-    opens: before !== '' || ideographs,
-    blank: before.length === piece.length,
-    before,
-    after,
-    stops: stop.test(piece.trimEnd()),
-    closes: closing.test(piece.trimEnd()),
-  }
+/** What starts at each token of some pieces of a text that follow one another, whatever stands before them. */
+export interface Marks {
+  readonly marks: Uint8Array
+  /** The token that begins a sentence if one has ended before, beside those that do anyway; −1: none. */
+  readonly begins: number
+  /** Whether a sentence ends with them; `before`: if one has ended before. */
+  readonly stops: boolean | 'before'
 }
 
 /**
- * Says of the pieces of one text, given in order, what starts at the first token of each. A word starts after a space, at the
- * end of a special token, and in scripts without spaces where a dictionary sees one.
+ * A word starts after a space, at the end of a special token, and in scripts without spaces where a dictionary sees one.
+ * `first`: a text begins with these pieces.
  */
-export function wordMarks() {
-  let first = true
+export function wordMarks(pieces: readonly Piece[], first: boolean): Marks {
+  const marks = new Uint8Array(pieces.reduce((sum, piece) => sum + (piece === 'special' ? 1 : piece.lengths.length), 0))
+  let begins = -1
+  let stops: Marks['stops'] = first ? false : 'before'
+  let atStart = first
   let space = '' // at the end of what was read
-  let stopped = false // what was read ends a sentence
-  return {
-    next({ marks, opens: own, blank, before, after, stops, closes }: Piece): number {
-      const opens = first || own || space !== ''
-      const between = before === '' ? space : space + before
-      const apart = between.length > 1 && breaks.test(between)
-      const sentence = opens && !blank && (first || stopped || apart)
-      if (blank) {
-        stopped &&= !apart
-        space = between
-      } else {
-        stopped = stops || (closes && !opens && stopped)
-        space = after
-      }
-      first = false
-      return opens ? marksOf.word + (sentence ? marksOf.sentence : 0) : (marks[0] as number)
-    },
-    end: () => ({ stops: stopped, after: space }),
-  }
-}
-
-/** Pieces that follow one another as one, where that says the same: after white space, nothing depends on what stood before. */
-export function joined(pieces: readonly Piece[]): readonly Piece[] {
-  const [first] = pieces
-  if (!first || pieces.length === 1 || !first.opens || first.blank) return pieces
-  const marks = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.marks.length, 0))
-  const { next, end } = wordMarks()
   let at = 0
   for (const piece of pieces) {
-    marks.set(piece.marks, at)
-    marks[at] = next(piece)
-    at += piece.marks.length
+    if (piece === 'special') {
+      marks[at++] = marksOf.word
+      atStart = true
+      stops = false
+      space = ''
+      continue
+    }
+    const text = piece.text.trimEnd()
+    const [ahead, after] = spaceAround(piece.text)
+    const ideographs = unspaced.test(text)
+    const blank = ahead.length === piece.text.length
+    const opens = atStart || space !== '' || ahead !== '' || ideographs
+    const apart = breaks.test(space + ahead)
+    if (ideographs) marks.set(segmented(piece.text, piece.lengths), at)
+    if (opens) marks[at] = marksOf.word
+    if (opens && !blank) {
+      if (atStart || apart || stops === true) marks[at] = marksOf.word + marksOf.sentence
+      else if (stops === 'before') begins = at
+    }
+    if (blank) stops = apart ? false : stops
+    else if (stop.test(text)) stops = true
+    else if (opens || !closing.test(text)) stops = false
+    space = blank ? space + ahead : after
+    atStart = false
+    at += piece.lengths.length
   }
-  return [{ ...first, marks, ...end(), closes: false }]
+  return { marks, begins, stops }
 }
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /** A token in which a word starts is where that word starts: pieces know nothing of words and may hold parts of two. */
-function segmented(piece: string, lengths: readonly number[]): Uint8Array {
+function segmented(piece: string, lengths: readonly number[]): number[] {
   const starts = new Set<number>()
   let byte = 0
   for (const { segment } of segmenter.segment(piece)) {
@@ -94,7 +73,7 @@ function segmented(piece: string, lengths: readonly number[]): Uint8Array {
     byte += Buffer.byteLength(segment)
   }
   let at = 0
-  return Uint8Array.from(lengths, length => {
+  return lengths.map(length => {
     const from = at
     at += length
     for (let b = from; b < at; b++) if (starts.has(b)) return marksOf.word

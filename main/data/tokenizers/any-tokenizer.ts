@@ -1,9 +1,10 @@
 import { marksOf } from '../../../core/batch.ts'
 import type { Vocabulary } from '../../../core/plan/plan.ts'
-import { markedTokens, type Stretch, special, stretch } from '../marked-tokens.ts'
+import { markedTokens, type Stretch } from '../marked-tokens.ts'
 import { type Cuts, eachStretch, knownStretches } from '../stretches.ts'
 import { textPieces } from '../text-pieces.ts'
-import { type Piece, pieceOf } from '../word-marks.ts'
+import { spaceAround } from '../white-space.ts'
+import { type Piece, wordMarks } from '../word-marks.ts'
 import { type Alignment, align } from './align.ts'
 import { modelOf } from './model.ts'
 import { type AnyFile, idsOf, type Model } from './model-file.ts'
@@ -62,19 +63,20 @@ function piecesOf(text: string, { space, line }: Cuts): Iterable<string> {
 /** Reads a text stretch by stretch, so that of those that come again only the first is normalised, cut and looked up. */
 function stretchEncoder(file: AnyFile, model: Model) {
   const { added, words } = textPreparer(file, { plain: false })
-  const reader = (start: boolean) =>
-    knownStretches(text => afterSpace(text, stretchOf(words(text, start), model)), start ? 1000 : undefined)
-  const [first, later] = [reader(true), reader(false)]
+  const reader = (start: boolean, first: boolean) =>
+    knownStretches(text => stretchOf(text, words(text, start), first, model))
+  const [readStart, readFirst, readNext] = [reader(true, true), reader(false, true), reader(false, false)]
   let known: Cuts | undefined
   const ids = (text: string, start: boolean) => words(text, start).words.flatMap(word => idsOfWord(word, model))
   const cuts = () => (known ??= safeCuts(file, ids))
   const tokens = markedTokens()
   const encodeMarked = (text: string): Marked => {
     for (const { from, to, id } of added(text)) {
-      if (id !== undefined) tokens.add(special(id))
+      if (id !== undefined) tokens.special(id)
       else {
         const part = text.slice(from, to)
-        eachStretch(part, cuts(), (at, end, sum) => tokens.add((from + at > 0 ? later : first)(part, at, end, sum)))
+        const begin = from === 0 ? readStart : readFirst
+        eachStretch(part, cuts(), (at, end, sum) => (at > 0 ? readNext : begin)(part, at, end, sum, tokens))
       }
     }
     return tokens.take()
@@ -123,9 +125,9 @@ function spansOf(passage: Passage, model: Model) {
 }
 
 /** The tokens of a stretch of text, and its pieces: a word takes along the space before it, as in other tokenizers. */
-function stretchOf({ normalised, words }: Pick<Passage, 'normalised' | 'words'>, model: Model): Stretch {
+function stretchOf(text: string, { normalised, words }: Read, first: boolean, model: Model): Stretch {
   const ids: number[] = []
-  const pieces: (Piece | 'special')[] = []
+  const pieces: Piece[] = []
   const letters = [...normalised]
   let done = 0
   for (const word of words) {
@@ -135,20 +137,24 @@ function stretchOf({ normalised, words }: Pick<Passage, 'normalised' | 'words'>,
     else
       for (const group of tokens.length > 0 ? spacedGroups(tokens, letters) : []) {
         const end = (group.at(-1) as Placed).to
-        pieces.push(pieceOf(spaced(letters.slice(done, end).join('')), lengthsOf(group, letters, done)))
+        const piece = { text: spaced(letters.slice(done, end).join('')), lengths: lengthsOf(group, letters, done) }
+        pieces.push(pieces.length > 0 ? piece : afterSpace(text, piece))
         done = Math.max(done, end)
       }
     done = word.to
   }
-  return stretch(ids, pieces)
+  return { ids, ...wordMarks(pieces, first) }
 }
 
+type Read = Pick<Passage, 'normalised' | 'words'>
+type WordPiece = Exclude<Piece, 'special'>
+
 /** Some normalisers strip a stretch, yet a word starts after the white space that was there. */
-function afterSpace(text: string, { ids, pieces }: Stretch): Stretch {
-  const [first, ...others] = pieces
-  const before = text.slice(0, text.length - text.trimStart().length)
-  if (first === undefined || first === 'special' || first.opens || before === '') return { ids, pieces }
-  return { ids, pieces: [{ ...first, opens: true, before }, ...others] }
+function afterSpace(text: string, piece: WordPiece): WordPiece {
+  const [before] = spaceAround(text)
+  const { text: own, lengths } = piece
+  if (before === '' || own.trimStart() !== own) return piece
+  return { text: before + own, lengths: lengths.map((length, i) => (i === 0 ? before.length : 0) + length) }
 }
 
 /** Tokens up to the next that begins with a space: where a text is not cut into words, a word is found by that. */

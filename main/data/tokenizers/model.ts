@@ -5,7 +5,7 @@ import { type Cut, idsOf, type Model, type ModelFile } from './model-file.ts'
 import { unigram } from './unigram.ts'
 
 /** Words remembered with their pieces. */
-const most = 50_000
+const most = 30_000
 
 /** Cuts words exactly as the tokenizers library does with the same model. */
 export const modelOf = (file: ModelFile): Model => remembered((models[kindOf(file)] ?? unknownKind(file))(file), most)
