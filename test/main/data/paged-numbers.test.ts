@@ -29,3 +29,17 @@ test('a file stays open as long as somebody can read from it, by whichever funct
   read(count - 4, some)
   expect([...some]).toEqual([4, 3, 2, 1].map(back => 3 * (count - back)))
 })
+
+test('numbers from everywhere in a file with more pages than are kept are right', () => {
+  const file = join(newFolder(), 'many')
+  const count = 4_000_000
+  writeFileSync(file, new Uint8Array(Int32Array.from({ length: count }, (_, i) => 3 * i).buffer))
+  const { at, read } = pagedNumbers(file, Int32Array)
+  const some = new Int32Array(6000)
+  for (let i = 0, place = 7; i < 3000; i++, place = (place * 48_271) % (count - some.length)) {
+    expect(at(place)).toBe(3 * place)
+    if (i % 10 > 0) continue
+    read(place, some)
+    expect([some[0], some.at(-1)]).toEqual([3 * place, 3 * (place + some.length - 1)])
+  }
+})
