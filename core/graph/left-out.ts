@@ -55,7 +55,7 @@ export function effectOf(sheet: Sheet, ids: readonly string[], off: 'bypass' | '
   }
 }
 
-const nothingMissed = text('No block after it misses anything.', '其后的模块什么都不缺。')
+const nothingMissed = text('No block after it misses anything.', '后面的模块不受影响。')
 
 /** The block that is left out before an input, if that is why nothing comes. */
 export const lostAt = (lost: readonly Lost[], to: End): PlacedBlock | undefined => lost.find(l => sameEnd(l.to, to))?.by

@@ -20,12 +20,19 @@ export function invalidParam(id: string, block: Block, issue: z.core.$ZodIssue):
     message: missing
       ? text(`“${label.en}” is not set yet.`, `“${label.zh}”尚未设置。`)
       : text(`“${label.en}” cannot be ${shown(issue.input)}.`, `“${label.zh}”不能是 ${shown(issue.input)}。`),
-    fix: allowed(issue),
+    fix: (missing && chosen[String(metaOf(block, param)?.control)]) || allowed(issue),
   }
 }
 
+/** What to do about a value that is chosen rather than typed. */
+const chosen: Readonly<Record<string, Text>> = {
+  path: text('Choose a file or folder.', '请选择一个文件或文件夹。'),
+  model: text('Choose a run, or a folder with a model.', '请选择一次运行，或含有模型的文件夹。'),
+}
+
+const metaOf = (block: Block, param: string) => (block.params.shape[param] as z.ZodType | undefined)?.meta()
+
 function labelOf(block: Block, param: string): Text {
-  const schema = block.params.shape[param] as z.ZodType | undefined
-  const label = schema?.meta()?.label as Text | undefined
+  const label = metaOf(block, param)?.label as Text | undefined
   return label ?? text(param, param)
 }

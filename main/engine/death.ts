@@ -42,7 +42,7 @@ const memory = ({ signal }: Exit): Problem => ({
       : text('The engine ran out of memory.', '训练引擎内存不足。'),
   fix: text(
     'Make the batch size, the length or the network smaller, or close other programs.',
-    '请减小 batch size、长度或网络规模，或关闭其他程序。',
+    '请减小批大小、长度或网络规模，或关闭其他程序。',
   ),
 })
 

@@ -17,10 +17,14 @@ export function differences(graphs: readonly Graph[], blocks: Blocks): Differenc
 /** What a graph says, by name, with the defaults of parameters that are not written down. */
 function facts(graph: Graph, blocks: Blocks): Map<string, unknown> {
   return new Map(
-    flatten(graph).blocks.flatMap(({ id, type, params }) => {
+    flatten(graph).blocks.flatMap(({ id, type, params, off }) => {
       const parsed = blocks.get(type)?.params.safeParse(params)
       const values = parsed?.success ? parsed.data : params
-      return [[id, type] as const, ...Object.entries(values).map(([name, value]) => [`${id}.${name}`, value] as const)]
+      return [
+        [id, type] as const,
+        ...(off ? [[`${id}.off`, off] as const] : []),
+        ...Object.entries(values).map(([name, value]) => [`${id}.${name}`, value] as const),
+      ]
     }),
   )
 }

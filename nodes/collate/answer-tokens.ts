@@ -62,7 +62,7 @@ export default block({
   title: text('Questions and answers', '问与答'),
   help: text(
     'Teaches a network that writes from left to right to answer: it reads the source and is asked for the target only. This is how chat models learn to follow instructions.',
-    '教从左到右写作的网络学会回答：它读入源文，只要求写出目标。聊天模型就是这样学会听从指令的。',
+    '让从左到右的网络学会作答：读入源文，只要求它写出目标。聊天模型就是这样学会听从指令的。',
   ),
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },

@@ -21,9 +21,9 @@ export default block({
       wants: 'decoder',
       why: text(
         'Asked for the next token, it could look at the answer or has no way to write on.',
-        '要它预测下一个词元，它要么能偷看答案，要么无法续写。',
+        '用它预测下一个词元，要么会偷看答案，要么无法续写。',
       ),
-      use: text('a network that reads from left to right, such as GPT-2', '从左到右的网络，例如 GPT-2'),
+      use: text('a network that reads from left to right, such as GPT-2', '从左到右的网络（例如 GPT-2）'),
     })
     return { objective: { block: 'causal-lm', params, task: 'causal', network } }
   },

@@ -23,7 +23,7 @@ export default block({
         'Where an answer starts often shows only in the words after it.',
         '答案从哪里开始，往往要看后面的词才知道。',
       ),
-      use: text('a network such as BERT', '例如 BERT 的双向网络'),
+      use: text('a network such as BERT', '双向网络（例如 BERT）'),
     })
     return { objective: { block: 'find-answer', params, task: 'answer', head: 'answer', network } }
   },

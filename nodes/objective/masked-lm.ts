@@ -23,7 +23,7 @@ export default block({
         'To fill a gap it would have to see the text on both sides of it.',
         '要填补空缺，它必须能看到两侧的文本。',
       ),
-      use: text('a network that looks in both directions, such as BERT', '双向网络，例如 BERT'),
+      use: text('a network that looks in both directions, such as BERT', '双向网络（例如 BERT）'),
     })
     return { objective: { block: 'masked-lm', params, task: 'masked', network } }
   },

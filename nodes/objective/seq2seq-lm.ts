@@ -10,7 +10,7 @@ export default block({
   title: text('Sequence to sequence', '序列到序列'),
   help: text(
     'Read one text, write another. The loss compares each written token with the target, given the source and the target so far.',
-    '读入一段文本，写出另一段。损失在给定源文本和已写目标的条件下，逐个词元与目标比较。',
+    '读入一段文本，写出另一段。损失的算法是：已知源文和已写出的部分，逐个词元与目标比较。',
   ),
   inputs: { network: port('network') },
   outputs: { objective: port('objective') },
@@ -20,7 +20,7 @@ export default block({
     checkFit(network, {
       wants: 'encoder-decoder',
       why: text('It has no decoder to write a target with.', '它没有用来写出目标的解码器。'),
-      use: text('an encoder-decoder such as T5', '编码器-解码器网络，例如 T5'),
+      use: text('an encoder-decoder such as T5', '编码器-解码器网络（例如 T5）'),
     })
     return { objective: { block: 'seq2seq-lm', params, task: 'seq2seq', network } }
   },

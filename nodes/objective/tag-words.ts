@@ -23,7 +23,7 @@ export default block({
     checkFit(network, {
       wants: 'encoder',
       why: text('What a word is often shows only in the words after it.', '一个词是什么，往往要看它后面的词才知道。'),
-      use: text('a network such as BERT', '例如 BERT 的双向网络'),
+      use: text('a network such as BERT', '双向网络（例如 BERT）'),
     })
     return { objective: { block: 'tag-words', params, task: 'tags', head: 'tags', network } }
   },

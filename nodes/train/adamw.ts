@@ -39,12 +39,12 @@ export default block({
     }),
     beta1: param(z.number().min(0).lt(1).default(0.9), {
       label: text('Beta 1', 'Beta 1'),
-      help: text('How much of the earlier direction is kept.', '保留多少之前的方向。'),
+      help: text('How much of the earlier direction is kept.', '保留多少先前的移动方向。'),
       advanced: true,
     }),
     beta2: param(z.number().min(0).lt(1).default(0.999), {
       label: text('Beta 2', 'Beta 2'),
-      help: text('How slowly the measured size of the gradients changes.', '梯度大小的估计变化有多慢。'),
+      help: text('How slowly the measured size of the gradients changes.', '梯度大小的估计更新得有多慢。'),
       advanced: true,
     }),
     epsilon: param(z.number().gt(0).max(1).default(1e-8), {

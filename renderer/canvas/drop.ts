@@ -18,14 +18,21 @@ export function onDragOver(event: DragEvent) {
 /** A block from the list, or files from the desktop, let go over the canvas. */
 export function onDrop(event: DragEvent) {
   const type = event.dataTransfer.getData('application/patchbay-block')
-  const file = event.dataTransfer.files[0]
-  if (!type && !file) return
+  const files = [...event.dataTransfer.files]
+  if (!type && files.length === 0) return
   event.preventDefault()
   select([])
   const [x, y] = toGraph(event.clientX, event.clientY)
   const at = [x - 110, y - 20] as const
   if (type) placeType(type, at)
-  else if (file) locate(file, path => void addFile(path, at))
+  else placeFiles(files, at)
+}
+
+/** Blocks below each other. Where the user must show where a file is, one at a time is asked for. */
+function placeFiles(files: readonly File[], [x, y]: Place) {
+  const told = files.filter(file => window.patchbay?.pathOf(file))
+  for (const [i, file] of (told.length > 0 ? told : files.slice(0, 1)).entries())
+    locate(file, path => void addFile(path, [x, y + i * 150]))
 }
 
 /** A block let go over a wire it fits into is put in between. */

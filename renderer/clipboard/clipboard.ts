@@ -1,6 +1,7 @@
 import { type Clip, clipText, copies, readClip } from '../../core/graph/clip.ts'
 import { text } from '../../core/text.ts'
 import { announce } from '../app/announce.ts'
+import { useDialogs } from '../app/dialogs.ts'
 import { change, graphNow, openGraph, removeSelected, select, useEditor } from '../app/editor.ts'
 import { keyOf } from '../app/keys.ts'
 import { notify } from '../app/notices.ts'
@@ -8,25 +9,29 @@ import { middleOfView } from '../canvas/view.ts'
 
 /** What was copied last in this window, for pasting where the browser does not hand out the clipboard. */
 let last = ''
-let written = ''
+let wanted = false
 let keeping = false
 let pastes = 0
 
-/** Puts the selection on the system's clipboard, as the text of a pipeline file. Gives whether there was any. */
-export function copySelected(): boolean {
+/** The selection as the text of a pipeline file; undefined when nothing is selected that can be copied. */
+function selectedText(): string | undefined {
   const { selected, selectedNotes, history } = useEditor.getState()
-  if (selected.length + selectedNotes.length === 0) return false
-  last = clipText(graphNow(), { blocks: selected, notes: selectedNotes }, history.present.name)
-  written = last
-  pastes = 0
+  if (selected.length + selectedNotes.length === 0) return undefined
+  return clipText(graphNow(), { blocks: selected, notes: selectedNotes }, history.present.name)
+}
+
+/** Puts the selection on the system's clipboard, for a menu or a key that is not the browser's own. */
+export function copySelected() {
+  wanted = true
   document.execCommand('copy') // the event it makes needs no permission, which the page does not have
-  written = ''
-  announce(text('Copied.', '已复制。'))
-  return true
+  wanted = false
 }
 
 export function cutSelected() {
-  if (copySelected()) removeSelected()
+  wanted = true
+  document.execCommand('copy')
+  wanted = false
+  removeSelected()
 }
 
 /** Pastes the clipboard where the browser lets a page read it, or else what was copied in this window. */
@@ -37,19 +42,35 @@ export async function pasteNow(keepInputs: boolean) {
 
 /** Takes part in the browser's own copying and pasting, which needs no permission. */
 export function followClipboard() {
-  window.addEventListener('copy', event => {
-    if (written === '') return
-    event.clipboardData?.setData('text/plain', written)
-    event.preventDefault()
+  window.addEventListener('copy', copyTo)
+  window.addEventListener('cut', event => {
+    if (copyTo(event)) removeSelected()
   })
   window.addEventListener('keydown', event => {
     keeping = keyOf(event) === 'Mod+Shift+V'
   })
   window.addEventListener('paste', event => {
     if (event.target instanceof Element && event.target.closest('input, textarea, select')) return
+    if (dialogOpen()) return
     event.preventDefault()
     paste(event.clipboardData?.getData('text/plain') ?? '', keeping)
   })
+}
+
+const dialogOpen = () => useDialogs.getState().dialog !== undefined
+
+/** Text that is selected or typed is the browser's to copy. Gives whether blocks were copied. */
+function copyTo(event: ClipboardEvent): boolean {
+  const target = event.target instanceof Element ? event.target : document.body
+  const typed = target.closest('input, textarea, select') !== null || String(window.getSelection()) !== ''
+  const words = (typed && !wanted) || dialogOpen() ? undefined : selectedText()
+  if (words === undefined) return false
+  event.clipboardData?.setData('text/plain', words)
+  event.preventDefault()
+  last = words
+  pastes = 0
+  announce(text('Copied.', '已复制。'))
+  return true
 }
 
 /** Puts a copied part on the canvas, or opens a whole pipeline where the canvas is empty. Other texts are refused. */

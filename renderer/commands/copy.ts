@@ -10,7 +10,8 @@ const command: Command = {
   keys: ['Mod+C'],
   where: 'canvas',
   enabled: anySelected,
-  run: () => void copySelected(),
+  native: ['Mod+C'],
+  run: copySelected,
 }
 
 export default command

@@ -10,6 +10,7 @@ const command: Command = {
   keys: ['Mod+X'],
   where: 'canvas',
   enabled: anySelected,
+  native: ['Mod+X'],
   run: cutSelected,
 }
 

@@ -69,6 +69,7 @@ function kindOf({ control, enum: choices, type, anyOf }: z.infer<typeof property
 /** A value in a few letters, for the face of a block. */
 export function shownValue(field: ParamField, value: unknown, say: (text: Text) => string): string {
   if (value === undefined || value === '') return '–'
+  if (typeof value === 'boolean') return say(value ? text('yes', '是') : text('no', '否'))
   const choice = field.choices.find(c => c.value === value)
   if (choice) return say(choice.label)
   if (field.kind === 'path' || field.kind === 'model') return String(value).split(/[\\/]/).at(-1) ?? ''

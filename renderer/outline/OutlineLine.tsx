@@ -6,6 +6,7 @@ import { useCatalog } from '../app/catalog.ts'
 import { useEditor, useGraph, wireKey } from '../app/editor.ts'
 import { titleOf } from '../canvas/flow.ts'
 import { infoOf } from '../canvas/info-of.ts'
+import { labelOf } from '../groups/label-of.ts'
 import { CategoryIcon } from '../palette/CategoryIcon.tsx'
 import { useText } from '../text/use-text.ts'
 import { portInfo } from '../wires/connect-choices.ts'
@@ -79,6 +80,7 @@ function Content({ item }: { readonly item: OutlineItem }) {
         {titleOf(item.placed, infoOf(item.placed, infos), say)}
         {item.problems.length > 0 && <small className="told"> · {t.errors(item.problems.length)}</small>}
         {!kind && <small> · {t.unknownBlock}</small>}
+        {labelOf(item.placed, t) && <small> · {labelOf(item.placed, t)}</small>}
       </span>
     </>
   )

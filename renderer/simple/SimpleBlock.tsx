@@ -18,6 +18,7 @@ import { TokenizerLook } from '../inspector/TokenizerLook.tsx'
 import { useTableColumns } from '../inspector/table-columns.ts'
 import { PreviewButton } from '../preview/PreviewButton.tsx'
 import { useText } from '../text/use-text.ts'
+import { BlockKind } from './BlockKind.tsx'
 
 /** So many settings are shown at once; the others wait under “More”. */
 const important = 3
@@ -43,7 +44,7 @@ export function SimpleBlock({ id }: { readonly id: string }) {
     >
       <header>
         <div>
-          <h3>{title}</h3>
+          {info ? <BlockKind placed={placed} info={info} /> : <h3>{title}</h3>}
           {info && <p className="help">{say(info.help)}</p>}
         </div>
         <IconButton label={`${t.deleteBlock}: ${title}`} icon={Trash2} onClick={() => remove(id)} />

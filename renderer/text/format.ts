@@ -26,7 +26,13 @@ export function format(language: Language): Format {
     compactDisplay: 'long',
     maximumFractionDigits: 1,
   })
-  const moment = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' })
+  const moment = new Intl.DateTimeFormat(locale, {
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const mebibytes = (n: number) => (n < 1024 ? `${whole.format(Math.ceil(n))} MiB` : `${(n / 1024).toFixed(1)} GiB`)
   return {

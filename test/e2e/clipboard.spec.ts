@@ -54,3 +54,17 @@ test('a text that is no pipeline is refused kindly, and a whole pipeline opens o
   await expect(window.getByRole('textbox', { name: 'Name of the pipeline' })).toHaveValue('From a mail')
   await expect(blockOf(window, 'Trainer')).toBeVisible()
 })
+
+test('text that is selected is copied as text, though a block is selected', async ({ window, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await openExample(window, /causal/)
+  await blockOf(window, 'GPT-2').locator('header').click()
+  await window.getByRole('complementary', { name: 'Inspector' }).locator('.block-help').click({ clickCount: 3 })
+  await window.keyboard.press('Control+c')
+  expect(await window.evaluate(() => navigator.clipboard.readText())).toMatch(/^[A-Z][^{}]+\.\s*$/)
+  await window.getByRole('textbox', { name: 'Name of the block' }).fill('Mine')
+  await window.keyboard.press('Control+a')
+  await window.keyboard.press('Control+x')
+  await expect(window.getByRole('textbox', { name: 'Name of the block' })).toHaveValue('')
+  await expect(blockOf(window, 'GPT-2')).toBeVisible()
+})

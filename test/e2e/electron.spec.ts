@@ -39,7 +39,7 @@ test('the desktop window opens, edits and restores a graph, behind the same rule
   }
 })
 
-test('a file dropped on the canvas becomes the block that reads it (Electron’s double)', async () => {
+test('files dropped on the canvas become the blocks that read them (Electron’s double)', async () => {
   const home = await mkdtemp(join(tmpdir(), 'patchbay-electron-'))
   const path = join(home, 'reviews.csv')
   await writeFile(path, 'id,body,verdict\n1,a good long text,pos\n2,a bad long text,neg\n3,another one,pos\n')
@@ -48,13 +48,17 @@ test('a file dropped on the canvas becomes the block that reads it (Electron’s
   const browser = await attach(port)
   try {
     const page = await windowOf(browser)
-    await page.getByRole('region', { name: 'Canvas' }).evaluate((canvas, path) => {
-      Object.assign(globalThis, { droppedPaths: { 'reviews.csv': path } })
+    const notes = join(home, 'notes.txt')
+    await writeFile(notes, 'One note.\n\nAnother note.\n')
+    const paths = { 'notes.txt': notes, 'reviews.csv': path }
+    await page.getByRole('region', { name: 'Canvas' }).evaluate((canvas, paths) => {
+      Object.assign(globalThis, { droppedPaths: paths })
       const dataTransfer = new DataTransfer()
-      dataTransfer.items.add(new File(['x'], 'reviews.csv'))
-      canvas.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, clientX: 500, clientY: 300 }))
-    }, path)
-    await expect(blockOf(page, 'CSV or TSV table')).toBeVisible()
+      for (const name of Object.keys(paths)) dataTransfer.items.add(new File(['x'], name))
+      canvas.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, clientX: 500, clientY: 200 }))
+    }, paths)
+    await expect(blockOf(page, 'Text file or folder')).toBeVisible()
+    await blockOf(page, 'CSV or TSV table').click()
     await expect(page.getByLabel('File or folder', { exact: true })).toHaveValue(path)
     await page.getByText('Advanced').click()
     await page.getByLabel('Label column', { exact: true }).selectOption('verdict')

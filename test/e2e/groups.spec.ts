@@ -163,3 +163,15 @@ test('blocks are lined up and spaced evenly', async ({ window }) => {
   )
   expect(new Set(lefts.map(x => Math.round(x ?? 0))).size).toBe(1)
 })
+
+test('[ and ] select all that feeds a block, and all that it feeds', async ({ window }) => {
+  await openExample(window, /causal/)
+  await choose(window, tokenizer)
+  await window.keyboard.press('[')
+  await expect(window.getByRole('heading', { name: '3 blocks selected' })).toBeVisible()
+  await window.keyboard.press('Escape')
+  await choose(window, tokenizer)
+  await window.keyboard.press(']')
+  await expect(window.getByRole('heading', { name: '3 blocks selected' })).toBeVisible()
+  await expect(blockOf(window, 'Trainer')).toHaveClass(/selected/)
+})

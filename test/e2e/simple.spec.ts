@@ -44,6 +44,18 @@ test('a problem stands where it arises, and the list beside the form leads there
   await expect(network).toBeFocused()
 })
 
+test('another network takes the place of the one that is there, as one action', async ({ window }) => {
+  await openExample(window, /causal/)
+  await window.keyboard.press('Alt+v')
+  await window.getByRole('combobox', { name: 'Use another block in place of GPT-2' }).selectOption('LLaMA')
+  await expect(window.getByRole('article', { name: 'LLaMA' })).toBeVisible()
+  await expect(window.getByRole('button', { name: 'Ready to run' })).toBeVisible()
+  await window.keyboard.press('Alt+v')
+  await expect(wires(window)).toHaveCount(8)
+  await window.keyboard.press('Control+z')
+  await expect(blockOf(window, 'GPT-2')).toBeVisible()
+})
+
 test('what is added in the form is joined to what is there', async ({ window }) => {
   await openExample(window, /causal/)
   await window.keyboard.press('Alt+v')

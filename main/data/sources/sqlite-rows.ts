@@ -9,7 +9,7 @@ import { wholeFile } from './whole-file.ts'
 export async function* sqliteRows(file: DataFile, { query = '' }: { readonly query?: string }): AsyncGenerator<Texts> {
   const database = await opened(file)
   try {
-    const statement = prepared(database, query.trim() || firstTable(database, file))
+    const statement = prepared(database, query.trim() || `SELECT * FROM ${firstTable(database, file)}`)
     for (const row of statement.iterate()) yield rowTexts(row as Record<string, unknown>)
   } catch (error) {
     throw error instanceof Database.SqliteError ? damagedTable(file.name, 'SQLite') : error
@@ -34,14 +34,25 @@ function prepared(database: Database.Database, query: string): Database.Statemen
   } catch (error) {
     const notOne = error instanceof RangeError // several statements, or none
     if (error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB') throw error
-    throw error instanceof Database.SqliteError || notOne ? badQuery(error.message) : error
+    throw error instanceof Database.SqliteError || notOne ? badQuery(error.message, tablesOf(database)) : error
   }
 }
 
-function firstTable(database: Database.Database, file: DataFile): string {
-  const tables =
-    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid LIMIT 1"
-  const found = database.prepare(tables).pluck().get()
-  if (typeof found !== 'string') throw noTable(file.name)
-  return `SELECT * FROM "${found.replaceAll('"', '""')}"`
+/** Tables, then views, as they were made; names in quotes where SQL wants them. */
+function tablesOf(database: Database.Database): string[] {
+  const found = database
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY type, rowid",
+    )
+    .pluck()
+    .all()
+  return found.map(name =>
+    /^[a-z_]\w*$/i.test(String(name)) ? String(name) : `"${String(name).replaceAll('"', '""')}"`,
+  )
+}
+
+const firstTable = (database: Database.Database, file: DataFile): string => {
+  const [first] = tablesOf(database)
+  if (first === undefined) throw noTable(file.name)
+  return first
 }

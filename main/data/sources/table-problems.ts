@@ -93,12 +93,15 @@ export const largeRowGroup = (name: string, size: number) =>
     text('Write it again with smaller row groups.', '请用较小的行组重新写出。'),
   )
 
-export const badQuery = (why: string) =>
+export const badQuery = (why: string, tables: readonly string[]) =>
   dataProblem(
     'bad-query',
     'query',
     text(`The database does not understand the query (${why}).`, `数据库无法执行该查询（${why}）。`),
-    text('Correct it, for example: SELECT body, stars FROM reviews', '请更正，例如：SELECT body, stars FROM reviews'),
+    text(
+      `Correct it, for example: SELECT * FROM ${tables[0] ?? 'reviews'}. The tables are: ${tables.join(', ')}.`,
+      `请更正，例如：SELECT * FROM ${tables[0] ?? 'reviews'}。其中的表有：${tables.join('、')}。`,
+    ),
   )
 
 export const writingQuery = () =>

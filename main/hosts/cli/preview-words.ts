@@ -34,7 +34,7 @@ function rowsWords({ rows, columns, counts, lengths, labels, languages, encoding
     ...Object.entries(counts).map(([part, count]) => [part, `${shown(count)} ${say(text('rows', '行'))}`]),
     ...Object.entries(lengths).map(([column, { shortest, median, longest }]) => [
       column,
-      `${shown(shortest)} – ${shown(median)} – ${shown(longest)} ${say(text('letters (least, middle, most)', '个字符（最少、居中、最多）'))}`,
+      `${shown(shortest)} – ${shown(median)} – ${shown(longest)} ${say(text('letters (least, middle, most)', '个字符（最少、中位、最多）'))}`,
     ]),
     ...labels.map(({ label, count }) => [label, shown(count)]),
     ...languages.map(({ label, count }) => [say(text('language', '语言')), `${label || '?'} ${shown(count)}`]),
@@ -55,7 +55,7 @@ function tokensWords({ rows, vocabulary, tokenizer, lengths }: TokensPreview, sa
   )
   const facts = Object.entries(lengths).map(([column, { shortest, median, longest }]) => [
     column,
-    `${shown(shortest)} – ${shown(median)} – ${shown(longest)} ${say(text('tokens (least, middle, most)', '个词元（最少、居中、最多）'))}`,
+    `${shown(shortest)} – ${shown(median)} – ${shown(longest)} ${say(text('tokens (least, middle, most)', '个词元（最少、中位、最多）'))}`,
   ])
   const size = `${shown(vocabulary)} ${say(text('tokens in the vocabulary', '个词元的词表'))}`
   return [...lines, '', table(facts), size, ...(tokenizer === 'sample' ? [say(fromSample)] : [])].join('\n')

@@ -9,7 +9,7 @@ export function sampleWords(sample: Sample): string {
 
 /** The same; what it points at in a text gets a line each, with the characters where it stands. */
 export function answerWords(sample: Sample): string {
-  if (!sample.spans) return sampleWords(sample)
+  if (!sample.spans?.length) return sampleWords(sample)
   const places = sample.spans.map(({ from, to, text, label, probability }) =>
     [`    ${from}–${to}`, text, ...(label === undefined ? [] : [label]), percent(probability)].join('\t'),
   )

@@ -20,6 +20,7 @@ export const simple = {
     output: 'What becomes of the trained model.',
   },
   emptyStage: 'Nothing here yet.',
+  kindOf: (title: string) => `Use another block in place of ${title}`,
   add: 'Add',
   addToStage: (stage: string) => `Add to: ${stage}`,
   moreSettings: (n: number) => (n === 1 ? 'One more setting' : `${n} more settings`),

@@ -24,7 +24,7 @@ export const preview = {
   rowNumber: n => `第 ${n} 行`,
   lettersIn: column => `“${column}”的字符数`,
   tokensIn: column => `“${column}”的词元数`,
-  lengthFigures: (least, middle, most) => `${least} 到 ${most}，居中 ${middle}`,
+  lengthFigures: (least, middle, most) => `${least} 到 ${most}，中位数 ${middle}`,
   languages: '前几行的语言',
   encodedIn: '文字编码',
   encodedFiles: (encoding: string, files: string) => `${encoding}（${files} 个文件）`,

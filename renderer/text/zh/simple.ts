@@ -21,6 +21,7 @@ export const simple = {
     output: '训练好的模型如何使用。',
   },
   emptyStage: '这里还没有内容。',
+  kindOf: title => `用其他模块代替“${title}”`,
   add: '添加',
   addToStage: stage => `添加到“${stage}”`,
   moreSettings: n => `其他 ${n} 项设置`,

@@ -24,6 +24,7 @@ import { loadModel } from '../../../main/export/load-model.ts'
 import { readSafetensors } from '../../../main/export/read-safetensors.ts'
 import { planGraph } from '../../../main/graphs/plan-graph.ts'
 import { blocks } from '../../../nodes/index.ts'
+import { bertPretraining } from '../../../nodes/model/bert.ts'
 import { type Family, graphOf } from '../../nodes/model/small-plan.ts'
 import { all, filesOf, untrained, written } from '../export/saved.ts'
 
@@ -208,6 +209,17 @@ test('an estimate counts what learns', () => {
   expect(frozen?.parameters).toBeLessThan(full?.parameters as number)
   expect(lora?.parameters).toBe(2 * 2 * (32 + 3 * 32)) // two layers: A [2, 32], B [96, 2]
   expect(lora?.memory).toBeLessThan(full?.memory as number)
+})
+
+test('a BERT as its authors trained it keeps its head over words, and leaves the one over pairs of texts', () => {
+  const [, config] = all.find(([name]) => name === 'bert') ?? []
+  const path = written(filesOf(untrained({ ...config, architectures: ['BertForPreTraining'] }, bertPretraining)))
+  const plan = planOf('bert', { path })
+  const model = modelOf(plan, blocks)
+  const weights = startingWeights(plan, model)
+  expect([...(weights?.keys() ?? [])]).toEqual([...model.parameters.keys()])
+  const saved = loadModel(path, blocks).weights
+  for (const [name, values] of weights ?? []) expect(values).toEqual(saved.get(name))
 })
 
 test('a model that judged texts gets a new head for words', () => {

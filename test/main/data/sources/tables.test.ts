@@ -224,7 +224,8 @@ describe('SQLite', () => {
   const database = new Database(path)
   database.exec(`CREATE TABLE reviews (body TEXT, stars INTEGER);
     INSERT INTO reviews VALUES ('Good 鲸', 5), (NULL, 9007199254740993);
-    CREATE TABLE other (x)`)
+    CREATE TABLE other (x);
+    CREATE VIEW "good ones" AS SELECT body FROM reviews WHERE stars = 5`)
   database.close()
   const query = (query: string) => ({ options: { query } })
 
@@ -250,6 +251,9 @@ describe('SQLite', () => {
   test('and a query it does not understand are told apart from a damaged file', async () => {
     const wrong = await problem('reviews.sqlite', 'sqlite', query('SELECT body FROM nowhere'))
     expect(wrong?.message.en).toBe('The database does not understand the query (no such table: nowhere).')
+    expect(wrong?.fix.en).toBe(
+      'Correct it, for example: SELECT * FROM reviews. The tables are: reviews, other, "good ones".',
+    )
     expect(await problem('reviews.sqlite', 'sqlite', query('SELECT 1; SELECT 2'))).toMatchObject({ code: 'bad-query' })
     write('bad.sqlite', 'no database at all, but long enough to be looked at '.repeat(40))
     expect(await problem('bad.sqlite', 'sqlite')).toMatchObject({ code: 'damaged-table' })

@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from '@playwright/test'
+import type axe from 'axe-core'
+import { makeRuns, openFile, views, writeKinds } from './views.ts'
+import { expect, test } from './window.ts'
+
+test.describe.configure({ timeout: 600_000 })
+test.use({ actionTimeout: 60_000 })
+
+const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/**
+ * What axe finds in a part of what is shown: everything in one theme, and in the others what their colours may do. Axe is put into
+ * the page once: AxeBuilder does it anew each time, and the sweep would take minutes.
+ */
+async function barriers(page: Page, part: string): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await prepare(page)
+  return page.evaluate(async within => {
+    const { axe: engine } = window as unknown as { axe: typeof axe }
+    const found: string[] = []
+    for (const theme of ['light', 'dark', 'contrast']) {
+      document.documentElement.dataset.theme = theme
+      const { violations } = await engine.run(within, {
+        resultTypes: ['violations'],
+        ...(theme === 'light'
+          ? { rules: { 'target-size': { enabled: true } } }
+          : { runOnly: { type: 'rule', values: ['color-contrast'] } }),
+      })
+      for (const { id, nodes } of violations)
+        found.push(`${theme}: ${id}: ${nodes.map(n => `${n.target.join(' ')} ${n.any[0]?.message ?? ''}`).join(' | ')}`)
+    }
+    document.documentElement.dataset.theme = 'light'
+    return found
+  }, part)
+}
+
+/** Puts axe into the page. Of tokens that are shown by the thousand, the first few tell all. */
+async function prepare(page: Page): Promise<void> {
+  await page.evaluate(source)
+  await page.evaluate(() => {
+    const few = new CSSStyleSheet()
+    few.replaceSync('.preview-panel :is(li, tr):nth-child(n + 7) { display: none }')
+    document.adoptedStyleSheets.push(few)
+  })
+}
+
+for (const language of ['en', 'zh'])
+  test(`axe finds nothing in any view, in light, dark and high contrast, in ${language}`, async ({
+    page,
+    home,
+    host,
+  }) => {
+    await writeKinds(home)
+    makeRuns(home)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.goto(host.link)
+    await page.evaluate(chosen => localStorage.setItem('language', chosen), language)
+    await page.reload()
+    await page.locator('.template').first().waitFor()
+    const found = (await barriers(page, '.app')).map(line => `empty: ${line}`)
+    await openFile(page, home, 'kinds')
+    for (const view of views)
+      await test.step(view.name, async () => {
+        await view.show(page)
+        found.push(...(await barriers(page, view.part)).map(line => `${view.name}: ${line}`))
+        await view.leave?.(page)
+      })
+    expect(found).toEqual([])
+  })
+
+test('the focus goes back to what opened a dialog', async ({ window }) => {
+  for (const name of ['Settings', 'Templates', 'Keys and help']) {
+    const button = window.getByRole('button', { name, exact: true })
+    await button.focus()
+    await window.keyboard.press('Enter')
+    await window.getByRole('dialog').waitFor()
+    await window.keyboard.press('Escape')
+    await expect(button).toBeFocused()
+  }
+})
+
+test('at 200 % nothing is out of reach, and nothing scrolls sideways', async ({ page, home, host }) => {
+  await writeKinds(home)
+  await page.goto(host.link)
+  await openFile(page, home, 'kinds')
+  await page.setViewportSize({ width: 640, height: 400 }) // what 1280 × 800 is at 200 %
+  const parts = ['.canvas', '.canvas-tools button', '.inspector h2', '.block-list input', '.runs-panel button']
+  for (const part of [...parts, '.top-bar .button.primary']) {
+    await page.locator(part).first().scrollIntoViewIfNeeded()
+    await expect(page.locator(part).first()).toBeInViewport()
+  }
+  for (const view of ['settings', 'help', 'templates', 'tour', 'simple'].map(n => views.find(v => v.name === n))) {
+    await page.setViewportSize({ width: 640, height: 400 })
+    await view?.show(page)
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(wide).toBeLessThanOrEqual(0)
+    for (const button of await page.locator(`${view?.part} button:visible`).all()) await button.scrollIntoViewIfNeeded()
+    await view?.leave?.(page)
+  }
+})
