@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useText } from '../text/use-text.ts'
 
 interface ModalProps {
@@ -13,11 +13,16 @@ interface ModalProps {
 /** A dialog in the middle of the window. Escape and the cross close it; the focus goes back to where it was. */
 export function Modal({ title, className = '', onClose, children }: ModalProps) {
   const { t } = useText()
+  // a field of the dialog may take the focus before the dialog asks where it was
+  const [before] = useState(() => document.activeElement)
   return (
     <Dialog.Root open onOpenChange={open => open || onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className={`dialog ${className}`}>
+        <Dialog.Popup
+          className={`dialog ${className}`}
+          finalFocus={() => (before instanceof HTMLElement && before !== document.body ? before : true)}
+        >
           <header>
             <Dialog.Title>{title}</Dialog.Title>
             <Dialog.Close className="icon-button" aria-label={t.close}>

@@ -14,13 +14,20 @@ export interface View {
   readonly leave?: (page: Page) => Promise<void>
 }
 
-/** A pipeline that can run, and beside it a block for every other kind of setting; in the folder, as `kinds.patchbay`. */
+/** A pipeline of a short text that can run, and beside it a block for every other kind of setting; in the folder, as `kinds.patchbay`. */
 export async function writeKinds(folder: string): Promise<string> {
   const graph = JSON.parse(await readFile(join(root, 'examples/clm.patchbay'), 'utf8'))
+  const text = join(folder, 'text.txt')
+  await writeFile(text, Array.from({ length: 2000 }, (_, n) => `The whale number ${n} rose from the sea.`).join('\n'))
+  const short: Record<string, object> = {
+    text: { type: 'text-file', params: { path: text, unit: 'line' } },
+    tokenizer: { params: { size: 300 } },
+  }
+  const own = graph.blocks.map((block: { id: string }) => ({ ...block, ...short[block.id] }))
   const more = ['csv-file', 'hub-dataset', 'pretrained', 'tags-file', 'clean-text', 'text-file']
   const blocks = more.map((type, n) => ({ id: type, type, params: {}, at: [276 * n, 780] }))
   const path = join(folder, 'kinds.patchbay')
-  await writeFile(path, JSON.stringify({ ...graph, name: 'Kinds', blocks: [...graph.blocks, ...blocks] }))
+  await writeFile(path, JSON.stringify({ ...graph, name: 'Kinds', blocks: [...own, ...blocks] }))
   return path
 }
 
@@ -151,7 +158,21 @@ export const views: readonly View[] = [
   dialog('settings', 'Control+,'),
   dialog('add-block', '/'),
   dialog('commands', 'Control+k'),
+  dialog('objective', 'Alt+o'),
+  dialog('history', 'Alt+h'),
   dialog('tour', 'Shift+F1'),
+  {
+    name: 'outline',
+    part: '.outline',
+    show: async page => {
+      await page.keyboard.press('Alt+t')
+      await page.locator('.outline').waitFor()
+    },
+    leave: async page => {
+      await page.keyboard.press('Alt+t')
+      await page.locator('.outline').waitFor({ state: 'detached' })
+    },
+  },
   {
     name: 'simple',
     part: '.app',
