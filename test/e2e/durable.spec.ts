@@ -16,6 +16,13 @@ async function saveAs(page: Page, folder: string) {
     .click()
 }
 
+async function openFrom(page: Page, folder: string, file: string) {
+  await page.keyboard.press('Control+o')
+  await page.getByRole('textbox', { name: 'Folder' }).fill(folder)
+  await page.getByRole('textbox', { name: 'Folder' }).press('Enter')
+  await page.getByRole('dialog').getByRole('button', { name: file }).click()
+}
+
 test('when host and page are killed in the middle of editing, the graph and its undo come back exactly', async ({
   window,
   home,
@@ -138,6 +145,54 @@ test('two windows can take each other’s state', async ({ window, context, host
   await expect(blockOf(window, 'Trainer')).toHaveCount(0)
   await window.getByRole('button', { name: 'Undo' }).click()
   await expect(blockOf(window, 'Trainer')).toHaveCount(1)
+})
+
+test('two windows on one file are both told, and each can reload it or keep its own', async ({
+  window,
+  context,
+  host,
+  home,
+}) => {
+  const path = join(home, 'Shared.patchbay')
+  await openExample(window, /causal/)
+  await nameField(window).fill('Shared')
+  await saveAs(window, home)
+  await expect(window.getByText('Saved as Shared.patchbay.')).toBeVisible()
+  const other = await context.newPage()
+  await other.goto(new URL('/', host.link).href)
+  await openFrom(other, home, 'Shared.patchbay')
+  const bar = (page: Page) => page.getByRole('status').filter({ hasText: /^“Shared\.patchbay”/ })
+  await expect(bar(other)).toContainText('is open in another window, too')
+  await expect(bar(window)).toContainText('is open in another window, too')
+  await expectAccessible(other)
+
+  // the first saves, the second takes what was saved
+  await nameField(window).fill('From the first')
+  await window.keyboard.press('Control+s')
+  await expect(bar(other)).toContainText('was changed outside this window')
+  await expectAccessible(other)
+  await bar(other).getByRole('button', { name: 'Reload it' }).click()
+  await expect(nameField(other)).toHaveValue('From the first')
+  await expect(bar(other)).toContainText('is open in another window, too')
+
+  // the second saves, the first keeps its own: only then does saving replace the file
+  await nameField(other).fill('From the second')
+  await other.keyboard.press('Control+s')
+  await expect(bar(window)).toContainText('was changed outside this window')
+  await nameField(window).fill('Still mine')
+  await window.keyboard.press('Control+s')
+  await expect(window.getByText(/was changed since it was opened here/)).toBeVisible()
+  expect(readFileSync(path, 'utf8')).toContain('"From the second"')
+  await bar(window).getByRole('button', { name: 'Keep mine' }).click()
+  await expect(nameField(window)).toHaveValue('Still mine')
+  await window.keyboard.press('Control+s')
+  await expect.poll(() => readFileSync(path, 'utf8')).toContain('"Still mine"')
+  await expect(bar(other)).toContainText('was changed outside this window')
+  await expect(nameField(other)).toHaveValue('From the second')
+
+  // alone again, nothing is told
+  await other.close()
+  await expect(bar(window)).toHaveCount(0)
 })
 
 test('a file that changes under the window is noticed before saving: reload it, or keep mine', async ({
