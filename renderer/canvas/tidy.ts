@@ -1,6 +1,7 @@
 import { graphlib, layout } from '@dagrejs/dagre'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
 import { change, graphNow, useEditor } from '../app/editor.ts'
+import { glide } from './glide.ts'
 import { fitCanvas, sizeOf } from './view.ts'
 
 /** Lays the blocks out from left to right along the wires, or the selected ones among several: one action. Pinned blocks stay. */
@@ -19,6 +20,7 @@ export function tidy() {
     const { x = 0, y = 0, width = 0, height = 0 } = sheet.node(id)
     return [id, [Math.round(left + x - width / 2), Math.round(top + y - height / 2)]]
   })
+  glide()
   change({ do: 'move', to: Object.fromEntries(to), as: 'tidy' })
   requestAnimationFrame(fitCanvas)
 }
