@@ -58,6 +58,8 @@ export function shapeOf(sees: readonly Runs[], padding: readonly boolean[], own:
   if (fits((query, key) => key <= query)) return { shape: 'causal', padded }
   const widest = Math.max(...rows.map(({ runs, query }) => query - (runs[0]?.[0] ?? query) + 1))
   if (fits((query, key) => key <= query && key > query - widest)) return { shape: 'banded', window: widest, padded }
+  const reach = Math.max(...rows.flatMap(({ runs, query }) => runs.flat().map(key => Math.abs(key - query))))
+  if (fits((query, key) => Math.abs(key - query) <= reach)) return { shape: 'near', window: reach, padded }
   const first = (rows[0]?.runs.at(-1)?.[1] ?? 0) + 1
   if (fits((query, key) => key < first || key <= query)) return { shape: 'prefix', window: first, padded }
   const begins = sees.map(runs => runs[0]?.[0] ?? 0)

@@ -34,11 +34,12 @@ export interface SeenAttention extends Shape {
 export type Runs = readonly (readonly [from: number, to: number])[]
 
 /**
- * What a pattern is called. causal: itself and all before. banded: itself and the nearest before, `window` in all. prefix:
- * causal, but everybody sees the first `window`. documents: causal, each text for itself. full: everything. other: none of these.
+ * What a pattern is called. causal: itself and all before. banded: itself and the nearest before, `window` in all. near: itself
+ * and `window` places to each side. prefix: causal, but everybody sees the first `window`. documents: causal, each text for
+ * itself. full: everything. other: none of these.
  */
 export interface Shape {
-  readonly shape: 'full' | 'causal' | 'banded' | 'prefix' | 'documents' | 'other'
+  readonly shape: 'full' | 'causal' | 'banded' | 'near' | 'prefix' | 'documents' | 'other'
   readonly window?: number
   /** Some places are filled up, and nobody looks at them. */
   readonly padded: boolean

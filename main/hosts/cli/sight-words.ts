@@ -23,6 +23,7 @@ const shapes: Readonly<Record<SeenAttention['shape'], (window: number) => Text>>
   full: () => text('everything, before and after', '全部，前后都看'),
   causal: () => text('itself and what came before', '自身与之前'),
   banded: n => text(`itself and the ${n - 1} places before it`, `自身与之前的 ${n - 1} 个位置`),
+  near: n => text(`itself and the ${n} places to each side`, `自身与左右各 ${n} 个位置`),
   prefix: n => text(`the first ${n} places, itself and what came before`, `前 ${n} 个位置、自身与之前`),
   documents: () => text('itself and what came before in the same text', '自身与同一文本中之前的内容'),
   other: () => text('as drawn', '如图所示'),

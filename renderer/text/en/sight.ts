@@ -19,6 +19,7 @@ export const sight = {
     full: 'Every place sees every other, before and after it.',
     causal: 'Every place sees itself and what came before. It cannot see the token it is asked for.',
     banded: (n: string) => `Every place sees itself and the ${n} places before it, not what is further away.`,
+    near: (n: string) => `Every place sees itself and the ${n} places to each side, not what is further away.`,
     prefix: (n: string) => `Everybody sees the first ${n} places; from there on, only what came before.`,
     documents: 'Every place sees itself and what came before in its own text, not the texts beside it.',
     other: 'As drawn.',

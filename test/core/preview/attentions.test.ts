@@ -82,7 +82,7 @@ test('GPT-2 looks back, GPT-3 in every second layer only at what is near, LLaMA 
 })
 
 test('BERT and its kin look everywhere but at padding', async () => {
-  for (const family of ['bert', 'roberta', 'distilbert', 'electra'] as const)
+  for (const family of ['bert', 'roberta', 'distilbert', 'modernbert', 'electra'] as const)
     expect(told(await look(family))).toEqual([['self', '1,2', 'full', undefined, true]])
 })
 
@@ -119,8 +119,9 @@ test('documents of one row do not see each other, and a beginning is seen by all
   expect(told(await look('gpt2', { ...all, prefix }))).toEqual([['self', '1,2', 'prefix', 3, false]])
 })
 
-test('a pattern without a name is called other', () => {
+test('a band to both sides is near, and a pattern without a name is called other', () => {
   const none = [false, false, false]
   expect(shapeOf([[[0, 0]], [[0, 2]], [[2, 2]]], none, true)).toEqual({ shape: 'other', padded: false })
+  expect(shapeOf([[[0, 1]], [[0, 2]], [[1, 2]]], none, true)).toEqual({ shape: 'near', window: 1, padded: false })
   expect(shapeOf([[[0, 2]], [[0, 2]], [[0, 2]]], none, false)).toEqual({ shape: 'full', padded: false })
 })

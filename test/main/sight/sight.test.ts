@@ -38,7 +38,9 @@ describe('who may look at whom, in an example of the real batch', () => {
   }
   test('CLM sees the past, MLM everything, and Seq2Seq each in its place', async () => {
     expect(await told('clm')).toEqual(['self 3 causal false', 'input'])
-    expect(await told('mlm')).toEqual(['self 3 full false', 'input'])
+    // every third layer of a ModernBERT sees the whole text, the others what is near
+    expect(await told('mlm')).toEqual(['self 1 full false', 'self 2 near false', 'input'])
+    expect(await told('bert')).toEqual(['self 2 full false', 'input'])
     expect((await told('seq2seq')).sort()).toEqual([
       'cross 2 full false',
       'decoder 2 causal false',
