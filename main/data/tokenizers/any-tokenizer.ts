@@ -6,6 +6,7 @@ import { textPieces } from '../text-pieces.ts'
 import { spaceAround } from '../white-space.ts'
 import { type Piece, wordMarks } from '../word-marks.ts'
 import { type Alignment, align } from './align.ts'
+import { letterByLetter } from './letter-by-letter.ts'
 import { modelOf } from './model.ts'
 import { type AnyFile, idsOf, type Model } from './model-file.ts'
 import { pieceTexts } from './piece-texts.ts'
@@ -69,6 +70,7 @@ function stretchEncoder(file: AnyFile, model: Model) {
   let known: Cuts | undefined
   const ids = (text: string, start: boolean) => words(text, start).words.flatMap(word => idsOfWord(word, model))
   const cuts = () => (known ??= safeCuts(file, ids))
+  const letters = letterByLetter(file)
   const tokens = markedTokens()
   const encodeMarked = (text: string): Marked => {
     for (const { from, to, id } of added(text)) {
@@ -76,7 +78,11 @@ function stretchEncoder(file: AnyFile, model: Model) {
       else {
         const part = text.slice(from, to)
         const begin = from === 0 ? readStart : readFirst
-        eachStretch(part, cuts(), (at, end, sum) => (at > 0 ? readNext : begin)(part, at, end, sum, tokens))
+        const safe = cuts()
+        const plain = safe.space && safe.line ? letters : undefined
+        eachStretch(part, safe, (at, end, sum) => {
+          if (!plain?.(part, at, end, at === 0, tokens)) (at > 0 ? readNext : begin)(part, at, end, sum, tokens)
+        })
       }
     }
     return tokens.take()

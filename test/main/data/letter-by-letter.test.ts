@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { Tokenizer as Library } from 'tokenizers'
+import { describe, expect, test } from 'vitest'
+import { random } from '../../../core/random.ts'
+import { markedTokens } from '../../../main/data/marked-tokens.ts'
+import { loadTokenizer } from '../../../main/data/tokenizer.ts'
+import { letterByLetter } from '../../../main/data/tokenizers/letter-by-letter.ts'
+import type { AnyFile } from '../../../main/data/tokenizers/model-file.ts'
+
+interface CharacterFile extends AnyFile {
+  readonly added_tokens: NonNullable<AnyFile['added_tokens']>
+}
+
+const fixture = JSON.parse(readFileSync('test/fixtures/tokenizers/characters.json', 'utf8')) as CharacterFile
+/** As the character tokenizers that are learned here: nothing cuts the text before the model. */
+const characters: CharacterFile = { ...fixture, pre_tokenizer: null }
+const vocabulary = { size: 480, pad: 0, begin: 1, end: 2, sentinels: 0 }
+const load = (file: AnyFile) => loadTokenizer(JSON.stringify(file), vocabulary)
+
+/** A token that is looked for in the normalised text and never found: with it, the whole text is read the general way. */
+const never = { id: 479, content: '\u{10fffd}', special: false, normalized: true }
+const general = (file: CharacterFile) => ({ ...file, added_tokens: [...file.added_tokens, never] })
+
+const letters = [...'abAB1.!?,"\')](-é¿ªİ\t\u00a0\u0301’…鲸。🐳\0    \n\n']
+const pieces = [...letters, '  ', '\n \n', '\r\n', '\ud83d', '<mask>']
+const texts = (count: number): string[] => {
+  const { int } = random(7)
+  return Array.from({ length: count }, () =>
+    Array.from({ length: 1 + int(30) }, () => pieces[int(pieces.length)]).join(''),
+  )
+}
+
+const sequence = (...types: readonly string[]) => ({ type: 'Sequence', normalizers: types.map(type => ({ type })) })
+const normalizers = { none: null, NFC: { type: 'NFC' }, others: sequence('NFKD', 'StripAccents', 'Lowercase') }
+
+describe.each(Object.entries(normalizers))(
+  'a tokenizer that takes letter by letter, normaliser %s',
+  (_, normalizer) => {
+    const file = { ...characters, normalizer }
+
+    test('marks words and sentences in a text of any letters as the general way does', () => {
+      expect(letterByLetter(file)).toBeDefined()
+      expect(letterByLetter(general(file))).toBeUndefined()
+      const [own, other] = [load(file), load(general(file))]
+      for (const text of [...texts(4000), `Long ${'x'.repeat(300)}. So`])
+        expect([text, own.encodeMarked(text)]).toEqual([text, other.encodeMarked(text)])
+    })
+
+    test('gives the tokens that the tokenizers library gives', async () => {
+      const [own, library] = [load(file), Library.fromString(JSON.stringify(file))]
+      for (const text of texts(500).map(text => text.toWellFormed())) {
+        const encoding = await library.encode(text, null, { addSpecialTokens: false })
+        expect([text, ...own.encode(text)]).toEqual([text, ...encoding.getIds()])
+      }
+    })
+  },
+)
+
+test('ordinary words are read by the table, others are left to others', () => {
+  const read = letterByLetter(characters)
+  const readAll = (text: string) => read?.(text, 0, text.length, true, markedTokens())
+  expect([' whale.', '\n\nCall', '  12,5'].map(readAll)).toEqual([true, true, true])
+  expect(['白鲸', 'cafe\u0301', 'a\tb', 'x'.repeat(257)].map(readAll)).toEqual([false, false, false, false])
+})
+
+test('a tokenizer that joins letters, or looks at their neighbours, is not read by the table', () => {
+  const { model } = characters
+  expect(letterByLetter({ ...characters, model: { ...model, merges: [['a', 'b']] } })).toBeUndefined()
+  expect(letterByLetter({ ...characters, model: { ...model, fuse_unk: true } })).toBeUndefined()
+  expect(letterByLetter({ ...characters, normalizer: { type: 'Prepend', prepend: '▁' } })).toBeUndefined()
+  expect(letterByLetter({ ...characters, pre_tokenizer: { type: 'Whitespace' } })).toBeUndefined()
+})
