@@ -1,4 +1,5 @@
 // npm test: builds when needed, runs the unit tests and the browser tests, and counts both truthfully on the last line.
+// Files called .long. take minutes (the software GPU, Python, whole tours of the window): they run with --all, or by name.
 import './newer-node.mjs'
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -9,6 +10,9 @@ import { buildIfNeeded, root } from './build-if-needed.mjs'
 const args = process.argv.slice(2)
 const at = args.indexOf('--only')
 const only = at < 0 ? undefined : args.splice(at, 2)[1]
+const all = args.includes('--all')
+if (all) args.splice(args.indexOf('--all'), 1)
+const short = !all && args.every(arg => arg.startsWith('-'))
 const results = join(root, 'out', 'test')
 mkdirSync(results, { recursive: true })
 
@@ -34,7 +38,14 @@ function unit() {
   rmSync(file, { force: true })
   const status = run(
     'vitest/vitest.mjs',
-    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args],
+    [
+      'run',
+      ...(short ? ['--exclude=**/*.long.test.ts'] : []),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+      ...args,
+    ],
     chromium,
   )
   return counted(file, status, report => ({
@@ -52,7 +63,8 @@ function browser() {
   rmSync(file, { force: true })
   const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...chromium }
   const list = found.reason ? ['--list'] : []
-  const status = run('@playwright/test/cli.js', ['test', '--reporter=list,json', ...list, ...args], env)
+  const which = short ? ['--grep-invert=\\.long\\.spec\\.ts'] : []
+  const status = run('@playwright/test/cli.js', ['test', '--reporter=list,json', ...which, ...list, ...args], env)
   if (found.reason) return { passed: 0, failed: 0, skipped: 1 }
   if (existsSync(file)) tellSkipped(JSON.parse(readFileSync(file, 'utf8')).suites)
   return counted(file, status, ({ stats }) => ({
@@ -72,6 +84,7 @@ function tellSkipped(suites) {
   }
 }
 
+if (short) console.log('The long tests are left out: npm test -- --all runs them too.')
 buildIfNeeded()
 const parts = [...(only === 'e2e' ? [] : [unit()]), ...(only === 'unit' ? [] : [browser()])]
 const sum = name => parts.reduce((total, part) => total + part[name], 0)
