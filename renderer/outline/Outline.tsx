@@ -9,12 +9,13 @@ import { IconButton } from '../app/IconButton.tsx'
 import { choose, useSettings } from '../app/settings.ts'
 import { useText } from '../text/use-text.ts'
 import { focusLine } from './focus-line.ts'
+import { deleteLine, renameLine, selectLine, stillMeant } from './line-deeds.ts'
 import { OutlineLine } from './OutlineLine.tsx'
-import { itemOf, type OutlineItem, outlineItems } from './outline-items.ts'
-import { onTreeKey, selectLine } from './outline-keys.ts'
+import { itemOf, type OutlineItem, outlineItems, standsFor } from './outline-items.ts'
+import { onTreeKey } from './outline-keys.ts'
 import { foldedOf, goToLine, useOutline } from './outline-store.ts'
 
-/** The graph as a list that says and does what the canvas does: stages, blocks, ports and wires. */
+/** The graph as a list that says and does what the canvas does: stages, blocks, ports and wires, groups and notes. */
 export function Outline() {
   const shown = useSettings(s => s.outline === 'shown')
   return shown ? <ShownOutline /> : null
@@ -27,7 +28,8 @@ function ShownOutline() {
   useFollowSelection(items)
   useWorking()
   useKeptFocus(items)
-  const current = items.some(i => i.id === at) ? at : items[0]?.id
+  const item = items.find(i => i.id === at)
+  const current = item?.id ?? items[0]?.id
   const onKeyDown = (event: KeyboardEvent) => onTreeKey(event, items, current)
   return (
     <section className="outline" aria-label={t.outline}>
@@ -35,12 +37,17 @@ function ShownOutline() {
         <h2>{t.outline}</h2>
         <IconButton label={t.addBlock} icon={Plus} command="add-block" onClick={() => runCommand('add-block')} />
         <IconButton label={t.connectBlock} icon={Cable} command="connect" onClick={() => runCommand('connect')} />
-        <IconButton label={t.renameBlock} icon={PencilLine} command="rename" onClick={() => runCommand('rename')} />
+        <IconButton
+          label={t.renameBlock}
+          icon={PencilLine}
+          command="rename"
+          onClick={() => renameLine(stillMeant(item))}
+        />
         <IconButton
           label={t.deleteBlock}
           icon={Trash2}
           command="delete-selection"
-          onClick={() => runCommand('delete-selection')}
+          onClick={() => deleteLine(stillMeant(item))}
         />
         <IconButton label={t.close} icon={X} command="toggle-outline" onClick={() => choose('outline', 'hidden')} />
       </header>
@@ -48,8 +55,8 @@ function ShownOutline() {
         <p className="quiet">{t.emptyOutline}</p>
       ) : (
         <div role="tree" aria-label={t.outline} aria-multiselectable onKeyDown={onKeyDown}>
-          {items.map(item => (
-            <OutlineLine key={item.id} item={item} current={item.id === current} select={() => selectLine(item)} />
+          {items.map(line => (
+            <OutlineLine key={line.id} item={line} current={line.id === current} select={() => selectLine(line)} />
           ))}
         </div>
       )}
@@ -81,8 +88,7 @@ function useFollowSelection(items: readonly OutlineItem[]) {
     before.current = block
     const { at } = useOutline.getState()
     const here = items.find(i => i.id === at)
-    const within = here && here.kind !== 'stage' && here.placed.id === block
-    if (block !== undefined && !within) goToLine(itemOf(block))
+    if (block !== undefined && !(here && standsFor(here, block))) goToLine(itemOf(block))
   }, [block, items])
 }
 

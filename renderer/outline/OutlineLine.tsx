@@ -10,7 +10,8 @@ import { labelOf } from '../groups/label-of.ts'
 import { CategoryIcon } from '../palette/CategoryIcon.tsx'
 import { useText } from '../text/use-text.ts'
 import { portInfo } from '../wires/connect-choices.ts'
-import { levelOf, type OutlineItem } from './outline-items.ts'
+import { AroundLine } from './AroundLine.tsx'
+import { folds, levelOf, type OutlineItem } from './outline-items.ts'
 import { fold, foldedOf, useOutline } from './outline-store.ts'
 
 interface LineProps {
@@ -22,8 +23,8 @@ interface LineProps {
 /** One line: what it is, its state, and whether there is more in it. */
 export const OutlineLine = memo(function OutlineLine({ item, current, select }: LineProps) {
   const selected = useSelected(item)
-  const folds = item.kind === 'stage' || item.kind === 'block'
-  const folded = useOutline(o => folds && foldedOf(o, item.kind === 'block' ? [item.placed.id] : []).has(item.id))
+  const foldable = folds(item)
+  const folded = useOutline(o => foldable && foldedOf(o, item.kind === 'block' ? [item.placed.id] : []).has(item.id))
   const Fold = folded ? ChevronRight : ChevronDown
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree's keys are handled by the tree
@@ -31,14 +32,14 @@ export const OutlineLine = memo(function OutlineLine({ item, current, select }: 
       role="treeitem"
       className={`outline-${item.kind}`}
       aria-level={levelOf(item)}
-      aria-expanded={folds ? !folded : undefined}
+      aria-expanded={foldable ? !folded : undefined}
       aria-selected={selected}
       tabIndex={current ? 0 : -1}
       data-line={item.id}
       onFocus={select}
       onClick={select}
     >
-      {folds && (
+      {foldable && (
         // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: left and right do the same
         <span className="fold" onClick={() => fold(item.id, !folded)}>
           <Fold size={13} aria-hidden />
@@ -50,11 +51,12 @@ export const OutlineLine = memo(function OutlineLine({ item, current, select }: 
 })
 
 const useSelected = (item: OutlineItem) =>
-  useEditor(e =>
-    item.kind === 'block'
-      ? e.selected.includes(item.placed.id)
-      : item.kind === 'port' && item.wire !== undefined && e.selectedWires.includes(wireKey(item.wire)),
-  )
+  useEditor(e => {
+    if (item.kind === 'block' || item.kind === 'member') return e.selected.includes(item.placed.id)
+    if (item.kind === 'group') return item.group.blocks.every(id => e.selected.includes(id))
+    if (item.kind === 'note') return e.selectedNotes.includes(item.note.id)
+    return item.kind === 'port' && item.wire !== undefined && e.selectedWires.includes(wireKey(item.wire))
+  })
 
 function Content({ item }: { readonly item: OutlineItem }) {
   const { t, say, f } = useText()
@@ -72,13 +74,15 @@ function Content({ item }: { readonly item: OutlineItem }) {
       </span>
     )
   if (item.kind === 'port') return <PortLine item={item} />
+  if (item.kind === 'group' || item.kind === 'note') return <AroundLine item={item} />
+  const problems = item.kind === 'block' ? item.problems : []
   const kind = kindOf(item.placed, infos)
   return (
     <>
       <CategoryIcon category={infoOf(item.placed, infos)?.category} />
       <span>
         {titleOf(item.placed, infoOf(item.placed, infos), say)}
-        {item.problems.length > 0 && <small className="told"> · {t.errors(item.problems.length)}</small>}
+        {problems.length > 0 && <small className="told"> · {t.errors(problems.length)}</small>}
         {!kind && <small> · {t.unknownBlock}</small>}
         {labelOf(item.placed, t) && <small> · {labelOf(item.placed, t)}</small>}
       </span>

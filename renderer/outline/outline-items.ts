@@ -8,12 +8,14 @@ import { wireKey } from '../app/editor.ts'
 import { infoOf } from '../canvas/info-of.ts'
 import { categories } from '../palette/block-index.ts'
 import type { PortAt } from '../wires/connect-choices.ts'
+import { type AroundItem, aroundItems } from './around-items.ts'
 
 type Infos = ReadonlyMap<string, BlockInfo>
 export type Stage = Category | 'other'
 
-/** A line of the outline. Its level is 1 for a stage, 2 for a block, 3 for what belongs to a block. */
+/** A line of the outline. Its level is 1 for a stage, group or note, 2 for a block, 3 for what belongs to a block. */
 export type OutlineItem =
+  | AroundItem
   | { readonly kind: 'stage'; readonly id: string; readonly stage: Stage; readonly blocks: number }
   | { readonly kind: 'block'; readonly id: string; readonly placed: PlacedBlock; readonly problems: readonly Problem[] }
   | { readonly kind: 'problem'; readonly id: string; readonly placed: PlacedBlock; readonly problem: Problem }
@@ -26,7 +28,17 @@ export type OutlineItem =
       readonly wire?: Wire | undefined
     }
 
-export const levelOf = ({ kind }: OutlineItem): 1 | 2 | 3 => (kind === 'stage' ? 1 : kind === 'block' ? 2 : 3)
+const levels = { stage: 1, group: 1, note: 1, block: 2, member: 2, problem: 3, port: 3 } as const
+export const levelOf = ({ kind }: OutlineItem): 1 | 2 | 3 => levels[kind]
+
+/** Whether there can be lines below it. */
+export const folds = ({ kind }: OutlineItem): boolean => kind === 'stage' || kind === 'group' || kind === 'block'
+
+/** Whether a line is selected together with this block. */
+export function standsFor(item: OutlineItem, block: string | undefined): boolean {
+  if (item.kind === 'group') return block !== undefined && item.group.blocks.includes(block)
+  return 'placed' in item && item.placed.id === block
+}
 
 interface Seen {
   readonly infos: Infos
@@ -34,17 +46,18 @@ interface Seen {
   readonly closed: ReadonlySet<string>
 }
 
-/** The graph line by line: stages, their blocks in the order data goes through them, and of each block its problems, ports and wires. */
+/** The graph line by line: stages, their blocks in the order data goes through them, and of each block its problems, ports and wires; then groups and notes. */
 export function outlineItems(graph: Graph, { infos, problems, closed }: Seen): readonly OutlineItem[] {
   const ordered = inOrder(graph)
   const stageOf = (placed: PlacedBlock): Stage => infoOf(placed, infos)?.category ?? 'other'
-  return ([...categories, 'other'] satisfies Stage[]).flatMap((stage): OutlineItem[] => {
+  const stages = ([...categories, 'other'] satisfies Stage[]).flatMap((stage): OutlineItem[] => {
     const blocks = ordered.filter(placed => stageOf(placed) === stage)
     if (blocks.length === 0) return []
     const head: OutlineItem = { kind: 'stage', id: `stage ${stage}`, stage, blocks: blocks.length }
     if (closed.has(head.id)) return [head]
     return [head, ...blocks.flatMap(placed => blockItems(graph, placed, problems(placed.id), infos, closed))]
   })
+  return [...stages, ...aroundItems(graph, ordered, closed)]
 }
 
 function blockItems(

@@ -1,24 +1,25 @@
 import type { KeyboardEvent } from 'react'
+import { commandAt } from '../app/bindings.ts'
 import { showDialog } from '../app/dialogs.ts'
-import { select, useEditor, wireKey } from '../app/editor.ts'
+import { select, useEditor } from '../app/editor.ts'
+import { keyOf } from '../app/keys.ts'
 import { focusSettings } from '../app/regions.ts'
 import { focusLine } from './focus-line.ts'
-import { levelOf, type OutlineItem } from './outline-items.ts'
-import { fold, goToLine, useOutline } from './outline-store.ts'
-
-/** What a line stands for is selected: the inspector, and every command for a selection, follow. */
-export function selectLine(item: OutlineItem) {
-  goToLine(item.id)
-  if (item.kind === 'stage') return
-  if (item.kind === 'port' && item.wire) select([], [wireKey(item.wire)])
-  else select([item.placed.id])
-}
+import { deleteLine, renameLine } from './line-deeds.ts'
+import { folds, levelOf, type OutlineItem } from './outline-items.ts'
+import { edit, fold, useOutline } from './outline-store.ts'
 
 /** The keys of a tree: arrows walk and fold, Home and End go to the ends, Enter does what the line is for, Space selects more. */
 export function onTreeKey(event: KeyboardEvent, items: readonly OutlineItem[], current: string | undefined) {
   const at = items.findIndex(i => i.id === current)
   const item = items[at]
-  if (!item || event.ctrlKey || event.metaKey || event.altKey) return
+  if (!item || isField(event.target)) return
+  const command = commandAt(keyOf(event.nativeEvent))?.id
+  if (command === 'delete-selection' || command === 'rename') {
+    event.preventDefault()
+    return command === 'rename' ? renameLine(item) : deleteLine(item)
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return
   const steps: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }
   const to = steps[event.key]
   if (to !== undefined) focusLine(items[to]?.id)
@@ -35,7 +36,7 @@ function unfold(items: readonly OutlineItem[], at: number) {
   if (!item) return
   const inner = next && levelOf(next) > levelOf(item)
   if (inner) focusLine(next.id)
-  else if (item.kind === 'stage' || item.kind === 'block') fold(item.id, false)
+  else if (folds(item)) fold(item.id, false)
 }
 
 function foldOrUp(items: readonly OutlineItem[], at: number) {
@@ -45,15 +46,18 @@ function foldOrUp(items: readonly OutlineItem[], at: number) {
   focusLine(items.slice(0, at).findLast(before => levelOf(before) < levelOf(item))?.id)
 }
 
-/** A stage unfolds, a block and its problems lead to its settings, a port to what it could be connected to. */
+const isField = (target: EventTarget) => target instanceof Element && target.matches('input, textarea')
+
+/** A stage unfolds, a group or note is edited, a block and its problems lead to its settings, a port to what it could be connected to. */
 function open(item: OutlineItem) {
   if (item.kind === 'stage') return fold(item.id, !useOutline.getState().closed.has(item.id))
+  if (item.kind === 'group' || item.kind === 'note') return edit(item.id)
   if (item.kind === 'port') return showDialog({ kind: 'connect', block: item.placed.id, from: item.port })
   focusSettings()
 }
 
 function toggle(item: OutlineItem) {
-  if (item.kind !== 'block') return
+  if (item.kind !== 'block' && item.kind !== 'member') return
   const { selected } = useEditor.getState()
   const { id } = item.placed
   select(

@@ -9,6 +9,8 @@ interface OutlineState {
   readonly opened: ReadonlySet<string>
   /** Whether the user works here, rather than on the canvas. */
   readonly working: boolean
+  /** The line whose title or text is edited. */
+  readonly editing: string | undefined
 }
 
 /** Where the user is in the outline. */
@@ -17,9 +19,13 @@ export const useOutline = create<OutlineState>(() => ({
   closed: new Set(),
   opened: new Set(),
   working: false,
+  editing: undefined,
 }))
 
 export const goToLine = (at: string) => useOutline.setState({ at })
+
+export const edit = (editing: string) => useOutline.setState({ editing })
+export const endEditing = () => useOutline.setState({ editing: undefined })
 
 export function fold(id: string, folded: boolean) {
   const kind = id.startsWith('block ') ? 'opened' : 'closed'

@@ -41,7 +41,7 @@ export const building = {
 
   outline: 'Outline',
   outlineHint:
-    'Arrows walk and unfold. Enter on a block goes to its settings, on a port connects it. Delete removes the block or cuts the wire.',
+    'Arrows walk and unfold. Enter on a block goes to its settings, on a port connects it. Delete removes the block or cuts the wire. On a group or note, Enter edits it and Escape comes back; deleting a group keeps its blocks.',
   emptyOutline: 'There is no block yet.',
   otherBlocks: 'Other blocks',
   connectBlock: 'Connect',

@@ -6,6 +6,7 @@ export const groups = {
   ungroup: 'Ungroup',
   ungroupNamed: (title: string) => `Ungroup ${title}`,
   note: 'Note',
+  noteSaying: (text: string) => (text ? `Note: ${text}` : 'Note'),
   notePlaceholder: 'Write a note',
   deleteNote: 'Delete the note',
   muted: 'Muted',

@@ -40,7 +40,8 @@ export const building = {
   minimap: '画布缩略图',
 
   outline: '大纲',
-  outlineHint: '方向键移动和展开。在模块上按 Enter 转到设置，在端口上按 Enter 连线。Delete 删除模块或断开连线。',
+  outlineHint:
+    '方向键移动和展开。在模块上按 Enter 转到设置，在端口上按 Enter 连线。Delete 删除模块或断开连线。在分组或便签上按 Enter 编辑，按 Escape 返回；删除分组会保留其中的模块。',
   emptyOutline: '还没有模块。',
   otherBlocks: '其他模块',
   connectBlock: '连接',

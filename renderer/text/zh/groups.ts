@@ -6,6 +6,7 @@ export const groups = {
   ungroup: '取消编组',
   ungroupNamed: (title: string) => `取消编组 ${title}`,
   note: '便签',
+  noteSaying: (text: string) => (text ? `便签：${text}` : '便签'),
   notePlaceholder: '写点什么',
   deleteNote: '删除便签',
   muted: '已停用',
