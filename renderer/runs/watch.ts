@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { Refusals } from '../../core/problem.ts'
 import type { Sample } from '../../core/report.ts'
-import type { Point, Progress } from '../../core/run.ts'
+import type { Point, Progress, Run } from '../../core/run.ts'
 import { patchbay } from '../app/connection.ts'
 import { notify } from '../app/notices.ts'
 import { isLive, learn, useRuns } from './run-store.ts'
@@ -47,16 +47,41 @@ async function follow(run: string) {
       { run, after: lastStep(curves) },
       new AbortController().signal,
     )) {
-      if (event.kind === 'run') learn(event.run)
-      else if (event.kind === 'points') hear(run, { curves: append(curves, event.points) })
-      else if (event.kind === 'progress') hear(run, { progress: event.progress })
-      else if (event.kind === 'sample') hear(run, { sample: { step: event.step, sample: event.sample } })
+      if (event.kind === 'run') soon(run, { state: event.run })
+      else if (event.kind === 'points') soon(run, { curves: append(curves, event.points) })
+      else if (event.kind === 'progress') soon(run, { progress: event.progress })
+      else if (event.kind === 'sample') soon(run, { sample: { step: event.step, sample: event.sample } })
       else notify('refused', event.problem.message, event.problem.fix)
     }
+    tell()
     const state = useRuns.getState().runs.find(r => r.id === run)
     if (state && !isLive(state)) finished.add(run)
   } catch (error) {
     if (!(error instanceof Refusals)) throw error // disconnected, or deleted meanwhile: the list tells
+  }
+}
+
+/** Milliseconds between two times that the window shows what runs say: live to the eye, and the canvas keeps its time. */
+const pace = 200
+
+type News = Partial<Heard> & { readonly state?: Run }
+const untold = new Map<string, News>()
+let telling: ReturnType<typeof setTimeout> | undefined
+
+/** Shows news of a run, together with what else comes in until then. */
+function soon(run: string, news: News) {
+  untold.set(run, { ...untold.get(run), ...news })
+  telling ??= setTimeout(tell, pace)
+}
+
+function tell() {
+  clearTimeout(telling)
+  telling = undefined
+  const news = [...untold]
+  untold.clear()
+  for (const [run, { state, ...heard }] of news) {
+    if (Object.keys(heard).length > 0) hear(run, heard)
+    if (state) learn(state)
   }
 }
 
