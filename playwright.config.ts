@@ -12,7 +12,7 @@ const executablePath = known.find(path => path !== undefined && existsSync(path)
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'out/test/e2e',
-  workers: 1,
+  workers: 2,
   timeout: 60_000,
   reporter: 'list',
   use: {
