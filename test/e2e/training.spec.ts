@@ -10,7 +10,7 @@ test('a run shows its live curve, progress on blocks and a prediction, stops, an
   await window.getByRole('textbox', { name: 'Length' }).fill('200')
   await window.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(window.getByRole('img', { name: /Training loss \d/ })).toBeVisible({ timeout: 120_000 })
-  await expect(blockOf(window, 'Trainer')).toContainText(/Step \d+\/200 · Loss \d/)
+  await expect(blockOf(window, 'Trainer')).toContainText(/Step \d+\/200\s*Loss \d/)
   await expect(window.getByRole('heading', { name: /Newest prediction, step/ })).toBeVisible({ timeout: 120_000 })
   await expect(window.getByText(/Tokens\/s/).first()).toBeVisible()
   await expectAccessible(window)
