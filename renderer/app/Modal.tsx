@@ -2,6 +2,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useText } from '../text/use-text.ts'
+import { useDialogs } from './dialogs.ts'
 
 interface ModalProps {
   readonly title: string
@@ -19,10 +20,7 @@ export function Modal({ title, className = '', onClose, children }: ModalProps) 
     <Dialog.Root open onOpenChange={open => open || onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup
-          className={`dialog ${className}`}
-          finalFocus={() => (before instanceof HTMLElement && before !== document.body ? before : true)}
-        >
+        <Dialog.Popup className={`dialog ${className}`} finalFocus={() => nextFocus(before)}>
           <header>
             <Dialog.Title>{title}</Dialog.Title>
             <Dialog.Close className="icon-button" aria-label={t.close}>
@@ -34,4 +32,10 @@ export function Modal({ title, className = '', onClose, children }: ModalProps) 
       </Dialog.Portal>
     </Dialog.Root>
   )
+}
+
+/** Back to where it was; a dialog that took this one's place keeps the focus. */
+function nextFocus(before: Element | null): HTMLElement | boolean {
+  if (useDialogs.getState().dialog !== undefined) return false
+  return before instanceof HTMLElement && before.isConnected && before !== document.body ? before : true
 }

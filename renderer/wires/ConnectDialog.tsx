@@ -21,7 +21,18 @@ export function ConnectDialog({ asked }: { readonly asked: Asked }) {
   const infos = useCatalog(c => c.blocks)
   const ports = portsOf(graph, asked.block, infos)
   const [from, setFrom] = useState<PortAt | undefined>(asked.from ?? (ports.length === 1 ? ports[0] : undefined))
-  return from ? <ToPort from={from} /> : <FromPort ports={ports} choose={setFrom} />
+  const { t } = useText()
+  const portName = usePortName()
+  // one dialog for both steps: of two, the first would take the focus back to the canvas when the second has it
+  return (
+    <Modal
+      title={from ? t.connectToWhat(portName(from).shown) : t.connectFrom}
+      className="add-dialog"
+      onClose={closeDialog}
+    >
+      {from ? <ToPort from={from} /> : <FromPort ports={ports} choose={setFrom} />}
+    </Modal>
+  )
 }
 
 interface FromProps {
@@ -38,16 +49,14 @@ function FromPort({ ports, choose }: FromProps) {
     .filter(({ name }) => means(query, name.en, name.shown))
     .map(({ id, port, name }) => ({ id, port, shown: <PortPick port={port} name={name.shown} /> }))
   return (
-    <Modal title={t.connectFrom} className="add-dialog" onClose={closeDialog}>
-      <Picker
-        label={t.searchPorts}
-        picks={picks}
-        query={query}
-        search={setQuery}
-        choose={({ port }) => choose(port)}
-        nothing={t.noPort}
-      />
-    </Modal>
+    <Picker
+      label={t.searchPorts}
+      picks={picks}
+      query={query}
+      search={setQuery}
+      choose={({ port }) => choose(port)}
+      nothing={t.noPort}
+    />
   )
 }
 
@@ -58,7 +67,6 @@ function ToPort({ from }: { readonly from: PortAt }) {
   const infos = useCatalog(c => c.blocks)
   const portName = usePortName()
   const blockName = useBlockName()
-  const start = portName(from)
   const picks = connectChoices(graph, from, infos, wire => waysOf(wire).length > 0)
     .map(choice => ({ choice, block: blockName(choice.to.block), port: portName(choice.to) }))
     .filter(({ block, port }) => means(query, block.en, block.shown, port.shown))
@@ -69,7 +77,7 @@ function ToPort({ from }: { readonly from: PortAt }) {
       shown: <ToPick choice={choice} name={`${block.shown} · ${port.shown}`} />,
     }))
   return (
-    <Modal title={t.connectToWhat(start.shown)} className="add-dialog" onClose={closeDialog}>
+    <>
       <Picker
         label={t.searchPorts}
         picks={picks}
@@ -83,7 +91,7 @@ function ToPort({ from }: { readonly from: PortAt }) {
         nothing={t.nothingFits}
       />
       <p className="picker-hint">{t.connectHint}</p>
-    </Modal>
+    </>
   )
 }
 

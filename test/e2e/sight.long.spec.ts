@@ -36,7 +36,7 @@ test('CLM sees the past, place by place, and the proof finds exactly 0', async (
 
 test('MLM looks ahead; the view follows the language', async ({ window }) => {
   await openExample(window, /masked/)
-  await see(window, 'BERT')
+  await see(window, 'ModernBERT')
   await expect(panel(window).getByText('Every place sees every other, before and after it.')).toBeVisible({
     timeout: 60_000,
   })
