@@ -21,6 +21,7 @@ export default defineConfig({
           verify: at('main/verify/verify-child.ts'),
           devices: at('main/engine/devices/probe-child.ts'),
           tokenize: at('main/data/tokenize-worker.ts'),
+          batches: at('main/engine/onnx/batch-worker.ts'),
         },
       },
     },

@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/{core,nodes,main,renderer}/**/*.test.ts', 'test/*.test.ts'],
     pool: 'forks',
+    execArgv: ['--import', './bench/with-blocks.mjs'], // for worker threads, which read the blocks without Vite
     testTimeout: 30_000,
     env: { ORT_DISABLE_TELEMETRY: '1' },
   },

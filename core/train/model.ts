@@ -33,8 +33,6 @@ export interface Model {
 
 /** The code behind a plan's blocks, put together. */
 export function modelOf(plan: Plan, blocks: Blocks): Model {
-  const { collator } = plan.batches
-  const makeCollator = ability(find(blocks, collator).collator, 'collator', collator.block)
   const objective = plan.objective
   const { guess = likeliest, loss, losses } = find(blocks, objective)
   const network = networkOf(plan, blocks)
@@ -44,7 +42,7 @@ export function modelOf(plan: Plan, blocks: Blocks): Model {
   return {
     network,
     ...learning(parameters({ ...network.parts, ...(generator ? { generator } : {}) }), network, plan),
-    collator: beginning(makeCollator(plan.batches, collator.params as never), network.config, plan),
+    collator: beginning(network.config, plan, blocks),
     loss: (hidden, labels, training) =>
       ability(loss, 'loss', objective.block)(scores(hidden), { labels, training }, params),
     guess: hidden => guess(scores(hidden)),
@@ -52,8 +50,13 @@ export function modelOf(plan: Plan, blocks: Blocks): Model {
   }
 }
 
+/** What fills the batches of a plan's training. */
+export const collatorOf = (plan: Plan, blocks: Blocks): Collator => beginning(configOf(plan, blocks), plan, blocks)
+
 /** Collators begin a target with the padding token; networks that were trained with another one, as Facebook's BART, get theirs. */
-function beginning(collator: Collator, { decoder_start_token_id: start }: Config, { batches }: Plan): Collator {
+function beginning({ decoder_start_token_id: start }: Config, { batches }: Plan, blocks: Blocks): Collator {
+  const { block, params } = batches.collator
+  const collator = ability(find(blocks, batches.collator).collator, 'collator', block)(batches, params as never)
   if (typeof start !== 'number' || start === batches.tokens.vocabulary.pad) return collator
   return {
     ...collator,
@@ -109,13 +112,22 @@ const sameLabels = (found: readonly string[], wanted: readonly string[]): boolea
 export const trained = ({ parameters, frozen }: Model): ReadonlyMap<string, Tensor> =>
   frozen ? new Map([...parameters].filter(([name]) => !frozen.has(name))) : parameters
 
-export function networkOf({ objective, batches }: Plan, blocks: Blocks): Network {
-  const { network: use, head } = objective
-  const { config, build, heads } = ability(find(blocks, use).network, 'network', use.block)
-  const { vocabulary, rows } = batches.tokens
-  const words = config(use.params as never, vocabulary)
+export function networkOf(plan: Plan, blocks: Blocks): Network {
+  const { network: use, head } = plan.objective
+  const { build, heads } = ability(find(blocks, use).network, 'network', use.block)
+  const words = configOf(plan, blocks)
   if (!head) return build(words)
-  return ability(heads?.[head], `head '${head}'`, use.block)(withLabels(words, head, rows.labels ?? []))
+  return ability(
+    heads?.[head],
+    `head '${head}'`,
+    use.block,
+  )(withLabels(words, head, plan.batches.tokens.rows.labels ?? []))
+}
+
+/** Of the network with an output of words. */
+function configOf({ objective: { network: use }, batches }: Plan, blocks: Blocks): Config {
+  const { config } = ability(find(blocks, use).network, 'network', use.block)
+  return config(use.params as never, batches.tokens.vocabulary)
 }
 
 /** The config of the same network with another head: its class in Transformers, and the names of what it tells apart. */

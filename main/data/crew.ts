@@ -1,13 +1,10 @@
-import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { dirname, join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import { join } from 'node:path'
 import type { Row } from '../../core/block.ts'
-import { type Problem, Refusals } from '../../core/problem.ts'
 import { type Encoded, type Recipe, rowEncoder } from './encode-rows.ts'
+import { type Thread, thread } from './thread.ts'
 
-/** What a worker answers to rows. */
-export type Told = { readonly encoded: Encoded } | { readonly problems: readonly Problem[] }
+const program = { source: join(import.meta.dirname, 'tokenize-worker.ts'), bundled: 'tokenize.js' }
 
 /** Turns rows into tokens, several groups of rows at once. */
 export interface Crew {
@@ -31,11 +28,13 @@ const young = 24
 export function crew(recipe: Recipe, bytes: number): Crew {
   if (bytes < little) return alone(recipe)
   const wanted = Math.min(availableParallelism(), most, Math.ceil(bytes / share))
-  const workers = Array.from({ length: wanted }, () => hired(recipe))
+  const workers = Array.from({ length: wanted }, () =>
+    thread<readonly Row[], Encoded>(program, recipe, { maxYoungGenerationSizeMb: young }),
+  )
   let turn = 0
   return {
     size: wanted,
-    encode: rows => (workers[turn++ % wanted] as Hired).encode(rows),
+    encode: rows => (workers[turn++ % wanted] as Thread<readonly Row[], Encoded>).ask(rows),
     close: async () => void (await Promise.all(workers.map(({ end }) => end()))),
   }
 }
@@ -43,41 +42,4 @@ export function crew(recipe: Recipe, bytes: number): Crew {
 function alone(recipe: Recipe): Crew {
   const encode = rowEncoder(recipe)
   return { size: 1, encode: async rows => encode(rows), close: async () => {} }
-}
-
-type Hired = ReturnType<typeof hired>
-
-function hired(recipe: Recipe) {
-  const worker = new Worker(program(), { workerData: recipe, resourceLimits: { maxYoungGenerationSizeMb: young } })
-  const waiting: PromiseWithResolvers<Encoded>[] = []
-  worker.on('message', (told: Told) => {
-    const asked = waiting.shift()
-    if ('encoded' in told) asked?.resolve(told.encoded)
-    else asked?.reject(new Refusals(told.problems))
-  })
-  const fail = (error: unknown) => {
-    for (const asked of waiting.splice(0)) asked.reject(error)
-  }
-  worker.on('error', fail)
-  worker.on('exit', () => fail(new Error('crew: a worker ended early')))
-  return {
-    encode(rows: readonly Row[]): Promise<Encoded> {
-      const asked = Promise.withResolvers<Encoded>()
-      waiting.push(asked)
-      worker.postMessage(rows)
-      return asked.promise
-    },
-    end: () => worker.terminate(),
-  }
-}
-
-/** The worker's program: beside this file in the source, and at the top of the bundle. */
-function program(): string {
-  const source = join(import.meta.dirname, 'tokenize-worker.ts')
-  if (existsSync(source)) return source
-  for (let folder = import.meta.dirname; folder !== dirname(folder); folder = dirname(folder)) {
-    const bundled = join(folder, 'tokenize.js')
-    if (existsSync(bundled)) return bundled
-  }
-  throw new Error(`crew: no tokenize.js above ${import.meta.dirname}`)
 }

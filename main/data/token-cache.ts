@@ -5,9 +5,8 @@ import type { TokenTable } from '../../core/batch.ts'
 import type { Part } from '../../core/block.ts'
 import type { Column } from '../../core/plan/plan.ts'
 import { diskFull } from './data-problems.ts'
-import { fileColumn, filesOf } from './token-files.ts'
 import { makeRoom, markUsed } from './token-room.ts'
-import { columnName, type Shapes } from './tokenize.ts'
+import { type Shapes, tableIn } from './token-tables.ts'
 
 export type Tables = Readonly<Record<Part, TokenTable>>
 
@@ -74,28 +73,14 @@ async function putInPlace(draft: string, folder: string, columns: readonly Colum
 /** What the folder holds; undefined when it is not there or not whole. */
 async function loadTokens(folder: string, columns: readonly Column[]): Promise<Tokenised | undefined> {
   try {
-    const shapes = JSON.parse(await readFile(join(folder, 'columns.json'), 'utf8')) as Shapes
     const json = await readFile(join(folder, 'tokenizer.json'), 'utf8')
-    const load = async (part: Part) => {
-      const found = columns.map(async column => [column, await loadColumn(folder, columnName(part, column), shapes)])
-      return { columns: Object.fromEntries(await Promise.all(found)) }
-    }
+    const load = (part: Part) => tableIn(folder, part, columns)
     const tables = { train: await load('train'), validation: await load('validation'), test: await load('test') }
     await markUsed(folder)
     return { json, tables }
   } catch {
     return undefined // whatever is wrong with it, it is made again
   }
-}
-
-async function loadColumn(folder: string, name: string, shapes: Shapes) {
-  const shape = shapes[name]
-  if (!shape) throw new Error(`loadColumn: no column ${name}`)
-  for (const [file, bytes] of filesOf(name, shape)) {
-    const { size } = await stat(join(folder, file))
-    if (size !== bytes) throw new Error(`loadColumn: ${file} has ${size} bytes, not ${bytes}`)
-  }
-  return fileColumn(folder, name, shape)
 }
 
 /** A new folder beside the one that is to be. Takes away what runs that were killed have left there. */

@@ -1,20 +1,12 @@
-// The program of a worker thread that turns rows into tokens: rows in, tokens or problems out, in the order of asking.
-import { parentPort, workerData } from 'node:worker_threads'
+// The program of a thread that turns rows into tokens.
+import { workerData } from 'node:worker_threads'
 import type { Row } from '../../core/block.ts'
-import { Refusals } from '../../core/problem.ts'
-import type { Told } from './crew.ts'
 import { parts, type Recipe, rowEncoder } from './encode-rows.ts'
+import { answers } from './thread-answers.ts'
 
 const encode = rowEncoder(workerData as Recipe)
 
-parentPort?.on('message', (rows: readonly Row[]) => {
-  try {
-    const encoded = encode(rows)
-    const columns = parts.flatMap(part => Object.values(encoded[part]))
-    const moved = columns.flatMap(({ ids, marks }) => [ids.buffer as ArrayBuffer, marks.buffer as ArrayBuffer])
-    parentPort?.postMessage({ encoded } satisfies Told, moved)
-  } catch (error) {
-    if (!(error instanceof Refusals)) throw error
-    parentPort?.postMessage({ problems: error.problems } satisfies Told)
-  }
-})
+answers(
+  (rows: readonly Row[]) => encode(rows),
+  encoded => parts.flatMap(part => Object.values(encoded[part]).flatMap(({ ids, marks }) => [ids, marks])),
+)

@@ -1,16 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Column } from '../../core/plan/plan.ts'
 import type { CountedRows } from './counted-rows.ts'
 import { crew } from './crew.ts'
 import { type Encoded, parts, type Recipe, widthOf } from './encode-rows.ts'
 import type { Reading } from './reading.ts'
-import { type ColumnShape, columnWriter } from './token-files.ts'
-
-/** The columns of a folder of tokens, by their names there. */
-export type Shapes = Readonly<Record<string, ColumnShape>>
-
-/** What a column of a part is called in a folder of tokens. */
-export const columnName = (part: string, column: Column): string => `${part}-${column}`
+import { columnWriter } from './token-files.ts'
+import { columnName, type Shapes } from './token-tables.ts'
 
 /** Writes the tokens of all rows into a folder, in order. Holds a few groups of rows at a time. */
 export async function tokenize(

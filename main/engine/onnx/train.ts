@@ -2,11 +2,11 @@ import type { Batch } from '../../../core/batch.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import { Refusals } from '../../../core/problem.ts'
 import { hash } from '../../../core/random.ts'
-import { batcher } from '../../../core/train/batcher.ts'
 import type { Model } from '../../../core/train/model.ts'
 import { modelOf } from '../../../core/train/model.ts'
 import { share } from '../../../core/train/schedule.ts'
 import { type Prepared, prepare } from '../../data/prepare.ts'
+import { type BatchesAhead, batchesAhead } from './batches-ahead.ts'
 import { diverged } from './diverged.ts'
 import { economy } from './economy.ts'
 import type { Job } from './job.ts'
@@ -21,9 +21,19 @@ import { validation } from './validation.ts'
 
 /** Trains a plan to its end, or until asked to stop, reporting on the way. Throws Refusals for problems the user can fix. */
 export async function train(job: Job): Promise<void> {
-  const { plan, blocks, report, wishes } = job
+  const { plan, report } = job
   const prepared = await prepare(plan, job)
   report({ t: 'phase', phase: 'build' })
+  const ahead = batchesAhead({ plan, folder: prepared.folder, from: 0 }) // begins while programs are compiled
+  try {
+    await trainOn(ahead, prepared, job)
+  } finally {
+    await ahead.close()
+  }
+}
+
+async function trainOn(ahead: BatchesAhead, prepared: Prepared, job: Job): Promise<void> {
+  const { plan, blocks, report, wishes } = job
   const model = modelOf(plan, blocks)
   const weights = startingWeights(plan, model)
   const { machine, device } = await machineFor(model, plan, prepared)
@@ -35,7 +45,6 @@ export async function train(job: Job): Promise<void> {
   const unigram: Record<string, number> = entropy === undefined ? {} : { 'validation/unigram': entropy }
   const save = saver(job, model, prepared)
   const say = sampler(job, model, prepared)
-  const batchesOf = batcher(model.collator, prepared.train, plan.training)
   const sofar = { step: 0, tokens: 0, seconds: 0 }
   const sums = economy()
   let measured: Record<string, number> = {}
@@ -53,7 +62,7 @@ export async function train(job: Job): Promise<void> {
   if (device === 'webgpu') report({ t: 'phase', phase: 'shaders' }) // the first step compiles them, which takes seconds
   while (sofar.step < steps && !wishes.stop) {
     const started = performance.now()
-    const batches = batchesOf(sofar.step)
+    const batches = await ahead.next()
     const waited = (performance.now() - started) / 1000
     const values = await advance(machine, plan, { step: sofar.step + 1, steps, batches })
     sofar.step++
@@ -70,16 +79,17 @@ export async function train(job: Job): Promise<void> {
     Object.assign(wishes, { checkpoint: false, sample: false })
     await breathe()
   }
-  // in the log: batches are made between steps because they cost next to nothing (docs/decisions/tokens.md)
-  const { 'train/waiting': waited = 0, 'train/padding': padding = 0 } = sums.values()
-  console.error(
-    `Making batches took ${percent(waited)} of the time of the steps; ${percent(padding)} of their places were filled up.`,
-  )
+  log(sums.values())
   if (wishes.stop && sofar.step < steps) await measure()
   await save(machine, sofar, measured['validation/loss'])
   await machine.dispose()
   report({ t: 'done', step: sofar.step, stopped: sofar.step < steps })
 }
+
+const log = ({ 'train/waiting': waited = 0, 'train/padding': padding = 0 }: Record<string, number>) =>
+  console.error(
+    `Waiting for batches took ${percent(waited)} of the time of the steps; ${percent(padding)} of their places were filled up.`,
+  )
 
 /** One optimizer step. Throws a problem when the loss is no longer a number. */
 async function advance(
