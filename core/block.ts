@@ -135,6 +135,11 @@ export interface BlockSpec<I extends Ports, O extends Ports, P extends z.ZodObje
   readonly learns?: Learns
   /** Its known sizes by id, the smallest first. */
   readonly presets?: Readonly<Record<string, Preset<Partial<z.input<P>>>>>
+  /**
+   * What a block that is placed now begins with where that is not the default. A file that leaves a parameter out means the
+   * default for ever; so a default that has proved wrong is mended here.
+   */
+  readonly fresh?: Partial<z.input<P>>
   /** Plain JSON in, plain JSON out. Throws a Refusal (see refuse()) when the user must change something. */
   readonly compile: (inputs: Values<I>, params: z.infer<P>) => Values<O>
 }
@@ -150,6 +155,7 @@ export interface Block extends Abilities<never> {
   readonly params: z.ZodObject
   readonly learns?: Learns
   readonly presets?: Readonly<Record<string, Preset>>
+  readonly fresh?: Readonly<Record<string, unknown>>
   readonly compile: (inputs: never, params: never) => Readonly<Record<string, unknown>>
 }
 
@@ -229,13 +235,13 @@ const shown = (params: z.ZodObject): z.ZodObject => {
 }
 const isHidden = (schema: unknown) => (schema as z.ZodType).meta()?.hidden === true
 
-/** Defaults of the parameters that have one; a parameter without (a path) is left out until the user gives it. */
+/** What a placed block begins with; a parameter without a default (a path) is left out until the user gives it. */
 function defaults(b: Block): Record<string, unknown> {
   const known = Object.entries(shown(b.params).shape).flatMap(([name, schema]) => {
     const parsed = (schema as z.ZodType).safeParse(undefined)
     return parsed.success && parsed.data !== undefined ? [[name, parsed.data] as const] : []
   })
-  return Object.fromEntries(known)
+  return { ...Object.fromEntries(known), ...b.fresh }
 }
 
 /** All blocks by id, as nodes/ gives them. */

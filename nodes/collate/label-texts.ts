@@ -48,6 +48,7 @@ export default block({
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },
   params,
+  fresh: { length: 126 }, // with begin and end as long as a freshly placed GPT-2 reads
   collator: labelTexts,
   compile: ({ tokens }, params) => {
     needLabels(tokens)

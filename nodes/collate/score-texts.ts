@@ -49,6 +49,7 @@ export default block({
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },
   params,
+  fresh: { length: 126 }, // with begin and end as long as a freshly placed GPT-2 reads
   collator: scoreTexts,
   compile: ({ tokens }, params) => {
     needScores(tokens)

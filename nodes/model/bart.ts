@@ -90,6 +90,7 @@ export default block({
   outputs: { network: port('network') },
   learns: { by: 'seq2seq' },
   params: sizes.network.extend({ layers: sizes.layers(2) }),
+  fresh: sizes.roomy,
   presets: {
     tiny: tiny(shape(128, 2, 4)),
     mini: mini(shape(256, 2, 4)),

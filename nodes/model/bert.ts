@@ -95,6 +95,7 @@ export default block({
   outputs: { network: port('network') },
   learns: { by: 'masked', usual: true },
   params: sizes.network,
+  fresh: sizes.roomy,
   // tiny to medium: Turc et al. 2019, “Well-Read Students Learn Better”; context and dropout are left as they are on a laptop
   presets: {
     tiny: published('BERT tiny', shape(128, 2, 2), 'laptop'),

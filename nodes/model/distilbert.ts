@@ -118,6 +118,7 @@ export default block({
   outputs: { network: port('network') },
   learns: { by: 'masked' },
   params: sizes.network.extend({ layers: sizes.layers(2) }),
+  fresh: sizes.roomy,
   presets: {
     tiny: tiny(shape(128, 1, 2)),
     mini: mini(shape(256, 2, 4)),

@@ -116,6 +116,7 @@ export default block({
       advanced: true,
     }),
   }),
+  fresh: sizes.roomy,
   presets: {
     tiny: tiny({ ...shape(128, 2, 2), wordWidth: 32 }),
     mini: mini({ ...shape(256, 4, 4), wordWidth: 64 }),

@@ -106,6 +106,7 @@ export default block({
   outputs: { network: port('network') },
   learns: { by: 'masked' },
   params,
+  fresh: sizes.roomy,
   presets: {
     tiny: tiny(shape(128, 3, 4)),
     mini: mini(shape(256, 4, 4)),

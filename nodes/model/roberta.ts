@@ -80,6 +80,7 @@ export default block({
   outputs: { network: port('network') },
   learns: { by: 'masked' },
   params: sizes.network,
+  fresh: sizes.roomy,
   presets: {
     tiny: tiny(shape(128, 2, 2)),
     mini: mini(shape(256, 4, 4)),

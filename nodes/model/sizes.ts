@@ -41,6 +41,9 @@ export const context = (most = longestContext) =>
     unit: text('tokens', '词元'),
   })
 
+/** Room for the begin and end that some batches put around 128 tokens, and for a text with a question (192). */
+export const roomy = { context: 192 }
+
 export const feedForward = () =>
   param(z.int().min(0).max(65536).default(0), {
     label: text('Inner width', '前馈层宽度'),

@@ -2,6 +2,7 @@ import { RotateCcw } from 'lucide-react'
 import { useId } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
+import { useCatalog } from '../app/catalog.ts'
 import { problemsOf, useChecking } from '../app/checking.ts'
 import { endAction, setParam } from '../app/editor.ts'
 import { BorderToggle } from '../groups/BorderToggle.tsx'
@@ -32,7 +33,8 @@ export function ParamRow({ field, placed, columns, within }: ParamRowProps) {
   const value = placed.params[field.name] ?? field.default
   const set = (next: unknown) => setParam(placed.id, field.name, next, within)
   const label = say(field.label)
-  const changed = field.default !== undefined && value !== field.default
+  const usual = useCatalog(c => c.blocks.get(placed.type)?.defaults[field.name]) ?? field.default
+  const changed = usual !== undefined && value !== usual
 
   return (
     <div className="param" data-severity={problems[0]?.severity}>
@@ -46,9 +48,9 @@ export function ParamRow({ field, placed, columns, within }: ParamRowProps) {
             type="button"
             className="icon-button tiny"
             aria-label={t.restoreDefault(label)}
-            title={t.defaultValue(shownValue(field, field.default, say))}
+            title={t.defaultValue(shownValue(field, usual, say))}
             onClick={() => {
-              set(field.default)
+              set(usual)
               endAction()
             }}
           >

@@ -20,7 +20,7 @@ const brief = ({ id, category, title, help }: BlockInfo, language: Language): st
 function full(block: BlockInfo, language: Language): string {
   const ports = (of: BlockInfo['inputs']) => Object.entries(of).map(([name, { type }]) => `${name}: ${type}`)
   const params = Object.entries((block.params.properties ?? {}) as Record<string, Param>).map(([name, param]) => {
-    const start = name in block.defaults ? ` = ${JSON.stringify(block.defaults[name])}` : ''
+    const start = param.default === undefined ? '' : ` = ${JSON.stringify(param.default)}`
     return `  ${name}${start}\n      ${param.help?.[language] ?? ''}`
   })
   return [
@@ -38,5 +38,7 @@ function size(id: string, { name, params }: Preset, language: Language): string 
 }
 
 interface Param {
+  /** What a file that leaves it out means. */
+  readonly default?: unknown
   readonly help?: Readonly<Record<Language, string>>
 }
