@@ -187,8 +187,8 @@ interface ParamTexts {
   /** What it does, and when to change it. */
   readonly help: Text
   readonly unit?: Text
-  /** How the form draws it, where the schema does not say. model: a folder, or `run:` and the name of a run. column: one of the table's. hub: where a download lies. */
-  readonly control?: 'path' | 'model' | 'paragraph' | 'column' | 'hub'
+  /** How the form draws it, where the schema does not say. model: a folder, or `run:` and the name of a run. column: one of the table's. columns: names for those that come in. hub: where a download lies. */
+  readonly control?: 'path' | 'model' | 'paragraph' | 'column' | 'columns' | 'hub'
   /** Not the user's to set: forms leave it out. */
   readonly hidden?: boolean
   readonly advanced?: boolean

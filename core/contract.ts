@@ -200,6 +200,9 @@ export const contract = {
   /** Looks at all there is in a folder with a model, ours or another tool's. */
   'model.verify': call<Verification>()(z.strictObject({ folder: z.string().min(1) })),
 
+  /** The columns of the rows that come into a block; none while nothing does. */
+  'graph.columns': call<readonly string[]>()(drawn.extend({ block: z.string().min(1) })),
+
   /** What a table's beginning tells: its columns, its first rows. Null for blocks without a table, or without a file yet. */
   'block.table': call<TableFacts | null>()(z.strictObject({ block: placedBlock })),
 

@@ -19,6 +19,7 @@ import { openGraph } from './files/open-graph.ts'
 import { saveGraph } from './files/save-graph.ts'
 import { seenOf } from './files/seen.ts'
 import { aroundDraft, openDrafts } from './graphs/around-draft.ts'
+import { columnsInto } from './graphs/columns-into.ts'
 import { openPipeline, resumePipeline, savePipeline } from './graphs/kept-pipelines.ts'
 import { lookAtTables, tableOf } from './graphs/look-at-tables.ts'
 import { override } from './graphs/override.ts'
@@ -99,6 +100,7 @@ export function openApp({ home, out }: AppOptions): App {
       const looked = await lookAtTables(flatten(override(graph, set, blocks)), blocks)
       return looked.ok ? presetSizes(looked.value, block, blocks, folderOf) : {}
     },
+    'graph.columns': ({ graph, set, block }) => columnsInto(override(graph, set, blocks), block, { blocks, folderOf }),
     'graph.preview': (input, signal) => askPreview(input, { home, out, blocks, folderOf, signal }),
     'tokenizer.look': (input, signal) => askLook(input, { home, out, blocks, folderOf, signal }),
     'graph.sight': async ({ graph, set, ...asked }) =>

@@ -55,6 +55,10 @@ export type Column =
 export interface Rows {
   readonly source: Source
   readonly columns: readonly Column[]
+  /** Other columns that travel along, for blocks that choose rows by them. */
+  readonly others?: readonly string[]
+  /** The columns of the source, where a row block changed them. */
+  readonly from?: readonly Column[]
   /** What `label` or `tags` may say, in order; their tokens are the places in this list. */
   readonly labels?: readonly string[]
   /** Row blocks in order, for example the train/validation split. */

@@ -49,7 +49,7 @@ interface Like {
 }
 
 /** How files of the plan's own kind are read or, where it learned from a sample, files with the same columns. Of joined sources the first counts. */
-function likeOf({ source, columns, steps }: Rows, blocks: Blocks): Like {
+function likeOf({ source, columns, from = columns, steps }: Rows, blocks: Blocks): Like {
   const own = steps.filter(use => find(blocks, use).eachRow)
   const first = source.kind === 'join' ? Object.values(source.parts)[0] : undefined
   if (first) {
@@ -57,6 +57,6 @@ function likeOf({ source, columns, steps }: Rows, blocks: Blocks): Like {
     return { ...like, steps: [...like.steps, ...own] }
   }
   if (source.kind === 'files') return { source, steps: own }
-  const format = columns.map(column => formats[column]).find(format => format !== undefined) ?? 'paragraph'
+  const format = from.map(column => formats[column]).find(format => format !== undefined) ?? 'paragraph'
   return { source: { kind: 'files', format }, steps: own }
 }

@@ -1,14 +1,12 @@
 import type { Blocks } from '../../core/block.ts'
 import type { Parsed, Signal } from '../../core/contract.ts'
 import type { Graph } from '../../core/graph/graph.ts'
-import { compileTo, giving, upTo } from '../../core/plan/compile-to.ts'
 import type { Preview } from '../../core/preview/preview.ts'
 import type { PreviewEvent } from '../../core/preview/progress.ts'
 import type { TokenizerLook } from '../../core/preview/tokenizer-look.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { findFacts } from '../graphs/find-facts.ts'
-import { lookAtTables } from '../graphs/look-at-tables.ts'
+import { flowOf } from '../graphs/flow-of.ts'
 import { override } from '../graphs/override.ts'
 import { withOwner } from '../graphs/owner-of.ts'
 import { program } from '../runs/engines.ts'
@@ -32,7 +30,7 @@ export async function* askPreview(
   const { home, blocks, folderOf } = asking
   const graph = override(drawn, set, blocks)
   const batching = batchingOf(graph, blocks)
-  const flow = await flowOf(graph, block, blocks, folderOf)
+  const flow = await flowOf(graph, block, { blocks, folderOf })
   const question = { home, flow, rows, step, batching: seed === undefined ? batching : { ...batching, seed } }
   yield* answersOf<Preview>(question, graph, asking)
 }
@@ -44,7 +42,7 @@ export async function* askLook(
 ): AsyncGenerator<PreviewEvent<TokenizerLook>> {
   const { home, blocks, folderOf } = asking
   const graph = override(drawn, set, blocks)
-  const flow = await flowOf(graph, block, blocks, folderOf)
+  const flow = await flowOf(graph, block, { blocks, folderOf })
   if (flow.kind !== 'tokens') throw new Refusals([{ ...noTokens, block }])
   const question = { home, flow, rows: 1, step: 0, batching: batchingOf(graph, blocks), looking }
   yield* answersOf<TokenizerLook>(question, graph, asking)
@@ -70,15 +68,4 @@ const noTokens: Problem = {
   severity: 'error',
   message: text('This block gives no tokens.', '此模块不输出词元。'),
   fix: text('Choose a tokenizer.', '请选择一个分词器。'),
-}
-
-async function flowOf(graph: Graph, asked: string, blocks: Blocks, folderOf: Asking['folderOf']) {
-  const block = giving(graph, asked)
-  const looked = await lookAtTables(upTo(graph, block), blocks)
-  if (!looked.ok) throw new Refusals(looked.problems)
-  const known = findFacts(looked.value, blocks, folderOf)
-  if (!known.ok) throw new Refusals(known.problems)
-  const flow = compileTo(known.value, block, blocks)
-  if (!flow.ok) throw new Refusals(flow.problems)
-  return flow.value
 }

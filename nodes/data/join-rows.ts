@@ -84,6 +84,9 @@ function sharedColumns(parts: readonly (readonly [string, Rows])[]): Rows['colum
   }, [])
 }
 
+const sharedOthers = (parts: readonly (readonly [string, Rows])[]): readonly string[] =>
+  (parts[0]?.[1].others ?? []).filter(name => parts.every(([, { others = [] }]) => others.includes(name)))
+
 export default block({
   id: 'join-rows',
   category: 'data',
@@ -100,12 +103,14 @@ export default block({
     const parts = Object.entries(inputs).flatMap(([name, rows]) => (rows ? [[name, rows] as const] : []))
     if (parts.length === 0) refuse('nothing-joined', nothingWired)
     const columns = sharedColumns(parts)
+    const others = sharedOthers(parts)
     const labelled = columns.includes('label') || columns.includes('tags')
     const labels = [...new Set(parts.flatMap(([, { labels = [] }]) => (labelled ? labels : [])))]
     return {
       rows: {
         source: { kind: 'join', join: { block: 'join-rows', params }, parts: Object.fromEntries(parts) },
         columns,
+        ...(others.length > 0 ? { others } : {}),
         ...(labels.length > 0 ? { labels } : {}),
         steps: [],
       },

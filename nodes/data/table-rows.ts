@@ -21,6 +21,7 @@ export function tableRows(source: FileSource, choice: ColumnChoice): Rows {
   return {
     source: { ...source, named, ...(keep.length > 0 ? { keep } : {}) },
     columns: rolesOf[shape],
+    ...(keep.length > 0 ? { others: keep } : {}),
     ...(labels ? { labels } : {}),
     steps: [],
   }

@@ -2,6 +2,7 @@ import type { PlacedBlock } from '../../core/graph/graph.ts'
 import { endAction } from '../app/editor.ts'
 import { useRuns } from '../runs/run-store.ts'
 import { useText } from '../text/use-text.ts'
+import { ColumnNames } from './ColumnNames.tsx'
 import { HubInput } from './HubInput.tsx'
 import { NumberInput } from './NumberInput.tsx'
 import { PathInput } from './PathInput.tsx'
@@ -18,12 +19,14 @@ interface ControlProps {
   /** Those of the block's table. */
   readonly columns: readonly string[]
   readonly placed: PlacedBlock
+  /** The sub-graph on the canvas that holds the block, when the canvas does not show the block itself. */
+  readonly within?: string
 }
 
 const asText = (value: unknown): string => (value === undefined || value === null ? '' : String(value))
 
 /** The control that fits a parameter's kind. */
-export function ParamControl({ id, field, value, set, described, invalid, columns, placed }: ControlProps) {
+export function ParamControl({ id, field, value, set, described, invalid, columns, placed, within }: ControlProps) {
   const common = { id, 'aria-describedby': described, 'aria-invalid': invalid, onBlur: endAction }
   const once = (next: unknown) => {
     set(next)
@@ -43,6 +46,15 @@ export function ParamControl({ id, field, value, set, described, invalid, column
       return <PathInput {...common} value={asText(value)} set={set} />
     case 'column':
       return <ColumnInput {...common} columns={columns} value={asText(value)} set={once} />
+    case 'columns':
+      return (
+        <ColumnNames
+          {...common}
+          block={within === undefined ? placed.id : `${within}/${placed.id}`}
+          value={value}
+          set={set}
+        />
+      )
     case 'hub':
       return <HubInput id={id} placed={placed} value={asText(value)} />
     case 'model':

@@ -68,6 +68,7 @@ export function ParamRow({ field, placed, columns, within }: ParamRowProps) {
           invalid={problems.length > 0}
           columns={columns}
           placed={placed}
+          {...(within !== undefined && { within })}
         />
         {field.unit && <span className="unit">{say(field.unit)}</span>}
       </div>

@@ -14,7 +14,7 @@ const property = z.looseObject({
   label: textSchema.optional(),
   help: textSchema.optional(),
   unit: textSchema.optional(),
-  control: z.enum(['path', 'model', 'paragraph', 'column', 'hub']).optional(),
+  control: z.enum(['path', 'model', 'paragraph', 'column', 'columns', 'hub']).optional(),
   advanced: z.boolean().optional(),
   choices: z.record(z.string(), textSchema).optional(),
 })
@@ -23,7 +23,7 @@ const objectSchema = z.looseObject({ properties: z.record(z.string(), property).
 
 export interface ParamField {
   readonly name: string
-  readonly kind: 'whole' | 'number' | 'choice' | 'switch' | 'text' | 'paragraph' | 'path' | 'model' | 'column' | 'hub'
+  readonly kind: 'whole' | 'number' | 'choice' | 'switch' | 'text' | NonNullable<z.infer<typeof property>['control']>
   readonly label: Text
   readonly help?: Text | undefined
   readonly unit?: Text | undefined
@@ -70,11 +70,21 @@ function kindOf({ control, enum: choices, type, anyOf }: z.infer<typeof property
 export function shownValue(field: ParamField, value: unknown, say: (text: Text) => string): string {
   if (value === undefined || value === '') return '–'
   if (typeof value === 'boolean') return say(value ? text('yes', '是') : text('no', '否'))
+  if (field.kind === 'columns') return namesIn(value).map(shownName).join(', ') || '–'
   const choice = field.choices.find(c => c.value === value)
   if (choice) return say(choice.label)
   if (field.kind === 'path' || field.kind === 'model') return String(value).split(/[\\/]/).at(-1) ?? ''
   return field.unit && typeof value === 'number' ? `${value} ${say(field.unit)}` : String(value)
 }
+
+/** New names of columns, by their names so far; null leaves a column out. */
+export const namesIn = (value: unknown): readonly (readonly [string, string | null])[] => {
+  const names = columnNames.safeParse(value)
+  return names.success ? Object.entries(names.data) : []
+}
+const columnNames = z.record(z.string(), z.string().nullable())
+const shownName = ([column, name]: readonly [string, string | null]) =>
+  name === null ? `− ${column}` : `${column} → ${name}`
 
 /** The parameter value for what was typed into a number field; what is no number stays text, so that its problem can be told. */
 export function typedNumber(typed: string): unknown {

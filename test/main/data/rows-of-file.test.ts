@@ -44,6 +44,23 @@ test('rows of a file are cleaned, cut and left out as those were that the model 
   ).toEqual(['A small whale.', 'A & B.', 'One more line'])
 })
 
+test('columns of a file are named anew as those were that the model learned from, also where it learned from a sample', async () => {
+  const measured = async (path: string, ...before: Chain) => {
+    const chain: Chain = [...before, ['split'], ['bpe-tokenizer', { size: 300 }], ['shift-tokens', { length: 8 }]]
+    const plan = planOf(batches(...chain))
+    const { tokenizer } = await prepare(plan, quiet)
+    return rowsIn(await rowsOfFile(path, plan, tokenizer, quiet), tokenizer)
+  }
+  const names = { names: { source: null, target: 'text' } }
+  const table = file('learn.tsv', `source\ttarget\n${learning.replaceAll('The  ', 'One\tThe  ')}`)
+  const other = file('other.tsv', 'source\ttarget\nsea\tmer\nship\tbateau')
+  expect(await measured(other, ['csv-file', { path: table, shape: 'pairs' }], ['choose-columns', names])).toEqual([
+    'mer',
+    'bateau',
+  ])
+  expect(await measured(other, ['sample-pairs'], ['choose-columns', names])).toEqual(['mer', 'bateau'])
+})
+
 test('but not sampled, shuffled, divided or freed of repetitions: every row of the file counts', async () => {
   const lines = Array.from({ length: 30 }, (_, i) => `line ${i % 10}`)
   const steps: Chain = [['remove-duplicates'], ['shuffle-rows'], ['sample-rows', { share: 0.5 }]]

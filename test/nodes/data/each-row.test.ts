@@ -9,7 +9,13 @@ const some = ['Call  me Ishmael. Some years ago.', 'A white\u200b whale!', 'The 
 const others = ['Never mind how long. Precisely.', ' Caf\u0065\u0301 '].map(text => row(text))
 
 test('blocks that clean, cut or leave out rows look at each by itself; those that choose among rows do not', () => {
-  expect(looking.map(({ id }) => id).sort()).toEqual(['chunk-texts', 'clean-text', 'filter-rows', 'split-sentences'])
+  expect(looking.map(({ id }) => id).sort()).toEqual([
+    'choose-columns',
+    'chunk-texts',
+    'clean-text',
+    'filter-rows',
+    'split-sentences',
+  ])
 })
 
 describe.each(looking.map(block => [block.id, block] as const))('%s', (_, { rows, params }) => {

@@ -1,0 +1,28 @@
+import { add, blockOf, draw, expect, expectAccessible, inputOf, outputOf, test } from './window.ts'
+
+test('columns that come in are listed, left out and named anew, and the preview shows what is left', async ({
+  window,
+}) => {
+  await add(window, 'Sample pairs', 'Columns')
+  await blockOf(window, 'Columns').click()
+  await expect(window.getByText('The columns are listed once data comes in.')).toBeVisible()
+  await draw(window, outputOf(window, 'Sample pairs', 'rows'), inputOf(window, 'Columns', 'rows'))
+  await blockOf(window, 'Columns').click()
+
+  await window.getByRole('checkbox', { name: 'Keep “source”' }).uncheck()
+  await expect(window.getByText('No model can learn from “target”.').first()).toBeVisible()
+  const name = window.getByRole('textbox', { name: 'New name of “target”' })
+  await name.fill('')
+  await expect(window.getByText('The new name of “target” is empty.').first()).toBeVisible()
+  await name.fill('text')
+  await name.blur()
+  await expect(window.getByText('The new name of “target” is empty.')).toHaveCount(0)
+  await expectAccessible(window)
+
+  await window.getByRole('button', { name: 'See what comes out' }).click()
+  await expect(window.getByRole('columnheader', { name: 'text' })).toBeVisible({ timeout: 60_000 })
+  await expect(window.getByRole('columnheader', { name: 'source' })).toHaveCount(0)
+
+  await window.getByRole('checkbox', { name: 'Keep “source”' }).check()
+  await expect(window.getByRole('textbox', { name: 'New name of “source”' })).toHaveValue('source')
+})
