@@ -1,12 +1,12 @@
 import { Play, Square } from 'lucide-react'
-import { asksNothing, useNoLoss } from '../preview/no-loss.ts'
-import { useLiveRun } from '../runs/run-store.ts'
+import { useLiveRun, useRuns } from '../runs/run-store.ts'
 import { useText } from '../text/use-text.ts'
 import { useKeysOf } from './bindings.ts'
 import { blocking, useChecking } from './checking.ts'
 import { runCommand } from './commands.ts'
 import { useWholeGraph } from './editor.ts'
 import { keyLabel } from './keys.ts'
+import { wordsWithBlock } from './problem-words.ts'
 
 /** Run, or Stop while a run goes on. A pipeline with problems says in its tip why it cannot run. */
 export function RunButton() {
@@ -14,10 +14,7 @@ export function RunButton() {
   const live = useLiveRun()
   const keys = useKeysOf('run')
   const graph = useWholeGraph()
-  const idle = asksNothing(
-    graph,
-    useNoLoss(n => n.meaning),
-  )
+  const beginning = useRuns(r => r.beginning)
   const [problem] = useChecking(c => c.problems).filter(p => blocking([p]).length > 0)
   if (live) {
     const stopping = live.state === 'stopping'
@@ -27,16 +24,16 @@ export function RunButton() {
       </button>
     )
   }
-  const tip = problem ? say(problem.message) : idle ? t.noLoss : keys.map(keyLabel).join(' ')
+  const tip = problem ? say(wordsWithBlock(problem, graph)) : keys.map(keyLabel).join(' ')
   return (
     <button
       type="button"
       className="button primary"
-      disabled={graph.blocks.length === 0 || problem !== undefined || idle}
+      disabled={graph.blocks.length === 0 || problem !== undefined || beginning}
       title={tip}
       onClick={() => runCommand('run')}
     >
-      <Play size={14} aria-hidden /> {t.run}
+      <Play size={14} aria-hidden /> {beginning ? t.beginning : t.run}
     </button>
   )
 }

@@ -3,6 +3,7 @@ import type { Graph } from '../../core/graph/graph.ts'
 import type { BlockFacts, Estimate } from '../../core/plan/estimate.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
+import { noLossIn, useLooked } from '../preview/no-loss.ts'
 import { patchbay } from './connection.ts'
 import { addressOf, useEditor } from './editor.ts'
 
@@ -16,7 +17,7 @@ interface Checking {
   readonly current: boolean
 }
 
-/** What the app says about the graph on the canvas. */
+/** What the app says about the graph on the canvas, and what a look at its batches has shown. */
 export const useChecking = create<Checking>(() => ({ problems: [], current: false }))
 
 const none: readonly Problem[] = []
@@ -58,11 +59,19 @@ export function followGraph() {
   useEditor.subscribe((now, before) => {
     if (now.history.present !== before.history.present) later(now.history.present)
   })
+  useLooked.subscribe(() => {
+    const { present } = useEditor.getState().history
+    const { problems } = useChecking.getState()
+    const others = problems.filter(({ code }) => code !== 'no-loss')
+    const found = noLossIn(present)
+    if (found.length > 0 || others.length < problems.length) useChecking.setState({ problems: [...others, ...found] })
+  })
 }
 
 async function check(graph: Graph) {
   const state = await judge(graph)
-  if (useEditor.getState().history.present === graph) useChecking.setState(state)
+  if (useEditor.getState().history.present === graph)
+    useChecking.setState({ ...state, problems: [...state.problems, ...noLossIn(graph)] })
 }
 
 async function judge(graph: Graph): Promise<Checking> {

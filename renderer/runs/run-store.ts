@@ -12,9 +12,18 @@ interface Runs {
   readonly ticked: readonly string[]
   readonly tab: RunTab
   readonly visible: boolean
+  /** A run was asked for and is about to be there. */
+  readonly beginning: boolean
 }
 
-export const useRuns = create<Runs>(() => ({ runs: [], shown: undefined, ticked: [], tab: 'curve', visible: false }))
+export const useRuns = create<Runs>(() => ({
+  runs: [],
+  shown: undefined,
+  ticked: [],
+  tab: 'curve',
+  visible: false,
+  beginning: false,
+}))
 
 const lively: readonly RunState[] = ['starting', 'running', 'stopping']
 export const isLive = (run: Run): boolean => lively.includes(run.state)

@@ -1,25 +1,30 @@
 import { patchbay } from '../app/connection.ts'
 import { endAction, wholeGraph } from '../app/editor.ts'
 import { complain, notify } from '../app/notices.ts'
-import { asksNothing } from '../preview/no-loss.ts'
-import { en } from '../text/en.ts'
-import { zh } from '../text/zh.ts'
+import { wordsWithBlock } from '../app/problem-words.ts'
+import { lookForLoss, noLossIn } from '../preview/no-loss.ts'
 import { showRun } from './run-list.ts'
 import { learn, useRuns } from './run-store.ts'
 
-const nothingToLearn = { en: en.noLoss, zh: zh.noLoss }
-
-/** Trains the graph on the canvas, and shows the run. */
+/** Trains the graph on the canvas, and shows the run; unless its batches ask for nothing. */
 export async function startRun() {
   endAction()
-  if (asksNothing(wholeGraph())) return notify('refused', nothingToLearn)
+  const graph = wholeGraph()
+  if (useRuns.getState().beginning) return
+  useRuns.setState({ beginning: true })
   try {
-    const run = await patchbay.call('run.start', { graph: wholeGraph() })
+    await lookForLoss(graph)
+    const idle = noLossIn(graph)
+    for (const problem of idle) notify('refused', wordsWithBlock(problem, graph), problem.fix)
+    if (idle.length > 0) return
+    const run = await patchbay.call('run.start', { graph })
     learn(run)
     useRuns.setState({ visible: true, tab: 'curve' })
     showRun(run.id)
   } catch (error) {
     complain(error)
+  } finally {
+    useRuns.setState({ beginning: false })
   }
 }
 

@@ -67,6 +67,8 @@ export const preview = {
   no: 'no',
   lossShare: (n: string, of: string, share: string) => `${n} of ${of} places carry loss (${share})`,
   noLoss: 'Nothing in this batch carries loss, so the model would learn nothing from it.',
+  noLossFix:
+    'Look at the batches (Alt+P). Ask for more of each example, or use rows and a tokenizer that have what is to be learned.',
   tensors: 'Tensors, as the engine gets them',
   tensorName: 'Name',
   tensorShape: 'Shape',

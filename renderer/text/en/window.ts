@@ -15,6 +15,7 @@ export const window = {
   run: 'Run',
   stop: 'Stop',
   stopping: 'Stopping…',
+  beginning: 'Preparing…',
   more: 'More',
   language: 'Language',
   theme: 'Theme',

@@ -67,6 +67,7 @@ export const preview = {
   no: '否',
   lossShare: (n, of, share) => `${of} 个位置中有 ${n} 个计入损失（${share}）`,
   noLoss: '此批次没有任何位置计入损失，模型从中学不到东西。',
+  noLossFix: '请查看批次（Alt+P）。让每个样本中有更多内容需要预测，或使用含有待学内容的数据行和分词器。',
   tensors: '张量（与引擎得到的相同）',
   tensorName: '名称',
   tensorShape: '形状',

@@ -16,6 +16,7 @@ export const window = {
   run: '运行',
   stop: '停止',
   stopping: '正在停止…',
+  beginning: '准备中…',
   more: '更多',
   language: '语言',
   theme: '主题',

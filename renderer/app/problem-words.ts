@@ -1,0 +1,14 @@
+import { findBlock } from '../../core/graph/flatten.ts'
+import type { Graph } from '../../core/graph/graph.ts'
+import { nameOf } from '../../core/graph/kinds.ts'
+import type { Problem } from '../../core/problem.ts'
+import { type Text, text } from '../../core/text.ts'
+import { useCatalog } from './catalog.ts'
+
+/** What is wrong, with the name of the block in front, where no block stands beside it. */
+export function wordsWithBlock({ block, message }: Problem, graph: Graph): Text {
+  const placed = block === undefined ? undefined : findBlock(graph, block)?.block
+  if (!placed) return message
+  const name = nameOf(placed, useCatalog.getState().blocks)
+  return text(`${name.en}: ${message.en}`, `${name.zh}：${message.zh}`)
+}
