@@ -23,7 +23,7 @@ export function nextRegion(step: 1 | -1) {
 
 function enter(region: HTMLElement) {
   const [block] = useEditor.getState().selected
-  if (region.matches('.canvas') && block !== undefined) focusOnCanvas(block)
+  if (region.matches('.canvas') && block !== undefined) void focusOnCanvas(block)
   else (region.querySelector<HTMLElement>('[role=treeitem][tabindex="0"]') ?? firstOf(region))?.focus()
 }
 

@@ -3,14 +3,20 @@ import type { PlacedBlock } from '../../core/graph/graph.ts'
 import { paramFields, shownValue } from '../inspector/param-schema.ts'
 import { useText } from '../text/use-text.ts'
 
+/** The settings that a block shows on the canvas. */
+export const summaryFields = (info: BlockInfo) =>
+  paramFields(info.params)
+    .filter(f => !f.advanced)
+    .slice(0, 3)
+
 /** The first few settings of a block, so that a graph can be read without opening each block. */
 export function BlockSummary({ info, placed }: { readonly info: BlockInfo; readonly placed: PlacedBlock }) {
   const { say } = useText()
-  const fields = paramFields(info.params).filter(f => !f.advanced)
+  const fields = summaryFields(info)
   if (fields.length === 0) return null
   return (
     <dl className="block-summary">
-      {fields.slice(0, 3).map(field => (
+      {fields.map(field => (
         <div key={field.name}>
           <dt>{say(field.label)}</dt>
           <dd>{shownValue(field, placed.params[field.name] ?? field.default, say)}</dd>

@@ -45,10 +45,13 @@ import { EmptyCanvas } from './EmptyCanvas.tsx'
 import { type BlockFlowNode, edgesOf, nodesOf } from './flow.ts'
 import { Overview } from './Overview.tsx'
 import { onContextMenu, onDoubleClick, pointing, selectFocused } from './pointing.ts'
-import { fitCanvas, setView } from './view.ts'
+import { minZoom, setView, showGraph } from './view.ts'
 
 const nodeTypes = { block: BlockNode, frame: FrameNode, note: NoteNode }
 const edgeTypes = { wire: WireEdge }
+
+/** Of more blocks than these only those in view are drawn. Fewer stay, so that a screen reader finds them all on the canvas too. */
+const many = 60
 
 const alsoSelect = ['Meta', 'Control', 'Shift']
 const ariaLabels = (canvas: string) => ({
@@ -139,10 +142,11 @@ export function Canvas() {
         connectionRadius={28}
         deleteKeyCode={null}
         disableKeyboardA11y
+        onlyRenderVisibleElements={graph.blocks.length > many}
         {...pointing[useSettings(s => s.pointing)]}
         multiSelectionKeyCode={alsoSelect}
         zoomOnDoubleClick={false}
-        minZoom={0.15}
+        minZoom={minZoom}
         maxZoom={2}
         ariaLabelConfig={labels}
       >
@@ -158,7 +162,7 @@ export function Canvas() {
   )
 }
 
-/** A graph that was just opened is shown whole, once its blocks are measured; and again when the runs or the outline take or give back room. */
+/** A graph that was just opened is shown as its reader needs it, once its blocks have a size; and again when the runs or the outline take or give back room. */
 function useShowWhole(drawn: boolean) {
   const opened = useEditor(e => e.opened)
   const panel = useRuns(r => r.visible)
@@ -168,7 +172,7 @@ function useShowWhole(drawn: boolean) {
     const place = `${opened} ${panel} ${outline}`
     if (!drawn || shown.current === place) return
     shown.current = place
-    const timer = setTimeout(fitCanvas, 60)
+    const timer = setTimeout(showGraph, 60)
     return () => clearTimeout(timer)
   }, [drawn, opened, panel, outline])
 }

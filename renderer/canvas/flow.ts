@@ -4,6 +4,7 @@ import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 import type { Text } from '../../core/text.ts'
 import { wireKey } from '../app/editor.ts'
 import { infoOf } from './info-of.ts'
+import { sizeGuess } from './size-guess.ts'
 
 export type BlockFlowNode = Node<{ readonly placed: PlacedBlock }, 'block'>
 
@@ -23,12 +24,13 @@ interface SeenBlocks extends Seen {
   readonly label: (title: string, placed: PlacedBlock) => string
 }
 
-/** The blocks as React Flow draws them. A node that did not change stays the same object, so it is not drawn again. */
+/** The blocks as React Flow draws them. A node that did not change stays the same object, so it is not drawn again; one that was not drawn yet has a guessed size. */
 export function nodesOf(graph: Graph, { blocks, selected, old, say, label }: SeenBlocks): BlockFlowNode[] {
   const before = new Map(old.map(n => [n.id, n]))
   return graph.blocks.map(placed => {
     const node = before.get(placed.id)
-    const ariaLabel = label(titleOf(placed, infoOf(placed, blocks), say), placed)
+    const info = infoOf(placed, blocks)
+    const ariaLabel = label(titleOf(placed, info, say), placed)
     const chosen = selected.includes(placed.id)
     if (
       node &&
@@ -41,9 +43,14 @@ export function nodesOf(graph: Graph, { blocks, selected, old, say, label }: See
     const data = node?.data.placed === placed ? node.data : { placed }
     const position = { x: placed.at[0], y: placed.at[1] }
     const draggable = placed.pinned !== true
-    return { ...node, id: placed.id, type: 'block', data, position, selected: chosen, ariaLabel, draggable }
+    const size = node?.measured ? {} : sizeGuess(info, placed)
+    return { ...node, ...size, id: placed.id, type: 'block', data, position, selected: chosen, ariaLabel, draggable }
   })
 }
+
+/** What was measured takes the place of what was guessed. */
+export const withoutGuess = (node: BlockFlowNode): BlockFlowNode =>
+  node.measured && node.handles ? { ...node, handles: undefined } : node
 
 const at = (node: BlockFlowNode, placed: PlacedBlock) =>
   node.position.x === placed.at[0] && node.position.y === placed.at[1]

@@ -1,21 +1,53 @@
-import type { ReactFlowInstance } from '@xyflow/react'
+import { getViewportForBounds, type ReactFlowInstance } from '@xyflow/react'
 import { stillNow } from '../app/settings.ts'
 import { focusInOutline } from '../outline/focus-line.ts'
 
 let flow: ReactFlowInstance | undefined
+
+/** Pixels of the screen between the edge of the canvas and the first block. */
+const margin = 60
 
 /** The canvas that commands act on; it registers itself when it appears. */
 export const setView = (instance: ReactFlowInstance | undefined) => {
   flow = instance
 }
 
-export const fitCanvas = () => void flow?.fitView({ padding: 0.06, maxZoom: 1, duration: stillNow() ? 0 : 200 })
+/** Smallest zoom that the canvas offers. */
+export const minZoom = 0.15
+
+/** Shows all that is drawn, in its own size at most. What is out of view and was never drawn counts with its guessed size, which React Flow's own fit leaves out. */
+export function fitCanvas() {
+  const [bounds, box] = [boundsOfAll(), canvasBox()]
+  if (!flow || !bounds || !box) return
+  const view = getViewportForBounds(bounds, box.width, box.height, minZoom, 1, 0.06)
+  void flow.setViewport(view, { duration: stillNow() ? 0 : 200 })
+}
+
+const canvasBox = () => document.querySelector('.canvas')?.getBoundingClientRect()
+
+function boundsOfAll() {
+  const nodes = flow?.getNodes() ?? []
+  return nodes.length > 0 ? flow?.getNodesBounds(nodes) : undefined
+}
 
 export const zoomIn = () => void flow?.zoomIn({ duration: stillNow() ? 0 : 150 })
 export const zoomOut = () => void flow?.zoomOut({ duration: stillNow() ? 0 : 150 })
 
 /** Shows blocks in their own size, keeping the middle of what is visible. */
 export const zoomWhole = () => void flow?.zoomTo(1, { duration: stillNow() ? 0 : 150 })
+
+/** Smallest zoom at which the titles of blocks can be read. */
+const readable = 0.4
+
+/** Shows the whole graph; of one that is too large to be read so, its beginning: where its leftmost block is. */
+export function showGraph() {
+  const [bounds, box] = [boundsOfAll(), canvasBox()]
+  if (!flow || !bounds || !box) return
+  if (Math.min(box.width / bounds.width, box.height / bounds.height) >= readable) return fitCanvas()
+  const [first] = flow.getNodes().toSorted((a, b) => a.position.x - b.position.x || a.position.y - b.position.y)
+  const { x, y } = first?.position ?? bounds
+  void flow.setViewport({ x: margin - x * readable, y: margin - y * readable, zoom: readable })
+}
 
 /** Where on the graph a point of the screen is. */
 export const toGraph = (x: number, y: number): [number, number] => {
@@ -25,7 +57,7 @@ export const toGraph = (x: number, y: number): [number, number] => {
 
 /** A free-looking place for a new block: the middle of what is visible, or below the block that is there. */
 export function freePlace(taken: readonly (readonly [number, number])[]): [number, number] {
-  const box = document.querySelector('.canvas')?.getBoundingClientRect()
+  const box = canvasBox()
   let [x, y] = box ? toGraph(box.x + box.width / 2 - 110, box.y + box.height / 2 - 60) : [0, 0]
   while (taken.some(([a, b]) => Math.abs(a - x) < 40 && Math.abs(b - y) < 40)) [x, y] = [x + 40, y + 40]
   return [x, y]
@@ -33,7 +65,7 @@ export function freePlace(taken: readonly (readonly [number, number])[]): [numbe
 
 /** The middle of what is visible, and how much of the graph that is. */
 export function middleOfView() {
-  const box = document.querySelector('.canvas')?.getBoundingClientRect()
+  const box = canvasBox()
   if (!flow || !box) return undefined
   const [x, y] = toGraph(box.x + box.width / 2, box.y + box.height / 2)
   return { x, y, width: box.width / flow.getZoom(), height: box.height / flow.getZoom() }
@@ -44,27 +76,42 @@ export const drawnAt = (id: string) => flow?.getNode(id)?.position
 
 /** How large a block is drawn; a guess before it was. */
 export function sizeOf(id: string): { width: number; height: number } {
-  const measured = flow?.getInternalNode(id)?.measured
-  return { width: measured?.width ?? 220, height: measured?.height ?? 130 }
+  const node = flow?.getInternalNode(id)
+  return {
+    width: node?.measured.width ?? node?.initialWidth ?? 220,
+    height: node?.measured.height ?? node?.initialHeight ?? 130,
+  }
 }
 
 /** Moves the keyboard's focus to a block, where the user works: in the outline, the form, or on the canvas. */
 export function focusBlock(id: string) {
   if (focusInOutline(id)) return
   document.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`)?.focus()
-  focusOnCanvas(id)
+  void focusOnCanvas(id)
 }
 
-/** Moves the focus to a block on the canvas, and the block into view when it is outside. */
-export function focusOnCanvas(id: string) {
-  document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true })
+/** The block that the focus is on its way to. */
+let awaited = ''
+
+const drawn = (id: string) => document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
+
+/** Moves the focus to a block on the canvas, and the block into view when it is outside: of a large graph it is only drawn then. */
+export async function focusOnCanvas(id: string) {
+  awaited = id
+  const there = drawn(id)
+  there?.focus({ preventScroll: true })
+  await bringIntoView(id)
+  if (!there) requestAnimationFrame(() => awaited === id && drawn(id)?.focus({ preventScroll: true }))
+}
+
+async function bringIntoView(id: string) {
   const node = flow?.getInternalNode(id)
-  const box = document.querySelector('.canvas')?.getBoundingClientRect()
+  const box = canvasBox()
   if (!flow || !node || !box) return
   const { x, y } = flow.flowToScreenPosition(node.internals.positionAbsolute)
   const inside = x > box.left && y > box.top && x + 120 < box.right && y + 60 < box.bottom
   const { x: left, y: top } = node.internals.positionAbsolute
-  if (!inside) void flow.setCenter(left + 110, top + 60, { zoom: flow.getZoom(), duration: stillNow() ? 0 : 150 })
+  if (!inside) await flow.setCenter(left + 110, top + 60, { zoom: flow.getZoom(), duration: stillNow() ? 0 : 150 })
 }
 
 /** Moves the keyboard's focus to a wire. */

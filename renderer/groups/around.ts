@@ -3,7 +3,7 @@ import { type Dispatch, type SetStateAction, useCallback, useEffect, useMemo, us
 import { around } from '../../core/graph/arrange.ts'
 import type { Graph, Group, Note } from '../../core/graph/graph.ts'
 import { useEditor } from '../app/editor.ts'
-import type { BlockFlowNode } from '../canvas/flow.ts'
+import { type BlockFlowNode, withoutGuess } from '../canvas/flow.ts'
 import { useText } from '../text/use-text.ts'
 
 export type FrameFlowNode = Node<{ readonly group: Group }, 'frame'>
@@ -32,7 +32,10 @@ export function useAround(graph: Graph, blocks: BlockFlowNode[], setBlocks: SetB
     (changes: Changes) => {
       const own = changes.filter(c => 'id' in c && isBlock(c.id))
       const shifted = frames.flatMap(frame => shiftOf(frame, changes))
-      setBlocks(old => applyNodeChanges([...own, ...shifted.flatMap(s => s(old))] as NodeChange<BlockFlowNode>[], old))
+      setBlocks(old => {
+        const all = [...own, ...shifted.flatMap(s => s(old))] as NodeChange<BlockFlowNode>[]
+        return applyNodeChanges(all, old).map(withoutGuess)
+      })
       const pages = changes.filter(c => 'id' in c && c.id.startsWith('note:'))
       if (pages.length > 0) setNotes(old => applyNodeChanges(pages as NodeChange<NoteFlowNode>[], old))
     },
@@ -49,8 +52,11 @@ function framesOf(graph: Graph, blocks: readonly BlockFlowNode[], label: (title:
   return graph.groups.flatMap((group): FrameFlowNode[] => {
     const boxes = group.blocks.flatMap(id => {
       const node = byId.get(id)
-      const size = { width: node?.measured?.width ?? 220, height: node?.measured?.height ?? 130 }
-      return node ? [{ id, ...node.position, ...size }] : []
+      const [width, height] = [
+        node?.measured?.width ?? node?.initialWidth,
+        node?.measured?.height ?? node?.initialHeight,
+      ]
+      return node ? [{ id, ...node.position, width: width ?? 0, height: height ?? 0 }] : []
     })
     const box = around(boxes)
     if (!box) return []
