@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { describe } from '../core/block.ts'
 import type { Service } from '../core/contract.ts'
 import { flatten } from '../core/graph/flatten.ts'
@@ -15,6 +15,7 @@ import { devices } from './engine/devices/devices.ts'
 import { blockForFile } from './files/block-for-file.ts'
 import { browse } from './files/browse.ts'
 import { examples } from './files/examples.ts'
+import { fullPaths, pathsFrom } from './files/full-paths.ts'
 import { openGraph } from './files/open-graph.ts'
 import { saveGraph } from './files/save-graph.ts'
 import { seenOf } from './files/seen.ts'
@@ -69,6 +70,7 @@ export function openApp({ home, out }: AppOptions): App {
   reconcile(store)
   const engines = openEngines(store, { home, out })
   const drafts = openDrafts()
+  const infos = new Map([...blocks.values()].map(block => [block.id, describe(block)]))
   let found: Promise<DeviceInfo[]> | undefined
   const probe = () => askChild<boolean>({ ...program(out, 'devices'), patience: 20_000 }, {})
 
@@ -79,9 +81,9 @@ export function openApp({ home, out }: AppOptions): App {
 
   const service: Service = {
     'app.facts': () => ({ home }),
-    'block.list': () => [...blocks.values()].map(describe),
+    'block.list': () => [...infos.values()],
     'device.list': () => (found ??= devices(probe)),
-    'example.list': () => examples(join(out, '..', 'examples'), blocks),
+    'example.list': () => examples(join(out, '..', 'examples'), infos),
 
     'graph.check': async ({ graph, set }) => {
       const planned = await planLooked(override(graph, set, blocks), blocks, folderOf)
@@ -145,10 +147,11 @@ export function openApp({ home, out }: AppOptions): App {
 
     'file.open': ({ path }) => {
       const seen = seenOf(path) // before it is read: whoever writes between the two is noticed
-      return { ...openGraph(path), seen }
+      const opened = openGraph(path)
+      return { path: opened.path, graph: fullPaths(opened.graph, infos, dirname(opened.path)), seen }
     },
     'file.save': ({ path, graph, overwrite, seen }) => {
-      const saved = saveGraph(path, graph, overwrite, seen)
+      const saved = saveGraph(path, pathsFrom(graph, infos, dirname(resolve(path))), overwrite, seen)
       return { ...saved, seen: seenOf(saved.path) }
     },
     'file.browse': ({ folder }) => browse(folder),

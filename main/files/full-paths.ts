@@ -1,23 +1,34 @@
-import { isAbsolute, resolve } from 'node:path'
+import { isAbsolute, relative, resolve, sep } from 'node:path'
 import type { BlockInfo } from '../../core/block.ts'
 import { mapBlocks } from '../../core/graph/flatten.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 
-type Infos = ReadonlyMap<string, Pick<BlockInfo, 'params'>>
+/** Blocks as they are described, by id. */
+export type Infos = ReadonlyMap<string, Pick<BlockInfo, 'params'>>
 
 /** The graph of a file with the paths in it counted from the file's own folder, wherever the program was started. */
 export const fullPaths = (graph: Graph, blocks: Infos, folder: string): Graph =>
-  mapBlocks(graph, block => placed(block, blocks, folder))
+  mapBlocks(graph, block => withPaths(block, blocks, path => (isAbsolute(path) ? path : resolve(folder, path))))
 
-function placed(block: PlacedBlock, blocks: Infos, folder: string): PlacedBlock {
+/** The graph as it is written into a file of that folder: what lies in the folder is named from there, so that both can move together. */
+export const pathsFrom = (graph: Graph, blocks: Infos, folder: string): Graph =>
+  mapBlocks(graph, block => withPaths(block, blocks, path => inside(path, folder)))
+
+function inside(path: string, folder: string): string {
+  const way = relative(folder, path)
+  const below = isAbsolute(path) && way !== '' && !isAbsolute(way) && way.split(sep)[0] !== '..'
+  return below ? way.split(sep).join('/') : path
+}
+
+function withPaths(block: PlacedBlock, blocks: Infos, change: (path: string) => string): PlacedBlock {
   const { properties = {} } = (blocks.get(block.type)?.params ?? {}) as { properties?: Schemas }
   const isPath = (name: string) => ['path', 'model'].includes(properties[name]?.control ?? '')
-  const full = Object.entries(block.params).map(([name, value]) =>
-    typeof value === 'string' && value !== '' && isPath(name) && !isAbsolute(value) && !/^(run:|~)/.test(value)
-      ? [name, resolve(folder, value)]
+  const params = Object.entries(block.params).map(([name, value]) =>
+    typeof value === 'string' && value !== '' && isPath(name) && !/^(run:|~)/.test(value)
+      ? [name, change(value)]
       : [name, value],
   )
-  return { ...block, params: Object.fromEntries(full) }
+  return { ...block, params: Object.fromEntries(params) }
 }
 
 type Schemas = Readonly<Record<string, { readonly control?: string } | undefined>>

@@ -2,15 +2,18 @@ import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { describe } from '../../../core/block.ts'
 import { emptyGraph } from '../../../core/graph/graph.ts'
 import { browse } from '../../../main/files/browse.ts'
 import { examples } from '../../../main/files/examples.ts'
+import { fullPaths, pathsFrom } from '../../../main/files/full-paths.ts'
 import { openGraph } from '../../../main/files/open-graph.ts'
 import { saveGraph } from '../../../main/files/save-graph.ts'
 import { override } from '../../../main/graphs/override.ts'
 import { homeFolder, runFolder } from '../../../main/home.ts'
 import { blocks } from '../../../nodes/index.ts'
 
+const infos = new Map([...blocks.values()].map(block => [block.id, describe(block)]))
 const folder = () => mkdtempSync(join(tmpdir(), 'patchbay-files-'))
 
 test('files that an example names are looked for beside the example, wherever Patchbay was started', () => {
@@ -23,12 +26,23 @@ test('files that an example names are looked for beside the example, wherever Pa
   }
   const model = { id: 'network', type: 'pretrained', params: { path: 'run:mine' }, at: [0, 0] as [number, number] }
   saveGraph(join(place, 'subjects'), { ...emptyGraph('Subjects'), blocks: [file, model] }, false)
-  const [example] = examples(place, blocks)
+  const [example] = examples(place, infos)
   expect(example?.id).toBe('subjects')
   expect(example?.graph.blocks.map(({ params }) => params.path)).toEqual([
     join(place, '..', 'mails', 'subjects.tsv'),
     'run:mine',
   ])
+})
+
+test('a file names what lies in its folder from there, so that a folder can be moved with its data', () => {
+  const [place, moved] = [folder(), folder()]
+  const csv = (path: string) => ({ id: 'rows', type: 'csv-file', params: { path }, at: [0, 0] as [number, number] })
+  const drawn = (path: string) => ({ ...emptyGraph('Mine'), blocks: [csv(path)] })
+  const written = pathsFrom(drawn(join(place, 'data', 'a.csv')), infos, place)
+  expect(written).toEqual(drawn('data/a.csv'))
+  expect(fullPaths(written, infos, moved)).toEqual(drawn(join(moved, 'data', 'a.csv')))
+  for (const elsewhere of [join(moved, 'a.csv'), '~/a.csv', 'run:Mine'])
+    expect(pathsFrom(drawn(elsewhere), infos, place)).toEqual(drawn(elsewhere))
 })
 
 test('a graph survives a save and a load, with what this version does not know', () => {
