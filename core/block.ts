@@ -69,6 +69,8 @@ export interface Abilities<P> {
   readonly table?: (params: P) => FileSource | undefined
   /** Endings of the files that the block reads, for files that are dropped on the canvas: “.csv”; or whole names: “tokenizer.json”. */
   readonly opens?: readonly string[]
+  /** Parameters for a file that begins like this, where they are not the default. */
+  readonly suits?: (beginning: string) => Partial<P>
   /** Negative log-likelihood [rows] of the labels, from what the output layer says of each row [rows, …]. */
   readonly loss?: (logits: Tensor, inputs: LossInputs, params: P) => Tensor
   /** In place of `loss`, for objectives that run the network themselves. */

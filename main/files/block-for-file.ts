@@ -1,20 +1,35 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { Blocks } from '../../core/block.ts'
+import type { Block, Blocks } from '../../core/block.ts'
 import { text } from '../../core/text.ts'
+import type { DataFile } from '../data/sources/data-file.ts'
 import { dataFiles } from '../data/sources/data-files.ts'
 import { fullPath, kindOf, listFiles } from '../data/sources/list-files.ts'
 import { fileProblem, systemProblem } from './file-problem.ts'
-import { beginningOf, isTable, kindByContent } from './kind-by-content.ts'
+import { beginningOf, isTable, kindByContent, textOf } from './kind-by-content.ts'
 
 /** The block that reads a file, a folder or an archive, and its parameters. Throws Refusals when none does. */
-export async function blockForFile(path: string, blocks: Blocks): Promise<{ type: string; params: { path: string } }> {
+export async function blockForFile(path: string, blocks: Blocks): Promise<FileBlock> {
   const full = fullPath(path)
   const openers = new Map([...blocks.values()].flatMap(({ id, opens = [] }) => opens.map(kind => [kind, id] as const)))
   const named = openers.get(basename(full))
   const kinds = named === undefined ? await kindsIn(full, [...openers.keys()]) : [basename(full)]
   const type = kinds.map(kind => openers.get(kind)).find(found => found !== undefined)
-  return type === undefined ? unknown(full) : { type, params: { path: full } }
+  const block = blocks.get(type ?? '')
+  return block ? { type: block.id, params: { path: full, ...(await suiting(block, full)) } } : unknown(full)
+}
+
+interface FileBlock {
+  readonly type: string
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+/** What a block makes of the beginning of a single file. */
+async function suiting({ suits }: Block, path: string): Promise<object> {
+  if (!suits || (await stat(path)).isDirectory()) return {}
+  const [first, second] = await firstFiles(path, [kindOf(path)], 2)
+  const words = first && !second ? textOf(await beginningOf(first.bytes())) : undefined
+  return words === undefined ? {} : suits(words)
 }
 
 /** Endings of what is there, the commonest first; of a file with a name that says nothing, the one that its content would have. */
@@ -29,9 +44,10 @@ async function kindsIn(path: string, known: readonly string[]): Promise<readonly
   return [kind === '.txt' && isTable(beginning) ? '.tsv' : kind]
 }
 
-async function firstFiles(path: string, known: readonly string[]) {
-  for await (const file of dataFiles(path, known)) return [file]
-  return []
+async function firstFiles(path: string, known: readonly string[], most = 1) {
+  const found: DataFile[] = []
+  for await (const file of dataFiles(path, known)) if (found.push(file) >= most) break
+  return found
 }
 
 function commonest(kinds: readonly string[]): string[] {

@@ -27,14 +27,18 @@ export function kindByContent(bytes: Buffer): string {
   return bytes.length > 0 && guessEncoding(bytes) ? '.txt' : ''
 }
 
+/** The beginning of a file as text; undefined when it is none. */
+export function textOf(bytes: Buffer): string | undefined {
+  const encoding = bytes.length > 0 ? guessEncoding(bytes)?.name : undefined
+  return encoding === undefined ? undefined : new TextDecoder(encoding).decode(bytes)
+}
+
 /** Whether a text is a table, as spreadsheets write “Unicode text”: as many tabs in every line. */
 export function isTable(bytes: Buffer): boolean {
-  const encoding = bytes.length > 0 ? guessEncoding(bytes)?.name : undefined
-  if (encoding === undefined) return false
-  const lines = new TextDecoder(encoding)
-    .decode(bytes)
-    .trimEnd()
+  const lines = textOf(bytes)
+    ?.trimEnd()
     .split(/\r\n|\r|\n/)
+  if (!lines) return false
   const seen = bytes.length < looked ? lines : lines.slice(0, -1) // the last one may be cut off
   const tabs = new Set(seen.map(line => line.split('\t').length - 1))
   return seen.length > 1 && tabs.size === 1 && !tabs.has(0)

@@ -4,6 +4,10 @@ import { text } from '../../core/text.ts'
 import { filePath, needPath } from './file-path.ts'
 import { encodingParam } from './table-params.ts'
 
+/** Lines without any paragraphs: they would be a single row, of which nothing can be kept back. */
+const isLines = (words: string) => /[\r\n]/.test(words) && !blankLine.test(words)
+const blankLine = /\n[^\S\n]*\n|\r[^\S\r\n]*\r/
+
 export default block({
   id: 'text-file',
   category: 'data',
@@ -31,6 +35,7 @@ export default block({
     encoding: encodingParam,
   }),
   opens: ['.txt', '.md'],
+  suits: beginning => (isLines(beginning.trim()) ? { unit: 'line' as const } : {}),
   compile: (_, { path, unit, encoding }) => ({
     rows: {
       source: { kind: 'files', path: needPath(path), format: unit, ...(encoding === 'auto' ? {} : { encoding }) },

@@ -7,6 +7,7 @@ import { showDialog } from '../app/dialogs.ts'
 import { change, useGraph } from '../app/editor.ts'
 import { complain } from '../app/notices.ts'
 import { titleOf } from '../canvas/flow.ts'
+import { readAs, shapeOf } from '../templates/with-file.ts'
 import { useText } from '../text/use-text.ts'
 import { carriedOver, swapsFor } from './swaps.ts'
 
@@ -47,12 +48,12 @@ export function BlockKind({ placed, info }: KindProps) {
   )
 }
 
-/** Puts the block that reads a file in the place of a source. */
+/** Puts a block that reads a file as rows of the same kind in the place of a source. */
 function askForFile(placed: PlacedBlock) {
   const use = (path: string) =>
-    patchbay.call('file.block', { path }).then(({ type, params }) => {
-      const defaults = useCatalog.getState().blocks.get(type)?.defaults ?? {}
-      change({ do: 'replace', blocks: { [placed.id]: { type, params: { ...structuredClone(defaults), ...params } } } })
+    patchbay.call('file.block', { path }).then(file => {
+      const { blocks, examples } = useCatalog.getState()
+      change({ do: 'replace', blocks: { [placed.id]: readAs(file, shapeOf(placed, examples), blocks) } })
     }, complain)
   showDialog({ kind: 'file', mode: 'pick', done: path => void use(path) })
 }

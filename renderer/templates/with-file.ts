@@ -1,6 +1,6 @@
 import type { BlockInfo } from '../../core/block.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
-import type { Shape } from './templates.ts'
+import { type Shape, templates } from './templates.ts'
 
 /** What a file on disk is read with: the answer of `file.block`. */
 export interface FileBlock {
@@ -8,10 +8,16 @@ export interface FileBlock {
   readonly params: Readonly<Record<string, unknown>>
 }
 
+type Infos = ReadonlyMap<string, BlockInfo>
+
+/** What a row of a source is; no template has numbers to learn from yet. */
+type RowShape = Shape | 'score'
+
 /** The sources for plain lines with tabs in them, by what a line is. */
-const linesOf: Readonly<Record<Shape, string>> = {
+const linesOf: Readonly<Record<RowShape, string>> = {
   text: 'text-file',
   label: 'labels-file',
+  score: 'scores-file',
   pairs: 'pairs-file',
   tags: 'tags-file',
   questions: 'questions-file',
@@ -21,16 +27,39 @@ const linesOf: Readonly<Record<Shape, string>> = {
  * The graph with the user's file in place of its source of data; wires and place stay. Plain text is read as lines of what the
  * graph needs; a table is told what its rows are, and finds the columns itself.
  */
-export function withFile(graph: Graph, file: FileBlock, shape: Shape, infos: ReadonlyMap<string, BlockInfo>): Graph {
+export function withFile(graph: Graph, file: FileBlock, shape: Shape, infos: Infos): Graph {
   const source = sourceOf(graph, infos)
-  const type = file.type === 'text-file' ? linesOf[shape] : file.type
+  const reading = readAs(file, shape, infos)
+  return { ...graph, blocks: graph.blocks.map(b => (b === source ? { ...b, ...reading } : b)) }
+}
+
+/** The block that reads a file as rows of this shape; without one, as the file seems to be. */
+export function readAs(file: FileBlock, shape: RowShape | undefined, infos: Infos): FileBlock {
+  const type = file.type === 'text-file' && shape ? linesOf[shape] : file.type
   const defaults = infos.get(type)?.defaults ?? {}
-  const params = { ...structuredClone(defaults), ...file.params, ...('shape' in defaults ? { shape } : {}) }
-  return { ...graph, blocks: graph.blocks.map(b => (b === source ? { ...b, type, params } : b)) }
+  const told = shape && 'shape' in defaults ? { shape } : {}
+  const given = type === file.type ? file.params : { path: file.params.path }
+  return { type, params: { ...structuredClone(defaults), ...given, ...told } }
+}
+
+/** What the rows of a source are: a table says it, lines by their kind of block, sample data by the template that it is made for. */
+export function shapeOf({ type, params }: PlacedBlock, examples: readonly Example[]): RowShape | undefined {
+  const shapes = Object.keys(linesOf) as RowShape[]
+  const used = (id: string) => examples.some(e => e.id === id && e.graph.blocks.some(b => b.type === type))
+  return (
+    shapes.find(shape => shape === params.shape) ??
+    shapes.find(shape => linesOf[shape] === type) ??
+    templates.find(({ id }) => used(id))?.shape
+  )
+}
+
+interface Example {
+  readonly id: string
+  readonly graph: Graph
 }
 
 /** The block that everything else gets its data from. */
-function sourceOf({ blocks }: Graph, infos: ReadonlyMap<string, BlockInfo>): PlacedBlock | undefined {
+function sourceOf({ blocks }: Graph, infos: Infos): PlacedBlock | undefined {
   return blocks.find(({ type }) => {
     const info = infos.get(type)
     return info?.category === 'data' && Object.keys(info.inputs).length === 0

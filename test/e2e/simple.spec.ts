@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { blockOf, expect, expectAccessible, openExample, test, wires } from './window.ts'
 
 test('the simple view edits the same graph, with the same undo, and the choice is kept', async ({ window }) => {
@@ -67,4 +70,53 @@ test('what is added in the form is joined to what is there', async ({ window }) 
   await expect(window.getByRole('button', { name: 'Ready to run' })).toBeVisible()
   await window.keyboard.press('Alt+v')
   await expect(wires(window)).toHaveCount(8)
+})
+
+/** Chooses a file in the window's own dialog, as a person does. */
+async function chooseFile(window: Page, folder: string, name: string): Promise<void> {
+  const dialog = window.getByRole('dialog', { name: 'Choose a file or folder' })
+  await dialog.getByRole('textbox', { name: 'Folder' }).fill(folder)
+  await dialog.getByRole('button', { name: 'Go' }).click()
+  await dialog.getByRole('button', { name }).click()
+  await expect(dialog).toBeHidden()
+}
+
+test('my own file takes the place of the sample text in the form, and Run trains on it', async ({ window, home }) => {
+  test.setTimeout(120_000)
+  const lines = Array.from({ length: 2000 }, (_, n) => `The whale number ${n} rose from the sea.`)
+  await writeFile(join(home, 'whales.txt'), lines.join('\n'))
+  await openExample(window, /causal/)
+  await window.keyboard.press('Alt+v')
+  await window.getByRole('article', { name: 'Sample text' }).getByRole('button', { name: 'Use my file…' }).click()
+  await chooseFile(window, home, 'whales.txt')
+  const source = window.getByRole('article', { name: 'Text file or folder' })
+  await expect(source.getByRole('textbox', { name: 'File or folder' })).toHaveValue(join(home, 'whales.txt'))
+  await window.getByRole('article', { name: 'Trainer' }).getByRole('textbox', { name: 'Length' }).fill('3')
+  await expect(window.getByRole('button', { name: 'Ready to run' })).toBeVisible()
+  await window.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(window.getByRole('cell', { name: 'Done' })).toBeVisible({ timeout: 90_000 })
+  await expect(window.getByRole('img', { name: /Training loss \d/ })).toBeVisible()
+  await expect(window.getByRole('article', { name: 'Trainer' })).toBeVisible()
+})
+
+test('in place of sample pairs, lines with a tab are read as pairs, and a table as one of pairs', async ({
+  window,
+  home,
+}) => {
+  const pairs = Array.from({ length: 400 }, (_, n) => `Good morning number ${n}\tBonjour numéro ${n}`)
+  await writeFile(join(home, 'phrases.txt'), ['My phrases', ...pairs].join('\n')) // no table: a line without tabs
+  await writeFile(join(home, 'phrases.csv'), ['english,french', ...pairs.map(p => p.replace('\t', ','))].join('\n'))
+  await openExample(window, /Translate: short phrases from English to French(?! with)/)
+  await window.keyboard.press('Alt+v')
+  await window.getByRole('article', { name: 'Sample pairs' }).getByRole('button', { name: 'Use my file…' }).click()
+  await chooseFile(window, home, 'phrases.txt')
+  const lines = window.getByRole('article', { name: 'File of pairs' })
+  await expect(lines).toBeVisible()
+  await expect(window.getByRole('button', { name: 'Ready to run' })).toBeVisible()
+  await lines.getByRole('button', { name: 'Use my file…' }).click()
+  await chooseFile(window, home, 'phrases.csv')
+  await expect(window.getByRole('article', { name: 'CSV or TSV table' })).toBeVisible()
+  await expect(window.getByRole('button', { name: 'Ready to run' })).toBeVisible()
+  await window.keyboard.press('Control+z')
+  await expect(lines).toBeVisible()
 })

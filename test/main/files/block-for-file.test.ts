@@ -36,7 +36,7 @@ test.each([
   ['data', 'parquet-file', 'PAR1…'],
 ])('%s is read by the block %s', async (name, type, content?: string | Uint8Array) => {
   const path = write(`files/${name}`, content)
-  expect(await blockForFile(path, blocks)).toEqual({ type, params: { path } })
+  expect(await blockForFile(path, blocks)).toMatchObject({ type, params: { path } })
 })
 
 test('a folder is read by the block for most of its files', async () => {
@@ -70,4 +70,11 @@ test.each([
 
 test('a table in text that is only called like a workbook is read', async () => {
   expect(await blockForFile(write('named.xls', 'a\tb\n1\t2\n'), blocks)).toMatchObject({ type: 'csv-file' })
+})
+
+test('a text with blank lines is read by paragraph, one without by line, so that it has rows to keep back', async () => {
+  const lines = write('lines.txt', 'The whale rose.\r\nIt sank again.\r\n')
+  const paragraphs = write('paragraphs.txt', 'The whale rose.\r\n\r\nIt sank again.\r\n')
+  expect(await blockForFile(lines, blocks)).toEqual({ type: 'text-file', params: { path: lines, unit: 'line' } })
+  expect(await blockForFile(paragraphs, blocks)).toEqual({ type: 'text-file', params: { path: paragraphs } })
 })
