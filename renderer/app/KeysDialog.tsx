@@ -1,5 +1,5 @@
 import { Plus, RotateCcw, X } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { useText } from '../text/use-text.ts'
 import { bind, commandAt, resetAllKeys, resetKeys, unbind, useBindings, useKeysOf } from './bindings.ts'
 import { type Command, commandGroups } from './command.ts'
@@ -12,12 +12,17 @@ import { Modal } from './Modal.tsx'
 export function KeysDialog() {
   const { t } = useText()
   const [asked, setAsked] = useState<Asked>()
+  const rows = useRef<HTMLElement>(null)
+  const done = () => {
+    rows.current?.querySelector<HTMLElement>(`[data-add-key="${asked?.command.id}"]`)?.focus()
+    setAsked(undefined)
+  }
   return (
     <Modal title={t.changeKeys} className="keys-dialog" onClose={closeDialog}>
       <p className="help">{t.keysHelp}</p>
-      {asked && <Asking key={`${asked.command.id} ${asked.instead}`} asked={asked} done={() => setAsked(undefined)} />}
+      {asked && <Asking key={`${asked.command.id} ${asked.instead}`} asked={asked} done={done} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys */}
-      <section className="key-rows" tabIndex={0} aria-label={t.keys}>
+      <section ref={rows} className="key-rows" tabIndex={0} aria-label={t.keys}>
         {commandGroups.map(group => (
           <section key={group} aria-label={t.keyGroups[group]}>
             <h3>{t.keyGroups[group]}</h3>
@@ -69,7 +74,13 @@ function Row({ command, ask }: { readonly command: Command; readonly ask: (inste
           </button>
         </span>
       ))}
-      <button type="button" className="icon-button tiny" aria-label={t.addKey(title)} onClick={() => ask()}>
+      <button
+        type="button"
+        className="icon-button tiny"
+        data-add-key={command.id}
+        aria-label={t.addKey(title)}
+        onClick={() => ask()}
+      >
         <Plus size={13} aria-hidden />
       </button>
       {!own && (

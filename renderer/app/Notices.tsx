@@ -4,11 +4,12 @@ import { dismiss, type Notice, useNotices } from './notices.ts'
 
 const icons = { info: CircleCheck, refused: TriangleAlert, problem: CircleX }
 
-/** Short messages in a corner, read aloud as they come. */
+/** Short messages in a corner, read aloud as they come: a log, of which only the new line is read. */
 export function Notices() {
+  const { t } = useText()
   const { notices } = useNotices()
   return (
-    <div className="notices" role="status" aria-live="polite">
+    <div className="notices" role="log" aria-label={t.notices}>
       {notices.map(notice => (
         <Shown key={notice.id} notice={notice} />
       ))}

@@ -9,6 +9,8 @@ import { begin, type History, type Step, stepped } from '../../core/graph/histor
 import { existing, opened } from '../../core/graph/opened.ts'
 import { healing } from '../../core/graph/passing.ts'
 import { wireRefusal } from '../../core/graph/wire-refusal.ts'
+import { text } from '../../core/text.ts'
+import { announce } from './announce.ts'
 import { useCatalog } from './catalog.ts'
 import { notify } from './notices.ts'
 
@@ -134,6 +136,7 @@ export function removeSelected() {
   const join = healing(uncut, selected, useCatalog.getState().blocks)
   change({ do: 'remove', blocks: selected, wires, notes: selectedNotes, join })
   select([])
+  if (selected.length + wires.length + selectedNotes.length > 0) announce(text('Deleted.', '已删除。'))
 }
 
 export function duplicateSelected() {

@@ -1,5 +1,7 @@
 import { graphlib, layout } from '@dagrejs/dagre'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
+import { text } from '../../core/text.ts'
+import { announce } from '../app/announce.ts'
 import { change, graphNow, useEditor } from '../app/editor.ts'
 import { glide } from './glide.ts'
 import { fitCanvas, sizeOf } from './view.ts'
@@ -23,6 +25,7 @@ export function tidy() {
   glide()
   change({ do: 'move', to: Object.fromEntries(to), as: 'tidy' })
   requestAnimationFrame(fitCanvas)
+  announce(text('Tidied up.', '已整理布局。'))
 }
 
 const cornerOf = (blocks: readonly PlacedBlock[]): [number, number] => [

@@ -1,6 +1,7 @@
 import { text } from '../../core/text.ts'
 import type { Command } from '../app/command.ts'
-import { redoEdit, useEditor } from '../app/editor.ts'
+import { useEditor } from '../app/editor.ts'
+import { redo } from '../groups/step-back.ts'
 
 const command: Command = {
   id: 'redo',
@@ -9,7 +10,7 @@ const command: Command = {
   keys: ['Mod+Shift+Z', 'Mod+Y'],
   where: 'window',
   enabled: () => useEditor.getState().history.future.length > 0,
-  run: () => redoEdit(),
+  run: () => redo(),
 }
 
 export default command

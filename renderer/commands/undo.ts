@@ -1,6 +1,7 @@
 import { text } from '../../core/text.ts'
 import type { Command } from '../app/command.ts'
-import { undoEdit, useEditor } from '../app/editor.ts'
+import { useEditor } from '../app/editor.ts'
+import { undo } from '../groups/step-back.ts'
 
 const command: Command = {
   id: 'undo',
@@ -9,7 +10,7 @@ const command: Command = {
   keys: ['Mod+Z'],
   where: 'window',
   enabled: () => useEditor.getState().history.past.length > 0,
-  run: () => undoEdit(),
+  run: () => undo(),
 }
 
 export default command

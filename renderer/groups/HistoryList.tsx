@@ -1,15 +1,11 @@
 import { Popover } from '@base-ui/react/popover'
 import { History as HistoryIcon } from 'lucide-react'
 import { create } from 'zustand'
-import type { PlacedBlock } from '../../core/graph/graph.ts'
 import type { Entry } from '../../core/graph/history.ts'
-import { inWords } from '../../core/graph/in-words.ts'
-import type { Text } from '../../core/text.ts'
-import { useCatalog } from '../app/catalog.ts'
-import { redoEdit, undoEdit, useEditor } from '../app/editor.ts'
-import { infoOf } from '../canvas/info-of.ts'
-import { paramFields } from '../inspector/param-schema.ts'
+import { useEditor } from '../app/editor.ts'
 import { useText } from '../text/use-text.ts'
+import { redo, undo } from './step-back.ts'
+import { telling } from './telling.ts'
 
 export const useHistoryList = create<{ readonly open: boolean }>(() => ({ open: false }))
 
@@ -48,13 +44,12 @@ interface Line {
 function Entries() {
   const { t, say } = useText()
   const { past, future } = useEditor(e => e.history)
-  const tell = useTelling()
   const done = past.map((entry, i): Line => ({ n: i + 1, entry, undone: false }))
   const undone = future.map((entry, i): Line => ({ n: past.length + i + 1, entry, undone: true }))
   const lines = [...done.slice(-most), ...undone.slice(0, most)].toReversed()
   const go = (n: number) => {
-    if (n < past.length) undoEdit(past.length - n)
-    if (n > past.length) redoEdit(n - past.length)
+    if (n < past.length) undo(past.length - n)
+    if (n > past.length) redo(n - past.length)
   }
   return (
     <ol>
@@ -66,7 +61,7 @@ function Entries() {
             aria-current={line.n === past.length ? 'step' : undefined}
             onClick={() => go(line.n)}
           >
-            {say(tell(line.entry))}
+            {say(telling(line.entry))}
           </button>
         </li>
       ))}
@@ -79,13 +74,4 @@ function Entries() {
       )}
     </ol>
   )
-}
-
-function useTelling(): (entry: Entry) => Text {
-  const kinds = useCatalog(c => c.blocks)
-  const paramName = (block: PlacedBlock, param: string) => {
-    const info = infoOf(block, kinds)
-    return info && paramFields(info.params).find(f => f.name === param)?.label
-  }
-  return entry => inWords(entry.edit, { ...entry, kinds, paramName })
 }

@@ -5,6 +5,7 @@ import { useText } from '../text/use-text.ts'
 import type { AroundItem } from './around-items.ts'
 import { focusLine } from './focus-line.ts'
 import { endEditing, useOutline } from './outline-store.ts'
+import { Told } from './Told.tsx'
 
 type Item = Exclude<AroundItem, { readonly kind: 'member' }>
 
@@ -21,6 +22,7 @@ export function AroundLine({ item }: { readonly item: Item }) {
       ) : item.kind === 'group' ? (
         <span>
           {t.group(item.group.title)} <small>{f.whole(item.group.blocks.length)}</small>
+          <Told problems={item.problems} />
         </span>
       ) : (
         <span className="outline-text">{t.noteSaying(item.note.text)}</span>

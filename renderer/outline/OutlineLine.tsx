@@ -13,6 +13,7 @@ import { portInfo } from '../wires/connect-choices.ts'
 import { AroundLine } from './AroundLine.tsx'
 import { folds, levelOf, type OutlineItem } from './outline-items.ts'
 import { fold, foldedOf, useOutline } from './outline-store.ts'
+import { Told } from './Told.tsx'
 
 interface LineProps {
   readonly item: OutlineItem
@@ -65,6 +66,7 @@ function Content({ item }: { readonly item: OutlineItem }) {
     return (
       <span>
         {item.stage === 'other' ? t.otherBlocks : t.categories[item.stage]} <small>{f.whole(item.blocks)}</small>
+        <Told problems={item.problems} />
       </span>
     )
   if (item.kind === 'problem')
@@ -75,14 +77,13 @@ function Content({ item }: { readonly item: OutlineItem }) {
     )
   if (item.kind === 'port') return <PortLine item={item} />
   if (item.kind === 'group' || item.kind === 'note') return <AroundLine item={item} />
-  const problems = item.kind === 'block' ? item.problems : []
   const kind = kindOf(item.placed, infos)
   return (
     <>
       <CategoryIcon category={infoOf(item.placed, infos)?.category} />
       <span>
         {titleOf(item.placed, infoOf(item.placed, infos), say)}
-        {problems.length > 0 && <small className="told"> · {t.errors(problems.length)}</small>}
+        <Told problems={item.problems} />
         {!kind && <small> · {t.unknownBlock}</small>}
         {labelOf(item.placed, t) && <small> · {labelOf(item.placed, t)}</small>}
       </span>

@@ -16,7 +16,13 @@ export type Stage = Category | 'other'
 /** A line of the outline. Its level is 1 for a stage, group or note, 2 for a block, 3 for what belongs to a block. */
 export type OutlineItem =
   | AroundItem
-  | { readonly kind: 'stage'; readonly id: string; readonly stage: Stage; readonly blocks: number }
+  | {
+      readonly kind: 'stage'
+      readonly id: string
+      readonly stage: Stage
+      readonly blocks: number
+      readonly problems: readonly Problem[]
+    }
   | { readonly kind: 'block'; readonly id: string; readonly placed: PlacedBlock; readonly problems: readonly Problem[] }
   | { readonly kind: 'problem'; readonly id: string; readonly placed: PlacedBlock; readonly problem: Problem }
   /** A port, once for each wire at it, or once without. */
@@ -53,11 +59,12 @@ export function outlineItems(graph: Graph, { infos, problems, closed }: Seen): r
   const stages = ([...categories, 'other'] satisfies Stage[]).flatMap((stage): OutlineItem[] => {
     const blocks = ordered.filter(placed => stageOf(placed) === stage)
     if (blocks.length === 0) return []
-    const head: OutlineItem = { kind: 'stage', id: `stage ${stage}`, stage, blocks: blocks.length }
+    const found = blocks.flatMap(({ id }) => problems(id))
+    const head: OutlineItem = { kind: 'stage', id: `stage ${stage}`, stage, blocks: blocks.length, problems: found }
     if (closed.has(head.id)) return [head]
     return [head, ...blocks.flatMap(placed => blockItems(graph, placed, problems(placed.id), infos, closed))]
   })
-  return [...stages, ...aroundItems(graph, ordered, closed)]
+  return [...stages, ...aroundItems(graph, { ordered, problems, closed })]
 }
 
 function blockItems(

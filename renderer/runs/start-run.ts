@@ -1,3 +1,5 @@
+import { text } from '../../core/text.ts'
+import { announce } from '../app/announce.ts'
 import { patchbay } from '../app/connection.ts'
 import { endAction, wholeGraph } from '../app/editor.ts'
 import { complain, notify } from '../app/notices.ts'
@@ -21,6 +23,7 @@ export async function startRun() {
     learn(run)
     useRuns.setState({ visible: true, tab: 'curve' })
     showRun(run.id)
+    announce(text('The training begins.', '训练开始。'))
   } catch (error) {
     complain(error)
   } finally {

@@ -2,8 +2,12 @@ import { create } from 'zustand'
 import { Refusals } from '../../core/problem.ts'
 import type { Sample } from '../../core/report.ts'
 import type { Point, Progress, Run } from '../../core/run.ts'
+import { text } from '../../core/text.ts'
+import { announce } from '../app/announce.ts'
 import { patchbay } from '../app/connection.ts'
 import { notify } from '../app/notices.ts'
+import { en } from '../text/en.ts'
+import { zh } from '../text/zh.ts'
 import { isLive, learn, useRuns } from './run-store.ts'
 
 /** One measurement over a run, as columns that a chart reads. */
@@ -41,6 +45,7 @@ export function watch(run: string) {
 async function follow(run: string) {
   const known = useHeard.getState().runs[run] ?? nothingHeard
   const curves = new Map(known.curves)
+  const before = useRuns.getState().runs.find(r => r.id === run)
   try {
     for await (const event of patchbay.listen(
       'run.watch',
@@ -55,7 +60,10 @@ async function follow(run: string) {
     }
     tell()
     const state = useRuns.getState().runs.find(r => r.id === run)
-    if (state && !isLive(state)) finished.add(run)
+    if (!state || isLive(state)) return
+    finished.add(run)
+    if (before && isLive(before))
+      announce(text(`${state.name}: ${en.states[state.state]}.`, `${state.name}：${zh.states[state.state]}。`))
   } catch (error) {
     if (!(error instanceof Refusals)) throw error // disconnected, or deleted meanwhile: the list tells
   }

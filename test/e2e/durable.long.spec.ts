@@ -113,7 +113,7 @@ test('two windows on one pipeline notice each other, and neither loses its work'
   await expect(window.getByText('All changes are kept')).toBeVisible()
   const other = await context.newPage()
   await other.goto(new URL('/', host.link).href)
-  const notice = (page: Page) => page.getByRole('status').filter({ hasText: 'Write on: causal language modelling' })
+  const notice = (page: Page) => page.getByRole('log').filter({ hasText: 'Write on: causal language modelling' })
   await expect(notice(other)).toContainText('open in another window, too')
   await expect(notice(window)).toContainText('open in another window, too')
   await expectAccessible(other)

@@ -38,7 +38,7 @@ test('batches that ask for nothing are not trained on: Run says why, and the blo
   const run = window.getByRole('button', { name: 'Run', exact: true })
   await run.click()
   const why = 'Hidden tokens (mask): Nothing in this batch carries loss'
-  await expect(window.getByRole('status').getByText(why)).toBeVisible({ timeout: 30_000 })
+  await expect(window.getByRole('log', { name: 'Messages' }).getByText(why)).toBeVisible({ timeout: 30_000 })
   await expect(run).toBeDisabled()
   await expect(run).toHaveAttribute('title', new RegExp(`^${why.replace(/[()]/g, '\\$&')}`))
   await expect(blockOf(window, 'Hidden tokens (mask)')).toContainText('Nothing in this batch carries loss')

@@ -179,3 +179,23 @@ test('groups and notes are reached, edited and deleted in the outline, by keys a
   await expect(line('Note: Look here')).toHaveCount(0)
   await expect(frame('Data')).toBeVisible()
 })
+
+test('a stage and a group say how many problems are in them, also while they are folded', async ({ window }) => {
+  await openExample(window, /causal/)
+  await blockOf(window, 'GPT-2').locator('header').click()
+  await window.getByRole('textbox', { name: 'Context' }).fill('32')
+  await blockOf(window, 'Trainer').locator('header').click()
+  await blockOf(window, 'GPT-2')
+    .locator('header')
+    .click({ modifiers: ['Control'] })
+  await window.keyboard.press('Control+g')
+  await window.keyboard.type('Model')
+  await window.keyboard.press('Enter')
+  await window.keyboard.press('Alt+t')
+  const line = (name: string) =>
+    window.getByRole('tree', { name: 'Outline' }).getByRole('treeitem', { name, exact: true })
+  await expect(line('Training 3 · 1 problem')).toBeVisible()
+  await line('Group: Model 2 · 1 problem').focus()
+  await window.keyboard.press('ArrowLeft')
+  await expect(line('Group: Model 2 · 1 problem')).toHaveAttribute('aria-expanded', 'false')
+})

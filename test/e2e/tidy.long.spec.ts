@@ -32,13 +32,16 @@ const glides = (page: Page) =>
     return { blocks: slow('.react-flow__node'), wires: slow('.react-flow__edge path') }
   })
 
-/** Tidies by key; gives for each frame of half a second where the second block is, and how far the end of the wire is from its port, in pixels of the graph. */
-const tidied = (page: Page) =>
-  page.evaluate(async () => {
+const tidyKey = { key: 'A', code: 'KeyA', shiftKey: true }
+const undoKey = { key: 'z', code: 'KeyZ', ctrlKey: true }
+
+/** Presses a key that moves blocks; gives for each frame of half a second where the second block is, and how far the end of the wire is from its port, in pixels of the graph. */
+const moved = (page: Page, key: Pick<KeyboardEventInit, 'key' | 'code' | 'shiftKey' | 'ctrlKey'>) =>
+  page.evaluate(async init => {
     const [, block] = document.querySelectorAll('.react-flow__node')
     const wire = document.querySelector<SVGPathElement>('.react-flow__edge-path')
     const field = document.querySelector<HTMLElement>('.react-flow__viewport')
-    if (!block || !wire || !field) throw new Error('tidied: a block or the wire is not shown')
+    if (!block || !wire || !field) throw new Error('moved: a block or the wire is not shown')
     const placeNow = () => new DOMMatrix(getComputedStyle(block).transform)
     const endNow = () => {
       const numbers =
@@ -51,9 +54,7 @@ const tidied = (page: Page) =>
     const before = gap()
     const frames = [{ x: placeNow().e, y: placeNow().f, off: 0 }]
     const began = performance.now()
-    document
-      .querySelector('.canvas')
-      ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'A', code: 'KeyA', shiftKey: true, bubbles: true }))
+    document.querySelector('.canvas')?.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true }))
     while (performance.now() - began < 500) {
       await new Promise(requestAnimationFrame)
       const now = gap()
@@ -61,44 +62,45 @@ const tidied = (page: Page) =>
       frames.push({ x: placeNow().e, y: placeNow().f, off })
     }
     return frames
-  })
+  }, key)
 
-test('tidying lets blocks glide to their places with their wires, in one step that undo takes back', async ({
+/** Frames in which the block was on its way, and how far its wire was ever off. */
+function glided(frames: Awaited<ReturnType<typeof moved>>) {
+  const [first, last] = [frames[0], frames.at(-1)]
+  const between = frames.filter(f => f.y !== first?.y && f.y !== last?.y).length
+  return { first: first?.y, last: last?.y, between, off: Math.max(...frames.map(f => f.off)) }
+}
+
+test('tidying lets blocks glide to their places with their wires, and undo lets them glide back', async ({
   window,
 }) => {
   await twoJoined(window)
-  const frames = await tidied(window)
-  const [first, last] = [frames[0], frames.at(-1)]
-  const between = frames.filter(f => f.y !== first?.y && f.y !== last?.y)
-  expect(last?.y).not.toBe(first?.y)
-  expect(between.length).toBeGreaterThan(1)
-  expect(Math.max(...frames.map(f => f.off))).toBeLessThan(2)
+  const there = glided(await moved(window, tidyKey))
+  expect(there.last).not.toBe(there.first)
+  expect(there.between).toBeGreaterThan(1)
+  expect(there.off).toBeLessThan(2)
   await expect.poll(() => glides(window)).toEqual({ blocks: false, wires: false })
 
-  await window.keyboard.press('Control+z')
-  await expect.poll(async () => (await transformOf(window)).f).toBe(first?.y)
+  const back = glided(await moved(window, undoKey))
+  expect([back.first, back.last]).toEqual([there.last, there.first])
+  expect(back.between).toBeGreaterThan(1)
+  expect(back.off).toBeLessThan(2)
+  await expect.poll(() => glides(window)).toEqual({ blocks: false, wires: false })
 })
-
-const transformOf = (page: Page) =>
-  page.evaluate(() => {
-    const [, block] = document.querySelectorAll('.react-flow__node')
-    const { e, f } = new DOMMatrix(block ? getComputedStyle(block).transform : '')
-    return { e, f }
-  })
 
 test('with reduced motion, or by the setting, tidied blocks are at their places at once', async ({ window }) => {
   await window.emulateMedia({ reducedMotion: 'reduce' })
   await twoJoined(window)
-  const frames = await tidied(window)
-  expect(frames.at(-1)?.y).not.toBe(frames[0]?.y)
-  expect(new Set(frames.map(f => f.y)).size).toBe(2)
-
-  await window.keyboard.press('Control+z')
+  for (const key of [tidyKey, undoKey]) {
+    const frames = await moved(window, key)
+    expect(frames.at(-1)?.y).not.toBe(frames[0]?.y)
+    expect(new Set(frames.map(f => f.y)).size).toBe(2)
+  }
   await window.emulateMedia({ reducedMotion: 'no-preference' })
   await window.evaluate(() => localStorage.setItem('motion', 'less'))
   await expect(window.getByText('All changes are kept')).toBeVisible()
   await window.reload()
   await expect(blockOf(window, 'Tokenizer (bytes)')).toBeVisible()
   await window.waitForTimeout(400) // the view is fitted
-  expect(new Set((await tidied(window)).map(f => f.y)).size).toBe(2)
+  expect(new Set((await moved(window, tidyKey)).map(f => f.y)).size).toBe(2)
 })

@@ -6,4 +6,5 @@ export const help = {
     'Blocks are stages, wires carry what flows between them. Wire data, tokenizer, batches, network and objective to a trainer, then press Run.',
   problemTitle: 'Something needs your attention',
   dismiss: 'Dismiss',
+  notices: 'Messages',
 }

@@ -1,0 +1,8 @@
+import type { Problem } from '../../core/problem.ts'
+import { useText } from '../text/use-text.ts'
+
+/** How many problems there are at a line, or below it. */
+export function Told({ problems }: { readonly problems: readonly Problem[] }) {
+  const { t } = useText()
+  return problems.length > 0 && <small className="told"> · {t.errors(problems.length)}</small>
+}
