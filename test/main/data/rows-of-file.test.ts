@@ -58,7 +58,9 @@ test('columns of a file are named anew as those were that the model learned from
     'mer',
     'bateau',
   ])
-  expect(await measured(other, ['sample-pairs'], ['choose-columns', names])).toEqual(['mer', 'bateau'])
+  expect(
+    await measured(file('lines.tsv', 'sea\tmer\nship\tbateau'), ['sample-pairs'], ['choose-columns', names]),
+  ).toEqual(['mer', 'bateau'])
 })
 
 test('but not sampled, shuffled, divided or freed of repetitions: every row of the file counts', async () => {
