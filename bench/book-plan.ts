@@ -31,5 +31,5 @@ export function bookPlan(path: string, kind = 'bpe'): Plan {
   ]
   let values: Readonly<Record<string, unknown>> = {}
   for (const [block, params] of steps) values = block.compile(values as never, block.params.parse(params) as never)
-  return { batches: values.batches as Batches, training: { batchSize: 16 } } as Plan
+  return { batches: values.batches as Batches, training: { batchSize: 16, accumulate: 1, seed: 1 } } as Plan
 }

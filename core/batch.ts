@@ -62,6 +62,8 @@ export interface Shorter {
 export interface Collator {
   /** The labels of a batch spell a text whole, so that bits per byte mean something. */
   readonly spells?: boolean
+  /** It asks where words or sentences start: `readMarks`. */
+  readonly marks?: true
   /** Examples are filled up, and batches of short ones can be smaller. */
   readonly shorter?: Shorter
   feeds(batchSize: number): Readonly<Record<string, Feed>>

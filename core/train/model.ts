@@ -11,6 +11,7 @@ import { gather } from '../tensor/ops/gather.ts'
 import { likeliest } from '../tensor/ops/likeliest.ts'
 import { input, type Tensor } from '../tensor/tensor.ts'
 import { type Adapter, adaptersOf } from './adapters.ts'
+import { collatorOf } from './collator.ts'
 
 /** What a plan trains: its network with named parameters, its loss, and the collator that feeds it. */
 export interface Model {
@@ -51,12 +52,12 @@ export function modelOf(plan: Plan, blocks: Blocks): Model {
 }
 
 /** What fills the batches of a plan's training. */
-export const collatorOf = (plan: Plan, blocks: Blocks): Collator => beginning(configOf(plan, blocks), plan, blocks)
+export const trainingCollator = (plan: Plan, blocks: Blocks): Collator =>
+  beginning(configOf(plan, blocks), plan, blocks)
 
 /** Collators begin a target with the padding token; networks that were trained with another one, as Facebook's BART, get theirs. */
 function beginning({ decoder_start_token_id: start }: Config, { batches }: Plan, blocks: Blocks): Collator {
-  const { block, params } = batches.collator
-  const collator = ability(find(blocks, batches.collator).collator, 'collator', block)(batches, params as never)
+  const collator = collatorOf(batches, blocks)
   if (typeof start !== 'number' || start === batches.tokens.vocabulary.pad) return collator
   return {
     ...collator,

@@ -1,60 +1,60 @@
 import { alphabet } from './byte-level.ts'
 import { remembered } from './remembered.ts'
 import type { TokenizerFile } from './tokenizer-file.ts'
-import { type Joins, joinAll as joinLong } from './tokenizers/join-pieces.ts'
+import { joinAll } from './tokenizers/join-pieces.ts'
+import { never, type PairTable, pairTable } from './tokenizers/pair-table.ts'
 
-/** Words remembered with their ids. */
-const most = 30_000
-/** From so many pieces on, looking for the best pair more than so many times takes longer than keeping all pairs in order. */
-const [long, rounds] = [64, 32]
+/** Words remembered with their ids, and letters of the longest: longer ones hardly come again. */
+const [most, longest] = [30_000, 24]
+/** Bytes from which on keeping all pairs in order is faster than looking for the first one again and again. */
+const long = 256
 
-/** Joins the bytes of a word into pieces, always the pair that was learned first. */
+/** Joins the bytes of a word into pieces, always the pair that was learned first; of equals, the one furthest left. */
 export function bpe({ vocab, merges }: TokenizerFile['model']): (word: string) => readonly number[] {
-  const size = Object.keys(vocab).length
   const idOf = (piece: string) => vocab[piece] as number
-  const byteIds = alphabet.map(idOf)
-  const joins = new Map<number, { rank: number; joined: number }>()
-  for (const [rank, merge] of merges.entries()) {
+  const byteIds = Int32Array.from(alphabet, idOf)
+  const pairs = merges.map(merge => {
     const [left, right] = typeof merge === 'string' ? (merge.split(' ') as [string, string]) : merge
-    const pair = idOf(left) * size + idOf(right)
-    if (!joins.has(pair)) joins.set(pair, { rank, joined: idOf(left + right) })
-  }
+    return [idOf(left), idOf(right), idOf(left + right)] as const
+  })
+  const table = pairTable(pairs)
+  const join = shortJoiner(table)
   const utf8 = new TextEncoder()
-  return remembered(word => {
+  const encode = (word: string): readonly number[] => {
     const ids = Array.from(utf8.encode(word), byte => byteIds[byte] as number)
-    return joinWord(ids, size, joins)
-  }, most)
+    if (pairs.length === 0) return ids
+    if (ids.length <= long) return join(ids)
+    const places = ids.map((_, i) => i)
+    return joinAll({ ids, from: places, to: places }, table).map(({ id }) => id)
+  }
+  return pairs.length === 0 ? encode : remembered(encode, most, longest)
 }
 
-function joinWord(start: number[], size: number, joins: Joins): number[] {
-  let ids = start
-  for (let round = 0; round < rounds || ids.length < long; round++) {
-    const best = bestPair(ids, size, joins)
-    if (best === undefined) return ids
-    ids = joinAll(ids, size, best.pair, best.joined)
+/** For a few pieces, in arrays that are used again: `ranks[i]` is that of the pieces i and i + 1. */
+function shortJoiner({ rank, joined }: PairTable) {
+  const [ids, ranks] = [new Int32Array(long), new Int32Array(long)]
+  return (start: readonly number[]): readonly number[] => {
+    let last = start.length - 1
+    for (let i = 0; i <= last; i++) ids[i] = start[i] as number
+    for (let i = 0; i < last; i++) ranks[i] = rank(ids[i] as number, ids[i + 1] as number)
+    for (;;) {
+      let best = never
+      let at = -1
+      for (let i = 0; i < last; i++) {
+        const learned = ranks[i] as number
+        if (learned >= best) continue
+        best = learned
+        at = i
+      }
+      if (at < 0) return Array.from(ids.subarray(0, last + 1))
+      ids[at] = joined[best] as number
+      for (let i = at + 1; i < last; i++) {
+        ids[i] = ids[i + 1] as number
+        ranks[i] = ranks[i + 1] as number
+      }
+      last--
+      if (at > 0) ranks[at - 1] = rank(ids[at - 1] as number, ids[at] as number)
+      if (at < last) ranks[at] = rank(ids[at] as number, ids[at + 1] as number)
+    }
   }
-  const places = ids.map((_, i) => i)
-  return joinLong({ ids, from: places, to: places }, joins, size).map(({ id }) => id)
-}
-
-function bestPair(ids: readonly number[], size: number, joins: Joins) {
-  let best: { pair: number; rank: number; joined: number } | undefined
-  for (let i = 1; i < ids.length; i++) {
-    const pair = (ids[i - 1] as number) * size + (ids[i] as number)
-    const join = joins.get(pair)
-    if (join !== undefined && (!best || join.rank < best.rank)) best = { pair, ...join }
-  }
-  return best
-}
-
-/** Every occurrence of the pair, from the left. */
-function joinAll(ids: readonly number[], size: number, pair: number, joined: number): number[] {
-  const result: number[] = []
-  for (let i = 0; i < ids.length; i++) {
-    const id = ids[i] as number
-    const found = i + 1 < ids.length && id * size + (ids[i + 1] as number) === pair
-    result.push(found ? joined : id)
-    if (found) i++
-  }
-  return result
 }

@@ -14,8 +14,8 @@ export interface Crew {
   close(): Promise<void>
 }
 
-/** Below so many bytes of text, starting a worker takes longer than the work. */
-const little = 500_000
+/** Below so many bytes of text, workers take longer to start than they save. */
+const little = 6_000_000
 /** Text that occupies a worker for about half a second. */
 const share = 4_000_000
 /** Every worker holds a tokenizer and what it remembers of words. */

@@ -8,7 +8,8 @@ export const parts: readonly Part[] = ['train', 'validation', 'test']
 /** Tokens of some rows of a column, one row after the other. */
 export interface EncodedColumn {
   readonly ids: Uint16Array | Int32Array
-  readonly marks: Uint8Array
+  /** Absent when nobody asks for them. */
+  readonly marks?: Uint8Array
   /** Tokens in each row. */
   readonly lengths: Uint32Array
 }
@@ -23,14 +24,16 @@ export interface Recipe {
   /** tokenizer.json */
   readonly json: string
   readonly vocabulary: Vocabulary
+  /** Whether somebody asks what starts at each token. */
+  readonly marks: boolean
 }
 
 /** Bytes of an id: two suffice for most vocabularies; places in a list or a text are no ids. */
 export const widthOf = (column: Column, { size }: Vocabulary): 2 | 4 => (isText(column) && size <= 65_536 ? 2 : 4)
 
 /** Turns rows into tokens. The tokenizer is read once. */
-export function rowEncoder({ columns, labels, json, vocabulary }: Recipe): (rows: readonly Row[]) => Encoded {
-  const given = { labels, tokenizer: loadTokenizer(json, vocabulary) }
+export function rowEncoder({ columns, labels, json, vocabulary, marks }: Recipe): (rows: readonly Row[]) => Encoded {
+  const given = { labels, tokenizer: loadTokenizer(json, vocabulary, { marks }) }
   const encodeColumn = (rows: readonly Row[], column: Column): EncodedColumn => {
     const pieces: Marked[] = []
     const lengths = Uint32Array.from(rows, ({ texts }) => {
@@ -41,7 +44,8 @@ export function rowEncoder({ columns, labels, json, vocabulary }: Recipe): (rows
       }
       return length
     })
-    return joined(pieces, lengths, widthOf(column, vocabulary))
+    const found = joined(pieces, lengths, widthOf(column, vocabulary))
+    return marks ? found : { ids: found.ids, lengths }
   }
   const encodePart = (rows: readonly Row[]) =>
     Object.fromEntries(columns.map(column => [column, encodeColumn(rows, column)]))

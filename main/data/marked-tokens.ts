@@ -7,6 +7,14 @@ export interface Stretch extends Marks {
   readonly ids: ArrayLike<number>
 }
 
+/** Tokens of which nobody asks what starts there. */
+export const unmarked = (ids: ArrayLike<number>): Stretch => ({
+  ids,
+  marks: new Uint8Array(ids.length),
+  begins: -1,
+  stops: 'before',
+})
+
 export type MarkedTokens = ReturnType<typeof markedTokens>
 
 /** Collects the tokens of a text and what starts at each, in memory that is used again for the next text. */

@@ -1,9 +1,11 @@
-import type { TokenTable } from '../../core/batch.ts'
+import { existsSync } from 'node:fs'
+import type { Collator, TokenTable } from '../../core/batch.ts'
 import { type Blocks, find, type Row, type RowStream } from '../../core/block.ts'
 import type { Column, Plan, Tokens } from '../../core/plan/plan.ts'
 import { hash, random } from '../../core/random.ts'
 import type { Report } from '../../core/report.ts'
 import { batcher } from '../../core/train/batcher.ts'
+import { collatorOf } from '../../core/train/collator.ts'
 import { changed } from './changed-rows.ts'
 import { countedRows } from './counted-rows.ts'
 import { noLoss, noValidationExample, tooFewExamples } from './data-problems.ts'
@@ -24,6 +26,8 @@ export interface Preparing {
   readonly blocks: Blocks
   readonly signal?: AbortSignal
   readonly report: (report: Report) => void
+  /** Somebody asks where words and sentences start. Finding that takes time. */
+  readonly marks?: boolean | undefined
 }
 
 export interface Prepared {
@@ -40,8 +44,9 @@ export interface Prepared {
 
 /** Everything of a plan up to the batches: reads the data, trains the tokenizer, tokenises; or takes all that from the cache. Throws problems. */
 export async function prepare(plan: Plan, preparing: Preparing): Promise<Prepared> {
-  const prepared = await prepareTokens(plan.batches.tokens, preparing)
-  enough(plan, preparing.blocks, prepared)
+  const collator = collatorOf(plan.batches, preparing.blocks)
+  const prepared = await prepareTokens(plan.batches.tokens, { ...preparing, marks: collator.marks })
+  enough(plan, collator, prepared)
   refuseOneLabel(plan.batches, prepared.train)
   for (const remark of remarks(plan.batches, prepared.train, prepared.validation)) preparing.report(remark)
   return prepared
@@ -50,7 +55,7 @@ export async function prepare(plan: Plan, preparing: Preparing): Promise<Prepare
 /** The same for tokens of which nobody made batches yet, or of other rows than those of their source. */
 export async function prepareTokens(
   tokens: Tokens,
-  { blocks, ...reading }: Preparing,
+  { blocks, marks: wanted = false, ...reading }: Preparing,
   given?: SourceRows,
 ): Promise<Prepared> {
   const { columns, labels = [] } = tokens.rows
@@ -58,21 +63,25 @@ export async function prepareTokens(
   reading.report({ t: 'phase', phase: 'read' })
   const source = given ?? (await readRows(tokens.rows.source, reading))
   const { digest } = source
-  const folder = tokenFolder(reading.home, tokens, digest)
+  const kept = tokenFolders(reading.home, tokens, digest)
+  const marks = wanted || existsSync(kept.marked)
+  const folder = marks ? kept.marked : kept.unmarked
   const counted = countedRows(source.rows, source.bytes)
   const rows = changed(counted.rows, tokens.rows, blocks)
   const { json, tables } = await keptTokens(folder, columns, async draft => {
     const json = await tokenizerOf(rows, tokens, source.bytes, { blocks, ...reading })
-    const shapes = await tokenize({ ...counted, rows }, draft, { columns, labels, json, vocabulary }, reading)
+    const shapes = await tokenize({ ...counted, rows }, draft, { columns, labels, json, vocabulary, marks }, reading)
     await source.unchanged()
     return { json, shapes }
   })
   return { tokenizer: loadTokenizer(json, vocabulary), ...tables, digest, folder }
 }
 
-/** Where the tokens of a source with this digest are kept, when they are. */
-export const tokenFolder = (home: string, { rows, tokenizer, vocabulary }: Tokens, digest: string): string =>
-  cacheFolder(home, digest, rows.steps, rows.labels ?? [], tokenizer, vocabulary)
+/** Where the tokens of a source with this digest are kept, when they are: with what starts at each, and without. */
+export function tokenFolders(home: string, { rows, tokenizer, vocabulary }: Tokens, digest: string) {
+  const identity = [digest, rows.steps, rows.labels ?? [], tokenizer, vocabulary]
+  return { marked: cacheFolder(home, ...identity), unmarked: cacheFolder(home, ...identity, 'unmarked') }
+}
 
 /** Text that a tokenizer learns from, bytes: more changes next to nothing, and learning holds it all in memory. */
 const lesson = 64 * 2 ** 20
@@ -116,9 +125,7 @@ const wordsOf = (texts: Row['texts'], columns: readonly string[] = Object.keys(t
 const looks = 16
 
 /** At least one batch to learn from, and something in it; and when rows were kept back, at least one example of them. */
-function enough({ batches, training }: Plan, blocks: Blocks, { train, validation }: Prepared): void {
-  const collator = find(blocks, batches.collator).collator?.(batches, batches.collator.params as never)
-  if (!collator) throw new Error(`prepare: '${batches.collator.block}' makes no batches`)
+function enough({ training }: Plan, collator: Collator, { train, validation }: Prepared): void {
   const examples = collator.examples(train)
   if (examples < training.batchSize) throw tooFewExamples(examples, training.batchSize)
   const keptBack = rowsOf(validation) > 0

@@ -1,6 +1,7 @@
 import type { TokenTable } from '../../core/batch.ts'
 import { type Blocks, find } from '../../core/block.ts'
 import type { BlockUse, Column, FileSource, Plan, Rows } from '../../core/plan/plan.ts'
+import { collatorOf } from '../../core/train/collator.ts'
 import { changed } from './changed-rows.ts'
 import { countedRows } from './counted-rows.ts'
 import { readRows } from './read-rows.ts'
@@ -22,7 +23,8 @@ export async function rowsOfFile(
   const { columns, labels = [], ...rest } = batches.tokens.rows
   const like = likeOf({ columns, ...rest }, blocks)
   const source = await readRows({ ...like.source, path }, reading)
-  const recipe = { columns, labels, json, vocabulary }
+  const { marks = false } = collatorOf(batches, blocks)
+  const recipe = { columns, labels, json, vocabulary, marks }
   const folder = cacheFolder(reading.home, source.digest, recipe, like.steps)
   const counted = countedRows(source.rows, source.bytes)
   const { tables } = await keptTokens(folder, columns, async draft => {

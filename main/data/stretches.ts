@@ -6,9 +6,13 @@ import type { Marks } from './word-marks.ts'
 export interface Cuts {
   readonly space: boolean
   readonly line: boolean
+  /** Before and after each Chinese character. */
+  readonly chinese?: boolean
 }
 
 const [space, line] = [0x20, 0x0a]
+/** The common Chinese characters (CJK Unified Ideographs). */
+const [firstChinese, lastChinese] = [0x4e00, 0x9fff]
 
 /** Where a stretch is in its text, and a number that is the same wherever the same letters stand. */
 type Each = (from: number, to: number, sum: number) => void
@@ -18,14 +22,18 @@ export function eachStretch(text: string, cuts: Cuts, each: Each): void {
   let from = 0
   let sum = 0
   let spaceBefore = 1
+  let chineseBefore = false
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
-    if (spaceBefore === 0 && ((unit === space && cuts.space) || (unit === line && cuts.line))) {
+    const chinese = cuts.chinese === true && unit >= firstChinese && unit <= lastChinese
+    const ends = (unit === space && cuts.space) || (unit === line && cuts.line) || chinese
+    if (chineseBefore || (spaceBefore === 0 && ends)) {
       each(from, i, sum)
       from = i
       sum = 0
     }
     spaceBefore = isSpace[unit] ?? 0
+    chineseBefore = chinese
     sum = Math.imul(sum ^ unit, 0x01000193)
   }
   if (from < text.length) each(from, text.length, sum)

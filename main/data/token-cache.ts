@@ -61,13 +61,19 @@ export async function keptTokens(
   return made
 }
 
-/** So that a folder that exists is whole. */
+/** So that a folder that exists is whole. One that is there already is only taken away when it is not: others may be reading from it. */
 async function putInPlace(draft: string, folder: string, columns: readonly Column[]): Promise<void> {
-  if (await loadTokens(folder, columns)) return // another run has finished the same data in the meantime
+  const move = () =>
+    rename(draft, folder).then(
+      () => true,
+      error => {
+        if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST' && error.code !== 'EPERM') throw error
+        return false
+      },
+    )
+  if ((await move()) || (await loadTokens(folder, columns))) return // or another run has finished the same data in the meantime
   await rm(folder, { recursive: true, force: true })
-  await rename(draft, folder).catch(error => {
-    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST' && error.code !== 'EPERM') throw error // another run, again
-  })
+  await move()
 }
 
 /** What the folder holds; undefined when it is not there or not whole. */

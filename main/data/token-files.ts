@@ -1,4 +1,4 @@
-// A column of tokens as files: <name>.ids, <name>.starts (where each row begins, and the end) and <name>.marks.
+// A column of tokens as files: <name>.ids, <name>.starts (where each row begins, and the end) and, where somebody asks for them, <name>.marks.
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TokenColumn } from '../../core/batch.ts'
@@ -11,31 +11,31 @@ export interface ColumnShape {
   readonly length: number
   /** Bytes of an id. */
   readonly width: 2 | 4
+  /** Nobody knows what starts at each token. */
+  readonly unmarked?: true
 }
 
 /** The files of a column and how many bytes each must have. */
-export const filesOf = (name: string, { rows, length, width }: ColumnShape): ReadonlyMap<string, number> =>
+export const filesOf = (name: string, { rows, length, width, unmarked }: ColumnShape): ReadonlyMap<string, number> =>
   new Map([
     [`${name}.ids`, length * width],
     [`${name}.starts`, (rows + 1) * 8],
-    [`${name}.marks`, length],
+    ...(unmarked ? [] : [[`${name}.marks`, length] as const]),
   ])
 
 /** A column that stays in its files. */
-export function fileColumn(folder: string, name: string, { rows, length, width }: ColumnShape): TokenColumn {
+export function fileColumn(folder: string, name: string, { rows, length, width, unmarked }: ColumnShape): TokenColumn {
   const path = (kind: string) => join(folder, `${name}.${kind}`)
   const ids = width === 2 ? pagedNumbers(path('ids'), Uint16Array) : pagedNumbers(path('ids'), Int32Array)
   const starts = pagedNumbers(path('starts'), Float64Array)
-  const marks = pagedNumbers(path('marks'), Uint8Array)
-  return { rows, length, start: starts.at, read: ids.read, readMarks: marks.read }
+  const readMarks = unmarked ? undefined : pagedNumbers(path('marks'), Uint8Array).read
+  return { rows, length, start: starts.at, read: ids.read, ...(readMarks && { readMarks }) }
 }
 
 /** Writes a column row by row. */
-export async function columnWriter(folder: string, name: string, width: 2 | 4) {
-  const [ids, starts, marks] = await Promise.all(
-    ['ids', 'starts', 'marks'].map(kind => open(join(folder, `${name}.${kind}`), 'w')),
-  )
-  if (!ids || !starts || !marks) throw new Error('columnWriter: no file')
+export async function columnWriter(folder: string, name: string, width: 2 | 4, wanted = { marks: true }) {
+  const file = (kind: string) => open(join(folder, `${name}.${kind}`), 'w')
+  const [ids, starts, marks] = [await file('ids'), await file('starts'), wanted.marks ? await file('marks') : undefined]
   let [rows, length] = [0, 0]
   await starts.write(bytesOf(new Float64Array(1)))
   return {
@@ -48,11 +48,11 @@ export async function columnWriter(folder: string, name: string, width: 2 | 4) {
       await Promise.all([
         ids.writeFile(bytesOf(more.ids)),
         starts.writeFile(bytesOf(begins)),
-        marks.writeFile(more.marks),
+        more.marks && marks?.writeFile(more.marks),
       ])
     },
-    shape: (): ColumnShape => ({ rows, length, width }),
-    close: async () => void (await Promise.all([ids, starts, marks].map(file => file.close()))),
+    shape: (): ColumnShape => ({ rows, length, width, ...(wanted.marks ? {} : { unmarked: true }) }),
+    close: async () => void (await Promise.all([ids, starts, marks].map(file => file?.close()))),
   }
 }
 

@@ -8,5 +8,6 @@ const encode = rowEncoder(workerData as Recipe)
 
 answers(
   (rows: readonly Row[]) => encode(rows),
-  encoded => parts.flatMap(part => Object.values(encoded[part]).flatMap(({ ids, marks }) => [ids, marks])),
+  encoded =>
+    parts.flatMap(part => Object.values(encoded[part]).flatMap(({ ids, marks }) => (marks ? [ids, marks] : [ids]))),
 )

@@ -42,13 +42,13 @@ export async function tokenize(
   return Object.fromEntries(writers.map(({ part, column, shape }) => [columnName(part, column), shape()]))
 }
 
-const columnWriters = (folder: string, { columns, vocabulary }: Recipe) =>
+const columnWriters = (folder: string, { columns, vocabulary, marks }: Recipe) =>
   Promise.all(
     parts.flatMap(part =>
       columns.map(async column => ({
         part,
         column,
-        ...(await columnWriter(folder, columnName(part, column), widthOf(column, vocabulary))),
+        ...(await columnWriter(folder, columnName(part, column), widthOf(column, vocabulary), { marks })),
       })),
     ),
   )

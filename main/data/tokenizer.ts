@@ -3,29 +3,29 @@ import type { Vocabulary } from '../../core/plan/plan.ts'
 import { bpe } from './bpe.ts'
 import { bytesOf, words } from './byte-level.ts'
 import { isByteLevel } from './byte-level-file.ts'
-import { markedTokens } from './marked-tokens.ts'
+import { markedTokens, unmarked } from './marked-tokens.ts'
 import { eachStretch, knownStretches } from './stretches.ts'
 import { textPieces } from './text-pieces.ts'
 import { placesOfBytes } from './token-characters.ts'
 import type { TokenizerFile } from './tokenizer-file.ts'
 import type { AddedToken } from './tokenizers/added-tokens.ts'
 import { anyTokenizer } from './tokenizers/any-tokenizer.ts'
-import type { Marked, Tokenizer } from './tokenizers/tokenizer.ts'
+import type { Marked, Tokenizer, Wanted } from './tokenizers/tokenizer.ts'
 import { wordMarks } from './word-marks.ts'
 
 export type { Marked, Tokenizer } from './tokenizers/tokenizer.ts'
 
-/** A tokenizer from the text of its tokenizer.json. Its tokens are those of the tokenizers library. */
-export function loadTokenizer(json: string, vocabulary: Vocabulary): Tokenizer {
+/** A tokenizer from the text of its tokenizer.json. Its tokens are those of the tokenizers library. Without `marks` it does not say what starts at each. */
+export function loadTokenizer(json: string, vocabulary: Vocabulary, wanted = { marks: true }): Tokenizer {
   const file: unknown = JSON.parse(json)
-  return isByteLevel(file) ? byteLevelTokenizer(file, json, vocabulary) : anyTokenizer(json, vocabulary)
+  return isByteLevel(file) ? byteLevelTokenizer(file, json, vocabulary, wanted) : anyTokenizer(json, vocabulary, wanted)
 }
 
 /** Of words and spaces in the manner of GPT-2, nothing depends on what stands before white space. */
 const anywhere = { space: true, line: true }
 
 /** The kind of GPT-2, RoBERTa, BART and ours, with an encoder of its own that is faster. */
-function byteLevelTokenizer(file: TokenizerFile, json: string, vocabulary: Vocabulary): Tokenizer {
+function byteLevelTokenizer(file: TokenizerFile, json: string, vocabulary: Vocabulary, wanted: Wanted): Tokenizer {
   const { model, added_tokens } = file
   const specials = new Map(added_tokens.map(({ id, content }) => [id, content]))
   const pieces = bytesById(model.vocab, specials)
@@ -36,6 +36,7 @@ function byteLevelTokenizer(file: TokenizerFile, json: string, vocabulary: Vocab
 
   const reader = (first: boolean) =>
     knownStretches(text => {
+      if (!wanted.marks) return unmarked(plain(text))
       const found = (text.match(words) ?? []).map(word => ({ text: word, ids: encodeWord(word) }))
       const pieces = found.map(({ text, ids }) => ({ text, lengths: ids.map(id => byteLength[id] as number) }))
       return { ids: found.flatMap(({ ids }) => ids), ...wordMarks(pieces, first) }
@@ -52,7 +53,12 @@ function byteLevelTokenizer(file: TokenizerFile, json: string, vocabulary: Vocab
     return tokens.take()
   }
   const encode = (text: string): Int32Array => encodeMarked(text).ids
-  const plain = (text: string) => (text.match(words) ?? []).flatMap(encodeWord)
+  const plain = (text: string): readonly number[] => {
+    if (model.merges.length === 0) return encodeWord(text) // each byte is a token, whatever word it is in
+    const ids: number[] = []
+    for (const word of text.match(words) ?? []) for (const id of encodeWord(word)) ids.push(id)
+    return ids
+  }
   const encodeWords = (all: readonly string[]): Marked => {
     const pieces = all.map(word => plain(` ${word}`))
     const marks = pieces.flatMap(piece => piece.map((_, i) => (i === 0 ? marksOf.word : 0)))

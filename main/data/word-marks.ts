@@ -2,11 +2,13 @@ import { marksOf } from '../../core/batch.ts'
 import { spaceAround } from './white-space.ts'
 
 /** Scripts that put no spaces between words. */
-const unspaced =
+export const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
-/** A full stop of any language, and quotes and brackets that close after it. */
-const stop = /[.!?…。！？｡]["'”’」』）)\]]*$/u
-const closing = /^["'”’」』）)\]]*$/u
+/** Full stops of any language, and quotes and brackets that close after them. */
+export const [stopping, closingSigns] = ['.!?…。！？｡', '"\'”’」』）)]']
+const oneOf = (signs: string) => `[${signs.replace(']', '\\]')}]`
+const stop = new RegExp(`${oneOf(stopping)}${oneOf(closingSigns)}*$`, 'u')
+const closing = new RegExp(`^${oneOf(closingSigns)}*$`, 'u')
 const breaks = /\n\s*\n/
 
 /** A piece of a text, with the number of bytes of each of its tokens; or one token that is no part of the text. */
@@ -63,6 +65,11 @@ export function wordMarks(pieces: readonly Piece[], first: boolean): Marks {
 }
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/** Where a dictionary sees words start in a text of such scripts, UTF-16 units. */
+export function* wordStarts(text: string): Generator<number> {
+  for (const { index } of segmenter.segment(text)) yield index
+}
 
 /** A token in which a word starts is where that word starts: pieces know nothing of words and may hold parts of two. */
 function segmented(piece: string, lengths: readonly number[]): number[] {

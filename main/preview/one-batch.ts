@@ -1,7 +1,6 @@
-import type { Collator } from '../../core/batch.ts'
-import { find } from '../../core/block.ts'
 import type { Batches } from '../../core/plan/plan.ts'
 import { batcher } from '../../core/train/batcher.ts'
+import { collatorOf } from '../../core/train/collator.ts'
 import { blocks } from '../../nodes/index.ts'
 import { tooFewExamples } from '../data/data-problems.ts'
 import { prepareTokens } from '../data/prepare.ts'
@@ -16,19 +15,12 @@ export async function oneBatch(
   { source, report }: Given,
 ) {
   const known = source.whole ? undefined : await tokenizedBefore(batches.tokens, home)
-  const prepared = await prepareTokens(batches.tokens, { home, blocks, report }, known ?? source)
-  const collator = collatorOf(batches)
+  const collator = collatorOf(batches, blocks)
+  const prepared = await prepareTokens(batches.tokens, { home, blocks, report, marks: collator.marks }, known ?? source)
   const examples = collator.examples(prepared.train)
   const batchSize = batching.atMost ? Math.min(batching.batchSize, Math.max(1, examples)) : batching.batchSize
   if (examples < batchSize) throw tooFewExamples(examples, batchSize)
   const [batch] = batcher(collator, prepared.train, { ...batching, batchSize })(step)
   if (!batch) throw new Error('oneBatch: a step without batches')
   return { ...prepared, batch, batchSize, collator, examples, ofAll: source.whole || known !== undefined }
-}
-
-function collatorOf(batches: Batches): Collator {
-  const { block, params } = batches.collator
-  const collator = find(blocks, batches.collator).collator?.(batches, params as never)
-  if (!collator) throw new Error(`oneBatch: '${block}' makes no batches`)
-  return collator
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Tokens } from '../../core/plan/plan.ts'
-import { tokenFolder } from '../data/prepare.ts'
+import { tokenFolders } from '../data/prepare.ts'
 import { readRows, type SourceRows } from '../data/read-rows.ts'
 
 /** A large source whose tokens a training has made and kept. */
@@ -18,8 +18,9 @@ export async function tokenizedBefore(tokens: Tokens, home: string): Promise<Tok
   const signal = AbortSignal.timeout(moment)
   try {
     const source = await readRows(tokens.rows.source, { home, signal, report: () => undefined })
-    const file = join(tokenFolder(home, tokens, source.digest), 'tokenizer.json')
-    return existsSync(file) ? { ...source, file } : undefined
+    const { marked, unmarked } = tokenFolders(home, tokens, source.digest)
+    const file = [marked, unmarked].map(folder => join(folder, 'tokenizer.json')).find(existsSync)
+    return file === undefined ? undefined : { ...source, file }
   } catch (error) {
     if (signal.aborted) return undefined
     throw error

@@ -57,6 +57,7 @@ export function denoiseText({ tokens }: Batches, { length, ...noise }: Params): 
   const [T, U] = [length + 2, length + 1]
   return {
     spells: true,
+    marks: true,
     feeds: B => ({
       ids: { shape: [B, T], dtype: 'int32' },
       mask: { shape: [B, T], dtype: 'int32' },

@@ -60,6 +60,7 @@ export function maskTokens({ tokens }: Batches, { length, rate, words, count, ..
   const hide = hider(tokens.vocabulary, count === 'chance' ? byChance(rate) : exactly(asked), shares)
   const room = (B: number) => (count === 'chance' ? roomForChance(B * length, B, rate, words) : B * asked)
   return {
+    ...(words && { marks: true }),
     feeds: B => ({
       ids: { shape: [B, T], dtype: 'int32' },
       rows: { shape: [room(B)], dtype: 'int32' },

@@ -19,6 +19,7 @@ export function tagTokens(batches: Batches, { length, alike }: WholeLength): Col
   const { pad, begin, end } = batches.tokens.vocabulary
   const T = length + 2
   const collator: Collator = {
+    marks: true,
     feeds: B => ({
       ids: { shape: [B, T], dtype: 'int32' },
       mask: { shape: [B, T], dtype: 'int32' },

@@ -1,6 +1,6 @@
 import { marksOf } from '../../../core/batch.ts'
 import type { Vocabulary } from '../../../core/plan/plan.ts'
-import { markedTokens, type Stretch } from '../marked-tokens.ts'
+import { markedTokens, type Stretch, unmarked } from '../marked-tokens.ts'
 import { type Cuts, eachStretch, knownStretches } from '../stretches.ts'
 import { textPieces } from '../text-pieces.ts'
 import { spaceAround } from '../white-space.ts'
@@ -11,8 +11,8 @@ import { modelOf } from './model.ts'
 import { type AnyFile, idsOf, type Model } from './model-file.ts'
 import { pieceTexts } from './piece-texts.ts'
 import { type Passage, type Prepared, passagesOf, textPreparer } from './prepare-text.ts'
-import { safeCuts } from './safe-cuts.ts'
-import type { Marked, Tokenizer } from './tokenizer.ts'
+import { cutsChinese, safeCuts } from './safe-cuts.ts'
+import type { Marked, Tokenizer, Wanted } from './tokenizer.ts'
 import { placesIn } from './word-places.ts'
 
 /** A token, and where it stands in the normalised passage (characters). */
@@ -23,11 +23,11 @@ interface Placed {
 }
 
 /** A tokenizer of any kind from the text of its tokenizer.json; its tokens are those of the tokenizers library. */
-export function anyTokenizer(json: string, vocabulary: Vocabulary): Tokenizer {
+export function anyTokenizer(json: string, vocabulary: Vocabulary, wanted: Wanted = { marks: true }): Tokenizer {
   const file = JSON.parse(json) as AnyFile
   const model = modelOf(file.model)
   const plain = textPreparer(file, { plain: true })
-  const { encodeMarked, cuts } = stretchEncoder(file, model)
+  const { encodeMarked, cuts } = stretchEncoder(file, model, wanted)
   const texts = pieceTexts(file)
   const encodePlain = (text: string) =>
     Int32Array.from(passagesOf(plain, text).flatMap(({ words }) => words.flatMap(word => idsOfWord(word, model))))
@@ -62,15 +62,20 @@ function piecesOf(text: string, { space, line }: Cuts): Iterable<string> {
 }
 
 /** Reads a text stretch by stretch, so that of those that come again only the first is normalised, cut and looked up. */
-function stretchEncoder(file: AnyFile, model: Model) {
+function stretchEncoder(file: AnyFile, model: Model, wanted: Wanted) {
   const { added, words } = textPreparer(file, { plain: false })
   const reader = (start: boolean, first: boolean) =>
-    knownStretches(text => stretchOf(text, words(text, start), first, model))
+    knownStretches(text =>
+      wanted.marks ? stretchOf(text, words(text, start), first, model) : unmarked(ids(text, start)),
+    )
+  const ids = (text: string, start: boolean) => words(text, start).words.flatMap(word => idsOfWord(word, model))
   const [readStart, readFirst, readNext] = [reader(true, true), reader(false, true), reader(false, false)]
   let known: Cuts | undefined
-  const ids = (text: string, start: boolean) => words(text, start).words.flatMap(word => idsOfWord(word, model))
   const cuts = () => (known ??= safeCuts(file, ids))
-  const letters = letterByLetter(file)
+  const letters = letterByLetter(file, wanted)
+  let finer: Cuts | undefined
+  /** Words are found in whole stretches; where nobody asks for them, Chinese may be read character by character. */
+  const stretches = () => (finer ??= wanted.marks || letters ? cuts() : { ...cuts(), chinese: cutsChinese(file, ids) })
   const tokens = markedTokens()
   const encodeMarked = (text: string): Marked => {
     for (const { from, to, id } of added(text)) {
@@ -78,7 +83,7 @@ function stretchEncoder(file: AnyFile, model: Model) {
       else {
         const part = text.slice(from, to)
         const begin = from === 0 ? readStart : readFirst
-        const safe = cuts()
+        const safe = stretches()
         const plain = safe.space && safe.line ? letters : undefined
         eachStretch(part, safe, (at, end, sum) => {
           if (!plain?.(part, at, end, at === 0, tokens)) (at > 0 ? readNext : begin)(part, at, end, sum, tokens)

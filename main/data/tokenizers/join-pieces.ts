@@ -1,5 +1,6 @@
 import { byteIds } from './fallback.ts'
 import { type Cut, idsOf, type Model, type ModelFile } from './model-file.ts'
+import { never, type PairTable, pairTable } from './pair-table.ts'
 
 /** A piece of a word and its neighbours. */
 interface Piece {
@@ -14,7 +15,6 @@ interface Join {
   readonly rank: number
   readonly left: number
   readonly right: number
-  readonly joined: number
 }
 
 /** Byte-pair encoding: begins with single characters and joins two neighbours, always the pair that was learned first. */
@@ -25,24 +25,21 @@ export function joinPieces(file: ModelFile): Model {
   return word => {
     const id = file.ignore_merges ? ids.get(word) : undefined
     if (id !== undefined) return { ids: [id], from: [0], to: [word.length] }
-    const pieces = joinAll(start(word), joins, ids.size)
+    const pieces = joinAll(start(word), joins)
     return { ids: pieces.map(p => p.id), from: pieces.map(p => p.from), to: pieces.map(p => p.to) }
   }
 }
 
-/** By left id · size + right id: the piece both become, and when that was learned. */
-export type Joins = ReadonlyMap<number, { readonly rank: number; readonly joined: number }>
-
 function joinsOf({ merges = [], continuing_subword_prefix: prefix }: ModelFile, ids: ReadonlyMap<string, number>) {
-  const joins = new Map<number, { rank: number; joined: number }>()
-  for (const [rank, merge] of merges.entries()) {
+  const pairs = merges.map(merge => {
     const [left, right] = typeof merge === 'string' ? (merge.split(' ') as [string, string]) : merge
-    const joined = ids.get(left + (prefix ? right.slice(prefix.length) : right))
-    const pair = (ids.get(left) ?? Number.NaN) * ids.size + (ids.get(right) ?? Number.NaN)
-    if (joined === undefined || Number.isNaN(pair)) throw new Error(`joinPieces: no piece for ${left} + ${right}`)
-    joins.set(pair, { rank, joined })
-  }
-  return joins
+    const whole = left + (prefix ? right.slice(prefix.length) : right)
+    const [a, b, joined] = [ids.get(left), ids.get(right), ids.get(whole)]
+    if (a === undefined || b === undefined || joined === undefined)
+      throw new Error(`joinPieces: no piece for ${left} + ${right}`)
+    return [a, b, joined] as const
+  })
+  return pairTable(pairs)
 }
 
 /** A word as single characters: unknown ones become their bytes, or the unknown token. */
@@ -75,7 +72,7 @@ function characters(file: ModelFile, ids: ReadonlyMap<string, number>): (word: s
 }
 
 /** Joins until no pair is left that was learned. A heap keeps long words fast. */
-export function joinAll({ ids, from, to }: Cut, joins: Joins, size: number): readonly Piece[] {
+export function joinAll({ ids, from, to }: Cut, { rank, joined }: PairTable): readonly Piece[] {
   const last = ids.length - 1
   const pieces = ids.map((id, i): Piece => {
     const after = i === last ? -1 : i + 1
@@ -84,15 +81,15 @@ export function joinAll({ ids, from, to }: Cut, joins: Joins, size: number): rea
   const waiting = heap()
   const look = (left: number, right: number) => {
     if (left < 0 || right < 0) return
-    const join = joins.get((pieces[left] as Piece).id * size + (pieces[right] as Piece).id)
-    if (join) waiting.push({ ...join, left, right })
+    const learned = rank((pieces[left] as Piece).id, (pieces[right] as Piece).id)
+    if (learned !== never) waiting.push({ rank: learned, left, right })
   }
   for (let i = 0; i < last; i++) look(i, i + 1)
   for (let join = waiting.pop(); join; join = waiting.pop()) {
     const [left, right] = [pieces[join.left] as Piece, pieces[join.right] as Piece]
     if (left.after !== join.right || right.id < 0 || left.id < 0) continue
-    if (joins.get(left.id * size + right.id)?.joined !== join.joined) continue // one of them has grown since
-    left.id = join.joined
+    if (rank(left.id, right.id) !== join.rank) continue // one of them has grown since
+    left.id = joined[join.rank] as number
     left.to = right.to
     left.after = right.after
     right.id = -1

@@ -1,41 +1,44 @@
 import { marksOf } from '../../../core/batch.ts'
 import type { MarkedTokens } from '../marked-tokens.ts'
 import { isSpace } from '../white-space.ts'
+import { closingSigns, stopping, unspaced, wordStarts } from '../word-marks.ts'
 import { type AnyFile, idsOf } from './model-file.ts'
 import { normaliser } from './prepare-text.ts'
+import type { Wanted } from './tokenizer.ts'
 
-/** UTF-16 units below this one join with none of their kind in any Unicode form: combining marks begin here. */
-const plain = 0x300
-/** Letters of the stretches that are read here. */
-const longest = 256
+const units = 0x10000
 const [space, line] = [0x20, 0x0a]
 
 /** Adds the tokens of a stretch that begins a text (`first`) or follows white space; false: nothing, as it is for others to read. */
 type LetterReader = (text: string, from: number, to: number, first: boolean, into: MarkedTokens) => boolean
 
 /**
- * Reads stretches of Latin letters where each letter is one token, by a table and without remembering anything. The marks are
- * those of `wordMarks` for a piece at each space. Undefined for tokenizers that look at more than one letter at a time.
+ * Reads stretches where each letter is one token, by a table and without remembering anything. The marks are those of
+ * `wordMarks` for a piece at each space. Undefined for tokenizers that look at more than one letter at a time.
  */
-export function letterByLetter(file: AnyFile): LetterReader | undefined {
+export function letterByLetter(file: AnyFile, wanted: Wanted = { marks: true }): LetterReader | undefined {
   if (!looksAtLetters(file)) return undefined
-  const known = plainIds(file)
-  const [ids, marks] = [new Int32Array(longest), new Uint8Array(longest)]
+  const idOf = letterIds(file)
+  let [ids, marks] = [new Int32Array(256), new Uint8Array(256)]
   return (text, from, to, first, into) => {
     const count = to - from
-    if (count > longest) return false
+    if (count > ids.length) [ids, marks] = [new Int32Array(2 * count), new Uint8Array(2 * count)]
     let [blanks, lines, begin] = [0, 0, 0] // white space ahead, line feeds in it, and where the word with its space begins
+    let dense = false
     for (let i = 0; i < count; i++) {
       const unit = text.charCodeAt(from + i)
-      const id = unit < plain ? (known[unit] as number) : -1
+      const id = idOf(unit)
       if (id < 0) return false
       ids[i] = id
       marks[i] = unit === space ? marksOf.word : 0
+      dense ||= isDense[unit] === 1
       if (i > blanks || (unit !== space && unit !== line)) continue
       blanks++
       if (unit === line) lines++
       else begin = i
     }
+    if (dense && wanted.marks)
+      for (const start of wordStarts(text.slice(from + begin, to))) marks[begin + start] = marksOf.word
     const blank = blanks === count
     const opens = !blank && (lines > 1 || (first && begin === 0))
     marks[0] = marksOf.word
@@ -63,21 +66,32 @@ function normalizersIn(part: unknown): readonly string[] {
   return ['type' in part ? String(part.type) : '']
 }
 
-/** The id of each plain letter by its UTF-16 unit; −1 for rare white space and for what becomes other letters or no token. */
-function plainIds(file: AnyFile): Int32Array {
+/** Join with what stands before them in some Unicode form, or are halves of a letter. */
+const joins = /[\p{M}\u1100-\u11ff\ua960-\ua97f\ud7b0-\udfff]/u
+
+/** The id of a letter by its UTF-16 unit; −1 for rare white space, and for what becomes other letters, may join others or has no token. */
+function letterIds(file: AnyFile): (unit: number) => number {
   const ids = idsOf(file.model)
   const unknown = ids.get(file.model.unk_token ?? '') ?? -1
   const normalise = normaliser(file)
-  return Int32Array.from({ length: plain }, (_, unit) => {
+  const found = new Int32Array(units).fill(unseen)
+  const look = (unit: number): number => {
     const letter = String.fromCharCode(unit)
     const rare = isSpace[unit] === 1 && unit !== space && unit !== line
-    return rare || normalise(letter) !== letter ? -1 : (ids.get(letter) ?? unknown)
-  })
+    return rare || joins.test(letter) || normalise(letter) !== letter ? -1 : (ids.get(letter) ?? unknown)
+  }
+  return unit => {
+    if (found[unit] === unseen) found[unit] = look(unit)
+    return found[unit] as number
+  }
 }
 
-const units = (letters: string) =>
-  Uint8Array.from({ length: plain }, (_, unit) => +letters.includes(String.fromCharCode(unit)))
-const [stops, closing] = [units('.!?'), units('"\')]')]
+const unseen = -2
+
+const flags = (is: (letter: string) => boolean) =>
+  Uint8Array.from({ length: units }, (_, unit) => +is(String.fromCharCode(unit)))
+const isDense = flags(letter => unspaced.test(letter))
+const [stops, closing] = [flags(letter => stopping.includes(letter)), flags(letter => closingSigns.includes(letter))]
 
 function endsSentence(text: string, from: number, to: number): boolean {
   let last = to - 1

@@ -9,11 +9,13 @@ const begins = ['', 'a', 'B', '1', '.', '鲸', '🐳', "'s", '\u0301', ' a', '\n
 const overSpace = /[^ ▁Ġ\nĊ\t][ ▁Ġ]/u
 const overLine = /[^ ▁Ġ\nĊ\t][\nĊ]/u
 
+type Encode = (text: string, start: boolean) => readonly number[]
+
 /**
  * Where a text may be cut so that this tokenizer reads the parts as it reads the whole. Tried out, because normalising and
  * cutting into words are the library's; and never where pieces, added tokens or replacements may reach over the place.
  */
-export function safeCuts(file: AnyFile, encode: (text: string, start: boolean) => readonly number[]): Cuts {
+export function safeCuts(file: AnyFile, encode: Encode): Cuts {
   if (reachesOver(file)) return { space: false, line: false }
   const pieces = [...idsOf(file.model).keys()]
   const readable = (text: string) => canRead(() => encode(text, true))
@@ -29,6 +31,47 @@ export function safeCuts(file: AnyFile, encode: (text: string, start: boolean) =
     line: !pieces.some(piece => overLine.test(piece)) && tried('\n'),
   }
 }
+
+/**
+ * Whether each Chinese character is read by itself, whatever stands beside it. Tried out with characters that the vocabulary has, also
+ * as the rest of a word, and with some that it may not have.
+ */
+export function cutsChinese(file: AnyFile, encode: Encode): boolean {
+  const { continuing_subword_prefix: prefix } = file.model
+  const pieces = [...idsOf(file.model).keys()]
+  const rest = pieces.flatMap(piece => (prefix && piece.startsWith(prefix) ? [piece.slice(prefix.length)] : []))
+  const alone = [...pieces.filter(piece => !prefix || !piece.startsWith(prefix)), ...rest]
+  if (inBytes(file) || looksAround(file) || alone.some(piece => joinedChinese.test(piece))) return false
+  const some = (from: readonly string[]) => from.filter(piece => oneChinese.test(piece)).slice(0, 3)
+  const characters = ['鲸', '龘', ...some(rest), ...some(pieces)]
+  const readable = (text: string) => canRead(() => encode(text, true))
+  const before = [...ends, ...characters, ''].filter(readable)
+  const after = [...begins, ...characters].filter(readable)
+  return characters.filter(readable).every(character =>
+    ['', ' '].every(gap => {
+      const own = (start: boolean) => encode(gap + character, start)
+      return before.every(end => {
+        const read = end === '' ? own(true) : [...encode(end, true), ...own(false)]
+        return after.every(
+          begin => `${encode(end + gap + character + begin, true)}` === `${[...read, ...encode(begin, false)]}`,
+        )
+      })
+    }),
+  )
+}
+
+const oneChinese = /^[\u4e00-\u9fff]$/
+const joinedChinese = /[\u4e00-\u9fff].|[^▁Ġ ][\u4e00-\u9fff]/su
+
+/** Pieces are written in bytes, so that they do not show what they join. */
+const inBytes = ({ model, normalizer, pre_tokenizer }: AnyFile): boolean =>
+  model.byte_fallback === true || JSON.stringify([normalizer, pre_tokenizer]).includes('"ByteLevel"')
+
+/** Added tokens that are looked for in the normalised text and replacements may hold Chinese, or mind what stands beside them. */
+const looksAround = ({ added_tokens = [], normalizer }: AnyFile): boolean =>
+  added_tokens.some(
+    ({ normalized, single_word, content }) => normalized && (single_word || /[\u4e00-\u9fff]/.test(content)),
+  ) || replacements(normalizer).some(pattern => pattern !== ' {2,}')
 
 /** A vocabulary without bytes and without a token for the unknown reads some letters only. */
 function canRead(read: () => void): boolean {

@@ -26,6 +26,11 @@ export interface Tokenizer {
   readonly byteLength: Uint16Array
 }
 
+/** Whether anybody asks what starts at each token; if not, `encodeMarked` marks nothing. */
+export interface Wanted {
+  readonly marks: boolean
+}
+
 export interface Marked {
   readonly ids: Int32Array
   readonly marks: Uint8Array

@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs'
 import { Tokenizer as Library } from 'tokenizers'
 import { describe, expect, test } from 'vitest'
 import { marksOf } from '../../../core/batch.ts'
+import { random } from '../../../core/random.ts'
 import { charactersOf, tokensAround } from '../../../main/data/token-characters.ts'
 import { loadTokenizer, type Tokenizer } from '../../../main/data/tokenizer.ts'
+import type { AnyFile } from '../../../main/data/tokenizers/model-file.ts'
+import { cutsChinese } from '../../../main/data/tokenizers/safe-cuts.ts'
 import { trainedTokenizer } from '../../../main/data/trained-tokenizer.ts'
 
 /** What Python's tokenizers 0.23.3 made of a text. */
@@ -14,6 +17,9 @@ interface Golden {
   readonly offsets: readonly number[]
   readonly decoded: string
 }
+
+/** Chinese, known and unknown to the fixtures, beside all that may touch it. */
+const signs = [...'白鲸語龘的。，a1B.-é \u0301\u3099かカ한🐳\t  \n', '<mask>', '  ', '##', '[MASK]', "n't"]
 
 const folder = 'test/fixtures/tokenizers'
 const kinds = ['bert', 'cased', 't5', 'llama', 'roberta', 'llama3', 'characters', 'clip', 'scripts', 'words', 'first']
@@ -49,6 +55,19 @@ describe.each(kinds)('a tokenizer of the kind %s', kind => {
       const { ids: found, marks } = tokenizer.encodeMarked(text)
       expect([...found]).toEqual(ids)
       expect(marks).toHaveLength(ids.length)
+    }
+  })
+
+  test('gives the same tokens when nobody asks what starts there', () => {
+    const unmarked = loadTokenizer(jsonOf(kind), tokenizer.vocabulary, { marks: false })
+    const { int } = random(5)
+    const mixed = Array.from({ length: 600 }, () =>
+      Array.from({ length: 1 + int(24) }, () => signs[int(signs.length)]).join(''),
+    )
+    for (const text of [...golden.map(({ text }) => text), ...mixed]) {
+      const found = unmarked.encodeMarked(text)
+      expect([text, ...found.ids]).toEqual([text, ...tokenizer.encode(text)])
+      expect(found.marks).toHaveLength(found.ids.length)
     }
   })
 
@@ -126,4 +145,14 @@ test('a word of which normalising leaves nothing still has a token, so that tags
   const { ids, marks } = loaded('bert').encodeWords(['the', '\u0301\u200d', 'whale'])
   expect([...marks].filter(mark => mark === marksOf.word)).toHaveLength(3)
   expect([...ids]).toContain(1)
+})
+
+test('Chinese is read character by character only where nothing joins its characters', () => {
+  const isApart = (kind: string) => {
+    const file = JSON.parse(jsonOf(kind)) as AnyFile
+    const { encode } = loadTokenizer(jsonOf(kind), { size: 480, pad: 0, begin: 1, end: 2, sentinels: 0 })
+    return cutsChinese(file, text => [...encode(text)])
+  }
+  expect(isApart('bert')).toBe(true)
+  expect(['t5', 'llama', 'llama3'].map(isApart)).toEqual([false, false, false])
 })

@@ -21,7 +21,9 @@ const load = (file: AnyFile) => loadTokenizer(JSON.stringify(file), vocabulary)
 const never = { id: 479, content: '\u{10fffd}', special: false, normalized: true }
 const general = (file: CharacterFile) => ({ ...file, added_tokens: [...file.added_tokens, never] })
 
-const letters = [...'abAB1.!?,"\')](-é¿ªİ\t\u00a0\u0301’…鲸。🐳\0    \n\n']
+const letters = [
+  ...'abAB1.!?,"\')](-é¿ªİ\t\u00a0\u0301’…鲸。🐳\0    \n\n语言模型会写！」，かゔハ\u3099한국\u1112\u1161\u11abไทยำжЖ́Σя\u3000Ａﬁ豈',
+]
 const pieces = [...letters, '  ', '\n \n', '\r\n', '\ud83d', '<mask>']
 const texts = (count: number): string[] => {
   const { int } = random(7)
@@ -59,8 +61,10 @@ describe.each(Object.entries(normalizers))(
 test('ordinary words are read by the table, others are left to others', () => {
   const read = letterByLetter(characters)
   const readAll = (text: string) => read?.(text, 0, text.length, true, markedTokens())
-  expect([' whale.', '\n\nCall', '  12,5'].map(readAll)).toEqual([true, true, true])
-  expect(['白鲸', 'cafe\u0301', 'a\tb', 'x'.repeat(257)].map(readAll)).toEqual([false, false, false, false])
+  expect([' whale.', '\n\nCall', '  12,5', '白鲸在海里。', 'кит', 'x'.repeat(9999)].map(readAll)).toEqual(
+    Array(6).fill(true),
+  )
+  expect(['cafe\u0301', 'a\tb', 'か\u3099', '\u1112\u1161', '🐳'].map(readAll)).toEqual(Array(5).fill(false))
 })
 
 test('a tokenizer that joins letters, or looks at their neighbours, is not read by the table', () => {

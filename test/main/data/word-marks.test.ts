@@ -5,7 +5,7 @@ import { prepare } from '../../../main/data/prepare.ts'
 import type { Tokenizer } from '../../../main/data/tokenizer.ts'
 import { batches, blocks, contents, newFolder, planOf } from './pipeline.ts'
 
-const plan = planOf(batches(['sample-text'], ['bpe-tokenizer', { size: 600 }], ['shift-tokens']))
+const plan = planOf(batches(['sample-text'], ['bpe-tokenizer', { size: 600 }], ['mask-tokens', { words: true }]))
 const prepared = await prepare(plan, { home: newFolder(), blocks, report: () => {} })
 
 /** The text with | where a word starts and ¶ where a sentence starts. */

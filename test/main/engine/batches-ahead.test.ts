@@ -5,7 +5,7 @@ import { graphSchema } from '../../../core/graph/graph.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import { hash } from '../../../core/random.ts'
 import { batcher } from '../../../core/train/batcher.ts'
-import { collatorOf, modelOf } from '../../../core/train/model.ts'
+import { modelOf, trainingCollator } from '../../../core/train/model.ts'
 import { share } from '../../../core/train/schedule.ts'
 import { prepare } from '../../../main/data/prepare.ts'
 import { batchesAhead } from '../../../main/engine/onnx/batches-ahead.ts'
@@ -56,7 +56,7 @@ test.each(['clm', 'mlm', 'seq2seq', 'sentiment', 'tags', 'questions', 'translate
   async example => {
     const plan = planOf(example)
     const { folder, train } = await prepared(plan)
-    const batchesOf = batcher(collatorOf(plan, blocks), train, plan.training)
+    const batchesOf = batcher(trainingCollator(plan, blocks), train, plan.training)
     for (const from of [0, 37]) {
       const ahead = batchesAhead({ plan, folder, from })
       for (let step = from; step < from + 5; step++) expect(await ahead.next()).toEqual(batchesOf(step))
