@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Tokenizer as Library } from 'tokenizers'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Row } from '../../../core/block.ts'
 import { random } from '../../../core/random.ts'
-import { rowEncoder } from '../../../main/data/encode-rows.ts'
 import { prepare } from '../../../main/data/prepare.ts'
 import { readSample, unpackSample } from '../../../main/data/samples.ts'
 import { textPieces } from '../../../main/data/text-pieces.ts'
@@ -154,16 +152,6 @@ describe('long texts', () => {
     for (const text of [' '.repeat(500_000), '\n \t'.repeat(200_000), 'x'.repeat(500_000), 'whale'.repeat(100_000)])
       expect(tokenizer.decode(tokenizer.encode(text))).toBe(text)
     expect(performance.now() - start).toBeLessThan(8_000)
-  })
-
-  test('are tokenised several megabytes a second', () => {
-    const rows: Row[] = Array.from({ length: 3 }, () => ({ texts: { text: book }, part: 'train' }))
-    const encode = rowEncoder({ columns: ['text'], labels: [], marks: true, ...tokenizer })
-    const start = performance.now()
-    encode(rows)
-    const rate = (book.length * 3) / 1e3 / (performance.now() - start)
-    console.log(`tokenised ${rate.toFixed(1)} MB/s`)
-    expect(rate).toBeGreaterThan(0.5)
   })
 })
 
