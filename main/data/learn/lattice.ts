@@ -1,10 +1,7 @@
+import { pieceTree } from '../tokenizers/piece-tree.ts'
+
 /** A piece and the logarithm of how likely it is. */
 export type ScoredPiece = readonly [piece: string, score: number]
-
-interface Branch {
-  readonly next: Map<number, Branch>
-  piece?: number
-}
 
 /** All ways to cut words into pieces. */
 export interface Lattice {
@@ -14,82 +11,74 @@ export interface Lattice {
   bestWithout(text: string): number
 }
 
-interface Edge {
-  readonly piece: number
-  readonly from: number
-  readonly to: number
-}
+const { NEGATIVE_INFINITY: impossible } = Number
 
 export function latticeOf(pieces: readonly ScoredPiece[]): Lattice {
-  const root: Branch = { next: new Map() }
-  for (const [i, [piece]] of pieces.entries()) add(root, piece, i)
-  const scoreOf = ({ piece }: Edge) => (pieces[piece] as ScoredPiece)[1]
+  const scores = Float64Array.from(pieces, ([, score]) => score)
+  const eachEdge = edgesIn(pieces)
   return {
     addUses(word, count, uses) {
-      const edges = edgesOf(root, word)
-      const before = sums(edges, word.length, scoreOf)
+      const [before, after] = [reached(word.length, 0), reached(word.length, word.length)]
+      eachEdge(word, (piece, from, to) => {
+        before[to] = logAdd(before[to] as number, (before[from] as number) + (scores[piece] as number))
+      })
       const total = before[word.length] as number
-      if (total === Number.NEGATIVE_INFINITY) return // a character that was left out
-      const after = sums(
-        edges.map(({ piece, from, to }) => ({ piece, from: word.length - to, to: word.length - from })).reverse(),
-        word.length,
-        scoreOf,
-      )
-      for (const edge of edges) {
-        const share = (before[edge.from] as number) + scoreOf(edge) + (after[word.length - edge.to] as number) - total
-        uses[edge.piece] = (uses[edge.piece] as number) + count * Math.exp(share)
-      }
+      if (total === impossible) return // a character that was left out
+      eachEdge.back((piece, from, to) => {
+        after[from] = logAdd(after[from] as number, (after[to] as number) + (scores[piece] as number))
+      })
+      eachEdge.back((piece, from, to) => {
+        const share = (before[from] as number) + (scores[piece] as number) + (after[to] as number) - total
+        uses[piece] = (uses[piece] as number) + count * Math.exp(share)
+      })
     },
     bestWithout(text) {
-      const best = new Float64Array(text.length + 1).fill(Number.NEGATIVE_INFINITY)
-      best[0] = 0
-      for (const edge of edgesOf(root, text)) {
-        if (edge.to - edge.from === text.length) continue
-        best[edge.to] = Math.max(best[edge.to] as number, (best[edge.from] as number) + scoreOf(edge))
-      }
+      const best = reached(text.length, 0)
+      eachEdge(text, (piece, from, to) => {
+        if (to - from < text.length)
+          best[to] = Math.max(best[to] as number, (best[from] as number) + (scores[piece] as number))
+      })
       return best[text.length] as number
     },
   }
 }
 
-function add(root: Branch, piece: string, number: number): void {
-  let branch = root
-  for (let i = 0; i < piece.length; i++) {
-    const next: Branch = branch.next.get(piece.charCodeAt(i)) ?? { next: new Map() }
-    branch.next.set(piece.charCodeAt(i), next)
-    branch = next
-  }
-  branch.piece = number
+/** For each place of a word the logarithm of how likely one gets there, when only the beginning is reached. */
+function reached(length: number, start: number): Float64Array {
+  const places = new Float64Array(length + 1).fill(impossible)
+  places[start] = 0
+  return places
 }
 
-/** Pieces that stand in a word, by where they start. */
-function edgesOf(root: Branch, word: string): readonly Edge[] {
-  const edges: Edge[] = []
-  for (let from = 0; from < word.length; from++) {
-    let branch: Branch | undefined = root
-    for (let to = from + 1; to <= word.length; to++) {
-      branch = branch.next.get(word.charCodeAt(to - 1))
-      if (!branch) break
-      if (branch.piece !== undefined) edges.push({ piece: branch.piece, from, to })
+type Edge = (piece: number, from: number, to: number) => void
+
+/** Calls back for each piece that stands in a word, by where it starts; `back`: for those of the same word the other way round. */
+function edgesIn(pieces: readonly ScoredPiece[]) {
+  const { step, pieceAt } = pieceTree(pieces.map(([piece], i) => [piece, i]))
+  const edges: number[] = []
+  const forwards = (word: string, edge: Edge): void => {
+    edges.length = 0
+    for (let from = 0; from < word.length; from++) {
+      let place = 0
+      for (let to = from + 1; to <= word.length; to++) {
+        place = step(place, word.charCodeAt(to - 1))
+        if (place < 0) break
+        const piece = pieceAt[place] as number
+        if (piece < 0) continue
+        edges.push(piece, from, to)
+        edge(piece, from, to)
+      }
     }
   }
-  return edges
-}
-
-/** For each place, the logarithm of the probabilities of all ways that lead there, added up. Edges come by where they start. */
-function sums(edges: readonly Edge[], length: number, scoreOf: (edge: Edge) => number): Float64Array {
-  const reached = new Float64Array(length + 1).fill(Number.NEGATIVE_INFINITY)
-  reached[0] = 0
-  for (const edge of [...edges].sort((a, b) => a.from - b.from)) {
-    const from = reached[edge.from] as number
-    if (from === Number.NEGATIVE_INFINITY) continue
-    reached[edge.to] = logAdd(reached[edge.to] as number, from + scoreOf(edge))
+  const back = (edge: Edge): void => {
+    for (let i = edges.length - 3; i >= 0; i -= 3)
+      edge(edges[i] as number, edges[i + 1] as number, edges[i + 2] as number)
   }
-  return reached
+  return Object.assign(forwards, { back })
 }
 
 /** ln(e^a + e^b) */
 function logAdd(a: number, b: number): number {
   const [low, high] = a < b ? [a, b] : [b, a]
-  return low === Number.NEGATIVE_INFINITY ? high : high + Math.log1p(Math.exp(low - high))
+  return low === impossible ? high : high + Math.log1p(Math.exp(low - high))
 }

@@ -50,11 +50,10 @@ export async function learnJoins(counts: WordCounts, rules: JoinRules, signal?: 
     numbers.set(joined, number)
     merges.push([a, b])
     for (const w of best.words) {
-      const before = words[w] as readonly number[]
-      const after = joinedIn(before, left, right, number)
-      if (after.length === before.length) continue
-      recount(pairs, before, after, weights[w] as number, w)
-      words[w] = after
+      const weight = weights[w] as number
+      words[w] = joinedIn(words[w] as readonly number[], { left, right, joined: number }, (a, b, by) =>
+        pairs.change(a * wide + b, by * weight, w),
+      )
     }
     pairs.settle()
     await breathe()
@@ -76,23 +75,30 @@ function startWords(counts: WordCounts, { start }: JoinRules, numbers: ReadonlyM
   return [words, weights] as const
 }
 
-function joinedIn(word: readonly number[], left: number, right: number, joined: number): readonly number[] {
+/** A word with a pair joined, from the left; tells which pairs are gone (−1) and which are new (1). */
+function joinedIn(
+  word: readonly number[],
+  { left, right, joined }: { readonly left: number; readonly right: number; readonly joined: number },
+  change: (left: number, right: number, by: number) => void,
+): readonly number[] {
   const result: number[] = []
   for (let i = 0; i < word.length; i++) {
-    const found = word[i] === left && word[i + 1] === right
-    result.push(found ? joined : (word[i] as number))
-    if (found) i++
+    if (word[i] !== left || word[i + 1] !== right) {
+      result.push(word[i] as number)
+      continue
+    }
+    const [before, after] = [result.at(-1), word[i + 2]]
+    change(left, right, -1)
+    if (before !== undefined) {
+      change(before, left, -1)
+      change(before, joined, 1)
+    }
+    if (after !== undefined) {
+      change(right, after, -1)
+      change(joined, after, 1)
+    }
+    result.push(joined)
+    i++
   }
   return result
-}
-
-function recount(
-  pairs: ReturnType<typeof rankedPairs>,
-  before: readonly number[],
-  after: readonly number[],
-  weight: number,
-  word: number,
-): void {
-  for (let i = 1; i < before.length; i++) pairs.change(pairOf(before, i), -weight, word)
-  for (let i = 1; i < after.length; i++) pairs.change(pairOf(after, i), weight, word)
 }
