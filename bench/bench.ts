@@ -94,7 +94,7 @@ for (const name of names.filter(one => !apart.includes(one))) {
   console.log(row.map(cell => cell.padStart(10)).join(' '))
 }
 if (names.includes('head')) heads((script, args) => timed(process.execPath, [join(bench, script), ...args]))
-if (names.includes('tokenising'))
-  spawnSync(process.execPath, ['--import', join(bench, 'with-blocks.mjs'), join(bench, 'tokenising.ts')], {
-    stdio: 'inherit',
-  })
+if (names.includes('tokenising')) {
+  const script = ['--import', join(bench, 'with-blocks.mjs'), join(bench, 'tokenising.ts')]
+  process.exitCode = spawnSync(process.execPath, script, { stdio: 'inherit' }).status ?? 1
+}

@@ -6,8 +6,8 @@ import { never, type PairTable, pairTable } from './tokenizers/pair-table.ts'
 
 /** Words remembered with their ids, and letters of the longest: longer ones hardly come again. */
 const [most, longest] = [30_000, 24]
-/** Bytes from which on keeping all pairs in order is faster than looking for the first one again and again. */
-const long = 256
+/** Pieces from which on looking for the best pair more than so many times takes longer than keeping all pairs in order. */
+const [long, rounds] = [256, 32]
 
 /** Joins the bytes of a word into pieces, always the pair that was learned first; of equals, the one furthest left. */
 export function bpe({ vocab, merges }: TokenizerFile['model']): (word: string) => readonly number[] {
@@ -21,13 +21,37 @@ export function bpe({ vocab, merges }: TokenizerFile['model']): (word: string) =
   const join = shortJoiner(table)
   const utf8 = new TextEncoder()
   const encode = (word: string): readonly number[] => {
-    const ids = Array.from(utf8.encode(word), byte => byteIds[byte] as number)
+    let ids = Array.from(utf8.encode(word), byte => byteIds[byte] as number)
     if (pairs.length === 0) return ids
+    for (let round = 0; round < rounds && ids.length > long; round++) {
+      const first = firstPair(ids, table)
+      if (first === never) return ids
+      ids = joinedOnce(ids, first, table)
+    }
     if (ids.length <= long) return join(ids)
     const places = ids.map((_, i) => i)
     return joinAll({ ids, from: places, to: places }, table).map(({ id }) => id)
   }
   return pairs.length === 0 ? encode : remembered(encode, most, longest)
+}
+
+/** The rank of the pair that was learned first. */
+function firstPair(ids: readonly number[], { rank }: PairTable): number {
+  let first = never
+  for (let i = 1; i < ids.length; i++) first = Math.min(first, rank(ids[i - 1] as number, ids[i] as number))
+  return first
+}
+
+/** Every occurrence of a pair, from the left. */
+function joinedOnce(ids: readonly number[], pair: number, { rank, joined }: PairTable): number[] {
+  const result: number[] = []
+  for (let i = 0; i < ids.length; i++) {
+    const id = ids[i] as number
+    const found = i + 1 < ids.length && rank(id, ids[i + 1] as number) === pair
+    result.push(found ? (joined[pair] as number) : id)
+    if (found) i++
+  }
+  return result
 }
 
 /** For a few pieces, in arrays that are used again: `ranks[i]` is that of the pieces i and i + 1. */

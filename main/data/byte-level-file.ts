@@ -5,6 +5,17 @@ import type { TokenizerFile } from './tokenizer-file.ts'
 const nothing = z.union([z.null(), z.literal('')]).optional()
 const no = z.literal(false).optional()
 
+/** By hand, as there are many: piece by piece zod takes longer than all else about a tokenizer. */
+const isIds = (vocab: unknown): boolean =>
+  typeof vocab === 'object' &&
+  vocab !== null &&
+  !Array.isArray(vocab) &&
+  Object.values(vocab).every(id => Number.isSafeInteger(id) && id >= 0)
+const isText = (piece: unknown) => typeof piece === 'string'
+const isMerges = (merges: unknown): boolean =>
+  Array.isArray(merges) &&
+  merges.every(merge => isText(merge) || (Array.isArray(merge) && merge.length === 2 && merge.every(isText)))
+
 /** A tokenizer.json of the kind of GPT-2, RoBERTa, BART and ours, for which there is a faster encoder. */
 const schema = z.looseObject({
   added_tokens: z
@@ -22,8 +33,8 @@ const schema = z.looseObject({
     continuing_subword_prefix: nothing,
     end_of_word_suffix: nothing,
     ignore_merges: no,
-    vocab: z.record(z.string(), z.int().min(0)),
-    merges: z.array(z.union([z.string(), z.tuple([z.string(), z.string()])])),
+    vocab: z.custom<Readonly<Record<string, number>>>(isIds),
+    merges: z.custom<readonly (string | readonly [string, string])[]>(isMerges),
   }),
 })
 

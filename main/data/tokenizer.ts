@@ -28,11 +28,13 @@ const anywhere = { space: true, line: true }
 function byteLevelTokenizer(file: TokenizerFile, json: string, vocabulary: Vocabulary, wanted: Wanted): Tokenizer {
   const { model, added_tokens } = file
   const specials = new Map(added_tokens.map(({ id, content }) => [id, content]))
-  const pieces = bytesById(model.vocab, specials)
+  const pieces = piecesById(model.vocab)
   const idOfSpecial = new Map(Array.from(specials, ([id, name]) => [name, id]))
   const splitter = specialSplitter(added_tokens)
   const encodeWord = bpe(model)
-  const byteLength = Uint16Array.from(pieces, (piece, id) => (specials.has(id) ? 0 : (piece?.length ?? 0)))
+  const byteLength = Uint16Array.from({ length: Math.max(pieces.length - 1, ...specials.keys()) + 1 }, (_, id) =>
+    specials.has(id) ? 0 : (pieces[id]?.length ?? 0),
+  ) // a piece has a letter for each of its bytes
 
   const reader = (first: boolean) =>
     knownStretches(text => {
@@ -64,8 +66,14 @@ function byteLevelTokenizer(file: TokenizerFile, json: string, vocabulary: Vocab
     const marks = pieces.flatMap(piece => piece.map((_, i) => (i === 0 ? marksOf.word : 0)))
     return { ids: Int32Array.from(pieces.flat()), marks: Uint8Array.from(marks) }
   }
+  const known: Uint8Array[] = []
+  const bytesOfId = (id: number): Uint8Array => {
+    const special = specials.get(id)
+    known[id] ??= special === undefined ? bytesOf(pieces[id] ?? '') : new TextEncoder().encode(special)
+    return known[id]
+  }
   const decode = (ids: ArrayLike<number>): string =>
-    new TextDecoder('utf-8', { ignoreBOM: true }).decode(joined(Array.from(ids, id => pieces[id] ?? new Uint8Array(0))))
+    new TextDecoder('utf-8', { ignoreBOM: true }).decode(joined(Array.from(ids, bytesOfId)))
 
   return {
     vocabulary,
@@ -86,13 +94,9 @@ function byteLevelTokenizer(file: TokenizerFile, json: string, vocabulary: Vocab
   }
 }
 
-function bytesById(
-  vocab: Readonly<Record<string, number>>,
-  specials: ReadonlyMap<number, string>,
-): readonly (Uint8Array | undefined)[] {
-  const pieces: (Uint8Array | undefined)[] = [] // ids may have gaps
-  for (const [piece, id] of Object.entries(vocab)) pieces[id] = bytesOf(piece)
-  for (const [id, name] of specials) pieces[id] = new TextEncoder().encode(name)
+function piecesById(vocab: Readonly<Record<string, number>>): readonly string[] {
+  const pieces: string[] = [] // ids may have gaps
+  for (const [piece, id] of Object.entries(vocab)) pieces[id] = piece
   return pieces
 }
 

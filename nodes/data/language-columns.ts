@@ -6,16 +6,19 @@ const codes =
     ' ',
   )
 
-/** From each code, English name and Chinese name (英语, 英文, 英) of a language to its code. */
-const known: ReadonlyMap<string, string> = new Map(
-  codes.flatMap(code => {
-    const [english, chinese] = ['en', 'zh'].map(
-      locale => new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code,
-    )
-    const stem = chinese?.replace(/[语文]$/, '')
-    return [code, english?.toLowerCase(), `${stem}语`, `${stem}文`].map(name => [name ?? code, code] as const)
-  }),
-)
+/** From each code, English name and Chinese name (英语, 英文, 英) of a language to its code. Looked up when it is first asked for. */
+let known: ReadonlyMap<string, string> | undefined
+
+function namesOfLanguages(): ReadonlyMap<string, string> {
+  const [inEnglish, inChinese] = ['en', 'zh'].map(locale => new Intl.DisplayNames(locale, { type: 'language' }))
+  return new Map(
+    codes.flatMap(code => {
+      const stem = (inChinese?.of(code) ?? code).replace(/[语文]$/, '')
+      const english = (inEnglish?.of(code) ?? code).toLowerCase()
+      return [code, english, `${stem}语`, `${stem}文`].map(name => [name, code] as const)
+    }),
+  )
+}
 
 interface Spoken {
   readonly column: ColumnFacts
@@ -26,9 +29,11 @@ interface Spoken {
 
 /** The languages that a column can be meant to be in, by the words of its name. */
 function spokenOf(column: ColumnFacts): Spoken[] {
+  known ??= namesOfLanguages()
+  const names = known
   const parts = column.name.toLowerCase().split(/([^\p{L}]+)/u)
   return parts.flatMap((part, i) => {
-    const language = known.get(part)
+    const language = names.get(part)
     return language === undefined ? [] : [{ column, language, rest: parts.with(i, '*').join('') }]
   })
 }

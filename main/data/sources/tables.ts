@@ -1,12 +1,10 @@
 import type { FileSource } from '../../../core/plan/plan.ts'
 import type { Reading } from '../reading.ts'
-import { arrowRows } from './arrow-rows.ts'
 import { csvRows } from './csv-rows.ts'
 import type { DataFile } from './data-file.ts'
 import { decodeStream } from './decode-stream.ts'
 import { excelRows } from './excel-rows.ts'
 import { jsonRows } from './json-rows.ts'
-import { parquetRows } from './parquet-rows.ts'
 import { sqliteRows } from './sqlite-rows.ts'
 import type { Texts } from './texts.ts'
 
@@ -19,6 +17,15 @@ export interface TableFormat {
 const decoded = (file: DataFile, { encoding }: FileSource, reading: Reading) =>
   decodeStream(file.bytes(), { ...reading, name: file.name, encoding })
 
+/** A reader whose library takes a tenth of a second to load: only when such a file is read. */
+const later = (load: () => Promise<TableFormat['rows']>): TableFormat['rows'] =>
+  async function* (...given) {
+    const rows = await load()
+    yield* rows(...given)
+  }
+const parquet = later(async () => (await import('./parquet-rows.ts')).parquetRows)
+const arrow = later(async () => (await import('./arrow-rows.ts')).arrowRows)
+
 /** By the `format` of a source. */
 export const tables: Readonly<Record<string, TableFormat>> = {
   csv: {
@@ -30,7 +37,7 @@ export const tables: Readonly<Record<string, TableFormat>> = {
     rows: (file, source, reading) => jsonRows(decoded(file, source, reading), file.name, source.options ?? {}, reading),
   },
   excel: { kinds: ['.xlsx', '.xlsm'], rows: (file, { options }, reading) => excelRows(file, options ?? {}, reading) },
-  parquet: { kinds: ['.parquet', '.pq'], rows: parquetRows },
-  arrow: { kinds: ['.arrow', '.feather', '.ipc'], rows: arrowRows },
+  parquet: { kinds: ['.parquet', '.pq'], rows: parquet },
+  arrow: { kinds: ['.arrow', '.feather', '.ipc'], rows: arrow },
   sqlite: { kinds: ['.sqlite', '.sqlite3', '.db'], rows: (file, { options }) => sqliteRows(file, options ?? {}) },
 }

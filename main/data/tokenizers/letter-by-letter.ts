@@ -18,7 +18,7 @@ type LetterReader = (text: string, from: number, to: number, first: boolean, int
  */
 export function letterByLetter(file: AnyFile, wanted: Wanted = { marks: true }): LetterReader | undefined {
   if (!looksAtLetters(file)) return undefined
-  const idOf = letterIds(file)
+  const { idOf, isDense } = letterIds(file)
   let [ids, marks] = [new Int32Array(256), new Uint8Array(256)]
   return (text, from, to, first, into) => {
     const count = to - from
@@ -69,29 +69,37 @@ function normalizersIn(part: unknown): readonly string[] {
 /** Join with what stands before them in some Unicode form, or are halves of a letter. */
 const joins = /[\p{M}\u1100-\u11ff\ua960-\ua97f\ud7b0-\udfff]/u
 
-/** The id of a letter by its UTF-16 unit; −1 for rare white space, and for what becomes other letters, may join others or has no token. */
-function letterIds(file: AnyFile): (unit: number) => number {
+/**
+ * The id of a letter by its UTF-16 unit: −1 for rare white space, and for what becomes other letters, may join others or has no
+ * token. `isDense` is 1 for those that were asked for and are of scripts without spaces.
+ */
+function letterIds(file: AnyFile) {
   const ids = idsOf(file.model)
   const unknown = ids.get(file.model.unk_token ?? '') ?? -1
   const normalise = normaliser(file)
   const found = new Int32Array(units).fill(unseen)
+  const isDense = new Uint8Array(units)
   const look = (unit: number): number => {
     const letter = String.fromCharCode(unit)
+    isDense[unit] = unspaced.test(letter) ? 1 : 0
     const rare = isSpace[unit] === 1 && unit !== space && unit !== line
     return rare || joins.test(letter) || normalise(letter) !== letter ? -1 : (ids.get(letter) ?? unknown)
   }
-  return unit => {
+  const idOf = (unit: number): number => {
     if (found[unit] === unseen) found[unit] = look(unit)
     return found[unit] as number
   }
+  return { idOf, isDense }
 }
 
 const unseen = -2
 
-const flags = (is: (letter: string) => boolean) =>
-  Uint8Array.from({ length: units }, (_, unit) => +is(String.fromCharCode(unit)))
-const isDense = flags(letter => unspaced.test(letter))
-const [stops, closing] = [flags(letter => stopping.includes(letter)), flags(letter => closingSigns.includes(letter))]
+const flags = (signs: string) => {
+  const found = new Uint8Array(units)
+  for (const sign of signs) found[sign.charCodeAt(0)] = 1
+  return found
+}
+const [stops, closing] = [flags(stopping), flags(closingSigns)]
 
 function endsSentence(text: string, from: number, to: number): boolean {
   let last = to - 1
