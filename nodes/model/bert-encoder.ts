@@ -2,13 +2,11 @@ import { z } from 'zod'
 import { activations } from '../../core/nn/activation.ts'
 import { multiHead, paddingBias } from '../../core/nn/attention.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
-import { answerHead, classHead, type Head, tagHead } from '../../core/nn/head.ts'
 import { type Embedding, embedding, layerNorm, linear, normal } from '../../core/nn/layers.ts'
 import { type Layer, layer, parts } from '../../core/nn/module.ts'
 import type { Body, Config, NetworkInputs } from '../../core/nn/network.ts'
-import { tanh } from '../../core/tensor/ops/elementwise.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
-import { labels, labelsOf } from './labels.ts'
+import { labels } from './labels.ts'
 
 /** What BERT, RoBERTa and ELECTRA share. */
 export const encoderSchema = z.looseObject({
@@ -126,31 +124,3 @@ export function bertBody(
     },
   }
 }
-
-const headShare = (c: EncoderConfig) => c.classifier_dropout ?? c.hidden_dropout_prob
-
-/** One more look at the first token before it is judged. */
-export function pooler(c: EncoderConfig) {
-  const look = dense(c)
-  return layer({ dense: look }, (first: Tensor) => tanh(look(first)))
-}
-
-/** A class per text, from the first token through a pooler that belongs to the body. */
-export function pooledClassHead(c: EncoderConfig, name: string): Head {
-  const [look, classifier] = [pooler(c), dense(c, c.hidden_size, labelsOf(c))]
-  const summary = (first: Tensor, dropout: Dropout) => dropout(look(first), headShare(c))
-  return classHead({ [name]: { pooler: look }, classifier }, summary, classifier)
-}
-
-/** A class per text, from the first token through a layer of the head's own. */
-export function denseClassHead(c: EncoderConfig, activation: (x: Tensor) => Tensor = tanh): Head {
-  const classifier = { dense: dense(c), out_proj: dense(c, c.hidden_size, labelsOf(c)) }
-  const summary = (first: Tensor, dropout: Dropout) => {
-    const looked = activation(classifier.dense(dropout(first, headShare(c))))
-    return dropout(looked, headShare(c))
-  }
-  return classHead({ classifier }, summary, classifier.out_proj)
-}
-
-export const encoderTagHead = (c: EncoderConfig): Head => tagHead(dense(c, c.hidden_size, labelsOf(c)), headShare(c))
-export const encoderAnswerHead = (c: EncoderConfig): Head => answerHead(dense(c, c.hidden_size, 2))

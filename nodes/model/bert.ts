@@ -8,17 +8,8 @@ import type { Config, Network } from '../../core/nn/network.ts'
 import { firstStates } from '../../core/nn/pick.ts'
 import { concat, parameter, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
-import {
-  bertBody,
-  dense,
-  embeddings,
-  encoderAnswerHead,
-  encoderSchema,
-  encoderTagHead,
-  norm,
-  pooledClassHead,
-  pooler,
-} from './bert-encoder.ts'
+import { bertBody, dense, embeddings, encoderSchema, norm } from './bert-encoder.ts'
+import { pooledClassHead, pooler, tokenHeads } from './bert-heads.ts'
 import { published, shape } from './presets.ts'
 import * as sizes from './sizes.ts'
 
@@ -73,14 +64,7 @@ const heads: Heads = {
     const { c, body: encoder } = body(config)
     return withHead(encoder, pooledClassHead(c, 'bert'))
   },
-  tags(config) {
-    const { c, body: encoder } = body(config)
-    return withHead(encoder, encoderTagHead(c))
-  },
-  answer(config) {
-    const { c, body: encoder } = body(config)
-    return withHead(encoder, encoderAnswerHead(c))
-  },
+  ...tokenHeads(body),
 }
 
 export default block({
@@ -112,21 +96,10 @@ export default block({
     config: (p, vocabulary) => ({
       architectures: ['BertForMaskedLM'],
       model_type: 'bert',
-      vocab_size: vocabulary.size,
-      hidden_size: p.width,
-      num_hidden_layers: p.layers,
-      num_attention_heads: p.heads,
-      intermediate_size: p.feedForward || 4 * p.width,
-      hidden_act: 'gelu',
-      hidden_dropout_prob: p.dropout,
-      attention_probs_dropout_prob: p.dropout,
+      ...sizes.encoder(p, vocabulary),
       max_position_embeddings: p.context,
       type_vocab_size: 2,
-      initializer_range: 0.02,
       layer_norm_eps: 1e-12,
-      pad_token_id: vocabulary.pad,
-      position_embedding_type: 'absolute',
-      tie_word_embeddings: true,
     }),
     build: bert,
     heads,

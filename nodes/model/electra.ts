@@ -7,17 +7,8 @@ import { parts } from '../../core/nn/module.ts'
 import type { Config, Network } from '../../core/nn/network.ts'
 import { parameter } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
-import {
-  bertBody,
-  dense,
-  denseClassHead,
-  type Embeddings,
-  embeddings,
-  encoderAnswerHead,
-  encoderSchema,
-  encoderTagHead,
-  norm,
-} from './bert-encoder.ts'
+import { bertBody, dense, type Embeddings, embeddings, encoderSchema, norm } from './bert-encoder.ts'
+import { denseClassHead, tokenHeads } from './bert-heads.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
 import * as sizes from './sizes.ts'
 
@@ -78,14 +69,7 @@ const heads: Heads = {
     const { c, body: encoder } = body(config)
     return withHead(encoder, denseClassHead(c, activations.gelu))
   },
-  tags(config) {
-    const { c, body: encoder } = body(config)
-    return withHead(encoder, encoderTagHead(c))
-  },
-  answer(config) {
-    const { c, body: encoder } = body(config)
-    return withHead(encoder, encoderAnswerHead(c))
-  },
+  ...tokenHeads(body),
 }
 
 export default block({
@@ -132,22 +116,11 @@ export default block({
     config: (p, vocabulary) => ({
       architectures: ['ElectraForMaskedLM'],
       model_type: 'electra',
-      vocab_size: vocabulary.size,
+      ...sizes.encoder(p, vocabulary),
       embedding_size: p.wordWidth,
-      hidden_size: p.width,
-      num_hidden_layers: p.layers,
-      num_attention_heads: p.heads,
-      intermediate_size: p.feedForward || 4 * p.width,
-      hidden_act: 'gelu',
-      hidden_dropout_prob: p.dropout,
-      attention_probs_dropout_prob: p.dropout,
       max_position_embeddings: p.context,
       type_vocab_size: 2,
-      initializer_range: 0.02,
       layer_norm_eps: 1e-12,
-      pad_token_id: vocabulary.pad,
-      position_embedding_type: 'absolute',
-      tie_word_embeddings: true,
       generator_hidden_size: p.generator,
     }),
     build: electra,

@@ -8,16 +8,8 @@ import type { Config, Network } from '../../core/nn/network.ts'
 import { equal, where } from '../../core/tensor/ops/elementwise.ts'
 import { op, parameter, scalar, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
-import {
-  bertBody,
-  dense,
-  denseClassHead,
-  embeddings,
-  encoderAnswerHead,
-  encoderSchema,
-  encoderTagHead,
-  norm,
-} from './bert-encoder.ts'
+import { bertBody, dense, embeddings, encoderSchema, norm } from './bert-encoder.ts'
+import { denseClassHead, tokenHeads } from './bert-heads.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
 import * as sizes from './sizes.ts'
 
@@ -58,14 +50,7 @@ const heads: Heads = {
     const { c, body: encoder } = body(config)
     return withHead(encoder, denseClassHead(c))
   },
-  tags(config) {
-    const { c, body: encoder } = body(config)
-    return withHead(encoder, encoderTagHead(c))
-  },
-  answer(config) {
-    const { c, body: encoder } = body(config)
-    return withHead(encoder, encoderAnswerHead(c))
-  },
+  ...tokenHeads(body),
 }
 
 export default block({
@@ -95,23 +80,12 @@ export default block({
     config: (p, vocabulary) => ({
       architectures: ['RobertaForMaskedLM'],
       model_type: 'roberta',
-      vocab_size: vocabulary.size,
-      hidden_size: p.width,
-      num_hidden_layers: p.layers,
-      num_attention_heads: p.heads,
-      intermediate_size: p.feedForward || 4 * p.width,
-      hidden_act: 'gelu',
-      hidden_dropout_prob: p.dropout,
-      attention_probs_dropout_prob: p.dropout,
+      ...sizes.encoder(p, vocabulary),
       max_position_embeddings: p.context + vocabulary.pad + 1, // places count from the padding's
       type_vocab_size: 1,
-      initializer_range: 0.02,
       layer_norm_eps: 1e-5,
       bos_token_id: vocabulary.begin,
       eos_token_id: vocabulary.end,
-      pad_token_id: vocabulary.pad,
-      position_embedding_type: 'absolute',
-      tie_word_embeddings: true,
     }),
     build: roberta,
     heads,

@@ -95,6 +95,22 @@ export const stacks = (p: z.infer<typeof network>, vocabulary: Vocabulary) => ({
   tie_word_embeddings: true,
 })
 
+/** What the configs of BERT, RoBERTa and ELECTRA have in common. */
+export const encoder = (p: z.infer<typeof network>, vocabulary: Vocabulary) => ({
+  vocab_size: vocabulary.size,
+  hidden_size: p.width,
+  num_hidden_layers: p.layers,
+  num_attention_heads: p.heads,
+  intermediate_size: p.feedForward || 4 * p.width,
+  hidden_act: 'gelu',
+  hidden_dropout_prob: p.dropout,
+  attention_probs_dropout_prob: p.dropout,
+  initializer_range: 0.02,
+  pad_token_id: vocabulary.pad,
+  position_embedding_type: 'absolute',
+  tie_word_embeddings: true,
+})
+
 /** Heads share the width evenly. */
 export function checkHeads({ width, heads }: { width: number; heads: number }): void {
   if (width % heads === 0) return

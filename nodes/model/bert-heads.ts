@@ -1,0 +1,46 @@
+import type { Dropout } from '../../core/nn/dropout.ts'
+import { answerHead, classHead, type Head, type Heads, tagHead, withHead } from '../../core/nn/head.ts'
+import { layer } from '../../core/nn/module.ts'
+import type { Body, Config } from '../../core/nn/network.ts'
+import { tanh } from '../../core/tensor/ops/elementwise.ts'
+import type { Tensor } from '../../core/tensor/tensor.ts'
+import { dense, type EncoderConfig } from './bert-encoder.ts'
+import { labelsOf } from './labels.ts'
+
+const headShare = (c: EncoderConfig) => c.classifier_dropout ?? c.hidden_dropout_prob
+
+/** One more look at the first token before it is judged. */
+export function pooler(c: EncoderConfig) {
+  const look = dense(c)
+  return layer({ dense: look }, (first: Tensor) => tanh(look(first)))
+}
+
+/** A class per text, from the first token through a pooler that belongs to the body. */
+export function pooledClassHead(c: EncoderConfig, name: string): Head {
+  const [look, classifier] = [pooler(c), dense(c, c.hidden_size, labelsOf(c))]
+  const summary = (first: Tensor, dropout: Dropout) => dropout(look(first), headShare(c))
+  return classHead({ [name]: { pooler: look }, classifier }, summary, classifier)
+}
+
+/** A class per text, from the first token through a layer of the head's own. */
+export function denseClassHead(c: EncoderConfig, activation: (x: Tensor) => Tensor = tanh): Head {
+  const classifier = { dense: dense(c), out_proj: dense(c, c.hidden_size, labelsOf(c)) }
+  const summary = (first: Tensor, dropout: Dropout) => {
+    const looked = activation(classifier.dense(dropout(first, headShare(c))))
+    return dropout(looked, headShare(c))
+  }
+  return classHead({ classifier }, summary, classifier.out_proj)
+}
+
+/** The heads that look at every token in the same way: tags of words, and answers in a text. */
+export const tokenHeads = (bodyOf: (config: Config) => { readonly c: EncoderConfig; readonly body: Body }) =>
+  ({
+    tags(config) {
+      const { c, body } = bodyOf(config)
+      return withHead(body, tagHead(dense(c, c.hidden_size, labelsOf(c)), headShare(c)))
+    },
+    answer(config) {
+      const { c, body } = bodyOf(config)
+      return withHead(body, answerHead(dense(c, c.hidden_size, 2)))
+    },
+  }) satisfies Heads
