@@ -4,12 +4,15 @@ import { flops } from '../tensor/program.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import { modelOf, trained } from '../train/model.ts'
 import { gradientProgram } from '../train/programs.ts'
+import { mostRooms } from '../train/rooms.ts'
 import type { Plan } from './plan.ts'
 
 /** What a plan will take, known before it runs. */
 export interface Estimate {
   /** Trainable numbers. */
   readonly parameters: number
+  /** Batches may be smaller than the largest, of which work and tokens are told: those of like length, where examples are filled up. */
+  readonly atMost: boolean
   /** Floating point operations of the matrix products of one optimizer step, forward and backward. */
   readonly flopsPerStep: number
   /** Memory of weights, gradients, optimizer state and the largest set of activations alive at once, MiB. */
@@ -36,14 +39,19 @@ export function estimate(plan: Plan, blocks: Blocks): Estimate {
   const alive = activations(program)
   const all = sizeOf(model.parameters)
   const parameters = sizeOf(trained(model))
+  const { shorter } = model.collator
   const state = 4 * (all + 3 * parameters) // weights; gradient and two moments of those that learn, float32
   return {
     parameters,
     flopsPerStep: flops(program) * accumulate,
-    memory: (state + alive * (keptOnce(program) ? 1 : 2)) / 2 ** 20,
+    atMost: shorter !== undefined,
+    memory: (state + alive * (keptOnce(program) ? 1 : 2) * (shorter ? ofAllRooms : 1)) / 2 ** 20,
     tokensPerStep: batchSize * accumulate * (plan.batches.length + (plan.batches.targetLength ?? 0)),
   }
 }
+
+/** Each room has a program that keeps memory of its own; which rooms there are is up to the data, so they are taken as evenly spread. */
+const ofAllRooms = Array.from({ length: mostRooms }, (_, i) => (i + 1) / mostRooms).reduce((sum, share) => sum + share)
 
 /** Trainable numbers of a plan's network. */
 export const parametersOf = (plan: Plan, blocks: Blocks): number => sizeOf(trained(modelOf(plan, blocks)))

@@ -1,7 +1,7 @@
 import type { Shorter, TokenTable } from '../batch.ts'
 
 /** Every room is a program of its own, which takes time to compile and memory to run. */
-const mostRooms = 4
+export const mostRooms = 4
 /** Lengths that rooms may have. */
 const steps = 64
 /** Another room has to save this share of all places. */

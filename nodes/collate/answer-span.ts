@@ -65,7 +65,7 @@ export function answerSpan({ tokens }: Batches, { alike, ...params }: Params): C
       labels: { shape: [2 * B], dtype: 'int32' },
       weights: { shape: [2 * B], dtype: 'float32' },
     }),
-    examples: table => indexOf(table).length,
+    examples: table => indexOf(table).count,
     fill(table, examples) {
       const { question, context, answer } = columnsOf(table)
       const B = examples.length
@@ -73,7 +73,7 @@ export function answerSpan({ tokens }: Batches, { alike, ...params }: Params): C
       const [mask, types, labels] = [new Int32Array(B * T), new Int32Array(B * T), new Int32Array(2 * B)]
       let read = 0
       for (const [row, example] of examples.entries()) {
-        const { row: from, window } = indexOf(table)[example] as Place
+        const { row: from, window } = indexOf(table).at(example)
         const input = arranged(rowOf(question, from), rowOf(context, from), window, layout)
         ids.set(input.ids, row * T)
         types.set(input.types, row * T)
@@ -89,7 +89,7 @@ export function answerSpan({ tokens }: Batches, { alike, ...params }: Params): C
     },
   })
   const takes = (table: TokenTable, example: number) => {
-    const { row, window } = indexOf(table)[example] as Place
+    const { row, window } = indexOf(table).at(example)
     const asked = Math.min(layout.question, rowLength(columnsOf(table).question, row))
     return 2 + asked + layout.between.length + window.to - window.from
   }
@@ -101,12 +101,21 @@ interface Place {
   readonly window: { readonly from: number; readonly to: number }
 }
 
-/** All pieces of all rows. */
-function windowIndex(table: TokenTable, layout: PairLayout): readonly Place[] {
+/** All pieces of all rows, in one array of numbers: there are as many as questions, or more. */
+function windowIndex(table: TokenTable, layout: PairLayout) {
   const { question, context } = columnsOf(table)
-  return Array.from({ length: question.rows }, (_, row) =>
-    windowsOf(rowLength(question, row), rowLength(context, row), layout).map(window => ({ row, window })),
-  ).flat()
+  const numbers: number[] = []
+  for (let row = 0; row < question.rows; row++)
+    for (const { from, to } of windowsOf(rowLength(question, row), rowLength(context, row), layout))
+      numbers.push(row, from, to)
+  const places = Int32Array.from(numbers)
+  return {
+    count: places.length / 3,
+    at(example: number): Place {
+      const [row, from, to] = places.subarray(3 * example, 3 * example + 3) as unknown as [number, number, number]
+      return { row, window: { from, to } }
+    },
+  }
 }
 
 function remembered<K extends object, V>(make: (key: K) => V): (key: K) => V {

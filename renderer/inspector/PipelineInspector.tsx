@@ -37,6 +37,7 @@ export function PipelineInspector() {
 function Estimated() {
   const { t, f } = useText()
   const { estimate } = useChecking()
+  const most = estimate?.atMost ? '≤ ' : ''
   return (
     <section aria-label={t.estimate}>
       <h3>{t.estimate}</h3>
@@ -48,9 +49,9 @@ function Estimated() {
           <dt>{t.memory}</dt>
           <dd>{f.mebibytes(estimate.memory)}</dd>
           <dt>{t.tokensPerStep}</dt>
-          <dd>{f.whole(estimate.tokensPerStep)}</dd>
+          <dd>{`${most}${f.whole(estimate.tokensPerStep)}`}</dd>
           <dt>{t.computePerStep}</dt>
-          <dd>{(estimate.flopsPerStep / 1e9).toFixed(1)} GFLOP</dd>
+          <dd>{`${most}${(estimate.flopsPerStep / 1e9).toFixed(1)} GFLOP`}</dd>
         </dl>
       )}
     </section>

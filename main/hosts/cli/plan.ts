@@ -28,6 +28,7 @@ export default command({
 function rows({ name, batches, objective, training }: Plan, estimate: Estimate, language: Language): string[][] {
   const { length, targetLength, tokens } = batches
   const amount = training.steps === undefined ? `${shown(training.epochs)} epochs` : `${shown(training.steps)} steps`
+  const most = estimate.atMost ? '≤ ' : ''
   const words: [string, string, string][] = [
     ['name', '名称', name],
     ['objective', '目标', tasks[batches.task]?.[language] ?? batches.task],
@@ -37,8 +38,8 @@ function rows({ name, batches, objective, training }: Plan, estimate: Estimate, 
     ['network', '网络', `${objective.network.block}, ${objective.network.kind}`],
     ['parameters', '参数量', shown(estimate.parameters)],
     ['memory', '内存', `${shown(Math.ceil(estimate.memory))} MiB`],
-    ['length', '训练长度', `${amount} × ${shown(estimate.tokensPerStep)} tokens`],
-    ['work', '计算量', `${shown(estimate.flopsPerStep / 1e9)} GFLOP / step`],
+    ['length', '训练长度', `${amount} × ${most}${shown(estimate.tokensPerStep)} tokens`],
+    ['work', '计算量', `${most}${shown(estimate.flopsPerStep / 1e9)} GFLOP / step`],
     ['device', '设备', training.device],
   ]
   return words.map(([en, zh, value]) => [language === 'zh' ? zh : en, value])

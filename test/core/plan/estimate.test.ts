@@ -59,3 +59,16 @@ test('a large vocabulary adds the scores of some rows, not of all', () => {
   const scores = (4 * 256 * T * 2 ** 15) / 2 ** 20
   expect(memoryOf(2 ** 15) - memoryOf(V) - tables).toBeLessThan(scores)
 })
+
+test('batches of like length take no more than is said, and memory for each size of program', () => {
+  const { collator, ...batches } = planOf('t5').batches
+  const ofPairs = (alike: boolean) => {
+    const params = { sourceLength: 16, targetLength: 16, alike }
+    return estimate({ ...planOf('t5'), batches: { ...batches, collator: { block: 'pair-tokens', params } } }, blocks)
+  }
+  const [mixed, alike] = [ofPairs(false), ofPairs(true)]
+  const state = (16 * mixed.parameters) / 2 ** 20
+  expect(alike).toMatchObject({ atMost: true, flopsPerStep: mixed.flopsPerStep, tokensPerStep: mixed.tokensPerStep })
+  expect(mixed.atMost).toBe(false)
+  expect((alike.memory - state) / (mixed.memory - state)).toBeCloseTo(2.5)
+})
