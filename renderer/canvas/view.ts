@@ -13,7 +13,7 @@ export const setView = (instance: ReactFlowInstance | undefined) => {
 }
 
 /** Smallest zoom that the canvas offers. */
-export const minZoom = 0.15
+export const minZoom = 0.1
 
 /** Shows all that is drawn, in its own size at most. What is out of view and was never drawn counts with its guessed size, which React Flow's own fit leaves out. */
 export function fitCanvas() {
