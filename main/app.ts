@@ -19,7 +19,7 @@ import { fullPaths, pathsFrom } from './files/full-paths.ts'
 import { openGraph } from './files/open-graph.ts'
 import { saveGraph } from './files/save-graph.ts'
 import { seenOf } from './files/seen.ts'
-import { aroundDraft, openDrafts } from './graphs/around-draft.ts'
+import { aroundDraft } from './graphs/around-draft.ts'
 import { columnsInto } from './graphs/columns-into.ts'
 import { openPipeline, resumePipeline, savePipeline } from './graphs/kept-pipelines.ts'
 import { lookAtTables, tableOf } from './graphs/look-at-tables.ts'
@@ -69,7 +69,6 @@ export function openApp({ home, out }: AppOptions): App {
   const store = openStore(databaseFile(home))
   reconcile(store)
   const engines = openEngines(store, { home, out })
-  const drafts = openDrafts()
   const infos = new Map([...blocks.values()].map(block => [block.id, describe(block)]))
   let found: Promise<DeviceInfo[]> | undefined
   const probe = () => askChild<boolean>({ ...program(out, 'devices'), patience: 20_000 }, {})
@@ -159,7 +158,7 @@ export function openApp({ home, out }: AppOptions): App {
     'pipeline.open': ({ id }) => openPipeline(store, id),
     'pipeline.save': kept => savePipeline(store, kept),
     'pipeline.resume': ({ id }) => resumePipeline(store, id),
-    'pipeline.watch': (watching, signal) => aroundDraft(store, drafts, watching, signal),
+    'pipeline.watch': (watching, signal) => aroundDraft(store, watching, signal),
   }
   return {
     service,

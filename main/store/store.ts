@@ -5,6 +5,7 @@ import { points } from './points.ts'
 import { queue } from './queue.ts'
 import { remarks } from './remarks.ts'
 import { runs } from './runs.ts'
+import { windows } from './windows.ts'
 
 export type Store = ReturnType<typeof openStore>
 
@@ -18,6 +19,7 @@ export function openStore(file: string) {
     remarks: remarks(db),
     pipelines: pipelines(db),
     queue: queue(db),
+    windows: windows(db),
     /** All of it is written, or nothing. */
     atomically: <T>(work: () => T): T => db.transaction(work).immediate(),
     /** Reads that belong together, as the store was at one moment. */

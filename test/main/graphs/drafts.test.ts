@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterEach, expect, test } from 'vitest'
 import type { Around } from '../../../core/graph/draft.ts'
 import { emptyGraph } from '../../../core/graph/graph.ts'
@@ -8,6 +10,8 @@ import { begin, type Step, stepped } from '../../../core/graph/history.ts'
 import type { Refusals } from '../../../core/problem.ts'
 import { client, serve } from '../../../core/serve.ts'
 import { type App, openApp } from '../../../main/app.ts'
+import { databaseFile } from '../../../main/home.ts'
+import { openStore } from '../../../main/store/store.ts'
 import { randomEdit } from '../../core/graph/random-edits.ts'
 
 const opened: App[] = []
@@ -111,4 +115,32 @@ test('a window hears of another with the same file, and of a change to it on the
   await expect.poll(() => heard.at(-1)?.seen, { timeout: 3000 }).toBeNull()
   mine.abort()
   await listening
+})
+
+test('a window hears of one of another process, until that process is gone', async () => {
+  const { calls, home } = open()
+  const path = join(home, 'a.patchbay')
+  const store = openStore(databaseFile(home))
+  const gone = spawnSync(process.execPath, ['--eval', 'console.log(process.pid)'])
+  const db = new Database(databaseFile(home))
+  db.prepare('INSERT INTO open_window (pid, mark, started, path) VALUES (?, ?, ?, ?)').run(
+    Number(gone.stdout),
+    '',
+    new Date().toISOString(),
+    path,
+  )
+  const other = store.windows.open({ path })
+  const mine = new AbortController()
+  const heard: number[] = []
+  const listening = (async () => {
+    for await (const { file } of calls.listen('pipeline.watch', { path }, mine.signal)) heard.push(file)
+  })()
+  await expect.poll(() => heard).toEqual([1])
+  store.windows.close(other)
+  await expect.poll(() => heard, { timeout: 3000 }).toEqual([1, 0])
+  expect(db.prepare('SELECT count(*) FROM open_window').pluck().get()).toBe(1)
+  mine.abort()
+  await listening
+  db.close()
+  store.close()
 })
