@@ -22,8 +22,8 @@ export interface Switched {
 
 /** The same with what is known about its networks. */
 export interface SwitchedDrawing extends Switched {
-  /** Trainable numbers before and after, where they are known. */
-  readonly parameters: readonly [before: number | undefined, after: number | undefined]
+  /** Trainable numbers before and after, where they are known; it travels as JSON, which has no undefined. */
+  readonly parameters: readonly [before: number | null, after: number | null]
 }
 
 export interface BlockChange {

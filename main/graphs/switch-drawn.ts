@@ -33,9 +33,9 @@ export async function switchDrawn(
   return { ...switched.value, parameters: [counted(graph), counted(switched.value.graph)] }
 }
 
-function parametersIn(graph: Graph, blocks: Blocks, informed: Informed): number | undefined {
+function parametersIn(graph: Graph, blocks: Blocks, informed: Informed): number | null {
   const known = informed(flatten(graph))
   const checked = known.ok ? check(known.value, blocks) : known
   const plan = checked.ok ? compile(checked.value) : checked
-  return plan.ok ? parametersOf(plan.value, blocks) : undefined
+  return plan.ok ? parametersOf(plan.value, blocks) : null
 }

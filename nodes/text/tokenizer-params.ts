@@ -19,8 +19,8 @@ export const learnsFrom = param(z.enum(['all', 'targets']).default('all'), {
 export const mask = param(z.boolean().default(true), {
   label: text('Mask token', '掩码词元'),
   help: text(
-    'A token that stands for a hidden piece. “Mask tokens” needs it.',
-    '代表被隐藏片段的词元。“掩码”模块需要它。',
+    'A token that stands for a hidden piece. “Hidden tokens (mask)” needs it.',
+    '代表被隐藏片段的词元。“隐藏词元（掩码）”模块需要它。',
   ),
   advanced: true,
 })
@@ -31,8 +31,8 @@ export const mostSentinels = 256
 export const sentinels = param(z.int().min(0).max(mostSentinels).default(32), {
   label: text('Sentinels', '哨兵词元'),
   help: text(
-    'Tokens that mark the gaps when whole spans are hidden. “Corrupt spans” needs one for each span of an example.',
-    '隐藏整段文字时用来标记空缺的词元。“片段破坏”模块的每个样本中，每个片段需要一个。',
+    'Tokens that mark the gaps when whole spans are hidden. “Fill the gaps (span corruption)” needs one for each span of an example.',
+    '隐藏整段文字时用来标记空缺的词元。“填补空缺（片段破坏）”模块的每个样本中，每个片段需要一个。',
   ),
   unit: text('tokens', '词元'),
   advanced: true,

@@ -3,6 +3,7 @@ import type { Graph } from '../../core/graph/graph.ts'
 import { nameOf } from '../../core/graph/kinds.ts'
 import type { Problem } from '../../core/problem.ts'
 import { type Text, text } from '../../core/text.ts'
+import type { Messages } from '../text/en.ts'
 import { useCatalog } from './catalog.ts'
 
 /** What is wrong, with the name of the block in front, where no block stands beside it. */
@@ -12,3 +13,7 @@ export function wordsWithBlock({ block, message }: Problem, graph: Graph): Text 
   const name = nameOf(placed, useCatalog.getState().blocks)
   return text(`${name.en}: ${message.en}`, `${name.zh}：${message.zh}`)
 }
+
+/** How many problems there are; what is only not set yet counts as something to do. */
+export const howMany = (problems: readonly Problem[], t: Messages): string =>
+  problems.every(({ severity }) => severity === 'missing') ? t.todo(problems.length) : t.errors(problems.length)

@@ -54,8 +54,10 @@ function Measuring({ run }: { readonly run: Run }) {
             {t.mostRows}
             <input type="number" min={1} step={1} value={most} onChange={e => setMost(e.target.value)} />
           </label>
-          <label htmlFor={`${id}-data`}>{t.evaluateFile}</label>
-          <PathInput id={`${id}-data`} value={data} set={path => setData(path ?? '')} />
+          <div className="evaluating-file">
+            <label htmlFor={`${id}-data`}>{t.evaluateFile}</label>
+            <PathInput id={`${id}-data`} value={data} set={path => setData(path ?? '')} />
+          </div>
           <button type="submit" className={`button ${stop ? '' : 'primary'}`}>
             {stop ? t.stop : t.evaluate}
           </button>

@@ -1,6 +1,8 @@
+import { useShallow } from 'zustand/react/shallow'
 import { useCatalog } from '../app/catalog.ts'
 import { blocking, problemsOf, useChecking } from '../app/checking.ts'
 import { useGraph } from '../app/editor.ts'
+import { howMany } from '../app/problem-words.ts'
 import { EmptyCanvas } from '../canvas/EmptyCanvas.tsx'
 import { Breadcrumb } from '../groups/Breadcrumb.tsx'
 import { PipelineInspector } from '../inspector/PipelineInspector.tsx'
@@ -49,17 +51,18 @@ export function SimpleView() {
 function StageLink({ stage: { category, blocks } }: { readonly stage: Stage }) {
   const { t } = useText()
   const own = useChecking(
-    c => blocking(c.problems).filter(p => blocks.some(({ id }) => problemsOf([p], id).length > 0)).length,
+    useShallow(c => blocking(c.problems).filter(p => blocks.some(({ id }) => problemsOf([p], id).length > 0))),
   )
+  const wrong = own.some(({ severity }) => severity !== 'missing')
   return (
     <button
       type="button"
       onClick={() => document.querySelector<HTMLElement>(`[data-stage="${category}"] h2`)?.focus()}
-      data-state={own > 0 ? 'problem' : 'fine'}
+      data-state={wrong ? 'problem' : own.length > 0 ? 'missing' : 'fine'}
     >
       <CategoryIcon category={category} />
       {t.stageTitles[category]}
-      {own > 0 && <span className="count">{t.errors(own)}</span>}
+      {own.length > 0 && <span className="count">{howMany(own, t)}</span>}
     </button>
   )
 }

@@ -14,6 +14,8 @@ export interface Format {
   readonly duration: (seconds: number) => string
   readonly moment: (iso: string) => string
   readonly percent: (share: number) => string
+  /** Names one after the other. */
+  readonly list: (names: readonly string[]) => string
 }
 
 /** Numbers and times as a reader of this language writes them. */
@@ -45,6 +47,7 @@ export function format(language: Language): Format {
     duration,
     moment: iso => moment.format(new Date(iso)),
     percent: share => percent.format(share),
+    list: names => names.join(language === 'zh' ? '、' : ', '),
   }
 }
 

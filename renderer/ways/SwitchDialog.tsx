@@ -103,20 +103,18 @@ function ChangeList({ switched }: { readonly switched: SwitchedDrawing }) {
                   ? title(one.to.type)
                   : t.switchReplaced(title(one.from.type), title(one.to.type))}
               </strong>
-              {changeWords(one, kinds, { t, say }).map(words => (
+              {changeWords(one, kinds, { t, f, say }).map(words => (
                 <small key={words}>{words}</small>
               ))}
             </li>
           ))}
-          {before !== undefined && after !== undefined && (
-            <li>{t.switchParameters(f.short(before), f.short(after))}</li>
-          )}
+          {before !== null && after !== null && <li>{t.switchParameters(f.short(before), f.short(after))}</li>}
         </ul>
       </section>
       <section aria-label={t.switchStays}>
         <h3>{t.switchStays}</h3>
         <p>
-          {staying.map(({ type, name }) => name || title(type)).join(', ')}. {t.switchWires}
+          {t.sentence(f.list(staying.map(({ type, name }) => name || title(type))))} {t.switchWires}
         </p>
       </section>
     </>

@@ -7,7 +7,7 @@ import type { Words } from '../text/use-text.ts'
 export function changeWords(
   { from, to }: BlockChange,
   kinds: ReadonlyMap<string, BlockInfo>,
-  { t, say }: Pick<Words, 't' | 'say'>,
+  { t, f, say }: Pick<Words, 't' | 'f' | 'say'>,
 ): string[] {
   const [old, now] = [fieldsOf(from.type, kinds), fieldsOf(to.type, kinds)]
   const shown = (field: ParamField, given: unknown) => {
@@ -37,7 +37,7 @@ export function changeWords(
     [t.switchNew, fresh],
     [t.switchAside, aside.map(field => named(field, from.params[field.name]))],
   ] as const
-  return lists.flatMap(([say, list]) => (list.length > 0 ? [say(list.join(', '))] : []))
+  return lists.flatMap(([say, list]) => (list.length > 0 ? [say(f.list(list))] : []))
 }
 
 const fieldsOf = (type: string, kinds: ReadonlyMap<string, BlockInfo>): ReadonlyMap<string, ParamField> =>

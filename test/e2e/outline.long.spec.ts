@@ -16,7 +16,7 @@ test('the outline does what the canvas does, by keys alone', async ({ window }) 
   await window.keyboard.type('bytes')
   await window.keyboard.press('Shift+Enter')
   await expect(line(/^Tokenizer \(bytes\)/)).toBeFocused()
-  await expect(line(/^Tokenizer \(bytes\)/)).toContainText('problem')
+  await expect(line(/^Tokenizer \(bytes\)/)).toContainText('1 thing to set')
 
   // what is wrong is read line by line, a port is connected, the wire is cut
   await window.keyboard.press('ArrowRight')

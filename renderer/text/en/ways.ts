@@ -20,6 +20,7 @@ export const ways = {
   switchFromTo: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
   switchStays: 'What stays',
   switchWires: 'All wires stay where they are.',
+  sentence: (words: string) => `${words}.`,
   switchParameters: (before: string, after: string) => `Parameters of the network: ${before} → ${after}`,
   switchDo: (to: string) => `Switch to ${to}`,
   compareWays: 'Compare all three',

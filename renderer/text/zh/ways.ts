@@ -21,6 +21,7 @@ export const ways = {
   switchFromTo: (name, from, to) => `${name} ${from} → ${to}`,
   switchStays: '保持不变',
   switchWires: '所有连线保持原样。',
+  sentence: words => `${words}。`,
   switchParameters: (before, after) => `网络参数量：${before} → ${after}`,
   switchDo: to => `切换为 ${to}`,
   compareWays: '比较三种目标',
