@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
 import type axe from 'axe-core'
-import { makeRuns, openFile, views, writeKinds } from './views.ts'
+import { makeFailedRun, writeBusy } from './busy-files.ts'
+import { busyViews } from './busy-views.ts'
+import { makeRuns, openFile, type View, views, writeKinds } from './views.ts'
 import { expect, test } from './window.ts'
 
-test.describe.configure({ timeout: 600_000 })
+test.describe.configure({ timeout: 900_000 })
 test.use({ actionTimeout: 60_000 })
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -52,20 +54,26 @@ for (const language of ['en', 'zh'])
     host,
   }) => {
     await writeKinds(home)
+    await writeBusy(home)
     makeRuns(home)
+    await makeFailedRun(home, home)
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await page.goto(host.link)
     await page.evaluate(chosen => localStorage.setItem('language', chosen), language)
     await page.reload()
     await page.locator('.template').first().waitFor()
     const found = (await barriers(page, '.app')).map(line => `empty: ${line}`)
-    await openFile(page, home, 'kinds')
-    for (const view of views)
-      await test.step(view.name, async () => {
-        await view.show(page)
-        found.push(...(await barriers(page, view.part)).map(line => `${view.name}: ${line}`))
-        await view.leave?.(page)
-      })
+    const sweep = async (file: string, all: readonly View[]) => {
+      await openFile(page, home, file)
+      for (const view of all)
+        await test.step(view.name, async () => {
+          await view.show(page)
+          found.push(...(await barriers(page, view.part)).map(line => `${view.name}: ${line}`))
+          await view.leave?.(page)
+        })
+    }
+    await sweep('kinds', views)
+    await sweep('busy', busyViews)
     expect(found).toEqual([])
   })
 

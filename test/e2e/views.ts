@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 
-const root = join(import.meta.dirname, '../..')
+export const root = join(import.meta.dirname, '../..')
 
 /** One view of the window: how it is reached from a canvas with nothing open, and how it is left again. */
 export interface View {
@@ -31,16 +31,20 @@ export async function writeKinds(folder: string): Promise<string> {
   return path
 }
 
+/** A command as it is called in a terminal, with a home of its own. */
+export const terminal = (home: string, args: readonly string[]) =>
+  spawnSync(process.execPath, ['out/main/cli.js', ...args], {
+    cwd: root,
+    env: { ...process.env, PATCHBAY_HOME: home },
+    encoding: 'utf8',
+  })
+
 /** Two short runs, made in the terminal, for the views that need some. */
 export function makeRuns(home: string, steps = 2): void {
   for (const seed of [1, 2]) {
     const set = ['--set', `trainer.seed=${seed}`, '--set', 'trainer.evaluateEvery=1']
     const run = ['run', 'examples/clm.patchbay', '--steps', String(steps), '--name', `Run ${seed}`, ...set]
-    const { status, stderr } = spawnSync(process.execPath, ['out/main/cli.js', ...run], {
-      cwd: root,
-      env: { ...process.env, PATCHBAY_HOME: home },
-      encoding: 'utf8',
-    })
+    const { status, stderr } = terminal(home, run)
     if (status !== 0) throw new Error(`makeRuns: the run ended with ${status}: ${stderr}`)
   }
 }
@@ -55,12 +59,12 @@ export async function openFile(page: Page, folder: string, name: string): Promis
   await page.waitForTimeout(300) // the view glides to its new place
 }
 
-const leaveDialog = async (page: Page) => {
+export const leaveDialog = async (page: Page) => {
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
 }
 
-const dialog = (name: string, key: string): View => ({
+export const dialog = (name: string, key: string): View => ({
   name,
   part: '[role=dialog]',
   show: async page => {
@@ -70,11 +74,11 @@ const dialog = (name: string, key: string): View => ({
   leave: leaveDialog,
 })
 
-const select = async (page: Page, id: string) => {
+export const select = async (page: Page, id: string) => {
   await page.locator(`.react-flow__node[data-id="${id}"] header`).click()
   await page.locator('.inspector .title-input').waitFor()
 }
-const selectNothing = (page: Page) => page.keyboard.press('Escape')
+export const selectNothing = (page: Page) => page.keyboard.press('Escape')
 
 const inspector = (id: string, open?: string): View => ({
   name: `settings-${id}`,
@@ -103,12 +107,12 @@ const preview = (id: string, shown: string): View => ({
   },
 })
 
-const runTab = (name: string, n: number, prepare?: (page: Page) => Promise<void>): View => ({
+export const runTab = (name: string, n: number, prepare?: (page: Page) => Promise<void>): View => ({
   name,
   part: '.runs-panel',
   show: async page => {
     await page.keyboard.press('Alt+r')
-    await page.locator('.run-table tbody .run-name button').first().click()
+    await page.locator('.run-table tbody tr', { hasText: 'Run 2' }).locator('.run-name button').click()
     await page.locator('.run-view [role=tab]').nth(n).click()
     await prepare?.(page)
   },
@@ -117,9 +121,20 @@ const runTab = (name: string, n: number, prepare?: (page: Page) => Promise<void>
   },
 })
 
+const ticks = (page: Page) =>
+  page
+    .locator('.run-table tbody tr', { hasText: /Run \d/ })
+    .locator('input[type=checkbox]')
+    .all()
+
 const tick = async (page: Page) => {
-  for (const box of await page.locator('.run-table input[type=checkbox]').all()) await box.check()
+  for (const box of await ticks(page)) await box.check()
   await page.locator('.comparing table').first().waitFor()
+}
+
+const untick = async (page: Page) => {
+  for (const box of await ticks(page)) await box.uncheck()
+  await page.keyboard.press('Alt+r')
 }
 
 /** Every view of the window, with the pipeline of `writeKinds` open and the runs of `makeRuns` made. */
@@ -138,7 +153,7 @@ export const views: readonly View[] = [
   preview('tokenizer', '.preview-panel li, .preview-panel table'),
   preview('collator', '.preview-panel table'),
   runTab('run-curve', 0),
-  runTab('run-compare', 1, tick),
+  { ...runTab('run-compare', 1, tick), leave: untick },
   runTab('run-try', 2),
   runTab('run-evaluate', 3),
   dialog('templates', 'Control+e'),

@@ -24,6 +24,7 @@ test('a training, with its curve, its newest prediction and the objective to swi
     console.log(step)
     expect(Number(step?.replace(/\D/g, ''))).toBeGreaterThanOrEqual(70)
   }).toPass({ timeout: 600_000, intervals: [2000] })
+  await page.getByRole('button', { name: 'Ready to run' }).click() // what it takes, and the objective to switch
   await picture(page, 'window')
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
   await expect(page.getByRole('cell', { name: 'Stopped' })).toBeVisible({ timeout: 60_000 })
@@ -49,8 +50,9 @@ test('who may look at whom, and the proof that nobody cheats', async ({ window: 
 })
 
 test('the same pipeline as a form, in Chinese', async ({ window: page }) => {
-  await openExample(page, /causal/)
   await dress(page, { theme: 'light', language: 'zh' })
+  await page.keyboard.press('Control+e')
+  await page.getByRole('dialog').locator('.template-open').first().click()
   await page.keyboard.press('Alt+v')
   await page.locator('.simple-block').first().waitFor()
   await picture(page, 'window-zh')
