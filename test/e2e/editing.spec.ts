@@ -71,7 +71,8 @@ test('arrows walk between blocks and Ctrl with arrows moves them', async ({ wind
   const after = await blockOf(window, 'Keep some back').boundingBox()
   expect(after?.y).toBeGreaterThan((before?.y ?? 0) + 10)
   await window.keyboard.press('Control+z')
-  expect((await blockOf(window, 'Keep some back').boundingBox())?.y).toBeCloseTo(before?.y ?? 0, 0)
+  const glides = async () => (await blockOf(window, 'Keep some back').boundingBox())?.y
+  await expect.poll(glides).toBeCloseTo(before?.y ?? 0, 0)
 })
 
 test('a parameter is edited as one action, and a bad value shows on the block with a way out', async ({ window }) => {

@@ -32,7 +32,8 @@ test('blocks are grouped under a title, and the frame takes them along', async (
   expect(after?.y).toBeGreaterThan(before.y + 30)
   await blockOf(window, tokenizer).locator('header').click()
   await window.keyboard.press('Control+z')
-  expect((await blockOf(window, 'Sample text').boundingBox())?.y).toBeCloseTo(before.y, -1)
+  const glides = async () => (await blockOf(window, 'Sample text').boundingBox())?.y
+  await expect.poll(glides).toBeCloseTo(before.y, -1)
   await window.getByRole('button', { name: 'Ungroup Where the text comes from' }).click()
   await expect(title).toHaveCount(0)
 })
