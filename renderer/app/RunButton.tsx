@@ -24,14 +24,15 @@ export function RunButton() {
       </button>
     )
   }
+  const closed = graph.blocks.length === 0 || problem !== undefined || beginning
   const tip = problem ? say(wordsWithBlock(problem, graph)) : keys.map(keyLabel).join(' ')
   return (
     <button
       type="button"
       className="button primary"
-      disabled={graph.blocks.length === 0 || problem !== undefined || beginning}
+      aria-disabled={closed} // the focus still comes here, so that a screen reader can say why
       title={tip}
-      onClick={() => runCommand('run')}
+      onClick={() => closed || runCommand('run')}
     >
       <Play size={14} aria-hidden /> {beginning ? t.beginning : t.run}
     </button>
