@@ -11,6 +11,7 @@ import { modelOf } from './model.ts'
 import { type AnyFile, idsOf, type Model } from './model-file.ts'
 import { pieceTexts } from './piece-texts.ts'
 import { type Passage, type Prepared, passagesOf, textPreparer } from './prepare-text.ts'
+import { quickWords } from './quick-words.ts'
 import { cutsChinese, safeCuts } from './safe-cuts.ts'
 import type { Marked, Tokenizer, Wanted } from './tokenizer.ts'
 import { placesIn } from './word-places.ts'
@@ -68,7 +69,10 @@ function stretchEncoder(file: AnyFile, model: Model, wanted: Wanted) {
     knownStretches(text =>
       wanted.marks ? stretchOf(text, words(text, start), first, model) : unmarked(ids(text, start)),
     )
-  const ids = (text: string, start: boolean) => words(text, start).words.flatMap(word => idsOfWord(word, model))
+  const quick = quickWords(file)
+  const ids = (text: string, start: boolean) =>
+    quick?.(text, start)?.flatMap(word => model(word).ids) ??
+    words(text, start).words.flatMap(word => idsOfWord(word, model))
   const [readStart, readFirst, readNext] = [reader(true, true), reader(false, true), reader(false, false)]
   let known: Cuts | undefined
   const cuts = () => (known ??= safeCuts(file, ids))

@@ -2,6 +2,7 @@ import { marksOf } from '../../../core/batch.ts'
 import type { MarkedTokens } from '../marked-tokens.ts'
 import { isSpace } from '../white-space.ts'
 import { closingSigns, stopping, unspaced, wordStarts } from '../word-marks.ts'
+import { joins } from './joining-letters.ts'
 import { type AnyFile, idsOf } from './model-file.ts'
 import { normaliser } from './prepare-text.ts'
 import type { Wanted } from './tokenizer.ts'
@@ -65,9 +66,6 @@ function normalizersIn(part: unknown): readonly string[] {
   if ('normalizers' in part && Array.isArray(part.normalizers)) return part.normalizers.flatMap(normalizersIn)
   return ['type' in part ? String(part.type) : '']
 }
-
-/** Join with what stands before them in some Unicode form, or are halves of a letter. */
-const joins = /[\p{M}\u1100-\u11ff\ua960-\ua97f\ud7b0-\udfff]/u
 
 /**
  * The id of a letter by its UTF-16 unit: −1 for rare white space, and for what becomes other letters, may join others or has no

@@ -1,0 +1,51 @@
+import { joins } from './joining-letters.ts'
+import { partOnly } from './library.ts'
+import { stepsIn } from './steps-in.ts'
+
+/** Normalizers that make of a letter the same whatever stands beside it, unless one of the two joins others. */
+const eachLetter = ['NFC', 'NFD', 'NFKC', 'NFKD', 'Lowercase', 'StripAccents', 'BertNormalizer']
+
+const [unseen, same, other, never] = [0, 1, 2, 3]
+const [lowSurrogates, units] = [0xd800, 0x10000]
+
+/**
+ * What the library's normalizer makes of a text, from a table of what it makes of each letter: a call of the library for every new
+ * word takes longer than all else that is done with it. Gives undefined for texts with letters that join others; it is undefined
+ * for normalizers that look at more than a letter.
+ */
+export function letterNormaliser(normalizer: unknown): ((text: string) => string | undefined) | undefined {
+  const steps = stepsIn(normalizer, 'normalizers')
+  if (!steps.every(step => eachLetter.includes(step.type) || joinsSpaces(step))) return undefined
+  const library = partOnly({ normalizer }).getNormalizer()
+  if (!library) return text => text
+  const oneSpace = steps.some(joinsSpaces)
+  const kinds = new Uint8Array(units)
+  const others = new Map<number, string>()
+  const look = (unit: number): number => {
+    const letter = String.fromCharCode(unit)
+    if (unit >= lowSurrogates && unit < 0xe000) return never
+    const made = library.normalizeString(letter)
+    if (joins.test(letter) || joins.test(made.slice(0, 1))) return never
+    if (made === letter) return same
+    others.set(unit, made)
+    return other
+  }
+  return text => {
+    let made = ''
+    let done = 0
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i)
+      if (kinds[unit] === unseen) kinds[unit] = look(unit)
+      if (kinds[unit] === never) return undefined
+      if (kinds[unit] === same) continue
+      made += text.slice(done, i) + others.get(unit)
+      done = i + 1
+    }
+    const normalised = done === 0 ? text : made + text.slice(done)
+    return oneSpace && normalised.includes('  ') ? undefined : normalised
+  }
+}
+
+/** One space in place of several, as SentencePiece has it. */
+const joinsSpaces = ({ type, pattern, content }: Record<string, unknown>) =>
+  type === 'Replace' && content === ' ' && (pattern as { Regex?: unknown } | undefined)?.Regex === ' {2,}'
