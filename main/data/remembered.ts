@@ -2,10 +2,10 @@
 export function remembered<V>(make: (text: string) => V, most: number, longest = 64): (text: string) => V {
   const known = new Map<string, V>()
   return text => {
+    if (text.length > longest) return make(text)
     const found = known.get(text)
     if (found !== undefined) return found
     const made = make(text)
-    if (text.length > longest) return made
     if (known.size >= most) known.clear()
     known.set(alone(text), made)
     return made
