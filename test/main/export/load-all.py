@@ -44,6 +44,10 @@ def made(kind, asked):
 def with_adapter(model, folder):
     from peft import PeftModel, get_peft_model_state_dict
 
+    # peft 0.21 keeps this method of a seq2seq model for writing; transformers 5.24 calls it by another name
+    writing = "_prepare_encoder_decoder_kwargs_for_generation"
+    if not hasattr(model, writing):
+        setattr(model, writing, None)
     model = PeftModel.from_pretrained(model, folder)
     from safetensors import safe_open
 
