@@ -52,13 +52,13 @@ test.each(Object.entries(files))('%s: words are those of the library, or left to
   const quick = quickWords(file as AnyFile)
   const { words } = textPreparer(file, { plain: false })
   let read = 0
-  for (const text of texts(20_000))
+  for (const text of texts(6000))
     for (const start of [true, false]) {
       const found = quick?.(text, start)
       if (found) expect([text, ...found]).toEqual([text, ...wordsIn(words(text, start))])
       if (found) read++
     }
-  expect(read).toBeGreaterThan(5000)
+  expect(read).toBeGreaterThan(1500)
 })
 
 const wordsIn = ({ words }: { words: readonly object[] }) => words.map(word => ('word' in word ? word.word : word))
