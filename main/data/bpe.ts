@@ -18,17 +18,20 @@ export function bpe({ vocab, merges }: TokenizerFile['model']): (word: string) =
     return [idOf(left), idOf(right), idOf(left + right)] as const
   })
   const table = pairTable(pairs)
-  const join = shortJoiner(table)
+  const join = shortJoiner(table, byteIds)
   const utf8 = new TextEncoder()
+  const room = new Uint8Array(long)
   const encode = (word: string): readonly number[] => {
-    let ids = Array.from(utf8.encode(word), byte => byteIds[byte] as number)
+    if (pairs.length > 0 && word.length * 3 <= long) return join(room, utf8.encodeInto(word, room).written)
+    const bytes = utf8.encode(word)
+    if (pairs.length > 0 && bytes.length <= long) return join(bytes, bytes.length)
+    let ids = Array.from(bytes, byte => byteIds[byte] as number)
     if (pairs.length === 0) return ids
     for (let round = 0; round < rounds && ids.length > long; round++) {
       const first = firstPair(ids, table)
       if (first === never) return ids
       ids = joinedOnce(ids, first, table)
     }
-    if (ids.length <= long) return join(ids)
     const places = ids.map((_, i) => i)
     return joinAll({ ids, from: places, to: places }, table).map(({ id }) => id)
   }
@@ -54,12 +57,12 @@ function joinedOnce(ids: readonly number[], pair: number, { rank, joined }: Pair
   return result
 }
 
-/** For a few pieces, in arrays that are used again: `ranks[i]` is that of the pieces i and i + 1. */
-function shortJoiner({ rank, joined }: PairTable) {
+/** For a few bytes, in arrays that are used again: `ranks[i]` is that of the pieces i and i + 1. */
+function shortJoiner({ rank, joined }: PairTable, byteIds: Int32Array) {
   const [ids, ranks] = [new Int32Array(long), new Int32Array(long)]
-  return (start: readonly number[]): readonly number[] => {
-    let last = start.length - 1
-    for (let i = 0; i <= last; i++) ids[i] = start[i] as number
+  return (bytes: Uint8Array, count: number): readonly number[] => {
+    let last = count - 1
+    for (let i = 0; i <= last; i++) ids[i] = byteIds[bytes[i] as number] as number
     for (let i = 0; i < last; i++) ranks[i] = rank(ids[i] as number, ids[i + 1] as number)
     for (;;) {
       let best = never
@@ -70,7 +73,7 @@ function shortJoiner({ rank, joined }: PairTable) {
         best = learned
         at = i
       }
-      if (at < 0) return Array.from(ids.subarray(0, last + 1))
+      if (at < 0) return pieces(ids, last + 1)
       ids[at] = joined[best] as number
       for (let i = at + 1; i < last; i++) {
         ids[i] = ids[i + 1] as number
@@ -81,4 +84,11 @@ function shortJoiner({ rank, joined }: PairTable) {
       if (at < last) ranks[at] = rank(ids[at] as number, ids[at + 1] as number)
     }
   }
+}
+
+/** The first of an array, in one that may be kept. Array.from() takes ten times as long for a few. */
+function pieces(ids: Int32Array, count: number): readonly number[] {
+  const found: number[] = []
+  for (let i = 0; i < count; i++) found.push(ids[i] as number)
+  return found
 }

@@ -1,8 +1,12 @@
+/** Letters of a few words of Chinese or Japanese: what is longer is a clause, as they have no spaces, and hardly comes again. */
+const longestChinese = 6
+const firstChinese = 0x2e80
+
 /** What a function makes of short texts, kept for the next time: natural text repeats itself. Beyond `most` texts it begins anew. */
 export function remembered<V>(make: (text: string) => V, most: number, longest = 64): (text: string) => V {
   const known = new Map<string, V>()
   return text => {
-    if (text.length > longest) return make(text)
+    if (text.length > longest || (text.length > longestChinese && text.charCodeAt(1) >= firstChinese)) return make(text)
     const found = known.get(text)
     if (found !== undefined) return found
     const made = make(text)
