@@ -3,8 +3,10 @@ import type { MarkedTokens } from '../marked-tokens.ts'
 import { isSpace } from '../white-space.ts'
 import { closingSigns, stopping, unspaced, wordStarts } from '../word-marks.ts'
 import { joins } from './joining-letters.ts'
+import { eachLetter } from './letter-normaliser.ts'
 import { type AnyFile, idsOf } from './model-file.ts'
 import { normaliser } from './prepare-text.ts'
+import { stepsIn } from './steps-in.ts'
 import type { Wanted } from './tokenizer.ts'
 
 const units = 0x10000
@@ -51,20 +53,11 @@ export function letterByLetter(file: AnyFile, wanted: Wanted = { marks: true }):
   }
 }
 
-/** Normalizers that leave a letter as it is, whatever stands beside it, when they leave it so alone. */
-const eachLetter = ['NFC', 'NFD', 'NFKC', 'NFKD', 'Lowercase', 'StripAccents']
-
 function looksAtLetters({ model, normalizer, pre_tokenizer, added_tokens = [] }: AnyFile): boolean {
   const { merges, continuing_subword_prefix, end_of_word_suffix, fuse_unk, byte_fallback, ignore_merges } = model
   if (model.type !== 'BPE' || merges?.length !== 0 || continuing_subword_prefix || end_of_word_suffix) return false
   if (fuse_unk || byte_fallback || ignore_merges || pre_tokenizer || added_tokens.some(t => t.normalized)) return false
-  return normalizersIn(normalizer).every(name => eachLetter.includes(name))
-}
-
-function normalizersIn(part: unknown): readonly string[] {
-  if (typeof part !== 'object' || part === null) return []
-  if ('normalizers' in part && Array.isArray(part.normalizers)) return part.normalizers.flatMap(normalizersIn)
-  return ['type' in part ? String(part.type) : '']
+  return stepsIn(normalizer, 'normalizers').every(eachLetter)
 }
 
 /**

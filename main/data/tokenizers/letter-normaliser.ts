@@ -1,9 +1,11 @@
 import { joins } from './joining-letters.ts'
 import { partOnly } from './library.ts'
-import { stepsIn } from './steps-in.ts'
+import { type FileStep, stepsIn } from './steps-in.ts'
 
-/** Normalizers that make of a letter the same whatever stands beside it, unless one of the two joins others. */
-const eachLetter = ['NFC', 'NFD', 'NFKC', 'NFKD', 'Lowercase', 'StripAccents', 'BertNormalizer']
+const ofLetters = ['NFC', 'NFD', 'NFKC', 'NFKD', 'Lowercase', 'StripAccents', 'BertNormalizer']
+
+/** Whether a normalizer makes of a letter the same whatever stands beside it, unless one of the two joins others. */
+export const eachLetter = ({ type }: FileStep): boolean => ofLetters.includes(type)
 
 const [unseen, same, other, never] = [0, 1, 2, 3]
 const [lowSurrogates, units] = [0xd800, 0x10000]
@@ -15,7 +17,7 @@ const [lowSurrogates, units] = [0xd800, 0x10000]
  */
 export function letterNormaliser(normalizer: unknown): ((text: string) => string | undefined) | undefined {
   const steps = stepsIn(normalizer, 'normalizers')
-  if (!steps.every(step => eachLetter.includes(step.type) || joinsSpaces(step))) return undefined
+  if (!steps.every(step => eachLetter(step) || joinsSpaces(step))) return undefined
   const library = partOnly({ normalizer }).getNormalizer()
   if (!library) return text => text
   const oneSpace = steps.some(joinsSpaces)
