@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Canvas } from '../canvas/Canvas.tsx'
 import { Inspector } from '../inspector/Inspector.tsx'
 import { Outline } from '../outline/Outline.tsx'
@@ -7,6 +8,7 @@ import { RunsPanel } from '../runs/RunsPanel.tsx'
 import { SimpleView } from '../simple/SimpleView.tsx'
 import { useText } from '../text/use-text.ts'
 import { Announcer } from './Announcer.tsx'
+import { useBegun } from './begun.ts'
 import { useConnection } from './connection.ts'
 import { Dialogs } from './Dialogs.tsx'
 import { Notices } from './Notices.tsx'
@@ -19,17 +21,31 @@ export function App() {
   const { view } = useSettings()
   return (
     <div className="app">
-      <TopBar />
+      <OnceBegun>
+        <TopBar />
+      </OnceBegun>
       <ConnectionBar />
-      <SharedBar />
-      <div className="work">
-        {view === 'simple' ? <SimpleView /> : <CanvasView />}
-        <PreviewPanel />
-        <RunsPanel />
-      </div>
-      <Dialogs />
+      <OnceBegun>
+        <SharedBar />
+        <div className="work">
+          {view === 'simple' ? <SimpleView /> : <CanvasView />}
+          <PreviewPanel />
+          <RunsPanel />
+        </div>
+        <Dialogs />
+      </OnceBegun>
       <Notices />
       <Announcer />
+    </div>
+  )
+}
+
+/** Shown at once, but what is done before the graph is there would be lost when it comes. */
+function OnceBegun({ children }: { readonly children: ReactNode }) {
+  const { begun } = useBegun()
+  return (
+    <div className="once-begun" inert={!begun} aria-busy={!begun}>
+      {children}
     </div>
   )
 }

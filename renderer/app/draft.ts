@@ -38,7 +38,6 @@ const longest = 5000
 
 /** Brings back what this window could not send before it ended, or else the newest draft. */
 export async function restoreDraft() {
-  const untouched = useEditor.getState().opened
   const unsent = remembered()
   if (unsent) {
     openGraph(unsent.graph, unsent.path)
@@ -46,7 +45,7 @@ export async function restoreDraft() {
     return keep()
   }
   const [newest] = await patchbay.call('pipeline.list', {})
-  if (newest && useEditor.getState().opened === untouched) await openDraft(newest.id)
+  if (newest) resume(await patchbay.call('pipeline.resume', { id: newest.id }))
 }
 
 export async function openDraft(id: string) {

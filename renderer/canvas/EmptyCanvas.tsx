@@ -1,4 +1,5 @@
 import { Compass, LayoutTemplate, Plus } from 'lucide-react'
+import { useBegun } from '../app/begun.ts'
 import { runCommand } from '../app/commands.ts'
 import { useEditor } from '../app/editor.ts'
 import { TemplateCard } from '../templates/TemplateCard.tsx'
@@ -10,7 +11,8 @@ import { startTour, toured } from '../tour/start-tour.ts'
 export function EmptyCanvas() {
   const { t } = useText()
   const inside = useEditor(e => e.inside.length > 0)
-  if (inside) return null
+  const { begun } = useBegun()
+  if (inside || !begun) return null
   const first = groups.flatMap(group => templates.find(template => template.group === group) ?? [])
   return (
     <div className="canvas-empty">

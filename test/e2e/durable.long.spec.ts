@@ -23,6 +23,27 @@ async function openFrom(page: Page, folder: string, file: string) {
   await page.getByRole('dialog').getByRole('button', { name: file }).click()
 }
 
+test('a window that opens slowly says nothing of an empty canvas, and takes no key before its graph is there', async ({
+  window,
+}) => {
+  await openExample(window, /causal/)
+  const held: (() => void)[] = []
+  await window.routeWebSocket(/calls/, page => {
+    const host = page.connectToServer()
+    host.onMessage(message => held.push(() => page.send(message)))
+  })
+  await window.reload()
+  await expect.poll(() => held.length).toBeGreaterThan(0)
+  await window.keyboard.press('/')
+  await expect(window.getByRole('dialog')).toHaveCount(0)
+  await expect(window.locator('.canvas-empty')).toHaveCount(0)
+  const release = setInterval(() => held.splice(0).map(send => send()), 20)
+  await expect(blockOf(window, 'GPT-2')).toBeVisible()
+  await window.keyboard.press('/')
+  await expect(window.getByRole('combobox')).toBeFocused()
+  clearInterval(release)
+})
+
 test('when host and page are killed in the middle of editing, the graph and its undo come back exactly', async ({
   window,
   home,
