@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
-import type axe from 'axe-core'
+import { barriers } from './axe.ts'
 import { makeFailedRun, writeBusy } from './busy-files.ts'
 import { busyViews } from './busy-views.ts'
 import { makeRuns, openFile, type View, views, writeKinds } from './views.ts'
@@ -10,41 +8,25 @@ import { expect, test } from './window.ts'
 test.describe.configure({ timeout: 900_000 })
 test.use({ actionTimeout: 60_000 })
 
-const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/**
- * What axe finds in a part of what is shown: everything in one theme, and in the others what their colours may do. Axe is put into
- * the page once: AxeBuilder does it anew each time, and the sweep would take minutes.
- */
-async function barriers(page: Page, part: string): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await prepare(page)
-  return page.evaluate(async within => {
-    const { axe: engine } = window as unknown as { axe: typeof axe }
-    const found: string[] = []
-    for (const theme of ['light', 'dark', 'contrast']) {
-      document.documentElement.dataset.theme = theme
-      const { violations } = await engine.run(within, {
-        resultTypes: ['violations'],
-        ...(theme === 'light'
-          ? { rules: { 'target-size': { enabled: true } } }
-          : { runOnly: { type: 'rule', values: ['color-contrast'] } }),
-      })
-      for (const { id, nodes } of violations)
-        found.push(`${theme}: ${id}: ${nodes.map(n => `${n.target.join(' ')} ${n.any[0]?.message ?? ''}`).join(' | ')}`)
-    }
-    document.documentElement.dataset.theme = 'light'
-    return found
-  }, part)
+/** Everything in one theme, and in the others what their colours may do. */
+const looks = {
+  light: { rules: { 'target-size': { enabled: true } } },
+  dark: { runOnly: ['color-contrast'] },
+  contrast: { runOnly: ['color-contrast'] },
 }
 
-/** Puts axe into the page. Of tokens that are shown by the thousand, the first few tell all. */
-async function prepare(page: Page): Promise<void> {
-  await page.evaluate(source)
+async function barriersInAllThemes(page: Page, part: string): Promise<string[]> {
+  const found: string[] = []
+  for (const [theme, options] of Object.entries(looks)) {
+    await page.evaluate(chosen => {
+      document.documentElement.dataset.theme = chosen
+    }, theme)
+    found.push(...(await barriers(page, part, options)).map(line => `${theme}: ${line}`))
+  }
   await page.evaluate(() => {
-    const few = new CSSStyleSheet()
-    few.replaceSync('.preview-panel :is(li, tr):nth-child(n + 7) { display: none }')
-    document.adoptedStyleSheets.push(few)
+    document.documentElement.dataset.theme = 'light'
   })
+  return found
 }
 
 for (const language of ['en', 'zh'])
@@ -62,13 +44,13 @@ for (const language of ['en', 'zh'])
     await page.evaluate(chosen => localStorage.setItem('language', chosen), language)
     await page.reload()
     await page.locator('.template').first().waitFor()
-    const found = (await barriers(page, '.app')).map(line => `empty: ${line}`)
+    const found = (await barriersInAllThemes(page, '.app')).map(line => `empty: ${line}`)
     const sweep = async (file: string, all: readonly View[]) => {
       await openFile(page, home, file)
       for (const view of all)
         await test.step(view.name, async () => {
           await view.show(page)
-          found.push(...(await barriers(page, view.part)).map(line => `${view.name}: ${line}`))
+          found.push(...(await barriersInAllThemes(page, view.part)).map(line => `${view.name}: ${line}`))
           await view.leave?.(page)
         })
     }

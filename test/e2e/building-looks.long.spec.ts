@@ -1,4 +1,5 @@
-import { blockOf, draw, expect, expectAccessible, inputOf, outputOf, test } from './window.ts'
+import { expectAccessible } from './axe.ts'
+import { blockOf, draw, expect, inputOf, outputOf, test } from './window.ts'
 
 test.describe.configure({ timeout: 240_000 })
 

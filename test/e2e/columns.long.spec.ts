@@ -1,4 +1,5 @@
-import { add, blockOf, draw, expect, expectAccessible, inputOf, outputOf, test } from './window.ts'
+import { expectAccessible } from './axe.ts'
+import { add, blockOf, draw, expect, inputOf, outputOf, test } from './window.ts'
 
 test('columns that come in are listed, left out and named anew, and the preview shows what is left', async ({
   window,

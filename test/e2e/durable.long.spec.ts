@@ -1,7 +1,8 @@
 import { appendFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { blockOf, expect, expectAccessible, openExample, startHost, stopHost, test, wires } from './window.ts'
+import { expectAccessible } from './axe.ts'
+import { blockOf, expect, openExample, opened, startHost, stopHost, test, wires } from './window.ts'
 
 const second = 1000
 const nameField = (page: Page) => page.getByRole('textbox', { name: 'Name of the pipeline' })
@@ -182,6 +183,7 @@ test('two windows on one file are both told, and each can reload it or keep its 
   await expect(window.getByText('Saved as Shared.patchbay.')).toBeVisible()
   const other = await context.newPage()
   await other.goto(new URL('/', host.link).href)
+  await opened(other)
   await openFrom(other, home, 'Shared.patchbay')
   const bar = (page: Page) => page.getByRole('status').filter({ hasText: /^“Shared\.patchbay”/ })
   await expect(bar(other)).toContainText('is open in another window, too')

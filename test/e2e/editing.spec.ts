@@ -1,4 +1,5 @@
-import { add, blockOf, draw, expect, expectAccessible, inputOf, openExample, outputOf, test, wires } from './window.ts'
+import { expectAccessible } from './axe.ts'
+import { add, blockOf, draw, expect, inputOf, openExample, outputOf, test, wires } from './window.ts'
 
 test('a fresh window says how to begin', async ({ window }) => {
   await expect(window.getByRole('heading', { name: 'Start a pipeline' })).toBeVisible()

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { blockOf, expect, expectAccessible, openExample, test } from './window.ts'
+import { expectAccessible } from './axe.ts'
+import { blockOf, expect, openExample, test } from './window.ts'
 
 test.describe.configure({ timeout: 240_000 })
 

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { blockOf, expect, expectAccessible, openExample, test, wires } from './window.ts'
+import { expectAccessible } from './axe.ts'
+import { blockOf, expect, openExample, test, wires } from './window.ts'
 
 const titles = (page: Page) => page.locator('.block h3')
 const choose = async (page: Page, ...names: string[]) => {

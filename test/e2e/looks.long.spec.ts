@@ -1,4 +1,5 @@
-import { expect, expectAccessible, openExample, test } from './window.ts'
+import { expectAccessible } from './axe.ts'
+import { expect, openExample, test } from './window.ts'
 
 test('the language switches live and is remembered', async ({ window }) => {
   await openExample(window, /causal/)

@@ -1,4 +1,5 @@
-import { blockOf, expect, expectAccessible, openExample, test, wires } from './window.ts'
+import { expectAccessible } from './axe.ts'
+import { blockOf, expect, openExample, opened, test, wires } from './window.ts'
 
 test.describe.configure({ timeout: 180_000 })
 
@@ -84,6 +85,7 @@ test('the outline lists stages in the order data goes through them, and selectin
         [language, theme],
       )
       await window.reload()
+      await opened(window)
       await expect(window.getByRole('tree')).toBeVisible()
       await expectAccessible(window)
     }

@@ -1,4 +1,5 @@
-import { add, blockOf, expect, expectAccessible, openExample, test, wires } from './window.ts'
+import { expectAccessible } from './axe.ts'
+import { add, blockOf, expect, openExample, opened, test, wires } from './window.ts'
 
 const search = (page: Parameters<typeof add>[0]) => page.getByRole('combobox', { name: 'Search blocks' })
 
@@ -78,7 +79,7 @@ test('keys are changed, a taken key is told, and everything can be put back', as
   await window.keyboard.press('Escape')
 
   await window.reload()
-  await expect(window.getByRole('button', { name: 'Keys and help' })).toBeVisible()
+  await opened(window)
   await window.keyboard.press('F1')
   await expect(window.getByRole('dialog')).toHaveCount(0)
   await window.getByRole('button', { name: 'Keys and help' }).click()

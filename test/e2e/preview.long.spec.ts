@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { add, blockOf, draw, expect, expectAccessible, inputOf, openExample, outputOf, test } from './window.ts'
+import { expectAccessible } from './axe.ts'
+import { add, blockOf, draw, expect, inputOf, openExample, outputOf, test } from './window.ts'
 
 test.describe.configure({ timeout: 240_000 })
 

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { blockOf, expect, expectAccessible, openExample, test, wires } from './window.ts'
+import { expectAccessible } from './axe.ts'
+import { blockOf, expect, openExample, test, wires } from './window.ts'
 
 test('the simple view edits the same graph, with the same undo, and the choice is kept', async ({ window }) => {
   await openExample(window, /causal/)

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { blockOf, expect, expectAccessible, openExample, test } from './window.ts'
+import { expectAccessible } from './axe.ts'
+import { blockOf, expect, openExample, test } from './window.ts'
 
 const dial = (window: Page) => window.getByRole('slider', { name: 'Size' })
 const setting = (window: Page, name: string) => window.getByRole('textbox', { name, exact: true })

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { blockOf, expect, expectAccessible, test, wires } from './window.ts'
+import { expectAccessible } from './axe.ts'
+import { blockOf, expect, test, wires } from './window.ts'
 
 test('a template is found by a word in either language, and opened by keyboard', async ({ window }) => {
   await window.keyboard.press('Control+e')

@@ -1,4 +1,5 @@
-import { expect, expectAccessible, test } from './window.ts'
+import { expectAccessible } from './axe.ts'
+import { expect, test } from './window.ts'
 
 test('a new person is shown around in five steps, by keyboard, from data to trying a model', async ({ window }) => {
   await window.getByRole('button', { name: 'Show me around' }).click()

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { blockOf, expect, expectAccessible, openExample, startHost, stopHost, test } from './window.ts'
+import { expectAccessible } from './axe.ts'
+import { blockOf, expect, openExample, startHost, stopHost, test } from './window.ts'
 
 test.describe.configure({ timeout: 240_000 })
 

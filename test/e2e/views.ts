@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { opened } from './window.ts'
 
 export const root = join(import.meta.dirname, '../..')
 
@@ -50,6 +51,7 @@ export function makeRuns(home: string, steps = 2): void {
 }
 
 export async function openFile(page: Page, folder: string, name: string): Promise<void> {
+  await opened(page)
   await page.keyboard.press('Control+o')
   const path = page.locator('.folder-bar input')
   await path.fill(folder)

@@ -1,4 +1,5 @@
-import { blockOf, expect, expectAccessible, openExample, test } from './window.ts'
+import { expectAccessible } from './axe.ts'
+import { blockOf, expect, openExample, test } from './window.ts'
 
 test.describe.configure({ timeout: 240_000 })
 

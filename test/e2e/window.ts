@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 
 const program = join(import.meta.dirname, '../../out/main/cli.js')
@@ -58,13 +57,16 @@ export const test = base.extend<{ home: string; host: Host; window: Page }>({
       if (message.type() === 'error' && !hostGone) complaints.push(message.text())
     })
     await page.goto(host.link)
-    await expect(page.getByRole('button', { name: 'GPT-2' })).toBeVisible()
+    await opened(page)
     await use(page)
     expect(complaints).toEqual([])
   },
 })
 
 export { expect }
+
+/** Waits until a window that was opened or reloaded takes keys. */
+export const opened = (page: Page) => expect(page.locator('.once-begun[aria-busy=false]')).toHaveCount(2)
 
 export const blockOf = (page: Page, name: string): Locator => page.getByRole('group', { name, exact: true })
 export const outputOf = (page: Page, block: string, port: string) =>
@@ -102,10 +104,4 @@ export async function openExample(page: Page, name: RegExp): Promise<void> {
   await page.getByRole('dialog').locator('.template-open').filter({ hasText: name }).click()
   await expect(page.getByRole('button', { name: 'Ready to run' })).toBeVisible()
   await page.waitForTimeout(400) // the view glides to its new place
-}
-
-/** Fails when axe finds a barrier in what is shown. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)).toEqual([])
 }

@@ -1,16 +1,5 @@
-import {
-  add,
-  blockOf,
-  draw,
-  expect,
-  expectAccessible,
-  inputOf,
-  middle,
-  openExample,
-  outputOf,
-  test,
-  wires,
-} from './window.ts'
+import { expectAccessible } from './axe.ts'
+import { add, blockOf, draw, expect, inputOf, middle, openExample, outputOf, test, wires } from './window.ts'
 
 const wire = (page: Parameters<typeof add>[0], from: string, to: string) =>
   page.getByRole('group', { name: `Wire from ${from} to ${to}` })
