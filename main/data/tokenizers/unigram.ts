@@ -5,73 +5,88 @@ import { type PieceTree, pieceTree } from './piece-tree.ts'
 /** How much less likely an unknown character is than the least likely piece, in nats (SentencePiece's constant). */
 const unlikely = 10
 
+/** In place of the id of characters that no piece has. */
+const unknown = -1
+
 /** Unigram language model (Kudo 2018): of all ways to cut a word, the one whose pieces are likeliest together. */
 export function unigram(file: ModelFile): Model {
   const scores = Float64Array.from(file.vocab as readonly (readonly [string, number])[], ([, score]) => score)
   const ids = idsOf(file)
-  const tree = pieceTree([...ids])
   const least = scores.reduce((a, b) => Math.min(a, b), 0) - unlikely
-  const unknown = file.unk_id ?? -1
+  const likeliest = likeliestCut(pieceTree([...ids]), scores, least)
   return word => {
-    const path = likeliestPath(word, tree, scores, least)
-    const cut: Cut = { ids: [], from: [], to: [] }
-    for (const { id, from, to } of path) {
-      const bytes = id < 0 && file.byte_fallback ? byteIds(word.slice(from, to), ids) : undefined
-      for (const found of bytes ?? [id < 0 ? unknown : id]) {
-        if (found < 0) throw new Error(`unigram: there is no token for “${word.slice(from, to)}”`)
-        cut.ids.push(found)
-        cut.from.push(from)
-        cut.to.push(to)
-      }
-    }
-    return cut
+    const cut = likeliest(word)
+    return cut.ids.includes(unknown) ? withoutUnknown(cut, word, file, ids) : cut
   }
 }
 
-interface Step {
-  /** −1: unknown. */
-  readonly id: number
-  readonly from: number
-  readonly to: number
+/** With the bytes of unknown characters where there are pieces for those, or else with the token that stands for them. */
+function withoutUnknown(cut: Cut, word: string, file: ModelFile, ids: ReadonlyMap<string, number>): Cut {
+  const all: Cut = { ids: [], from: [], to: [] }
+  for (const [i, id] of cut.ids.entries()) {
+    const [from, to] = [cut.from[i] as number, cut.to[i] as number]
+    const letters = word.slice(from, to)
+    const bytes = id === unknown && file.byte_fallback ? byteIds(letters, ids) : undefined
+    for (const found of bytes ?? [id === unknown ? file.unk_id : id]) {
+      if (typeof found !== 'number') throw new Error(`unigram: there is no token for “${letters}”`)
+      all.ids.push(found)
+      all.from.push(from)
+      all.to.push(to)
+    }
+  }
+  return all
 }
 
-/** Viterbi's algorithm. Unknown characters that follow one another are one step. */
-function likeliestPath(
-  word: string,
-  { step, pieceAt }: PieceTree,
-  scores: Float64Array,
-  least: number,
-): readonly Step[] {
-  const best = new Float64Array(word.length + 1).fill(Number.NEGATIVE_INFINITY)
-  const [ids, starts] = [new Int32Array(word.length + 1), new Int32Array(word.length + 1)]
-  best[0] = 0
+/** Characters of most words; memory for those is made once. */
+const usual = 256
+
+/** Viterbi's algorithm. Of the best way up to each place only its last piece is kept. */
+function likeliestCut({ step, pieceAt }: PieceTree, scores: Float64Array, least: number): (word: string) => Cut {
+  let [best, last, starts] = [new Float64Array(usual), new Int32Array(usual), new Int32Array(usual)]
+  const roomFor = (length: number) => {
+    if (length >= best.length)
+      [best, last, starts] = [new Float64Array(2 * length), new Int32Array(2 * length), new Int32Array(2 * length)]
+    best.fill(Number.NEGATIVE_INFINITY, 1, length + 1)
+  }
   const reach = (id: number, from: number, to: number, score: number) => {
     const total = (best[from] as number) + score
     if (total <= (best[to] as number)) return
     best[to] = total
-    ids[to] = id
+    last[to] = id
     starts[to] = from
   }
-  for (let from = 0, width = 1; from < word.length; from += width) {
-    width = (word.codePointAt(from) as number) > 0xffff ? 2 : 1
-    let alone = false // whether this character is a piece by itself
-    for (let to = from + 1, place = 0; to <= word.length; to++) {
-      place = step(place, word.charCodeAt(to - 1))
-      if (place < 0) break
-      const id = pieceAt[place] as number
-      if (id < 0) continue
-      reach(id, from, to, scores[id] as number)
-      alone ||= to === from + width
+  return word => {
+    roomFor(word.length)
+    for (let from = 0, width = 1; from < word.length; from += width) {
+      width = (word.codePointAt(from) as number) > 0xffff ? 2 : 1
+      let alone = false // whether this character is a piece by itself
+      for (let to = from + 1, place = 0; to <= word.length; to++) {
+        place = step(place, word.charCodeAt(to - 1))
+        if (place < 0) break
+        const id = pieceAt[place] as number
+        if (id < 0) continue
+        reach(id, from, to, scores[id] as number)
+        alone ||= to === from + width
+      }
+      if (!alone) reach(unknown, from, from + width, least)
     }
-    if (!alone) reach(-1, from, from + width, least)
+    return wayTo(word.length, last, starts)
   }
-  const path: Step[] = []
-  for (let to = word.length; to > 0; ) {
-    const [id, from] = [ids[to] as number, starts[to] as number]
-    const after = path.at(-1)
-    if (id < 0 && after && after.id < 0) path[path.length - 1] = { ...after, from }
-    else path.push({ id, from, to })
-    to = from
+}
+
+/** The pieces up to a place. Unknown characters that follow one another are one. */
+function wayTo(end: number, last: Int32Array, starts: Int32Array): Cut {
+  const cut: Cut = { ids: [], from: [], to: [] }
+  for (let to = end; to > 0; to = starts[to] as number) {
+    const [id, from] = [last[to] as number, starts[to] as number]
+    const after = cut.ids.length - 1
+    if (id === unknown && cut.ids[after] === unknown) cut.from[after] = from
+    else {
+      cut.ids.push(id)
+      cut.from.push(from)
+      cut.to.push(to)
+    }
   }
-  return path.reverse()
+  for (const places of [cut.ids, cut.from, cut.to]) places.reverse()
+  return cut
 }
