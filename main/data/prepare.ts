@@ -86,10 +86,10 @@ export function tokenFolders(home: string, { rows, tokenizer, vocabulary }: Toke
 /** Text that a tokenizer learns from, bytes: more changes next to nothing, and learning holds it all in memory. */
 const lesson = 64 * 2 ** 20
 
-/** tokenizer.json: the one of the plan, or a new one that learns from the training part only. */
+/** tokenizer.json: the one of the plan, or a new one that learns from the training part only, and from what becomes tokens of it: a label is no text, and a column to filter by is not read. */
 async function tokenizerOf(
   rows: RowStream,
-  { file, tokenizer, vocabulary, learnsFrom }: Tokens,
+  { file, tokenizer, vocabulary, rows: { columns }, learnsFrom = columns.filter(isText) }: Tokens,
   bytes: number,
   { blocks, report, signal }: Reading & Pick<Preparing, 'blocks'>,
 ): Promise<string> {
@@ -100,10 +100,10 @@ async function tokenizerOf(
   return learnTokenizer(learned(rows, learnsFrom, Math.min(1, lesson / bytes), signal), recipe, vocabulary, signal)
 }
 
-/** What a tokenizer learns from: a share of the rows from everywhere. A label is no text. */
+/** What a tokenizer learns from: a share of the rows from everywhere. */
 async function* learned(
   rows: RowStream,
-  columns: readonly Column[] | undefined,
+  columns: readonly Column[],
   share: number,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<string> {
@@ -118,7 +118,7 @@ async function* learned(
 /** A row that is taken in part. */
 const isLarge = (texts: Row['texts']) => lettersIn(texts) > 1_000_000
 
-const wordsOf = (texts: Row['texts'], columns: readonly string[] = Object.keys(texts).filter(isText), share: number) =>
+const wordsOf = (texts: Row['texts'], columns: readonly Column[], share: number) =>
   columns.map(column => `${texts[column]?.slice(0, share * (texts[column]?.length ?? 0)) ?? ''}\n`).join('')
 
 /** Batches without any loss after which no more are looked at. */

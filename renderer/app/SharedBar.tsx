@@ -72,7 +72,7 @@ function useNews(): News | undefined {
 function useSettled(key: string | undefined): boolean {
   const [settled, setSettled] = useState(key)
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(key), 400)
+    const timer = setTimeout(() => setSettled(key), 1000)
     return () => clearTimeout(timer)
   }, [key])
   return settled === key

@@ -164,6 +164,18 @@ test('rows for the final test are kept beside the others, and an older plan with
   expect([before.train, before.validation, before.test].map(rowsOf)).toEqual([80, 20, 0])
 })
 
+test('a tokenizer learns nothing from a column that is only there to divide the rows by', async () => {
+  const home = newFolder()
+  const path = join(home, 'table.csv')
+  const rows = Array.from({ length: 200 }, (_, i) => `the whale ${i},${i % 2 ? 'Ω train' : 'Ж validation'}`)
+  writeFileSync(path, ['text,origin', ...rows].join('\n'))
+  const table = ['csv-file', { path, shape: 'text', text: 'text', keep: 'origin' }] as const
+  const b = batches(table, ['split', { share: 0.1 }], ['character-tokenizer', {}], ['shift-tokens', { length: 8 }])
+  const { tokenizer } = await prepare(planOf(b), { home, blocks, report: () => {} })
+  expect(tokenizer.json).toContain('w')
+  expect(tokenizer.json).not.toMatch(/[ΩЖ]/)
+})
+
 describe('what a user should know', () => {
   const of = async (...more: Chain) => {
     const said: Report[] = []
