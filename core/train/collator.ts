@@ -9,3 +9,20 @@ export function collatorOf(batches: Batches, blocks: Blocks): Collator {
   if (!collator) throw new Error(`collatorOf: block '${block}' makes no batches`)
   return collator
 }
+
+/** The same batches, but each target begins with another token than padding. */
+export function beginningWith(start: number | undefined, collator: Collator): Collator {
+  if (start === undefined) return collator
+  const { shorter } = collator
+  return {
+    ...collator,
+    ...(shorter && { shorter: { ...shorter, within: room => beginningWith(start, shorter.within(room)) } }),
+    fill(table, examples, seed) {
+      const batch = collator.fill(table, examples, seed)
+      const { target } = batch.arrays
+      if (!target) return batch
+      const U = target.length / examples.length
+      return { ...batch, arrays: { ...batch.arrays, target: target.map((id, i) => (i % U === 0 ? start : id)) } }
+    },
+  }
+}

@@ -11,7 +11,7 @@ import { gather } from '../tensor/ops/gather.ts'
 import { likeliest } from '../tensor/ops/likeliest.ts'
 import { input, type Tensor } from '../tensor/tensor.ts'
 import { type Adapter, adaptersOf } from './adapters.ts'
-import { collatorOf } from './collator.ts'
+import { beginningWith, collatorOf } from './collator.ts'
 
 /** What a plan trains: its network with named parameters, its loss, and the collator that feeds it. */
 export interface Model {
@@ -43,7 +43,7 @@ export function modelOf(plan: Plan, blocks: Blocks): Model {
   return {
     network,
     ...learning(parameters({ ...network.parts, ...(generator ? { generator } : {}) }), network, plan),
-    collator: beginning(network.config, plan, blocks),
+    collator: trainingCollator(plan, blocks),
     loss: (hidden, labels, training) =>
       ability(loss, 'loss', objective.block)(scores(hidden), { labels, training }, params),
     guess: hidden => guess(scores(hidden)),
@@ -53,22 +53,12 @@ export function modelOf(plan: Plan, blocks: Blocks): Model {
 
 /** What fills the batches of a plan's training. */
 export const trainingCollator = (plan: Plan, blocks: Blocks): Collator =>
-  beginning(configOf(plan, blocks), plan, blocks)
+  beginningWith(targetStart(plan, blocks), collatorOf(plan.batches, blocks))
 
-/** Collators begin a target with the padding token; networks that were trained with another one, as Facebook's BART, get theirs. */
-function beginning({ decoder_start_token_id: start }: Config, { batches }: Plan, blocks: Blocks): Collator {
-  const collator = collatorOf(batches, blocks)
-  if (typeof start !== 'number' || start === batches.tokens.vocabulary.pad) return collator
-  return {
-    ...collator,
-    fill(table, examples, seed) {
-      const batch = collator.fill(table, examples, seed)
-      const { target } = batch.arrays
-      if (!target) return batch
-      const U = target.length / examples.length
-      return { ...batch, arrays: { ...batch.arrays, target: target.map((id, i) => (i % U === 0 ? start : id)) } }
-    },
-  }
+/** What targets begin with, for networks that were trained with another token than the padding of our collators, as Facebook's BART. */
+export function targetStart(plan: Plan, blocks: Blocks): number | undefined {
+  const { decoder_start_token_id: start } = configOf(plan, blocks)
+  return typeof start === 'number' && start !== plan.batches.tokens.vocabulary.pad ? start : undefined
 }
 
 /** The same tensor for the same tensor: what is asked for twice is computed once. */

@@ -1,14 +1,19 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Blocks } from '../../core/block.ts'
 import type { Parsed, Signal } from '../../core/contract.ts'
+import { flatten } from '../../core/graph/flatten.ts'
 import type { Graph } from '../../core/graph/graph.ts'
+import type { Flow } from '../../core/plan/compile-to.ts'
 import type { Preview } from '../../core/preview/preview.ts'
 import type { PreviewEvent } from '../../core/preview/progress.ts'
 import type { TokenizerLook } from '../../core/preview/tokenizer-look.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
+import { targetStart } from '../../core/train/model.ts'
 import { flowOf } from '../graphs/flow-of.ts'
 import { override } from '../graphs/override.ts'
 import { withOwner } from '../graphs/owner-of.ts'
+import { planGraph } from '../graphs/plan-graph.ts'
 import { program } from '../runs/engines.ts'
 import { listenChild } from '../runs/listen-child.ts'
 import { batchingOf } from './batching-of.ts'
@@ -31,8 +36,21 @@ export async function* askPreview(
   const graph = override(drawn, set, blocks)
   const batching = batchingOf(graph, blocks)
   const flow = await flowOf(graph, block, { blocks, folderOf })
-  const question = { home, flow, rows, step, batching: seed === undefined ? batching : { ...batching, seed } }
+  const question: Question = {
+    home,
+    flow,
+    rows,
+    step,
+    batching: seed === undefined ? batching : { ...batching, seed },
+    targetStart: startOf(flow, graph, asking),
+  }
   yield* answersOf<Preview>(question, graph, asking)
+}
+
+/** What the network that is trained on these batches begins a target with; that is known once the graph can run. */
+function startOf({ value }: Flow, graph: Graph, { blocks, folderOf }: Asking): number | undefined {
+  const plan = planGraph(flatten(graph), blocks, folderOf)
+  return plan.ok && isDeepStrictEqual(plan.value.batches, value) ? targetStart(plan.value, blocks) : undefined
 }
 
 /** How the tokenizer of a block works. Throws Refusals for what is wrong before it, and for blocks without tokens. */

@@ -9,6 +9,8 @@ export interface Question {
   readonly rows: number
   /** As the trainer has it. `atMost`: there is no trainer, so the batch is as large as the data allows. */
   readonly batching: Batching & { readonly atMost?: boolean }
+  /** What the network behind the batches begins a target with, where that is not padding. */
+  readonly targetStart?: number | undefined
   /** Steps of training before the batch that is shown. */
   readonly step: number
   /** To look at the tokenizer instead: a text to cut, and which of its pieces to name. */

@@ -2,6 +2,8 @@ import type { Arrays } from '../../core/batch.ts'
 import type { NetworkInputs } from '../../core/nn/network.ts'
 import type { SightPlace } from '../../core/preview/sight.ts'
 import { input } from '../../core/tensor/tensor.ts'
+import { targetStart } from '../../core/train/model.ts'
+import { blocks } from '../../nodes/index.ts'
 import { givenOf } from '../preview/given-of.ts'
 import { oneBatch } from '../preview/one-batch.ts'
 import type { Question } from './question.ts'
@@ -21,7 +23,8 @@ export async function oneExample({ home, plan, example, step, seed }: Question):
   const { batches, training } = plan
   const batching = { ...training, ...(seed === undefined ? {} : { seed }) }
   const given = await givenOf(batches.tokens.rows)
-  const { batch, batchSize, tokenizer } = await oneBatch(batches, { home, batching, step }, given)
+  const asked = { home, batching, step, targetStart: targetStart(plan, blocks) }
+  const { batch, batchSize, tokenizer } = await oneBatch(batches, asked, given)
   const row = Math.min(example, batchSize - 1)
   const arrays = Object.fromEntries(
     Object.entries(batch.arrays).flatMap(([name, all]) => {

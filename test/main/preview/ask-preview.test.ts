@@ -8,6 +8,8 @@ import { Refusals } from '../../../core/problem.ts'
 import { client, serve } from '../../../core/serve.ts'
 import { type App, openApp } from '../../../main/app.ts'
 import { buildIfNeeded } from '../../../scripts/build-if-needed.mjs'
+import { graphOf } from '../../nodes/model/small-plan.ts'
+import { all, filesOf, untrained, written } from '../export/saved.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'patchbay-ask-'))
 let app: App
@@ -97,4 +99,23 @@ test('what is wrong with the data is said on the block that reads it', async () 
   expect(await refusedAt(chain(['text-file', { path: little }], ['split', {}]), 'b1')).toEqual([['one-row', 'b1']])
   const small = chain(['text-file', { path: little }], ['bpe-tokenizer', { size: 4000 }])
   expect(await refusedAt(small, 'b1')).toEqual([['too-little-text', 'b1']])
+})
+
+test('a target begins in the preview as the network that is trained on it wants', async () => {
+  const [, config, build] = all.find(([name]) => name === 'bart') ?? []
+  if (!config || !build) throw new Error('there is no BART')
+  const path = written(filesOf(untrained({ ...config, decoder_start_token_id: 2 }, build)))
+  const ours = graphOf('bart', {})
+  const network = { type: 'pretrained', params: { path } }
+  const graph = { ...ours, blocks: ours.blocks.map(b => (b.id === 'network' ? { ...b, ...network } : b)) }
+  const firstOf = async (graph: Graph) => {
+    for await (const event of calls().listen(
+      'graph.preview',
+      { graph, block: 'collator' },
+      new AbortController().signal,
+    ))
+      if (event.kind === 'done' && event.value.kind === 'batches') return event.value.rows[0]?.target?.[0]?.id
+    throw new Error('there was no preview of batches')
+  }
+  expect([await firstOf(ours), await firstOf(graph)]).toEqual([0, 2])
 })
