@@ -101,7 +101,7 @@ async function pronunciations(module) {
   const { dictionary } = await import(pathToFileURL(module).href)
   return Object.entries(dictionary)
     .filter(([word]) => /^[a-z]+(?:'[a-z]+)*$/.test(word))
-    .map(([source, target]) => ({ source, target }))
+    .map(([source, target]) => ({ source, target: target.replace(/ *#.*/, '') }))
 }
 
 /** Sentences of reviews that people have marked; the few that occur twice, once. */

@@ -31,3 +31,13 @@ test.each(['fr', 'de', 'zh'])('phrases in English and %s are short, different, a
     expect(target).not.toBe(source)
   }
 })
+
+test('words are pronounced in the 39 phonemes of ARPAbet, and every vowel has its stress', async () => {
+  const vowels = 'AA AE AH AO AW AY EH ER EY IH IY OW OY UH UW'.split(' ')
+  const consonants = 'B CH D DH F G HH JH K L M N NG P R S SH T TH V W Y Z ZH'.split(' ')
+  const known = [...consonants, ...vowels.flatMap(vowel => ['0', '1', '2'].map(stress => vowel + stress))]
+  const rows = await rowsOf('pronounce')
+  expect(rows).toHaveLength(124_095)
+  const found = new Set(rows.flatMap(({ target = '' }) => target.split(' ')))
+  expect([...found].sort()).toEqual(known.sort())
+})
