@@ -13,7 +13,7 @@ import type { ProofEvent, Sight } from './preview/sight.ts'
 import type { TokenizerLook } from './preview/tokenizer-look.ts'
 import type { Problem } from './problem.ts'
 import type { Sample } from './report.ts'
-import type { Comparison, DeviceInfo, Example, FileEntry, Queue, Run, RunEvent } from './run.ts'
+import type { Browsed, Comparison, DeviceInfo, Example, Queue, Run, RunEvent } from './run.ts'
 import type { TableFacts } from './table-facts.ts'
 import type { Verification } from './verification.ts'
 
@@ -231,9 +231,7 @@ export const contract = {
     }),
   ),
   /** Folders and files the user may pick; no folder given means the home folder. */
-  'file.browse': call<{ readonly folder: string; readonly entries: readonly FileEntry[] }>()(
-    z.strictObject({ folder: z.string().optional() }),
-  ),
+  'file.browse': call<Browsed>()(z.strictObject({ folder: z.string().optional() })),
   /** Pipelines kept in the app itself, newest first, and an autosaved draft among them. */
   'pipeline.list': call<readonly { readonly id: string; readonly name: string; readonly saved: string }[]>()(nothing),
   'pipeline.open': call<Graph>()(z.strictObject({ id: z.string() })),

@@ -101,3 +101,11 @@ export interface FileEntry {
   readonly folder: boolean
   readonly bytes: number
 }
+
+/** A folder, and what is in it. */
+export interface Browsed {
+  readonly folder: string
+  readonly entries: readonly FileEntry[]
+  /** The file whose path was asked for. */
+  readonly file?: string
+}

@@ -1,17 +1,20 @@
 import { readdirSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
-import type { FileEntry } from '../../core/run.ts'
+import { dirname, join } from 'node:path'
+import type { Browsed, FileEntry } from '../../core/run.ts'
+import { fullPath } from '../data/sources/list-files.ts'
 import { systemProblem } from './file-problem.ts'
 
-/** Folders first, then files, by name; hidden ones are left out. */
-export function browse(folder = homedir()): { folder: string; entries: FileEntry[] } {
-  const full = resolve(folder)
-  const entries = names(full)
+/** What is in a folder: folders first, then files, by name; hidden ones are left out. The path of a file means the folder it is in. */
+export function browse(path = homedir()): Browsed {
+  const full = fullPath(path.trim().replace(/^"(.*)"$/, '$1')) // Windows copies a path with quotes
+  const isFile = statSync(full, { throwIfNoEntry: false })?.isFile() === true
+  const folder = isFile ? dirname(full) : full
+  const entries = names(folder)
     .filter(name => !name.startsWith('.'))
-    .flatMap(name => entry(full, name))
+    .flatMap(name => entry(folder, name))
     .sort((a, b) => Number(b.folder) - Number(a.folder) || a.name.localeCompare(b.name, undefined, { numeric: true }))
-  return { folder: full, entries }
+  return { folder, entries, ...(isFile && { file: full }) }
 }
 
 function names(folder: string): string[] {

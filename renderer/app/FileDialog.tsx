@@ -1,9 +1,10 @@
 import { CornerLeftUp, File, Folder } from 'lucide-react'
-import { type FormEvent, useCallback, useEffect, useState } from 'react'
-import type { FileEntry } from '../../core/run.ts'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import type { Browsed, FileEntry } from '../../core/run.ts'
 import { useText } from '../text/use-text.ts'
 import { patchbay } from './connection.ts'
 import { closeDialog, type DialogState } from './dialogs.ts'
+import { fileName } from './files.ts'
 import { Modal } from './Modal.tsx'
 import { complain } from './notices.ts'
 import { folderAbove, inFolder } from './paths.ts'
@@ -13,7 +14,7 @@ type Asked = DialogState & { readonly kind: 'file' }
 /** Chooses a file or folder of this machine: real paths, because pipelines name their data by path. */
 export function FileDialog({ asked }: { readonly asked: Asked }) {
   const { t } = useText()
-  const { folder, entries, go } = useFolder()
+  const { folder, entries, go } = useFolder(file => take(file))
   const [name, setName] = useState(asked.name ?? '')
   const titles = { open: t.openFile, save: t.saveFile, pick: t.pickPath }
   const shown = asked.mode === 'pick' ? entries : entries.filter(e => e.folder || e.name.endsWith('.patchbay'))
@@ -21,15 +22,12 @@ export function FileDialog({ asked }: { readonly asked: Asked }) {
     closeDialog()
     asked.done(path)
   }
-  const choose = (entry: FileEntry) => {
-    if (entry.folder) go(entry.path)
-    else if (asked.mode === 'save') setName(entry.name)
-    else finish(entry.path)
-  }
+  const take = (file: string) => (asked.mode === 'save' ? setName(fileName(file)) : finish(file))
+  const choose = (entry: FileEntry) => (entry.folder ? go(entry.path) : take(entry.path))
 
   return (
     <Modal title={titles[asked.mode]} className="file-dialog" onClose={closeDialog}>
-      <FolderBar folder={folder} go={go} />
+      <FolderBar folder={folder} go={go} first={asked.mode !== 'save'} />
       <ul className="files">
         {shown.map(entry => (
           <li key={entry.path}>
@@ -61,19 +59,32 @@ export function FileDialog({ asked }: { readonly asked: Asked }) {
   )
 }
 
-/** The folder that is shown, what is in it, and the way to another. */
-function useFolder() {
-  const [shown, setShown] = useState<{ folder: string; entries: readonly FileEntry[] }>({ folder: '', entries: [] })
-  const go = useCallback((folder?: string) => {
-    patchbay.call('file.browse', folder === undefined ? {} : { folder }).then(setShown, complain)
-  }, [])
-  useEffect(() => go(), [go])
-  return { ...shown, go }
+/** The folder that is shown, what is in it, and the way to another. `take` gets a file whose path was typed. */
+function useFolder(take: (file: string) => void) {
+  const [shown, setShown] = useState<Browsed>({ folder: '', entries: [] })
+  const show = (browsed: Browsed) => {
+    setShown(browsed)
+    if (browsed.file !== undefined) take(browsed.file)
+  }
+  useEffect(() => void patchbay.call('file.browse', {}).then(setShown, complain), [])
+  return { ...shown, go: (folder: string) => void patchbay.call('file.browse', { folder }).then(show, complain) }
 }
 
-function FolderBar({ folder, go }: { readonly folder: string; readonly go: (folder: string) => void }) {
+interface FolderBarProps {
+  readonly folder: string
+  readonly go: (folder: string) => void
+  /** The focus begins here. */
+  readonly first: boolean
+}
+
+function FolderBar({ folder, go, first }: FolderBarProps) {
   const { t } = useText()
   const [typed, setTyped] = useState<string>()
+  const field = useRef<HTMLInputElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another folder is in the field, and typing is to take its place
+  useEffect(() => {
+    if (document.activeElement === field.current) field.current?.select()
+  }, [folder])
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     go(typed ?? folder)
@@ -95,6 +106,10 @@ function FolderBar({ folder, go }: { readonly folder: string; readonly go: (fold
         aria-label={t.folder}
         spellCheck={false}
         value={typed ?? folder}
+        // biome-ignore lint/a11y/noAutofocus: where a path can be typed or pasted at once
+        autoFocus={first}
+        ref={field}
+        onFocus={e => e.target.select()}
         onChange={e => setTyped(e.target.value)}
       />
       <button type="submit" className="button small">
@@ -124,6 +139,9 @@ function SaveBar({ name, setName, exists, save }: SaveBarProps) {
         aria-label={t.fileName}
         spellCheck={false}
         value={name}
+        // biome-ignore lint/a11y/noAutofocus: the name is what is asked for
+        autoFocus
+        onFocus={e => e.target.select()}
         onChange={e => setName(e.target.value)}
       />
       <button type="submit" className="button primary" disabled={name.trim() === ''}>

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { expectAccessible } from './axe.ts'
 import { add, blockOf, draw, expect, inputOf, openExample, outputOf, test, wires } from './window.ts'
 
@@ -118,6 +119,24 @@ test('a pipeline is saved to a file, and opens again', async ({ window, home }) 
   await window.getByRole('button', { name: /My first model/ }).click()
   await expect(blockOf(window, 'Trainer')).toBeVisible()
   await expect(window.getByRole('textbox', { name: 'Name of the pipeline' })).toHaveValue('My first model')
+})
+
+test('saving asks for the name, and a pasted path opens its file', async ({ window, home }) => {
+  await openExample(window, /causal/)
+  await window.keyboard.press('Control+s')
+  await expect(window.getByRole('textbox', { name: 'File name' })).toBeFocused()
+  await window.getByRole('textbox', { name: 'Folder' }).fill(home)
+  await window.getByRole('textbox', { name: 'Folder' }).press('Enter')
+  await window.getByRole('textbox', { name: 'File name' }).fill('Pasted')
+  await window.keyboard.press('Enter')
+  await expect(window.getByText('Saved as Pasted.patchbay.')).toBeVisible()
+  await window.getByRole('button', { name: 'New pipeline' }).click()
+  await window.keyboard.press('Control+o')
+  await expect(window.getByRole('textbox', { name: 'Folder' })).toBeFocused()
+  await window.keyboard.insertText(join(home, 'Pasted.patchbay'))
+  await window.keyboard.press('Enter')
+  await expect(window.getByRole('dialog')).toHaveCount(0)
+  await expect(blockOf(window, 'Trainer')).toBeVisible()
 })
 
 test('the draft is kept: a reload brings it back', async ({ window }) => {

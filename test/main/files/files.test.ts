@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { homedir, tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { describe } from '../../../core/block.ts'
 import { emptyGraph } from '../../../core/graph/graph.ts'
@@ -95,6 +95,14 @@ test('browsing lists folders first and hides what is hidden', () => {
     ['a10.txt', false, 5],
   ])
   expect(() => browse(join(place, 'gone'))).toThrow(/There is no/)
+})
+
+test('the path of a file, as Windows copies it too, leads to its folder and names it', () => {
+  const file = join(folder(), 'a b.txt')
+  writeFileSync(file, '')
+  expect(browse(file)).toMatchObject({ folder: dirname(file), file, entries: [{ name: 'a b.txt' }] })
+  expect(browse(` "${file}" `)).toMatchObject({ file })
+  expect(browse('~')).toMatchObject({ folder: homedir() })
 })
 
 test('values are set by block and parameter, and a block may be named by its type', () => {
