@@ -6,6 +6,7 @@ import type { NetworkKind, NetworkPlan, Plan } from '../../core/plan/plan.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { blocks } from '../../nodes/index.ts'
+import { labelNames } from '../../nodes/model/labels.ts'
 import { readConfig } from '../export/load-model.ts'
 import { familyOf } from '../export/network-of-config.ts'
 import { planGraph } from '../graphs/plan-graph.ts'
@@ -116,10 +117,10 @@ const noHead: Problem = {
 }
 
 /** The labels that the model tells apart; one alone is a number that it guesses. */
-function withLabels({ batches, ...plan }: Plan, { id2label }: Config): Plan {
+function withLabels({ batches, ...plan }: Plan, config: Config): Plan {
   const { rows } = batches.tokens
-  if (!rows.labels || typeof id2label !== 'object' || id2label === null) return { batches, ...plan }
-  const labels = Object.values(id2label as Record<string, string>)
+  if (!rows.labels) return { batches, ...plan }
+  const labels = labelNames(config)
   const tokens = { ...batches.tokens, rows: { ...rows, labels } }
   const task = batches.task === 'class' && labels.length === 1 ? 'score' : batches.task
   return { ...plan, batches: { ...batches, task, tokens } }

@@ -6,7 +6,7 @@ import type { Config, Network } from '../../core/nn/network.ts'
 import type { NetworkPlan, Start } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { labels } from './labels.ts'
+import { labelNames } from './labels.ts'
 
 /** The other networks, found by folder: a new file beside this one can be loaded here too. */
 const files = import.meta.glob<{ readonly default?: Block }>(['./*.ts', '!./pretrained.ts'], { eager: true })
@@ -116,7 +116,7 @@ function startOf({ path, freeze, rank, alpha, targets }: z.infer<typeof params>,
     folder: path,
     words: Number(config.vocab_size),
     head: headOf(architecture ?? ''),
-    labels: Object.values(labels.parse(config.id2label)),
+    labels: labelNames(config),
     freeze,
     ...(rank > 0 ? { adapt: { rank, alpha, targets } } : {}),
   }

@@ -24,6 +24,12 @@ function folderOf(name: string, change = {}): string {
   cpSync(join(import.meta.dirname, '../../fixtures/tokenizers/bert.json'), join(folder, 'tokenizer.json'))
   return folder
 }
+function changed(folder: string, change: (config: Record<string, unknown>) => object): string {
+  const file = join(folder, 'config.json')
+  writeFileSync(file, JSON.stringify(change(JSON.parse(readFileSync(file, 'utf8')))))
+  return folder
+}
+const withoutNames = (folder: string) => changed(folder, ({ id2label: _, label2id: __, ...config }) => config)
 const modelIn = (folder: string) => modelFolder(store, home, folder, 'last')
 
 test.each([
@@ -49,6 +55,23 @@ test.each([
   expect(fresh).toEqual([])
 })
 
+test.each(['bert class', 'distilbert tags'])(
+  'a %s without names calls what it tells apart as Transformers does',
+  name => {
+    const labels = (change: object) => {
+      const { folder, plan } = modelIn(folderOf(name, change))
+      const found = readWeights(folder)
+      fitWeights(found, parameters(networkOf(plan, blocks).parts), { file: found.file })
+      return plan.batches.tokens.rows.labels
+    }
+    expect(labels({ id2label: undefined })).toEqual(['LABEL_0', 'LABEL_1'])
+    const names = { 0: 'LABEL_0', 1: 'LABEL_1', 2: 'LABEL_2' }
+    const { folder, plan } = modelIn(withoutNames(folderOf(name, { id2label: names, num_labels: 3 })))
+    expect(plan.batches.tokens.rows.labels).toEqual(Object.values(names))
+    expect(plan.objective.network.start).toMatchObject({ folder, labels: Object.values(names) })
+  },
+)
+
 test('one label alone is a number that the model guesses', () => {
   const { plan } = modelIn(folderOf('bert class', { id2label: { 0: 'stars' } }))
   expect(plan.batches).toMatchObject({ task: 'score', tokens: { rows: { labels: ['stars'] } } })
@@ -65,10 +88,7 @@ const problemOf = (look: () => unknown) => {
 }
 
 test('a body without an output layer says what it lacks', () => {
-  const folder = folderOf('bert')
-  const file = join(folder, 'config.json')
-  const config = JSON.parse(readFileSync(file, 'utf8'))
-  writeFileSync(file, JSON.stringify({ ...config, architectures: ['BertModel'] }))
+  const folder = changed(folderOf('bert'), config => ({ ...config, architectures: ['BertModel'] }))
   expect(problemOf(() => modelIn(folder))).toMatchObject({ code: 'no-head' })
 })
 
