@@ -34,7 +34,8 @@ export const stored = (
 
 export const json = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, null, 2)}\n`)
 
-const fractions = /"\w*(dropout|pdrop|epsilon|eps|initializer_range|factor|init_std|rope_theta)\w*": -?\d+(?=,?$)/gm
+const fractions =
+  /"\w*(dropout|layerdrop|pdrop|epsilon|eps|initializer_range|factor|init_std|rope_theta)\w*": -?\d+(?=,?$)/gm
 
 /** Transformers 5 insists that a number that may have a fraction is written with one: 1.0, not 1. */
 const withFloats = (config: Buffer) => Buffer.from(config.toString('utf8').replace(fractions, '$&.0'))

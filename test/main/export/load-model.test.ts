@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { isBody, isPooler } from '../../../core/nn/parameter-names.ts'
 import { fitWeights } from '../../../main/export/fit-weights.ts'
 import { type LoadedModel, loadModel } from '../../../main/export/load-model.ts'
-import { stored } from '../../../main/export/model-files.ts'
+import { modelFiles, stored } from '../../../main/export/model-files.ts'
 import { readSafetensors } from '../../../main/export/read-safetensors.ts'
 import { writeSafetensors } from '../../../main/export/safetensors.ts'
 import { blocks } from '../../../nodes/index.ts'
@@ -46,6 +46,22 @@ test.each(cases)('%s, which Transformers wrote, loads and keeps its numbers', na
   const again = loadModel(written(filesOf(model)), blocks)
   expect(again.weights).toEqual(model.weights)
   expect(again.network.config).toEqual(JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8')))
+})
+
+/** All that Transformers 5.24 refuses as a whole number in the configs of our families. */
+const withPoint = [
+  ...['layer_norm_epsilon', 'layer_norm_eps', 'rms_norm_eps', 'norm_eps', 'initializer_range', 'initializer_factor'],
+  ...['initializer_cutoff_factor', 'init_std', 'encoder_layerdrop', 'decoder_layerdrop', 'rope_theta'],
+]
+
+test('numbers that Transformers wants with a point are written with one, whole numbers without', () => {
+  const [, config, build] = all.find(([name]) => name === 'bart') ?? []
+  if (!config || !build) throw new Error('there is no BART')
+  const named = Object.fromEntries(withPoint.map(name => [name, 0]))
+  const { network, ...parts } = untrained(config, build)
+  const words = modelFiles({ config: { ...network.config, ...named }, ...parts }).get('config.json')?.toString() ?? ''
+  for (const name of withPoint) expect(words).toMatch(new RegExp(`"${name}": 0\\.0[,\n]`))
+  expect(words).toMatch(/"encoder_layers": 2,/)
 })
 
 test('tied tables are written once', () => {

@@ -35,7 +35,7 @@ const farthest = (ours: ArrayLike<number>, theirs: readonly number[]) =>
 const folderName = (name: string) => join(newFolder(), name)
 
 describe.skipIf(!present)('Transformers', () => {
-  test('makes models with every head and with settings of its own, which load here and score the same', async () => {
+  test('makes models with every head and with settings of its own, which load here, score the same and go back', async () => {
     const asked = madeByTransformers.map(([architecture, config], i) => ({
       folder: folderName(`${i} ${architecture}`),
       architecture,
@@ -49,6 +49,15 @@ describe.skipIf(!present)('Transformers', () => {
       const theirs = found[i]?.scores ?? []
       const largest = Math.max(...theirs.map(Math.abs))
       expect([i, architecture, farthest(ours, theirs) / largest < 1e-5]).toEqual([i, architecture, true])
+    }
+    const back = asked.map(({ folder, architecture, ids }) => ({
+      folder: written(filesOf(loadModel(folder, blocks))),
+      architecture,
+      ids,
+    }))
+    for (const [i, { missing, unexpected, scores }] of (await ask(back)).entries()) {
+      expect([i, missing, unexpected]).toEqual([i, [], []])
+      expect([i, farthest(scores, found[i]?.scores ?? [])]).toEqual([i, 0])
     }
   }, 240_000)
 
