@@ -10,6 +10,8 @@ export interface Head {
   /** Default: the last hidden states as they are. */
   readonly read?: (states: Tensor, inputs: NetworkInputs, dropout: Dropout) => Tensor
   readonly logits: (read: Tensor) => Tensor
+  /** See Network. */
+  readonly copies?: Network['copies']
 }
 
 /**
@@ -29,6 +31,7 @@ export function withHead(body: Body, head: Head): Network {
     parts: merged(body.parts, head.parts),
     hidden: (inputs, dropout) => read(body.hidden(inputs, dropout), inputs, dropout),
     logits: head.logits,
+    ...(head.copies ? { copies: head.copies } : {}),
   }
 }
 

@@ -45,6 +45,12 @@ export function embedding(count: number, width: number, init: Init): Embedding {
   )
 }
 
+/** A table read backwards, with an offset for each of its rows: [N, width] → [N, count]. */
+export function backwards(table: Embedding): Layer {
+  const bias = parameter([table.weight.dim(0)], zeros)
+  return layer({ bias }, (x: Tensor) => table.project(x, bias))
+}
+
 export function layerNorm(width: number, epsilon: number, { bias: shifts = true } = {}): Layer {
   const weight = parameter([width], ones)
   if (!shifts) return layer({ weight }, (x: Tensor) => normalize(x, weight, undefined, epsilon))

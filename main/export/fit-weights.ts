@@ -34,7 +34,7 @@ export function fitWeights(
   const tensors = renamed(found.tensors, parameters)
   for (const [copy, of] of Object.entries(copies)) {
     const stored = tensors.get(of)
-    if (stored && !tensors.has(copy)) tensors.set(copy, stored)
+    if (stored && parameters.has(copy) && !tensors.has(copy)) tensors.set(copy, stored)
   }
   const weights = new Map<string, Float32Array>()
   const fresh: string[] = []

@@ -58,8 +58,8 @@ export const notTied = (file: string, name: string, table: string): Problem =>
   problem(
     'not-tied',
     text(
-      `“${name}” in ${file} differs from “${table}”, but config.json says that they are one (tie_word_embeddings).`,
-      `${file} 中的“${name}”与“${table}”不同，而 config.json 说它们共用（tie_word_embeddings）。`,
+      `“${name}” in ${file} differs from “${table}”, but they are one by config.json (tie_word_embeddings).`,
+      `${file} 中的“${name}”与“${table}”不同，而按 config.json 它们应当共用（tie_word_embeddings）。`,
     ),
     text(
       'Set "tie_word_embeddings": false in config.json if the network allows it.',

@@ -31,6 +31,8 @@ export const stackSchema = z.looseObject({
   pad_token_id: z.int(),
   eos_token_id: z.int(),
   decoder_start_token_id: z.int(),
+  // otherwise encoder, decoder and output have tables of their own
+  tie_word_embeddings: z.literal(true).default(true),
   id2label: labels,
 })
 export type StackConfig = z.infer<typeof stackSchema>

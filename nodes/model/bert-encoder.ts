@@ -27,6 +27,7 @@ export const encoderSchema = z.looseObject({
   // what reads another way has the same weights: taken for this network, it would say something else
   position_embedding_type: z.literal('absolute').default('absolute'),
   is_decoder: z.literal(false).default(false),
+  tie_word_embeddings: z.boolean().default(true),
   id2label: labels,
 })
 export type EncoderConfig = z.infer<typeof encoderSchema>

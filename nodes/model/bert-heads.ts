@@ -1,5 +1,6 @@
 import type { Dropout } from '../../core/nn/dropout.ts'
 import { answerHead, classHead, type Head, type Heads, tagHead, withHead } from '../../core/nn/head.ts'
+import { backwards, type Embedding } from '../../core/nn/layers.ts'
 import { layer } from '../../core/nn/module.ts'
 import type { Body, Config } from '../../core/nn/network.ts'
 import { tanh } from '../../core/tensor/ops/elementwise.ts'
@@ -30,6 +31,14 @@ export function denseClassHead(c: EncoderConfig, activation: (x: Tensor) => Tens
     return dropout(looked, headShare(c))
   }
   return classHead({ classifier }, summary, classifier.out_proj)
+}
+
+/** Scores over words: the word table read backwards, or an output layer beside a bias that nothing reads, as Transformers has it. */
+export function overWords(c: EncoderConfig, words: Embedding) {
+  const tied = backwards(words)
+  if (c.tie_word_embeddings) return tied
+  const decoder = dense(c, c.hidden_size, c.vocab_size)
+  return layer({ ...tied.parts, decoder }, decoder)
 }
 
 /** The heads that look at every token in the same way: tags of words, and answers in a text. */

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { block, port } from '../../core/block.ts'
 import { activations } from '../../core/nn/activation.ts'
 import { type Head, type Heads, withHead } from '../../core/nn/head.ts'
-import { type Embedding, zeros } from '../../core/nn/layers.ts'
+import type { Embedding } from '../../core/nn/layers.ts'
 import { merged, parts } from '../../core/nn/module.ts'
 import type { Config, Network } from '../../core/nn/network.ts'
 import { firstStates } from '../../core/nn/pick.ts'
-import { concat, parameter, type Tensor } from '../../core/tensor/tensor.ts'
+import { concat, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { bertBody, dense, embeddings, encoderSchema, norm } from './bert-encoder.ts'
-import { pooledClassHead, pooler, tokenHeads } from './bert-heads.ts'
+import { overWords, pooledClassHead, pooler, tokenHeads } from './bert-heads.ts'
 import { published, shape } from './presets.ts'
 import * as sizes from './sizes.ts'
 
@@ -22,15 +22,19 @@ function body(config: Config) {
   return { c, words: embedded.words, body: bertBody(config, c, { name: 'bert', embeddings: embedded }) }
 }
 
-/** One more layer, and the word table read backwards. */
-function wordHead(c: BertConfig, words: Embedding): Head {
+/** One more layer, and the word table read backwards or an output layer. */
+function wordHead(c: BertConfig, words: Embedding) {
   const transform = { dense: dense(c), LayerNorm: norm(c) }
-  const bias = parameter([c.vocab_size], zeros)
   const activation = activations[c.hidden_act]
+  const scores = overWords(c, words)
   return {
-    parts: parts({ cls: { predictions: { bias, transform } } }),
-    logits: states => words.project(transform.LayerNorm(activation(transform.dense(states))), bias),
-  }
+    parts: parts({ cls: { predictions: { ...scores.parts, transform } } }),
+    logits: states => scores(transform.LayerNorm(activation(transform.dense(states)))),
+    copies: {
+      'cls.predictions.decoder.weight': 'bert.embeddings.word_embeddings.weight',
+      'cls.predictions.decoder.bias': 'cls.predictions.bias',
+    },
+  } satisfies Head
 }
 
 /** BERT (Devlin et al. 2018) with its masked language modelling head: every token sees all, norms after each part. */
@@ -55,6 +59,7 @@ export function bertPretraining(config: Config): PairNetwork {
     parts: merged(head.parts, parts({ bert: { pooler: look }, cls: { seq_relationship } })),
     read: (states, { ids }) => concat([states, look(firstStates(states, ids.dim(0)))], 0),
     logits: head.logits,
+    copies: head.copies,
   })
   return { ...network, follows: seq_relationship }
 }

@@ -4,11 +4,11 @@ import { activations } from '../../core/nn/activation.ts'
 import { multiHead, paddingBias } from '../../core/nn/attention.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
 import { answerHead, classHead, type Heads, tagHead, withHead } from '../../core/nn/head.ts'
-import { embedding, layerNorm, linear, normal, zeros } from '../../core/nn/layers.ts'
+import { backwards, embedding, layerNorm, linear, normal } from '../../core/nn/layers.ts'
 import { layer, parts } from '../../core/nn/module.ts'
 import type { Body, Config, Network } from '../../core/nn/network.ts'
 import { relu } from '../../core/tensor/ops/elementwise.ts'
-import { parameter, type Tensor } from '../../core/tensor/tensor.ts'
+import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { labels, labelsOf } from './labels.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
@@ -29,6 +29,7 @@ const configSchema = z.looseObject({
   max_position_embeddings: z.int().default(512),
   initializer_range: z.number().default(0.02),
   pad_token_id: z.int().default(0),
+  tie_word_embeddings: z.boolean().default(true),
   id2label: labels,
 })
 type DistilBertConfig = z.infer<typeof configSchema>
@@ -81,11 +82,12 @@ function body(config: Config) {
 export function distilbert(config: Config): Network {
   const { c, words, encoder } = body(config)
   const [vocab_transform, vocab_layer_norm] = [dense(c), norm(c)]
-  const bias = parameter([c.vocab_size], zeros)
   const activation = activations[c.activation]
+  const vocab_projector = c.tie_word_embeddings ? backwards(words) : dense(c, c.dim, c.vocab_size)
   return withHead(encoder, {
-    parts: parts({ vocab_transform, vocab_layer_norm, vocab_projector: { bias } }),
-    logits: states => words.project(vocab_layer_norm(activation(vocab_transform(states))), bias),
+    parts: parts({ vocab_transform, vocab_layer_norm, vocab_projector }),
+    logits: states => vocab_projector(vocab_layer_norm(activation(vocab_transform(states)))),
+    copies: { 'vocab_projector.weight': 'distilbert.embeddings.word_embeddings.weight' },
   })
 }
 

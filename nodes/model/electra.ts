@@ -2,10 +2,9 @@ import { z } from 'zod'
 import { block, param, port } from '../../core/block.ts'
 import { activations } from '../../core/nn/activation.ts'
 import { type Heads, withHead } from '../../core/nn/head.ts'
-import { zeros } from '../../core/nn/layers.ts'
+import { backwards } from '../../core/nn/layers.ts'
 import { parts } from '../../core/nn/module.ts'
 import type { Config, Network } from '../../core/nn/network.ts'
-import { parameter } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { bertBody, dense, type Embeddings, embeddings, encoderSchema, norm } from './bert-encoder.ts'
 import { denseClassHead, tokenHeads } from './bert-heads.ts'
@@ -30,10 +29,11 @@ function body(config: Config, shared?: Embeddings) {
 export function electra(config: Config, shared?: Embeddings): Network {
   const { c, embedded, body: encoder } = body(config, shared)
   const predictions = { dense: dense(c, c.hidden_size, c.embedding_size), LayerNorm: norm(c, c.embedding_size) }
-  const bias = parameter([c.vocab_size], zeros)
+  const generator_lm_head = c.tie_word_embeddings ? backwards(embedded.words) : dense(c, c.embedding_size, c.vocab_size)
   return withHead(encoder, {
-    parts: parts({ generator_predictions: predictions, generator_lm_head: { bias } }),
-    logits: states => embedded.words.project(predictions.LayerNorm(activations.gelu(predictions.dense(states))), bias),
+    parts: parts({ generator_predictions: predictions, generator_lm_head }),
+    logits: states => generator_lm_head(predictions.LayerNorm(activations.gelu(predictions.dense(states)))),
+    copies: { 'generator_lm_head.weight': 'electra.embeddings.word_embeddings.weight' },
   })
 }
 

@@ -38,6 +38,7 @@ const configSchema = z.looseObject({
   classifier_dropout: z.number().nullish(),
   hidden_dropout: z.number().nullish(),
   pad_token_id: z.int().nullish(),
+  tie_word_embeddings: z.boolean().default(true),
   id2label: labels,
 })
 type GPT2Config = z.infer<typeof configSchema>
@@ -122,10 +123,13 @@ function body(config: Config) {
   return { c, decoder, words: wte }
 }
 
-/** GPT-2 (Radford et al. 2019): learned positions, norms before each part, the word table as output layer. */
+/** GPT-2 (Radford et al. 2019): learned positions, norms before each part, and by default the word table as output layer. */
 export function gpt2(config: Config): Network {
-  const { decoder, words } = body(config)
-  return withHead(decoder, { parts: {}, logits: words.project })
+  const { c, decoder, words } = body(config)
+  if (c.tie_word_embeddings) return withHead(decoder, { parts: {}, logits: words.project })
+  const lm_head = linear(c.n_embd, c.vocab_size, { init: normal(c.initializer_range), bias: false })
+  const copies = { 'lm_head.weight': 'transformer.wte.weight' }
+  return withHead(decoder, { parts: parts({ lm_head }), logits: lm_head, copies })
 }
 
 export const heads: Heads = {

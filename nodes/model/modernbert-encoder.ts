@@ -43,7 +43,7 @@ export const modernBertSchema = z.looseObject({
   classifier_bias: z.boolean().default(false),
   classifier_activation: activation,
   pad_token_id: z.int().nullish(),
-  tie_word_embeddings: z.literal(true).default(true),
+  tie_word_embeddings: z.boolean().default(true),
   id2label: labels,
 })
 export type ModernBertConfig = z.infer<typeof modernBertSchema>

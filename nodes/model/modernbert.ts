@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { block, param, port } from '../../core/block.ts'
 import { activations } from '../../core/nn/activation.ts'
 import { answerHead, type Head, type Heads, withHead } from '../../core/nn/head.ts'
-import { linear, normal, zeros } from '../../core/nn/layers.ts'
-import { layer, parts } from '../../core/nn/module.ts'
+import { backwards, type Embedding, linear, normal } from '../../core/nn/layers.ts'
+import { type Layer, layer, parts } from '../../core/nn/module.ts'
 import type { Config, Network } from '../../core/nn/network.ts'
 import { firstStates, meanStates } from '../../core/nn/pick.ts'
-import { parameter, type Tensor } from '../../core/tensor/tensor.ts'
+import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { checkRotation } from './check-rotation.ts'
 import { labelsOf } from './labels.ts'
@@ -26,10 +26,15 @@ function lastLayer(c: ModernBertConfig) {
 export function modernBert(config: Config): Network {
   const c = modernBertSchema.parse(config)
   const { body, words } = modernBertBody(config, c)
-  const head = lastLayer(c)
-  if (!c.decoder_bias) return withHead(body, { parts: parts({ head }), logits: x => words.project(head(x)) })
-  const bias = parameter([c.vocab_size], zeros)
-  return withHead(body, { parts: parts({ head, decoder: { bias } }), logits: x => words.project(head(x), bias) })
+  const [head, decoder] = [lastLayer(c), overWords(c, words)]
+  const copies = { 'decoder.weight': 'model.embeddings.tok_embeddings.weight' }
+  return withHead(body, { parts: parts({ head, decoder }), logits: x => decoder(head(x)), copies })
+}
+
+/** The word table read backwards, or an output layer of its own. */
+function overWords(c: ModernBertConfig, words: Embedding): Layer {
+  if (!c.tie_word_embeddings) return linear(c.hidden_size, c.vocab_size, { init: outwards(c), bias: c.decoder_bias })
+  return c.decoder_bias ? backwards(words) : layer({}, (x: Tensor) => words.project(x))
 }
 
 /** A head whose last layer gives `outputs` numbers, over what `make` does with both. */

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { block, port } from '../../core/block.ts'
 import { activations } from '../../core/nn/activation.ts'
 import { type Heads, withHead } from '../../core/nn/head.ts'
-import { type Embedding, zeros } from '../../core/nn/layers.ts'
+import type { Embedding } from '../../core/nn/layers.ts'
 import { parts } from '../../core/nn/module.ts'
 import type { Config, Network } from '../../core/nn/network.ts'
 import { equal, where } from '../../core/tensor/ops/elementwise.ts'
-import { op, parameter, scalar, type Tensor } from '../../core/tensor/tensor.ts'
+import { op, scalar, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { bertBody, dense, embeddings, encoderSchema, norm } from './bert-encoder.ts'
-import { denseClassHead, tokenHeads } from './bert-heads.ts'
+import { denseClassHead, overWords, tokenHeads } from './bert-heads.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
 import * as sizes from './sizes.ts'
 
@@ -37,11 +37,16 @@ function body(config: Config) {
 /** RoBERTa (Liu et al. 2019) with its masked language modelling head: BERT without a second kind of text. */
 export function roberta(config: Config): Network {
   const { c, words, body: encoder } = body(config)
-  const head = { dense: dense(c), layer_norm: norm(c), bias: parameter([c.vocab_size], zeros) }
+  const scores = overWords(c, words)
+  const head = { dense: dense(c), layer_norm: norm(c), ...scores.parts }
   const activation = activations.gelu // whatever hidden_act says
   return withHead(encoder, {
     parts: parts({ lm_head: head }),
-    logits: states => words.project(head.layer_norm(activation(head.dense(states))), head.bias),
+    logits: states => scores(head.layer_norm(activation(head.dense(states)))),
+    copies: {
+      'lm_head.decoder.weight': 'roberta.embeddings.word_embeddings.weight',
+      'lm_head.decoder.bias': 'lm_head.bias',
+    },
   })
 }
 

@@ -59,7 +59,10 @@ test('numbers that Transformers wants with a point are written with one, whole n
   if (!config || !build) throw new Error('there is no BART')
   const named = Object.fromEntries(withPoint.map(name => [name, 0]))
   const { network, ...parts } = untrained(config, build)
-  const words = modelFiles({ config: { ...network.config, ...named }, ...parts }).get('config.json')?.toString() ?? ''
+  const words =
+    modelFiles({ config: { ...network.config, ...named }, ...parts })
+      .get('config.json')
+      ?.toString() ?? ''
   for (const name of withPoint) expect(words).toMatch(new RegExp(`"${name}": 0\\.0[,\n]`))
   expect(words).toMatch(/"encoder_layers": 2,/)
 })
@@ -71,6 +74,31 @@ test('tied tables are written once', () => {
     expect([name, names.filter(key => /(lm_head|decoder|vocab_projector)\.weight$/.test(key))]).toEqual([name, []])
   }
 })
+
+test.each([
+  ['gpt2', 'lm_head', 'transformer.wte'],
+  ['bert', 'cls.predictions.decoder', 'bert.embeddings.word_embeddings'],
+  ['roberta', 'lm_head.decoder', 'roberta.embeddings.word_embeddings'],
+  ['modernbert', 'decoder', 'model.embeddings.tok_embeddings'],
+  ['distilbert', 'vocab_projector', 'distilbert.embeddings.word_embeddings'],
+  ['electra', 'generator_lm_head', 'electra.embeddings.word_embeddings'],
+])(
+  '%s that does not share its word table has an output layer, which earlier checkpoints of ours lack',
+  (of, own, table) => {
+    const [, tied, build] = all.find(([name]) => name === of) ?? []
+    if (!tied || !build) throw new Error(`there is no ${of}`)
+    const config = { ...tied, tie_word_embeddings: false }
+    const files = filesOf(untrained(config, build))
+    const { tensors } = readSafetensors(files.get('model.safetensors') as Buffer, 'model.safetensors')
+    expect([...tensors.keys()]).toEqual(expect.arrayContaining([`${own}.weight`, `${table}.weight`]))
+    const without = new Map(files).set(
+      'model.safetensors',
+      filesOf(untrained(tied, build)).get('model.safetensors') as Buffer,
+    )
+    const { weights } = loadModel(written(without), blocks)
+    expect(weights.get(`${own}.weight`)).toEqual(weights.get(`${table}.weight`))
+  },
+)
 
 test('a T5 1.1 that Transformers 5 made has one table for words and output, which are two here', () => {
   const [, config, build] = all.find(([name]) => name === 't5') ?? []

@@ -48,10 +48,13 @@ const headed = (family: string, config: object) =>
     head => [`${family}For${head}`, { ...config, ...(/Classification/.test(head) ? labels : {}) }] as const,
   )
 
+const untied = { tie_word_embeddings: false }
+
 /** Names of Transformers' classes with configs for them. */
 export const madeByTransformers: readonly (readonly [string, object])[] = [
   ['GPT2LMHeadModel', { ...gpt2, n_inner: 20, activation_function: 'gelu', scale_attn_by_inverse_layer_idx: true }],
   ['GPT2LMHeadModel', { ...gpt2, scale_attn_weights: false }],
+  ['GPT2LMHeadModel', { ...gpt2, ...untied }],
   ['GPT2ForSequenceClassification', { ...gpt2, ...labels }],
   ['GPT2ForTokenClassification', { ...gpt2, ...labels }],
   ['GPT2ForQuestionAnswering', gpt2],
@@ -73,6 +76,11 @@ export const madeByTransformers: readonly (readonly [string, object])[] = [
   }),
   ...headed('DistilBert', { ...distilbert, activation: 'relu' }),
   ...headed('Electra', { ...encoder, embedding_size: 8 }),
+  ...['Bert', 'Roberta', 'ModernBert'].map(
+    family => [`${family}ForMaskedLM`, { ...encoder, cls_token_id: 1, sep_token_id: 2, ...untied }] as const,
+  ),
+  ['DistilBertForMaskedLM', { ...distilbert, ...untied }],
+  ['ElectraForMaskedLM', { ...encoder, embedding_size: 8, ...untied }],
   ['ElectraForPreTraining', { ...encoder, embedding_size: 16 }],
   ['T5ForConditionalGeneration', t5],
   ['T5ForConditionalGeneration', { ...t5, feed_forward_proj: 'gated-gelu', tie_word_embeddings: false }],

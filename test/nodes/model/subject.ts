@@ -23,6 +23,7 @@ export const cases: readonly string[] = [
   'llama_tied_mqa_clm',
   'llama_seqcls',
   'bert_mlm',
+  'bert_untied_mlm',
   'bert_seqcls',
   'bert_tokcls',
   'bert_qa',
