@@ -20,12 +20,12 @@ export function caseModel(golden: GoldenCase, config: Config, blocks: Blocks): C
   const network = networkOfConfig(withoutDropout(config), blocks)
   const prepared = caseBatch(golden, config)
   const { shapes, texts, batch } = prepared
-  const heads = 'follows' in network ? pretraining(network as PairNetwork, texts) : single(network, golden.kind)
+  const heads = 'follows' in network ? pretraining(network as PairNetwork, texts) : single(network, golden)
   const collator = { feeds: () => shapes, examples: () => texts, fill: () => batch }
   return {
     ...prepared,
     scores: heads.scores,
-    model: { network, parameters: parameters(network.parts), collator, loss: heads.loss, atOnce: 'follows' in network },
+    model: { network, parameters: parameters(network.parts), collator, loss: heads.loss, atOnce: heads.atOnce },
   }
 }
 
@@ -40,13 +40,18 @@ const withoutDropout = (config: Config): Config => ({
   classifier_dropout: 0,
 })
 
-function single(network: Network, kind: GoldenCase['kind']) {
-  const loss = kind === 'rtd' ? binaryCrossEntropy : crossEntropy
+function single(network: Network, { kind, inputs }: GoldenCase) {
+  const several = (kind === 'seqcls' || kind === 'bartcls') && Array.isArray(inputs.labels?.[0])
+  const loss = several || kind === 'rtd' ? yesOrNo : crossEntropy
   return {
     scores: network.logits,
+    atOnce: several,
     loss: (hidden: Tensor, labels: Tensor) => loss(network.logits(hidden), labels),
   }
 }
+
+/** Each score by itself says whether something holds. */
+const yesOrNo = (logits: Tensor, labels: Tensor) => binaryCrossEntropy(logits.reshape(logits.size, 1), labels)
 
 interface PairNetwork extends Network {
   readonly follows: (pooled: Tensor) => Tensor
@@ -60,6 +65,7 @@ function pretraining(network: PairNetwork, texts: number) {
     return [network.logits(tokens), network.follows(pooled)] as const
   }
   return {
+    atOnce: true,
     scores: (hidden: Tensor) =>
       concat(
         both(hidden).map(x => x.flat),

@@ -23,6 +23,18 @@ test.each(kinds)('%s passes, number by number', async name => {
   expect(compared.length).toBe(/clm|s2s/.test(name) ? 8 : 5)
 })
 
+test('a classifier whose labels hold each for itself passes, too', async () => {
+  const folder = newFolder()
+  cpSync(golden('gpt2_seqcls'), folder, { recursive: true })
+  cpSync(join(folder, 'several.json'), join(folder, 'case.json'))
+  const config = JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8'))
+  const several = { ...config, problem_type: 'multi_label_classification' }
+  writeFileSync(join(folder, 'config.json'), JSON.stringify(several))
+  const { passed, findings } = await verifyModel(folder, blocks)
+  expect(findings.filter(({ state }) => state === 'failed').map(({ detail }) => detail.en)).toEqual([])
+  expect(passed).toBe(true)
+})
+
 test.each(all)('%s, untrained, runs', async (_, config, build) => {
   const { passed, findings } = await verifyModel(written(filesOf(untrained(config, build))), blocks)
   expect(passed).toBe(true)
