@@ -109,6 +109,8 @@ export interface Asking {
   readonly after?: readonly number[]
   /** whole: the text again, repaired. rest: how the text goes on. Absent: pieces for its gaps, or the target of a pair. */
   readonly writes?: 'whole' | 'rest'
+  /** What is said of a text holds each for itself: any number of labels, or a number for each. */
+  readonly several?: true
   /** How a question is read together with the text that holds its answer. */
   readonly pair?: PairLayout
 }
@@ -135,6 +137,8 @@ export interface Start {
   readonly head: SavedHead
   /** What that layer tells apart. */
   readonly labels: readonly string[]
+  /** It says each of them for itself, so that any number of them may hold: another layer than one that chooses. */
+  readonly several?: true
   /** Layers at the beginning of each stack that stay as they are, together with the tables before them. 0 is none. */
   readonly freeze: number
   /** Learn small additions to the weights instead of the weights (LoRA). */

@@ -92,7 +92,7 @@ export function newHead({ objective: { network, head }, batches }: Plan): boolea
   const { start } = network
   if (!start || (start.head === 'pretraining' && wanted === 'words')) return false
   const labels = batches.tokens.rows.labels ?? []
-  return start.head !== wanted || (labels.length > 0 && !sameLabels(start.labels, labels))
+  return start.head !== wanted || start.several === true || (labels.length > 0 && !sameLabels(start.labels, labels))
 }
 
 /** Transformers calls labels LABEL_0, LABEL_1, … when nobody has named them. */

@@ -16,11 +16,26 @@ export async function* evaluate(
   signal: Signal,
 ): AsyncIterable<EvaluationEvent> {
   const { foreign, ...model } = modelFolder(store, home, from, checkpoint)
+  if (model.plan.batches.asking?.several) throw new Refusals([severalAnswers])
   if (foreign && data === undefined) throw new Refusals([noData])
   const file = data === undefined ? {} : { data: resolve(data) }
   const asked = { ...model, home, ...file, ...question }
   const evaluation = yield* listenChild<EvaluationEvent, Evaluation>(program(out, 'evaluate'), asked, signal)
   if (evaluation) yield { kind: 'done', evaluation }
+}
+
+const severalAnswers: Problem = {
+  code: 'several-answers',
+  severity: 'error',
+  param: 'from',
+  message: text(
+    'This model may give a text several labels or numbers at once, but rows of data have one right answer here.',
+    '该模型可以同时给一段文本多个标签或数字，而这里的每行数据只有一个正确答案。',
+  ),
+  fix: text(
+    'Ask it with “predict”, or measure a model that gives one answer.',
+    '请用“predict”向它提问，或评估只给出一个答案的模型。',
+  ),
 }
 
 const noData: Problem = {

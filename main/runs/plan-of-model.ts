@@ -6,7 +6,7 @@ import type { NetworkKind, NetworkPlan, Plan } from '../../core/plan/plan.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { blocks } from '../../nodes/index.ts'
-import { labelNames } from '../../nodes/model/labels.ts'
+import { labelNames, severalAtOnce } from '../../nodes/model/labels.ts'
 import { readConfig } from '../export/load-model.ts'
 import { familyOf } from '../export/network-of-config.ts'
 import { planGraph } from '../graphs/plan-graph.ts'
@@ -122,6 +122,9 @@ function withLabels({ batches, ...plan }: Plan, config: Config): Plan {
   if (!rows.labels) return { batches, ...plan }
   const labels = labelNames(config)
   const tokens = { ...batches.tokens, rows: { ...rows, labels } }
-  const task = batches.task === 'class' && labels.length === 1 ? 'score' : batches.task
-  return { ...plan, batches: { ...batches, task, tokens } }
+  if (batches.task !== 'class') return { ...plan, batches: { ...batches, tokens } }
+  const several = severalAtOnce(config)
+  const numbers = config.problem_type === 'regression' || (labels.length === 1 && !several)
+  const asking = several ? { asking: { several } as const } : {}
+  return { ...plan, batches: { ...batches, ...asking, task: numbers ? 'score' : 'class', tokens } }
 }

@@ -14,5 +14,10 @@ export const labelNames = ({ id2label, num_labels: count }: Config): string[] =>
     ? Array.from({ length: count }, (_, i) => `LABEL_${i}`)
     : Object.values(labels.parse(id2label ?? undefined))
 
+/** Each class holds or not for itself, or has a number of its own: another loss trains such a head, and another reading belongs to its scores. */
+export const severalAtOnce = (config: Config): boolean =>
+  config.problem_type === 'multi_label_classification' ||
+  (config.problem_type === 'regression' && labelNames(config).length > 1)
+
 /** More classes than any model has; a damaged number must not fill the memory. */
 const most = 100_000

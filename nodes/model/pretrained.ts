@@ -6,7 +6,7 @@ import type { Config, Network } from '../../core/nn/network.ts'
 import type { NetworkPlan, Start } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { labelNames } from './labels.ts'
+import { labelNames, severalAtOnce } from './labels.ts'
 
 /** The other networks, found by folder: a new file beside this one can be loaded here too. */
 const files = import.meta.glob<{ readonly default?: Block }>(['./*.ts', '!./pretrained.ts'], { eager: true })
@@ -112,11 +112,13 @@ const params = z.strictObject({
 
 function startOf({ path, freeze, rank, alpha, targets }: z.infer<typeof params>, config: Config): Start {
   const [architecture] = (config.architectures ?? []) as string[]
+  const head = headOf(architecture ?? '')
   return {
     folder: path,
     words: Number(config.vocab_size),
-    head: headOf(architecture ?? ''),
+    head,
     labels: labelNames(config),
+    ...(head === 'class' && severalAtOnce(config) ? { several: true } : {}),
     freeze,
     ...(rank > 0 ? { adapt: { rank, alpha, targets } } : {}),
   }
@@ -165,8 +167,8 @@ export default block({
     return { network: maxLength === undefined ? use : { ...use, maxLength } }
   },
   network: {
-    config: ({ found = {}, dropout }) => ({
-      ...withDropout(found, dropout),
+    config: ({ found: { problem_type: _, ...found } = {}, dropout }) => ({
+      ...withDropout(found, dropout), // Transformers tells the problem by the labels, which are those of another one now
       architectures: [overWords(familyOf(found))],
       // our targets begin with their first word
       ...(typeof found.forced_bos_token_id === 'number' ? { forced_bos_token_id: null } : {}),

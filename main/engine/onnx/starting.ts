@@ -2,6 +2,18 @@ import type { Blocks } from '../../../core/block.ts'
 import { estimate } from '../../../core/plan/estimate.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import type { Report } from '../../../core/report.ts'
+import { text } from '../../../core/text.ts'
+
+/** What to say of a plan that gives up a layer of the model it starts from although the labels look the same. */
+export const givenUp = ({ objective }: Plan): Report[] =>
+  objective.head === 'class' && objective.network.start?.several
+    ? [{ t: 'warn', code: 'new-output-layer', message: newOutputLayer }]
+    : []
+
+const newOutputLayer = text(
+  'The model that this run starts from may give a text several labels or numbers at once. Here each text has one right answer, so the network gets a new output layer.',
+  '本次运行所用的模型可以同时给一段文本多个标签或数字。这里每段文本只有一个正确答案，因此网络换上新的输出层。',
+)
 
 /** The report that opens a run. */
 export function starting(plan: Plan, blocks: Blocks, { device, steps }: { device: string; steps: number }): Report {

@@ -14,7 +14,7 @@ import type { Machine } from './machine.ts'
 import { machineFor } from './machine-for.ts'
 import { sampler } from './sampler.ts'
 import { saver } from './saver.ts'
-import { starting } from './starting.ts'
+import { givenUp, starting } from './starting.ts'
 import { startingWeights } from './starting-weights.ts'
 import { unigramEntropy } from './unigram.ts'
 import { validation } from './validation.ts'
@@ -40,6 +40,7 @@ async function trainOn(ahead: BatchesAhead, prepared: Prepared, job: Job): Promi
   if (weights) await machine.load({ weights })
   const steps = stepsOf(plan, model, prepared)
   report(starting(plan, blocks, { device, steps }))
+  for (const remark of givenUp(plan)) report(remark)
   const held = validation(job, model, prepared.validation, prepared.tokenizer.byteLength)
   const entropy = unigramEntropy(plan, model, prepared.train)
   const unigram: Record<string, number> = entropy === undefined ? {} : { 'validation/unigram': entropy }

@@ -2,8 +2,12 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { parameters } from '../../../core/nn/module.ts'
+import { plain } from '../../../core/predict/writing.ts'
 import { Refusals } from '../../../core/problem.ts'
 import { networkOf } from '../../../core/train/model.ts'
+import { loadTokenizer } from '../../../main/data/tokenizer.ts'
+import { tokenizerIn, tokenizerText } from '../../../main/data/tokenizer-text.ts'
+import { answerOf } from '../../../main/engine/onnx/answers/answer.ts'
 import { fitWeights } from '../../../main/export/fit-weights.ts'
 import { readWeights } from '../../../main/export/read-weights.ts'
 import { evaluate } from '../../../main/runs/evaluate.ts'
@@ -77,6 +81,32 @@ test('one label alone is a number that the model guesses', () => {
   expect(plan.batches).toMatchObject({ task: 'score', tokens: { rows: { labels: ['stars'] } } })
 })
 
+/** What a model says when its last layer gives these scores. */
+async function said(folder: string, scores: readonly number[]) {
+  const { plan } = modelIn(folder)
+  const tokenizer = loadTokenizer(tokenizerText(tokenizerIn(folder) ?? folder), plan.batches.tokens.vocabulary)
+  const scorer = { limit: 30, score: async () => [Float32Array.from(scores)], release: async () => {} }
+  return answerOf(plan)('a whale', { ...plain, tokenizer, scorer, length: 1, candidates: 1, seed: 1 } as never)
+}
+const several = { problem_type: 'multi_label_classification' }
+
+test('labels that hold each for itself are said each with its own probability', async () => {
+  const { output, blanks } = await said(folderOf('bert class', several), [1, -1, 2])
+  expect(output).toBe('c, a')
+  expect(blanks?.[0]?.map(({ text }) => text)).toEqual(['c', 'a', 'b'])
+  expect(blanks?.[0]?.map(({ probability }) => probability.toFixed(4))).toEqual(['0.8808', '0.7311', '0.2689'])
+  expect(await said(folderOf('bert class', several), [-1, -2, -3])).toMatchObject({ task: 'class', output: '—' })
+  const one = folderOf('bert class', { ...several, id2label: { 0: 'spam' } })
+  expect(await said(one, [3])).toMatchObject({ task: 'class', output: 'spam' })
+})
+
+test('a model of several numbers says them all', async () => {
+  expect(await said(folderOf('bert class', { problem_type: 'regression' }), [1, -1, 2.5])).toMatchObject({
+    task: 'score',
+    output: '1.000, -1.000, 2.500',
+  })
+})
+
 const problemOf = (look: () => unknown) => {
   try {
     look()
@@ -104,4 +134,11 @@ test('it is measured with a file only, since nobody knows what it learned from',
   const signal = new AbortController().signal
   const looking = evaluate(store, { home, out: home }, asked, signal)[Symbol.asyncIterator]().next()
   await expect(looking).rejects.toMatchObject({ problems: [{ code: 'no-data', param: 'data' }] })
+})
+
+test('a model that says several things of a text is not measured by rows with one', async () => {
+  const asked = { from: folderOf('bert class', several), checkpoint: 'last', data: 'a.tsv', beams: 1, seed: 1 } as const
+  const signal = new AbortController().signal
+  const looking = evaluate(store, { home, out: home }, asked, signal)[Symbol.asyncIterator]().next()
+  await expect(looking).rejects.toMatchObject({ problems: [{ code: 'several-answers' }] })
 })

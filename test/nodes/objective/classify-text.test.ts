@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Plan } from '../../../core/plan/plan.ts'
+import type { NetworkPlan, Plan } from '../../../core/plan/plan.ts'
 import { modelOf, newHead, supervised } from '../../../core/train/model.ts'
+import { givenUp } from '../../../main/engine/onnx/starting.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { batches, planOf } from '../../main/data/pipeline.ts'
 
@@ -53,6 +54,22 @@ describe('classification', () => {
     expect(from(['positive', 'negative'])).toBe(true)
     expect(from(['negative', 'neutral', 'positive'])).toBe(true)
     expect(newHead(plan)).toBe(false) // from scratch there is nothing to keep
+  })
+
+  test('a layer that says several things of a text is not one that chooses', () => {
+    const { network } = compile('bert', {}, tiny) as unknown as { network: NetworkPlan }
+    const config = blocks.get('bert')?.network?.config(network.params as never, reviews.batches.tokens.vocabulary)
+    const from = (several: object) => {
+      const found = { ...config, architectures: ['BertForSequenceClassification'], ...several }
+      const trained = compile('pretrained', {}, { path: '/model', found }).network
+      return { ...reviews, objective: compile('classify-text', { network: trained }).objective as never }
+    }
+    expect(newHead(from({}))).toBe(false)
+    expect(givenUp(from({}))).toEqual([])
+    const plan = from({ problem_type: 'multi_label_classification' })
+    expect(newHead(plan)).toBe(true)
+    expect(givenUp(plan)).toMatchObject([{ t: 'warn', code: 'new-output-layer' }])
+    expect(modelOf(plan, blocks).network.config).not.toHaveProperty('problem_type')
   })
 
   test('a network that writes texts is refused', () => {

@@ -1,16 +1,24 @@
-import { likeliest } from '../../../../core/predict/likeliest.ts'
+import { likeliest, type Scored } from '../../../../core/predict/likeliest.ts'
+import { sigmoid } from '../../../../core/predict/sigmoid.ts'
+import { top } from '../../../../core/predict/top.ts'
 import type { Answer } from './ask.ts'
 
-/** Says which class a text belongs to, and how likely each class is. */
+/** Says which class a text belongs to, and how likely each class is; with `several`, all that are likelier than not. */
 export const classify =
-  (labels: readonly string[]): Answer =>
+  (labels: readonly string[], several = false): Answer =>
   async (input, { tokenizer, scorer }) => {
     const { begin, end } = tokenizer.vocabulary
     const ids = [begin, ...tokenizer.encode(input).subarray(0, scorer.limit - 2), end]
     const [scores] = await scorer.score({ ids, rows: [0] }) // a network of classes has one row: that of the text
-    const chances = likeliest(scores as Float32Array, labels.length).map(({ id, probability }) => ({
-      text: labels[id] as string,
-      probability,
-    }))
-    return { task: 'class', input, output: chances[0]?.text ?? '', blanks: [chances] }
+    const ranked = several ? each(scores as Float32Array) : likeliest(scores as Float32Array, labels.length)
+    const chances = ranked.map(({ id, probability }) => ({ text: labels[id] as string, probability }))
+    const said = several ? chances.filter(({ probability }) => probability >= likely) : chances.slice(0, 1)
+    return { task: 'class', input, output: said.map(({ text }) => text).join(', ') || '—', blanks: [chances] }
   }
+
+/** From this probability on a label holds. */
+const likely = 0.5
+
+/** All classes with their probabilities, each for itself, best first. */
+const each = (scores: Float32Array): Scored[] =>
+  top(scores, scores.length).map(id => ({ id, probability: sigmoid(scores[id] as number) }))

@@ -1,4 +1,5 @@
 import { marksOf } from '../../../../core/batch.ts'
+import { sigmoid } from '../../../../core/predict/sigmoid.ts'
 import { words } from '../../../../core/predict/words.ts'
 import type { Answer } from './ask.ts'
 
@@ -28,5 +29,3 @@ export const spot: Answer = async (input, { tokenizer, scorer }) => {
   )
   return { task: 'spot', input, output, spans }
 }
-
-const sigmoid = (x: number) => 1 / (1 + Math.exp(-x))
