@@ -34,9 +34,13 @@ export function lastStates(states: Tensor, ids: Tensor, { id, not = false }: { i
   return gather(states, last.add(constant(range(B), [B], 'int32').mul(T)))
 }
 
+/** What a tokenizer fills up with need not be the padding token that a network knows. */
+const padded = (ids: Tensor, mask: Tensor, pad: number): Tensor =>
+  where(equal(mask, scalar(0, 'int32')), scalar(pad, 'int32'), ids)
+
 /** States at the last token of each text: the last that is not the padding token, or where the network has none, the last that the mask counts. */
 export function endStates(states: Tensor, { ids, mask }: NetworkInputs, pad: number | null | undefined): Tensor {
-  if (typeof pad === 'number') return lastStates(states, ids, { id: pad, not: true })
+  if (typeof pad === 'number') return lastStates(states, mask ? padded(ids, mask, pad) : ids, { id: pad, not: true })
   return mask ? lastStates(states, mask, { id: 0, not: true }) : lastStates(states, ids, { id: -1, not: true })
 }
 

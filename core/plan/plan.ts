@@ -73,6 +73,14 @@ export interface Vocabulary {
   readonly end: number
   readonly mask?: number
   readonly sentinels: number
+  /** What the file of a tokenizer from elsewhere puts around a text; where it says nothing, our own ways count (core/plan/frame.ts). */
+  readonly frame?: Frame
+}
+
+/** Special tokens around a text. */
+export interface Frame {
+  readonly before: readonly number[]
+  readonly after: readonly number[]
 }
 
 export interface Tokens {
@@ -113,6 +121,16 @@ export interface Asking {
   readonly several?: true
   /** How a question is read together with the text that holds its answer. */
   readonly pair?: PairLayout
+  /** How a model from elsewhere writes, as its files say. */
+  readonly writing?: WritingRules
+}
+
+/** The tokens that end what a model writes, those that come first or, when a text becomes as long as it may, last, and those that it never writes. */
+export interface WritingRules {
+  readonly ends: readonly number[]
+  readonly banned: readonly number[]
+  readonly first?: number
+  readonly last?: readonly number[]
 }
 
 export type NetworkKind = 'decoder' | 'encoder' | 'encoder-decoder'

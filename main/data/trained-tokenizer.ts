@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import type { Vocabulary } from '../../core/plan/plan.ts'
+import type { Frame, Vocabulary } from '../../core/plan/plan.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { loadTokenizer } from './tokenizer.ts'
 import { tokenizerIn, tokenizerText } from './tokenizer-text.ts'
+import { frameOfFile } from './tokenizers/frame-of-file.ts'
 import { idsOf } from './tokenizers/model-file.ts'
 
 /** What a plan needs to know of a tokenizer that somebody trained before. */
@@ -37,8 +38,9 @@ export function trainedTokenizer(path: string): TrainedTokenizer {
     ...idsOf(parsed.data.model),
     ...parsed.data.added_tokens.map(({ id, content }) => [content, id] as const),
   ])
-  const vocabulary = vocabularyOf(ids, namesIn(dirname(file)))
-  tryOut(words, vocabulary)
+  const own = vocabularyOf(ids, namesIn(dirname(file)))
+  const frame = tryOut(words, own)
+  const vocabulary = frame ? { ...own, frame } : own
   return { file, digest: createHash('sha256').update(words).digest('hex'), vocabulary }
 }
 
@@ -50,10 +52,11 @@ function textOf(file: string): string {
   }
 }
 
-/** Reads a text with it, so that parts that nobody knows are found now. */
-function tryOut(words: string, vocabulary: Vocabulary): void {
+/** Reads a text with it, so that parts that nobody knows are found now; gives what it puts around a text. */
+function tryOut(words: string, vocabulary: Vocabulary): Frame | undefined {
   try {
     loadTokenizer(words, vocabulary).encodeMarked('A whale, 3 鲸.')
+    return frameOfFile(JSON.parse(words))
   } catch (error) {
     throw refused(unreadable(wordsOf(error)))
   }

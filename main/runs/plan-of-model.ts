@@ -10,6 +10,7 @@ import { labelNames, severalAtOnce } from '../../nodes/model/labels.ts'
 import { readConfig } from '../export/load-model.ts'
 import { familyOf } from '../export/network-of-config.ts'
 import { planGraph } from '../graphs/plan-graph.ts'
+import { writingRules } from './writing-rules.ts'
 
 /**
  * The plan that a model would have been trained by, which somebody else left in a folder: its head says how it is asked.
@@ -21,7 +22,22 @@ export function planOfModel(folder: string): Plan {
   if (head === 'none') throw new Refusals([noHead])
   const planned = planGraph(drawn(folder, wayOf(head, plain(block).kind, config), room(config)), blocks)
   if (!planned.ok) throw new Refusals(planned.problems)
-  return withLabels(planned.value, config)
+  return asItsFilesSay(withLabels(planned.value, config), folder, config)
+}
+
+/** With what its files say of special tokens: a decoder reads a text bare where its tokenizer puts nothing around it. */
+function asItsFilesSay(plan: Plan, folder: string, config: Config): Plan {
+  const { tokens, asking, task } = plan.batches
+  const { frame, end } = tokens.vocabulary
+  const bare = plan.objective.network.kind === 'decoder' && !frame
+  const vocabulary = { ...tokens.vocabulary, ...(bare ? { frame: { before: [], after: [] } } : {}) }
+  const writes = task === 'causal' || task === 'seq2seq'
+  const batches = {
+    ...plan.batches,
+    tokens: { ...tokens, vocabulary },
+    ...(writes ? { asking: { ...asking, writing: writingRules(folder, config, end) } } : {}),
+  }
+  return { ...plan, batches }
 }
 
 /** What a fresh network of the family says of itself. */

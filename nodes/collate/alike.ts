@@ -28,13 +28,13 @@ export interface WholeLength {
   readonly alike?: boolean
 }
 
-/** Texts between a begin and an end token in smaller batches. */
+/** Texts with so many special tokens around each in smaller batches. */
 export const shorterTexts = (
   column: keyof TokenTable['columns'],
-  length: number,
+  { length, around }: { readonly length: number; readonly around: number },
   make: (lengths: WholeLength) => Collator,
 ): Shorter => ({
-  most: length + 2,
-  takes: ({ columns }, row) => placesOf(columns[column], row, 2, length + 2),
-  within: room => make({ length: room - 2 }),
+  most: length + around,
+  takes: ({ columns }, row) => Math.max(1, placesOf(columns[column], row, around, length + around)),
+  within: room => make({ length: room - around }),
 })

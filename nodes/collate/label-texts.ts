@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Collator } from '../../core/batch.ts'
 import { block, port } from '../../core/block.ts'
+import { aroundText, placesAround } from '../../core/plan/frame.ts'
 import type { Batches, Tokens } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
@@ -13,7 +14,9 @@ const params = z.strictObject({ length: textLength, alike })
 
 /** A text to an example, and what it is. */
 export function labelTexts(batches: Batches, { length, alike }: WholeLength): Collator {
-  const T = length + 2
+  const { vocabulary } = batches.tokens
+  const around = placesAround(aroundText(vocabulary))
+  const T = length + around
   const collator: Collator = {
     feeds: B => ({
       ...wholeTextFeeds(B, T),
@@ -24,7 +27,7 @@ export function labelTexts(batches: Batches, { length, alike }: WholeLength): Co
     fill({ columns }, examples) {
       const { text: texts, label } = columns
       if (!texts || !label) throw new Error('labelTexts: the table has no labels')
-      const { tokens: read, ...arrays } = wholeTexts(texts, examples, batches.tokens.vocabulary, T)
+      const { tokens: read, ...arrays } = wholeTexts(texts, examples, vocabulary, T)
       const labels = Int32Array.from(examples, example => rowOf(label, example)[0] as number)
       const weights = new Float32Array(examples.length).fill(1)
       return { arrays: { ...arrays, labels, weights }, tokens: read, supervised: examples.length }
@@ -33,7 +36,7 @@ export function labelTexts(batches: Batches, { length, alike }: WholeLength): Co
   return shortened(
     collator,
     alike,
-    shorterTexts('text', length, smaller => labelTexts(batches, smaller)),
+    shorterTexts('text', { length, around }, smaller => labelTexts(batches, smaller)),
   )
 }
 
@@ -52,7 +55,7 @@ export default block({
   collator: labelTexts,
   compile: ({ tokens }, params) => {
     needLabels(tokens)
-    const length = params.length + 2
+    const length = params.length + placesAround(aroundText(tokens.vocabulary))
     return { batches: { tokens, collator: { block: 'label-texts', params }, task: 'class', length } }
   },
 })

@@ -1,16 +1,18 @@
 import type { Collator } from '../../core/batch.ts'
 import { block, port } from '../../core/block.ts'
+import { aroundSource, placesAround } from '../../core/plan/frame.ts'
 import type { Batches } from '../../core/plan/plan.ts'
 import { text } from '../../core/text.ts'
 import { shortened } from './alike.ts'
 import { decoderInput } from './decoder-input.ts'
 import { type PairLengths, pairLengths } from './pair-lengths.ts'
-import { copyRow, countPairs, needPairs, pairsOf, shorterPairs } from './pairs.ts'
+import { copyFramed, copyRow, countPairs, needPairs, pairsOf, shorterPairs } from './pairs.ts'
 
-/** A pair per row: the source to read, and the target to write. Both end with the end token and are filled up with padding. */
+/** A pair per row: the source to read, and the target to write. Both end with the end token, unless a tokenizer from elsewhere reads sources otherwise, and are filled up with padding. */
 export function pairTokens(batches: Batches, { alike, ...lengths }: PairLengths): Collator {
   const { sourceLength: S, targetLength: U } = lengths
   const { pad, end } = batches.tokens.vocabulary
+  const around = aroundSource(batches.tokens.vocabulary)
   const collator: Collator = {
     spells: true,
     feeds: B => ({
@@ -31,7 +33,7 @@ export function pairTokens(batches: Batches, { alike, ...lengths }: PairLengths)
       let read = 0
       let written = 0
       examples.forEach((example, row) => {
-        const sourceTokens = copyRow(source, example, end, ids.subarray(row * S, (row + 1) * S))
+        const sourceTokens = copyFramed(source, example, around, ids.subarray(row * S, (row + 1) * S))
         const targetTokens = copyRow(target, example, end, labels.subarray(row * U, (row + 1) * U))
         mask.fill(1, row * S, row * S + sourceTokens)
         weights.fill(1, row * U, row * U + targetTokens)
@@ -45,7 +47,7 @@ export function pairTokens(batches: Batches, { alike, ...lengths }: PairLengths)
   return shortened(
     collator,
     alike,
-    shorterPairs(lengths, smaller => pairTokens(batches, smaller)),
+    shorterPairs(lengths, smaller => pairTokens(batches, smaller), placesAround(around)),
   )
 }
 

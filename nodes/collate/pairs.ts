@@ -1,6 +1,6 @@
 // Rows of a source and a target, as the blocks that make batches of pairs read them.
 import type { Collator, Shorter, TokenColumn, TokenTable } from '../../core/batch.ts'
-import type { Tokens } from '../../core/plan/plan.ts'
+import type { Frame, Tokens } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { rowLength } from '../../core/token-column.ts'
@@ -16,27 +16,34 @@ export function pairsOf({ columns: { source, target } }: TokenTable) {
 
 /**
  * Pairs in smaller batches: source and target shrink in the same proportion, so one number says how many places a pair takes, in
- * places of the source.
+ * places of the source, which has so many special tokens `around` it.
  */
 export function shorterPairs(
   { sourceLength: most, targetLength }: PairLengths,
   make: (lengths: PairLengths) => Collator,
+  around = 1,
 ): Shorter {
   const share = most / targetLength
   return {
     most,
     takes: ({ columns: { source, target } }, row) =>
-      Math.max(placesOf(source, row, 1, most), Math.ceil(placesOf(target, row, 1, targetLength) * share)),
+      Math.max(placesOf(source, row, around, most), Math.ceil(placesOf(target, row, 1, targetLength) * share)),
     within: room => make({ sourceLength: room, targetLength: Math.min(targetLength, Math.ceil(room / share)) }),
   }
 }
 
 /** Copies a row and its end token, cut to fit; gives the number of tokens. */
-export function copyRow(column: TokenColumn, row: number, end: number, into: Int32Array): number {
-  const length = Math.min(rowLength(column, row), into.length - 1)
-  column.read(column.start(row), into.subarray(0, length))
-  into[length] = end
-  return length + 1
+export const copyRow = (column: TokenColumn, row: number, end: number, into: Int32Array): number =>
+  copyFramed(column, row, { before: [], after: [end] }, into)
+
+/** Copies a row and the special tokens around it, cut to fit; gives the number of tokens. */
+export function copyFramed(column: TokenColumn, row: number, { before, after }: Frame, into: Int32Array): number {
+  const first = before.length
+  const length = Math.min(rowLength(column, row), into.length - first - after.length)
+  into.set(before)
+  column.read(column.start(row), into.subarray(first, first + length))
+  into.set(after, first + length)
+  return first + length + after.length
 }
 
 /** Stops a block that is wired to plain text. */

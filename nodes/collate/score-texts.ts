@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Collator } from '../../core/batch.ts'
 import { block, port } from '../../core/block.ts'
+import { aroundText, placesAround } from '../../core/plan/frame.ts'
 import type { Batches, Tokens } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
@@ -13,7 +14,9 @@ const params = z.strictObject({ length: textLength, alike })
 
 /** A text to an example, and its number. Scores are kept among tokens as the bits of a float32. */
 export function scoreTexts(batches: Batches, { length, alike }: WholeLength): Collator {
-  const T = length + 2
+  const { vocabulary } = batches.tokens
+  const around = placesAround(aroundText(vocabulary))
+  const T = length + around
   const collator: Collator = {
     feeds: B => ({
       ...wholeTextFeeds(B, T),
@@ -24,7 +27,7 @@ export function scoreTexts(batches: Batches, { length, alike }: WholeLength): Co
     fill({ columns }, examples) {
       const { text: texts, score } = columns
       if (!texts || !score) throw new Error('scoreTexts: the table has no scores')
-      const { tokens: read, ...arrays } = wholeTexts(texts, examples, batches.tokens.vocabulary, T)
+      const { tokens: read, ...arrays } = wholeTexts(texts, examples, vocabulary, T)
       const bits = Int32Array.from(examples, example => rowOf(score, example)[0] as number)
       const weights = new Float32Array(examples.length).fill(1)
       const labels = new Float32Array(bits.buffer)
@@ -34,7 +37,7 @@ export function scoreTexts(batches: Batches, { length, alike }: WholeLength): Co
   return shortened(
     collator,
     alike,
-    shorterTexts('text', length, smaller => scoreTexts(batches, smaller)),
+    shorterTexts('text', { length, around }, smaller => scoreTexts(batches, smaller)),
   )
 }
 
@@ -53,7 +56,7 @@ export default block({
   collator: scoreTexts,
   compile: ({ tokens }, params) => {
     needScores(tokens)
-    const length = params.length + 2
+    const length = params.length + placesAround(aroundText(tokens.vocabulary))
     return { batches: { tokens, collator: { block: 'score-texts', params }, task: 'score', length } }
   },
 })

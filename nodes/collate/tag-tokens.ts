@@ -1,23 +1,26 @@
 import { z } from 'zod'
 import { type Collator, marksOf } from '../../core/batch.ts'
 import { block, port } from '../../core/block.ts'
+import { aroundText, placesAround } from '../../core/plan/frame.ts'
 import type { Batches, Tokens } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { rowMarks, rowOf } from '../../core/token-column.ts'
 import { alike, shortened, shorterTexts, type WholeLength } from './alike.ts'
-import { copyRow } from './pairs.ts'
+import { copyFramed } from './pairs.ts'
 import { textLength } from './text-length.ts'
 
 const params = z.strictObject({ length: textLength, alike })
 
 /**
- * A sentence to an example, between a begin and an end token, filled up or cut. A word's first token carries its tag; its
+ * A sentence to an example, between its begin and end tokens, filled up or cut. A word's first token carries its tag; its
  * other tokens, and all that is no word, have weight 0.
  */
 export function tagTokens(batches: Batches, { length, alike }: WholeLength): Collator {
-  const { pad, begin, end } = batches.tokens.vocabulary
-  const T = length + 2
+  const { vocabulary } = batches.tokens
+  const frame = aroundText(vocabulary)
+  const around = placesAround(frame)
+  const T = length + around
   const collator: Collator = {
     marks: true,
     feeds: B => ({
@@ -31,21 +34,20 @@ export function tagTokens(batches: Batches, { length, alike }: WholeLength): Col
       const { tokens: words, tags } = columns
       if (!words?.readMarks || !tags) throw new Error('tagTokens: the table has no words with tags')
       const B = examples.length
-      const [ids, mask] = [new Int32Array(B * T).fill(pad), new Int32Array(B * T)]
+      const [ids, mask] = [new Int32Array(B * T).fill(vocabulary.pad), new Int32Array(B * T)]
       const [labels, weights] = [new Int32Array(B * T), new Float32Array(B * T)]
       let [read, supervised] = [0, 0]
       for (const [row, example] of examples.entries()) {
-        const first = row * T
-        ids[first] = begin
-        const count = copyRow(words, example, end, ids.subarray(first + 1, first + T)) - 1
-        mask.fill(1, first, first + count + 2)
+        const places = copyFramed(words, example, frame, ids.subarray(row * T, (row + 1) * T))
+        mask.fill(1, row * T, row * T + Math.max(1, places))
+        const [first, count] = [row * T + frame.before.length, places - around]
         read += count
         const [marks, named] = [rowMarks(words, example), rowOf(tags, example)]
         let word = 0
         for (let i = 0; i < count; i++) {
           if (!((marks?.[i] as number) & marksOf.word)) continue
-          labels[first + 1 + i] = named[word++] as number
-          weights[first + 1 + i] = 1
+          labels[first + i] = named[word++] as number
+          weights[first + i] = 1
           supervised++
         }
       }
@@ -55,7 +57,7 @@ export function tagTokens(batches: Batches, { length, alike }: WholeLength): Col
   return shortened(
     collator,
     alike,
-    shorterTexts('tokens', length, smaller => tagTokens(batches, smaller)),
+    shorterTexts('tokens', { length, around }, smaller => tagTokens(batches, smaller)),
   )
 }
 
@@ -73,7 +75,7 @@ export default block({
   collator: tagTokens,
   compile: ({ tokens }, params) => {
     needTags(tokens)
-    const length = params.length + 2
+    const length = params.length + placesAround(aroundText(tokens.vocabulary))
     return { batches: { tokens, collator: { block: 'tag-tokens', params }, task: 'tags', length } }
   },
 })

@@ -7,7 +7,15 @@ const id = z.int().min(0)
 const found = z.object({
   file: z.string(),
   digest: z.string(),
-  vocabulary: z.object({ size: id, pad: id, begin: id, end: id, mask: id.optional(), sentinels: id }),
+  vocabulary: z.object({
+    size: id,
+    pad: id,
+    begin: id,
+    end: id,
+    mask: id.optional(),
+    sentinels: id,
+    frame: z.object({ before: z.array(id), after: z.array(id) }).optional(),
+  }),
 })
 
 export default block({
@@ -39,9 +47,10 @@ export default block({
   }),
   compile: ({ rows }, params) => {
     const { file, vocabulary } = params.found ?? notRead()
-    const { mask, ...others } = vocabulary
+    const { mask, frame, ...others } = vocabulary
     const tokenizer = { block: 'pretrained-tokenizer', params }
-    return { tokens: { rows, tokenizer, file, vocabulary: mask === undefined ? others : { ...others, mask } } }
+    const optional = { ...(mask === undefined ? {} : { mask }), ...(frame ? { frame } : {}) }
+    return { tokens: { rows, tokenizer, file, vocabulary: { ...others, ...optional } } }
   },
 })
 

@@ -56,7 +56,10 @@ export function saver(job: Pick<Job, 'plan' | 'folder' | 'graph' | 'report'>, mo
       others: new Map([...adaptersIn(plan, model, state.weights), ...generatorIn(model, state.weights)]),
       data,
       tokenizer: checkpointTokenizer(tokenizer, plan),
-      tokenizerConfig: tokenizerConfig(tokenizer, plan.objective.network.maxLength),
+      tokenizerConfig: tokenizerConfig(tokenizer, {
+        maxLength: plan.objective.network.maxLength,
+        config: model.network.config,
+      }),
       graph,
     })
     const isBest = loss !== undefined && loss <= (best?.loss ?? Number.POSITIVE_INFINITY)

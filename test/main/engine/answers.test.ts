@@ -54,28 +54,28 @@ describe('continuing a text', () => {
   const drawn = () => ({ ...asked.gpt2, temperature: 1, topK: 40, topP: 0.9, minP: 0.001, length: 30 })
 
   test('the same seed writes the same, another seed something else, and no token that is not text', async () => {
-    const first = await continueText('The whale', { ...drawn(), seed: 1 })
-    expect(await continueText('The whale', { ...drawn(), seed: 1 })).toEqual(first)
-    expect((await continueText('The whale', { ...drawn(), seed: 2 })).output).not.toBe(first.output)
+    const first = await continueText()('The whale', { ...drawn(), seed: 1 })
+    expect(await continueText()('The whale', { ...drawn(), seed: 1 })).toEqual(first)
+    expect((await continueText()('The whale', { ...drawn(), seed: 2 })).output).not.toBe(first.output)
     expect(first.output).not.toMatch(special)
     expect(first.output).not.toBe('')
   })
 
   test.each([{ noRepeat: 1 }, { repetitionPenalty: 5 }])('%j changes what is written', async rule => {
-    const usual = await continueText('The whale', { ...asked.gpt2, length: 40 })
-    const varied = await continueText('The whale', { ...asked.gpt2, length: 40, ...rule })
+    const usual = await continueText()('The whale', { ...asked.gpt2, length: 40 })
+    const varied = await continueText()('The whale', { ...asked.gpt2, length: 40, ...rule })
     expect(varied.output).not.toBe(usual.output)
   })
 
   test('beams find a text, with nothing left to chance', async () => {
     const beams = { ...drawn(), beams: 3, length: 10 }
-    const first = await continueText('Call me', { ...beams, seed: 1 })
-    expect(await continueText('Call me', { ...beams, seed: 2 })).toEqual(first)
+    const first = await continueText()('Call me', { ...beams, seed: 1 })
+    expect(await continueText()('Call me', { ...beams, seed: 2 })).toEqual(first)
   })
 
   test('a text far longer than the network sees, and an empty one, are continued too', async () => {
-    expect((await continueText('whale '.repeat(300), { ...asked.gpt2, length: 100 })).task).toBe('continue')
-    expect((await continueText('', asked.gpt2)).input).toBe('')
+    expect((await continueText()('whale '.repeat(300), { ...asked.gpt2, length: 100 })).task).toBe('continue')
+    expect((await continueText()('', asked.gpt2)).input).toBe('')
   })
 })
 
@@ -114,7 +114,7 @@ describe('an encoder-decoder', () => {
 
   test('writes a target, by the likeliest tokens, by chance and by beams', async () => {
     for (const how of [plain, { ...plain, temperature: 1 }, { ...plain, beams: 4 }]) {
-      const { output, task } = await translate('Good morning', { ...asked.t5, ...how })
+      const { output, task } = await translate()('Good morning', { ...asked.t5, ...how })
       expect(task).toBe('translate')
       expect(output).not.toMatch(/<pad>|<s>|<\/s>/)
     }
@@ -123,7 +123,7 @@ describe('an encoder-decoder', () => {
   test('reads a source that is far too long as far as it can', async () => {
     const bart = await untrained('bart', { context: 40 }) // no power of two
     for (const asking of [asked.t5, bart])
-      expect((await translate('good morning '.repeat(200), { ...asking, length: 60 })).task).toBe('translate')
+      expect((await translate()('good morning '.repeat(200), { ...asking, length: 60 })).task).toBe('translate')
     await bart.scorer.release()
   })
 })
@@ -133,7 +133,7 @@ describe('ways of asking that a collator brings along', () => {
     const answer = await reply([1])('The whale', asked.gpt2)
     expect(answer).toMatchObject({ task: 'translate', input: 'The whale' })
     expect(answer.output).not.toContain('The whale')
-    expect(answer.output).not.toBe((await continueText('The whale', asked.gpt2)).output)
+    expect(answer.output).not.toBe((await continueText()('The whale', asked.gpt2)).output)
   })
 
   test('a repaired text is written whole, without a name of a special token', async () => {

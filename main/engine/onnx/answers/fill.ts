@@ -2,6 +2,7 @@ import { likeliest } from '../../../../core/predict/likeliest.ts'
 import type { Answer } from './ask.ts'
 import { around, filled, noGap } from './blanks.ts'
 import { sentinelsOf } from './sentinels.ts'
+import { wholeText } from './whole-text.ts'
 
 /** Names the hidden tokens of a text: the likeliest candidates of each gap, with their probabilities. */
 export const fillGaps: Answer = async (input, { tokenizer, scorer, candidates: wanted }) => {
@@ -9,8 +10,7 @@ export const fillGaps: Answer = async (input, { tokenizer, scorer, candidates: w
   const pieces = around(input)
   if (pieces.length < 2 || mask === undefined) throw noGap()
   const banned = [begin, end, pad, mask, ...sentinelsOf(tokenizer.vocabulary)]
-  const body = [...tokenizer.encode(pieces.join(tokenizer.text(mask)))].slice(0, scorer.limit - 2)
-  const ids = [begin, ...body, end]
+  const ids = wholeText(pieces.join(tokenizer.text(mask)), tokenizer, scorer)
   const rows = ids.flatMap((id, place) => (id === mask ? [place] : []))
   const scores = await scorer.score({ ids, rows })
   const blanks = scores.map(logits =>

@@ -1,12 +1,18 @@
+import { aroundSource, framed } from '../../../../core/plan/frame.ts'
+import type { WritingRules } from '../../../../core/plan/plan.ts'
 import type { Answer, Asking } from './ask.ts'
 import { around, filled, noGap } from './blanks.ts'
 import { writeTargets } from './write-targets.ts'
 
 /** Reads a source and writes its target. */
-export const translate: Answer = async (input, asking) => {
-  const written = await decode([...asking.tokenizer.encode(input)], asking)
-  return { task: 'translate', input, output: asking.tokenizer.decode(written) }
-}
+export const translate =
+  (rules?: WritingRules): Answer =>
+  async (input, asking) => {
+    const { tokenizer } = asking
+    const source = framed(tokenizer.encode(input), aroundSource(tokenizer.vocabulary), asking.scorer.limit)
+    const [written = []] = await writeTargets([source], { ...asking, rules })
+    return { task: 'translate', input, output: tokenizer.decode(written) }
+  }
 
 /** Reads a text with masks for its gaps and writes it whole. `before` comes first in what is read. */
 export const repair =
@@ -47,5 +53,8 @@ export const restore =
     return { task: 'restore', input, output: filled(pieces, texts) }
   }
 
-const decode = async (source: readonly number[], asking: Asking): Promise<number[]> =>
-  (await writeTargets([source], asking))[0] as number[]
+async function decode(source: readonly number[], asking: Asking): Promise<number[]> {
+  const { vocabulary } = asking.tokenizer
+  const read = framed(source, { before: [], after: [vocabulary.end] }, asking.scorer.limit)
+  return (await writeTargets([read], asking))[0] as number[]
+}

@@ -1,4 +1,5 @@
 import { marksOf } from '../../../../core/batch.ts'
+import { aroundText } from '../../../../core/plan/frame.ts'
 import { sigmoid } from '../../../../core/predict/sigmoid.ts'
 import { words } from '../../../../core/predict/words.ts'
 import type { Answer } from './ask.ts'
@@ -8,11 +9,12 @@ const likely = 0.5
 
 /** Marks the words that look as if somebody had put them into the text, ⟦so⟧: those with a token that is likely replaced. */
 export const spot: Answer = async (input, { tokenizer, scorer }) => {
-  const { begin, end } = tokenizer.vocabulary
+  const { before, after } = aroundText(tokenizer.vocabulary)
   const all = words(input)
   const { ids, marks } = tokenizer.encodeWords(all.map(({ text }) => text))
-  const read = [...ids.subarray(0, scorer.limit - 2)]
-  const scores = await scorer.score({ ids: [begin, ...read, end], rows: read.map((_, i) => i + 1) })
+  const read = [...ids.subarray(0, scorer.limit - before.length - after.length)]
+  const rows = read.map((_, i) => before.length + i)
+  const scores = await scorer.score({ ids: [...before, ...read, ...after], rows })
   const chances = all.map(() => 0)
   let word = -1
   for (const i of read.keys()) {

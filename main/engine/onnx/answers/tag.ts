@@ -1,4 +1,5 @@
 import { marksOf } from '../../../../core/batch.ts'
+import { aroundText, placesAround } from '../../../../core/plan/frame.ts'
 import { likeliest } from '../../../../core/predict/likeliest.ts'
 import { type Piece, words } from '../../../../core/predict/words.ts'
 import type { Span } from '../../../../core/report.ts'
@@ -9,10 +10,12 @@ import type { Answer } from './ask.ts'
 export const tagWords =
   (labels: readonly string[], longest: number): Answer =>
   async (input, { tokenizer, scorer }) => {
-    const { begin, end } = tokenizer.vocabulary
+    const frame = aroundText(tokenizer.vocabulary)
+    const room = Math.min(longest, scorer.limit) - placesAround(frame)
     const spans: Span[] = []
-    for (const part of partsOf(words(input), tokenizer, Math.min(longest, scorer.limit) - 2)) {
-      const scores = await scorer.score({ ids: [begin, ...part.ids, end], rows: part.firsts.map(place => place + 1) })
+    for (const part of partsOf(words(input), tokenizer, room)) {
+      const rows = part.firsts.map(place => frame.before.length + place)
+      const scores = await scorer.score({ ids: [...frame.before, ...part.ids, ...frame.after], rows })
       for (const [i, word] of part.words.entries()) {
         const [best] = likeliest(scores[i] as Float32Array, 1)
         if (best) spans.push({ ...word, label: labels[best.id] as string, probability: best.probability })

@@ -2,12 +2,13 @@ import type { TokenColumn, TokenTable } from '../../../../core/batch.ts'
 import type { WrittenText } from '../../../../core/evaluation.ts'
 import { writtenMeasures } from '../../../../core/metrics/written-texts.ts'
 import type { Network } from '../../../../core/nn/network.ts'
+import { aroundSource, framed } from '../../../../core/plan/frame.ts'
 import type { Plan } from '../../../../core/plan/plan.ts'
 import { plain } from '../../../../core/predict/writing.ts'
 import { rowOf } from '../../../../core/token-column.ts'
 import type { Tokenizer } from '../../../data/tokenizer.ts'
 import { generous } from '../answers/answer.ts'
-import { writeOn, writeTargets } from '../answers/write-targets.ts'
+import { type Manner, writeOn, writeTargets } from '../answers/write-targets.ts'
 import type { Weights } from '../programs-over.ts'
 import { scorer } from '../scorer.ts'
 
@@ -31,7 +32,8 @@ export async function writtenTargets({ columns: { source, target } }: TokenTable
   if (!source || !target) return undefined
   const scores = scorer(network, weights, plan.objective.network.maxLength ?? generous, tokenizer.vocabulary.pad)
   const length = plan.batches.targetLength ?? plan.batches.limits?.target ?? generous
-  const asking = { ...plain, tokenizer, scorer: scores, length, beams, seed: 0 }
+  const rules = plan.batches.asking?.writing
+  const asking = { ...plain, tokenizer, scorer: scores, length, beams, seed: 0, rules }
   const reads = plan.batches.task === 'causal' // the prompt is read on from, not encoded
   const sources = rows(source)
   const written: (readonly number[])[] = Array(sources.length)
@@ -39,7 +41,9 @@ export async function writtenTargets({ columns: { source, target } }: TokenTable
   for (const group of groups(sources, Math.ceil(together / beams), reads)) {
     progress(done, sources.length)
     const read = group.map(row => sources[row] as number[])
-    const texts = reads ? await writeOn(prompts(read, plan), asking) : await writeTargets(read, asking)
+    const texts = reads
+      ? await writeOn(prompts(read, plan), asking)
+      : await writeTargets(asSources(read, asking), asking)
     for (const [i, row] of group.entries()) written[row] = texts[i] as number[]
     done += group.length
   }
@@ -78,6 +82,10 @@ function groups(sources: readonly (readonly number[])[], size: number, equal: bo
   }
   return found
 }
+
+/** Sources as an encoder reads them. */
+const asSources = (sources: readonly (readonly number[])[], { tokenizer, scorer }: Manner) =>
+  sources.map(source => framed(source, aroundSource(tokenizer.vocabulary), scorer.limit))
 
 /** A source and what says that it is finished. */
 const prompts = (sources: readonly (readonly number[])[], { batches }: Plan) =>

@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Config } from '../../core/nn/network.ts'
+import type { WritingRules } from '../../core/plan/plan.ts'
+
+const id = z.int().min(0)
+const some = z.union([id.transform(one => [one]), z.array(id)])
+
+/** What generation_config.json, or in older folders config.json, says of how a model writes. */
+const schema = z.looseObject({
+  eos_token_id: some.nullish(),
+  forced_bos_token_id: id.nullish(),
+  forced_eos_token_id: some.nullish(),
+  bad_words_ids: z.array(z.array(id)).nullish(),
+})
+
+/** How a model from elsewhere writes; `end` ends a text where its files do not say what does. Words of several tokens are not forbidden. */
+export function writingRules(folder: string, config: Config, end: number): WritingRules {
+  const said = schema.safeParse(generationIn(folder) ?? config)
+  const rules = said.success ? said.data : {}
+  const { forced_bos_token_id: first, forced_eos_token_id: last } = rules
+  return {
+    ends: rules.eos_token_id ?? [end],
+    banned: (rules.bad_words_ids ?? []).flatMap(word => (word.length === 1 ? word : [])),
+    ...(typeof first === 'number' ? { first } : {}),
+    ...(last ? { last } : {}),
+  }
+}
+
+function generationIn(folder: string): unknown {
+  const file = join(folder, 'generation_config.json')
+  try {
+    return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
+  } catch {
+    return undefined // config.json says most of it, too
+  }
+}
