@@ -67,6 +67,8 @@ export interface Abilities<P> {
    * it finds (core/table-facts.ts) as the parameter `found`. Undefined while no file is chosen.
    */
   readonly table?: (params: P) => FileSource | undefined
+  /** The column of that table that says what the labels are, told by its beginning; undefined where it has none, or they are listed. */
+  readonly labelled?: (params: P) => string | undefined
   /** Endings of the files that the block reads, for files that are dropped on the canvas: “.csv”; or whole names: “tokenizer.json”. */
   readonly opens?: readonly string[]
   /** Parameters for a file that begins like this, where they are not the default. */

@@ -13,6 +13,8 @@ export interface ColumnFacts {
   readonly values?: readonly string[]
   /** What the words in its cells say, when those are few. */
   readonly words?: readonly string[]
+  /** All of this is known of every row, not of the beginning of the table. */
+  readonly whole?: true
 }
 
 /** What is known of a table before it is read whole. */

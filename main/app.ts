@@ -85,7 +85,7 @@ export function openApp({ home, out }: AppOptions): App {
     'example.list': () => examples(join(out, '..', 'examples'), infos),
 
     'graph.check': async ({ graph, set }) => {
-      const planned = await planLooked(override(graph, set, blocks), blocks, folderOf)
+      const planned = await planLooked(override(graph, set, blocks), blocks, folderOf, {})
       return planned.ok ? [] : planned.problems
     },
     'graph.plan': async ({ graph, set }) => {
@@ -176,7 +176,7 @@ export function openApp({ home, out }: AppOptions): App {
   }
 
   async function planOf(graph: Graph): Promise<Plan> {
-    const planned = await planLooked(graph, blocks, folderOf)
+    const planned = await planLooked(graph, blocks, folderOf, { allLabels: true, home })
     if (!planned.ok) throw new Refusals(planned.problems)
     return planned.value
   }

@@ -7,8 +7,8 @@ import { listFiles } from './sources/list-files.ts'
 import { kindsOf, rawRows } from './sources/read-files.ts'
 import type { Texts } from './sources/texts.ts'
 
-/** Looking ends after so many milliseconds; the labels of a small table are all found, those of a large one nearly so. */
-const patience = 1500
+/** Looking ends after so many milliseconds: a small table is seen whole, and of a large one what its columns are like. */
+const usual = 1500
 const shown = 20
 const longest = 300
 
@@ -16,9 +16,9 @@ const known = new Map<string, Promise<TableFacts>>()
 const most = 50
 
 /** What the beginning of a table tells; remembered until its files change. Throws problems. */
-export async function lookAtTable(source: FileSource): Promise<TableFacts> {
-  const key = JSON.stringify([source, await statesOf(source)])
-  const facts = known.get(key) ?? look(source)
+export async function lookAtTable(source: FileSource, patience = usual): Promise<TableFacts> {
+  const key = JSON.stringify([source, await statesOf(source), patience])
+  const facts = known.get(key) ?? look(source, patience)
   known.delete(key)
   known.set(key, facts)
   for (const oldest of known.keys()) if (known.size > most) known.delete(oldest)
@@ -26,7 +26,8 @@ export async function lookAtTable(source: FileSource): Promise<TableFacts> {
   return facts
 }
 
-async function statesOf({ path, format }: FileSource) {
+/** The files of a source, with what changes when somebody writes to them. */
+export async function statesOf({ path, format }: FileSource) {
   const files = await listFiles(path, kindsOf(format))
   return Promise.all(
     files.map(async file => {
@@ -36,7 +37,7 @@ async function statesOf({ path, format }: FileSource) {
   )
 }
 
-async function look(source: FileSource): Promise<TableFacts> {
+async function look(source: FileSource, patience: number): Promise<TableFacts> {
   const remarks: Text[] = []
   const end = Date.now() + patience
   const first: Texts[] = []

@@ -2,10 +2,20 @@ import type { Blocks } from '../../core/block.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 import { type Problem, Refusals, type Result } from '../../core/problem.ts'
 import type { TableFacts } from '../../core/table-facts.ts'
+import { lookAtColumn } from '../data/look-at-column.ts'
 import { lookAtTable } from '../data/look-at-table.ts'
 
+export interface Looking {
+  /** Read a large table to its end where it says what the labels are; otherwise they are those of its beginning. */
+  readonly allLabels?: boolean
+  /** Where what takes long to find out is remembered. */
+  readonly home?: string | undefined
+  /** Milliseconds for the beginning of a table, where the usual ones do not suit. */
+  readonly patience?: number
+}
+
 /** The graph (without sub-graphs) with what its tables hold as `found`; or what is wrong with their files. */
-export async function lookAtTables(graph: Graph, blocks: Blocks): Promise<Result<Graph>> {
+export async function lookAtTables(graph: Graph, blocks: Blocks, looking: Looking = {}): Promise<Result<Graph>> {
   const problems: Problem[] = []
   const placed: PlacedBlock[] = []
   for (const one of graph.blocks) {
@@ -14,7 +24,7 @@ export async function lookAtTables(graph: Graph, blocks: Blocks): Promise<Result
       continue
     }
     try {
-      const found = await tableOf(one, blocks)
+      const found = await factsOf(one, blocks, looking)
       placed.push(found ? { ...one, params: { ...one.params, found } } : one)
     } catch (error) {
       if (!(error instanceof Refusals)) throw error
@@ -25,10 +35,17 @@ export async function lookAtTables(graph: Graph, blocks: Blocks): Promise<Result
 }
 
 /** What a block's table holds; undefined when it has none, or not chosen one yet. Throws problems. */
-export async function tableOf({ type, params }: PlacedBlock, blocks: Blocks): Promise<TableFacts | undefined> {
+export const tableOf = (placed: PlacedBlock, blocks: Blocks): Promise<TableFacts | undefined> =>
+  factsOf(placed, blocks, {})
+
+async function factsOf({ type, params }: PlacedBlock, blocks: Blocks, { allLabels = false, home, patience }: Looking) {
   const block = blocks.get(type)
-  if (!block?.table) return undefined
-  const parsed = block.params.safeParse(params)
-  const source = parsed.success ? block.table(parsed.data as never) : undefined
-  return source && lookAtTable(source)
+  const parsed = block?.params.safeParse(params)
+  const source = parsed?.success ? block?.table?.(parsed.data as never) : undefined
+  if (!source || !parsed?.success) return undefined
+  const found = await lookAtTable(source, patience)
+  const labels = found.complete || !allLabels ? undefined : block?.labelled?.({ ...parsed.data, found } as never)
+  if (labels === undefined) return found
+  const whole = await lookAtColumn(source, labels, home)
+  return { ...found, columns: found.columns.map(column => (column.name === labels ? whole : column)) }
 }

@@ -35,7 +35,7 @@ export async function* askPreview(
   const { home, blocks, folderOf } = asking
   const graph = override(drawn, set, blocks)
   const batching = batchingOf(graph, blocks)
-  const flow = await flowOf(graph, block, { blocks, folderOf })
+  const flow = await flowOf(graph, block, { blocks, folderOf, home })
   const question: Question = {
     home,
     flow,
@@ -60,7 +60,7 @@ export async function* askLook(
 ): AsyncGenerator<PreviewEvent<TokenizerLook>> {
   const { home, blocks, folderOf } = asking
   const graph = override(drawn, set, blocks)
-  const flow = await flowOf(graph, block, { blocks, folderOf })
+  const flow = await flowOf(graph, block, { blocks, folderOf, home })
   if (flow.kind !== 'tokens') throw new Refusals([{ ...noTokens, block }])
   const question = { home, flow, rows: 1, step: 0, batching: batchingOf(graph, blocks), looking }
   yield* answersOf<TokenizerLook>(question, graph, asking)

@@ -4,7 +4,7 @@ import type { FileSource } from '../../core/plan/plan.ts'
 import { text } from '../../core/text.ts'
 import { needPath } from './file-path.ts'
 import { encodingParam, headerParam, skipParam, tableParams } from './table-params.ts'
-import { tableRows } from './table-rows.ts'
+import { labelColumn, tableRows } from './table-rows.ts'
 
 const automatic = text('automatic', '自动')
 
@@ -59,5 +59,6 @@ export default block({
   params,
   opens: ['.csv', '.tsv', '.tab'],
   table: params => (params.path.trim() === '' ? undefined : source(params)),
+  labelled: labelColumn,
   compile: (_, params) => ({ rows: tableRows(source({ ...params, path: needPath(params.path) }), params) }),
 })

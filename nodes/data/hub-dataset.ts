@@ -4,7 +4,7 @@ import type { FileSource } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { columnParams } from './table-params.ts'
-import { tableRows } from './table-rows.ts'
+import { labelColumn, tableRows } from './table-rows.ts'
 
 const params = z.strictObject({
   dataset: param(z.string().default(''), {
@@ -63,6 +63,7 @@ export default block({
   outputs: { rows: port('rows') },
   params,
   table: params => (params.path.trim() === '' ? undefined : source(params)),
+  labelled: labelColumn,
   compile: (_, params) =>
     params.path.trim() === '' ? refuse('not-downloaded', notDownloaded) : { rows: tableRows(source(params), params) },
 })

@@ -4,7 +4,7 @@ import type { FileSource } from '../../core/plan/plan.ts'
 import { text } from '../../core/text.ts'
 import { needPath } from './file-path.ts'
 import { encodingParam, skipParam, tableParams } from './table-params.ts'
-import { tableRows } from './table-rows.ts'
+import { labelColumn, tableRows } from './table-rows.ts'
 
 const params = z.strictObject({ ...tableParams, skip: skipParam, encoding: encodingParam })
 
@@ -29,5 +29,6 @@ export default block({
   params,
   opens: ['.jsonl', '.ndjson', '.json'],
   table: params => (params.path.trim() === '' ? undefined : source(params)),
+  labelled: labelColumn,
   compile: (_, params) => ({ rows: tableRows(source({ ...params, path: needPath(params.path) }), params) }),
 })

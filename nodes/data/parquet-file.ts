@@ -4,7 +4,7 @@ import type { FileSource } from '../../core/plan/plan.ts'
 import { text } from '../../core/text.ts'
 import { needPath } from './file-path.ts'
 import { tableParams } from './table-params.ts'
-import { tableRows } from './table-rows.ts'
+import { labelColumn, tableRows } from './table-rows.ts'
 
 const source = (path: string): FileSource => ({ kind: 'files', path, format: 'parquet' })
 
@@ -21,5 +21,6 @@ export default block({
   params: z.strictObject(tableParams),
   opens: ['.parquet', '.pq'],
   table: ({ path }) => (path.trim() === '' ? undefined : source(path)),
+  labelled: labelColumn,
   compile: (_, params) => ({ rows: tableRows(source(needPath(params.path)), params) }),
 })

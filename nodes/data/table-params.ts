@@ -87,8 +87,8 @@ export const columnParams = {
   labels: param(z.string().default(''), {
     label: text('Labels', '标签'),
     help: text(
-      'All labels or tags, with commas between them. Empty: those that occur at the beginning of the table.',
-      '所有标签，用逗号隔开。留空则采用表格开头部分出现的标签。',
+      'All labels or tags, with commas between them. Empty: those that occur in the table.',
+      '所有标签，用逗号隔开。留空则采用表格中出现的标签。',
     ),
     advanced: true,
   }),

@@ -14,7 +14,7 @@ export type ColumnChoice = z.infer<typeof params>
 /** What a table gives: the columns that were chosen or guessed, and the labels that are listed or occur. Refuses what does not fit. */
 export function tableRows(source: FileSource, choice: ColumnChoice): Rows {
   const columns = choice.found?.columns ?? []
-  const shape = choice.shape === 'auto' ? guessShape(columns) : choice.shape
+  const shape = shapeOf(choice)
   const named = namedColumns(shape, choice, columns)
   const keep = listed(choice.keep)
   const labels = labelsOf(shape, named, choice, columns)
@@ -27,9 +27,24 @@ export function tableRows(source: FileSource, choice: ColumnChoice): Rows {
   }
 }
 
+const shapeOf = ({ shape, found }: ColumnChoice): Shape => (shape === 'auto' ? guessShape(found?.columns ?? []) : shape)
+
+/** The column whose cells or words are the labels, where no list says them. */
+export function labelColumn(choice: ColumnChoice): string | undefined {
+  const { found, labels } = choice
+  const shape = shapeOf(choice)
+  if (!found || labels.trim() !== '' || !(shape === 'label' || shape === 'tags')) return undefined
+  const name = guessColumns(found.columns, shape, givenNames(shape, choice))[shape]
+  return found.columns.some(column => column.name === name) ? name : undefined
+}
+
+const givenNames = (shape: Shape, choice: ColumnChoice): Named =>
+  Object.fromEntries(
+    [...rolesOf[shape], 'start' as const].flatMap(role => (choice[role].trim() ? [[role, choice[role].trim()]] : [])),
+  )
+
 function namedColumns(shape: Shape, choice: ColumnChoice, columns: readonly ColumnFacts[]): Named {
-  const roles: readonly Role[] = [...rolesOf[shape], 'start']
-  const given = Object.fromEntries(roles.flatMap(role => (choice[role].trim() ? [[role, choice[role].trim()]] : [])))
+  const given = givenNames(shape, choice)
   if (!choice.found) return { ...Object.fromEntries(rolesOf[shape].map(role => [role, role])), ...given }
   for (const [role, name] of Object.entries(given))
     if (!columns.some(c => c.name === name)) noColumn(role, name, columns)
@@ -53,8 +68,9 @@ function labelsOf(shape: Shape, named: Named, choice: ColumnChoice, columns: rea
   if (choice.labels.trim() !== '' || !choice.found) return labelNames(choice.labels)
   const column = columns.find(({ name }) => name === named[shape === 'label' ? 'label' : 'tags'])
   const labels = shape === 'label' ? column?.values : column?.words
-  if (!labels) return tooMany(column?.name ?? '')
-  return labels.length < 2 ? oneLabel(column?.name ?? '', labels) : [...labels]
+  if (!column || !labels) return tooMany(column?.name ?? '')
+  const isWhole = choice.found.complete || column.whole
+  return labels.length < 2 && isWhole ? oneLabel(column.name, labels) : [...labels]
 }
 
 const names = (columns: readonly ColumnFacts[]) => columns.map(({ name }) => name)
