@@ -36,8 +36,8 @@ export interface FileSource {
 }
 
 /**
- * `tokens` are words with spaces between them, and `tags` as many labels. An `answer` stands in its `context`; its tokens are
- * two places there, those of its first and its last token. A `score` is a number, kept among tokens as the bits of a float32.
+ * `tokens` are words with spaces between them (one within a word does not break, U+00A0), and `tags` as many labels. An `answer`
+ * stands in its `context`; its tokens are two places there, those of its first and its last token. A `score` is a number, kept among tokens as the bits of a float32.
  */
 export type Column =
   | 'text'

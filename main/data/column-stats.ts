@@ -1,4 +1,5 @@
 import type { ColumnFacts } from '../../core/table-facts.ts'
+import { entriesOf, textOf } from './sources/listed.ts'
 import type { Texts } from './sources/texts.ts'
 
 /** So many different things are labels; more are not. */
@@ -31,11 +32,14 @@ function column() {
     add(cell: string) {
       if (cell === '') return
       filled++
-      letters += cell.length
-      numeric &&= Number.isFinite(Number(cell))
-      values.add(cell)
+      const text = textOf(cell)
+      letters += text.length
+      numeric &&= Number.isFinite(Number(text))
+      values.add(text)
       if (!parts.open) return
-      for (const word of cell.split(/\s+/, 1000)) {
+      for (const entry of entriesOf(cell, 1000)) {
+        const word = entry.trim().replace(/\s+/g, ' ')
+        if (word === '') continue
         words++
         parts.add(word)
       }

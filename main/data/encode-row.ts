@@ -2,6 +2,7 @@ import { marksOf } from '../../core/batch.ts'
 import type { Row } from '../../core/block.ts'
 import type { Column } from '../../core/plan/plan.ts'
 import { unknownLabel } from './data-problems.ts'
+import { wordsIn } from './spaced-words.ts'
 import { tokensAround } from './token-characters.ts'
 import type { Marked, Tokenizer } from './tokenizer.ts'
 
@@ -15,9 +16,9 @@ type Encoder = (texts: Row['texts'], given: Given) => Iterable<Marked>
 const encoders: Readonly<Partial<Record<Column, Encoder>>> = {
   label: ({ label = '' }, { labels }) => [placesOf([label], labels)],
   score: ({ score = '' }) => [unmarked(new Int32Array(Float32Array.of(Number(score)).buffer))],
-  tokens: ({ tokens = '' }, { tokenizer }) => [tokenizer.encodeWords(tokens.split(' '))],
+  tokens: ({ tokens = '' }, { tokenizer }) => [tokenizer.encodeWords(wordsIn(tokens))],
   tags: ({ tokens = '', tags = '' }, { labels }) => {
-    const [words, named] = [tokens.split(' ').length, tags.split(' ')]
+    const [words, named] = [wordsIn(tokens).length, wordsIn(tags)]
     if (named.length !== words) throw new Error(`encodeRow: ${named.length} tags for ${words} words in “${tokens}”`)
     return [placesOf(named, labels)]
   },

@@ -4,6 +4,7 @@ import type { TableFacts } from '../../core/table-facts.ts'
 import type { Text } from '../../core/text.ts'
 import { columnStats } from './column-stats.ts'
 import { listFiles } from './sources/list-files.ts'
+import { textOf } from './sources/listed.ts'
 import { kindsOf, rawRows } from './sources/read-files.ts'
 import type { Texts } from './sources/texts.ts'
 
@@ -58,5 +59,8 @@ async function look(source: FileSource, patience: number): Promise<TableFacts> {
 
 const cut = (row: Texts): Texts =>
   Object.fromEntries(
-    Object.entries(row).map(([name, cell]) => [name, cell.length > longest ? `${cell.slice(0, longest)}…` : cell]),
+    Object.entries(row).map(([name, cell]) => {
+      const text = textOf(cell)
+      return [name, text.length > longest ? `${text.slice(0, longest)}…` : text]
+    }),
   )

@@ -4,6 +4,7 @@ import type { LabelCount, RowsPreview, ShownRow } from '../../core/preview/previ
 import { languageOf } from '../../nodes/data/language-of.ts'
 import { encodingName } from '../data/data-problems.ts'
 import { isText } from '../data/encode-row.ts'
+import { wordsIn } from '../data/spaced-words.ts'
 import type { Given } from './given.ts'
 
 /** The first rows, and figures about all that were read. */
@@ -57,7 +58,7 @@ const languagesOf = (texts: Row['texts']): readonly string[] =>
   Object.entries(texts).flatMap(([column, text]) => (isText(column) ? [languageOf(text) ?? ''] : []))
 
 const labelsOf = ({ label, tags }: Row['texts']): readonly string[] =>
-  label === undefined ? (tags?.split(' ') ?? []) : [label]
+  label === undefined ? (tags === undefined ? [] : wordsIn(tags)) : [label]
 
 const mostLabels = 50
 

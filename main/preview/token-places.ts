@@ -1,3 +1,4 @@
+import { wordsIn } from '../data/spaced-words.ts'
 import type { Place } from '../data/token-characters.ts'
 import type { Tokenizer } from '../data/tokenizer.ts'
 
@@ -34,7 +35,7 @@ function specialAfter(text: string, ids: Int32Array, plain: Int32Array, { text: 
 /** The same of words with spaces between them that were cut one by one, most tokenizers with a space before each. */
 export function wordPlaces(text: string, ids: Int32Array, tokenizer: Reader): readonly Place[] {
   let at = 0
-  const places = text.split(' ').flatMap(word => {
+  const places = wordsIn(text).flatMap(word => {
     const whole = { from: at, to: at + word.length }
     at += word.length + 1
     const { length } = tokenizer.encodeWords([word]).ids

@@ -1,5 +1,7 @@
+import { listed } from './listed.ts'
+
 /**
- * What a cell holds, as text: nothing is '', a date as ISO 8601 writes it, a list with spaces between, a list of objects as JSON;
+ * What a cell holds, as text: nothing is '', a date as ISO 8601 writes it, a list with spaces between (see listed), a list of objects as JSON;
  * bytes are text where they read as such, otherwise (a picture, a sound) nothing.
  */
 export function cellText(value: unknown): string {
@@ -10,7 +12,7 @@ export function cellText(value: unknown): string {
   if (value instanceof Uint8Array) return textOfBytes(value)
   const list = listOf(value)
   if (!list) return JSON.stringify(value, plain)
-  return list.some(isNested) ? JSON.stringify(list, plain) : list.map(cellText).join(' ')
+  return list.some(isNested) ? JSON.stringify(list, plain) : listed(list.map(cellText))
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })

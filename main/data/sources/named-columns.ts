@@ -1,7 +1,9 @@
 import type { FileSource } from '../../../core/plan/plan.ts'
 import type { Reading } from '../reading.ts'
+import { spaced } from '../spaced-words.ts'
+import { entriesOf, textOf } from './listed.ts'
 import { placeOfAnswer } from './questions.ts'
-import { emptyCells } from './remarks.ts'
+import { emptyCells, emptyWords } from './remarks.ts'
 import { emptyColumn, lostAnswerInRow, noColumn, noScoreInRow, unequalTags } from './table-problems.ts'
 import type { Texts } from './texts.ts'
 
@@ -18,20 +20,24 @@ export async function* namedColumns(
   const needed = roles.filter(([role]) => role !== 'start')
   const seen = new Set<string>()
   const filled = new Set<string>()
-  let [number, kept] = [0, 0]
+  let [number, kept, blank] = [0, 0, 0]
   for await (const row of rows) {
     number++
     if (number <= 1000) for (const name in row) seen.add(name)
     for (const [role, column] of needed) if (row[column]?.trim()) filled.add(role)
     if (needed.some(([, column]) => !row[column]?.trim())) continue
+    const found = checked(renamed(row, roles, keep), number)
+    blank += found.blank
+    if (found.texts.tokens === '') continue
     kept++
-    yield checked(renamed(row, roles, keep), number)
+    yield found.texts
   }
   if (number === 0) return
   for (const [role, column] of roles) {
     if (!seen.has(column) && !filled.has(role)) throw noColumn(role, column, path, [...seen])
     if (role !== 'start' && !filled.has(role)) throw emptyColumn(role, column, path)
   }
+  if (blank > 0) reading.report(emptyWords(blank))
   if (kept < number)
     reading.report(
       emptyCells(
@@ -43,21 +49,32 @@ export async function* namedColumns(
 
 function renamed(row: Texts, roles: readonly (readonly [role: string, column: string])[], keep: readonly string[]) {
   const texts: Record<string, string> = {}
-  for (const name of keep) if (row[name] !== undefined) texts[name] = row[name]
-  for (const [role, column] of roles) texts[role] = row[column]?.trim() ?? ''
+  for (const name of keep) if (row[name] !== undefined) texts[name] = textOf(row[name])
+  for (const [role, column] of roles) {
+    const cell = row[column]?.trim() ?? ''
+    texts[role] = role === 'tokens' || role === 'tags' ? cell : textOf(cell)
+  }
   return texts
 }
 
-function checked(row: Record<string, string>, number: number): Texts {
+interface Checked {
+  readonly texts: Texts
+  /** Words with nothing in them, or without a tag, that were left out. */
+  readonly blank: number
+}
+
+function checked(row: Record<string, string>, number: number): Checked {
   const { tokens, tags, context, answer, score } = row
   if (score !== undefined && !Number.isFinite(Number(score))) throw noScoreInRow(number, score)
   if (tokens !== undefined && tags !== undefined) {
-    const [words, named] = [tokens.split(/\s+/), tags.split(/\s+/)]
+    const [words, named] = [entriesOf(tokens), entriesOf(tags)]
     if (words.length !== named.length) throw unequalTags(number, words.length, named.length)
-    return { ...row, tokens: words.join(' '), tags: named.join(' ') }
+    const full = words.flatMap((word, i) => (word.trim() && named[i]?.trim() ? [[word, named[i]] as const] : []))
+    const texts = { ...row, tokens: spaced(full.map(([word]) => word)), tags: spaced(full.map(([, tag]) => tag)) }
+    return { texts, blank: words.length - full.length }
   }
-  if (context === undefined || answer === undefined) return row
+  if (context === undefined || answer === undefined) return { texts: row, blank: 0 }
   const start = placeOfAnswer({ context, answer, start: row.start ? Number(row.start) : undefined })
   if (start === undefined) throw lostAnswerInRow(number, answer)
-  return { ...row, start: String(start) }
+  return { texts: { ...row, start: String(start) }, blank: 0 }
 }

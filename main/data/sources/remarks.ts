@@ -18,6 +18,13 @@ export const emptyCells = (rows: number, columns: readonly string[]): Report =>
     `有 ${rows} 行的 ${columns.join(' 或 ')} 为空，已跳过。`,
   )
 
+export const emptyWords = (words: number): Report =>
+  warning(
+    'empty-words',
+    `${words} ${words === 1 ? 'word' : 'words'} with nothing in ${words === 1 ? 'it' : 'them'}, or without a tag, ${words === 1 ? 'was' : 'were'} left out.`,
+    `有 ${words} 个词为空或没有标签，已跳过。`,
+  )
+
 export const unnamedColumn = (name: string, place: number): Report =>
   warning(
     'unnamed-column',

@@ -86,7 +86,7 @@ async function* taggedSentences(lines: AsyncIterable<Lines>, name: string) {
       const cells = line.split('\t').map(cell => cell.trim())
       const [word, tag] = cells
       if (line.trim() === '') yield* close()
-      else if (cells.length === 2 && word && tag && !/\s/.test(word + tag)) sentence.push([word, tag])
+      else if (cells.length === 2 && word && tag && !/[^\S\u00a0]/.test(word + tag)) sentence.push([word, tag])
       else if (!line.startsWith('#') || cells.length > 1) throw noTag(name, from + i)
     }
   yield* close()
