@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { rowTexts } from './cell-text.ts'
 import type { DataFile } from './data-file.ts'
-import { badQuery, damagedTable, noTable, writingQuery } from './table-problems.ts'
+import { badQuery, damagedTable, noTable, openParameter, writingQuery } from './table-problems.ts'
 import type { Texts } from './texts.ts'
 import { wholeFile } from './whole-file.ts'
 
@@ -10,13 +10,27 @@ export async function* sqliteRows(file: DataFile, { query = '' }: { readonly que
   const database = await opened(file)
   try {
     const statement = prepared(database, query.trim() || `SELECT * FROM ${firstTable(database, file)}`)
-    for (const row of statement.iterate()) yield rowTexts(row as Record<string, unknown>)
+    for (const row of found(statement, database)) yield rowTexts(row as Record<string, unknown>)
   } catch (error) {
     throw error instanceof Database.SqliteError ? damagedTable(file.name, 'SQLite') : error
   } finally {
     database.close()
   }
 }
+
+/** Some mistakes show only when a query runs. */
+function* found(statement: Database.Statement, database: Database.Database): Generator<unknown> {
+  try {
+    yield* statement.iterate()
+  } catch (error) {
+    if (error instanceof Error && /few parameter|named parameter/.test(error.message)) throw openParameter()
+    throw error instanceof Database.SqliteError && !isOfFile(error)
+      ? badQuery(error.message, tablesOf(database))
+      : error
+  }
+}
+
+const isOfFile = ({ code }: { readonly code: string }) => /^SQLITE_(NOTADB|CORRUPT|IOERR|CANTOPEN|FULL)/.test(code)
 
 async function opened(file: DataFile): Promise<Database.Database> {
   try {
@@ -33,7 +47,7 @@ function prepared(database: Database.Database, query: string): Database.Statemen
     return statement.safeIntegers(true) // numbers beyond 2^53 stay what they are
   } catch (error) {
     const notOne = error instanceof RangeError // several statements, or none
-    if (error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB') throw error
+    if (error instanceof Database.SqliteError && isOfFile(error)) throw error
     throw error instanceof Database.SqliteError || notOne ? badQuery(error.message, tablesOf(database)) : error
   }
 }

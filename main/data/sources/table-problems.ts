@@ -97,7 +97,7 @@ export const badQuery = (why: string, tables: readonly string[]) =>
   dataProblem(
     'bad-query',
     'query',
-    text(`The database does not understand the query (${why}).`, `数据库无法执行该查询（${why}）。`),
+    text(`The database cannot answer the query (${why}).`, `数据库无法执行该查询（${why}）。`),
     text(
       `Correct it, for example: SELECT * FROM ${tables[0] ?? 'reviews'}. The tables are: ${tables.join(', ')}.`,
       `请更正，例如：SELECT * FROM ${tables[0] ?? 'reviews'}。其中的表有：${tables.join('、')}。`,
@@ -110,6 +110,17 @@ export const writingQuery = () =>
     'query',
     text('This query gives no rows.', '该查询不返回数据行。'),
     text('Write one that begins with SELECT.', '请写以 SELECT 开头的查询。'),
+  )
+
+export const openParameter = () =>
+  dataProblem(
+    'open-parameter',
+    'query',
+    text(
+      'The query has a parameter (? or :name), for which there is no value.',
+      '该查询含有参数（? 或 :name），但没有对应的值。',
+    ),
+    text('Write the value itself, for example: WHERE stars = 5.', '请直接写出值，例如：WHERE stars = 5。'),
   )
 
 export const noTable = (name: string) =>

@@ -248,9 +248,29 @@ describe('SQLite', () => {
     expect(await rows('reviews.sqlite', 'sqlite')).toHaveLength(2)
   })
 
+  test('says in its own words what goes wrong while a query runs', async () => {
+    const found = await problem(
+      'reviews.sqlite',
+      'sqlite',
+      query("SELECT json_extract(body, '$.t') AS text FROM reviews"),
+    )
+    expect(found).toMatchObject({ code: 'bad-query', param: 'query' })
+    expect(found?.message.en).toContain('(malformed JSON)')
+    expect(found?.message.zh).toContain('（malformed JSON）')
+  })
+
+  test.each(['?', ':stars'])('wants values in place of parameters such as %s', async parameter => {
+    const found = await problem(
+      'reviews.sqlite',
+      'sqlite',
+      query(`SELECT body FROM reviews WHERE stars = ${parameter}`),
+    )
+    expect(found).toMatchObject({ code: 'open-parameter', param: 'query' })
+  })
+
   test('and a query it does not understand are told apart from a damaged file', async () => {
     const wrong = await problem('reviews.sqlite', 'sqlite', query('SELECT body FROM nowhere'))
-    expect(wrong?.message.en).toBe('The database does not understand the query (no such table: nowhere).')
+    expect(wrong?.message.en).toBe('The database cannot answer the query (no such table: nowhere).')
     expect(wrong?.fix.en).toBe(
       'Correct it, for example: SELECT * FROM reviews. The tables are: reviews, other, "good ones".',
     )
