@@ -54,7 +54,7 @@ export const tagHead = (classifier: Layer, share: number): Head => ({
 })
 
 /** Where an answer starts and ends: [2·B, T], the starts of all texts, then their ends. */
-export const answerHead = (qa_outputs: Layer, share = 0): Required<Head> => ({
+export const answerHead = (qa_outputs: Layer, share = 0): Required<Omit<Head, 'copies'>> => ({
   parts: parts({ qa_outputs }),
   read: (states, { ids }, dropout) => dropout(states, share).reshape(...ids.shape, states.dim(1)),
   logits(states) {
