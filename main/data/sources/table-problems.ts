@@ -118,7 +118,7 @@ export const openParameter = () =>
     'query',
     text(
       'The query has a parameter (? or :name), for which there is no value.',
-      '该查询含有参数（问号或 :name），但没有对应的值。',
+      '该查询含有参数占位符（问号或命名参数），但没有对应的值。',
     ),
     text('Write the value itself, for example: WHERE stars = 5.', '请直接写出值，例如：WHERE stars = 5。'),
   )
