@@ -34,7 +34,7 @@ export function readConfig(folder: string): Config {
   if (!existsSync(file)) throw new Refusals([noConfig(folder)])
   const config = parsed(readFileSync(file, 'utf8'))
   if (typeof config === 'object' && config !== null && !Array.isArray(config)) return config as Config
-  throw new Refusals([badConfig('it is not a JSON object')])
+  throw new Refusals([badConfig('it is not a JSON object', '它不是 JSON 对象')])
 }
 
 function parsed(words: string): unknown {

@@ -4,6 +4,7 @@ import { headOf, type SavedHead } from '../../core/nn/architectures.ts'
 import type { Config, Network } from '../../core/nn/network.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { bertPretraining } from '../../nodes/model/bert.ts'
+import { settingProblems } from './setting-problems.ts'
 import { badConfig, noSuchHead, unknownModelType } from './weight-problems.ts'
 
 export interface Family {
@@ -15,11 +16,11 @@ export interface Family {
 /** The block that draws networks of a config's kind: its id is the model_type. Throws Refusals when there is none. */
 export function familyOf(config: Config, blocks: Blocks): Family {
   const { model_type } = config
-  if (typeof model_type !== 'string') throw refused(badConfig('it has no model_type'))
+  if (typeof model_type !== 'string') throw refused(badConfig('it has no model_type', '缺少 model_type'))
   const block = blocks.get(model_type)
-  if (!block?.network) throw refused(unknownModelType(model_type, modelTypes(blocks)))
+  if (!block?.network || block.id === 'pretrained') throw refused(unknownModelType(model_type, modelTypes(blocks)))
   const tooMany = Object.entries(config).find(([key, value]) => /layers?$/.test(key) && Number(value) > mostLayers)
-  if (tooMany) throw refused(badConfig(`${tooMany[0]} is ${tooMany[1]}`))
+  if (tooMany) throw refused(badConfig(`${tooMany[0]} is ${tooMany[1]}`, `${tooMany[0]} 为 ${tooMany[1]}`))
   return { block, head: headOf(architecture(config)) }
 }
 
@@ -37,8 +38,8 @@ export function networkOfConfig(config: Config, blocks: Blocks): Network {
   try {
     return make(config)
   } catch (error) {
-    if (error instanceof z.ZodError) throw refused(badConfig(issues(error)))
-    if (error instanceof Error) throw refused(badConfig(error.message))
+    if (error instanceof z.ZodError) throw new Refusals(settingProblems(error, config))
+    if (error instanceof Error && !(error instanceof Refusals)) throw refused(badConfig(error.message, error.message))
     throw error
   }
 }
@@ -47,12 +48,6 @@ function builderOf({ block, head }: Family) {
   if (head === 'pretraining') return bertPretraining
   return head === 'words' || head === 'none' ? block.network?.build : block.network?.heads?.[head]
 }
-
-const issues = (error: z.ZodError) =>
-  error.issues
-    .slice(0, 3)
-    .map(({ path, message }) => `${path.join('.')}: ${message}`)
-    .join('; ')
 
 /** Blocks that draw a network of their own. */
 const modelTypes = (blocks: Blocks) =>

@@ -9,7 +9,10 @@ const anotherCopy = text(
   'Use another copy of the file, or an earlier checkpoint.',
   '请使用该文件的其他副本或更早的检查点。',
 )
-const anotherConfig = text('Use the config.json that belongs to these weights.', '请使用与这些权重配套的 config.json。')
+export const anotherConfig = text(
+  'Use the config.json that belongs to these weights.',
+  '请使用与这些权重配套的 config.json。',
+)
 
 export const damaged = (file: string, en: string, zh: string): Refusals =>
   new Refusals([problem('damaged-weights', text(`${file} is damaged: ${en}.`, `${file} 已损坏：${zh}。`), anotherCopy)])
@@ -93,10 +96,10 @@ export const noConfig = (folder: string): Problem =>
     text('Choose a folder that holds a model.', '请选择含有模型的文件夹。'),
   )
 
-export const badConfig = (reason: string): Problem =>
+export const badConfig = (en: string, zh: string): Problem =>
   problem(
     'bad-config',
-    text(`config.json does not describe a network: ${reason}.`, `config.json 未能描述一个网络：${reason}。`),
+    text(`config.json does not describe a network: ${en}.`, `config.json 未能描述一个网络：${zh}。`),
     text('Use the config.json that came with the model.', '请使用模型自带的 config.json。'),
   )
 

@@ -9,23 +9,24 @@ import { type Layer, layer, parts } from '../../core/nn/module.ts'
 import type { Body, Config, Network } from '../../core/nn/network.ts'
 import { parameter, type Tensor } from '../../core/tensor/tensor.ts'
 import { labels } from './labels.ts'
+import { activation, count, evenly, hasRow, size } from './settings.ts'
 
 /** What BART and Marian share. */
 export const stackSchema = z.looseObject({
-  vocab_size: z.int(),
-  d_model: z.int(),
-  encoder_layers: z.int(),
-  decoder_layers: z.int(),
-  encoder_attention_heads: z.int(),
-  decoder_attention_heads: z.int(),
-  encoder_ffn_dim: z.int(),
-  decoder_ffn_dim: z.int(),
-  activation_function: z.enum(['gelu', 'gelu_new', 'relu', 'silu', 'swish']).default('gelu'),
+  vocab_size: size,
+  d_model: size,
+  encoder_layers: count,
+  decoder_layers: count,
+  encoder_attention_heads: size,
+  decoder_attention_heads: size,
+  encoder_ffn_dim: size,
+  decoder_ffn_dim: size,
+  activation_function: activation.default('gelu'),
   dropout: z.number().default(0.1),
   attention_dropout: z.number().default(0),
   activation_dropout: z.number().default(0),
   classifier_dropout: z.number().default(0),
-  max_position_embeddings: z.int().default(1024),
+  max_position_embeddings: size.default(1024),
   init_std: z.number().default(0.02),
   scale_embedding: z.boolean().default(false),
   pad_token_id: z.int(),
@@ -33,9 +34,18 @@ export const stackSchema = z.looseObject({
   decoder_start_token_id: z.int(),
   // otherwise encoder, decoder and output have tables of their own
   tie_word_embeddings: z.literal(true).default(true),
+  is_encoder_decoder: z.literal(true).default(true),
   id2label: labels,
 })
 export type StackConfig = z.infer<typeof stackSchema>
+
+/** What must hold between them. */
+export const stackRules = [
+  evenly('d_model', 'encoder_attention_heads'),
+  evenly('d_model', 'decoder_attention_heads'),
+  hasRow('pad_token_id'),
+  hasRow('decoder_start_token_id'),
+]
 
 /** What every layer of one stack shares in one forward pass. */
 interface Pass {
@@ -111,7 +121,7 @@ export function stacks(config: Config, c: StackConfig, entrance: () => Entrance)
     return c.scale_embedding ? found.mul(Math.sqrt(c.d_model)) : found
   }
   const body: Body = {
-    config,
+    config: { ...config, is_encoder_decoder: true },
     parts: parts({ model: { shared, encoder, decoder } }),
     hidden({ ids, mask, target, cache }, dropout) {
       if (!target) throw new Error('stacks: the decoder needs target ids')

@@ -10,9 +10,19 @@ import { lastStates, movedRight } from '../../core/nn/pick.ts'
 import { tanh } from '../../core/tensor/ops/elementwise.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
-import { dense, type Entrance, norm, type StackConfig, stackSchema, stacks, withWords } from './bart-stack.ts'
+import {
+  dense,
+  type Entrance,
+  norm,
+  type StackConfig,
+  stackRules,
+  stackSchema,
+  stacks,
+  withWords,
+} from './bart-stack.ts'
 import { labelsOf } from './labels.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
+import { readAs } from './settings.ts'
 import * as sizes from './sizes.ts'
 
 const configSchema = stackSchema.extend({
@@ -42,7 +52,7 @@ function entrance(c: StackConfig): Entrance {
 }
 
 function body(config: Config) {
-  const c = configSchema.parse(config)
+  const c = readAs(configSchema, config, stackRules)
   return { c, ...stacks(config, c, () => entrance(c)) }
 }
 

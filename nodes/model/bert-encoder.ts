@@ -7,20 +7,21 @@ import { type Layer, layer, parts } from '../../core/nn/module.ts'
 import type { Body, Config, NetworkInputs } from '../../core/nn/network.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { labels } from './labels.ts'
+import { activation, count, evenly, hasPadding, size } from './settings.ts'
 
 /** What BERT, RoBERTa and ELECTRA share. */
 export const encoderSchema = z.looseObject({
-  vocab_size: z.int(),
-  hidden_size: z.int(),
-  num_hidden_layers: z.int(),
-  num_attention_heads: z.int(),
-  intermediate_size: z.int(),
-  hidden_act: z.enum(['gelu', 'gelu_new', 'relu', 'silu']).default('gelu'),
+  vocab_size: size,
+  hidden_size: size,
+  num_hidden_layers: count,
+  num_attention_heads: size,
+  intermediate_size: size,
+  hidden_act: activation.default('gelu'),
   hidden_dropout_prob: z.number().default(0.1),
   attention_probs_dropout_prob: z.number().default(0.1),
   classifier_dropout: z.number().nullish(),
-  max_position_embeddings: z.int().default(512),
-  type_vocab_size: z.int().default(2),
+  max_position_embeddings: size.default(512),
+  type_vocab_size: size.default(2),
   initializer_range: z.number().default(0.02),
   layer_norm_eps: z.number().default(1e-12),
   pad_token_id: z.int().default(0),
@@ -31,6 +32,9 @@ export const encoderSchema = z.looseObject({
   id2label: labels,
 })
 export type EncoderConfig = z.infer<typeof encoderSchema>
+
+/** What must hold between them. */
+export const encoderRules = [evenly('hidden_size', 'num_attention_heads'), hasPadding]
 
 /** What every layer of one forward pass shares. */
 interface Pass {

@@ -8,16 +8,17 @@ import type { Config, Network } from '../../core/nn/network.ts'
 import { firstStates } from '../../core/nn/pick.ts'
 import { concat, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
-import { bertBody, dense, embeddings, encoderSchema, norm } from './bert-encoder.ts'
+import { bertBody, dense, embeddings, encoderRules, encoderSchema, norm } from './bert-encoder.ts'
 import { overWords, pooledClassHead, pooler, tokenHeads } from './bert-heads.ts'
 import { published, shape } from './presets.ts'
+import { readAs } from './settings.ts'
 import * as sizes from './sizes.ts'
 
 const configSchema = encoderSchema.extend({ model_type: z.literal('bert') })
 type BertConfig = z.infer<typeof configSchema>
 
 function body(config: Config) {
-  const c = configSchema.parse(config)
+  const c = readAs(configSchema, config, encoderRules)
   const embedded = embeddings(c)
   return { c, words: embedded.words, body: bertBody(config, c, { name: 'bert', embeddings: embedded }) }
 }

@@ -12,21 +12,22 @@ import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { labels, labelsOf } from './labels.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
+import { activation, count, evenly, hasPadding, readAs, size } from './settings.ts'
 import * as sizes from './sizes.ts'
 
 const configSchema = z.looseObject({
   model_type: z.literal('distilbert'),
-  vocab_size: z.int(),
-  dim: z.int(),
-  n_layers: z.int(),
-  n_heads: z.int(),
-  hidden_dim: z.int(),
-  activation: z.enum(['gelu', 'relu']).default('gelu'),
+  vocab_size: size,
+  dim: size,
+  n_layers: count,
+  n_heads: size,
+  hidden_dim: size,
+  activation: activation.default('gelu'),
   dropout: z.number().default(0.1),
   attention_dropout: z.number().default(0.1),
   seq_classif_dropout: z.number().default(0.2),
   qa_dropout: z.number().default(0.1),
-  max_position_embeddings: z.int().default(512),
+  max_position_embeddings: size.default(512),
   initializer_range: z.number().default(0.02),
   pad_token_id: z.int().default(0),
   tie_word_embeddings: z.boolean().default(true),
@@ -59,7 +60,7 @@ function encoderLayer(c: DistilBertConfig) {
 }
 
 function body(config: Config) {
-  const c = configSchema.parse(config)
+  const c = readAs(configSchema, config, [evenly('dim', 'n_heads'), hasPadding])
   const words = embedding(c.vocab_size, c.dim, normal(c.initializer_range, c.pad_token_id))
   const positions = embedding(c.max_position_embeddings, c.dim, normal(c.initializer_range))
   const LayerNorm = norm(c)

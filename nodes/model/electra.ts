@@ -6,20 +6,21 @@ import { backwards } from '../../core/nn/layers.ts'
 import { parts } from '../../core/nn/module.ts'
 import type { Config, Network } from '../../core/nn/network.ts'
 import { text } from '../../core/text.ts'
-import { bertBody, dense, type Embeddings, embeddings, encoderSchema, norm } from './bert-encoder.ts'
+import { bertBody, dense, type Embeddings, embeddings, encoderRules, encoderSchema, norm } from './bert-encoder.ts'
 import { denseClassHead, tokenHeads } from './bert-heads.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
+import { readAs, size } from './settings.ts'
 import * as sizes from './sizes.ts'
 
 const configSchema = encoderSchema.extend({
   model_type: z.literal('electra'),
-  embedding_size: z.int(),
+  embedding_size: size,
   /** Width of the generator that is trained along, as a share of this network's: the name in Google's own code. */
   generator_hidden_size: z.number().gt(0).max(1).optional(),
 })
 
 function body(config: Config, shared?: Embeddings) {
-  const c = configSchema.parse(config)
+  const c = readAs(configSchema, config, encoderRules)
   const embedded = shared ?? embeddings(c, { width: c.embedding_size })
   const project = c.embedding_size === c.hidden_size ? {} : { project: dense(c, c.embedding_size, c.hidden_size) }
   return { c, embedded, body: bertBody(config, c, { name: 'electra', embeddings: embedded, ...project }) }

@@ -14,17 +14,18 @@ import { split, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { labels, labelsOf } from './labels.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
+import { activation, count, evenly, readAs, size } from './settings.ts'
 import * as sizes from './sizes.ts'
 
 const configSchema = z.looseObject({
   model_type: z.enum(['gpt2', 'gpt3']),
-  vocab_size: z.int(),
-  n_positions: z.int(),
-  n_embd: z.int(),
-  n_layer: z.int(),
-  n_head: z.int(),
-  n_inner: z.int().nullable().default(null),
-  activation_function: z.enum(['gelu_new', 'gelu', 'relu', 'silu']).default('gelu_new'),
+  vocab_size: size,
+  n_positions: size,
+  n_embd: size,
+  n_layer: count,
+  n_head: size,
+  n_inner: size.nullable().default(null),
+  activation_function: activation.default('gelu_new'),
   layer_norm_epsilon: z.number().default(1e-5),
   embd_pdrop: z.number().default(0.1),
   attn_pdrop: z.number().default(0.1),
@@ -34,7 +35,7 @@ const configSchema = z.looseObject({
   scale_attn_by_inverse_layer_idx: z.boolean().default(false),
   add_cross_attention: z.literal(false).default(false),
   /** GPT-3: every second layer sees only the nearest tokens, this many. */
-  attention_window: z.int().nullish(),
+  attention_window: size.nullish(),
   classifier_dropout: z.number().nullish(),
   hidden_dropout: z.number().nullish(),
   pad_token_id: z.int().nullish(),
@@ -103,7 +104,7 @@ function layerBiases(c: GPT2Config, inputs: NetworkInputs) {
 }
 
 function body(config: Config) {
-  const c = configSchema.parse(config)
+  const c = readAs(configSchema, config, [evenly('n_embd', 'n_head')])
   const wte = embedding(c.vocab_size, c.n_embd, normal(c.initializer_range))
   const wpe = embedding(c.n_positions, c.n_embd, normal(c.initializer_range))
   const h = Array.from({ length: c.n_layer }, (_, i) => decoderLayer(c, i))

@@ -17,18 +17,20 @@ import { checkRotation } from './check-rotation.ts'
 import { labels, labelsOf } from './labels.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
 import { ropeKeys, ropeOf } from './rope.ts'
+import { activation, count, evenly, hasPadding, pairs, readAs, size } from './settings.ts'
 import * as sizes from './sizes.ts'
 
 const configSchema = z.looseObject({
   model_type: z.literal('llama'),
-  vocab_size: z.int(),
-  hidden_size: z.int(),
-  intermediate_size: z.int(),
-  num_hidden_layers: z.int(),
-  num_attention_heads: z.int(),
-  num_key_value_heads: z.int().nullish(),
-  head_dim: z.int().nullish(),
-  hidden_act: z.enum(['silu', 'gelu', 'gelu_new', 'relu']).default('silu'),
+  vocab_size: size,
+  hidden_size: size,
+  intermediate_size: size,
+  num_hidden_layers: count,
+  num_attention_heads: size,
+  num_key_value_heads: size.nullish(),
+  head_dim: size.nullish(),
+  hidden_act: activation.default('silu'),
+  max_position_embeddings: size.optional(),
   rms_norm_eps: z.number().default(1e-6),
   ...ropeKeys,
   attention_bias: z.boolean().default(false),
@@ -40,6 +42,14 @@ const configSchema = z.looseObject({
   id2label: labels,
 })
 type LlamaConfig = z.infer<typeof configSchema>
+
+const settingsOf = (config: Config) =>
+  readAs(configSchema, config, [
+    evenly('hidden_size', 'num_attention_heads'),
+    evenly('num_attention_heads', 'num_key_value_heads'),
+    pairs('hidden_size', 'num_attention_heads'),
+    hasPadding,
+  ])
 
 /** What every layer of one forward pass shares. */
 interface Pass {
@@ -127,7 +137,7 @@ function body(config: Config, c: LlamaConfig) {
 
 /** LLaMA (Touvron et al. 2023): rotary positions, norms without mean before each part, gated inner layers, no biases. */
 export function llama(config: Config): Network {
-  const c = configSchema.parse(config)
+  const c = settingsOf(config)
   const { model, words } = body(config, c)
   if (c.tie_word_embeddings) return withHead(model, { parts: {}, logits: words.project })
   const lm_head = linear(c.hidden_size, c.vocab_size, { init: normal(c.initializer_range), bias: false })
@@ -136,7 +146,7 @@ export function llama(config: Config): Network {
 
 const heads: Heads = {
   class(config) {
-    const c = configSchema.parse(config)
+    const c = settingsOf(config)
     const score = linear(c.hidden_size, labelsOf(c), { init: normal(c.initializer_range), bias: false })
     return withHead(body(config, c).model, {
       parts: parts({ score }),

@@ -11,14 +11,15 @@ import { concat, type Init, parameter, type Tensor } from '../../core/tensor/ten
 import { text } from '../../core/text.ts'
 import { lstmDecoder, textFirst, timeFirst } from './lstm-decoder.ts'
 import { mini, published, small, tiny } from './presets.ts'
+import { size } from './settings.ts'
 import * as sizes from './sizes.ts'
 
 const configSchema = z.looseObject({
   model_type: z.literal('lstm'),
-  vocab_size: z.int(),
-  embedding_size: z.int(),
-  hidden_size: z.int(),
-  num_layers: z.int(),
+  vocab_size: size,
+  embedding_size: size,
+  hidden_size: size,
+  num_layers: size,
   bidirectional: z.boolean(),
   attention: z.enum(['luong', 'bahdanau']),
   attention_score: z.enum(['general', 'dot', 'concat']).default('general'),

@@ -7,8 +7,9 @@ import type { Config, Network } from '../../core/nn/network.ts'
 import { sinusoids } from '../../core/nn/sinusoids.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
-import { type Entrance, type StackConfig, stackSchema, stacks, withWords } from './bart-stack.ts'
+import { type Entrance, type StackConfig, stackRules, stackSchema, stacks, withWords } from './bart-stack.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
+import { readAs } from './settings.ts'
 import * as sizes from './sizes.ts'
 
 const configSchema = stackSchema.extend({
@@ -25,7 +26,7 @@ const entrance = (c: StackConfig): Entrance =>
 
 /** Marian (Junczys-Dowmunt et al. 2018): the Transformer of 2017 as OPUS-MT's translators use it. */
 export function marian(config: Config): Network {
-  const c = configSchema.parse(config)
+  const c = readAs(configSchema, config, stackRules)
   const { body, shared } = stacks(config, c, () => entrance(c))
   return withWords(body, shared)
 }

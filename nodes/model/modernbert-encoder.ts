@@ -8,27 +8,27 @@ import type { Body, Config } from '../../core/nn/network.ts'
 import { type Rotation, rotary } from '../../core/nn/rotary.ts'
 import { split, type Tensor } from '../../core/tensor/tensor.ts'
 import { labels } from './labels.ts'
+import { activation, count, evenly, hasPadding, pairs, readAs, size } from './settings.ts'
 
-const activation = z.enum(['gelu', 'gelu_new', 'relu', 'silu']).default('gelu')
 const rotation = z.looseObject({ rope_type: z.literal('default').default('default'), rope_theta: z.number().nullish() })
 
 /** Transformers 5 lists the kind of each layer; earlier versions say which share of them sees everything. */
-export const modernBertSchema = z.looseObject({
+const modernBertSchema = z.looseObject({
   model_type: z.literal('modernbert'),
-  vocab_size: z.int(),
-  hidden_size: z.int(),
-  intermediate_size: z.int(),
-  num_hidden_layers: z.int(),
-  num_attention_heads: z.int(),
-  hidden_activation: activation,
+  vocab_size: size,
+  hidden_size: size,
+  intermediate_size: size,
+  num_hidden_layers: count,
+  num_attention_heads: size,
+  hidden_activation: activation.default('gelu'),
   initializer_range: z.number().default(0.02),
   norm_eps: z.number().default(1e-5),
   norm_bias: z.boolean().default(false),
   attention_bias: z.boolean().default(false),
   attention_dropout: z.number().default(0),
   layer_types: z.array(z.enum(['full_attention', 'sliding_attention'])).nullish(),
-  global_attn_every_n_layers: z.int().min(1).default(3),
-  local_attention: z.int().default(128),
+  global_attn_every_n_layers: size.default(3),
+  local_attention: count.default(128),
   rope_parameters: z
     .looseObject({ full_attention: rotation.nullish(), sliding_attention: rotation.nullish() })
     .nullish(),
@@ -41,12 +41,19 @@ export const modernBertSchema = z.looseObject({
   classifier_pooling: z.enum(['cls', 'mean']).default('cls'),
   classifier_dropout: z.number().default(0),
   classifier_bias: z.boolean().default(false),
-  classifier_activation: activation,
+  classifier_activation: activation.default('gelu'),
   pad_token_id: z.int().nullish(),
   tie_word_embeddings: z.boolean().default(true),
   id2label: labels,
 })
 export type ModernBertConfig = z.infer<typeof modernBertSchema>
+
+export const modernBertSettings = (config: Config): ModernBertConfig =>
+  readAs(modernBertSchema, config, [
+    evenly('hidden_size', 'num_attention_heads'),
+    pairs('hidden_size', 'num_attention_heads'),
+    hasPadding,
+  ])
 
 /** What every layer of one forward pass shares with those of its kind. */
 interface Pass {

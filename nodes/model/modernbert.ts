@@ -10,7 +10,7 @@ import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { checkRotation } from './check-rotation.ts'
 import { labelsOf } from './labels.ts'
-import { type ModernBertConfig, modernBertBody, modernBertSchema, norm, outwards } from './modernbert-encoder.ts'
+import { type ModernBertConfig, modernBertBody, modernBertSettings, norm, outwards } from './modernbert-encoder.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
 import * as sizes from './sizes.ts'
 
@@ -24,7 +24,7 @@ function lastLayer(c: ModernBertConfig) {
 
 /** ModernBERT with its masked language modelling head. */
 export function modernBert(config: Config): Network {
-  const c = modernBertSchema.parse(config)
+  const c = modernBertSettings(config)
   const { body, words } = modernBertBody(config, c)
   const [head, decoder] = [lastLayer(c), overWords(c, words)]
   const copies = { 'decoder.weight': 'model.embeddings.tok_embeddings.weight' }
@@ -39,7 +39,7 @@ function overWords(c: ModernBertConfig, words: Embedding): Layer {
 
 /** A head whose last layer gives `outputs` numbers, over what `make` does with both. */
 const classifying = (make: (c: ModernBertConfig) => Head) => (config: Config) => {
-  const c = modernBertSchema.parse(config)
+  const c = modernBertSettings(config)
   return withHead(modernBertBody(config, c).body, make(c))
 }
 

@@ -8,9 +8,10 @@ import type { Config, Network } from '../../core/nn/network.ts'
 import { equal, where } from '../../core/tensor/ops/elementwise.ts'
 import { op, scalar, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
-import { bertBody, dense, embeddings, encoderSchema, norm } from './bert-encoder.ts'
+import { bertBody, dense, embeddings, encoderRules, encoderSchema, norm } from './bert-encoder.ts'
 import { denseClassHead, overWords, tokenHeads } from './bert-heads.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
+import { hasRow, readAs, together } from './settings.ts'
 import * as sizes from './sizes.ts'
 
 const configSchema = encoderSchema.extend({
@@ -18,6 +19,12 @@ const configSchema = encoderSchema.extend({
   type_vocab_size: z.int().default(1),
   pad_token_id: z.int().default(1),
 })
+
+/** Places begin behind the padding's. */
+const placesLeft = (c: z.infer<typeof configSchema>) =>
+  c.pad_token_id + 1 < c.max_position_embeddings
+    ? undefined
+    : together(c, ['pad_token_id', 'max_position_embeddings'], text('no place is left for a token', '没有位置留给词元'))
 
 /** Padding has the place `pad`; tokens count on from there: int32 [B, T]. */
 function countedPlaces(ids: Tensor, pad: number): Tensor {
@@ -27,7 +34,7 @@ function countedPlaces(ids: Tensor, pad: number): Tensor {
 }
 
 function body(config: Config) {
-  const c = configSchema.parse(config)
+  const c = readAs(configSchema, config, [...encoderRules, hasRow('pad_token_id'), placesLeft])
   const pad = c.pad_token_id
   const places = (table: Embedding, ids: Tensor) => table(countedPlaces(ids, pad), pad)
   const embedded = embeddings(c, { places, stillPlace: pad })

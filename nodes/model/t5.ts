@@ -11,23 +11,26 @@ import { relativeBuckets, relativeBucketsOf } from '../../core/nn/relative-posit
 import { constant, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
+import { count, hasRow, readAs, size } from './settings.ts'
 import * as sizes from './sizes.ts'
 
 const configSchema = z.looseObject({
   model_type: z.literal('t5'),
-  vocab_size: z.int(),
-  d_model: z.int(),
-  d_kv: z.int(),
-  d_ff: z.int(),
-  num_layers: z.int(),
-  num_decoder_layers: z.int().nullish(),
-  num_heads: z.int(),
-  relative_attention_num_buckets: z.int().default(32),
-  relative_attention_max_distance: z.int().default(128),
+  vocab_size: size,
+  d_model: size,
+  d_kv: size,
+  d_ff: size,
+  num_layers: count,
+  num_decoder_layers: count.nullish(),
+  num_heads: size,
+  relative_attention_num_buckets: size.default(32),
+  relative_attention_max_distance: size.default(128),
   dropout_rate: z.number().default(0.1),
   layer_norm_epsilon: z.number().default(1e-6),
   initializer_factor: z.number().default(1),
   feed_forward_proj: z.enum(['relu', 'gated-gelu', 'gelu', 'gated-silu', 'silu']).default('relu'),
+  decoder_start_token_id: z.int().nullish(),
+  is_encoder_decoder: z.literal(true).default(true),
   tie_word_embeddings: z.boolean().default(true),
   /** False is how Transformers 5 says that this is a 1.1. Whether the output layer is one of its own shows only in the weights. */
   scale_decoder_outputs: z.boolean().default(true),
@@ -125,7 +128,7 @@ function stack(c: T5Config, layers: number, decoder: boolean) {
 
 /** T5 (Raffel et al. 2020), 1.0 with ReLU and a tied output layer, or 1.1 with gated GELU and one of its own. */
 export function t5(config: Config): Network {
-  const c = configSchema.parse(config)
+  const c = readAs(configSchema, config, [hasRow('decoder_start_token_id')])
   const shared = embedding(c.vocab_size, c.d_model, normal(c.initializer_factor))
   const encoder = stack(c, c.num_layers, false)
   const decoder = stack(c, c.num_decoder_layers ?? c.num_layers, true)
@@ -133,7 +136,7 @@ export function t5(config: Config): Network {
   const tied = c.tie_word_embeddings && c.scale_decoder_outputs
   const lm_head = tied ? undefined : project(c, c.d_model, c.vocab_size, c.d_model ** -0.5)
   return {
-    config,
+    config: { ...config, is_encoder_decoder: true },
     parts: parts({ shared, encoder, decoder, ...(lm_head ? { lm_head } : {}) }),
     hidden({ ids, mask, target, cache }, dropout) {
       if (!target) throw new Error('t5: the decoder needs target ids')
