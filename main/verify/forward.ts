@@ -28,12 +28,18 @@ export async function scoresOf(network: Network, weights: Weights, text: Int32Ar
   return results.logits?.data as Float32Array
 }
 
-/** Different tokens, the last one that ends a text: some heads look for it. */
-export function someTokens({ vocab_size, eos_token_id, n_positions, max_position_embeddings }: Config): Int32Array {
-  const T = Math.min(most, Number(n_positions ?? max_position_embeddings ?? most) - 2)
-  return Int32Array.from({ length: T }, (_, i) =>
-    i === T - 1 && typeof eos_token_id === 'number' ? eos_token_id : (7 * i + 5) % Number(vocab_size),
-  )
+/** Different tokens, the last one that ends a text, if the vocabulary has it: some heads look for it. */
+export function someTokens(config: Config): Int32Array {
+  const { vocab_size, eos_token_id: end } = config
+  const T = Math.min(most, longest(config))
+  const ends = typeof end === 'number' && end >= 0 && end < Number(vocab_size)
+  return Int32Array.from({ length: T }, (_, i) => (i === T - 1 && ends ? end : (7 * i + 5) % Number(vocab_size)))
+}
+
+/** Tokens that there are places for; RoBERTa counts places from behind its padding's. */
+function longest({ model_type, n_positions, max_position_embeddings, pad_token_id }: Config): number {
+  const places = Number(n_positions ?? max_position_embeddings ?? most)
+  return model_type === 'roberta' ? places - Number(pad_token_id ?? 1) - 1 : places
 }
 
 const notNumbers = () =>

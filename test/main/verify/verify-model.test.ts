@@ -41,6 +41,18 @@ test.each(all)('%s, untrained, runs', async (_, config, build) => {
   expect(findings.map(({ state }) => state)).toEqual(['passed', 'skipped', 'skipped', 'passed'])
 })
 
+test.each([
+  ['gpt2', 'an end token outside its vocabulary, as GPT-2s of another size have it', { eos_token_id: 50_256 }],
+  ['llama', 'two places', { max_position_embeddings: 2 }],
+  ['t5', 'no word of being an encoder and a decoder', { is_encoder_decoder: undefined }],
+])('%s with %s runs', async (name, _, change) => {
+  const [, config, build] = all.find(([n]) => n === name) ?? []
+  if (!config || !build) throw new Error(`there is no ${name}`)
+  const folder = written(filesOf(untrained(config, build)))
+  writeFileSync(join(folder, 'config.json'), JSON.stringify({ ...config, ...change }))
+  expect(await verifyModel(folder, blocks)).toMatchObject({ passed: true })
+})
+
 describe('what is wrong is told', () => {
   function copied(name = 'gpt2_clm'): string {
     const folder = newFolder()
