@@ -4,6 +4,9 @@
 export const isBody = (name: string): boolean =>
   /^(transformer|model|bert|roberta|distilbert|electra|shared|encoder|decoder(?!\.(weight|bias)$)|bridge)\./.test(name)
 
+/** Belongs to a network that only makes the task of another one. */
+export const isGenerator = (name: string): boolean => name.startsWith('generator.')
+
 /** Belongs to a head. BERT's pooler lies in the body, but only heads that judge whole texts use it. */
 export const isHead = (name: string): boolean => !isBody(name) || isPooler(name)
 

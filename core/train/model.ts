@@ -5,7 +5,7 @@ import { noDropout } from '../nn/dropout.ts'
 import type { HeadKind } from '../nn/head.ts'
 import { parameters } from '../nn/module.ts'
 import type { Config, Network, NetworkInputs } from '../nn/network.ts'
-import { isEmbedding, isHead, layerOf } from '../nn/parameter-names.ts'
+import { isEmbedding, isGenerator, isHead, layerOf } from '../nn/parameter-names.ts'
 import type { Plan } from '../plan/plan.ts'
 import { gather } from '../tensor/ops/gather.ts'
 import { likeliest } from '../tensor/ops/likeliest.ts'
@@ -75,10 +75,12 @@ function once(f: (x: Tensor) => Tensor): (x: Tensor) => Tensor {
 function learning(named: ReadonlyMap<string, Tensor>, { config }: Network, plan: Plan) {
   const { start } = plan.objective.network
   if (!start) return { parameters: named }
-  const names = [...named.keys()]
+  // the network that makes the task learns whole, since the folder may have none to begin with
+  const loaded = new Map([...named].filter(([name]) => !isGenerator(name)))
+  const names = [...loaded.keys()]
   if (start.adapt) {
     const transposed = ['gpt2', 'gpt3'].includes(String(config.model_type))
-    const { adapters, added } = adaptersOf(named, { ...start.adapt, freeze: start.freeze, transposed })
+    const { adapters, added } = adaptersOf(loaded, { ...start.adapt, freeze: start.freeze, transposed })
     const frozen = new Set(names.filter(name => !(newHead(plan) && isHead(name))))
     return { parameters: new Map([...named, ...added]), frozen, adapters }
   }

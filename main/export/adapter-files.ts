@@ -1,6 +1,6 @@
 import { headOf } from '../../core/nn/architectures.ts'
 import type { Config } from '../../core/nn/network.ts'
-import { isHead, isPooler } from '../../core/nn/parameter-names.ts'
+import { isGenerator, isHead, isPooler } from '../../core/nn/parameter-names.ts'
 import type { Start } from '../../core/plan/plan.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import type { Adapter } from '../../core/train/adapters.ts'
@@ -37,7 +37,7 @@ const moduleOf = (name: string) => (isPooler(name) ? 'pooler' : name.split('.')[
  */
 export function adapterFiles(learned: Learned): Map<string, Buffer> {
   const { adapters, frozen, parameters, weights, start, config: base } = learned
-  const own = new Map([...parameters].filter(([name]) => name.includes('.') && !frozen.has(name)))
+  const own = new Map([...parameters].filter(([name]) => name.includes('.') && !frozen.has(name) && !isGenerator(name)))
   const heads = new Set([...own.keys()].filter(isHead).map(moduleOf))
   const config = {
     peft_type: 'LORA',

@@ -12,11 +12,14 @@ import { mini, published, shape, small, tiny } from './presets.ts'
 import { readAs, size } from './settings.ts'
 import * as sizes from './sizes.ts'
 
+/** The share that ELECTRA's authors found best for most sizes. */
+const usualShare = 0.25
+
 const configSchema = encoderSchema.extend({
   model_type: z.literal('electra'),
   embedding_size: size,
   /** Width of the generator that is trained along, as a share of this network's: the name in Google's own code. */
-  generator_hidden_size: z.number().gt(0).max(1).optional(),
+  generator_hidden_size: z.number().gt(0).max(1).default(usualShare),
 })
 
 function body(config: Config, shared?: Embeddings) {
@@ -63,8 +66,7 @@ const heads: Heads = {
       parts: parts({ discriminator_predictions }),
       logits: states => discriminator_predictions.dense_prediction(activation(discriminator_predictions.dense(states))),
     })
-    const share = c.generator_hidden_size
-    return share ? { ...network, generator: electra(narrower(config, share), embedded) } : network
+    return { ...network, generator: electra(narrower(config, c.generator_hidden_size), embedded) }
   },
   class(config) {
     const { c, body: encoder } = body(config)
@@ -92,7 +94,7 @@ export default block({
         '在网络扩展之前用多少个数描述一个词。越小越省内存。',
       ),
     }),
-    generator: param(z.number().gt(0).max(1).default(0.25), {
+    generator: param(z.number().gt(0).max(1).default(usualShare), {
       label: text('Generator', '生成器'),
       help: text(
         'Only for “Spot replaced tokens”: how wide the small network is that puts wrong tokens into the text, as a share of this one.',

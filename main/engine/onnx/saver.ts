@@ -9,6 +9,7 @@ import { adapterFiles } from '../../export/adapter-files.ts'
 import { modelFiles } from '../../export/model-files.ts'
 import { writeCheckpoint } from './checkpoint.ts'
 import { checkpointTokenizer } from './checkpoint-tokenizer.ts'
+import { generatorFolder } from './generator-weights.ts'
 import type { Job } from './job.ts'
 import type { Machine, State } from './machine.ts'
 import { tokenizerConfig } from './tokenizer-config.ts'
@@ -35,7 +36,7 @@ function generatorIn({ network, parameters: all }: Model, weights: State['weight
   const own = parameters(generator.parts)
   const values = [...own].map(([name, x]) => [name, weights.get(names.get(x) as string) as Float32Array] as const)
   const files = modelFiles({ config: generator.config, parameters: own, weights: new Map(values) })
-  return new Map([...files].map(([name, data]) => [`generator/${name}`, data]))
+  return new Map([...files].map(([name, data]) => [`${generatorFolder}/${name}`, data]))
 }
 
 /** Saves checkpoints of a run and keeps two: the newest and the one with the lowest validation loss. */

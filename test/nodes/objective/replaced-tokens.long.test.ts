@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -8,10 +8,13 @@ import { random } from '../../../core/random.ts'
 import { tokenColumn } from '../../../core/token-column.ts'
 import { modelOf } from '../../../core/train/model.ts'
 import { cpuMachine } from '../../../main/engine/onnx/cpu.ts'
+import { evaluate } from '../../../main/engine/onnx/evaluate/evaluate.ts'
+import { startingWeights } from '../../../main/engine/onnx/starting-weights.ts'
 import { train } from '../../../main/engine/onnx/train.ts'
 import { loadModel } from '../../../main/export/load-model.ts'
 import { planGraph } from '../../../main/graphs/plan-graph.ts'
 import { blocks } from '../../../nodes/index.ts'
+import { all, filesOf, untrained, written } from '../../main/export/saved.ts'
 import { graphOf } from '../model/small-plan.ts'
 
 function planOf(weight = 50, trainer = {}, network = {}): Plan {
@@ -22,6 +25,15 @@ function planOf(weight = 50, trainer = {}, network = {}): Plan {
   const planned = planGraph({ ...graph, blocks: changed }, blocks)
   if (!planned.ok) throw new Error(planned.problems.map(({ message }) => message.en).join(' '))
   return planned.value
+}
+
+/** Trains to the end, and gives the last checkpoint. */
+async function runOf(plan: Plan) {
+  const run = mkdtempSync(join(tmpdir(), 'patchbay-electra-'))
+  const wishes = { stop: false, checkpoint: false, sample: false }
+  const reports: { t: string }[] = []
+  await train({ plan, folder: run, home: run, blocks, graph: '{}', report: r => reports.push(r), wishes })
+  return { run, folder: join(run, 'checkpoints', String(plan.training.steps)), reports }
 }
 
 async function machineOf(plan: Plan) {
@@ -77,19 +89,64 @@ test('a trained network tells most replaced tokens from the others', async () =>
 }, 60_000)
 
 test('a checkpoint holds both networks, with the tables they share', async () => {
-  const home = mkdtempSync(join(tmpdir(), 'patchbay-electra-'))
-  const plan = planOf(50, { length: 3, evaluateEvery: 3 })
-  const wishes = { stop: false, checkpoint: false, sample: false }
-  const reports: { t: string }[] = []
-  await train({ plan, folder: home, home, blocks, graph: '{}', report: r => reports.push(r), wishes })
+  const { folder: saved, reports } = await runOf(planOf(50, { length: 3, evaluateEvery: 3 }))
   expect(reports.find(r => r.t === 'sample')).toMatchObject({ task: 'spot' })
-  const saved = join(home, 'checkpoints', '3')
   const [main, generator] = [loadModel(saved, blocks), loadModel(join(saved, 'generator'), blocks)]
   expect(main.network.config.architectures).toEqual(['ElectraForPreTraining'])
   expect(generator.network.config.architectures).toEqual(['ElectraForMaskedLM'])
   const tables = [...parameters(generator.network.parts).keys()].filter(name => name.startsWith('electra.embeddings.'))
   expect(tables.length).toBeGreaterThan(3)
   for (const name of tables) expect(generator.weights.get(name)).toEqual(main.weights.get(name))
+}, 60_000)
+
+/** A plan that goes on with the network of a folder. */
+function goingOn(folder: string, params = {}, trainer = {}): Plan {
+  const graph = graphOf('electra', { width: 32, heads: 4 }, trainer)
+  const changed = graph.blocks.map(b => {
+    if (b.id === 'objective') return { ...b, type: 'replaced-tokens', params: {} }
+    return b.id === 'network' ? { ...b, type: 'pretrained', params: { path: folder, ...params } } : b
+  })
+  const planned = planGraph({ ...graph, blocks: changed }, blocks)
+  if (!planned.ok) throw new Error(planned.problems.map(({ message }) => message.en).join(' '))
+  return planned.value
+}
+
+/** A model as Transformers leaves it: without a word about who made its task. */
+function fromElsewhere(): string {
+  const [, config, build] = all.find(([name]) => name === 'electra replaced') ?? []
+  if (!config || !build) throw new Error('there is no ELECTRA')
+  const { generator_hidden_size: _, ...known } = config
+  return written(filesOf(untrained(known, build)))
+}
+
+test.each([{}, { freeze: 1 }, { rank: 2 }])(
+  'a network from elsewhere gets a generator that learns whole, with %j',
+  async params => {
+    const plan = goingOn(fromElsewhere(), params)
+    const { model, machine, batch } = await machineOf(plan)
+    const own = [...model.parameters.keys()].filter(name => name.startsWith('generator.'))
+    expect(own.length).toBeGreaterThan(10)
+    expect(own.filter(name => model.frozen?.has(name) || name.includes('lora'))).toEqual([])
+    const { loss } = await machine.step([batch], { step: 1, learningRate: 0.001, seed: 1 })
+    expect(loss).toBeGreaterThan(0)
+    await machine.dispose()
+  },
+)
+
+test('a model that is trained on goes on with the generator of its folder, and is measured with it', async () => {
+  const { folder, run } = await runOf(planOf(50, { length: 2, evaluateEvery: 2 }))
+  const saved = join(folder, 'generator')
+  const plan = goingOn(folder)
+  const weights = startingWeights(plan, modelOf(plan, blocks))
+  const name = 'electra.encoder.layer.0.output.dense.weight'
+  expect(weights?.get(`generator.${name}`)).toEqual(loadModel(saved, blocks).weights.get(name))
+  const file = join(run, 'text.txt')
+  writeFileSync(file, 'The whale rose from the sea and sank the ship.\n'.repeat(40))
+  const question = { folder, plan: planOf(), home: run, data: file, beams: 1, seed: 1 }
+  const { measures } = await evaluate(question, () => {})
+  expect(measures.accuracy).toBeGreaterThan(0)
+  rmSync(saved, { recursive: true })
+  await expect(evaluate(question, () => {})).rejects.toMatchObject({ problems: [{ code: 'no-generator' }] })
 }, 60_000)
 
 test('a network without a generator is refused', () => {
