@@ -65,7 +65,10 @@ export const topK =
     drop(scores, score => score < bar)
   }
 
-/** Keeps the likeliest tokens that together reach a share p of the probability: the nucleus (Holtzman et al. 2019). */
+/**
+ * Keeps the likeliest tokens that together reach a share p of the probability: the nucleus (Holtzman et al. 2019). Of equals at
+ * its border the first ones go, so that it stays as small as the share allows.
+ */
 export const topP =
   (p: number): Processor =>
   scores => {
@@ -77,7 +80,9 @@ export const topP =
       sum += share
       return sum > 1 - p || i === shares.length - 1
     })
-    drop(scores, score => score < (ascending[first] as number))
+    const bar = ascending[first] as number
+    let equals = first - ascending.indexOf(bar)
+    drop(scores, score => score < bar || (score === bar && equals-- > 0))
   }
 
 /** Keeps the tokens whose probability is at least a share p of the likeliest one's (Nguyen et al. 2024). */

@@ -60,6 +60,13 @@ describe('what narrows down the tokens to draw from', () => {
     expect(left(changed(p.topP(0.01), logs(0.1, 0.6, 0.3)))).toEqual([1])
   })
 
+  test('top-p keeps no more of equals than the share needs: the later ones, as Transformers does', () => {
+    expect(left(changed(p.topP(0.5), [1, 2, 2, 2, 2, 0]))).toEqual([2, 3, 4])
+    expect(left(changed(p.topP(0.5), Array(8).fill(0)))).toEqual([4, 5, 6, 7])
+    expect(left(changed(p.topP(0.3), Array(8).fill(0)))).toEqual([5, 6, 7])
+    expect(left(changed(p.topP(0.6), [3, 1, 3, 1, 3, 1]))).toEqual([0, 2, 4])
+  })
+
   test('min-p keeps what has at least a share of the likeliest one’s probability', () => {
     expect(left(changed(p.minP(0.25), logs(0.6, 0.25, 0.11, 0.04)))).toEqual([0, 1])
     expect(left(changed(p.minP(1), logs(0.6, 0.4)))).toEqual([0])
