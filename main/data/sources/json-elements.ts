@@ -1,18 +1,20 @@
 /**
  * The elements of the first list of objects or texts in a JSON text that comes in pieces: the text itself is one, or an object
- * that holds one; objects may also be listed deeper. The last is undefined when the text breaks off or is no such thing.
+ * that holds one; objects may also be listed deeper. The last is undefined when the text breaks off or is no such thing. What it
+ * returns says whether another list of objects stands beside the first.
  */
-export async function* jsonElements(pieces: AsyncIterable<string>): AsyncGenerator<unknown> {
+export async function* jsonElements(pieces: AsyncIterable<string>): AsyncGenerator<unknown, boolean> {
   const scan = scanner()
   for await (const piece of pieces) {
     for (const element of scan.elements(piece)) {
       const value = parsed(element)
       yield value
-      if (value === undefined) return
+      if (value === undefined) return false
     }
-    if (scan.done) return
+    if (scan.another) return true
   }
-  yield undefined
+  if (!scan.done) yield undefined
+  return false
 }
 
 function parsed(element: string): unknown {
@@ -29,6 +31,7 @@ const blank = /\s/
 function scanner() {
   let depth = 0
   let list = 0 // depth inside of the list; 0 before it
+  let another = false
   let opened = false // the letter before, but for spaces, opened a list
   let quoted = false
   let escaped = false
@@ -42,13 +45,17 @@ function scanner() {
     get done() {
       return done
     },
+    get another() {
+      return another
+    },
     *elements(piece: string): Generator<string> {
       let kept = 0
-      for (let i = 0; i < piece.length && !done; i++) {
+      for (let i = 0; i < piece.length && !another; i++) {
         const letter = piece[i] as string
         if (opened && !blank.test(letter)) {
           opened = false
-          if (letter === '{' || depth <= 2) {
+          if (done) another = letter === '{' && depth === list
+          else if (letter === '{' || depth <= 2) {
             list = depth
             kept = i
           }
@@ -60,14 +67,14 @@ function scanner() {
         } else if (letter === '"') quoted = true
         else if (letter === '[' || letter === '{') {
           depth++
-          opened = list === 0 && letter === '['
+          opened = (list === 0 || done) && letter === '['
         } else if (letter === ']' || letter === '}') {
           depth--
-          if (list === 0 || depth >= list) continue
+          if (done || list === 0 || depth >= list) continue
           element += piece.slice(kept, i)
           yield* close()
           done = true
-        } else if (letter === ',' && depth === list && list > 0) {
+        } else if (letter === ',' && depth === list && list > 0 && !done) {
           element += piece.slice(kept, i)
           yield* close()
           kept = i + 1

@@ -2,13 +2,14 @@ import type { Reading } from '../reading.ts'
 import { startingWith } from './beginning.ts'
 import { rowTexts } from './cell-text.ts'
 import { jsonElements } from './json-elements.ts'
+import { beginsTable, rowsOfObject } from './json-layouts.ts'
 import { type Lines, linesOf } from './lines.ts'
 import { nestedQuestions } from './nested-questions.ts'
-import { leftOut } from './remarks.ts'
-import { badJson, badLines } from './table-problems.ts'
+import { leftOut, otherLists } from './remarks.ts'
+import { badJson, badLines, largeJson, unequalColumns } from './table-problems.ts'
 import type { Texts } from './texts.ts'
 
-/** Rows of JSON Lines, or of a JSON file with a list of objects or texts, told by how it begins. Throws problems. */
+/** Rows of JSON Lines, or of a JSON file with a list of objects or texts or a table by columns, told by how it begins. Throws problems. */
 export async function* jsonRows(
   pieces: AsyncIterable<string>,
   name: string,
@@ -16,14 +17,51 @@ export async function* jsonRows(
   reading: Reading,
 ): AsyncGenerator<Texts> {
   const { first, all } = await opening(pieces)
-  if (isLines(first)) yield* rowsOfLines(linesOf(all), name, skip, reading)
-  else
-    for await (const element of jsonElements(all)) {
-      const rows = nestedQuestions(element) ?? [rowOf(element)]
-      for (const row of rows)
-        if (row) yield row
-        else throw badJson(name)
-    }
+  const lines = isLines(first)
+  if (isOneObject(first, name, lines)) yield* rowsOfTable(all, name, lines, reading)
+  else if (lines) yield* rowsOfLines(linesOf(all), name, skip, reading)
+  else yield* rowsOfList(all, name, reading)
+}
+
+/** Whether the text may be an object that is a table, rather than the first of many rows. */
+const isOneObject = (first: string, name: string, lines: boolean): boolean =>
+  !/\.(jsonl|ndjson)$/i.test(kindless(name)) && beginsTable(first) && !(lines && hasSecondLine(first))
+
+/** “a.jsonl.gz” holds what “a.jsonl” does. */
+const kindless = (name: string) => name.replace(/\.(gz|zst)$/i, '')
+
+/** A table by columns is read at once. */
+const largestTable = 2 ** 28
+
+async function* rowsOfTable(pieces: AsyncIterable<string>, name: string, lines: boolean, reading: Reading) {
+  let text = ''
+  for await (const piece of pieces) {
+    text += piece
+    if (text.length > largestTable) throw largeJson(name, largestTable / 2 ** 20)
+  }
+  const rows = rowsOfObject(parsed(text))
+  if (rows === 'unequal') throw unequalColumns(name)
+  if (!rows)
+    yield* lines ? rowsOfLines(linesOf(only(text)), name, false, reading) : rowsOfList(only(text), name, reading)
+  else for (const row of rows) yield rowOf(row) ?? refuseRow(name)
+}
+
+async function* only(text: string) {
+  yield text
+}
+
+async function* rowsOfList(pieces: AsyncIterable<string>, name: string, reading: Reading) {
+  const found = jsonElements(pieces)
+  let next = await found.next()
+  for (; !next.done; next = await found.next()) {
+    const rows = nestedQuestions(next.value) ?? [rowOf(next.value)]
+    for (const row of rows) yield row ?? refuseRow(name)
+  }
+  if (next.value) reading.report(otherLists(name))
+}
+
+const refuseRow = (name: string): never => {
+  throw badJson(name)
 }
 
 /** Line by line; not so in a list, and in an object that is spread over lines or holds a list of objects in its only line. */

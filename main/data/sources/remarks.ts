@@ -25,6 +25,13 @@ export const emptyWords = (words: number): Report =>
     `有 ${words} 个词为空或没有标签，已跳过。`,
   )
 
+export const otherLists = (name: string): Report =>
+  warning(
+    'other-lists',
+    `“${name}” holds more than one list of rows; only the first was read. Keep the others in files of their own.`,
+    `“${name}”中有多个数据列表，只读取了第一个。请将其余列表保存为单独的文件。`,
+  )
+
 export const unnamedColumn = (name: string, place: number): Report =>
   warning(
     'unnamed-column',

@@ -74,6 +74,33 @@ export const badJson = (name: string) =>
     text('Export it again, as JSON or JSON Lines.', '请重新导出为 JSON 或 JSON Lines。'),
   )
 
+const asLines = text(
+  'Export it as JSON Lines, an object for each row; in pandas: to_json(path, orient="records", lines=True).',
+  '请导出为 JSON Lines，每行一个对象；pandas 中可用 to_json(path, orient="records", lines=True)。',
+)
+
+export const unequalColumns = (name: string) =>
+  dataProblem(
+    'unequal-columns',
+    'path',
+    text(
+      `“${name}” keeps its table by columns, and they are not equally long.`,
+      `“${name}”按列保存表格，但各列长度不一致。`,
+    ),
+    asLines,
+  )
+
+export const largeJson = (name: string, most: number) =>
+  dataProblem(
+    'large-json',
+    'path',
+    text(
+      `“${name}” keeps its table by columns and is larger than ${most} MB, too much to read at once.`,
+      `“${name}”按列保存表格，且超过 ${most} MB，无法一次读取。`,
+    ),
+    asLines,
+  )
+
 export const damagedTable = (name: string, format: string) =>
   dataProblem(
     'damaged-table',
