@@ -34,8 +34,8 @@ export function lastStates(states: Tensor, ids: Tensor, { id, not = false }: { i
   return gather(states, last.add(constant(range(B), [B], 'int32').mul(T)))
 }
 
-/** What a tokenizer fills up with need not be the padding token that a network knows. */
-const padded = (ids: Tensor, mask: Tensor, pad: number): Tensor =>
+/** The ids with the padding token that a network knows: a tokenizer may fill up with another. */
+export const padded = (ids: Tensor, mask: Tensor, pad: number): Tensor =>
   where(equal(mask, scalar(0, 'int32')), scalar(pad, 'int32'), ids)
 
 /** States at the last token of each text: the last that is not the padding token, or where the network has none, the last that the mask counts. */

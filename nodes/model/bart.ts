@@ -6,7 +6,7 @@ import { answerHead, type Heads, withHead } from '../../core/nn/head.ts'
 import { embedding, normal } from '../../core/nn/layers.ts'
 import { layer, parts } from '../../core/nn/module.ts'
 import type { Body, Config, Network } from '../../core/nn/network.ts'
-import { lastStates, movedRight } from '../../core/nn/pick.ts'
+import { lastStates, movedRight, padded } from '../../core/nn/pick.ts'
 import { tanh } from '../../core/tensor/ops/elementwise.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
@@ -75,8 +75,9 @@ const heads: Heads = {
     const classification_head = { dense: dense(c), out_proj: dense(c, c.d_model, labelsOf(c)) }
     return withHead(rereading(both, c.decoder_start_token_id), {
       parts: parts({ classification_head }),
-      read(states, { ids }, dropout) {
-        const end = dropout(lastStates(states, ids, { id: c.eos_token_id }), c.classifier_dropout)
+      read(states, { ids, mask }, dropout) {
+        const text = mask ? padded(ids, mask, c.pad_token_id) : ids
+        const end = dropout(lastStates(states, text, { id: c.eos_token_id }), c.classifier_dropout)
         return dropout(tanh(classification_head.dense(end)), c.classifier_dropout)
       },
       logits: classification_head.out_proj,
@@ -109,7 +110,8 @@ export default block({
   },
   compile: (_, params) => {
     sizes.checkHeads(params)
-    return { network: { block: 'bart', params, kind: 'encoder-decoder', maxLength: params.context } }
+    const can = { kind: 'encoder-decoder', heads: ['class', 'answer'], maxLength: params.context } as const
+    return { network: { block: 'bart', params, ...can } }
   },
   network: {
     config: (p, vocabulary) => ({

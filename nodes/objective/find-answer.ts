@@ -19,6 +19,7 @@ export default block({
   compile: ({ network }, params) => {
     checkFit(network, {
       wants: 'encoder',
+      head: 'answer',
       why: text(
         'Where an answer starts often shows only in the words after it.',
         '答案从哪里开始，往往要看后面的词才知道。',

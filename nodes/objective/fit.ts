@@ -1,9 +1,12 @@
+import type { HeadKind } from '../../core/nn/head.ts'
 import type { NetworkKind, NetworkPlan } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { type Text, text } from '../../core/text.ts'
 
 interface Fit {
   readonly wants: NetworkKind
+  /** A network of another kind may have this output layer all the same. */
+  readonly head?: HeadKind
   /** Why another kind of network cannot learn this way. */
   readonly why: Text
   /** Networks that can. */
@@ -11,8 +14,8 @@ interface Fit {
 }
 
 /** Refuses a network that cannot learn by this objective, and says why. */
-export function checkFit(network: NetworkPlan, { wants, why, use }: Fit): void {
-  if (network.kind === wants) return
+export function checkFit(network: NetworkPlan, { wants, head, why, use }: Fit): void {
+  if (network.kind === wants || (head && network.heads?.includes(head))) return
   const kind = kinds[network.kind]
   refuse('objective-network', {
     param: 'network',
@@ -27,9 +30,9 @@ const kinds: Readonly<Record<NetworkKind, Text>> = {
   'encoder-decoder': text('an encoder with a decoder', '编码器-解码器网络'),
 }
 
-/** Refuses a network that writes texts where they are to be judged. */
+/** Refuses a network that writes texts where they are to be judged, unless it can do that, too. */
 export function refuseWriter(network: NetworkPlan): void {
-  if (network.kind === 'encoder-decoder') refuse('objective-network', writes)
+  if (network.kind === 'encoder-decoder' && !network.heads?.includes('class')) refuse('objective-network', writes)
 }
 
 const writes = {

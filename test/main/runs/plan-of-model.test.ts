@@ -45,6 +45,7 @@ test.each([
   ['bart', 'seq2seq', undefined],
   ['bert class', 'class', ['a', 'b', 'c']],
   ['gpt2 class', 'class', ['a', 'b', 'c']],
+  ['bart class', 'class', ['a', 'b', 'c']],
   ['distilbert tags', 'tags', ['a', 'b', 'c']],
   ['roberta answer', 'answer', undefined],
   ['electra replaced', 'masked', undefined],
