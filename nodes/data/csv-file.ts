@@ -34,16 +34,37 @@ const params = z.strictObject({
     },
     advanced: true,
   }),
+  escape: param(z.enum(['auto', 'doubled', 'backslash']).default('auto'), {
+    label: text('Quotes within cells', '单元格内的引号'),
+    help: text(
+      'How a quotation mark is written within a cell that stands in such marks.',
+      '在带引号的单元格内，引号本身的写法。',
+    ),
+    choices: {
+      auto: automatic,
+      doubled: text('doubled ""', '写两次 ""'),
+      backslash: text('after a backslash \\"', '前加反斜杠 \\"'),
+    },
+    advanced: true,
+  }),
   skip: skipParam,
   encoding: encodingParam,
 })
 
-const source = ({ path, encoding, header, delimiter, quote, skip }: z.infer<typeof params>): FileSource => ({
+const source = ({
+  path,
+  encoding,
+  header,
+  delimiter,
+  quote,
+  escape: within,
+  skip,
+}: z.infer<typeof params>): FileSource => ({
   kind: 'files',
   path,
   format: 'csv',
   encoding,
-  options: { header, delimiter, quote, skip },
+  options: { header, delimiter, quote, skip, ...(within === 'auto' ? {} : { escape: within }) },
 })
 
 export default block({

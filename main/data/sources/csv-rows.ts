@@ -8,13 +8,15 @@ import { guessLayout } from './guess-layout.ts'
 import { hasHeader } from './has-header.ts'
 import { headerNames } from './header-names.ts'
 import { leftOut } from './remarks.ts'
-import { openQuote, strayQuote, unequalRow } from './table-problems.ts'
+import { innerQuote, openQuote, strayQuote, unequalRow } from './table-problems.ts'
 import { type Layout, sampleRows } from './table-sample.ts'
 import type { Texts } from './texts.ts'
 
 export interface CsvOptions {
   readonly delimiter?: string
   readonly quote?: string
+  /** How a quote within a cell is written: doubled, or after a backslash. */
+  readonly escape?: string
   /** Whether the first line names the columns. */
   readonly header?: string
   /** Leave out lines that are no rows, in place of refusing them. */
@@ -62,15 +64,18 @@ const words: Readonly<Record<string, string | null>> = {
   comma: ',',
   semicolon: ';',
   bar: '|',
+  doubled: null,
+  backslash: '\\',
   double: '"',
   single: "'",
   none: null,
 }
 
-function given({ delimiter = 'auto', quote = 'auto' }: CsvOptions): Partial<Layout> {
+function given({ delimiter = 'auto', quote = 'auto', escape: within = 'auto' }: CsvOptions): Partial<Layout> {
   return {
     ...(delimiter === 'auto' ? {} : { delimiter: words[delimiter] ?? delimiter }),
     ...(quote === 'auto' ? {} : { quote: words[quote] ?? null }),
+    ...(within === 'auto' ? {} : { escape: words[within] ?? null }),
   }
 }
 
@@ -127,5 +132,6 @@ async function* records(
 function problemOf(error: CsvError, name: string, after: number): Error {
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') return openQuote(name, after)
   if (error.code === 'CSV_MAX_RECORD_SIZE') return rowTooLarge(name, Math.round(largestRow / 1e6))
+  if (error.code === 'INVALID_OPENING_QUOTE') return innerQuote(name, after)
   return error.code === 'CSV_INVALID_CLOSING_QUOTE' ? strayQuote(name, after) : error
 }

@@ -6,7 +6,13 @@ const quotes = ['"', "'", null]
 /** How the lines of a table are cut into cells, told by its beginning: the layout in which all rows have the same number of cells. */
 export function guessLayout(sample: TableSample, given: Partial<Layout> = {}): Layout {
   const choices = (given.delimiter === undefined ? delimiters : [given.delimiter]).flatMap(delimiter =>
-    (given.quote === undefined ? quotesWith(delimiter, sample) : [given.quote]).map(quote => ({ delimiter, quote })),
+    (given.quote === undefined ? quotesWith(delimiter, sample) : [given.quote]).flatMap(quote =>
+      (given.escape === undefined ? escapesOf(quote, sample) : [given.escape]).map(mark => ({
+        delimiter,
+        quote,
+        escape: quote && (mark ?? quote),
+      })),
+    ),
   )
   const judged = choices.map(layout => ({ layout, score: scoreOf(sample, layout) }))
   return judged.reduce((best, next) => (next.score > best.score ? next : best)).layout
@@ -18,10 +24,16 @@ function quotesWith(delimiter: string, sample: TableSample): readonly (string | 
   return /(^|[,;\n])"/.test(sample.text) ? ['"'] : ['"', "'"]
 }
 
+/** Where quotes are doubled, none comes after a backslash and goes on with a letter. */
+function escapesOf(quote: string | null, { text }: TableSample): readonly (string | null)[] {
+  const slashed = quote !== null && new RegExp(`\\\\${quote}[^${quote},;|\\t\\r\\n]`).test(text)
+  return slashed ? ['\\', quote] : [quote]
+}
+
 /** From 0 to 1.5: one for rows that agree, something for cells, and less for quotes that do not fit. */
 function scoreOf(sample: TableSample, layout: Layout): number {
   const fitting = sampleRows(sample, layout)
-  const rows = fitting ?? sampleRows(sample, { ...layout, quote: null }) ?? []
+  const rows = fitting ?? sampleRows(sample, { ...layout, quote: null, escape: null }) ?? []
   if (rows.length === 0) return 0
   const widths = new Map<number, number>()
   for (const { length } of rows) widths.set(length, (widths.get(length) ?? 0) + 1)

@@ -6,6 +6,8 @@ export interface Layout {
   readonly delimiter: string
   /** The sign around cells that hold delimiters; null when there is none. */
   readonly quote: string | null
+  /** What stands before a quote within such a cell: another one, or a backslash. */
+  readonly escape: string | null
 }
 
 /** How a table begins, and whether that is all of it. */

@@ -29,6 +29,34 @@ describe('a table in text', () => {
     expect(await csv(content)).toEqual(wanted)
   })
 
+  test('may have a backslash before the quotation marks within cells, also where they come late', async () => {
+    const content = 'text,label\n"He said \\"hi\\", ok",a\n"No",b\n'
+    const wanted = [
+      { text: 'He said "hi", ok', label: 'a' },
+      { text: 'No', label: 'b' },
+    ]
+    expect(await csv(content)).toEqual(wanted)
+    expect(await csv(content, { escape: 'backslash' })).toEqual(wanted)
+    const late = await csv(`id,text\n${'0,"plain"\n'.repeat(300)}1,"in \\"quotes\\" here"\n`)
+    expect(late.at(-1)).toEqual({ id: '1', text: 'in "quotes" here' })
+    expect(await refused(content, { escape: 'doubled', quote: 'double' })).toMatchObject({ code: 'stray-quote' })
+  })
+
+  test('keeps backslashes that stand before no quotation mark', async () => {
+    const content = 'path,label\n"C:\\new, folder\\",a\n"say ""x"" \\n",b\n'
+    expect(await csv(content)).toEqual([
+      { path: 'C:\\new, folder\\', label: 'a' },
+      { path: 'say "x" \\n', label: 'b' },
+    ])
+  })
+
+  test('may double single quotes within single quotes', async () => {
+    expect(await csv("text,label\n'it''s, well',a\n'no, no',b\n", { quote: 'single' })).toEqual([
+      { text: "it's, well", label: 'a' },
+      { text: 'no, no', label: 'b' },
+    ])
+  })
+
   test('may be in any encoding', async () => {
     expect(await csv(Buffer.from('\ufefftext,label\nGrüße,de\n世界,zh\n', 'utf16le'))).toEqual([
       { text: 'Grüße', label: 'de' },
@@ -107,6 +135,12 @@ describe('a broken table is a problem that says where', () => {
     const found = await refused(content, { quote: 'double' })
     expect(found?.code).toBe('stray-quote')
     expect(found?.message.en).toMatch(/^Line 32 of /)
+  })
+
+  test('a quotation mark within a cell that has none around it', async () => {
+    const found = await refused(`text,label\n${'"a, b",pos\n'.repeat(9000)}she said "no",neg\n`)
+    expect(found?.code).toBe('inner-quote')
+    expect(found?.message.en).toMatch(/^Line 9002 of /)
   })
 
   test('two columns of one name', async () => {
