@@ -2,10 +2,11 @@ import { open } from 'node:fs/promises'
 import { zstdDecompressSync } from 'node:zlib'
 import { CompressionType, compressionRegistry, type RecordBatch, RecordBatchReader } from 'apache-arrow'
 import { rowTexts } from './cell-text.ts'
+import { classNames } from './class-names.ts'
 import type { DataFile } from './data-file.ts'
 import { explain } from './list-files.ts'
 import { lz4Frame } from './lz4.ts'
-import { damagedTable } from './table-problems.ts'
+import { damagedTable, unsupportedTable } from './table-problems.ts'
 import type { Texts } from './texts.ts'
 
 compressionRegistry.set(CompressionType.LZ4_FRAME, { decode: lz4Frame })
@@ -26,14 +27,17 @@ export async function* arrowRows(file: DataFile): AsyncGenerator<Texts> {
     }
     if (!some) throw damagedTable(file.name, 'Arrow')
   } catch (error) {
-    throw error instanceof Error && 'problems' in error ? error : damagedTable(file.name, 'Arrow')
+    if (error instanceof Error && 'problems' in error) throw error
+    const unknown = error instanceof Error && /^Unrecognized type: "?(\w+)/.exec(error.message)
+    throw unknown ? unsupportedTable(file.name, unknown[1] ?? '') : damagedTable(file.name, 'Arrow')
   } finally {
     await handle?.close().catch(() => {}) // the reader closes it, too
   }
 }
 
 function* rowsOf(batch: RecordBatch): Generator<Texts> {
+  const name = classNames(batch.schema.metadata.get('huggingface'))
   const columns = batch.schema.fields.map(({ name }, i) => [name, batch.getChildAt(i)] as const)
   for (let r = 0; r < batch.numRows; r++)
-    yield rowTexts(Object.fromEntries(columns.map(([name, column]) => [name, column?.get(r)])))
+    yield rowTexts(name(Object.fromEntries(columns.map(([name, column]) => [name, column?.get(r)]))))
 }

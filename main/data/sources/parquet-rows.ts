@@ -1,28 +1,42 @@
 import { open } from 'node:fs/promises'
-import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
+import {
+  type AsyncBuffer,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetReadObjects,
+  parquetSchema,
+  type SchemaTree,
+} from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
+import type { FileSource } from '../../../core/plan/plan.ts'
+import type { Reading } from '../reading.ts'
 import { rowTexts } from './cell-text.ts'
+import { classNames } from './class-names.ts'
 import type { DataFile } from './data-file.ts'
 import { explain } from './list-files.ts'
 import { lz4Block } from './lz4.ts'
-import { damagedTable, largeRowGroup } from './table-problems.ts'
+import { columnLeftOut } from './remarks.ts'
+import { damagedTable, largeRowGroup, lockedTable, unreadableColumn } from './table-problems.ts'
 import type { Texts } from './texts.ts'
 import { wholeFile } from './whole-file.ts'
 
 /** Row groups that are larger than this, unpacked, do not fit beside a model. */
 const largest = 2 ** 31
 
-/** Rows of a Parquet file, a row group at a time. Throws problems. */
-export async function* parquetRows(file: DataFile): AsyncGenerator<Texts> {
+/** Rows of a Parquet file, a row group at a time: the columns that the source names, or all that can be read. Throws problems. */
+export async function* parquetRows(file: DataFile, source: FileSource, reading: Reading): AsyncGenerator<Texts> {
   const { buffer, close } = await opened(file)
   try {
-    const metadata = await decoded(file, () => parquetMetadataAsync(buffer))
+    const metadata = await metadataOf(file, buffer)
+    const name = classNames(metadata.key_value_metadata?.find(({ key }) => key === 'huggingface')?.value)
+    const columns = readable(file, metadata, source, reading)
     let from = 0
     for (const group of metadata.row_groups) {
       const size = Number(group.total_byte_size)
       if (size > largest) throw largeRowGroup(file.name, Math.round(size / 2 ** 20))
       const to = from + Number(group.num_rows)
-      for (const row of await decoded(file, () => objects(buffer, metadata, from, to))) yield rowTexts(row)
+      const rows = await decoded(file, () => objects(buffer, metadata, columns, from, to))
+      for (const row of rows) yield rowTexts(name(row))
       from = to
     }
   } finally {
@@ -30,15 +44,54 @@ export async function* parquetRows(file: DataFile): AsyncGenerator<Texts> {
   }
 }
 
-const objects = (file: AsyncBuffer, metadata: FileMetaData, rowStart: number, rowEnd: number) =>
+/** Columns that are read, of those that are needed. Throws a problem when one of these cannot be. */
+function readable(
+  file: DataFile,
+  metadata: FileMetaData,
+  { named, keep = [] }: FileSource,
+  reading: Reading,
+): string[] {
+  const roles = Object.entries(named ?? {})
+  const all = parquetSchema(metadata).children
+  const isOf = (column: string, name: string) => name === column || name.startsWith(`${column}.`)
+  const wanted = named
+    ? all.filter(({ element: { name } }) =>
+        [...roles.map(([, column]) => column), ...keep].some(one => isOf(name, one)),
+      )
+    : all
+  const names = (wanted.length > 0 ? wanted : all).map(({ element }) => element.name)
+  const unread = names.filter(name => all.some(column => column.element.name === name && isUnknown(column)))
+  for (const name of unread) {
+    const role = roles.find(([, column]) => isOf(name, column))?.[0]
+    if (role !== undefined) throw unreadableColumn(role, name, file.name)
+    reading.report(columnLeftOut(name, file.name))
+  }
+  return names.filter(name => !unread.includes(name))
+}
+
+/** Whether a column holds something of a type that the library does not know. */
+const isUnknown = ({ element, children }: SchemaTree): boolean =>
+  element.converted_type === 'INTERVAL' || element.converted_type === 'BSON' || children.some(isUnknown)
+
+const objects = (file: AsyncBuffer, metadata: FileMetaData, columns: string[], rowStart: number, rowEnd: number) =>
   parquetReadObjects({
     file,
     metadata,
+    columns,
     rowStart,
     rowEnd,
     utf8: false,
     compressors: { ...compressors, LZ4_RAW: lz4Block },
   })
+
+async function metadataOf(file: DataFile, buffer: AsyncBuffer): Promise<FileMetaData> {
+  const end = new TextDecoder().decode(await buffer.slice(Math.max(0, buffer.byteLength - 4)))
+  if (end === 'PARE') throw lockedTable(file.name)
+  const metadata = await decoded(file, () => parquetMetadataAsync(buffer))
+  if (metadata.row_groups.some(({ columns }) => columns.some(column => column.crypto_metadata)))
+    throw lockedTable(file.name)
+  return metadata
+}
 
 /** Whatever the reader trips over is the file's fault: its bytes are all it is given. */
 async function decoded<T>(file: DataFile, work: () => Promise<T>): Promise<T> {

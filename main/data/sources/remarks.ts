@@ -32,6 +32,13 @@ export const otherLists = (name: string): Report =>
     `“${name}”中有多个数据列表，只读取了第一个。请将其余列表保存为单独的文件。`,
   )
 
+export const columnLeftOut = (column: string, name: string): Report =>
+  warning(
+    'column-left-out',
+    `The column “${column}” of “${name}” is of a type that cannot be read; it was left out.`,
+    `无法读取“${name}”中“${column}”列的数据类型，已跳过该列。`,
+  )
+
 export const unnamedColumn = (name: string, place: number): Report =>
   warning(
     'unnamed-column',

@@ -123,6 +123,36 @@ export const damagedTable = (name: string, format: string) =>
     text('Download or export it again.', '请重新下载或导出。'),
   )
 
+export const lockedTable = (name: string) =>
+  dataProblem(
+    'locked-table',
+    'path',
+    text(`“${name}” is encrypted.`, `“${name}”已加密。`),
+    text('Write it again without encryption, where its key is known.', '请在拥有密钥的环境中重新导出为不加密的文件。'),
+  )
+
+export const unreadableColumn = (role: string, column: string, name: string) =>
+  dataProblem(
+    'unreadable-column',
+    role,
+    text(
+      `The column “${column}” of “${name}” is of a type that cannot be read.`,
+      `无法读取“${name}”中“${column}”列的数据类型。`,
+    ),
+    text('Choose another column, or write this one as text.', '请选择其他列，或将该列保存为文本。'),
+  )
+
+export const unsupportedTable = (name: string, why: string) =>
+  dataProblem(
+    'unsupported-table',
+    'path',
+    text(
+      `“${name}” is written in a way that cannot be read here (${why}).`,
+      `此处无法读取“${name}”的存储方式（${why}）。`,
+    ),
+    text('Write it again with the usual settings.', '请用默认设置重新导出。'),
+  )
+
 export const largeRowGroup = (name: string, size: number) =>
   dataProblem(
     'large-row-group',

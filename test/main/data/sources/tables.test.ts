@@ -130,6 +130,41 @@ describe('Arrow', () => {
   })
 })
 
+describe('what Hugging Face writes about a table', () => {
+  test.each(['classes.parquet', 'classes.ipc'])('names the classes of %s, also in lists and objects', async name => {
+    const found = await rows(fixture(name), name.endsWith('.ipc') ? 'arrow' : 'parquet')
+    expect(found).toEqual([
+      { text: 'good', label: 'pos', tokens: 'In Paris', ner_tags: 'O B-LOC', old_tags: 'O B-LOC', 'more.kind': 'b' },
+      { text: 'bad', label: 'neg', tokens: 'no', ner_tags: 'O', old_tags: 'O', 'more.kind': 'a' },
+      { text: 'who knows', label: '', tokens: 'so', ner_tags: 'O', old_tags: 'O', 'more.kind': '' },
+    ])
+  })
+})
+
+describe('a table that we cannot read all of', () => {
+  test('is read without the column of a type that is unknown, which is told', async () => {
+    const found = await rows(fixture('interval.parquet'), 'parquet')
+    expect(Object.keys(found[0] ?? {})).toEqual(['text'])
+    expect(warnings().at(-1)).toMatch(/^The column “v” of “.*” is of a type that cannot be read; it was left out\.$/)
+    const silent = warnings().length
+    expect(await rows('interval.parquet', 'parquet', { named: { text: 'text' } })).toHaveLength(found.length)
+    expect(warnings()).toHaveLength(silent)
+  })
+
+  test('says which column it is when that is the one to read', async () => {
+    const found = await problem(fixture('interval.parquet'), 'parquet', { named: { text: 'text', label: 'v' } })
+    expect(found).toMatchObject({ code: 'unreadable-column', param: 'label' })
+    expect(found?.message.en).toContain('The column “v”')
+  })
+
+  test('says that it is encrypted, or written in a way we do not know', async () => {
+    expect(await problem(fixture('encrypted.parquet'), 'parquet')).toMatchObject({ code: 'locked-table' })
+    const found = await problem(fixture('run-ends.ipc'), 'arrow')
+    expect(found?.code).toBe('unsupported-table')
+    expect(found?.message.en).toContain('(RunEndEncoded)')
+  })
+})
+
 describe('JSON', () => {
   const objects = [
     { text: 'a "b" {c} [d]', n: 1, deep: { x: null, y: ['p', 'q'] } },
