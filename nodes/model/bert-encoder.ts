@@ -24,7 +24,7 @@ export const encoderSchema = z.looseObject({
   type_vocab_size: size.default(2),
   initializer_range: z.number().default(0.02),
   layer_norm_eps: z.number().default(1e-12),
-  pad_token_id: z.int().default(0),
+  pad_token_id: z.int().nullable().default(0),
   // what reads another way has the same weights: taken for this network, it would say something else
   position_embedding_type: z.literal('absolute').default('absolute'),
   is_decoder: z.literal(false).default(false),
@@ -92,7 +92,8 @@ export interface Embeddings extends Layer<(inputs: NetworkInputs, dropout: Dropo
 export function embeddings(c: EncoderConfig, options: EmbeddingOptions = {}): Embeddings {
   const { width = c.hidden_size, places = fromZero, stillPlace } = options
   const table = (count: number, still?: number) => embedding(count, width, normal(c.initializer_range, still))
-  const words = table(c.vocab_size, c.pad_token_id)
+  const pad = c.pad_token_id ?? undefined
+  const words = table(c.vocab_size, pad)
   const positions = table(c.max_position_embeddings, stillPlace)
   const kinds = table(c.type_vocab_size)
   const LayerNorm = norm(c, width)
@@ -105,7 +106,7 @@ export function embeddings(c: EncoderConfig, options: EmbeddingOptions = {}): Em
   const run = layer(named, ({ ids, types }: NetworkInputs, dropout: Dropout) => {
     const told = types && c.type_vocab_size > 1 // RoBERTa has one kind only
     const kind = told ? kinds(types) : kinds.weight.slice(0, 0, 1) // [B, T, C] or [1, C]
-    const embedded = words(ids, c.pad_token_id).add(places(positions, ids)).add(kind)
+    const embedded = words(ids, pad).add(places(positions, ids)).add(kind)
     return dropout(LayerNorm(embedded.reshape(ids.size, width)), c.hidden_dropout_prob)
   })
   return Object.assign(run, { words })

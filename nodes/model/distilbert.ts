@@ -29,7 +29,7 @@ const configSchema = z.looseObject({
   qa_dropout: z.number().default(0.1),
   max_position_embeddings: size.default(512),
   initializer_range: z.number().default(0.02),
-  pad_token_id: z.int().default(0),
+  pad_token_id: z.int().nullable().default(0),
   tie_word_embeddings: z.boolean().default(true),
   id2label: labels,
 })
@@ -61,7 +61,8 @@ function encoderLayer(c: DistilBertConfig) {
 
 function body(config: Config) {
   const c = readAs(configSchema, config, [evenly('dim', 'n_heads'), hasPadding])
-  const words = embedding(c.vocab_size, c.dim, normal(c.initializer_range, c.pad_token_id))
+  const pad = c.pad_token_id ?? undefined
+  const words = embedding(c.vocab_size, c.dim, normal(c.initializer_range, pad))
   const positions = embedding(c.max_position_embeddings, c.dim, normal(c.initializer_range))
   const LayerNorm = norm(c)
   const layers = Array.from({ length: c.n_layers }, () => encoderLayer(c))
@@ -71,7 +72,7 @@ function body(config: Config) {
     parts: parts({ distilbert: { embeddings, transformer: { layer: layers } } }),
     hidden({ ids, mask }, dropout) {
       const [B, T] = [ids.dim(0), ids.dim(1)]
-      const embedded = words(ids, c.pad_token_id).add(positions.weight.slice(0, 0, T))
+      const embedded = words(ids, pad).add(positions.weight.slice(0, 0, T))
       const start = dropout(LayerNorm(embedded.reshape(B * T, c.dim)), c.dropout)
       return layers.reduce((x, run) => run(x, { B, bias: mask && paddingBias(mask), dropout }), start)
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { block, param, port } from '../../core/block.ts'
-import { activations } from '../../core/nn/activation.ts'
+import { type Activation, activations } from '../../core/nn/activation.ts'
 import { causalBias, multiHead, paddingBias, sumBias } from '../../core/nn/attention.ts'
 import type { Cache, Remember } from '../../core/nn/cache.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
@@ -11,8 +11,10 @@ import { relativeBuckets, relativeBucketsOf } from '../../core/nn/relative-posit
 import { constant, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
-import { count, hasRow, readAs, size } from './settings.ts'
+import { activation, count, hasRow, readAs, size } from './settings.ts'
 import * as sizes from './sizes.ts'
+
+const innerPart = z.enum([...activation.options, ...activation.options.map(name => `gated-${name}` as const)])
 
 const configSchema = z.looseObject({
   model_type: z.literal('t5'),
@@ -28,7 +30,7 @@ const configSchema = z.looseObject({
   dropout_rate: z.number().default(0.1),
   layer_norm_epsilon: z.number().default(1e-6),
   initializer_factor: z.number().default(1),
-  feed_forward_proj: z.enum(['relu', 'gated-gelu', 'gelu', 'gated-silu', 'silu']).default('relu'),
+  feed_forward_proj: innerPart.default('relu'),
   decoder_start_token_id: z.int().nullish(),
   is_encoder_decoder: z.literal(true).default(true),
   tie_word_embeddings: z.boolean().default(true),
@@ -75,12 +77,12 @@ function attention(c: T5Config, position?: Layer) {
 function feedForward(c: T5Config) {
   const [name, gated] = [c.feed_forward_proj.replace('gated-', ''), c.feed_forward_proj.startsWith('gated-')]
   // Transformers reads "gated-gelu" as GPT-2's approximation, as the original code did
-  const activation = name === 'gelu' && gated ? activations.gelu_new : activations[name as 'relu' | 'gelu' | 'silu']
+  const opened = name === 'gelu' && gated ? activations.gelu_new : activations[name as Activation]
   const up = () => project(c, c.d_model, c.d_ff, c.d_model ** -0.5)
   const wo = project(c, c.d_ff, c.d_model, c.d_ff ** -0.5)
   const [wi, gate] = [up(), gated ? up() : undefined]
   return layer(gate ? { wi_0: wi, wi_1: gate, wo } : { wi, wo }, (x: Tensor, dropout: Dropout) => {
-    const inner = activation(wi(x))
+    const inner = opened(wi(x))
     return wo(dropout(gate ? inner.mul(gate(x)) : inner, c.dropout_rate))
   })
 }

@@ -89,6 +89,20 @@ test('what is missing is said to be missing', () => {
   })
 })
 
+test.each([
+  ['gpt2', { activation_function: 'swish' }],
+  ['bert', { hidden_act: 'gelu_pytorch_tanh' }],
+  ['bert', { pad_token_id: null }],
+  ['electra', { pad_token_id: null }],
+  ['distilbert', { activation: 'gelu_new', pad_token_id: null }],
+  ['llama', { hidden_act: 'swish' }],
+  ['modernbert', { hidden_activation: 'swish' }],
+  ['t5', { feed_forward_proj: 'gated-relu' }],
+  ['t5', { feed_forward_proj: 'gelu_new' }],
+])('%s may have %j', (name, change) => {
+  expect(problems(name, change)).toEqual([])
+})
+
 test('tokens that are never looked up may lie outside the vocabulary', () => {
   expect(problems('gpt2', { eos_token_id: 50_256, bos_token_id: 50_256 })).toEqual([])
   expect(problems('gpt2 class', { pad_token_id: 50_256 })).toEqual([])
