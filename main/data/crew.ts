@@ -41,5 +41,5 @@ export function crew(recipe: Recipe, bytes: number): Crew {
 
 function alone(recipe: Recipe): Crew {
   const encode = rowEncoder(recipe)
-  return { size: 1, encode: async rows => encode(rows), close: async () => {} }
+  return { size: 1, encode, close: async () => {} }
 }

@@ -10,7 +10,8 @@ interface Given {
   readonly labels: readonly string[]
   readonly tokenizer: Tokenizer
 }
-type Encoder = (texts: Row['texts'], given: Given) => Iterable<Marked>
+type Found = Iterable<Marked> | Promise<Iterable<Marked>>
+type Encoder = (texts: Row['texts'], given: Given) => Found
 
 /** Columns that are not plain text. */
 const encoders: Readonly<Partial<Record<Column, Encoder>>> = {
@@ -23,16 +24,17 @@ const encoders: Readonly<Partial<Record<Column, Encoder>>> = {
     return [placesOf(named, labels)]
   },
   context: ({ context = '' }, { tokenizer }) => [unmarked(tokenizer.encodePlain(context))],
-  answer: ({ context = '', answer = '', start }, { tokenizer }) => {
+  answer: async ({ context = '', answer = '', start }, { tokenizer }) => {
     const from = Number(start)
     if (context.slice(from, from + answer.length) !== answer || answer === '')
       throw new Error(`encodeRow: “${answer}” is not at ${start} in “${context}”`)
-    return [unmarked(Int32Array.from(tokensAround(tokenizer.places(context), { from, to: from + answer.length })))]
+    const places = await tokenizer.places(context)
+    return [unmarked(Int32Array.from(tokensAround(places, { from, to: from + answer.length })))]
   },
 }
 
-/** Tokens of a row's column, in pieces that follow one another. */
-export const encodeRow = (column: Column, texts: Row['texts'], given: Given): Iterable<Marked> =>
+/** Tokens of a row's column, in pieces that follow one another. A promise only where the library is asked: text does not wait. */
+export const encodeRow = (column: Column, texts: Row['texts'], given: Given): Found =>
   encoders[column]?.(texts, given) ?? encoded(texts[column] ?? '', given)
 
 function* encoded(text: string, { tokenizer }: Given): Generator<Marked> {

@@ -31,27 +31,32 @@ export interface Recipe {
 /** Bytes of an id: two suffice for most vocabularies; places in a list or a text are no ids. */
 export const widthOf = (column: Column, { size }: Vocabulary): 2 | 4 => (isText(column) && size <= 65_536 ? 2 : 4)
 
+type RowEncoder = (rows: readonly Row[]) => Promise<Encoded>
+
 /** Turns rows into tokens. The tokenizer is read once. */
-export function rowEncoder({ columns, labels, json, vocabulary, marks }: Recipe): (rows: readonly Row[]) => Encoded {
+export function rowEncoder({ columns, labels, json, vocabulary, marks }: Recipe): RowEncoder {
   const given = { labels, tokenizer: loadTokenizer(json, vocabulary, { marks }) }
-  const encodeColumn = (rows: readonly Row[], column: Column): EncodedColumn => {
+  const encodeColumn = async (rows: readonly Row[], column: Column): Promise<EncodedColumn> => {
     const pieces: Marked[] = []
-    const lengths = Uint32Array.from(rows, ({ texts }) => {
-      let length = 0
-      for (const piece of encodeRow(column, texts, given)) {
+    const lengths = new Uint32Array(rows.length)
+    for (const [i, { texts }] of rows.entries()) {
+      const found = encodeRow(column, texts, given)
+      for (const piece of found instanceof Promise ? await found : found) {
         pieces.push(piece)
-        length += piece.ids.length
+        lengths[i] = (lengths[i] as number) + piece.ids.length
       }
-      return length
-    })
+    }
     const found = joined(pieces, lengths, widthOf(column, vocabulary))
     return marks ? found : { ids: found.ids, lengths }
   }
-  const encodePart = (rows: readonly Row[]) =>
-    Object.fromEntries(columns.map(column => [column, encodeColumn(rows, column)]))
-  return rows => {
+  const encodePart = async (rows: readonly Row[]) => {
+    const found: Partial<Record<Column, EncodedColumn>> = {}
+    for (const column of columns) found[column] = await encodeColumn(rows, column)
+    return found
+  }
+  return async rows => {
     const encoded = (wanted: Part) => encodePart(rows.filter(({ part }) => part === wanted))
-    return { train: encoded('train'), validation: encoded('validation'), test: encoded('test') }
+    return { train: await encoded('train'), validation: await encoded('validation'), test: await encoded('test') }
   }
 }
 

@@ -23,7 +23,7 @@ export interface Made {
 }
 
 /** Changes whenever the same data and parameters would give other tokens than before. */
-const version = 3
+const version = 4
 
 /** HOME/tokens/<hash>: the place of data tokenised in one particular way. Deleting it costs time, nothing else. */
 export const cacheFolder = (home: string, ...identity: readonly unknown[]): string =>

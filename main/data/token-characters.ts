@@ -21,31 +21,31 @@ export function placesOfBytes(text: string, lengths: readonly number[]): readonl
   })
 }
 
-const same = (a: Place | undefined, b: Place | undefined) => a?.from === b?.from && a?.to === b?.to
-
-/**
- * The first and the last token of the characters `from` up to `to`: the last token that starts at or before them, and the first
- * that ends at or after them, with all parts of a character.
- */
+/** The first and the last token that stand for any of the characters `from` up to `to`, with all parts of a character. */
 export function tokensAround(places: readonly Place[], { from, to }: Place): [first: number, last: number] {
-  let first = Math.max(
-    0,
-    places.findLastIndex(place => place.from <= from),
-  )
-  while (first > 0 && same(places[first - 1], places[first])) first--
-  const ending = places.findIndex(place => place.to >= to)
-  let last = Math.max(first, ending < 0 ? places.length - 1 : ending)
-  while (last + 1 < places.length && same(places[last + 1], places[last])) last++
-  return [first, last]
+  const reaching = places.findIndex(place => place.to > from)
+  const first = reaching < 0 ? Math.max(0, places.length - 1) : reaching
+  const last = places.findLastIndex(place => place.from < to)
+  return [first, Math.max(first, last)]
 }
 
-/** The characters, without white space around them, that the tokens `first` to `last` of a text stand for. */
+/**
+ * The characters, without white space around them, that the tokens `first` to `last` of a text stand for. Accents that normalising
+ * took off their letter belong to no token, yet to the letter.
+ */
 export function charactersOf(
   text: string,
   places: readonly Place[],
   [first, last]: readonly [first: number, last: number],
 ): Place {
-  const [from, to] = [places[first]?.from ?? text.length, places[last]?.to ?? text.length]
+  const from = places[first]?.from ?? text.length
+  const to = withAccents(text, places[last]?.to ?? text.length, places[last + 1]?.from)
   const said = text.slice(from, to)
   return { from: from + said.length - said.trimStart().length, to: to - (said.length - said.trimEnd().length) }
+}
+
+/** Where the accents after a place in a text end, before the next token. */
+function withAccents(text: string, place: number, next = text.length): number {
+  const [accents = ''] = text.slice(place, next).match(/^\p{M}+/u) ?? []
+  return place + accents.length
 }

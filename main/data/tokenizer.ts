@@ -83,7 +83,7 @@ function byteLevelTokenizer(file: TokenizerFile, json: string, vocabulary: Vocab
     encodeWords,
     encodePlain: text => Int32Array.from(plain(text)),
     pieces: textPieces,
-    places: text =>
+    places: async text =>
       placesOfBytes(
         text,
         Array.from(plain(text), id => byteLength[id] as number),

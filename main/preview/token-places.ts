@@ -8,14 +8,14 @@ type Reader = Pick<Tokenizer, 'text' | 'encodePlain' | 'encodeWords' | 'places'>
  * The characters (UTF-16 units) of a text that each of its tokens stands for; there may be fewer tokens than the text has.
  * A token that is a part of a character stands for all of it, and a special token for its name with the spaces before it.
  */
-export function tokenPlaces(text: string, ids: Int32Array, tokenizer: Reader): readonly Place[] {
+export async function tokenPlaces(text: string, ids: Int32Array, tokenizer: Reader): Promise<readonly Place[]> {
   const plain = tokenizer.encodePlain(text)
-  if (ids.every((id, i) => id === plain[i])) return tokenizer.places(text).slice(0, ids.length)
+  if (ids.every((id, i) => id === plain[i])) return (await tokenizer.places(text)).slice(0, ids.length)
   const cut = specialAfter(text, ids, plain, tokenizer)
   if (!cut) return Array.from(ids, () => ({ from: 0, to: text.length })) // it is somewhere in there
   const { count, special, next } = cut
-  const before = tokenizer.places(text.slice(0, special.from)).slice(0, count)
-  const after = tokenPlaces(text.slice(next), ids.subarray(count + 1), tokenizer)
+  const before = (await tokenizer.places(text.slice(0, special.from))).slice(0, count)
+  const after = await tokenPlaces(text.slice(next), ids.subarray(count + 1), tokenizer)
   return [...before, special, ...after.map(({ from, to }) => ({ from: from + next, to: to + next }))]
 }
 
@@ -33,18 +33,18 @@ function specialAfter(text: string, ids: Int32Array, plain: Int32Array, { text: 
 }
 
 /** The same of words with spaces between them that were cut one by one, most tokenizers with a space before each. */
-export function wordPlaces(text: string, ids: Int32Array, tokenizer: Reader): readonly Place[] {
+export async function wordPlaces(text: string, ids: Int32Array, tokenizer: Reader): Promise<readonly Place[]> {
+  const places: Place[] = []
   let at = 0
-  const places = wordsIn(text).flatMap(word => {
-    const whole = { from: at, to: at + word.length }
-    at += word.length + 1
+  for (const word of wordsIn(text)) {
+    if (places.length >= ids.length) break
     const { length } = tokenizer.encodeWords([word]).ids
-    const spaced = tokenizer.places(` ${word}`)
-    if (spaced.length !== length) return Array.from({ length }, () => whole)
-    return spaced.map(({ from, to }) => ({
-      from: whole.from + Math.max(0, from - 1),
-      to: whole.from + Math.max(0, to - 1),
-    }))
-  })
+    const spaced = await tokenizer.places(` ${word}`)
+    const [from, to] = [at, at + word.length]
+    const inWord = (unit: number) => from + Math.max(0, unit - 1)
+    if (spaced.length === length) places.push(...spaced.map(p => ({ from: inWord(p.from), to: inWord(p.to) })))
+    else places.push(...Array.from({ length }, () => ({ from, to })))
+    at = to + 1
+  }
   return places.slice(0, ids.length)
 }

@@ -29,8 +29,10 @@ export async function tokensPreview(
   const tables = { train, validation, test }
   const rows: TokenRow[] = []
   for (const { row, place } of await firstRows(stream, most)) {
-    const columns = tokens.rows.columns.map(column => shown(column, row, tables[row.part], place, tokenizer))
-    rows.push({ part: row.part, columns })
+    const { part } = row
+    const columns: TokenTexts[] = []
+    for (const column of tokens.rows.columns) columns.push(await shown(column, row, tables[part], place, tokenizer))
+    rows.push({ part, columns })
   }
   const texts = tokens.rows.columns.filter(isText)
   return {
@@ -65,13 +67,19 @@ async function firstRows(stream: RowStream, most: number) {
 const mostTokens = 400
 const mostLetters = 40_000
 
-function shown(column: Column, { texts }: Row, { columns }: TokenTable, row: number, tokenizer: Tokenizer): TokenTexts {
+async function shown(
+  column: Column,
+  { texts }: Row,
+  { columns }: TokenTable,
+  row: number,
+  tokenizer: Tokenizer,
+): Promise<TokenTexts> {
   const text = texts[column] ?? ''
   const table = columns[column]
   if (!table || !isText(column)) return { name: column, text, tokens: [] }
   const ids = rowOf(table, row, mostTokens)
   const beginning = text.slice(0, mostLetters)
-  const places = column === 'tokens' ? wordPlaces(beginning, ids, tokenizer) : tokenPlaces(beginning, ids, tokenizer)
+  const places = await (column === 'tokens' ? wordPlaces : tokenPlaces)(beginning, ids, tokenizer)
   const tokens = places.map((place, i) => ({ id: ids[i] as number, text: tokenizer.text(ids[i] as number), ...place }))
   return { name: column, text: text.slice(0, tokens.at(-1)?.to ?? 0), tokens }
 }

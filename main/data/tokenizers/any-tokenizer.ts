@@ -5,16 +5,16 @@ import { type Cuts, eachStretch, knownStretches } from '../stretches.ts'
 import { textPieces } from '../text-pieces.ts'
 import { spaceAround } from '../white-space.ts'
 import { type Piece, wordMarks } from '../word-marks.ts'
-import { type Alignment, align } from './align.ts'
 import { letterByLetter } from './letter-by-letter.ts'
 import { modelOf } from './model.ts'
 import { type AnyFile, idsOf, type Model } from './model-file.ts'
 import { pieceTexts } from './piece-texts.ts'
+import { plainPlaces } from './plain-places.ts'
 import { type Passage, type Prepared, passagesOf, textPreparer } from './prepare-text.ts'
 import { quickWords } from './quick-words.ts'
 import { cutsChinese, safeCuts } from './safe-cuts.ts'
 import type { Marked, Tokenizer, Wanted } from './tokenizer.ts'
-import { placesIn } from './word-places.ts'
+import { placesInWords } from './word-places.ts'
 
 /** A token, and where it stands in the normalised passage (characters). */
 interface Placed {
@@ -45,7 +45,7 @@ export function anyTokenizer(json: string, vocabulary: Vocabulary, wanted: Wante
       return { ids: Int32Array.from(pieces.flat()), marks: Uint8Array.from(marks) }
     },
     pieces: text => piecesOf(text, cuts()),
-    places: text => passagesOf(plain, text).flatMap(passage => spansOf(passage, model)),
+    places: plainPlaces(file, plain, model),
     decode: texts.decode,
     text: texts.text,
     get byteLength() {
@@ -65,9 +65,10 @@ function piecesOf(text: string, { space, line }: Cuts): Iterable<string> {
 /** Reads a text stretch by stretch, so that of those that come again only the first is normalised, cut and looked up. */
 function stretchEncoder(file: AnyFile, model: Model, wanted: Wanted) {
   const { added, words } = textPreparer(file, { plain: false })
+  const tokensOf = tokensIn(file, model)
   const reader = (start: boolean, first: boolean) =>
     knownStretches(text =>
-      wanted.marks ? stretchOf(text, words(text, start), first, model) : unmarked(ids(text, start)),
+      wanted.marks ? stretchOf(text, words(text, start), first, tokensOf) : unmarked(ids(text, start)),
     )
   const quick = quickWords(file)
   const ids = (text: string, start: boolean) =>
@@ -116,37 +117,27 @@ function wordEncoder(encode: (text: string) => Int32Array, unknown: number) {
   }
 }
 
-/** The tokens of a word, by their places in the normalised passage. */
-function tokensOf(word: Prepared, normalised: readonly string[], model: Model): readonly Placed[] {
-  if ('id' in word) return [word]
-  const { ids, from, to } = model(word.word)
-  const place = placesIn(word, normalised)
-  return ids.map((id, i) => ({ id, ...place(from[i] as number, to[i] as number) }))
-}
+type TokensOf = (word: Prepared, normalised: readonly string[]) => readonly Placed[]
 
-function spansOf(passage: Passage, model: Model) {
-  const letters = [...passage.normalised]
-  const { from, to }: Alignment = align(passage.source, passage.normalised)
-  return passage.words.flatMap(word =>
-    tokensOf(word, letters, model).map(({ id, ...place }) => {
-      const last = Math.max(place.from, place.to - 1)
-      return {
-        id,
-        from: passage.from + (from[place.from] ?? passage.source.length),
-        to: passage.from + (to[last] ?? passage.source.length),
-      }
-    }),
-  )
+/** The tokens of a word, by their places in the normalised passage. */
+function tokensIn({ pre_tokenizer }: AnyFile, model: Model): TokensOf {
+  const placesIn = placesInWords(pre_tokenizer)
+  return (word, normalised) => {
+    if ('id' in word) return [word]
+    const { ids, from, to } = model(word.word)
+    const place = placesIn(word, normalised)
+    return ids.map((id, i) => ({ id, ...place(from[i] as number, to[i] as number) }))
+  }
 }
 
 /** The tokens of a stretch of text, and its pieces: a word takes along the space before it, as in other tokenizers. */
-function stretchOf(text: string, { normalised, words }: Read, first: boolean, model: Model): Stretch {
+function stretchOf(text: string, { normalised, words }: Read, first: boolean, tokensOf: TokensOf): Stretch {
   const ids: number[] = []
   const pieces: Piece[] = []
   const letters = [...normalised]
   let done = 0
   for (const word of words) {
-    const tokens = tokensOf(word, letters, model)
+    const tokens = tokensOf(word, letters)
     for (const { id } of tokens) ids.push(id)
     if ('id' in word) pieces.push('special')
     else

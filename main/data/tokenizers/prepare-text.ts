@@ -34,6 +34,7 @@ export interface TextPreparer {
 export function textPreparer(file: PreparingFile, { plain }: { readonly plain: boolean }): TextPreparer {
   const normalise = normaliser(file)
   const cut = wordCutter(file)
+  const keepsFirst = firstKeeper(file, normalise)
   const added = plain ? [] : (file.added_tokens ?? [])
   const late = addedTokens(
     added.filter(({ normalized }) => normalized).map(token => ({ ...token, content: normalise(token.content) })),
@@ -42,11 +43,12 @@ export function textPreparer(file: PreparingFile, { plain }: { readonly plain: b
     added: addedTokens(added.filter(({ normalized }) => !normalized)),
     words(given, start) {
       const normalised = normalise(given)
+      const begins = start && keepsFirst(given)
       const words = late(normalised).flatMap((part): Prepared[] => {
         const before = charactersIn(normalised.slice(0, part.from))
         const letters = normalised.slice(part.from, part.to)
         if (part.id !== undefined) return [{ id: part.id, from: before, to: before + charactersIn(letters) }]
-        const found = cut(letters, start && part.from === 0)
+        const found = cut(letters, begins && part.from === 0)
         return before === 0 ? [...found] : found.map(w => ({ ...w, from: before + w.from, to: before + w.to }))
       })
       return { normalised, words }
@@ -74,6 +76,20 @@ export function normaliser({ normalizer }: PreparingFile): (text: string) => str
   return library ? text => library.normalizeString(text) : text => text.toWellFormed()
 }
 
+/**
+ * Whether normalising leaves the first character of a text. Where it does not, a pre-tokenizer that puts a space before the first
+ * word alone finds none: to the library, what is left does not stand at the start.
+ */
+export function firstKeeper(
+  { normalizer, pre_tokenizer }: PreparingFile,
+  normalise: (text: string) => string | undefined,
+) {
+  if (!normalizer || !JSON.stringify(pre_tokenizer ?? null).includes(firstOnly)) return () => true
+  return (text: string): boolean => text === '' || normalise(String.fromCodePoint(text.codePointAt(0) as number)) !== ''
+}
+
+const firstOnly = '"prepend_scheme":"first"'
+
 interface Word {
   readonly word: string
   readonly from: number
@@ -84,9 +100,7 @@ interface Word {
 function wordCutter({ pre_tokenizer }: PreparingFile): (text: string, start: boolean) => readonly Word[] {
   const first = preTokenizer(pre_tokenizer)
   const later = preTokenizer(
-    JSON.parse(
-      JSON.stringify(pre_tokenizer ?? null).replaceAll('"prepend_scheme":"first"', '"prepend_scheme":"never"'),
-    ),
+    JSON.parse(JSON.stringify(pre_tokenizer ?? null).replaceAll(firstOnly, '"prepend_scheme":"never"')),
   )
   return (text, start) => {
     if (text === '') return []

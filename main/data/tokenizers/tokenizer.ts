@@ -17,7 +17,7 @@ export interface Tokenizer {
   /** Names of special tokens are ordinary letters here: the bytes of the tokens are those of the text. */
   encodePlain(text: string): Int32Array
   /** Where each of these tokens stands in the text. */
-  places(text: string): readonly Place[]
+  places(text: string): Promise<readonly Place[]>
   /** Special tokens appear by name; half a character appears as �. */
   decode(ids: ArrayLike<number>): string
   /** What one token stands for. */

@@ -1,34 +1,39 @@
+import { stepsIn } from './steps-in.ts'
+
 interface Word {
   readonly word: string
   readonly from: number
   readonly to: number
 }
 
-/**
- * Where a stretch of a word (UTF-16 units, as the model gives it) stands in the normalised text (characters). Cutting may have put
- * one character before the word, and it may have written bytes as letters.
- */
-export function placesIn({ word, from: start, to: end }: Word, normalised: readonly string[]) {
-  const letters = [...word]
-  const length = end - start
-  const characterOf = unitsToCharacters(letters)
-  const widths = normalised.slice(start, end).map(character => Buffer.byteLength(character))
-  const bytes = widths.reduce((sum, width) => sum + width, 0)
-  const added = letters.length === length || letters.length === bytes ? 0 : 1
-  if (letters.length <= length + 1) {
-    const place = (unit: number) => Math.min(end, start + Math.max(0, characterOf(unit) - added))
-    return (from: number, to: number) => ({ from: place(from), to: place(to) })
-  }
-  const owners = widths.flatMap((width, i) => Array<number>(width).fill(i)) // the character that each byte is part of
-  return (from: number, to: number) => {
-    const first = owners[Math.max(0, from - added)] ?? length
-    const last = to - added <= 0 ? first - 1 : (owners[to - added - 1] ?? length - 1)
-    return { from: start + first, to: start + last + 1 }
+/** From a stretch of a word (UTF-16 units, as the model gives it) to where it stands in the normalised text (characters). */
+type PlaceIn = (from: number, to: number) => { readonly from: number; readonly to: number }
+
+/** Places in words as this pre-tokenizer makes them: it may have put a letter before a word, and have written bytes as letters. */
+export function placesInWords(pre_tokenizer: unknown): (word: Word, normalised: readonly string[]) => PlaceIn {
+  const inBytes = stepsIn(pre_tokenizer, 'pretokenizers').some(({ type }) => type === 'ByteLevel')
+  return ({ word, from: start, to: end }, normalised) => {
+    const letters = [...word]
+    const letterOf = unitsToLetters(letters)
+    const owners = inBytes ? normalised.slice(start, end).flatMap(ownersOfBytes) : undefined
+    const length = owners?.length ?? end - start
+    const added = Math.max(0, letters.length - length)
+    const owner = (letter: number) => start + (owners?.[letter] ?? letter)
+    return (from, to) => {
+      const first = Math.max(0, letterOf(from) - added)
+      const last = letterOf(to) - added - 1
+      const place = Math.min(end, owner(first))
+      return { from: place, to: last < 0 ? place : Math.min(end, owner(last) + 1) }
+    }
   }
 }
 
-function unitsToCharacters(letters: readonly string[]): (unit: number) => number {
+/** The character that each byte is part of. */
+const ownersOfBytes = (character: string, i: number) => Array<number>(Buffer.byteLength(character)).fill(i)
+
+/** Which letter each UTF-16 unit of a word is part of. */
+export function unitsToLetters(letters: readonly string[]): (unit: number) => number {
   if (letters.every(({ length }) => length === 1)) return unit => unit
-  const characters = letters.flatMap(({ length }, i) => Array<number>(length).fill(i))
-  return unit => characters[unit] ?? letters.length
+  const owners = letters.flatMap(({ length }, i) => Array<number>(length).fill(i))
+  return unit => owners[unit] ?? letters.length
 }

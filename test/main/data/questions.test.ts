@@ -26,7 +26,7 @@ describe('an answer', () => {
     const { context: texts, answer: found } = train.columns as Required<typeof train.columns>
     expect(found.rows).toBe(answers.length)
     for (const [row, answer] of answers.entries()) {
-      const places = tokenizer.places(context)
+      const places = await tokenizer.places(context)
       expect(places).toHaveLength(rowOf(texts, row).length)
       const span = [...rowOf(found, row)] as unknown as [number, number]
       const { from, to } = charactersOf(context, places, span)

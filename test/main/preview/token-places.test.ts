@@ -34,10 +34,10 @@ const torture = [
   '',
 ]
 
-test('every character of a text belongs to a token, and a token to the characters whose bytes it has', () => {
+test('every character of a text belongs to a token, and a token to the characters whose bytes it has', async () => {
   for (const text of torture) {
     const ids = tokenizer.encode(text)
-    const places = tokenPlaces(text, ids, tokenizer)
+    const places = await tokenPlaces(text, ids, tokenizer)
     expect(places).toHaveLength(ids.length)
     let reached = 0
     for (const [i, { from, to }] of places.entries()) {
@@ -51,8 +51,8 @@ test('every character of a text belongs to a token, and a token to the character
   }
 })
 
-test('pieces of one character all stand for the whole of it', () => {
-  const places = tokenPlaces('a👩b', tokenizer.encode('a👩b'), tokenizer)
+test('pieces of one character all stand for the whole of it', async () => {
+  const places = await tokenPlaces('a👩b', tokenizer.encode('a👩b'), tokenizer)
   expect(places.map(({ from, to }) => [from, to])).toEqual([
     [0, 1],
     [1, 3],
@@ -63,20 +63,20 @@ test('pieces of one character all stand for the whole of it', () => {
   ])
 })
 
-test('a special token stands for its name and the spaces that it takes along', () => {
+test('a special token stands for its name and the spaces that it takes along', async () => {
   const text = 'in the  <mask>ing <mask>, the <s>thing'
   const ids = tokenizer.encode(text)
-  const places = tokenPlaces(text, ids, tokenizer)
+  const places = await tokenPlaces(text, ids, tokenizer)
   expect(places.map(({ from, to }) => text.slice(from, to)).join('')).toBe(text)
   const specials = places.filter((_, i) => [sizes.mask, sizes.begin].includes(ids[i] as number))
   expect(specials.map(({ from, to }) => text.slice(from, to))).toEqual(['  <mask>', ' <mask>', '<s>'])
   expect(text.slice(places.at(-1)?.from, places.at(-1)?.to)).toBe('ing')
 })
 
-test('words that were cut one by one stand where they are in the sentence', () => {
+test('words that were cut one by one stand where they are in the sentence', async () => {
   const text = 'the thing'
   const { ids } = tokenizer.encodeWords(text.split(' '))
-  const places = wordPlaces(text, ids, tokenizer)
+  const places = await wordPlaces(text, ids, tokenizer)
   expect(places).toHaveLength(ids.length)
   expect(places[0]).toEqual({ from: 0, to: 3 })
   expect(places.map(({ from, to }) => text.slice(from, to)).join('')).toBe('thething')

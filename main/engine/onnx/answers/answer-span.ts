@@ -15,7 +15,7 @@ export const answerSpan =
     const question = tokenizer.encode(input)
     const ids = tokenizer.encodePlain(context)
     const found = await foundIn(question, ids, pair, scorer)
-    const places = tokenizer.places(context)
+    const places = await tokenizer.places(context)
     const spans = found.map(({ first, last, probability }): Span => {
       const { from, to } = charactersOf(context, places, [first, last])
       return { from, to, text: context.slice(from, to), probability }

@@ -33,7 +33,7 @@ export async function foundAnswers({ columns }: TokenTable, pair: PairLayout, as
     progress(row, count)
     const [question, ids] = [rowOf(questions, row), rowOf(contexts, row)]
     const context = tokenizer.decode(ids)
-    const places = tokenizer.places(context)
+    const places = await tokenizer.places(context)
     const said = (first: number, last: number) => {
       if (places.length !== ids.length) return tokenizer.decode(ids.slice(first, last + 1)).trim() // a text is not always written as it was read
       const { from, to } = charactersOf(context, places, [first, last])

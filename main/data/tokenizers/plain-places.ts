@@ -1,0 +1,74 @@
+import type { Place } from '../token-characters.ts'
+import { partOnly } from './library.ts'
+import type { AnyFile, Model } from './model-file.ts'
+import { type Prepared, passagesOf, type TextPreparer } from './prepare-text.ts'
+import { unitsToLetters } from './word-places.ts'
+
+/** Contexts of questions come again, one after the other. */
+interface Last {
+  readonly text: string
+  readonly places: Promise<readonly Place[]>
+}
+
+/**
+ * Where the tokens of a text stand, as the tokenizers library tells it before post-processors trim anything: a token that has a
+ * space stands for the space, too; one that was put before a text (▁) stands at the character it was put before; parts of a character
+ * all stand where it does; and characters that normalising leaves out may belong to no token.
+ */
+export function plainPlaces(
+  file: AnyFile,
+  plain: TextPreparer,
+  model: Model,
+): (text: string) => Promise<readonly Place[]> {
+  const lettersOf = letterPlaces(file)
+  const find = async (text: string) => {
+    const letters = await lettersOf(text)
+    const words = passagesOf(plain, text).flatMap(passage => passage.words.map(plainWord))
+    let done = 0
+    const places = words.flatMap(word => {
+      const own = [...word]
+      const first = done
+      done += own.length
+      return placesInWord(word, own, letters.slice(first, done), model)
+    })
+    if (done !== letters.length) throw new Error(`plainPlaces: ${done} letters are expected, not ${letters.length}`)
+    return places
+  }
+  let last: Last | undefined
+  return text => {
+    if (last?.text !== text) last = { text, places: find(text) }
+    return last.places
+  }
+}
+
+function plainWord(word: Prepared): string {
+  if ('id' in word) throw new Error('plainWord: in plain text, names of added tokens are letters')
+  return word.word
+}
+
+function placesInWord(word: string, own: readonly string[], letters: readonly Place[], model: Model): Place[] {
+  const letterOf = unitsToLetters(own)
+  const { from, to } = model(word)
+  return from.map((start, i) => {
+    const [first, last] = [letters[letterOf(start)], letters[letterOf(to[i] as number) - 1]]
+    return { from: (first as Place).from, to: (last as Place).to }
+  })
+}
+
+/** Each letter is a token of its own. */
+const letters = { type: 'BPE', vocab: { '?': 0 }, merges: [], unk_token: '?' }
+
+/** Where each letter that the model gets stands in the text: only the library knows what its own steps made of which character. */
+function letterPlaces({ normalizer, pre_tokenizer }: AnyFile): (text: string) => Promise<readonly Place[]> {
+  let library: ReturnType<typeof partOnly> | undefined
+  return async text => {
+    library ??= partOnly({ model: letters, normalizer, pre_tokenizer })
+    const encoding = await library.encode(text, null, { addSpecialTokens: false })
+    const starts = [0] // of each character, in UTF-16 units
+    for (const { length } of text) starts.push((starts.at(-1) as number) + length)
+    return encoding.getOffsets().map(([from, to]) => ({
+      from: starts[from as number] as number,
+      to: starts[to as number] as number,
+    }))
+  }
+}
