@@ -11,7 +11,7 @@ const home = await mkdtemp(join(tmpdir(), 'patchbay-bench-'))
 const plan = bookPlan(file)
 const json = await readFile(tokenizer, 'utf8')
 const started = performance.now()
-const table = await rowsOfFile(file, plan, loadTokenizer(json, plan.batches.tokens.vocabulary), {
+const { table } = await rowsOfFile(file, plan, loadTokenizer(json, plan.batches.tokens.vocabulary), {
   home,
   blocks,
   report: () => {},

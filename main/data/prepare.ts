@@ -15,6 +15,7 @@ import { refuseOneLabel } from './one-label.ts'
 import { lettersIn, readRows, type SourceRows } from './read-rows.ts'
 import type { Reading } from './reading.ts'
 import { remarks } from './remarks.ts'
+import { type RowTexts, rowTexts } from './row-texts.ts'
 import { rowsOf } from './some-rows.ts'
 import { cacheFolder, keptTokens } from './token-cache.ts'
 import { tokenize } from './tokenize.ts'
@@ -38,6 +39,8 @@ export interface Prepared {
   readonly test: TokenTable
   /** Of the source as it was read: other data has another one. */
   readonly digest: string
+  /** What the rows say that the tokens were made of. */
+  readonly texts: RowTexts
   /** Where tokenizer.json and the tokens are kept. */
   readonly folder: string
 }
@@ -74,7 +77,7 @@ export async function prepareTokens(
     await source.unchanged()
     return { json, shapes }
   })
-  return { tokenizer: loadTokenizer(json, vocabulary), ...tables, digest, folder }
+  return { tokenizer: loadTokenizer(json, vocabulary), ...tables, texts: rowTexts(rows, source), digest, folder }
 }
 
 /** Where the tokens of a source with this digest are kept, when they are: with what starts at each, and without. */

@@ -20,7 +20,7 @@ export function remembered<V>(make: (text: string) => V, most: number, longest =
 const isChinese = (unit: number) => unit >= firstChinese && unit <= lastChinese
 
 /** A copy: V8 keeps all of a text in memory as long as somebody has a slice of it. */
-function alone(text: string): string {
+export function alone(text: string): string {
   for (let i = 0; i < text.length; i++)
     if (text.charCodeAt(i) > 0xff) return Buffer.from(text, 'utf16le').toString('utf16le')
   return Buffer.from(text, 'latin1').toString('latin1')

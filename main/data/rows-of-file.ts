@@ -6,6 +6,7 @@ import { changed } from './changed-rows.ts'
 import { countedRows } from './counted-rows.ts'
 import { readRows } from './read-rows.ts'
 import type { Reading } from './reading.ts'
+import { type RowTexts, rowTexts } from './row-texts.ts'
 import { cacheFolder, keptTokens } from './token-cache.ts'
 import { tokenize } from './tokenize.ts'
 import type { Tokenizer } from './tokenizer.ts'
@@ -19,7 +20,7 @@ export async function rowsOfFile(
   { batches }: Plan,
   { json, vocabulary }: Tokenizer,
   { blocks, ...reading }: Reading & { readonly home: string; readonly blocks: Blocks },
-): Promise<TokenTable> {
+): Promise<{ readonly table: TokenTable; readonly texts: RowTexts }> {
   const { columns, labels = [], ...rest } = batches.tokens.rows
   const like = likeOf({ columns, ...rest }, blocks)
   const source = await readRows({ ...like.source, path }, reading)
@@ -27,13 +28,13 @@ export async function rowsOfFile(
   const recipe = { columns, labels, json, vocabulary, marks }
   const folder = cacheFolder(reading.home, source.digest, recipe, like.steps)
   const counted = countedRows(source.rows, source.bytes)
+  const rows = changed(counted.rows, like, blocks)
   const { tables } = await keptTokens(folder, columns, async draft => {
-    const rows = changed(counted.rows, like, blocks)
     const shapes = await tokenize({ ...counted, rows }, draft, recipe, reading)
     await source.unchanged()
     return { json, shapes }
   })
-  return tables.train
+  return { table: tables.train, texts: rowTexts(rows, source) }
 }
 
 /** What a file with such a column is read as. */

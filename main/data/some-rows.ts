@@ -6,15 +6,19 @@ import { rowLength, tokenColumn } from '../../core/token-column.ts'
 export const rowsOf = ({ columns }: TokenTable): number =>
   Math.max(0, ...Object.values(columns).map(column => column.rows))
 
-/** At most `limit` rows of a table, by chance (the same for the same seed), in the order in which they were. */
-export function someRows(table: TokenTable, limit: number, seed: number): TokenTable {
-  const count = rowsOf(table)
-  if (limit >= count) return table
-  const rows = shuffle(
-    Int32Array.from({ length: count }, (_, i) => i),
-    random(hash(seed, count)),
-  )
-  const chosen = rows.subarray(0, limit).sort()
+/** Places of at most `limit` of so many rows, by chance (the same for the same seed), in order. */
+export function somePlaces(count: number, limit: number, seed: number): Int32Array {
+  const rows = Int32Array.from({ length: count }, (_, i) => i)
+  return limit >= count
+    ? rows
+    : shuffle(rows, random(hash(seed, count)))
+        .subarray(0, limit)
+        .sort()
+}
+
+/** The rows of a table at these places, which ascend. */
+export function rowsAt(table: TokenTable, chosen: Int32Array): TokenTable {
+  if (chosen.length === rowsOf(table)) return table
   const columns = Object.entries(table.columns).map(([name, column]) => [name, picked(column, chosen)] as const)
   return { columns: Object.fromEntries(columns) }
 }

@@ -19,6 +19,12 @@ export interface Stretch {
   readonly id?: number
 }
 
+/** Tokens of a tokenizer.json that stand for no text: of their begin and end, of what is unknown, and the like. */
+export function specialIds(json: string): ReadonlySet<number> {
+  const { added_tokens = [] } = JSON.parse(json) as { readonly added_tokens?: readonly AddedToken[] }
+  return new Set(added_tokens.filter(({ special }) => special).map(({ id }) => id))
+}
+
 const wordBefore = /[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]$/u
 const wordAfter = /^[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]/u
 const space = /\p{White_Space}/u

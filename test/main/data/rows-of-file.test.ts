@@ -23,7 +23,7 @@ async function measuredOn(content: string, ...steps: Chain): Promise<string[]> {
     batches(source, ...steps, ['split'], ['bpe-tokenizer', { size: 300 }], ['shift-tokens', { length: 8 }]),
   )
   const { tokenizer } = await prepare(plan, quiet)
-  return rowsIn(await rowsOfFile(file('other.txt', content), plan, tokenizer, quiet), tokenizer)
+  return rowsIn((await rowsOfFile(file('other.txt', content), plan, tokenizer, quiet)).table, tokenizer)
 }
 
 function rowsIn(table: TokenTable, tokenizer: Tokenizer): string[] {
@@ -49,7 +49,7 @@ test('columns of a file are named anew as those were that the model learned from
     const chain: Chain = [...before, ['split'], ['bpe-tokenizer', { size: 300 }], ['shift-tokens', { length: 8 }]]
     const plan = planOf(batches(...chain))
     const { tokenizer } = await prepare(plan, quiet)
-    return rowsIn(await rowsOfFile(path, plan, tokenizer, quiet), tokenizer)
+    return rowsIn((await rowsOfFile(path, plan, tokenizer, quiet)).table, tokenizer)
   }
   const names = { names: { source: null, target: 'text' } }
   const table = file('learn.tsv', `source\ttarget\n${learning.replaceAll('The  ', 'One\tThe  ')}`)
@@ -93,6 +93,6 @@ test('a model that learned from joined sources reads files as the first of them,
   const tokens = { ...plan.batches.tokens, rows: rows as typeof plan.batches.tokens.rows }
   const joined = { ...plan, batches: { ...plan.batches, tokens } }
   const { tokenizer } = await prepare(joined, quiet)
-  const table = await rowsOfFile(file('third.txt', 'One <b>row</b>\nand another'), joined, tokenizer, quiet)
+  const { table } = await rowsOfFile(file('third.txt', 'One <b>row</b>\nand another'), joined, tokenizer, quiet)
   expect(rowsIn(table, tokenizer)).toEqual(['One row', 'and another'])
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { TokenTable } from '../../../core/batch.ts'
 import { rowOf, tokenColumn } from '../../../core/token-column.ts'
-import { rowsOf, someRows } from '../../../main/data/some-rows.ts'
+import { rowsAt, rowsOf, somePlaces } from '../../../main/data/some-rows.ts'
 import { contents, everything } from './pipeline.ts'
 
 /** Row r has r + 1 tokens, all of them r; its target is one token, 100 + r. */
@@ -19,7 +19,7 @@ const table: TokenTable = {
 }
 
 test('some rows are whole rows with all their columns, in their order, the same for the same seed', () => {
-  const some = someRows(table, 7, 3)
+  const some = rowsAt(table, somePlaces(rowsOf(table), 7, 3))
   expect(rowsOf(some)).toBe(7)
   const { source, target } = some.columns as Required<TokenTable['columns']>
   const rows = Array.from({ length: 7 }, (_, i) => [...rowOf(source, i)])
@@ -30,10 +30,10 @@ test('some rows are whole rows with all their columns, in their order, the same 
   }
   expect(rows.map(row => row[0])).toEqual(rows.map(row => row[0] as number).sort((a, b) => a - b))
   expect([...contents(source).marks]).toEqual(rows.flat().map(id => id % 2))
-  expect(everything(someRows(table, 7, 3))).toEqual(everything(some))
-  expect(everything(someRows(table, 7, 4))).not.toEqual(everything(some))
+  expect(everything(rowsAt(table, somePlaces(rowsOf(table), 7, 3)))).toEqual(everything(some))
+  expect(everything(rowsAt(table, somePlaces(rowsOf(table), 7, 4)))).not.toEqual(everything(some))
 })
 
 test('as many rows as there are, or more, are all of them', () => {
-  expect(someRows(table, 20, 1)).toBe(table)
+  expect(rowsAt(table, somePlaces(rowsOf(table), 20, 1))).toBe(table)
 })

@@ -2,20 +2,24 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { TokenTable } from '../../../../core/batch.ts'
+import type { Part } from '../../../../core/block.ts'
 import type { Evaluation } from '../../../../core/evaluation.ts'
+import type { Column } from '../../../../core/plan/plan.ts'
 import { type Problem, Refusals } from '../../../../core/problem.ts'
 import { text } from '../../../../core/text.ts'
 import { blocks } from '../../../../nodes/index.ts'
 import { dataDigest } from '../../../data/data-digest.ts'
 import { prepare } from '../../../data/prepare.ts'
 import { rowsOfFile } from '../../../data/rows-of-file.ts'
-import { rowsOf, someRows } from '../../../data/some-rows.ts'
+import { rowsAt, rowsOf, somePlaces } from '../../../data/some-rows.ts'
 import type { Tokenizer } from '../../../data/tokenizer.ts'
 import type { Question } from './question.ts'
 
 interface Chosen {
   readonly table: TokenTable
   readonly data: Evaluation['data']
+  /** What stands in a column of these rows. */
+  readonly texts: (column: Column) => Promise<string[]>
   /** Rows that there are. */
   readonly of: number
 }
@@ -23,24 +27,31 @@ interface Chosen {
 /** The rows of a question in tokens: of a file, or of the data that the model was trained with. Throws Refusals. */
 export async function chosenRows(question: Question, tokenizer: Tokenizer): Promise<Chosen> {
   const { plan, data, limit = Number.POSITIVE_INFINITY, seed } = question
-  const { table, ...chosen } =
+  const { table, texts, part } =
     data === undefined
       ? await ownRows(question, tokenizer)
-      : {
-          table: await rowsOfFile(data, plan, tokenizer, { home: question.home, blocks, ...quiet }),
-          data: 'file' as const,
-        }
-  return { ...chosen, of: rowsOf(table), table: someRows(table, limit, seed) }
+      : { ...(await rowsOfFile(data, plan, tokenizer, { home: question.home, blocks, ...quiet })), part: all }
+  const of = rowsOf(table)
+  const places = somePlaces(of, limit, seed)
+  return {
+    of,
+    data: data === undefined ? part : 'file',
+    table: rowsAt(table, places),
+    texts: column => texts(part, column, places),
+  }
 }
 
+/** Where the rows of a file are, of which none is kept back. */
+const all: Part = 'train'
+
 /** What the run never saw; else what it kept back; when it kept nothing back, what it learned from. */
-async function ownRows({ folder, plan, home }: Question, tokenizer: Tokenizer): Promise<Omit<Chosen, 'of'>> {
+async function ownRows({ folder, plan, home }: Question, tokenizer: Tokenizer) {
   const parts = await prepare(plan, { home, blocks, ...quiet })
   const digest = dataDigest(parts)
   if (!sameTokens(parts.tokenizer.json, tokenizer.json) || (digestIn(folder) ?? digest) !== digest)
     throw new Refusals([otherData])
-  const data = (['test', 'validation'] as const).find(part => rowsOf(parts[part]) > 0) ?? 'train'
-  return { table: parts[data], data }
+  const part: Part = (['test', 'validation'] as const).find(part => rowsOf(parts[part]) > 0) ?? 'train'
+  return { table: parts[part], texts: parts.texts, part }
 }
 
 /** What stands around a text was written into checkpoints in other ways before, and makes no other tokens. */

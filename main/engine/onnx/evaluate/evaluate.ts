@@ -36,14 +36,14 @@ export async function evaluate(question: Question, tell: (event: EvaluationEvent
   const fitted = fitWeights(found, parameters(parts), { file: found.file, copies })
   const weights = new Map([...fitted.weights, ...ofGenerator(folder, model)])
   progress('read')(0, 0)
-  const { table, of, data } = await chosenRows({ ...question, plan }, tokenizer)
+  const { table, texts, of, data } = await chosenRows({ ...question, plan }, tokenizer)
   const { collator, network } = model
   const { byteLength } = tokenizer
   const looking = looks(model, weights, table, { batchSize: plan.training.batchSize, seed })
   const measuring = { plan, blocks, collator, byteLength, progress: progress('loss') }
   const { measures, judged } = await measure(looking.all, measuring)
   await looking.release()
-  const asked = { plan, network, weights, tokenizer, beams, progress: progress('write') }
+  const asked = { plan, network, weights, tokenizer, beams, wanted: () => texts('target'), progress: progress('write') }
   const { pair } = plan.batches.asking ?? {}
   const written = await (pair ? foundAnswers(table, pair, asked) : writtenTargets(table, asked))
   const labels = labelsFound(judged, plan.batches.tokens.rows.labels)

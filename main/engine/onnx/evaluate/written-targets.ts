@@ -7,6 +7,7 @@ import type { Plan } from '../../../../core/plan/plan.ts'
 import { plain } from '../../../../core/predict/writing.ts'
 import { rowOf } from '../../../../core/token-column.ts'
 import type { Tokenizer } from '../../../data/tokenizer.ts'
+import { specialIds } from '../../../data/tokenizers/added-tokens.ts'
 import { generous } from '../answers/answer.ts'
 import { type Manner, writeOn, writeTargets } from '../answers/write-targets.ts'
 import type { Weights } from '../programs-over.ts'
@@ -18,6 +19,8 @@ interface Asked {
   readonly weights: Weights
   readonly tokenizer: Tokenizer
   readonly beams: number
+  /** The targets as they stand in the data. */
+  readonly wanted: () => Promise<readonly string[]>
   readonly progress: (done: number, total: number) => void
 }
 
@@ -28,8 +31,9 @@ const shown = 10
 
 /** What a model writes for each source, and how near it comes to the targets; undefined where the data is no pairs. */
 export async function writtenTargets({ columns: { source, target } }: TokenTable, asked: Asked) {
-  const { plan, network, weights, tokenizer, beams, progress } = asked
+  const { plan, network, weights, tokenizer, beams, wanted, progress } = asked
   if (!source || !target) return undefined
+  const targets = await wanted()
   const scores = scorer(network, weights, plan.objective.network.maxLength ?? generous, tokenizer.vocabulary.pad)
   const length = plan.batches.targetLength ?? plan.batches.limits?.target ?? generous
   const rules = plan.batches.asking?.writing
@@ -49,11 +53,12 @@ export async function writtenTargets({ columns: { source, target } }: TokenTable
   }
   progress(done, sources.length)
   await scores.release()
-  const texts = rows(target).map(
+  const special = specialIds(tokenizer.json)
+  const texts = targets.map(
     (wanted, row): WrittenText => ({
       source: tokenizer.decode(sources[row] as number[]),
-      wanted: tokenizer.decode(wanted),
-      written: tokenizer.decode(written[row] as number[]),
+      wanted,
+      written: tokenizer.decode((written[row] as number[]).filter(id => !special.has(id))),
     }),
   )
   const measures = writtenMeasures(

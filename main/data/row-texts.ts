@@ -1,0 +1,23 @@
+import type { Part, RowStream } from '../../core/block.ts'
+import type { Column } from '../../core/plan/plan.ts'
+import type { SourceRows } from './read-rows.ts'
+import { alone } from './remembered.ts'
+
+/** What stands in a column of a part's rows at these places, which ascend. Throws a problem when the source has changed. */
+export type RowTexts = (part: Part, column: Column, places: ArrayLike<number>) => Promise<string[]>
+
+/** Texts of the rows that tokens were made of, which tables of tokens do not hold: the rows are read again as far as need be. */
+export const rowTexts =
+  (rows: RowStream, { unchanged }: Pick<SourceRows, 'unchanged'>): RowTexts =>
+  async (part, column, places) => {
+    const texts: string[] = []
+    let place = 0
+    for await (const some of rows) {
+      for (const row of some)
+        if (row.part === part && place++ === places[texts.length]) texts.push(alone(row.texts[column] ?? ''))
+      if (texts.length === places.length) break
+    }
+    await unchanged()
+    if (texts.length < places.length) throw new Error(`rowTexts: ${texts.length} of ${places.length} rows are there`)
+    return texts
+  }

@@ -1,0 +1,43 @@
+import { appendFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { rowOf } from '../../../core/token-column.ts'
+import { prepare } from '../../../main/data/prepare.ts'
+import { rowsOf } from '../../../main/data/some-rows.ts'
+import { batches, blocks, newFolder, planOf } from './pipeline.ts'
+
+const folder = newFolder()
+const path = join(folder, 'pairs.tsv')
+const lines = Array.from({ length: 3000 }, (_, i) => `${i}\tNo. ${i}  (of  3000)`)
+writeFileSync(path, lines.join('\n'))
+const made = () =>
+  prepare(
+    planOf(
+      batches(
+        ['pairs-file', { path }],
+        ['clean-text', { spaces: 'one-line' }],
+        ['split', { share: 0.2 }],
+        ['bpe-tokenizer', { size: 300 }],
+        ['pair-tokens'],
+      ),
+    ),
+    { home: join(folder, 'home'), blocks, report: () => {} },
+  )
+
+test('what rows say is that of their tokens, behind the row blocks, also when the tokens were there already', async () => {
+  for (const _ of ['made', 'kept']) {
+    const { tokenizer, validation, texts } = await made()
+    expect(rowsOf(validation)).toBe(600)
+    const places = [0, 7, 8, 599]
+    const { target } = validation.columns
+    const tokens = places.map(place => tokenizer.decode(rowOf(target as never, place)))
+    expect(await texts('validation', 'target', places)).toEqual(tokens)
+    expect(tokens[0]).toMatch(/^No\. \d+ \(of 3000\)$/)
+  }
+})
+
+test('a file that changed in the meantime is a problem', async () => {
+  const { texts } = await made()
+  appendFileSync(path, '\nx\ty')
+  await expect(texts('validation', 'target', [0])).rejects.toMatchObject({ problems: [{ code: 'file-changed' }] })
+})
