@@ -1,3 +1,4 @@
+import { conversationColumns, turnsOf } from './conversation.ts'
 import { listed } from './listed.ts'
 
 /**
@@ -31,17 +32,24 @@ function textOfBytes(bytes: Uint8Array): string {
 
 /**
  * A row of any values as text by column. The fields of an object become columns of their own, “answers.text”; of a list in
- * one, the first entry counts, which is how answers to a question come.
+ * one, the first entry counts, which is how answers to a question come. Conversations become lines and pairs.
  */
 export function rowTexts(row: Readonly<Record<string, unknown>>): Record<string, string> {
   const texts: Record<string, string> = {}
   for (const name in row) {
     const value = row[name]
     const fields = fieldsOf(value)
-    if (!fields) texts[name] = cellText(value)
+    const turns = fields ? undefined : conversationIn(value)
+    if (turns) Object.assign(texts, conversationColumns(name, turns))
+    else if (!fields) texts[name] = cellText(value)
     else for (const [field, inner] of Object.entries(rowTexts(firsts(fields)))) texts[`${name}.${field}`] = inner
   }
   return texts
+}
+
+function conversationIn(value: unknown) {
+  const list = typeof value === 'object' && value !== null && !(value instanceof Date) ? listOf(value) : undefined
+  return list && turnsOf(list.map(entry => fieldsOf(entry)))
 }
 
 const firsts = (fields: Readonly<Record<string, unknown>>) =>

@@ -44,7 +44,9 @@ describe('Parquet', () => {
         question: 'Who?',
         'answers.text': 'the whale',
         'answers.answer_start': '7',
-        chat: '[{"role":"user","content":"hi"}]',
+        chat: 'user: hi',
+        'chat.prompt': '',
+        'chat.response': '',
       },
     ])
   })
