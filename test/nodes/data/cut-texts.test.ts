@@ -31,6 +31,32 @@ describe('cutting into sentences', () => {
     expect(await cut(text)).toEqual(['第3.5节介绍了U.S.A.的情况。', '接着是e.g.例子。', 'End.'])
   })
 
+  test('leaves Chinese quotation marks and brackets with the words they open', async () => {
+    const text = '没人回答。“走吧！”他喊道。（这是注释。）「好。」『不。』《书》很好。“嗯。”天黑了。'
+    expect(await cut(text)).toEqual([
+      '没人回答。',
+      '“走吧！”他喊道。',
+      '（这是注释。）',
+      '「好。」',
+      '『不。』',
+      '《书》很好。',
+      '“嗯。”',
+      '天黑了。',
+    ])
+  })
+
+  test('does not stop between an abbreviation and its number', async () => {
+    const text = 'Look at e.g. fig. 3. See pp. 4–5 and eq. (2). No. Vol. II grew ca. 3 cm. I like that fig. Three came.'
+    expect(await cut(text)).toEqual([
+      'Look at e.g. fig. 3.',
+      'See pp. 4–5 and eq. (2).',
+      'No.',
+      'Vol. II grew ca. 3 cm.',
+      'I like that fig.',
+      'Three came.',
+    ])
+  })
+
   test('reads over broken lines, unless lines count', async () => {
     const text = 'A sentence over\ntwo lines. Another.\n\nA heading\n\nThe end'
     expect(await cut(text)).toEqual(['A sentence over two lines.', 'Another.', 'A heading', 'The end'])
