@@ -100,7 +100,8 @@ function fits(role: Role, { numeric, values }: ColumnFacts): boolean {
 function byContent(role: Role, columns: readonly ColumnFacts[]): ColumnFacts | undefined {
   const texts = columns.filter(({ numeric }) => !numeric).toSorted((a, b) => b.letters - a.letters)
   if (role === 'text' || role === 'context' || role === 'source') return texts[0]
-  if (role === 'label') return columns.filter(({ values }) => values).toSorted((a, b) => count(a) - count(b))[0]
+  if (role === 'label')
+    return columns.filter(column => column.values && !areDates(column)).toSorted((a, b) => count(a) - count(b))[0]
   if (role === 'score') return columns.find(({ numeric, values }) => numeric && !values)
   return role === 'start' || role === 'tags' ? undefined : texts[0]
 }
@@ -119,10 +120,16 @@ export function guessShape(columns: readonly ColumnFacts[]): Shape {
   return areNamelessPairs(columns) ? 'pairs' : 'text'
 }
 
+const isDate = (cell: string) =>
+  /^(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}:\d{2})(?=$|[\sT:日])/.test(cell)
+
+/** Days come again, but nobody learns to tell them apart. */
+const areDates = ({ values = [] }: ColumnFacts): boolean => values.length > 0 && values.every(isDate)
+
 /** Beside numbers that count the rows, one column of texts and one that says few things. */
 function isTextAndLabel(columns: readonly ColumnFacts[]): boolean {
   const [text, label, ...others] = columns
-    .filter(({ numeric, values, filled }) => filled > 0 && (!numeric || values))
+    .filter(column => column.filled > 0 && (!column.numeric || column.values) && !areDates(column))
     .toSorted((a, b) => b.letters - a.letters)
   const labels = label?.values?.length ?? fewest
   return text?.numeric === false && others.length === 0 && labels > 1 && labels < fewest

@@ -72,6 +72,18 @@ describe('what a table is for is guessed from its columns', () => {
     )
   })
 
+  test.each([
+    ['2024-01-01', '2024-01-02 10:30:00'],
+    ['31.12.2024', '1/5/24'],
+    ['2024年1月2日', '2024年12月31日'],
+    ['08:15', '17:40:01'],
+  ])('days and times are no labels: %s', (one, other) => {
+    expect(guessShape([column('comment'), few('when', one, other)])).toBe('text')
+    const columns = [column('comment'), few('when', one, other), few('verdict', 'a', 'b', 'c')]
+    expect(guessShape(columns)).toBe('label')
+    expect(guessColumns(columns, 'label')).toMatchObject({ label: 'verdict' })
+  })
+
   test('a column of few things is no label when it is a number that is called a score', () => {
     expect(guessShape([column('sentence'), column('score', { numeric: true, letters: 3 })])).toBe('score')
     expect(guessShape([column('text'), few('stars', '1', '2', '5')])).toBe('label')
