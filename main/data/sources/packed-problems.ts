@@ -42,6 +42,17 @@ export const lockedArchive = (archive: string) =>
     text('Unpack it yourself and choose what was in it.', '请自行解压，再选择其中的文件。'),
   )
 
+export const unknownPacking = (archive: string, method: string) =>
+  dataProblem(
+    'unknown-packing',
+    'path',
+    text(
+      `The archive “${archive}” is packed in a way that cannot be unpacked here (${method}).`,
+      `压缩包“${archive}”的压缩方式（${method}）不受支持。`,
+    ),
+    text('Pack it again with Deflate, or choose what was in it.', '请用 Deflate 重新打包，或直接选择其中的文件。'),
+  )
+
 export const emptyArchive = (archive: string, kinds: readonly string[]) =>
   dataProblem(
     'empty-archive',

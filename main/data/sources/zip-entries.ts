@@ -1,7 +1,14 @@
 import { type Entry, fromBufferPromise, type Options, openPromise } from 'yauzl'
 import type { DataFile } from './data-file.ts'
 import { explain, kindOf } from './list-files.ts'
-import { emptyArchive, lockedArchive, packedBomb, packedDamaged, unsafeName } from './packed-problems.ts'
+import {
+  emptyArchive,
+  lockedArchive,
+  packedBomb,
+  packedDamaged,
+  unknownPacking,
+  unsafeName,
+} from './packed-problems.ts'
 import { harmless, mostTimes, unpacked } from './unpack.ts'
 import { wholeFile } from './whole-file.ts'
 
@@ -14,11 +21,24 @@ export async function zipEntries(archive: DataFile, kinds: readonly string[]): P
   )
   if (found.length === 0) throw emptyArchive(path, kinds)
   if (found.some(entry => entry.isEncrypted())) throw lockedArchive(path)
+  const unknown = found.find(({ compressionMethod }) => !known.includes(compressionMethod))
+  if (unknown) throw unknownPacking(path, methods[unknown.compressionMethod] ?? String(unknown.compressionMethod))
   found.sort((a, b) => (a.fileName < b.fileName ? -1 : 1))
   return found.map(entry => {
     const name = `${path} › ${entry.fileName}`
     return { name, kind: kindOf(entry.fileName), bytes: () => unpacked(inflated(content, path, entry), name) }
   })
+}
+
+/** Ways to pack an entry that are unpacked here: as it is, and Deflate. */
+const known = [0, 8]
+const methods: Readonly<Record<number, string>> = {
+  9: 'Deflate64',
+  12: 'bzip2',
+  14: 'LZMA',
+  93: 'Zstandard',
+  95: 'XZ',
+  98: 'PPMd',
 }
 
 /** An archive on disk, or one that lies within another and was unpacked. */

@@ -97,6 +97,18 @@ describe('packed files', () => {
     },
   )
 
+  test.each([
+    [9, 'Deflate64'],
+    [12, 'bzip2'],
+    [14, 'LZMA'],
+    [77, '77'],
+  ])('an archive packed in way %s is no damaged one', async (method, name) => {
+    write('other.zip', zip([{ name: 'a.txt', content: Buffer.from('a'), method }]))
+    const found = await problem('other.zip', 'line')
+    expect(found).toMatchObject({ code: 'unknown-packing', param: 'path' })
+    expect(found?.message.zh).toContain(`（${name}）`)
+  })
+
   test('a locked archive asks to be unpacked', async () => {
     write('locked.zip', zip([{ name: 'a.txt', content: Buffer.from('a'), locked: true }]))
     expect(await problem('locked.zip', 'line')).toMatchObject({ code: 'locked-archive' })

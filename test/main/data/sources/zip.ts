@@ -7,6 +7,8 @@ export interface Packed {
   /** What its header says of its size. */
   readonly claims?: number
   readonly locked?: boolean
+  /** How its header says that it is packed; Deflate by default. */
+  readonly method?: number
 }
 
 /** A .zip archive, after PKWARE's APPNOTE 6.3.3: each file deflated behind its header, then the directory. */
@@ -14,12 +16,12 @@ export function zip(files: readonly Packed[]): Buffer {
   const parts: Buffer[] = []
   const directory: Buffer[] = []
   let at = 0
-  for (const { name, content, claims = content.length, locked = false } of files) {
+  for (const { name, content, claims = content.length, locked = false, method = 8 } of files) {
     const packed = deflateRawSync(content)
     const common = Buffer.alloc(26)
     common.writeUInt16LE(20, 0) // version needed
     common.writeUInt16LE(0x800 + (locked ? 1 : 0), 2) // names in UTF-8
-    common.writeUInt16LE(8, 4) // deflate
+    common.writeUInt16LE(method, 4)
     common.writeUInt32LE(crc32(content), 10)
     common.writeUInt32LE(packed.length, 14)
     common.writeUInt32LE(claims, 18)
