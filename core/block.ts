@@ -54,6 +54,8 @@ export interface Abilities<P> {
   readonly network?: {
     readonly config: (params: P, vocabulary: Vocabulary) => Config
     readonly build: (config: Config) => Network
+    /** A config from elsewhere, corrected by which tensors lie beside it, for networks whose config alone does not tell. */
+    readonly asStored?: (config: Config, has: (tensor: string) => boolean) => Config
     /** The same network with an output other than words. */
     readonly heads?: Heads
   }

@@ -7,7 +7,7 @@ import { Refusals } from '../../core/problem.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { fitWeights } from './fit-weights.ts'
 import { networkOfConfig } from './network-of-config.ts'
-import { readWeights } from './read-weights.ts'
+import { readWeights, tensorNames } from './read-weights.ts'
 import { badConfig, noConfig } from './weight-problems.ts'
 
 /** A model as its folder holds it. */
@@ -21,15 +21,23 @@ export interface LoadedModel {
 
 /** The model in a folder, ours or another tool's. Throws Refusals unless every tensor fits. */
 export function loadModel(folder: string, blocks: Blocks): LoadedModel {
-  const network = networkOfConfig(readConfig(folder), blocks)
+  const network = networkOfConfig(readConfig(folder, blocks), blocks)
   const named = parameters(network.parts)
   const found = readWeights(folder)
   const { weights } = fitWeights(found, named, { file: found.file, copies: network.copies })
   return { network, parameters: named, weights, metadata: found.metadata }
 }
 
-/** Contents of a model folder's config.json. Throws Refusals. */
-export function readConfig(folder: string): Config {
+/** Contents of a model folder's config.json, as its weights have it where they say more. Throws Refusals. */
+export function readConfig(folder: string, blocks: Blocks): Config {
+  const config = written(folder)
+  const { asStored } = blocks.get(String(config.model_type))?.network ?? {}
+  if (!asStored) return config
+  const names = tensorNames(folder)
+  return asStored(config, name => names.has(name))
+}
+
+function written(folder: string): Config {
   const file = join(folder, 'config.json')
   if (!existsSync(file)) throw new Refusals([noConfig(folder)])
   const config = parsed(readFileSync(file, 'utf8'))

@@ -25,7 +25,13 @@ export function readSafetensors(file: Buffer, name: string): Safetensors {
 }
 
 /** A safetensors file on disk, read tensor by tensor. Throws Refusals when it is damaged, and what the system says. */
-export function readSafetensorsFile(path: string): Safetensors {
+export const readSafetensorsFile = (path: string): Safetensors => onDisk(path, readBytes)
+
+/** The names of the tensors in a file on disk, whose data is not read. Throws as above. */
+export const namesInFile = (path: string): string[] =>
+  onDisk(path, file => headerOf(file).entries.map(([name]) => name))
+
+function onDisk<T>(path: string, look: (file: Bytes) => T): T {
   const file = openSync(path, 'r')
   const read = (from: number, to: number) => {
     const bytes = Buffer.alloc(to - from)
@@ -38,7 +44,7 @@ export function readSafetensorsFile(path: string): Safetensors {
     return bytes
   }
   try {
-    return readBytes({ name: basename(path), size: fstatSync(file).size, read })
+    return look({ name: basename(path), size: fstatSync(file).size, read })
   } finally {
     closeSync(file)
   }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { type Problem, Refusals } from '../../core/problem.ts'
-import { readSafetensorsFile, type Safetensors } from './read-safetensors.ts'
+import { namesInFile, readSafetensorsFile, type Safetensors } from './read-safetensors.ts'
 import { badIndex, noWeights } from './weight-problems.ts'
 
 /** All tensors of a model's folder, in one file or in several with an index. Throws Refusals. */
@@ -10,6 +10,13 @@ export function readWeights(folder: string): Safetensors & { readonly file: stri
   const file = weightsIn(folder)
   const path = join(folder, file)
   return { ...(file === single ? readSafetensorsFile(path) : readShards(folder, path)), file }
+}
+
+/** The names of all tensors of a model's folder. Throws Refusals. */
+export function tensorNames(folder: string): Set<string> {
+  const file = weightsIn(folder)
+  const path = join(folder, file)
+  return new Set(file === single ? namesInFile(path) : Object.keys(weightMap(path)))
 }
 
 const single = 'model.safetensors'

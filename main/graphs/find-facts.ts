@@ -29,7 +29,7 @@ const facts: Readonly<Record<NonNullable<Block['facts']>, (folder: string, block
   /** Its config, of which a network can be built. */
   model(folder, blocks) {
     if (!existsSync(folder)) throw new Refusals([noFolder(folder)])
-    const config = readConfig(folder)
+    const config = readConfig(folder, blocks)
     networkOfConfig(config, blocks)
     weightsIn(folder)
     return config

@@ -17,7 +17,7 @@ import { writingRules } from './writing-rules.ts'
  * Throws Refusals when the folder holds no model or tokenizer that can be used.
  */
 export function planOfModel(folder: string): Plan {
-  const config = readConfig(folder)
+  const config = readConfig(folder, blocks)
   const { block, head } = familyOf(config, blocks)
   if (head === 'none') throw new Refusals([noHead])
   const planned = planGraph(drawn(folder, wayOf(head, plain(block).kind, config), room(config)), blocks)

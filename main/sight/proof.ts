@@ -63,7 +63,8 @@ function weightsOf(plan: Plan, model: Model, folder: string | undefined): Weight
   if (folder === undefined)
     return new Map([...freshWeights(model, plan.training.seed), ...(startingWeights(plan, model) ?? [])])
   const found = readWeights(folder)
-  return fitWeights(found, parameters(model.network.parts), { file: found.file }).weights
+  const { copies, parts } = model.network
+  return fitWeights(found, parameters(parts), { file: found.file, copies }).weights
 }
 
 /** Other tokens at a place and behind it; padding stays, and so does the first place, which has nothing before it. */

@@ -34,7 +34,7 @@ const configSchema = z.looseObject({
   decoder_start_token_id: z.int().nullish(),
   is_encoder_decoder: z.literal(true).default(true),
   tie_word_embeddings: z.boolean().default(true),
-  /** False is how Transformers 5 says that this is a 1.1. Whether the output layer is one of its own shows only in the weights. */
+  /** False is how Transformers 5 says that this is a 1.1. */
   scale_decoder_outputs: z.boolean().default(true),
 })
 type T5Config = z.infer<typeof configSchema>
@@ -128,15 +128,21 @@ function stack(c: T5Config, layers: number, decoder: boolean) {
   })
 }
 
-/** T5 (Raffel et al. 2020), 1.0 with ReLU and a tied output layer, or 1.1 with gated GELU and one of its own. */
+/** What is 1.1 scales no outputs; Transformers ties its tables when a file has one of them only, whatever the config says. */
+function asStored(config: Config, has: (tensor: string) => boolean): Config {
+  const { tie_word_embeddings: tied = true, scale_decoder_outputs: scaled = tied } = config
+  if (scaled || tied === !has('lm_head.weight')) return config
+  return { ...config, tie_word_embeddings: !tied, scale_decoder_outputs: false }
+}
+
+/** T5 (Raffel et al. 2020), 1.0 with ReLU and a tied output layer, or 1.1 with gated GELU and mostly one of its own. */
 export function t5(config: Config): Network {
   const c = readAs(configSchema, config, [hasRow('decoder_start_token_id')])
   const shared = embedding(c.vocab_size, c.d_model, normal(c.initializer_factor))
   const encoder = stack(c, c.num_layers, false)
   const decoder = stack(c, c.num_decoder_layers ?? c.num_layers, true)
   // the original's initial scale; Transformers' own (1) starts with a loss of about 50
-  const tied = c.tie_word_embeddings && c.scale_decoder_outputs
-  const lm_head = tied ? undefined : project(c, c.d_model, c.vocab_size, c.d_model ** -0.5)
+  const lm_head = c.tie_word_embeddings ? undefined : project(c, c.d_model, c.vocab_size, c.d_model ** -0.5)
   return {
     config: { ...config, is_encoder_decoder: true },
     parts: parts({ shared, encoder, decoder, ...(lm_head ? { lm_head } : {}) }),
@@ -147,8 +153,10 @@ export function t5(config: Config): Network {
       const memory = { rows, bias: mask && paddingBias(mask) }
       return decoder(shared(target), undefined, { B, dropout, memory, cache })
     },
-    logits: hidden => (lm_head ? lm_head(hidden) : shared.project(hidden.mul(c.d_model ** -0.5))),
-    ...(lm_head && c.tie_word_embeddings ? { copies: { 'lm_head.weight': 'shared.weight' } } : {}),
+    logits(hidden) {
+      if (lm_head) return lm_head(hidden)
+      return shared.project(c.scale_decoder_outputs ? hidden.mul(c.d_model ** -0.5) : hidden)
+    },
   }
 }
 
@@ -229,5 +237,6 @@ export default block({
       tie_word_embeddings: p.version === '1.0',
     }),
     build: t5,
+    asStored,
   },
 })

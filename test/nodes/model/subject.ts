@@ -42,6 +42,7 @@ export const cases: readonly string[] = [
   'bart_s2s',
   'bart_seqcls',
   'marian_s2s',
+  't5v11_tied_s2s',
   't5v10_s2s',
   't5v11_s2s',
 ]
