@@ -1,4 +1,5 @@
-import { type Layout, sampleRows, type TableSample } from './table-sample.ts'
+import type { Layout } from './csv-records.ts'
+import { sampleRows, type TableSample } from './table-sample.ts'
 
 const delimiters = [',', '\t', ';', '|']
 const quotes = ['"', "'", null]
