@@ -16,7 +16,7 @@ export interface CsvRecord {
 
 /** What is wrong with the cells of the row that begins on a line; its code says what. */
 export class CsvFault extends Error {
-  readonly code: 'open-quote' | 'stray-quote' | 'inner-quote' | 'too-large'
+  readonly code: 'open-quote' | 'stray-quote' | 'too-large'
   readonly line: number
 
   constructor(code: CsvFault['code'], line: number) {
@@ -29,8 +29,8 @@ export class CsvFault extends Error {
 const [lineFeed, carriageReturn] = [10, 13]
 
 /**
- * Cuts a text that comes in pieces into rows and cells, by RFC 4180: a cell may stand in quotes. Lines end as they like, and empty
- * ones are no rows. Throws a CsvFault where quotes do not fit, or a row has more than `most` letters.
+ * Cuts a text that comes in pieces into rows and cells, by RFC 4180: a cell may stand in quotes; within one that does
+ * not, they are letters. Lines end as they like, and empty ones are no rows. Throws a CsvFault where quotes do not fit, or a row has more than `most` letters.
  */
 export function csvCutter({ delimiter, quote, escape: mark }: Layout, most = Number.POSITIVE_INFINITY) {
   const between = delimiter.charCodeAt(0)
@@ -97,8 +97,8 @@ export function csvCutter({ delimiter, quote, escape: mark }: Layout, most = Num
       const sign = end < text.length ? text.charCodeAt(end) : Number.NaN
       at = end + 1
       if (sign === around) {
-        if (cell !== '') throw fault('inner-quote')
-        quoting = true
+        if (cell === '') quoting = true
+        else cell += quote
       } else if (sign === between) closeCell()
       else if (sign === carriageReturn && end + 1 >= text.length && !isLast) rest = '\r'
       else if (sign === lineFeed || sign === carriageReturn) {

@@ -6,7 +6,7 @@ import { guessLayout } from './guess-layout.ts'
 import { hasHeader } from './has-header.ts'
 import { headerNames } from './header-names.ts'
 import { leftOut } from './remarks.ts'
-import { innerQuote, openQuote, strayQuote, unequalRow } from './table-problems.ts'
+import { openQuote, strayQuote, unequalRow } from './table-problems.ts'
 import { sampleRows } from './table-sample.ts'
 import type { Texts } from './texts.ts'
 
@@ -101,6 +101,5 @@ async function* records(pieces: AsyncIterable<string>, layout: Layout, name: str
 
 function problemOf({ code }: CsvFault, name: string, line: number): Error {
   if (code === 'open-quote') return openQuote(name, line)
-  if (code === 'inner-quote') return innerQuote(name, line)
   return code === 'stray-quote' ? strayQuote(name, line) : rowTooLarge(name, Math.round(largestRow / 1e6))
 }
