@@ -1,5 +1,5 @@
 import type { MarkedTokens, Stretch } from './marked-tokens.ts'
-import { isSpace } from './white-space.ts'
+import { kinds, letterKinds } from './white-space.ts'
 import type { Marks } from './word-marks.ts'
 
 /** Where a text may be cut because what follows is read as if nothing stood before: at which white space after anything else. */
@@ -8,6 +8,8 @@ export interface Cuts {
   readonly line: boolean
   /** Before and after each Chinese character. */
   readonly chinese?: boolean
+  /** The kind of each letter by its UTF-16 unit, where more than white space is to be minded: no cut is made after what is blank. */
+  readonly kindOf?: Uint8Array
 }
 
 const [space, line] = [0x20, 0x0a]
@@ -19,24 +21,30 @@ type Each = (from: number, to: number, sum: number) => void
 
 /** Calls back for each stretch of a text, usually a word and the white space before it. */
 export function eachStretch(text: string, cuts: Cuts, each: Each): void {
+  const kindOf = cuts.kindOf ?? letterKinds
   let from = 0
   let sum = 0
-  let spaceBefore = 1
   let chineseBefore = false
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
     const chinese = cuts.chinese === true && unit >= firstChinese && unit <= lastChinese
     const ends = (unit === space && cuts.space) || (unit === line && cuts.line) || chinese
-    if (chineseBefore || (spaceBefore === 0 && ends)) {
+    if (chineseBefore || (ends && afterLetter(text, i, kindOf))) {
       each(from, i, sum)
       from = i
       sum = 0
     }
-    spaceBefore = isSpace[unit] ?? 0
     chineseBefore = chinese
     sum = Math.imul(sum ^ unit, 0x01000193)
   }
   if (from < text.length) each(from, text.length, sum)
+}
+
+/** Whether a letter stands before a place, but for those that nothing stays of. */
+function afterLetter(text: string, place: number, kindOf: Uint8Array): boolean {
+  let i = place - 1
+  while (i >= 0 && kindOf[text.charCodeAt(i)] === kinds.gone) i--
+  return i >= 0 && kindOf[text.charCodeAt(i)] === kinds.letter
 }
 
 /** Places in the table: a power of two, more than twice the stretches. */

@@ -3,6 +3,13 @@ export const isSpace = Uint8Array.from({ length: 0x3001 }, (_, unit) =>
   /\p{White_Space}/u.test(String.fromCharCode(unit)) ? 1 : 0,
 )
 
+/** What a letter is where a text may be cut: white space, or nothing that stays of the text. */
+export const kinds = { letter: 0, blank: 1, gone: 2 } as const
+
+/** The kind of each letter by its UTF-16 unit, where white space is all there is to mind. */
+export const letterKinds = new Uint8Array(0x10000)
+letterKinds.set(isSpace)
+
 /** White space at both ends of a text; of one that has nothing else, all of it is at both. */
 export function spaceAround(text: string): readonly [before: string, after: string] {
   let [from, to] = [0, text.length]

@@ -3,7 +3,7 @@ import type { Vocabulary } from '../../../core/plan/plan.ts'
 import { markedTokens, type Stretch, unmarked } from '../marked-tokens.ts'
 import { type Cuts, eachStretch, knownStretches } from '../stretches.ts'
 import { textPieces } from '../text-pieces.ts'
-import { spaceAround } from '../white-space.ts'
+import { kinds, spaceAround } from '../white-space.ts'
 import { type Piece, wordMarks } from '../word-marks.ts'
 import { letterByLetter } from './letter-by-letter.ts'
 import { modelOf } from './model.ts'
@@ -57,9 +57,11 @@ export function anyTokenizer(json: string, vocabulary: Vocabulary, wanted: Wante
 const idsOfWord = (word: Prepared, model: Model): readonly number[] => ('id' in word ? [word.id] : model(word.word).ids)
 
 /** Cuts long texts where this tokenizer reads the rest as it would have in the whole text. */
-function piecesOf(text: string, { space, line }: Cuts): Iterable<string> {
+function piecesOf(text: string, { space, line, kindOf }: Cuts): Iterable<string> {
   const places = `${space ? ' ' : ''}${line ? '\\n' : ''}`
-  return places === '' ? [text] : textPieces(text, new RegExp(`(?<=\\P{White_Space})[${places}]`, 'gu'))
+  if (places === '') return [text]
+  const may = (unit: number) => !kindOf || kindOf[unit] === kinds.letter
+  return textPieces(text, new RegExp(`(?<=\\P{White_Space})[${places}]`, 'gu'), may)
 }
 
 /** Reads a text stretch by stretch, so that of those that come again only the first is normalised, cut and looked up. */

@@ -1,6 +1,6 @@
 import { joins } from './joining-letters.ts'
 import { partOnly } from './library.ts'
-import { type FileStep, stepsIn } from './steps-in.ts'
+import { type FileStep, mergesSpaces, stepsIn } from './steps-in.ts'
 
 const ofLetters = ['NFC', 'NFD', 'NFKC', 'NFKD', 'Lowercase', 'StripAccents', 'BertNormalizer']
 
@@ -49,5 +49,4 @@ export function letterNormaliser(normalizer: unknown): ((text: string) => string
 }
 
 /** One space in place of several, as SentencePiece has it. */
-const joinsSpaces = ({ type, pattern, content }: Record<string, unknown>) =>
-  type === 'Replace' && content === ' ' && (pattern as { Regex?: unknown } | undefined)?.Regex === ' {2,}'
+const joinsSpaces = (step: FileStep) => mergesSpaces(step) && step.content === ' '

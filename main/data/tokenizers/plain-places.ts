@@ -24,15 +24,17 @@ export function plainPlaces(
   const find = async (text: string) => {
     const letters = await lettersOf(text)
     const words = passagesOf(plain, text).flatMap(passage => passage.words.map(plainWord))
-    let done = 0
-    const places = words.flatMap(word => {
-      const own = [...word]
-      const first = done
-      done += own.length
-      return placesInWord(word, own, letters.slice(first, done), model)
+    const own = words.map(word => [...word])
+    let next = letters.length - own.reduce((sum, { length }) => sum + length, 0)
+    if (Math.abs(next) > 1) throw new Error(`plainPlaces: ${next} more letters than are expected`)
+    if (next < 0) letters.unshift(letters[0] ?? { from: 0, to: 0 }) // a sign before the first word that the library has not put there
+    next = Math.max(0, next)
+    return words.flatMap((word, i) => {
+      const ofWord = own[i] as string[]
+      const first = next
+      next += ofWord.length
+      return placesInWord(word, ofWord, letters.slice(first, next), model)
     })
-    if (done !== letters.length) throw new Error(`plainPlaces: ${done} letters are expected, not ${letters.length}`)
-    return places
   }
   let last: Last | undefined
   return text => {
@@ -59,7 +61,7 @@ function placesInWord(word: string, own: readonly string[], letters: readonly Pl
 const letters = { type: 'BPE', vocab: { '?': 0 }, merges: [], unk_token: '?' }
 
 /** Where each letter that the model gets stands in the text: only the library knows what its own steps made of which character. */
-function letterPlaces({ normalizer, pre_tokenizer }: AnyFile): (text: string) => Promise<readonly Place[]> {
+function letterPlaces({ normalizer, pre_tokenizer }: AnyFile): (text: string) => Promise<Place[]> {
   let library: ReturnType<typeof partOnly> | undefined
   return async text => {
     library ??= partOnly({ model: letters, normalizer, pre_tokenizer })

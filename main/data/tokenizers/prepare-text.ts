@@ -85,7 +85,11 @@ export function firstKeeper(
   normalise: (text: string) => string | undefined,
 ) {
   if (!normalizer || !JSON.stringify(pre_tokenizer ?? null).includes(firstOnly)) return () => true
-  return (text: string): boolean => text === '' || normalise(String.fromCodePoint(text.codePointAt(0) as number)) !== ''
+  const alone = normalise('q')
+  return (text: string): boolean => {
+    const first = String.fromCodePoint(text.codePointAt(0) ?? 0)
+    return text === '' || normalise(`${first}q`) !== alone
+  }
 }
 
 const firstOnly = '"prepend_scheme":"first"'

@@ -1,9 +1,10 @@
 import type { Cuts } from '../stretches.ts'
+import { blankLetters } from './blank-letters.ts'
 import { type AnyFile, idsOf } from './model-file.ts'
 
 /** How texts end and begin that are tried out. */
 const ends = ['a', 'B1', 'x.', 'é"', '鲸', '🐳', "n't", '-']
-const begins = ['', 'a', 'B', '1', '.', '鲸', '🐳', "'s", '\u0301', ' a', '\nb', '\n\n.', '\tc', ' \n <']
+const begins = ['', 'a', 'B', '1', '.', '鲸', '🐳', "'s", '\u0301', ' a', '\nb', '\n\n.', '\tc', '\u0085c', ' \n <']
 
 /** Pieces that reach over a space or a line feed, as vocabularies write them: itself, SentencePiece's sign, the letters for bytes. */
 const overSpace = /[^ ▁Ġ\nĊ\t][ ▁Ġ]/u
@@ -26,7 +27,9 @@ export function safeCuts(file: AnyFile, encode: Encode): Cuts {
         .filter(readable)
         .every(begin => `${encode(end + sign + begin, true)}` === `${[...before, ...encode(sign + begin, false)]}`)
     })
+  const kindOf = blankLetters(file)
   return {
+    ...(kindOf && { kindOf }),
     space: !pieces.some(piece => overSpace.test(piece)) && tried(' '),
     line: !pieces.some(piece => overLine.test(piece)) && tried('\n'),
   }

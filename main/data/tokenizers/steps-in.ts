@@ -7,3 +7,7 @@ export function stepsIn(part: unknown, key: 'normalizers' | 'pretokenizers'): re
   const steps = (part as Record<string, unknown>)[key]
   return Array.isArray(steps) ? steps.flatMap(step => stepsIn(step, key)) : [part as FileStep]
 }
+
+/** Whether a step makes something else of several spaces, as SentencePiece does. */
+export const mergesSpaces = ({ type, pattern }: FileStep): boolean =>
+  type === 'Replace' && (pattern as { Regex?: unknown } | undefined)?.Regex === ' {2,}'

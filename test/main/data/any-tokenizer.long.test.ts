@@ -96,9 +96,11 @@ describe.each(kinds)('a tokenizer of the kind %s', kind => {
 
   test('reads a long text in pieces as it would read it whole', () => {
     const text = 'The whale\nsank. Call  me Ishmael,\n\nsome years ago <mask> — 白鲸 \n never mind.'.repeat(1500)
-    const pieces = [...tokenizer.pieces(text)]
-    expect(pieces.join('')).toBe(text)
-    expect(pieces.flatMap(piece => [...tokenizer.encode(piece)])).toEqual([...tokenizer.encode(text)])
+    for (const long of [text, 'a\u200b b \u200b'.repeat(6000), '\u200e\u0001 ▁ '.repeat(8000)]) {
+      const pieces = [...tokenizer.pieces(long)]
+      expect(pieces.join('')).toBe(long)
+      expect(pieces.flatMap(piece => [...tokenizer.encode(piece)])).toEqual([...tokenizer.encode(long)])
+    }
   })
 
   test('and where its tokens stand is what Python’s tokenizers says, letter by letter', async () => {
@@ -107,6 +109,13 @@ describe.each(kinds)('a tokenizer of the kind %s', kind => {
       const found = (await tokenizer.places(text)).flatMap(({ from, to }) => [from, to])
       expect([text, ...found.map(unit => [...text.slice(0, unit)].length)]).toEqual([text, ...places])
     }
+  })
+
+  test('reads a text the same in stretches, whatever becomes white space in it', () => {
+    const names = (JSON.parse(jsonOf(kind)) as AnyFile).added_tokens?.map(({ content }) => content.toLowerCase()) ?? []
+    for (const { text, ids } of plainOf[kind] ?? [])
+      if (!names.some(name => text.toLowerCase().includes(name)))
+        expect([text, ...tokenizer.encode(text)]).toEqual([text, ...ids])
   })
 
   test('has a place in the text for every token, in order', async () => {
@@ -179,6 +188,19 @@ test('a word of which normalising leaves nothing still has a token, so that tags
   const { ids, marks } = loaded('bert').encodeWords(['the', '\u0301\u200d', 'whale'])
   expect([...marks].filter(mark => mark === marksOf.word)).toHaveLength(3)
   expect([...ids]).toContain(1)
+})
+
+test('a sign goes before the first word alone where normalising leaves the first character', async () => {
+  const file = { ...(JSON.parse(jsonOf('first')) as AnyFile), added_tokens: [], post_processor: null }
+  for (const normalizer of [{ type: 'Nmt' }, { type: 'Strip', strip_left: true, strip_right: true }, null]) {
+    const json = JSON.stringify({ ...file, normalizer })
+    const tokenizer = loadTokenizer(json, { size: 480, pad: 0, begin: 1, end: 2, sentinels: 0 })
+    for (const text of ['the sea', ' the sea', '\u0001the sea', '\u200bthe sea', '\u0001']) {
+      const encoding = await Library.fromString(json).encode(text, null, { addSpecialTokens: false })
+      expect([text, ...tokenizer.encode(text)]).toEqual([text, ...encoding.getIds()])
+      expect((await tokenizer.places(text)).flatMap(({ from, to }) => [from, to])).toEqual(encoding.getOffsets().flat())
+    }
+  }
 })
 
 test('Chinese is read character by character only where nothing joins its characters', () => {

@@ -3,6 +3,7 @@ import { marksOf } from '../../../core/batch.ts'
 import { random } from '../../../core/random.ts'
 import { markedTokens } from '../../../main/data/marked-tokens.ts'
 import { eachStretch, knownStretches } from '../../../main/data/stretches.ts'
+import { isSpace, kinds } from '../../../main/data/white-space.ts'
 
 const anywhere = { space: true, line: true }
 /** A token for each letter; a word starts with the second, a sentence ends with a full stop. */
@@ -22,6 +23,16 @@ test('stretches end before white space, but for white space at the end', () => {
   const uncut: string[] = []
   eachStretch(text, { space: false, line: false }, (from, to) => uncut.push(text.slice(from, to)))
   expect(uncut).toEqual([text])
+})
+
+test('none ends after a letter that becomes white space, nor after one that is left out behind white space', () => {
+  const kindOf = Uint8Array.from({ length: 0x10000 }, (_, unit) => isSpace[unit] ?? 0)
+  kindOf[0x200b] = kinds.blank
+  kindOf[0x01] = kinds.gone
+  const found: string[] = []
+  const text = 'a\u200b b c\u0001 d \u0001 e\u200b\u0001\u0001 f'
+  eachStretch(text, { ...anywhere, kindOf }, (from, to) => found.push(text.slice(from, to)))
+  expect(found).toEqual(['a\u200b b', ' c\u0001', ' d', ' \u0001 e\u200b\u0001\u0001 f'])
 })
 
 test('what is known is what was made, also when more is met than is kept', () => {
