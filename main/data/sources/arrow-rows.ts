@@ -28,11 +28,21 @@ export async function* arrowRows(file: DataFile): AsyncGenerator<Texts> {
     if (!some) throw damagedTable(file.name, 'Arrow')
   } catch (error) {
     if (error instanceof Error && 'problems' in error) throw error
-    const unknown = error instanceof Error && /^Unrecognized type: "?(\w+)/.exec(error.message)
-    throw unknown ? unsupportedTable(file.name, unknown[1] ?? '') : damagedTable(file.name, 'Arrow')
+    const unknown = (await isFirstFeather(file)) ? 'Feather 1' : unknownType(error)
+    throw unknown ? unsupportedTable(file.name, unknown) : damagedTable(file.name, 'Arrow')
   } finally {
     await handle?.close().catch(() => {}) // the reader closes it, too
   }
+}
+
+/** The name of a type that the library does not know; undefined for other errors. */
+const unknownType = (error: unknown) =>
+  error instanceof Error ? /^Unrecognized type: "?(\w+)/.exec(error.message)?.[1] : undefined
+
+/** Feather was a format of its own until 2020. */
+async function isFirstFeather(file: DataFile): Promise<boolean> {
+  for await (const bytes of file.bytes()) return Buffer.from(bytes).toString('latin1', 0, 4) === 'FEA1'
+  return false
 }
 
 function* rowsOf(batch: RecordBatch): Generator<Texts> {

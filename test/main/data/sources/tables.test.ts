@@ -164,6 +164,8 @@ describe('a table that we cannot read all of', () => {
     const found = await problem(fixture('run-ends.ipc'), 'arrow')
     expect(found?.code).toBe('unsupported-table')
     expect(found?.message.en).toContain('(RunEndEncoded)')
+    write('old.feather', `FEA1${'\0'.repeat(200)}FEA1`)
+    expect((await problem('old.feather', 'arrow'))?.message.en).toContain('(Feather 1)')
   })
 })
 
