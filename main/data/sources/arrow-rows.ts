@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
 import { zstdDecompressSync } from 'node:zlib'
 import { CompressionType, compressionRegistry, type RecordBatch, RecordBatchReader } from 'apache-arrow'
+import { valuesOf } from './arrow-values.ts'
 import { rowTexts } from './cell-text.ts'
 import { classNames } from './class-names.ts'
 import type { DataFile } from './data-file.ts'
@@ -47,7 +48,9 @@ async function isFirstFeather(file: DataFile): Promise<boolean> {
 
 function* rowsOf(batch: RecordBatch): Generator<Texts> {
   const name = classNames(batch.schema.metadata.get('huggingface'))
-  const columns = batch.schema.fields.map(({ name }, i) => [name, batch.getChildAt(i)] as const)
+  const columns = batch.schema.fields.map(({ name, type }, i) => {
+    return { name, column: batch.getChildAt(i), value: valuesOf(type) }
+  })
   for (let r = 0; r < batch.numRows; r++)
-    yield rowTexts(name(Object.fromEntries(columns.map(([name, column]) => [name, column?.get(r)]))))
+    yield rowTexts(name(Object.fromEntries(columns.map(({ name, column, value }) => [name, value(column?.get(r))]))))
 }

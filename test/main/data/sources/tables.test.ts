@@ -80,6 +80,13 @@ describe('Arrow', () => {
   const files = named(/\.arrow$/)
   test('there are files and streams, plain and packed', () => expect(files).toHaveLength(6))
 
+  test('gives days as dates and decimals as they are written, as Parquet does', async () => {
+    const found = await rows(fixture('decimals.ipc'), 'arrow')
+    expect(found.map(({ price }) => price)).toEqual(['1.5', '-0.05', '', '12345678901234567890.12'])
+    expect(found.map(({ day }) => day?.slice(0, 10))).toEqual(['1851-10-18', '2024-02-29', '', '1970-01-01'])
+    expect(found[0]?.at).toBe('2024-01-01T12:00:00.000Z')
+  })
+
   test.each(files)('%s gives its rows', async name => {
     expect(await rows(fixture(name), 'arrow')).toMatchObject(table)
   })
