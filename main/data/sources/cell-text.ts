@@ -48,8 +48,10 @@ export function rowTexts(row: Readonly<Record<string, unknown>>): Record<string,
 }
 
 function conversationIn(value: unknown) {
-  const list = typeof value === 'object' && value !== null && !(value instanceof Date) ? listOf(value) : undefined
-  return list && turnsOf(list.map(entry => fieldsOf(entry)))
+  if (typeof value !== 'object' || value === null || !(Symbol.iterator in value)) return undefined
+  const [first] = value as Iterable<unknown>
+  const list = fieldsOf(first) ? listOf(value) : undefined
+  return list && turnsOf(list.map(fieldsOf))
 }
 
 const firsts = (fields: Readonly<Record<string, unknown>>) =>

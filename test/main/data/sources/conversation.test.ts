@@ -56,6 +56,7 @@ describe('conversations', () => {
     const { columns } = await lookAtTable({ kind: 'files', path, format: 'json' })
     expect(guessShape(columns)).toBe('pairs')
     expect(guessColumns(columns, 'pairs')).toEqual({ source: 'messages.prompt', target: 'messages.response' })
+    expect(guessColumns(columns, 'text')).toEqual({ text: 'messages' })
   })
 
   test('are no other lists of objects', async () => {
