@@ -121,7 +121,7 @@ test('without mask token and sentinels the bytes begin right after the end token
 })
 
 test('pieces of targets only: a phoneme is one token, and a word is read letter by letter', async () => {
-  const params = { size: 340, mask: false, sentinels: 0, learnsFrom: 'targets' }
+  const params = { size: 320, mask: false, sentinels: 0, learnsFrom: 'targets' }
   const made = batches(['sample-pairs'], ['bpe-tokenizer', params], ['pair-tokens'])
   const { tokenizer } = await prepare(planOf(made), { home: newFolder(), blocks, report: () => {} })
   const cut = (text: string) => Array.from(tokenizer.encode(text), id => tokenizer.text(id))
