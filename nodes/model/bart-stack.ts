@@ -3,7 +3,7 @@ import { activations } from '../../core/nn/activation.ts'
 import { causalBias, multiHead, paddingBias } from '../../core/nn/attention.ts'
 import type { Cache, Remember } from '../../core/nn/cache.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
-import { type Head, withHead } from '../../core/nn/head.ts'
+import { withHead } from '../../core/nn/head.ts'
 import { type Embedding, embedding, layerNorm, linear, normal, still, zeros } from '../../core/nn/layers.ts'
 import { type Layer, layer, parts } from '../../core/nn/module.ts'
 import type { Body, Config, Network } from '../../core/nn/network.ts'
@@ -32,8 +32,7 @@ export const stackSchema = z.looseObject({
   pad_token_id: z.int(),
   eos_token_id: z.int(),
   decoder_start_token_id: z.int(),
-  // otherwise encoder, decoder and output have tables of their own
-  tie_word_embeddings: z.literal(true).default(true),
+  tie_word_embeddings: z.boolean().default(true),
   is_encoder_decoder: z.literal(true).default(true),
   id2label: labels,
 })
@@ -104,22 +103,24 @@ function stackLayer(c: StackConfig, side: Side) {
 /** How words get their places before the first layer: [B, T, C] → rows [B·T, C]. */
 export type Entrance = Layer<(words: Tensor, dropout: Dropout, cache: Cache | undefined) => Tensor>
 
-function stack(c: StackConfig, side: Side, entrance: Entrance) {
+const tableOf = (c: StackConfig) => embedding(c.vocab_size, c.d_model, normal(c.init_std, c.pad_token_id))
+
+function stack(c: StackConfig, side: Side, { entrance, shared }: { entrance: Entrance; shared: Embedding }) {
+  const embed_tokens = c.tie_word_embeddings ? shared : tableOf(c)
+  const named = { ...(c.tie_word_embeddings ? {} : { embed_tokens }), ...entrance.parts }
   const layers = Array.from({ length: c[`${side}_layers`] }, () => stackLayer(c, side))
-  return layer({ ...entrance.parts, layers }, (words: Tensor, pass: Pass) =>
-    layers.reduce((x, run) => run(x, pass), entrance(words, pass.dropout, pass.cache)),
-  )
+  return layer({ ...named, layers }, (ids: Tensor, pass: Pass) => {
+    const found = embed_tokens(ids, c.pad_token_id)
+    const words = c.scale_embedding ? found.mul(Math.sqrt(c.d_model)) : found
+    return layers.reduce((x, run) => run(x, pass), entrance(words, pass.dropout, pass.cache))
+  })
 }
 
-/** An encoder and a decoder over one table of words. */
+/** An encoder and a decoder over one table of words, or over one each beside a table that nothing reads, as Transformers has it. */
 export function stacks(config: Config, c: StackConfig, entrance: () => Entrance): { body: Body; shared: Embedding } {
-  const shared = embedding(c.vocab_size, c.d_model, normal(c.init_std, c.pad_token_id))
-  const encoder = stack(c, 'encoder', entrance())
-  const decoder = stack(c, 'decoder', entrance())
-  const words = (ids: Tensor) => {
-    const found = shared(ids, c.pad_token_id)
-    return c.scale_embedding ? found.mul(Math.sqrt(c.d_model)) : found
-  }
+  const shared = tableOf(c)
+  const encoder = stack(c, 'encoder', { entrance: entrance(), shared })
+  const decoder = stack(c, 'decoder', { entrance: entrance(), shared })
   const body: Body = {
     config: { ...config, is_encoder_decoder: true },
     parts: parts({ model: { shared, encoder, decoder } }),
@@ -127,20 +128,30 @@ export function stacks(config: Config, c: StackConfig, entrance: () => Entrance)
       if (!target) throw new Error('stacks: the decoder needs target ids')
       const B = ids.dim(0)
       const padding = mask && paddingBias(mask)
-      const memory = { rows: encoder(words(ids), { B, bias: padding, dropout }), bias: padding }
-      return decoder(words(target), { B, bias: causalBias(target.dim(1), cache), dropout, cache, memory })
+      const memory = { rows: encoder(ids, { B, bias: padding, dropout }), bias: padding }
+      return decoder(target, { B, bias: causalBias(target.dim(1), cache), dropout, cache, memory })
     },
   }
   return { body, shared }
 }
 
-/** The word table read backwards. The bias is part of the files, but training leaves it as it is. */
-export function withWords(body: Body, shared: Embedding): Network {
-  const count = shared.weight.dim(0)
-  const final_logits_bias = parameter([1, count], zeros)
-  const head: Head = {
-    parts: parts({ final_logits_bias }),
-    logits: states => shared.project(states, still(final_logits_bias).reshape(count)),
-  }
-  return withHead(body, head)
+/** The word table read backwards, or an output layer. The bias is part of the files, but training leaves it as it is. */
+export function withWords(c: StackConfig, body: Body, shared: Embedding): Network {
+  const final_logits_bias = parameter([1, c.vocab_size], zeros)
+  const bias = still(final_logits_bias).reshape(c.vocab_size)
+  if (c.tie_word_embeddings)
+    return withHead(body, { parts: parts({ final_logits_bias }), logits: states => shared.project(states, bias) })
+  const lm_head = linear(c.d_model, c.vocab_size, { init: normal(c.init_std), bias: false })
+  return withHead(body, {
+    parts: parts({ final_logits_bias, lm_head }),
+    logits: states => lm_head(states).add(bias),
+    copies,
+  })
 }
+
+/** Earlier versions of Transformers kept encoder and decoder on the first table all the same. */
+export const copies = Object.fromEntries(
+  ['lm_head', 'model.encoder.embed_tokens', 'model.decoder.embed_tokens'].map(
+    name => [`${name}.weight`, 'model.shared.weight'] as const,
+  ),
+)

@@ -11,6 +11,7 @@ import { tanh } from '../../core/tensor/ops/elementwise.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import {
+  copies,
   dense,
   type Entrance,
   norm,
@@ -58,8 +59,8 @@ function body(config: Config) {
 
 /** BART (Lewis et al. 2019): BERT's encoder with a decoder that looks back at it, norms after each part. */
 export function bart(config: Config): Network {
-  const { body: both, shared } = body(config)
-  return withWords(both, shared)
+  const { c, body: both, shared } = body(config)
+  return withWords(c, both, shared)
 }
 
 /** The decoder reads the text once more, moved right, as if it wrote it. */
@@ -81,11 +82,12 @@ const heads: Heads = {
         return dropout(tanh(classification_head.dense(end)), c.classifier_dropout)
       },
       logits: classification_head.out_proj,
+      copies,
     })
   },
   answer(config) {
     const { c, body: both } = body(config)
-    return withHead(rereading(both, c.decoder_start_token_id), answerHead(dense(c, c.d_model, 2)))
+    return withHead(rereading(both, c.decoder_start_token_id), { ...answerHead(dense(c, c.d_model, 2)), copies })
   },
 }
 

@@ -28,7 +28,7 @@ const entrance = (c: StackConfig): Entrance =>
 export function marian(config: Config): Network {
   const c = readAs(configSchema, config, stackRules)
   const { body, shared } = stacks(config, c, () => entrance(c))
-  return withWords(body, shared)
+  return withWords(c, body, shared)
 }
 
 export default block({

@@ -82,23 +82,25 @@ test.each([
   ['modernbert', 'decoder', 'model.embeddings.tok_embeddings'],
   ['distilbert', 'vocab_projector', 'distilbert.embeddings.word_embeddings'],
   ['electra', 'generator_lm_head', 'electra.embeddings.word_embeddings'],
-])(
-  '%s that does not share its word table has an output layer, which earlier checkpoints of ours lack',
-  (of, own, table) => {
-    const [, tied, build] = all.find(([name]) => name === of) ?? []
-    if (!tied || !build) throw new Error(`there is no ${of}`)
-    const config = { ...tied, tie_word_embeddings: false }
-    const files = filesOf(untrained(config, build))
-    const { tensors } = readSafetensors(files.get('model.safetensors') as Buffer, 'model.safetensors')
-    expect([...tensors.keys()]).toEqual(expect.arrayContaining([`${own}.weight`, `${table}.weight`]))
-    const without = new Map(files).set(
-      'model.safetensors',
-      filesOf(untrained(tied, build)).get('model.safetensors') as Buffer,
-    )
-    const { weights } = loadModel(written(without), blocks)
-    expect(weights.get(`${own}.weight`)).toEqual(weights.get(`${table}.weight`))
-  },
-)
+  ['bart', 'lm_head', 'model.shared'],
+  ['bart', 'model.encoder.embed_tokens', 'model.shared'],
+  ['bart class', 'model.decoder.embed_tokens', 'model.shared'],
+  ['bart answer', 'model.decoder.embed_tokens', 'model.shared'],
+  ['marian', 'lm_head', 'model.shared'],
+])('%s that does not share its word table has “%s”, which earlier checkpoints of ours lack', (of, own, table) => {
+  const [, tied, build] = all.find(([name]) => name === of) ?? []
+  if (!tied || !build) throw new Error(`there is no ${of}`)
+  const config = { ...tied, tie_word_embeddings: false }
+  const files = filesOf(untrained(config, build))
+  const { tensors } = readSafetensors(files.get('model.safetensors') as Buffer, 'model.safetensors')
+  expect([...tensors.keys()]).toEqual(expect.arrayContaining([`${own}.weight`, `${table}.weight`]))
+  const without = new Map(files).set(
+    'model.safetensors',
+    filesOf(untrained(tied, build)).get('model.safetensors') as Buffer,
+  )
+  const { weights } = loadModel(written(without), blocks)
+  expect(weights.get(`${own}.weight`)).toEqual(weights.get(`${table}.weight`))
+})
 
 test('whether words and output of a T5 1.1 are one shows in its weights, whatever its config says, as in Transformers 5', () => {
   const [, config, build] = all.find(([name]) => name === 't5') ?? []

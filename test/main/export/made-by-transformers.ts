@@ -61,16 +61,7 @@ export const madeByTransformers: readonly (readonly [string, object])[] = [
   ['LlamaForCausalLM', { ...llama, head_dim: 8, attention_bias: true, mlp_bias: true, rope_parameters: llama3 }],
   ['LlamaForCausalLM', { ...llama, rope_parameters: { rope_type: 'linear', rope_theta: 1e6, factor: 2.5 } }],
   ['LlamaForCausalLM', { ...llama, rope_theta: 200, tie_word_embeddings: true }],
-  ...[
-    'gelu_fast',
-    'gelu_accurate',
-    'gelu_pytorch_tanh',
-    'gelu_python_tanh',
-    'quick_gelu',
-    'gelu_python',
-    'swish',
-    'tanh',
-  ].map(activation_function => ['GPT2LMHeadModel', { ...gpt2, activation_function }] as const),
+  ['GPT2LMHeadModel', { ...gpt2, activation_function: 'quick_gelu' }],
   ['LlamaForCausalLM', { ...llama, hidden_act: 'relu2' }],
   ['LlamaForSequenceClassification', { ...llama, ...labels }],
   ...headed('Bert', { ...encoder, hidden_act: 'relu' }),
@@ -97,11 +88,13 @@ export const madeByTransformers: readonly (readonly [string, object])[] = [
   ['ElectraForPreTraining', { ...encoder, embedding_size: 16 }],
   ['T5ForConditionalGeneration', t5],
   ['T5ForConditionalGeneration', { ...t5, feed_forward_proj: 'gated-gelu', tie_word_embeddings: false }],
-  ...['gated-silu', 'gated-relu', 'gated-gelu_new', 'gelu', 'swish'].map(
+  ...['gated-silu', 'gated-relu', 'gelu'].map(
     feed_forward_proj => ['T5ForConditionalGeneration', { ...t5, feed_forward_proj }] as const,
   ),
   ['BartForConditionalGeneration', { ...stacks, scale_embedding: true }],
-  ['BartForSequenceClassification', { ...stacks, ...labels }],
+  ['BartForConditionalGeneration', { ...stacks, ...untied }],
+  ['BartForSequenceClassification', { ...stacks, ...labels, ...untied }],
   ['BartForQuestionAnswering', stacks],
   ['MarianMTModel', { ...stacks, pad_token_id: 59, decoder_start_token_id: 59, activation_function: 'swish' }],
+  ['MarianMTModel', { ...stacks, ...untied, decoder_start_token_id: 0 }],
 ]

@@ -50,7 +50,6 @@ const bad: readonly (readonly [string, string, unknown, string?])[] = [
   ['bart', 'encoder_attention_heads', 3, 'd_model'],
   ['bart', 'decoder_start_token_id', -1, 'vocab_size'],
   ['bart', 'is_encoder_decoder', false],
-  ['bart', 'tie_word_embeddings', false],
   ['marian', 'pad_token_id', 1e6, 'vocab_size'],
 ]
 

@@ -59,7 +59,7 @@ describe.skipIf(!present)('Transformers', () => {
       expect([i, missing, unexpected]).toEqual([i, [], []])
       expect([i, farthest(scores, found[i]?.scores ?? [])]).toEqual([i, 0])
     }
-  }, 240_000)
+  }, 480_000)
 
   test('loads every model we write with no key missing or unexpected, scores the same, and we load what it saves', async () => {
     const models = known.map(([name, config, build]) => ({ name, config, model: untrained(config, build) }))
