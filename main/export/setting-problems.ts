@@ -9,6 +9,8 @@ type Path = readonly PropertyKey[]
 
 /** Problems told at once. */
 const most = 3
+/** Characters of a value that are shown: some settings hold long lists. */
+const longest = 80
 
 /** What is wrong with the settings of a config.json: each problem names the setting, what it is and what it may be. */
 export const settingProblems = ({ issues }: z.ZodError, config: Config): Problem[] =>
@@ -39,7 +41,8 @@ function notComputed(path: Path, values: readonly unknown[], config: Config, wha
 
 /** What config.json says of a setting. */
 function says(path: Path, config: Config): Text {
-  const [name, value] = [path.join('.'), JSON.stringify(valueAt(path, config))]
+  const [name, whole] = [path.join('.'), JSON.stringify(valueAt(path, config))]
+  const value = whole && whole.length > longest ? `${whole.slice(0, longest)}…` : whole
   return value === undefined
     ? text(`config.json has no ${name}`, `config.json 中没有 ${name}`)
     : text(`config.json says ${name}: ${value}`, `config.json 中 ${name} 为 ${value}`)
