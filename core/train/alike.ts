@@ -1,10 +1,10 @@
 import { hash, random, shuffle } from '../random.ts'
 import { permutation } from './permutation.ts'
 
-/** Batches whose examples are sorted by length together. More make them more alike, fewer leave more to chance. */
+/** Batches whose examples are sorted by size together. More make them more alike, fewer leave more to chance. */
 const together = 64
 
-/** Places of an epoch that are sorted by length: `from` up to `to`, of which those before the first batch that begins in the epoch stay as they are. */
+/** Places of an epoch that are sorted by size: `from` up to `to`, of which those before the first batch that begins in the epoch stay as they are. */
 interface Window {
   readonly from: number
   readonly to: number
@@ -12,15 +12,15 @@ interface Window {
 }
 
 /**
- * Like `order`, with examples of like length in a batch: in every epoch each example once, in an order of its own. Of each stretch of
- * some batches the examples are sorted by length and cut into batches, which come in an order by chance. Nothing but the
+ * Like `order`, with examples of like size in a batch: in every epoch each example once, in an order of its own. Of each stretch of
+ * some batches the examples are sorted by size, those of one size in an order by chance, and cut into batches, which come so, too. Nothing but the
  * stretch at hand is held, and the same step always gives the same examples.
  */
 export function alikeOrder(
   examples: number,
   batchSize: number,
   seed: number,
-  takes: (example: number) => number,
+  sizeOf: (example: number) => number,
 ): (step: number) => number[] {
   if (examples < 1 || batchSize < 1)
     throw new Error(`alikeOrder: nothing to order: ${examples} examples, batch ${batchSize}`)
@@ -41,15 +41,15 @@ export function alikeOrder(
   }
 
   const sorted = (some: readonly number[], chance: ReturnType<typeof random>) => {
-    const lengths = new Map(some.map(example => [example, takes(example)]))
-    const byLength = [...some].sort((a, b) => (lengths.get(a) as number) - (lengths.get(b) as number))
-    const whole = Math.floor(byLength.length / batchSize)
+    const sizes = new Map(some.map(example => [example, sizeOf(example)]))
+    const bySize = [...some].sort((a, b) => (sizes.get(a) as number) - (sizes.get(b) as number))
+    const whole = Math.floor(bySize.length / batchSize)
     const batches = shuffle(
       Array.from({ length: whole }, (_, i) => i),
       chance,
     )
-    const rest = byLength.slice(whole * batchSize)
-    return [...batches.flatMap(i => byLength.slice(i * batchSize, (i + 1) * batchSize)), ...rest]
+    const rest = bySize.slice(whole * batchSize)
+    return [...batches.flatMap(i => bySize.slice(i * batchSize, (i + 1) * batchSize)), ...rest]
   }
 
   let known: Window | undefined

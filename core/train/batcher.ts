@@ -25,12 +25,16 @@ function mixed(collator: Collator, table: TokenTable, batchSize: number, seed: n
   return (batch: number): Batch => collator.fill(table, at(batch), hash(seed, 2, batch))
 }
 
-/** Examples of like length together, in batches that have no more places than they need. */
+/**
+ * Examples that fit into the same room together, in batches that have no more places than they need. Within a room lengths are left
+ * to chance: sorting them would save no place, and batches of one length each teach less.
+ */
 function alike(collator: Collator, shorter: Shorter, table: TokenTable, batchSize: number, seed: number) {
   const examples = collator.examples(table)
   const takes = (example: number) => shorter.takes(table, example)
-  const at = alikeOrder(examples, batchSize, hash(seed, 1), takes)
   const rooms = roomsFor(shorter, table, examples).map(room => ({ room, collator: shorter.within(room) }))
+  const roomOf = (example: number) => rooms.findIndex(({ room }) => room >= takes(example))
+  const at = alikeOrder(examples, batchSize, hash(seed, 1), roomOf)
   return (batch: number): Batch => {
     const chosen = at(batch)
     const needed = chosen.reduce((most, example) => Math.max(most, takes(example)), 0)

@@ -26,3 +26,21 @@ test('targets begin with the network’s own token, also in smaller batches of s
   }
   expect(rooms.size).toBeGreaterThan(1)
 })
+
+test('batches of like lengths mix all lengths that take the same room', () => {
+  const texts = Array.from({ length: 640 }, (_, i) => Array.from({ length: 1 + (i % 8) + (i % 2 ? 24 : 0) }, () => 5))
+  const some = { columns: { source: column(...texts), target: column(...texts) } }
+  const collator = pairTokens(toyBatches('seq2seq'), { sourceLength: 33, targetLength: 33, alike: true })
+  const batchesOf = batcher(collator, some, { batchSize: 8, accumulate: 1, seed: 1 })
+  const batches = Array.from({ length: 64 }, (_, step) => batchesOf(step)).flat()
+  const lengthsIn = ({ arrays: { mask = new Int32Array() } }: (typeof batches)[number]) => {
+    const rows = Array.from({ length: 8 }, (_, row) =>
+      [...mask].slice((row * mask.length) / 8, ((row + 1) * mask.length) / 8),
+    )
+    return new Set(rows.map(row => row.filter(one => one === 1).length))
+  }
+  const small = batches.filter(({ room = 33 }) => room < 33)
+  expect(small.length).toBeGreaterThan(20)
+  const mixed = small.map(batch => lengthsIn(batch).size)
+  expect(mixed.reduce((a, b) => a + b) / mixed.length).toBeGreaterThan(2) // sorted by length, most would have one
+})
