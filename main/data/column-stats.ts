@@ -77,8 +77,7 @@ function limited() {
         found.clear()
       }
     },
-    /** Numbers by their size, other things by their letters; copies, as V8 keeps all of a text that somebody has a slice of. */
-    sorted: (): string[] =>
-      JSON.parse(JSON.stringify([...found].sort((a, b) => Number(a) - Number(b) || (a < b ? -1 : a > b ? 1 : 0)))),
+    /** Numbers by their size, other things by their letters. */
+    sorted: () => [...found].sort((a, b) => Number(a) - Number(b) || (a < b ? -1 : a > b ? 1 : 0)),
   }
 }

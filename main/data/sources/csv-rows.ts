@@ -1,13 +1,15 @@
+import { once } from 'node:events'
+import { pipeline, Readable } from 'node:stream'
+import { CsvError, parse } from 'csv-parse'
 import { rowTooLarge } from '../data-problems.ts'
 import type { Reading } from '../reading.ts'
 import { startingWith } from './beginning.ts'
-import { CsvFault, csvCutter, type Layout } from './csv-records.ts'
 import { guessLayout } from './guess-layout.ts'
 import { hasHeader } from './has-header.ts'
 import { headerNames } from './header-names.ts'
 import { leftOut } from './remarks.ts'
-import { openQuote, strayQuote, unequalRow } from './table-problems.ts'
-import { sampleRows } from './table-sample.ts'
+import { innerQuote, openQuote, strayQuote, unequalRow } from './table-problems.ts'
+import { type Layout, sampleRows } from './table-sample.ts'
 import type { Texts } from './texts.ts'
 
 export interface CsvOptions {
@@ -19,6 +21,11 @@ export interface CsvOptions {
   readonly header?: string
   /** Leave out lines that are no rows, in place of refusing them. */
   readonly skip?: boolean
+}
+
+interface Cut {
+  readonly record: string[]
+  readonly info: { readonly lines: number }
 }
 
 const sampled = 64 * 1024
@@ -36,15 +43,18 @@ export async function* csvRows(
   let columns: readonly string[] | undefined
   let omitted = 0
   const before = delimiter ? 1 : 0
-  for await (const { cells, line } of records(all, layout, name, before)) {
+  let line = before + 1
+  for await (const { record, info } of records(all, layout, name, before)) {
+    const start = line
+    line = before + info.lines + 1
     if (!columns) {
       const named = options.header === 'yes' || (options.header !== 'no' && hasHeader(sampleRows(sample, layout) ?? []))
-      columns = named ? headerNames(cells, name, reading) : cells.map((_, i) => `column ${i + 1}`)
+      columns = named ? headerNames(record, name, reading) : record.map((_, i) => `column ${i + 1}`)
       if (named) continue
     }
-    if (cells.length === columns.length) yield Object.fromEntries(cells.map((cell, i) => [columns?.[i], cell]))
+    if (record.length === columns.length) yield Object.fromEntries(record.map((cell, i) => [columns?.[i], cell]))
     else if (skip) omitted++
-    else throw unequalRow(name, before + line, cells.length, columns.length)
+    else throw unequalRow(name, start, record.length, columns.length)
   }
   if (omitted > 0) reading.report(leftOut(name, omitted))
 }
@@ -89,17 +99,39 @@ async function beginning(pieces: AsyncIterable<string>) {
 }
 
 /** `before` counts the lines of the file that stand before the pieces. */
-async function* records(pieces: AsyncIterable<string>, layout: Layout, name: string, before: number) {
-  const cutter = csvCutter(layout, largestRow)
+async function* records(
+  pieces: AsyncIterable<string>,
+  layout: Layout,
+  name: string,
+  before: number,
+): AsyncGenerator<Cut> {
+  let after = before + 1 // the line after the last whole row
+  const parser = parse({
+    ...layout,
+    record_delimiter: ['\r\n', '\n', '\r'], // looking for it takes minutes in a line of 200 MB
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: largestRow,
+    on_record: (record, { lines }) => {
+      after = before + lines + 1
+      return record
+    },
+  })
+  pipeline(Readable.from(pieces, { objectMode: true, highWaterMark: 4 }), parser, () => {})
   try {
-    for await (const piece of pieces) yield* cutter.rows(piece)
-    yield* cutter.last()
+    yield* parser as AsyncIterable<Cut>
   } catch (error) {
-    throw error instanceof CsvFault ? problemOf(error, name, before + error.line) : error
+    throw error instanceof CsvError ? problemOf(error, name, after) : error
+  } finally {
+    parser.destroy()
+    if (!parser.closed) await once(parser, 'close')
   }
 }
 
-function problemOf({ code }: CsvFault, name: string, line: number): Error {
-  if (code === 'open-quote') return openQuote(name, line)
-  return code === 'stray-quote' ? strayQuote(name, line) : rowTooLarge(name, Math.round(largestRow / 1e6))
+function problemOf(error: CsvError, name: string, after: number): Error {
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return openQuote(name, after)
+  if (error.code === 'CSV_MAX_RECORD_SIZE') return rowTooLarge(name, Math.round(largestRow / 1e6))
+  if (error.code === 'INVALID_OPENING_QUOTE') return innerQuote(name, after)
+  return error.code === 'CSV_INVALID_CLOSING_QUOTE' ? strayQuote(name, after) : error
 }

@@ -1,5 +1,4 @@
-import type { Layout } from './csv-records.ts'
-import { sampleRows, type TableSample } from './table-sample.ts'
+import { type Layout, sampleRows, type TableSample } from './table-sample.ts'
 
 const delimiters = [',', '\t', ';', '|']
 const quotes = ['"', "'", null]

@@ -44,6 +44,20 @@ export const strayQuote = (name: string, line: number) =>
     ),
   )
 
+export const innerQuote = (name: string, line: number) =>
+  dataProblem(
+    'inner-quote',
+    'path',
+    text(
+      `Line ${line} of “${name}” has a quotation mark within a cell that does not begin with one.`,
+      `“${name}”第 ${line} 行有一个单元格，开头没有引号，中间却有引号。`,
+    ),
+    text(
+      'Put such a cell in quotation marks and double those inside, or set “Around cells” to none.',
+      '请用引号包住该单元格，并将其中的引号写成两个；或把“引号”设为“无”。',
+    ),
+  )
+
 export const duplicateHeader = (name: string, column: string) =>
   dataProblem(
     'duplicate-header',

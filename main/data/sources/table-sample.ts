@@ -1,4 +1,14 @@
-import { CsvFault, csvCutter, type Layout } from './csv-records.ts'
+import { parse } from 'csv-parse/sync'
+
+/** How the lines of a table are cut into cells. */
+export interface Layout {
+  /** The sign between cells. */
+  readonly delimiter: string
+  /** The sign around cells that hold delimiters; null when there is none. */
+  readonly quote: string | null
+  /** What stands before a quote within such a cell: another one, or a backslash. */
+  readonly escape: string | null
+}
 
 /** How a table begins, and whether that is all of it. */
 export interface TableSample {
@@ -7,26 +17,15 @@ export interface TableSample {
 }
 
 /** The first rows of a table, cut in a layout; undefined when its quotes do not fit. */
-export function sampleRows({ text, whole }: TableSample, layout: Layout): (readonly string[])[] | undefined {
+export function sampleRows({ text, whole }: TableSample, layout: Layout): string[][] | undefined {
   const rows = cut(text, layout) ?? (whole ? undefined : cut(text + layout.quote, layout)) // the sample may end within quotes
   return whole || !rows || rows.length < 2 ? rows : rows.slice(0, -1)
 }
 
-const most = 100
-
-function cut(text: string, layout: Layout): (readonly string[])[] | undefined {
-  const rows: (readonly string[])[] = []
+function cut(text: string, layout: Layout): string[][] | undefined {
   try {
-    for (const { cells } of records(text, layout)) if (rows.push(cells) >= most) break
-    return rows
-  } catch (error) {
-    if (error instanceof CsvFault) return undefined // not this layout: that is the answer, not an error
-    throw error
+    return parse(text, { ...layout, relax_column_count: true, skip_empty_lines: true, to: 100 })
+  } catch {
+    return undefined // not this layout: that is the answer, not an error
   }
-}
-
-function* records(text: string, layout: Layout) {
-  const cutter = csvCutter(layout)
-  yield* cutter.rows(text)
-  yield* cutter.last()
 }
