@@ -8,8 +8,8 @@ import { rowLength } from '../../core/token-column.ts'
 export const alike = param(z.boolean().default(true), {
   label: text('Like lengths together', '长度相近的放在一起'),
   help: text(
-    'Makes each batch of examples of about the same length, so that less is filled up and training takes less time. Every example is still read once in each pass. Off mixes all lengths.',
-    '让每个批次由长度相近的样本组成，补齐更少，训练更快。每一轮中每个样本仍只读一次。关闭则随机混合各种长度。',
+    'Makes each batch of examples of about the same length, so that less is filled up and training takes less time. Every example is still read once in each pass. Off mixes all lengths, so that long examples count for more.',
+    '让每个批次由长度相近的样本组成，补齐更少，训练更快。每一轮中每个样本仍只读一次。关闭则随机混合各种长度，较长的样本也更受重视。',
   ),
   advanced: true,
 })
