@@ -105,8 +105,9 @@ export const encodingName = (encoding: string): string =>
   encoding
     .replace(/^windows/, 'Windows')
     .replace(/^shift_jis$/, 'Shift-JIS')
-    .replace(/^(utf|gb|euc|koi).*/, name => name.toUpperCase())
+    .replace(/^(utf|gb|euc|koi|ibm).*/, name => name.toUpperCase())
     .replace(/^big5$/, 'Big5')
+    .replace(/^macintosh$/, 'Mac Roman')
 
 /** What is said when nothing in a file tells its encoding. */
 export const guessedEncoding = (name: string, encoding: string): Report => ({

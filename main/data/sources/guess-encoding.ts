@@ -1,4 +1,5 @@
 import { analyse } from 'chardet'
+import { betterThanWestern, readsWell } from './reads-well.ts'
 
 /** An encoding by the name that TextDecoder knows, and whether nothing in the bytes says so for certain. */
 export interface Encoding {
@@ -8,7 +9,10 @@ export interface Encoding {
 
 /** What people's files are written in, where they are not Unicode. */
 const manyBytes = ['gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr']
-const oneByte = ['windows-1250', 'windows-1251', 'windows-1252', 'windows-1253', 'windows-1254', 'koi8-r']
+const oneByte = ['1252', '1250', '1251', '1253', '1254', '1255', '1256', '1257'].map(page => `windows-${page}`)
+const western = 'windows-1252'
+/** Bytes whose words are looked at. */
+const enough = 2 ** 16
 
 /**
  * The encoding of a text that begins with these bytes: by its mark, else UTF-16 where zeros stand as they do there, else UTF-8
@@ -26,7 +30,23 @@ export function guessEncoding(bytes: Uint8Array): Encoding | undefined {
   if (many) return { name: many.name, guessed: true }
   if (looksChinese(bytes) && fits('gb18030', bytes)) return { name: 'gb18030', guessed: true }
   if (controls(bytes) > bytes.length / 20) return undefined
-  return { name: likely.find(({ name }) => oneByte.includes(name))?.name ?? 'windows-1252', guessed: true }
+  return {
+    name: likeliestPage(
+      bytes.subarray(0, enough),
+      likely.map(({ name }) => name),
+    ),
+    guessed: true,
+  }
+}
+
+/** The one-byte encoding in which the words look most like words; of equals the likeliest by its letters. */
+function likeliestPage(bytes: Uint8Array, likely: readonly string[]): string {
+  const pages = [...oneByte, 'koi8-r', 'ibm866', 'macintosh']
+  const inOrder = new Set([...likely.filter(name => pages.includes(name)), ...pages])
+  const read = [...inOrder].map(name => ({ name, text: new TextDecoder(name).decode(bytes) }))
+  const judged = read.map(page => ({ ...page, score: readsWell(page.text) }))
+  const best = judged.reduce((best, next) => (next.score > best.score ? next : best))
+  return (best.name === western && betterThanWestern(best.text)) || best.name
 }
 
 /** ISO 8859-1 is in practice always the Windows page that extends it. */

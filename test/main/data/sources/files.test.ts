@@ -149,6 +149,41 @@ describe('letters are read right', () => {
       'vfHM7Mzsxvi63LrDo6zO0sPHyKW5q9SwyaKyvaGj0afPsNDCtcTT79HU0OjSqsqxvOS6zcTN0MShow==',
       '今天天气很好，我们去公园散步。学习新的语言需要时间和耐心。',
     ],
+    [
+      'Windows-1250',
+      'VyBkbml1IHdjem9yYWpzenltIG9kYnmzbyBzaeogc3BvdGthbmllLiBNb79lIGJ55iwgv2Uga3Npub9rYSBqZXN0IGRvYnJhLg==',
+      'W dniu wczorajszym odbyło się spotkanie. Może być, że książka jest dobra.',
+    ],
+    [
+      'Windows-1250',
+      'TmFneW9uIOlyZGVrZXMgZWz1YWThcyB2b2x0LCBhIHN67W5o4XogZvZs9nR0IHP8dPZ0dCBhIG5hcCwg6XMgavMgaWT1IHZvbHQgZWfpc3ogbmFwLg==',
+      'Nagyon érdekes előadás volt, a színház fölött sütött a nap, és jó idő volt egész nap.',
+    ],
+    [
+      'Windows-1253',
+      'xyDF6+vc5OEg5d/t4ekg7OnhIPf+8eEg9OfyIMX18f7w5/IuIM8g6uHp8fzyIOXf7eHpIPnx4d/v8iDz3uzl8eEu',
+      'Η Ελλάδα είναι μια χώρα της Ευρώπης. Ο καιρός είναι ωραίος σήμερα.',
+    ],
+    [
+      'Windows-1254',
+      'RPxuIGFr/mFtIGFya2FkYf5sYXL9bWxhIHNpbmVtYXlhIGdpdHRpaywg529rIGf8emVsIGJpciBmaWxtZGku',
+      'Dün akşam arkadaşlarımla sinemaya gittik, çok güzel bir filmdi.',
+    ],
+    [
+      'Windows-1255',
+      '5Onl7SDu5uIg5ODl5en4IPD07OAsIOHl4CDw7Oog7Ojp6ewg4fTg+PcuIOTx9Pgg5ObkIOjl4SDu4OXjLCDg8Okg4OXk4SDs9/jl4CDg5frlIOvsIPL44SDs9PDpIOT56fDkLiDk6eXtIO7m4iDk4OXl6fgg8PTs4Cwg4eXgIPDs6iDs6Onp7CDh9OD49y4g5PH0+CDk5uQg6OXhIO7g5eMsIODw6SDg5eThIOz3+OXgIODl+uUg6+wg8vjhIOz08Okg5Pnp8OQu',
+      'היום מזג האוויר נפלא, בוא נלך לטייל בפארק. הספר הזה טוב מאוד, אני אוהב לקרוא אותו כל ערב לפני השינה. היום מזג האוויר נפלא, בוא נלך לטייל בפארק. הספר הזה טוב מאוד, אני אוהב לקרוא אותו כל ערב לפני השינה.',
+    ],
+    [
+      'Windows-1256',
+      'x+HY3tMgzOPt4SDMz8cgx+Ht5uOhIM/a5Mcg5NDlyCDh4crk0uUg3e0gx+HNz+3eyS4gx+HfysfIIMztzy4=',
+      'الطقس جميل جدا اليوم، دعنا نذهب للتنزه في الحديقة. الكتاب جيد.',
+    ],
+    [
+      'IBM866',
+      'kaWjrqSt7yCu56Wt7CDlruCu6KDvIK+uo66koCwgr66ppKWsIKPjq+/i7CCiIK+g4Kou',
+      'Сегодня очень хорошая погода, пойдем гулять в парк.',
+    ],
   ])('from %s, which is told to be a guess', async (name, packed, text) => {
     write('odd.txt', Buffer.from(packed, 'base64'))
     expect(await lines('odd.txt')).toEqual([text])
