@@ -14,7 +14,7 @@ type Asked = DialogState & { readonly kind: 'file' }
 /** Chooses a file or folder of this machine: real paths, because pipelines name their data by path. */
 export function FileDialog({ asked }: { readonly asked: Asked }) {
   const { t } = useText()
-  const { folder, entries, go } = useFolder(file => take(file))
+  const { folder, entries, typed, setTyped, go, meant } = useFolder(file => take(file))
   const [name, setName] = useState(asked.name ?? '')
   const titles = { open: t.openFile, save: t.saveFile, pick: t.pickPath }
   const shown = asked.mode === 'pick' ? entries : entries.filter(e => e.folder || e.name.endsWith('.patchbay'))
@@ -27,7 +27,7 @@ export function FileDialog({ asked }: { readonly asked: Asked }) {
 
   return (
     <Modal title={titles[asked.mode]} className="file-dialog" onClose={closeDialog}>
-      <FolderBar folder={folder} go={go} first={asked.mode !== 'save'} />
+      <FolderBar folder={folder} typed={typed} setTyped={setTyped} go={go} first={asked.mode !== 'save'} />
       <ul className="files">
         {shown.map(entry => (
           <li key={entry.path}>
@@ -45,12 +45,12 @@ export function FileDialog({ asked }: { readonly asked: Asked }) {
           name={name}
           setName={setName}
           exists={entries.some(e => e.name === withEnding(name))}
-          save={() => finish(inFolder(folder, withEnding(name)))}
+          save={() => void meant().then(there => finish(inFolder(there, withEnding(name))), complain)}
         />
       )}
       {asked.mode === 'pick' && (
         <footer>
-          <button type="button" className="button" onClick={() => finish(folder)}>
+          <button type="button" className="button" onClick={() => void meant().then(finish, complain)}>
             {t.takeFolder}
           </button>
         </footer>
@@ -59,27 +59,40 @@ export function FileDialog({ asked }: { readonly asked: Asked }) {
   )
 }
 
-/** The folder that is shown, what is in it, and the way to another. `take` gets a file whose path was typed. */
+/**
+ * The folder that is shown, what is in it, and the way to another. `take` gets a file whose path was typed. `meant` is where a file
+ * goes: what was typed counts, also before its folder is shown.
+ */
 function useFolder(take: (file: string) => void) {
   const [shown, setShown] = useState<Browsed>({ folder: '', entries: [] })
+  const [typed, setTyped] = useState<string>()
   const show = (browsed: Browsed) => {
     setShown(browsed)
+    setTyped(undefined)
     if (browsed.file !== undefined) take(browsed.file)
   }
+  const go = (folder: string) => {
+    setTyped(folder)
+    patchbay.call('file.browse', { folder }).then(show, complain)
+  }
+  const meant = async () =>
+    typed === undefined ? shown.folder : (await patchbay.call('file.browse', { folder: typed })).folder
   useEffect(() => void patchbay.call('file.browse', {}).then(setShown, complain), [])
-  return { ...shown, go: (folder: string) => void patchbay.call('file.browse', { folder }).then(show, complain) }
+  return { ...shown, typed, setTyped, go, meant }
 }
 
 interface FolderBarProps {
   readonly folder: string
+  /** Not shown yet. */
+  readonly typed: string | undefined
+  readonly setTyped: (path: string) => void
   readonly go: (folder: string) => void
   /** The focus begins here. */
   readonly first: boolean
 }
 
-function FolderBar({ folder, go, first }: FolderBarProps) {
+function FolderBar({ folder, typed, setTyped, go, first }: FolderBarProps) {
   const { t } = useText()
-  const [typed, setTyped] = useState<string>()
   const field = useRef<HTMLInputElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another folder is in the field, and typing is to take its place
   useEffect(() => {
@@ -88,7 +101,6 @@ function FolderBar({ folder, go, first }: FolderBarProps) {
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     go(typed ?? folder)
-    setTyped(undefined)
   }
   return (
     <form className="folder-bar" onSubmit={onSubmit}>

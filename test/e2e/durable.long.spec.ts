@@ -93,6 +93,7 @@ test('when host and page are killed in the middle of editing, the graph and its 
   await page.getByRole('button', { name: 'As it was opened' }).click()
   await expect(wires(page)).toHaveCount(joined)
   await expect(blockOf(page, 'Keep some back')).toBeVisible()
+  await page.context().close()
   await stopHost(again)
 })
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expectAccessible } from './axe.ts'
 import { add, blockOf, draw, expect, inputOf, openExample, outputOf, test, wires } from './window.ts'
@@ -137,6 +138,16 @@ test('saving asks for the name, and a pasted path opens its file', async ({ wind
   await window.keyboard.press('Enter')
   await expect(window.getByRole('dialog')).toHaveCount(0)
   await expect(blockOf(window, 'Trainer')).toBeVisible()
+})
+
+test('a file is saved where the typed folder says, though it is not shown yet', async ({ window, home }) => {
+  await openExample(window, /causal/)
+  await window.keyboard.press('Control+s')
+  await window.getByRole('textbox', { name: 'Folder' }).fill(home)
+  await window.getByRole('textbox', { name: 'File name' }).fill('Typed')
+  await window.keyboard.press('Enter')
+  await expect(window.getByText('Saved as Typed.patchbay.')).toBeVisible()
+  expect(existsSync(join(home, 'Typed.patchbay'))).toBe(true)
 })
 
 test('the draft is kept: a reload brings it back', async ({ window }) => {
