@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { FileSource } from '../../core/plan/plan.ts'
 import type { ColumnFacts } from '../../core/table-facts.ts'
+import { jsonOf } from '../json-of.ts'
 import { columnStats } from './column-stats.ts'
 import { statesOf } from './look-at-table.ts'
 import { rawRows } from './sources/read-files.ts'
@@ -49,18 +50,10 @@ async function rememberedIn(home: string | undefined, key: string, find: () => P
   if (home === undefined) return find()
   const note = join(home, 'files', `column-${createHash('sha256').update(key).digest('hex').slice(0, 32)}.json`)
   const written = await readFile(note, 'utf8').catch(() => undefined) // not found out before
-  const parsed = written === undefined ? undefined : schema.safeParse(json(written))
+  const parsed = written === undefined ? undefined : schema.safeParse(jsonOf(written))
   if (parsed?.success) return parsed.data
   const facts = await find()
   await mkdir(dirname(note), { recursive: true })
   await writeFile(note, JSON.stringify(facts))
   return facts
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined // cut short: the table is read again
-  }
 }

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Frame, Vocabulary } from '../../core/plan/plan.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
+import { jsonOf } from '../json-of.ts'
 import { loadTokenizer } from './tokenizer.ts'
 import { tokenizerIn, tokenizerText } from './tokenizer-text.ts'
 import { frameOfFile } from './tokenizers/frame-of-file.ts'
@@ -63,14 +64,6 @@ function tryOut(words: string, vocabulary: Vocabulary): Frame | undefined {
 }
 
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
-
-function jsonOf(words: string): unknown {
-  try {
-    return JSON.parse(words)
-  } catch {
-    return undefined
-  }
-}
 
 const roles = ['pad', 'bos', 'cls', 'eos', 'sep', 'mask'] as const
 type Names = Readonly<Partial<Record<(typeof roles)[number], string>>>

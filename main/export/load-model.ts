@@ -5,6 +5,7 @@ import { parameters } from '../../core/nn/module.ts'
 import type { Config, Network } from '../../core/nn/network.ts'
 import { Refusals } from '../../core/problem.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
+import { jsonOf } from '../json-of.ts'
 import { fitWeights } from './fit-weights.ts'
 import { networkOfConfig } from './network-of-config.ts'
 import { readWeights, tensorNames } from './read-weights.ts'
@@ -40,15 +41,7 @@ export function readConfig(folder: string, blocks: Blocks): Config {
 function written(folder: string): Config {
   const file = join(folder, 'config.json')
   if (!existsSync(file)) throw new Refusals([noConfig(folder)])
-  const config = parsed(readFileSync(file, 'utf8'))
+  const config = jsonOf(readFileSync(file, 'utf8'))
   if (typeof config === 'object' && config !== null && !Array.isArray(config)) return config as Config
   throw new Refusals([badConfig('it is not a JSON object', '它不是 JSON 对象')])
-}
-
-function parsed(words: string): unknown {
-  try {
-    return JSON.parse(words)
-  } catch {
-    return undefined
-  }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Config } from '../../core/nn/network.ts'
 import type { WritingRules } from '../../core/plan/plan.ts'
+import { jsonOf } from '../json-of.ts'
 
 const id = z.int().min(0)
 const some = z.union([id.transform(one => [one]), z.array(id)])
@@ -30,9 +31,5 @@ export function writingRules(folder: string, config: Config, end: number): Writi
 
 function generationIn(folder: string): unknown {
   const file = join(folder, 'generation_config.json')
-  try {
-    return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
-  } catch {
-    return undefined // config.json says most of it, too
-  }
+  return existsSync(file) ? jsonOf(readFileSync(file, 'utf8')) : undefined
 }

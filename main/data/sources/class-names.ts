@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jsonOf } from '../../json-of.ts'
 
 type Value = (value: unknown) => unknown
 type Row = Readonly<Record<string, unknown>>
@@ -9,7 +10,7 @@ const info = z.looseObject({ info: z.looseObject({ features: z.record(z.string()
 
 /** Gives rows the names of their classes in place of numbers, as the metadata “huggingface” of a table tells them. */
 export function classNames(metadata: string | undefined): (row: Row) => Row {
-  const parsed = info.safeParse(json(metadata))
+  const parsed = info.safeParse(jsonOf(metadata ?? ''))
   const named = parsed.success ? fields(parsed.data.info.features) : undefined
   return row => (named ? (named(row) as Row) : row)
 }
@@ -46,11 +47,3 @@ function nameOf(value: unknown, names: readonly string[]): unknown {
 
 const isList = (value: unknown): value is Iterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.iterator in value
-
-function json(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : JSON.parse(text)
-  } catch {
-    return undefined // written by somebody else: no names
-  }
-}

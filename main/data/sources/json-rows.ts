@@ -1,3 +1,4 @@
+import { jsonOf } from '../../json-of.ts'
 import type { Reading } from '../reading.ts'
 import { startingWith } from './beginning.ts'
 import { rowTexts } from './cell-text.ts'
@@ -39,7 +40,7 @@ async function* rowsOfTable(pieces: AsyncIterable<string>, name: string, lines: 
     text += piece
     if (text.length > largestTable) throw largeJson(name, largestTable / 2 ** 20)
   }
-  const rows = rowsOfObject(parsed(text))
+  const rows = rowsOfObject(jsonOf(text))
   if (rows === 'unequal') throw unequalColumns(name)
   if (!rows)
     yield* lines ? rowsOfLines(linesOf(only(text)), name, false, reading) : rowsOfList(only(text), name, reading)
@@ -70,7 +71,7 @@ function isLines(first: string): boolean {
   const [line = '', ...others] = start.split(/[\r\n]+/, 2)
   if (start.startsWith('[')) return false
   if (others.join('') === '' && holdsList.test(line)) return false
-  return parsed(line) !== undefined || !/[[{,]$/.test(line.trimEnd())
+  return jsonOf(line) !== undefined || !/[[{,]$/.test(line.trimEnd())
 }
 
 /** A row may hold a list of objects, too, but then it is hardly alone. */
@@ -81,7 +82,7 @@ async function* rowsOfLines(lines: AsyncIterable<Lines>, name: string, skip: boo
   for await (const { lines: some, from } of lines)
     for (const [i, line] of some.entries()) {
       if (line.trim() === '') continue
-      const row = rowOf(parsed(line))
+      const row = rowOf(jsonOf(line))
       if (!row) bad.push(from + i)
       else if (skip || bad.length === 0) yield row // after a bad line, the others are only counted
     }
@@ -94,14 +95,6 @@ function rowOf(value: unknown): Texts | undefined {
   if (typeof value === 'string') return { text: value }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
   return rowTexts(value as Record<string, unknown>)
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined // which is no row
-  }
 }
 
 function hasSecondLine(text: string): boolean {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jsonOf } from '../../json-of.ts'
 import { lostAnswer, noQuestion } from '../data-problems.ts'
 import type { Texts } from './texts.ts'
 
@@ -11,7 +12,7 @@ const line = z.looseObject({
 
 /** A question of a line of JSON, with its context and the place of its answer there (UTF-16 units). Throws problems. */
 export function question(written: string, name: string, number: number): Texts {
-  const parsed = line.safeParse(json(written))
+  const parsed = line.safeParse(jsonOf(written))
   if (!parsed.success) throw noQuestion(name, number)
   const { context, question, answer } = parsed.data
   const start = placeOfAnswer(parsed.data)
@@ -34,12 +35,4 @@ export function placeOfAnswer({ context, answer, start }: Answer): number | unde
   }
   const counted = [...context].slice(0, start).join('').length
   return [start, counted].find(place => context.startsWith(answer, place))
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined // which is no question
-  }
 }
