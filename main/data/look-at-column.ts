@@ -6,6 +6,7 @@ import type { FileSource } from '../../core/plan/plan.ts'
 import type { ColumnFacts } from '../../core/table-facts.ts'
 import { jsonOf } from '../json-of.ts'
 import { columnStats } from './column-stats.ts'
+import { keptAnswers } from './kept-answers.ts'
 import { statesOf } from './look-at-table.ts'
 import { rawRows } from './sources/read-files.ts'
 
@@ -19,18 +20,12 @@ const schema = z.strictObject({
   whole: z.literal(true),
 })
 
-const known = new Map<string, Promise<ColumnFacts>>()
-const most = 50
+const kept = keptAnswers<ColumnFacts>(50)
 
 /** What a column of a table says in all of its rows, which takes as long as reading them; remembered, in `home` for good, until its files change. Throws problems. */
 export async function lookAtColumn(source: FileSource, column: string, home?: string): Promise<ColumnFacts> {
   const key = JSON.stringify([source, await statesOf(source), column])
-  const facts = known.get(key) ?? rememberedIn(home, key, () => look(source, column))
-  known.delete(key)
-  known.set(key, facts)
-  for (const oldest of known.keys()) if (known.size > most) known.delete(oldest)
-  facts.catch(() => known.delete(key))
-  return facts
+  return kept(key, () => rememberedIn(home, key, () => look(source, column)))
 }
 
 async function look(source: FileSource, column: string): Promise<ColumnFacts> {

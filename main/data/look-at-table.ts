@@ -3,6 +3,7 @@ import type { FileSource } from '../../core/plan/plan.ts'
 import type { TableFacts } from '../../core/table-facts.ts'
 import type { Text } from '../../core/text.ts'
 import { columnStats } from './column-stats.ts'
+import { keptAnswers } from './kept-answers.ts'
 import { listFiles } from './sources/list-files.ts'
 import { textOf } from './sources/listed.ts'
 import { kindsOf, rawRows } from './sources/read-files.ts'
@@ -13,18 +14,12 @@ const usual = 1500
 const shown = 20
 const longest = 300
 
-const known = new Map<string, Promise<TableFacts>>()
-const most = 50
+const kept = keptAnswers<TableFacts>(50)
 
 /** What the beginning of a table tells; remembered until its files change. Throws problems. */
 export async function lookAtTable(source: FileSource, patience = usual): Promise<TableFacts> {
   const key = JSON.stringify([source, await statesOf(source), patience])
-  const facts = known.get(key) ?? look(source, patience)
-  known.delete(key)
-  known.set(key, facts)
-  for (const oldest of known.keys()) if (known.size > most) known.delete(oldest)
-  facts.catch(() => known.delete(key))
-  return facts
+  return kept(key, () => look(source, patience))
 }
 
 /** The files of a source, with what changes when somebody writes to them. */
