@@ -30,8 +30,10 @@ export function loadModel(folder: string, blocks: Blocks): LoadedModel {
 }
 
 /** Contents of a model folder's config.json, as its weights have it where they say more. Throws Refusals. */
-export function readConfig(folder: string, blocks: Blocks): Config {
-  const config = written(folder)
+export const readConfig = (folder: string, blocks: Blocks): Config => asStoredIn(folder, written(folder), blocks)
+
+/** A config as the weights of a folder have it where they say more. Throws Refusals. */
+export function asStoredIn(folder: string, config: Config, blocks: Blocks): Config {
   const { asStored } = blocks.get(String(config.model_type))?.network ?? {}
   if (!asStored) return config
   const names = tensorNames(folder)

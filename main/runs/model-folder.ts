@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { Config } from '../../core/nn/network.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
+import { blocks } from '../../nodes/index.ts'
+import { asStoredIn } from '../export/load-model.ts'
 import { runFolder } from '../home.ts'
 import type { Store } from '../store/store.ts'
 import { planOfModel } from './plan-of-model.ts'
@@ -28,7 +31,7 @@ export function modelFolder(store: Store, home: string, from: string, choice: Ch
   const plan = readPlan(run)
   if (!plan) return refuse(byName.test(from) ? noSuchRun(from.replace(byName, '')) : nothingThere(from))
   const folder = id === undefined ? fromDisk(run, choice) : fromStore(store, id, run, choice)
-  return folder && existsSync(folder) ? { folder, plan } : refuse(noCheckpoint(choice))
+  return folder && existsSync(folder) ? { folder, plan: asKept(plan, folder) } : refuse(noCheckpoint(choice))
 }
 
 const byName = /^run:/
@@ -43,7 +46,16 @@ function knownId(store: Store, from: string): string | undefined {
 /** A checkpoint's folder lies in its run's: runs/<id>/checkpoints/<step>. One from elsewhere has no plan. */
 function fromCheckpoint(folder: string): Model {
   const plan = readPlan(folder) ?? readPlan(resolve(folder, '../..'))
-  return plan ? { folder, plan } : { folder, plan: planOfModel(folder), foreign: true }
+  return plan ? { folder, plan: asKept(plan, folder) } : { folder, plan: planOfModel(folder), foreign: true }
+}
+
+/** Whether words and output are one in a model that a run began from was told by its config alone before: what the run kept says what it was. */
+function asKept(plan: Plan, folder: string): Plan {
+  const { network } = plan.objective
+  const { found } = network.params as { readonly found?: Config }
+  if (!found) return plan
+  const params = { ...network.params, found: asStoredIn(folder, found, blocks) }
+  return { ...plan, objective: { ...plan.objective, network: { ...network, params } } }
 }
 
 function fromStore(store: Store, id: string, run: string, choice: Choice): string | undefined {

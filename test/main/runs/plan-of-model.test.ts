@@ -77,6 +77,21 @@ test.each(['bert class', 'distilbert tags'])(
   },
 )
 
+test('a run begun earlier from a T5 1.1 of one table, which learned a second one, can still be asked', () => {
+  const folder = folderOf('t5', { tie_word_embeddings: false })
+  const { plan } = modelIn(folder)
+  const { network } = plan.objective
+  const { found, ...others } = network.params as { found: object }
+  const params = { ...others, found: { ...found, tie_word_embeddings: true, scale_decoder_outputs: false } }
+  const begun = { ...plan, objective: { ...plan.objective, network: { ...network, params } } }
+  writeFileSync(join(folder, 'plan.json'), JSON.stringify(begun))
+  const asked = modelIn(folder)
+  expect(asked.foreign).toBeUndefined()
+  const weights = readWeights(folder)
+  const { parts } = networkOf(asked.plan, blocks)
+  expect([...fitWeights(weights, parameters(parts), { file: weights.file }).weights.keys()]).toContain('lm_head.weight')
+})
+
 test('one label alone is a number that the model guesses', () => {
   const { plan } = modelIn(folderOf('bert class', { id2label: { 0: 'stars' } }))
   expect(plan.batches).toMatchObject({ task: 'score', tokens: { rows: { labels: ['stars'] } } })
