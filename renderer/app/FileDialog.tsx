@@ -44,13 +44,19 @@ export function FileDialog({ asked }: { readonly asked: Asked }) {
         <SaveBar
           name={name}
           setName={setName}
+          ready={folder !== ''}
           exists={entries.some(e => e.name === withEnding(name))}
           save={() => void meant().then(there => finish(inFolder(there, withEnding(name))), complain)}
         />
       )}
       {asked.mode === 'pick' && (
         <footer>
-          <button type="button" className="button" onClick={() => void meant().then(finish, complain)}>
+          <button
+            type="button"
+            className="button"
+            disabled={folder === ''}
+            onClick={() => void meant().then(finish, complain)}
+          >
             {t.takeFolder}
           </button>
         </footer>
@@ -134,11 +140,13 @@ function FolderBar({ folder, typed, setTyped, go, first }: FolderBarProps) {
 interface SaveBarProps {
   readonly name: string
   readonly setName: (name: string) => void
+  /** There is a folder to save in. */
+  readonly ready: boolean
   readonly exists: boolean
   readonly save: () => void
 }
 
-function SaveBar({ name, setName, exists, save }: SaveBarProps) {
+function SaveBar({ name, setName, ready, exists, save }: SaveBarProps) {
   const { t } = useText()
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -156,7 +164,7 @@ function SaveBar({ name, setName, exists, save }: SaveBarProps) {
         onFocus={e => e.target.select()}
         onChange={e => setName(e.target.value)}
       />
-      <button type="submit" className="button primary" disabled={name.trim() === ''}>
+      <button type="submit" className="button primary" disabled={!ready || name.trim() === ''}>
         {exists ? t.replace : t.save}
       </button>
     </form>

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expectAccessible } from './axe.ts'
-import { add, blockOf, draw, expect, inputOf, openExample, outputOf, test, wires } from './window.ts'
+import { add, blockOf, draw, expect, inputOf, openExample, opened, outputOf, test, wires } from './window.ts'
 
 test('a fresh window says how to begin', async ({ window }) => {
   await expect(window.getByRole('heading', { name: 'Start a pipeline' })).toBeVisible()
@@ -148,6 +148,27 @@ test('a file is saved where the typed folder says, though it is not shown yet', 
   await window.keyboard.press('Enter')
   await expect(window.getByText('Saved as Typed.patchbay.')).toBeVisible()
   expect(existsSync(join(home, 'Typed.patchbay'))).toBe(true)
+})
+
+test('nothing is saved before there is a folder to save it in', async ({ window }) => {
+  await openExample(window, /causal/)
+  const held: (() => void)[] = []
+  let holding = false
+  await window.routeWebSocket(/calls/, page => {
+    const host = page.connectToServer()
+    host.onMessage(message => (holding ? held.push(() => page.send(message)) : page.send(message)))
+  })
+  await window.reload()
+  await opened(window)
+  holding = true
+  await window.keyboard.press('Control+s')
+  const save = window.getByRole('dialog').getByRole('button', { name: 'Save', exact: true })
+  await expect(save).toBeDisabled()
+  await window.keyboard.press('Enter')
+  await expect(window.getByRole('dialog')).toBeVisible()
+  holding = false
+  for (const send of held) send()
+  await expect(save.or(window.getByRole('dialog').getByRole('button', { name: 'Replace' }))).toBeEnabled()
 })
 
 test('the draft is kept: a reload brings it back', async ({ window }) => {
