@@ -14,7 +14,7 @@ type Asked = DialogState & { readonly kind: 'file' }
 /** Chooses a file or folder of this machine: real paths, because pipelines name their data by path. */
 export function FileDialog({ asked }: { readonly asked: Asked }) {
   const { t } = useText()
-  const { folder, entries, typed, setTyped, go, meant } = useFolder(file => take(file))
+  const { folder, entries, typed, setTyped, go, show, meant } = useFolder(file => take(file))
   const [name, setName] = useState(asked.name ?? '')
   const titles = { open: t.openFile, save: t.saveFile, pick: t.pickPath }
   const shown = asked.mode === 'pick' ? entries : entries.filter(e => e.folder || e.name.endsWith('.patchbay'))
@@ -23,6 +23,13 @@ export function FileDialog({ asked }: { readonly asked: Asked }) {
     asked.done(path)
   }
   const take = (file: string) => (asked.mode === 'save' ? setName(fileName(file)) : finish(file))
+  /** Nobody is asked about a file in a folder that is not shown: then it is shown, and the button says what it would do. */
+  const save = async () => {
+    const there = await meant()
+    const replaced = there.entries.some(e => e.name === withEnding(name))
+    if (replaced && typed !== undefined) show(there)
+    else finish(inFolder(there.folder, withEnding(name)))
+  }
   const choose = (entry: FileEntry) => (entry.folder ? go(entry.path) : take(entry.path))
 
   return (
@@ -46,7 +53,7 @@ export function FileDialog({ asked }: { readonly asked: Asked }) {
           setName={setName}
           ready={folder !== ''}
           exists={entries.some(e => e.name === withEnding(name))}
-          save={() => void meant().then(there => finish(inFolder(there, withEnding(name))), complain)}
+          save={() => void save().catch(complain)}
         />
       )}
       {asked.mode === 'pick' && (
@@ -55,7 +62,7 @@ export function FileDialog({ asked }: { readonly asked: Asked }) {
             type="button"
             className="button"
             disabled={folder === ''}
-            onClick={() => void meant().then(finish, complain)}
+            onClick={() => void meant().then(there => finish(there.folder), complain)}
           >
             {t.takeFolder}
           </button>
@@ -81,10 +88,9 @@ function useFolder(take: (file: string) => void) {
     setTyped(folder)
     patchbay.call('file.browse', { folder }).then(show, complain)
   }
-  const meant = async () =>
-    typed === undefined ? shown.folder : (await patchbay.call('file.browse', { folder: typed })).folder
+  const meant = async () => (typed === undefined ? shown : patchbay.call('file.browse', { folder: typed }))
   useEffect(() => void patchbay.call('file.browse', {}).then(setShown, complain), [])
-  return { ...shown, typed, setTyped, go, meant }
+  return { ...shown, typed, setTyped, go, show, meant }
 }
 
 interface FolderBarProps {

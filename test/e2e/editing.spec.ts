@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expectAccessible } from './axe.ts'
 import { add, blockOf, draw, expect, inputOf, openExample, opened, outputOf, test, wires } from './window.ts'
@@ -148,6 +148,20 @@ test('a file is saved where the typed folder says, though it is not shown yet', 
   await window.keyboard.press('Enter')
   await expect(window.getByText('Saved as Typed.patchbay.')).toBeVisible()
   expect(existsSync(join(home, 'Typed.patchbay'))).toBe(true)
+})
+
+test('a file in a folder that was only typed is not replaced before it is said', async ({ window, home }) => {
+  writeFileSync(join(home, 'Mine.patchbay'), 'mine')
+  await openExample(window, /causal/)
+  await window.keyboard.press('Control+s')
+  await window.getByRole('textbox', { name: 'Folder' }).fill(home)
+  await window.getByRole('textbox', { name: 'File name' }).fill('Mine')
+  await window.keyboard.press('Enter')
+  const replace = window.getByRole('dialog').getByRole('button', { name: 'Replace' })
+  await expect(replace).toBeVisible()
+  expect(readFileSync(join(home, 'Mine.patchbay'), 'utf8')).toBe('mine')
+  await replace.click()
+  await expect(window.getByText('Saved as Mine.patchbay.')).toBeVisible()
 })
 
 test('nothing is saved before there is a folder to save it in', async ({ window }) => {
