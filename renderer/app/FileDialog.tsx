@@ -1,13 +1,14 @@
-import { CornerLeftUp, File, Folder } from 'lucide-react'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
-import type { Browsed, FileEntry } from '../../core/run.ts'
+import { File, Folder } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import type { FileEntry } from '../../core/run.ts'
 import { useText } from '../text/use-text.ts'
-import { patchbay } from './connection.ts'
 import { closeDialog, type DialogState } from './dialogs.ts'
+import { FolderBar } from './FolderBar.tsx'
 import { fileName } from './files.ts'
 import { Modal } from './Modal.tsx'
 import { complain } from './notices.ts'
-import { folderAbove, inFolder } from './paths.ts'
+import { inFolder } from './paths.ts'
+import { useFolder } from './use-folder.ts'
 
 type Asked = DialogState & { readonly kind: 'file' }
 
@@ -69,77 +70,6 @@ export function FileDialog({ asked }: { readonly asked: Asked }) {
         </footer>
       )}
     </Modal>
-  )
-}
-
-/**
- * The folder that is shown, what is in it, and the way to another. `take` gets a file whose path was typed. `meant` is where a file
- * goes: what was typed counts, also before its folder is shown.
- */
-function useFolder(take: (file: string) => void) {
-  const [shown, setShown] = useState<Browsed>({ folder: '', entries: [] })
-  const [typed, setTyped] = useState<string>()
-  const show = (browsed: Browsed) => {
-    setShown(browsed)
-    setTyped(undefined)
-    if (browsed.file !== undefined) take(browsed.file)
-  }
-  const go = (folder: string) => {
-    setTyped(folder)
-    patchbay.call('file.browse', { folder }).then(show, complain)
-  }
-  const meant = async () => (typed === undefined ? shown : patchbay.call('file.browse', { folder: typed }))
-  useEffect(() => void patchbay.call('file.browse', {}).then(setShown, complain), [])
-  return { ...shown, typed, setTyped, go, show, meant }
-}
-
-interface FolderBarProps {
-  readonly folder: string
-  /** Not shown yet. */
-  readonly typed: string | undefined
-  readonly setTyped: (path: string) => void
-  readonly go: (folder: string) => void
-  /** The focus begins here. */
-  readonly first: boolean
-}
-
-function FolderBar({ folder, typed, setTyped, go, first }: FolderBarProps) {
-  const { t } = useText()
-  const field = useRef<HTMLInputElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another folder is in the field, and typing is to take its place
-  useEffect(() => {
-    if (document.activeElement === field.current) field.current?.select()
-  }, [folder])
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    go(typed ?? folder)
-  }
-  return (
-    <form className="folder-bar" onSubmit={onSubmit}>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t.up}
-        title={t.up}
-        onClick={() => go(folderAbove(folder))}
-      >
-        <CornerLeftUp size={16} aria-hidden />
-      </button>
-      <input
-        type="text"
-        aria-label={t.folder}
-        spellCheck={false}
-        value={typed ?? folder}
-        // biome-ignore lint/a11y/noAutofocus: where a path can be typed or pasted at once
-        autoFocus={first}
-        ref={field}
-        onFocus={e => e.target.select()}
-        onChange={e => setTyped(e.target.value)}
-      />
-      <button type="submit" className="button small">
-        {t.go}
-      </button>
-    </form>
   )
 }
 
