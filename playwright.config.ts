@@ -13,9 +13,7 @@ export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'out/test/e2e',
   workers: 2,
-  timeout: 120_000,
-  // a busy machine may take its time; what never comes fails all the same
-  expect: { timeout: 15_000 },
+  timeout: 60_000,
   reporter: 'list',
   use: {
     viewport: { width: 1280, height: 800 },
