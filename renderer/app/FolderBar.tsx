@@ -1,5 +1,5 @@
 import { CornerLeftUp } from 'lucide-react'
-import { type FormEvent, useEffect, useRef } from 'react'
+import { type FormEvent, useLayoutEffect, useRef } from 'react'
 import { useText } from '../text/use-text.ts'
 import { folderAbove } from './paths.ts'
 
@@ -17,9 +17,10 @@ interface FolderBarProps {
 export function FolderBar({ folder, typed, setTyped, go, first }: FolderBarProps) {
   const { t } = useText()
   const field = useRef<HTMLInputElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another folder is in the field, and typing is to take its place
-  useEffect(() => {
-    if (document.activeElement === field.current) field.current?.select()
+  // Before the next key: what is pasted takes the place of a folder that has just come, and what is half typed stays.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another folder is in the field
+  useLayoutEffect(() => {
+    if (typed === undefined && document.activeElement === field.current) field.current?.select()
   }, [folder])
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { expectAccessible } from './axe.ts'
 import { add, blockOf, draw, expect, inputOf, openExample, opened, outputOf, test, wires } from './window.ts'
 
@@ -164,24 +165,45 @@ test('a file in a folder that was only typed is not replaced before it is said',
   await expect(window.getByText('Saved as Mine.patchbay.')).toBeVisible()
 })
 
-test('nothing is saved before there is a folder to save it in', async ({ window }) => {
-  await openExample(window, /causal/)
+/** Reloads the window, from then on with answers of the host that wait until they are let go. */
+async function withSlowHost(window: Page) {
   const held: (() => void)[] = []
-  let holding = false
   await window.routeWebSocket(/calls/, page => {
     const host = page.connectToServer()
     host.onMessage(message => (holding ? held.push(() => page.send(message)) : page.send(message)))
   })
+  let holding = false
   await window.reload()
   await opened(window)
   holding = true
+  return () => {
+    holding = false
+    for (const send of held) send()
+  }
+}
+
+test('a path that is being typed stays when the first folder appears', async ({ window, home }) => {
+  await openExample(window, /causal/)
+  const letGo = await withSlowHost(window)
+  await window.keyboard.press('Control+s')
+  const folder = window.getByRole('textbox', { name: 'Folder' })
+  await folder.focus()
+  await window.keyboard.type(home.slice(0, 4))
+  letGo()
+  await expect(window.getByRole('dialog').getByRole('button', { name: 'Save', exact: true })).toBeEnabled()
+  await window.keyboard.type(home.slice(4))
+  await expect(folder).toHaveValue(home)
+})
+
+test('nothing is saved before there is a folder to save it in', async ({ window }) => {
+  await openExample(window, /causal/)
+  const letGo = await withSlowHost(window)
   await window.keyboard.press('Control+s')
   const save = window.getByRole('dialog').getByRole('button', { name: 'Save', exact: true })
   await expect(save).toBeDisabled()
   await window.keyboard.press('Enter')
   await expect(window.getByRole('dialog')).toBeVisible()
-  holding = false
-  for (const send of held) send()
+  letGo()
   await expect(save.or(window.getByRole('dialog').getByRole('button', { name: 'Replace' }))).toBeEnabled()
 })
 
