@@ -8,7 +8,7 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
-      externalizeDeps: true,
+      externalizeDeps: { exclude: ['zod'] }, // read as the hundred files that it comes in, every process starts a tenth of a second later
       rolldownOptions: {
         input: {
           index: at('main/index.ts'),

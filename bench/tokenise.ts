@@ -3,7 +3,6 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { rowsOfFile } from '../main/data/rows-of-file.ts'
-import { loadTokenizer } from '../main/data/tokenizer.ts'
 import { blocks, bookPlan } from './book-plan.ts'
 
 const [file = '', tokenizer = ''] = process.argv.slice(2)
@@ -11,11 +10,16 @@ const home = await mkdtemp(join(tmpdir(), 'patchbay-bench-'))
 const plan = bookPlan(file)
 const json = await readFile(tokenizer, 'utf8')
 const started = performance.now()
-const { table } = await rowsOfFile(file, plan, loadTokenizer(json, plan.batches.tokens.vocabulary), {
-  home,
-  blocks,
-  report: () => {},
-})
+const { table } = await rowsOfFile(
+  file,
+  plan,
+  { json, vocabulary: plan.batches.tokens.vocabulary },
+  {
+    home,
+    blocks,
+    report: () => {},
+  },
+)
 const seconds = (performance.now() - started) / 1000
 await rm(home, { recursive: true })
 const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()

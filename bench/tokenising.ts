@@ -51,6 +51,7 @@ async function bundled(): Promise<void> {
     root,
     configFile: false,
     logLevel: 'error',
+    ssr: { noExternal: ['zod'] },
     build: { ssr: true, target: 'node22', outDir: bundle, emptyOutDir: true, rolldownOptions },
   })
 }

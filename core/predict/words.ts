@@ -1,3 +1,5 @@
+import { wordSegments } from '../word-segments.ts'
+
 /** A piece of a text, from one character up to another (UTF-16 units). */
 export interface Piece {
   readonly text: string
@@ -20,7 +22,6 @@ const pieces = new RegExp(
 
 /** Scripts that put no spaces between words. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /**
  * The words of a plain text, as most tagged texts count them: what stands between spaces, without the marks around it, which
@@ -28,7 +29,7 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
  */
 export const words = (text: string): Piece[] =>
   Array.from(text.matchAll(pieces)).flatMap(({ 0: word, index }) => {
-    const parts = unspaced.test(word) ? [...segmenter.segment(word)] : [{ segment: word, index: 0 }]
+    const parts = unspaced.test(word) ? [...wordSegments(word)] : [{ segment: word, index: 0 }]
     return parts.map(({ segment, index: at }) => {
       const from = index + at
       return { text: segment, from, to: from + segment.length }

@@ -18,7 +18,7 @@ import type { Tokenizer } from './tokenizer.ts'
 export async function rowsOfFile(
   path: string,
   { batches }: Plan,
-  { json, vocabulary }: Tokenizer,
+  { json, vocabulary }: Pick<Tokenizer, 'json' | 'vocabulary'>,
   { blocks, ...reading }: Reading & { readonly home: string; readonly blocks: Blocks },
 ): Promise<{ readonly table: TokenTable; readonly texts: RowTexts }> {
   const { columns, labels = [], ...rest } = batches.tokens.rows

@@ -1,4 +1,5 @@
 import { marksOf } from '../../core/batch.ts'
+import { wordSegments } from '../../core/word-segments.ts'
 import { spaceAround } from './white-space.ts'
 
 /** Scripts that put no spaces between words. */
@@ -64,18 +65,16 @@ export function wordMarks(pieces: readonly Piece[], first: boolean): Marks {
   return { marks, begins, stops }
 }
 
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
-
 /** Where a dictionary sees words start in a text of such scripts, UTF-16 units. */
 export function* wordStarts(text: string): Generator<number> {
-  for (const { index } of segmenter.segment(text)) yield index
+  for (const { index } of wordSegments(text)) yield index
 }
 
 /** A token in which a word starts is where that word starts: pieces know nothing of words and may hold parts of two. */
 function segmented(piece: string, lengths: readonly number[]): number[] {
   const starts = new Set<number>()
   let byte = 0
-  for (const { segment } of segmenter.segment(piece)) {
+  for (const { segment } of wordSegments(piece)) {
     starts.add(byte)
     byte += Buffer.byteLength(segment)
   }

@@ -1,6 +1,7 @@
 import { Tokenizer as Library } from 'tokenizers'
 import type { Tokens } from '../../core/plan/plan.ts'
 import type { Fit, LookedPiece, LookedToken, TokenizerLook } from '../../core/preview/tokenizer-look.ts'
+import { wordSegments } from '../../core/word-segments.ts'
 import { blocks } from '../../nodes/index.ts'
 import { isText } from '../data/encode-row.ts'
 import { prepareTokens } from '../data/prepare.ts'
@@ -70,7 +71,6 @@ function fitter(tokenizer: Tokenizer, unknown: number | undefined): (texts: read
   }
 }
 
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
 /** Words by spaces; where a script has none, by a dictionary. */
@@ -82,7 +82,7 @@ function wordsIn(text: string): number {
 }
 
 const dictionaryWords = (run: string) =>
-  Math.max(1, Array.from(segmenter.segment(run)).filter(({ isWordLike }) => isWordLike).length)
+  Math.max(1, Array.from(wordSegments(run)).filter(({ isWordLike }) => isWordLike).length)
 
 /** Tokens and where they stand, as the tokenizers library tells it. */
 async function tokensOf(text: string, tokenizer: Tokenizer, file: AnyFile): Promise<readonly LookedToken[]> {

@@ -1,4 +1,4 @@
-const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
+let segmenter: Intl.Segmenter | undefined // made when it is first needed: ICU takes 30 ms to open its rules
 
 /** Abbreviations after which a sentence goes on, where the rules of Unicode see its end: Mr. Smith, e.g. Paris, J. Doe. */
 const goesOn =
@@ -33,6 +33,7 @@ export const sentencesOf = (text: string, lines = false): string[] =>
 function segmentsOf(text: string): string[] {
   const segments: string[] = []
   let opened = ''
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'sentence' })
   for (const { segment } of segmenter.segment(text)) {
     const whole = opened + segment
     let end = whole.length

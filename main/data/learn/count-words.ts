@@ -1,4 +1,5 @@
 import type { TokenizerRecipe } from '../../../core/tokenizer-recipe.ts'
+import { wordSegments } from '../../../core/word-segments.ts'
 import { alphabet, words } from '../byte-level.ts'
 import { textPieces } from '../text-pieces.ts'
 import { type PreparingFile, passagesOf, textPreparer } from '../tokenizers/prepare-text.ts'
@@ -48,7 +49,6 @@ function wordsOf(
   return text => plain(text).flatMap(word => byDictionary(word).map((part, i) => (i > 0 ? inside : '') + part))
 }
 
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 const han = /\p{Script=Han}/u
 
 /** Every Chinese word of a dictionary by itself, and what is between them. */
@@ -56,7 +56,7 @@ export function byDictionary(text: string): readonly string[] {
   if (!han.test(text)) return [text]
   const parts: string[] = []
   let joins = false
-  for (const { segment } of segmenter.segment(text)) {
+  for (const { segment } of wordSegments(text)) {
     const word = han.test(segment)
     if (joins && !word) parts[parts.length - 1] += segment
     else parts.push(segment)
