@@ -15,6 +15,8 @@ export interface Cuts {
 const [space, line] = [0x20, 0x0a]
 /** The common Chinese characters (CJK Unified Ideographs). */
 const [firstChinese, lastChinese] = [0x4e00, 0x9fff]
+/** Finds a Chinese character. */
+export const anyChinese = /[\u4e00-\u9fff]/
 
 /** Where a stretch is in its text, and a number that is the same wherever the same letters stand. */
 type Each = (from: number, to: number, sum: number) => void

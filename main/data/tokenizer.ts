@@ -30,7 +30,7 @@ function byteLevelTokenizer(file: TokenizerFile, json: string, vocabulary: Vocab
   const specials = new Map(added_tokens.map(({ id, content }) => [id, content]))
   const pieces = piecesById(model.vocab)
   const idOfSpecial = new Map(Array.from(specials, ([id, name]) => [name, id]))
-  const splitter = specialSplitter(added_tokens)
+  const parted = specialSplitter(added_tokens)
   const encodeWord = bpe(model)
   const byteLength = Uint16Array.from({ length: Math.max(pieces.length - 1, ...specials.keys()) + 1 }, (_, id) =>
     specials.has(id) ? 0 : (pieces[id]?.length ?? 0),
@@ -46,7 +46,7 @@ function byteLevelTokenizer(file: TokenizerFile, json: string, vocabulary: Vocab
   const [readFirst, readNext] = [reader(true), reader(false)]
   const tokens = markedTokens()
   const encodeMarked = (text: string): Marked => {
-    for (const part of text.split(splitter)) {
+    for (const part of parted(text)) {
       const id = idOfSpecial.get(part)
       if (id !== undefined) tokens.special(id)
       else
@@ -102,14 +102,16 @@ function piecesById(vocab: Readonly<Record<string, number>>): readonly string[] 
 
 const space = '\\p{White_Space}'
 
-/** Cuts special tokens out of a text; split() keeps what the group catches. Looks at a run of spaces only once. */
-function specialSplitter(tokens: readonly AddedToken[]): RegExp {
+/** Cuts special tokens out of a text: them, the longest that fits, and what is between. Looks at a run of spaces only once. */
+function specialSplitter(tokens: readonly AddedToken[]): (text: string) => readonly string[] {
+  const longestFirst = [...tokens].sort((a, b) => b.content.length - a.content.length)
   const escaped = (some: readonly AddedToken[]) =>
     some.map(({ content }) => content.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
-  const blanks = escaped(tokens.filter(({ lstrip }) => lstrip))
-  const others = escaped(tokens.filter(({ lstrip }) => !lstrip))
-  if (!blanks && !others) return /(?!)/
-  return new RegExp(blanks ? `(?:(?<!${space})${space}+(?=${blanks}))?(${blanks}|${others})` : `(${others})`, 'u')
+  const blanks = escaped(longestFirst.filter(({ lstrip }) => lstrip))
+  const before = blanks ? `(?:(?<!${space})${space}+(?=${blanks}))?` : ''
+  const splitter = new RegExp(`${before}(${escaped(longestFirst)})`, 'u')
+  const first = [...new Set(tokens.map(({ content }) => content.charAt(0)))] // most texts have none of them, which is seen sooner
+  return text => (first.some(letter => text.includes(letter)) ? text.split(splitter) : [text])
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {

@@ -4,7 +4,6 @@ import type { DataFile } from './data-file.ts'
 import { explain, kindOf, listFiles } from './list-files.ts'
 import { isWorkbook, refuseOffice } from './office-files.ts'
 import { unpacked } from './unpack.ts'
-import { zipEntries } from './zip-entries.ts'
 
 /** The files that a path means, unpacked, in the order of their names: see listFiles. What is no archive is taken whatever its name. */
 export async function* dataFiles(path: string, kinds: readonly string[]): AsyncGenerator<DataFile> {
@@ -13,7 +12,7 @@ export async function* dataFiles(path: string, kinds: readonly string[]): AsyncG
     const packing = await packingOf(file, kinds)
     const bytes = () => unpacked(bytesOf(file), file)
     const found = { name: file, kind, bytes, ...(packing === 'stream' ? {} : { path: file }) }
-    if (packing === 'zip') yield* await zipEntries(found, kinds)
+    if (packing === 'zip') yield* await (await import('./zip-entries.ts')).zipEntries(found, kinds)
     else yield found
   }
 }

@@ -1,11 +1,8 @@
 import type { FileSource } from '../../../core/plan/plan.ts'
 import type { Reading } from '../reading.ts'
-import { csvRows } from './csv-rows.ts'
 import type { DataFile } from './data-file.ts'
 import { decodeStream } from './decode-stream.ts'
-import { excelRows } from './excel-rows.ts'
 import { jsonRows } from './json-rows.ts'
-import { sqliteRows } from './sqlite-rows.ts'
 import type { Texts } from './texts.ts'
 
 /** Files whose rows have columns with names of their own. */
@@ -17,7 +14,7 @@ export interface TableFormat {
 const decoded = (file: DataFile, { encoding }: FileSource, reading: Reading) =>
   decodeStream(file.bytes(), { ...reading, name: file.name, encoding })
 
-/** A reader whose library takes a tenth of a second to load: only when such a file is read. */
+/** A reader whose library takes up to a tenth of a second to load: only when such a file is read. */
 const later = (load: () => Promise<TableFormat['rows']>): TableFormat['rows'] =>
   async function* (...given) {
     const rows = await load()
@@ -25,19 +22,28 @@ const later = (load: () => Promise<TableFormat['rows']>): TableFormat['rows'] =>
   }
 const parquet = later(async () => (await import('./parquet-rows.ts')).parquetRows)
 const arrow = later(async () => (await import('./arrow-rows.ts')).arrowRows)
+const csv = later(async () => {
+  const { csvRows } = await import('./csv-rows.ts')
+  return (file, source, reading) => csvRows(decoded(file, source, reading), file.name, source.options ?? {}, reading)
+})
+const excel = later(async () => {
+  const { excelRows } = await import('./excel-rows.ts')
+  return (file, { options }, reading) => excelRows(file, options ?? {}, reading)
+})
+const sqlite = later(async () => {
+  const { sqliteRows } = await import('./sqlite-rows.ts')
+  return (file, { options }) => sqliteRows(file, options ?? {})
+})
 
 /** By the `format` of a source. */
 export const tables: Readonly<Record<string, TableFormat>> = {
-  csv: {
-    kinds: ['.csv', '.tsv', '.tab'],
-    rows: (file, source, reading) => csvRows(decoded(file, source, reading), file.name, source.options ?? {}, reading),
-  },
+  csv: { kinds: ['.csv', '.tsv', '.tab'], rows: csv },
   json: {
     kinds: ['.jsonl', '.ndjson', '.json'],
     rows: (file, source, reading) => jsonRows(decoded(file, source, reading), file.name, source.options ?? {}, reading),
   },
-  excel: { kinds: ['.xlsx', '.xlsm'], rows: (file, { options }, reading) => excelRows(file, options ?? {}, reading) },
+  excel: { kinds: ['.xlsx', '.xlsm'], rows: excel },
   parquet: { kinds: ['.parquet', '.pq'], rows: parquet },
   arrow: { kinds: ['.arrow', '.feather', '.ipc'], rows: arrow },
-  sqlite: { kinds: ['.sqlite', '.sqlite3', '.db'], rows: (file, { options }) => sqliteRows(file, options ?? {}) },
+  sqlite: { kinds: ['.sqlite', '.sqlite3', '.db'], rows: sqlite },
 }

@@ -1,7 +1,7 @@
 import { marksOf } from '../../../core/batch.ts'
 import type { Vocabulary } from '../../../core/plan/plan.ts'
 import { markedTokens, type Stretch, unmarked } from '../marked-tokens.ts'
-import { type Cuts, eachStretch, knownStretches } from '../stretches.ts'
+import { anyChinese, type Cuts, eachStretch, knownStretches } from '../stretches.ts'
 import { textPieces } from '../text-pieces.ts'
 import { kinds, spaceAround } from '../white-space.ts'
 import { type Piece, wordMarks } from '../word-marks.ts'
@@ -82,7 +82,11 @@ function stretchEncoder(file: AnyFile, model: Model, wanted: Wanted) {
   const letters = letterByLetter(file, wanted)
   let finer: Cuts | undefined
   /** Words are found in whole stretches; where nobody asks for them, Chinese may be read character by character. */
-  const stretches = () => (finer ??= wanted.marks || letters ? cuts() : { ...cuts(), chinese: cutsChinese(file, ids) })
+  const stretches = (part: string): Cuts => {
+    if (!finer && (wanted.marks || letters || !anyChinese.test(part))) return cuts()
+    finer ??= { ...cuts(), chinese: cutsChinese(file, ids) }
+    return finer
+  }
   const tokens = markedTokens()
   const encodeMarked = (text: string): Marked => {
     for (const { from, to, id } of added(text)) {
@@ -90,7 +94,7 @@ function stretchEncoder(file: AnyFile, model: Model, wanted: Wanted) {
       else {
         const part = text.slice(from, to)
         const begin = from === 0 ? readStart : readFirst
-        const safe = stretches()
+        const safe = stretches(part)
         const plain = safe.space && safe.line ? letters : undefined
         eachStretch(part, safe, (at, end, sum) => {
           if (!plain?.(part, at, end, at === 0, tokens)) (at > 0 ? readNext : begin)(part, at, end, sum, tokens)

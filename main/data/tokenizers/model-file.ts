@@ -31,8 +31,16 @@ export interface AnyFile extends PreparingFile {
   readonly decoder?: unknown
 }
 
-/** The id of every piece. */
+const idsOfVocab = new WeakMap<object, ReadonlyMap<string, number>>()
+
+/** The id of every piece. Put together once per file: many look things up in it. */
 export function idsOf({ vocab }: ModelFile): ReadonlyMap<string, number> {
-  if (!Array.isArray(vocab)) return new Map(Object.entries(vocab))
-  return new Map((vocab as readonly (readonly [string, number])[]).map(([piece], id) => [piece, id]))
+  const known = idsOfVocab.get(vocab)
+  if (known) return known
+  const pairs = Array.isArray(vocab)
+    ? (vocab as readonly (readonly [string, number])[]).map(([piece], id) => [piece, id] as const)
+    : Object.entries(vocab)
+  const ids: ReadonlyMap<string, number> = new Map(pairs)
+  idsOfVocab.set(vocab, ids)
+  return ids
 }

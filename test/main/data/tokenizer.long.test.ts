@@ -5,7 +5,7 @@ import { random } from '../../../core/random.ts'
 import { prepare } from '../../../main/data/prepare.ts'
 import { readSample, unpackSample } from '../../../main/data/samples.ts'
 import { textPieces } from '../../../main/data/text-pieces.ts'
-import type { Tokenizer } from '../../../main/data/tokenizer.ts'
+import { loadTokenizer, type Tokenizer } from '../../../main/data/tokenizer.ts'
 import { batches, blocks, newFolder, planOf } from './pipeline.ts'
 
 const torture = [
@@ -63,6 +63,21 @@ describe('a tokenizer', () => {
       expect([...tokenizer.encode(text)]).toEqual(
         (await library.encode(text, null, { addSpecialTokens: false })).getIds(),
       )
+  })
+
+  test.each([
+    ['the only one takes spaces along', [{ content: '<mask>', lstrip: true }]],
+    ['one begins like another', [{ content: '<a>' }, { content: '<a>b' }, { content: 'q', lstrip: true }]],
+    ['there are none', []],
+  ])('cuts special tokens out as the library does where %s', async (_, added) => {
+    const file = JSON.parse(tokenizer.json)
+    const flags = { single_word: false, lstrip: false, rstrip: false, normalized: false, special: true }
+    file.added_tokens = added.map((token, i) => ({ id: i, ...flags, ...token }))
+    for (const [i, { content }] of added.entries()) file.model.vocab = { ...file.model.vocab, [content]: i }
+    const json = JSON.stringify(file)
+    const [own, theirs] = [loadTokenizer(json, tokenizer.vocabulary), Library.fromString(json)]
+    for (const text of ['Call  <mask> me', 'an <a>b q<a>  q <a', 'a quick <a>', ''])
+      expect([...own.encode(text)]).toEqual((await theirs.encode(text, null, { addSpecialTokens: false })).getIds())
   })
 
   test('decodes as the tokenizers library does', async () => {
