@@ -44,7 +44,9 @@ export function isByteLevel(file: unknown): file is TokenizerFile {
   if (!parsed.success) return false
   const { model, added_tokens } = parsed.data
   const pieces = new Set([...Object.keys(model.vocab), ...added_tokens.map(({ content }) => content)])
-  const joins = model.merges.map(merge => (typeof merge === 'string' ? merge.split(' ') : merge))
-  const whole = joins.every(pair => pair.length === 2 && [...pair, pair.join('')].every(piece => pieces.has(piece)))
+  const whole = model.merges.every(merge => {
+    const [left = '', right = '', ...more] = typeof merge === 'string' ? merge.split(' ') : merge
+    return pieces.has(left) && pieces.has(right) && pieces.has(left + right) && more.length === 0
+  })
   return whole && alphabet.every(letter => letter in model.vocab)
 }
