@@ -45,7 +45,7 @@ import { EmptyCanvas } from './EmptyCanvas.tsx'
 import { type BlockFlowNode, edgesOf, nodesOf } from './flow.ts'
 import { Overview } from './Overview.tsx'
 import { onContextMenu, onDoubleClick, pointing, selectFocused } from './pointing.ts'
-import { minZoom, setView, showGraph } from './view.ts'
+import { minZoom, setView, showEmpty, showGraph, showOutside } from './view.ts'
 
 const nodeTypes = { block: BlockNode, frame: FrameNode, note: NoteNode }
 const edgeTypes = { wire: WireEdge }
@@ -75,7 +75,7 @@ export function Canvas() {
   const moving = useKeyPress('Space')
   const labels = useMemo(() => ariaLabels(t.canvas), [t])
   const flow = useReactFlow()
-  useShowWhole(nodes.length > 0)
+  useShowWhole(nodes.length > 0, graph.blocks.length === 0)
 
   useEffect(() => {
     setView(flow)
@@ -162,19 +162,28 @@ export function Canvas() {
   )
 }
 
-/** A graph that was just opened is shown as its reader needs it, once its blocks have a size; and again when the runs or the outline take or give back room. */
-function useShowWhole(drawn: boolean) {
+/**
+ * A graph that was just opened is shown as its reader needs it, once its blocks have a size; and again when the runs or the outline take or
+ * give back room. One that begins empty stays where its blocks are put, unless they do not fit in.
+ */
+function useShowWhole(drawn: boolean, empty: boolean) {
   const opened = useEditor(e => e.opened)
   const panel = useRuns(r => r.visible)
   const outline = useSettings(s => s.outline)
   const shown = useRef('')
+  const begun = useRef('')
   useEffect(() => {
     const place = `${opened} ${panel} ${outline}`
-    if (!drawn || shown.current === place) return
-    shown.current = place
-    const timer = setTimeout(showGraph, 60)
-    return () => clearTimeout(timer)
-  }, [drawn, opened, panel, outline])
+    if (shown.current === place) return
+    if (empty) {
+      if (begun.current !== place) showEmpty()
+      begun.current = place
+    } else if (drawn) {
+      shown.current = place
+      const timer = setTimeout(begun.current === place ? showOutside : showGraph, 60)
+      return () => clearTimeout(timer)
+    }
+  }, [drawn, empty, opened, panel, outline])
 }
 
 /** Selecting in the flow arrives as differences. */

@@ -49,6 +49,19 @@ export function showGraph() {
   void flow.setViewport({ x: margin - x * readable, y: margin - y * readable, zoom: readable })
 }
 
+/** An empty canvas shows its first block in its own size. */
+export const showEmpty = () => void flow?.setViewport({ x: 0, y: 0, zoom: 1 })
+
+/** Shows the whole graph when some of it is out of view. */
+export function showOutside() {
+  const [bounds, box] = [boundsOfAll(), canvasBox()]
+  if (!flow || !bounds || !box) return
+  const { x, y, zoom } = flow.getViewport()
+  const [left, top] = [bounds.x * zoom + x, bounds.y * zoom + y]
+  const fits = left + bounds.width * zoom <= box.width && top + bounds.height * zoom <= box.height
+  if (left < 0 || top < 0 || !fits) showGraph()
+}
+
 /** Where on the graph a point of the screen is. */
 export const toGraph = (x: number, y: number): [number, number] => {
   const at = flow?.screenToFlowPosition({ x, y }) ?? { x, y }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './axe.ts'
-import { add, blockOf, draw, expect, inputOf, openExample, opened, outputOf, test, wires } from './window.ts'
+import { add, blockOf, draw, expect, inputOf, middle, openExample, opened, outputOf, test, wires } from './window.ts'
 
 test('a fresh window says how to begin', async ({ window }) => {
   await expect(window.getByRole('heading', { name: 'Start a pipeline' })).toBeVisible()
@@ -31,6 +31,20 @@ test('a wire dropped on empty canvas offers the blocks that fit, and connects th
   await expect(window.getByRole('option', { name: /GPT-2/ })).toHaveCount(0)
   await window.getByRole('option', { name: /byte-level BPE/ }).click()
   await expect(wires(window)).toHaveCount(1)
+})
+
+test('the first block stays where it was put down, and another graph is shown whole', async ({ window }) => {
+  const canvas = window.getByRole('region', { name: 'Canvas' })
+  await window
+    .getByRole('navigation', { name: 'Blocks' })
+    .getByRole('button', { name: 'Sample text', exact: true })
+    .dragTo(canvas, { targetPosition: { x: 150, y: 80 } })
+  const header = blockOf(window, 'Sample text').locator('header')
+  const [x, y] = await middle(header)
+  await window.waitForTimeout(400) // a view that moves would have moved
+  expect(await middle(header)).toEqual([x, y])
+  await openExample(window, /causal/)
+  for (const name of ['Sample text', 'Trainer']) await expect(blockOf(window, name)).toBeInViewport({ ratio: 0.99 })
 })
 
 test('a pipeline grows by keyboard alone', async ({ window }) => {
