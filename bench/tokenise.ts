@@ -10,16 +10,8 @@ const home = await mkdtemp(join(tmpdir(), 'patchbay-bench-'))
 const plan = bookPlan(file)
 const json = await readFile(tokenizer, 'utf8')
 const started = performance.now()
-const { table } = await rowsOfFile(
-  file,
-  plan,
-  { json, vocabulary: plan.batches.tokens.vocabulary },
-  {
-    home,
-    blocks,
-    report: () => {},
-  },
-)
+const tokens = { json, vocabulary: plan.batches.tokens.vocabulary }
+const { table } = await rowsOfFile(file, plan, tokens, { home, blocks, report: () => {} })
 const seconds = (performance.now() - started) / 1000
 await rm(home, { recursive: true })
 const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()

@@ -8,7 +8,7 @@ import { eachStretch, knownStretches } from './stretches.ts'
 import { textPieces } from './text-pieces.ts'
 import { placesOfBytes } from './token-characters.ts'
 import type { TokenizerFile } from './tokenizer-file.ts'
-import type { AddedToken } from './tokenizers/added-tokens.ts'
+import { addedTokens } from './tokenizers/added-tokens.ts'
 import { anyTokenizer } from './tokenizers/any-tokenizer.ts'
 import type { Marked, Tokenizer, Wanted } from './tokenizers/tokenizer.ts'
 import { wordMarks } from './word-marks.ts'
@@ -29,8 +29,7 @@ function byteLevelTokenizer(file: TokenizerFile, json: string, vocabulary: Vocab
   const { model, added_tokens } = file
   const specials = new Map(added_tokens.map(({ id, content }) => [id, content]))
   const pieces = piecesById(model.vocab)
-  const idOfSpecial = new Map(Array.from(specials, ([id, name]) => [name, id]))
-  const parted = specialSplitter(added_tokens)
+  const cut = addedTokens(added_tokens)
   const encodeWord = bpe(model)
   const byteLength = Uint16Array.from({ length: Math.max(pieces.length - 1, ...specials.keys()) + 1 }, (_, id) =>
     specials.has(id) ? 0 : (pieces[id]?.length ?? 0),
@@ -46,11 +45,10 @@ function byteLevelTokenizer(file: TokenizerFile, json: string, vocabulary: Vocab
   const [readFirst, readNext] = [reader(true), reader(false)]
   const tokens = markedTokens()
   const encodeMarked = (text: string): Marked => {
-    for (const part of parted(text)) {
-      const id = idOfSpecial.get(part)
+    for (const { from, to, id } of cut(text)) {
+      const part = text.slice(from, to)
       if (id !== undefined) tokens.special(id)
-      else
-        eachStretch(part, anywhere, (from, to, sum) => (from > 0 ? readNext : readFirst)(part, from, to, sum, tokens))
+      else eachStretch(part, anywhere, (at, end, sum) => (at > 0 ? readNext : readFirst)(part, at, end, sum, tokens))
     }
     return tokens.take()
   }
@@ -98,20 +96,6 @@ function piecesById(vocab: Readonly<Record<string, number>>): readonly string[] 
   const pieces: string[] = [] // ids may have gaps
   for (const [piece, id] of Object.entries(vocab)) pieces[id] = piece
   return pieces
-}
-
-const space = '\\p{White_Space}'
-
-/** Cuts special tokens out of a text: them, the longest that fits, and what is between. Looks at a run of spaces only once. */
-function specialSplitter(tokens: readonly AddedToken[]): (text: string) => readonly string[] {
-  const longestFirst = [...tokens].sort((a, b) => b.content.length - a.content.length)
-  const escaped = (some: readonly AddedToken[]) =>
-    some.map(({ content }) => content.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
-  const blanks = escaped(longestFirst.filter(({ lstrip }) => lstrip))
-  const before = blanks ? `(?:(?<!${space})${space}+(?=${blanks}))?` : ''
-  const splitter = new RegExp(`${before}(${escaped(longestFirst)})`, 'u')
-  const first = [...new Set(tokens.map(({ content }) => content.charAt(0)))] // most texts have none of them, which is seen sooner
-  return text => (first.some(letter => text.includes(letter)) ? text.split(splitter) : [text])
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {

@@ -33,9 +33,11 @@ const space = /\p{White_Space}/u
 export function addedTokens(tokens: readonly AddedToken[]): (text: string) => readonly Stretch[] {
   const byContent = new Map(tokens.map(token => [token.content, token]))
   const names = [...byContent.keys()].filter(name => name !== '').sort((a, b) => b.length - a.length)
-  if (names.length === 0) return text => (text === '' ? [] : [{ from: 0, to: text.length }])
+  const first = [...new Set(names.map(name => name.charAt(0)))] // most texts have none of them, which is seen sooner
   const any = new RegExp(names.map(name => name.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')).join('|'), 'g')
   return text => {
+    if (text === '') return []
+    if (!first.some(letter => text.includes(letter))) return [{ from: 0, to: text.length }]
     const stretches: Stretch[] = []
     let done = 0
     for (const match of text.matchAll(any)) {

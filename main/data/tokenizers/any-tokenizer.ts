@@ -83,7 +83,7 @@ function stretchEncoder(file: AnyFile, model: Model, wanted: Wanted) {
   let finer: Cuts | undefined
   /** Words are found in whole stretches; where nobody asks for them, Chinese may be read character by character. */
   const stretches = (part: string): Cuts => {
-    if (!finer && (wanted.marks || letters || !anyChinese.test(part))) return cuts()
+    if (wanted.marks || letters || !anyChinese.test(part)) return cuts()
     finer ??= { ...cuts(), chinese: cutsChinese(file, ids) }
     return finer
   }

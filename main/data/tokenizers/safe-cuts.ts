@@ -1,4 +1,4 @@
-import type { Cuts } from '../stretches.ts'
+import { anyChinese, type Cuts } from '../stretches.ts'
 import { blankLetters } from './blank-letters.ts'
 import { type AnyFile, idsOf } from './model-file.ts'
 
@@ -73,7 +73,7 @@ const inBytes = ({ model, normalizer, pre_tokenizer }: AnyFile): boolean =>
 /** Added tokens that are looked for in the normalised text and replacements may hold Chinese, or mind what stands beside them. */
 const looksAround = ({ added_tokens = [], normalizer }: AnyFile): boolean =>
   added_tokens.some(
-    ({ normalized, single_word, content }) => normalized && (single_word || /[\u4e00-\u9fff]/.test(content)),
+    ({ normalized, single_word, content }) => normalized && (single_word || anyChinese.test(content)),
   ) || replacements(normalizer).some(pattern => pattern !== ' {2,}')
 
 /** A vocabulary without bytes and without a token for the unknown reads some letters only. */
