@@ -21,7 +21,6 @@ import { NoteNode } from '../groups/NoteNode.tsx'
 import { leaveWire } from '../peek/peek-store.ts'
 import { onEdgeClick, onEdgeMouseEnter } from '../peek/pointing.ts'
 import { WirePeek } from '../peek/WirePeek.tsx'
-import { useRuns } from '../runs/run-store.ts'
 import { useText } from '../text/use-text.ts'
 import { useAim } from '../wires/aim.ts'
 import {
@@ -45,7 +44,8 @@ import { EmptyCanvas } from './EmptyCanvas.tsx'
 import { type BlockFlowNode, edgesOf, nodesOf } from './flow.ts'
 import { Overview } from './Overview.tsx'
 import { onContextMenu, onDoubleClick, pointing, selectFocused } from './pointing.ts'
-import { minZoom, setView, showEmpty, showGraph, showOutside } from './view.ts'
+import { useShowWhole } from './use-show-whole.ts'
+import { minZoom, setView } from './view.ts'
 
 const nodeTypes = { block: BlockNode, frame: FrameNode, note: NoteNode }
 const edgeTypes = { wire: WireEdge }
@@ -160,30 +160,6 @@ export function Canvas() {
       <WirePeek />
     </section>
   )
-}
-
-/**
- * A graph that was just opened is shown as its reader needs it, once its blocks have a size; and again when the runs or the outline take or
- * give back room. One that begins empty stays where its blocks are put, unless they do not fit in.
- */
-function useShowWhole(drawn: boolean, empty: boolean) {
-  const opened = useEditor(e => e.opened)
-  const panel = useRuns(r => r.visible)
-  const outline = useSettings(s => s.outline)
-  const shown = useRef('')
-  const begun = useRef('')
-  useEffect(() => {
-    const place = `${opened} ${panel} ${outline}`
-    if (shown.current === place) return
-    if (empty) {
-      if (begun.current !== place) showEmpty()
-      begun.current = place
-    } else if (drawn) {
-      shown.current = place
-      const timer = setTimeout(begun.current === place ? showOutside : showGraph, 60)
-      return () => clearTimeout(timer)
-    }
-  }, [drawn, empty, opened, panel, outline])
 }
 
 /** Selecting in the flow arrives as differences. */
