@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { electronBinary } from '../../main/hosts/electron-binary.ts'
-import { add, blockOf, expect, openExample, test } from './window.ts'
+import { add, blockOf, expect, openExample, opened, test } from './window.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -117,6 +117,8 @@ async function windowOf(browser: Browser): Promise<Page> {
     expect(page).toBeDefined()
   }).toPass()
   if (!page) throw new Error('windowOf: there is no window')
+  await page.waitForLoadState()
+  await opened(page) // an event that is sent by hand does not wait for that
   return page
 }
 
