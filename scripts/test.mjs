@@ -64,14 +64,9 @@ function browser() {
   const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...chromium }
   const list = found.reason ? ['--list'] : []
   const which = short ? ['--grep-invert=\\.long\\.spec\\.ts'] : []
-  const again = all ? ['--retries=1'] : [] // one slow moment of the machine in a quarter of an hour is no fault: it is told
-  const status = run(
-    '@playwright/test/cli.js',
-    ['test', '--reporter=list,json', ...which, ...again, ...list, ...args],
-    env,
-  )
+  const status = run('@playwright/test/cli.js', ['test', '--reporter=list,json', ...which, ...list, ...args], env)
   if (found.reason) return { passed: 0, failed: 0, skipped: 1 }
-  if (existsSync(file)) tellOdd(JSON.parse(readFileSync(file, 'utf8')).suites)
+  if (existsSync(file)) tellSkipped(JSON.parse(readFileSync(file, 'utf8')).suites)
   return counted(file, status, ({ stats }) => ({
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected,
@@ -79,15 +74,13 @@ function browser() {
   }))
 }
 
-/** A skipped test says why, and one that passed only when it was tried again is named. */
-function tellOdd(suites) {
+/** A skipped test says why. */
+function tellSkipped(suites) {
   for (const { suites: inner = [], specs = [] } of suites) {
-    tellOdd(inner)
+    tellSkipped(inner)
     for (const { title, tests } of specs)
-      for (const { status, annotations } of tests) {
+      for (const { status, annotations } of tests)
         if (status === 'skipped') console.log(`skipped: ${title} (${annotations.map(a => a.description).join(', ')})`)
-        if (status === 'flaky') console.log(`passed only at the second try: ${title}`)
-      }
   }
 }
 
