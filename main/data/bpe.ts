@@ -1,11 +1,8 @@
 import { alphabet } from './byte-level.ts'
-import { remembered } from './remembered.ts'
 import type { TokenizerFile } from './tokenizer-file.ts'
 import { joinAll } from './tokenizers/join-pieces.ts'
 import { never, type PairTable, pairTable } from './tokenizers/pair-table.ts'
 
-/** Words remembered with their ids, and letters of the longest: longer ones hardly come again. */
-const [most, longest] = [30_000, 24]
 /** Pieces from which on looking for the best pair more than so many times takes longer than keeping all pairs in order. */
 const [long, rounds] = [256, 32]
 
@@ -21,7 +18,7 @@ export function bpe({ vocab, merges }: TokenizerFile['model']): (word: string) =
   const join = shortJoiner(table, byteIds)
   const utf8 = new TextEncoder()
   const room = new Uint8Array(long)
-  const encode = (word: string): readonly number[] => {
+  return word => {
     if (pairs.length > 0 && word.length * 3 <= long) return join(room, utf8.encodeInto(word, room).written)
     const bytes = utf8.encode(word)
     if (pairs.length > 0 && bytes.length <= long) return join(bytes, bytes.length)
@@ -35,7 +32,6 @@ export function bpe({ vocab, merges }: TokenizerFile['model']): (word: string) =
     const places = ids.map((_, i) => i)
     return joinAll({ ids, from: places, to: places }, table).map(({ id }) => id)
   }
-  return pairs.length === 0 ? encode : remembered(encode, most, longest)
 }
 
 /** The rank of the pair that was learned first. */

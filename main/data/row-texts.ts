@@ -1,7 +1,7 @@
 import type { Part, RowStream } from '../../core/block.ts'
 import type { Column } from '../../core/plan/plan.ts'
+import { copyText } from './copy-text.ts'
 import type { SourceRows } from './read-rows.ts'
-import { alone } from './remembered.ts'
 
 /** What stands in a column of a part's rows at these places, which ascend. Throws a problem when the source has changed. */
 export type RowTexts = (part: Part, column: Column, places: ArrayLike<number>) => Promise<string[]>
@@ -14,7 +14,7 @@ export const rowTexts =
     let place = 0
     for await (const some of rows) {
       for (const row of some)
-        if (row.part === part && place++ === places[texts.length]) texts.push(alone(row.texts[column] ?? ''))
+        if (row.part === part && place++ === places[texts.length]) texts.push(copyText(row.texts[column] ?? ''))
       if (texts.length === places.length) break
     }
     await unchanged()

@@ -38,29 +38,33 @@ function byteLevelTokenizer(file: TokenizerFile, json: string, vocabulary: Vocab
   const reader = (first: boolean) =>
     knownStretches(text => {
       if (!wanted.marks) return unmarked(plain(text))
-      const found = (text.match(words) ?? []).map(word => ({ text: word, ids: encodeWord(word) }))
+      const found = wordsIn(text).map(word => ({ text: word, ids: encodeWord(word) }))
       const pieces = found.map(({ text, ids }) => ({ text, lengths: ids.map(id => byteLength[id] as number) }))
       return { ids: found.flatMap(({ ids }) => ids), ...wordMarks(pieces, first) }
     })
   const [readFirst, readNext] = [reader(true), reader(false)]
   const tokens = markedTokens()
+  const read = (text: string) =>
+    eachStretch(text, anywhere, (at, end, sum) => (at > 0 ? readNext : readFirst)(text, at, end, sum, tokens))
   const encodeMarked = (text: string): Marked => {
-    for (const { from, to, id } of cut(text)) {
-      const part = text.slice(from, to)
-      if (id !== undefined) tokens.special(id)
-      else eachStretch(part, anywhere, (at, end, sum) => (at > 0 ? readNext : readFirst)(part, at, end, sum, tokens))
-    }
+    for (const { from, to, id } of cut(text))
+      if (id === undefined) read(text.slice(from, to))
+      else tokens.special(id)
     return tokens.take()
+  }
+  const encodePlain = (text: string): Int32Array => {
+    read(text)
+    return tokens.take().ids
   }
   const encode = (text: string): Int32Array => encodeMarked(text).ids
   const plain = (text: string): readonly number[] => {
     if (model.merges.length === 0) return encodeWord(text) // each byte is a token, whatever word it is in
     const ids: number[] = []
-    for (const word of text.match(words) ?? []) for (const id of encodeWord(word)) ids.push(id)
+    for (const word of wordsIn(text)) for (const id of encodeWord(word)) ids.push(id)
     return ids
   }
   const encodeWords = (all: readonly string[]): Marked => {
-    const pieces = all.map(word => plain(` ${word}`))
+    const pieces = all.map(word => [...encodePlain(` ${word}`)])
     const marks = pieces.flatMap(piece => piece.map((_, i) => (i === 0 ? marksOf.word : 0)))
     return { ids: Int32Array.from(pieces.flat()), marks: Uint8Array.from(marks) }
   }
@@ -79,7 +83,7 @@ function byteLevelTokenizer(file: TokenizerFile, json: string, vocabulary: Vocab
     encode,
     encodeMarked,
     encodeWords,
-    encodePlain: text => Int32Array.from(plain(text)),
+    encodePlain,
     pieces: textPieces,
     places: async text =>
       placesOfBytes(
@@ -90,6 +94,21 @@ function byteLevelTokenizer(file: TokenizerFile, json: string, vocabulary: Vocab
     text: id => decode([id]),
     byteLength,
   }
+}
+
+/** Most stretches are one word of plain letters; to see that takes a tenth of the time of cutting. */
+const wordsIn = (text: string): readonly string[] => (isPlainWord(text) ? [text] : (text.match(words) ?? []))
+
+const [blank, a, z, small] = [0x20, 0x61, 0x7a, 0x20]
+
+/** Whether a text is one word of unaccented letters, with or without a space before it. */
+function isPlainWord(text: string): boolean {
+  const start = text.charCodeAt(0) === blank ? 1 : 0
+  for (let i = start; i < text.length; i++) {
+    const letter = text.charCodeAt(i) | small
+    if (letter < a || letter > z) return false
+  }
+  return text.length > start
 }
 
 function piecesById(vocab: Readonly<Record<string, number>>): readonly string[] {

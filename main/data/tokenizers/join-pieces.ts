@@ -25,7 +25,9 @@ export function joinPieces(file: ModelFile): Model {
   return word => {
     const id = file.ignore_merges ? ids.get(word) : undefined
     if (id !== undefined) return { ids: [id], from: [0], to: [word.length] }
-    const pieces = joinAll(start(word), joins)
+    const letters = start(word)
+    if (letters.ids.length <= few) return joinFew(letters, joins)
+    const pieces = joinAll(letters, joins)
     return { ids: pieces.map(p => p.id), from: pieces.map(p => p.from), to: pieces.map(p => p.to) }
   }
 }
@@ -69,6 +71,43 @@ function characters(file: ModelFile, ids: ReadonlyMap<string, number>): (word: s
     }
     return cut
   }
+}
+
+/** Pieces that are sooner looked through than put in order. */
+const few = 64
+
+/** Joins until no pair is left that was learned, in the arrays that are given. */
+function joinFew(cut: Cut, { rank, joined }: PairTable): Cut {
+  const { ids, from, to } = cut
+  const rankAt = (i: number) => rank(ids[i] as number, ids[i + 1] as number)
+  const ranks: number[] = []
+  for (let i = 0; i < ids.length - 1; i++) ranks.push(rankAt(i))
+  for (;;) {
+    const at = leastIn(ranks)
+    if (at < 0) return cut
+    ids[at] = joined[ranks[at] as number] as number
+    to[at] = to[at + 1] as number
+    for (const places of [ids, from, to]) drop(places, at + 1)
+    drop(ranks, at)
+    if (at > 0) ranks[at - 1] = rankAt(at - 1)
+    if (at < ranks.length) ranks[at] = rankAt(at)
+  }
+}
+
+/** Where the pair is that was learned first; of equals, the one furthest left. −1: none was learned. */
+function leastIn(ranks: readonly number[]): number {
+  let [least, at] = [never, -1]
+  for (let i = 0; i < ranks.length; i++) {
+    if ((ranks[i] as number) >= least) continue
+    least = ranks[i] as number
+    at = i
+  }
+  return at
+}
+
+function drop(places: number[], at: number): void {
+  for (let i = at + 1; i < places.length; i++) places[i - 1] = places[i] as number
+  places.pop()
 }
 
 /** Joins until no pair is left that was learned. A heap keeps long words fast. */

@@ -1,14 +1,11 @@
 // The models of tokenizer.json files: what cuts a word, already normalised and cut out of its text, into pieces.
-import { remembered } from '../remembered.ts'
 import { joinPieces } from './join-pieces.ts'
 import { type Cut, idsOf, type Model, type ModelFile } from './model-file.ts'
+import { pieceTree } from './piece-tree.ts'
 import { unigram } from './unigram.ts'
 
-/** Words remembered with their pieces. */
-const most = 30_000
-
 /** Cuts words exactly as the tokenizers library does with the same model. */
-export const modelOf = (file: ModelFile): Model => remembered((models[kindOf(file)] ?? unknownKind(file))(file), most)
+export const modelOf = (file: ModelFile): Model => (models[kindOf(file)] ?? unknownKind(file))(file)
 
 /** Files of old versions do not name the kind. */
 function kindOf({ type, vocab, merges, max_input_chars_per_word }: ModelFile): string {
@@ -41,20 +38,27 @@ function wordLevel(file: ModelFile): Model {
 /** The longest piece that fits, again and again; a word with a place where none fits is unknown as a whole. */
 function wordPiece(file: ModelFile): Model {
   const ids = idsOf(file)
-  const { unk_token, continuing_subword_prefix: prefix, max_input_chars_per_word: most = 100 } = file
+  const { unk_token, continuing_subword_prefix, max_input_chars_per_word: most = 100 } = file
   const unknown = ids.get(unk_token ?? '[UNK]')
+  const prefix = continuing_subword_prefix ?? '##'
+  const { step, pieceAt } = pieceTree([...ids])
+  let inside = 0 // where pieces begin that go on with a word
+  for (let i = 0; i < prefix.length && inside >= 0; i++) inside = step(inside, prefix.charCodeAt(i))
   return word => {
-    if ([...word].length > most) return whole(unknown, word)
+    if (word.length > most && [...word].length > most) return whole(unknown, word)
     const cut: Cut = { ids: [], from: [], to: [] }
-    for (let from = 0; from < word.length; ) {
-      let to = word.length
-      const piece = () => ids.get((from > 0 ? (prefix ?? '##') : '') + word.slice(from, to))
-      while (to > from && piece() === undefined) to--
-      if (to === from) return whole(unknown, word)
-      cut.ids.push(piece() as number)
+    for (let from = 0, end = 0; from < word.length; from = end) {
+      let id = -1
+      for (let to = from, place = from > 0 ? inside : 0; place >= 0 && to < word.length; ) {
+        place = step(place, word.charCodeAt(to++))
+        if (place < 0 || (pieceAt[place] as number) < 0) continue
+        id = pieceAt[place] as number
+        end = to
+      }
+      if (id < 0) return whole(unknown, word)
+      cut.ids.push(id)
       cut.from.push(from)
-      cut.to.push(to)
-      from = to
+      cut.to.push(end)
     }
     return cut
   }
