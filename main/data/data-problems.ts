@@ -246,6 +246,18 @@ export const diskFull = (folder: string) =>
     ),
   )
 
+/** The cache is safe to delete, but not in the seconds in which a run opens it. */
+export const tokensGone = (folder: string) =>
+  dataProblem(
+    'tokens-gone',
+    'path',
+    text(
+      `The data in tokens was deleted before it could be read, in “${folder}”.`,
+      `词元数据在读取之前就被删除了，位置是“${folder}”。`,
+    ),
+    text('Start again: what is missing is made anew.', '请重新开始：缺少的内容会重新生成。'),
+  )
+
 export const fileChanged = (path: string) =>
   dataProblem(
     'file-changed',

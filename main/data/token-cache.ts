@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { TokenTable } from '../../core/batch.ts'
 import type { Part } from '../../core/block.ts'
 import type { Column } from '../../core/plan/plan.ts'
-import { diskFull } from './data-problems.ts'
+import { diskFull, tokensGone } from './data-problems.ts'
 import { makeRoom, markUsed } from './token-room.ts'
 import { type Shapes, tableIn } from './token-tables.ts'
 
@@ -36,7 +37,10 @@ export const cacheFolder = (home: string, ...identity: readonly unknown[]): stri
       .slice(0, 32),
   )
 
-/** What a folder holds; when it is not there or not whole, it is made by writing into a folder beside it. Throws problems. */
+/**
+ * What a folder holds; when it is not there or not whole, it is made by writing into a folder beside it, and once more when somebody
+ * deletes it before it could be opened. Throws problems.
+ */
 export async function keptTokens(
   folder: string,
   columns: readonly Column[],
@@ -44,6 +48,18 @@ export async function keptTokens(
 ): Promise<Tokenised> {
   const known = await loadTokens(folder, columns)
   if (known) return known
+  const made = (await madeTokens(folder, columns, make)) ?? (await madeTokens(folder, columns, make))
+  if (!made) throw tokensGone(folder)
+  await makeRoom(dirname(folder), folder)
+  return made
+}
+
+/** Undefined when what was written was deleted meanwhile. */
+async function madeTokens(
+  folder: string,
+  columns: readonly Column[],
+  make: (draft: string) => Promise<Made>,
+): Promise<Tokenised | undefined> {
   const draft = await draftFolder(folder)
   try {
     const { json, shapes } = await make(draft)
@@ -51,14 +67,12 @@ export async function keptTokens(
     await writeFile(join(draft, 'columns.json'), JSON.stringify(shapes))
     await putInPlace(draft, folder, columns)
   } catch (error) {
+    if (isGone(error) && !existsSync(draft)) return undefined
     throw isFull(error) ? diskFull(dirname(folder)) : error
   } finally {
     await rm(draft, { recursive: true, force: true })
   }
-  const made = await loadTokens(folder, columns)
-  if (!made) throw new Error(`keptTokens: ${folder} was written and cannot be read`)
-  await makeRoom(dirname(folder), folder)
-  return made
+  return loadTokens(folder, columns)
 }
 
 /** So that a folder that exists is whole. One that is there already is only taken away when it is not: others may be reading from it. */
@@ -108,6 +122,8 @@ async function sweep(home: string): Promise<void> {
     if (left && Date.now() - left.mtimeMs > day) await rm(join(home, name), { recursive: true, force: true })
   }
 }
+
+const isGone = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
 /** EFBIG: the drive takes no file that large, as on memory sticks. */
 const isFull = (error: unknown): boolean =>

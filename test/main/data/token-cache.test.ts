@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { appendFileSync, existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Refusals } from '../../../core/problem.ts'
@@ -64,6 +64,20 @@ describe('the folders of tokens', () => {
       ...silent,
     })
     expect(existsSync(join(folder, `in-use.${process.pid}`))).toBe(true)
+  })
+
+  test('that are deleted while they are made are made again, and are a problem when it happens twice', async () => {
+    const path = file('a line of words\n'.repeat(400))
+    const deleting = (times: number) => {
+      const home = newFolder()
+      const report = (said: Report) => {
+        if (said.t === 'phase' && said.phase === 'tokenizer' && times-- > 0)
+          rmSync(join(home, 'tokens'), { recursive: true })
+      }
+      return prepare(planFor(path), { home, blocks, report })
+    }
+    expect((await deleting(1)).train.columns.text?.rows).toBe(400)
+    await expect(deleting(2)).rejects.toMatchObject({ problems: [{ code: 'tokens-gone' }] })
   })
 
   const windows = process.platform === 'win32'
