@@ -1,5 +1,6 @@
 import type { Column } from '../../core/plan/plan.ts'
 import type { ColumnFacts } from '../../core/table-facts.ts'
+import { askedColumns } from './asked-columns.ts'
 import { languageColumns } from './language-columns.ts'
 
 export type Role = Column | 'start'
@@ -25,9 +26,12 @@ const names: Readonly<Record<Role, readonly string[]>> = {
       ' ',
     ),
   score: 'score rating value similarity stars 分数 评分'.split(' '),
-  source: 'source src input prompt instruction question document article dialogue en english 源文 原文 输入 问题'.split(
-    ' ',
-  ),
+  source: [
+    ...askedColumns.map(({ name }) => name),
+    ...'source src input prompt instruction question document article dialogue en english 源文 原文 输入 问题'.split(
+      ' ',
+    ),
+  ],
   target:
     'target tgt output completion response summary highlights answer translation headline title 译文 目标 输出 回答 摘要'.split(
       ' ',
@@ -90,8 +94,11 @@ function called(role: Role, columns: readonly ColumnFacts[], is: (column: string
 const goesBy = (column: string, name: string) => column === name || column.split('.').at(-1) === name
 const hasWord = (column: string, name: string) => column.split(/[^\p{L}\p{N}]+/u).includes(name)
 
-function fits(role: Role, { numeric, values }: ColumnFacts): boolean {
-  if (role === 'label') return values !== undefined
+/** What is called so is often for programs: it is no label where it is always the same. */
+const isKind = (name: string) => /(^|\W)(type|kind)$/i.test(name)
+
+function fits(role: Role, { name, numeric, values }: ColumnFacts): boolean {
+  if (role === 'label') return values !== undefined && !(values.length === 1 && isKind(name))
   if (role === 'score' || role === 'start') return numeric
   return role === 'tags' || role === 'answer' || !numeric
 }
@@ -155,11 +162,18 @@ const fewest = 50
 /** A source and a target that are two columns: one may go by both names. */
 function guessByName(columns: readonly ColumnFacts[]): boolean {
   const source = named('source', columns)
-  return (
-    source !== undefined &&
-    named(
-      'target',
-      columns.filter(column => column !== source),
-    ) !== undefined
+  const target = named(
+    'target',
+    columns.filter(column => column !== source),
   )
+  return source !== undefined && target !== undefined && !areAbout(columns, source, target)
+}
+
+/** Beside a text that is longer, a “source” of few names says where it is from, and an “answer” of few what somebody decided. */
+function areAbout(columns: readonly ColumnFacts[], ...pair: readonly ColumnFacts[]): boolean {
+  const text = named(
+    'text',
+    columns.filter(column => !pair.includes(column)),
+  )
+  return text !== undefined && pair.some(({ values, letters }) => values && letters * 2 < text.letters)
 }

@@ -9,6 +9,7 @@ import { batchesOf } from './batches-of.ts'
 import type { DataFile } from './data-file.ts'
 import { bytesOf, dataFiles } from './data-files.ts'
 import { decodeStream } from './decode-stream.ts'
+import { withInstructions, withParts } from './instructions.ts'
 import { linesOf } from './lines.ts'
 import { explain, fullPath, listFiles } from './list-files.ts'
 import { namedColumns } from './named-columns.ts'
@@ -42,11 +43,13 @@ export async function* readFiles(source: FileSource, reading: Reading): AsyncGen
 
 /** All columns of the files under the names that the files give them. */
 export async function* rawRows(source: FileSource, reading: Reading): AsyncGenerator<Texts> {
+  const whole = withParts(source)
+  const complete = withInstructions(source)
   let found = false
   for await (const file of dataFiles(source.path, kindsOf(source.format)))
-    for await (const row of rowsOf(file, source, reading)) {
+    for await (const row of rowsOf(file, whole, reading)) {
       found = true
-      yield row
+      yield complete(row)
     }
   if (!found) throw emptyFile(fullPath(source.path))
 }

@@ -63,6 +63,26 @@ describe('what a table is for is guessed from its columns', () => {
     expect(guessShape([column('body'), column('label', { letters: 3, values: ['pos'] })])).toBe('label')
   })
 
+  test('what always says the same type is no label', () => {
+    expect(guessShape([column('text'), few('type', 'message')])).toBe('text')
+    expect(guessShape([column('text'), few('type', 'question', 'answer')])).toBe('label')
+  })
+
+  test('an instruction and what it is about are read together', () => {
+    const names = ['instruction', 'input', 'output', 'instruction + input']
+    const columns = names.map(name => column(name, name === 'input' ? { filled: 0.4 } : {}))
+    expect(guessShape(columns)).toBe('pairs')
+    expect(guessColumns(columns, 'pairs')).toEqual({ source: 'instruction + input', target: 'output' })
+  })
+
+  test.each([
+    ['where a text is from', [few('source', 'bbc', 'cnn'), column('title'), column('content', { letters: 200 })]],
+    ['what was decided', [column('text'), few('meta.src', 'a', 'b'), few('answer', 'accept', 'reject')]],
+  ])('%s makes no pair beside a longer text', (_, columns) => {
+    expect(guessShape(columns)).not.toBe('pairs')
+    expect(guessShape(columns.map(column => ({ ...column, letters: 40 })))).toBe('pairs')
+  })
+
   test('a text and what always says one of few things is a text and its label, whatever their names', () => {
     const columns = [few('column 1', 'neg', 'pos'), column('column 2')]
     expect(guessShape(columns)).toBe('label')

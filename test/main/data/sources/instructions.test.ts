@@ -1,0 +1,41 @@
+import { tableFromArrays, tableToIPC } from 'apache-arrow'
+import { describe, expect, test } from 'vitest'
+import { lookAtTable } from '../../../../main/data/look-at-table.ts'
+import { guessColumns, guessShape } from '../../../../nodes/data/guess-columns.ts'
+import { reading } from './reading.ts'
+
+const { write, rows } = reading()
+const alpaca = [
+  { instruction: 'Name three colours.', input: '', output: 'Red, blue, green.' },
+  { instruction: 'Turn it round.', input: 'abc', output: 'cba' },
+  { instruction: 'Say no.', output: 'No.' },
+]
+const named = { source: 'instruction + input', target: 'output' }
+const pairs = [
+  { source: 'Name three colours.', target: 'Red, blue, green.' },
+  { source: 'Turn it round.\nabc', target: 'cba' },
+  { source: 'Say no.', target: 'No.' },
+]
+
+describe('instructions whose matter stands in a column of its own', () => {
+  test('are asked together with it, and none is lost', async () => {
+    const path = write('alpaca.jsonl', alpaca.map(row => JSON.stringify(row)).join('\n'))
+    const { columns } = await lookAtTable({ kind: 'files', path, format: 'json' })
+    expect(guessShape(columns)).toBe('pairs')
+    expect(guessColumns(columns, 'pairs')).toEqual(named)
+    expect(await rows('alpaca.jsonl', 'json', { named })).toEqual(pairs)
+  })
+
+  test('may be those of Dolly, in any table', async () => {
+    const context = alpaca.map(({ input = '' }) => input)
+    const table = { context, instruction: alpaca.map(row => row.instruction), response: alpaca.map(row => row.output) }
+    write('dolly.arrow', tableToIPC(tableFromArrays(table), 'file'))
+    const dolly = { source: 'instruction + context', target: 'response' }
+    expect(await rows('dolly.arrow', 'arrow', { named: dolly })).toEqual(pairs)
+  })
+
+  test('stay alone where there is no such column', async () => {
+    write('plain.jsonl', JSON.stringify({ instruction: 'Go.', output: 'Gone.' }))
+    expect(await rows('plain.jsonl', 'json')).toEqual([{ instruction: 'Go.', output: 'Gone.' }])
+  })
+})
