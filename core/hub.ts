@@ -18,7 +18,7 @@ export type HubEvent =
   | {
       readonly kind: 'done'
       readonly path: string
-      readonly format: 'parquet' | 'json' | 'csv'
+      readonly format: 'parquet' | 'arrow' | 'json' | 'csv'
       readonly config: string
       readonly split: string
     }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { HubContents } from '../../core/hub.ts'
 import { Refusals } from '../../core/problem.ts'
-import { convertedSplits, type DataSplit, dataSplits, type HubFile } from './data-splits.ts'
+import { cardConfigs } from './card-configs.ts'
+import { convertedSplits, type DataSplit, dataSplits } from './data-splits.ts'
+import type { HubFile } from './hub-file.ts'
 import { badDatasetName, hubBusy, noReadableFiles } from './hub-problems.ts'
 import { type HubDataset, hubRequest } from './hub-request.ts'
 
@@ -32,8 +34,8 @@ export async function splitsOf(wanted: HubDataset): Promise<{ revision: string; 
     const splits = ready ? convertedSplits(ready.files) : []
     if (ready && splits.length > 0) return { revision: ready.revision, splits }
   }
-  const { revision, files } = await filesOf({ ...wanted, revision: wanted.revision || 'main' })
-  const splits = dataSplits(files)
+  const { revision, files, card } = await filesOf({ ...wanted, revision: wanted.revision || 'main' })
+  const splits = dataSplits(files, cardConfigs(card))
   if (splits.length === 0) throw noReadableFiles(wanted.dataset)
   return { revision, splits }
 }
@@ -59,10 +61,18 @@ const tree = z.array(
   }),
 )
 
-const commit = z.looseObject({ sha: z.string().regex(/^[0-9a-f]{40}$/) })
+/** `cardData`: what stands at the top of README.md. */
+const commit = z.looseObject({ sha: z.string().regex(/^[0-9a-f]{40}$/), cardData: z.unknown().optional() })
 
-/** All files of a version, and its commit; the Hub lists them page by page. */
-async function filesOf(wanted: HubDataset): Promise<{ revision: string; files: HubFile[] }> {
+interface Version {
+  /** Its commit. */
+  readonly revision: string
+  readonly card: unknown
+  readonly files: readonly HubFile[]
+}
+
+/** All files of a version; the Hub lists them page by page. */
+async function filesOf(wanted: HubDataset): Promise<Version> {
   const dataset = `/api/datasets/${named(wanted)}`
   const found = commit.safeParse(
     await json(await hubRequest(wanted, `${dataset}/revision/${encodeURIComponent(wanted.revision)}`)),
@@ -78,7 +88,7 @@ async function filesOf(wanted: HubDataset): Promise<{ revision: string; files: H
       if (type === 'file') files.push({ path, size, ...(lfs ? { sha256: lfs.oid } : oid ? { blob: oid } : {}) })
     next = pathOf(/<([^>]+)>;\s*rel="next"/.exec(response.headers.get('link') ?? '')?.[1], wanted.address)
   }
-  return { revision, files }
+  return { revision, files, card: found.data?.cardData }
 }
 
 /** The next page by its path: a mirror passes on addresses of the Hub itself. */

@@ -40,10 +40,15 @@ const params = z.strictObject({
     help: text('The Hub, or a mirror of it.', 'Hub 或其镜像的网址。'),
     advanced: true,
   }),
-  format: param(z.enum(['parquet', 'json', 'csv']).default('parquet'), {
+  format: param(z.enum(['parquet', 'arrow', 'json', 'csv']).default('parquet'), {
     label: text('Format', '格式'),
     help: text('How its files are read; the download sets it.', '文件的读取方式；下载时会自动设置。'),
-    choices: { parquet: text('Parquet', 'Parquet'), json: text('JSON', 'JSON'), csv: text('CSV', 'CSV') },
+    choices: {
+      parquet: text('Parquet', 'Parquet'),
+      arrow: text('Arrow', 'Arrow'),
+      json: text('JSON', 'JSON'),
+      csv: text('CSV', 'CSV'),
+    },
     advanced: true,
   }),
   ...columnParams,

@@ -8,7 +8,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { HubEvent } from '../../../core/hub.ts'
 import type { Refusals } from '../../../core/problem.ts'
 import { lookAtTable } from '../../../main/data/look-at-table.ts'
-import { dataSplits } from '../../../main/hub/data-splits.ts'
 import { downloadSplit } from '../../../main/hub/download-split.ts'
 import { lookAtHub } from '../../../main/hub/look-at-hub.ts'
 
@@ -30,6 +29,10 @@ const commits: Record<string, string> = {
   'me/words/refs/convert/parquet': 'a'.repeat(40),
   'me/lines/main': 'b'.repeat(40),
   'me/closed/main': 'c'.repeat(40),
+}
+/** What the Hub tells of the top of a dataset’s README.md. */
+const cards: Record<string, object> = {
+  'me/lines': { cardData: { configs: [{ config_name: 'small', data_files: [{ split: 'gold', path: 'data/*' }] }] } },
 }
 const lines = '{"text":"a"}\n'
 /** `git hash-object` of it. */
@@ -59,7 +62,8 @@ function answer(request: IncomingMessage, response: ServerResponse) {
   if (dataset === 'me/busy') return refused(429, '', { ratelimit: '"api";r=0;t=55' })
   if (dataset === 'me/nothing') return refused(401, 'RepoNotFound')
   const sha = commits[`${dataset}/${revision}`]
-  if (revision) return sha ? json({ id: dataset, sha, gated: false }) : refused(404, 'RevisionNotFound')
+  if (revision)
+    return sha ? json({ id: dataset, sha, gated: false, ...cards[dataset] }) : refused(404, 'RevisionNotFound')
   if (url === `/api/datasets/me/words/tree/${'a'.repeat(40)}?recursive=true`)
     return json([{ type: 'directory', path: 'plain' }, ...names.slice(0, 1).map(entry)], {
       link: '<https://huggingface.invalid/page2?cursor=x>; rel="next"',
@@ -171,11 +175,12 @@ describe('a download', () => {
     expect((await download({ split: 'test' })).at(-1)).toMatchObject({ kind: 'done' })
   })
 
-  test('of files that are not Parquet takes what there is, and nothing that points outside', async () => {
+  test('of files that are not Parquet takes what the dataset’s card names, and nothing that points outside', async () => {
     expect((await download({ dataset: 'me/lines' })).at(-1)).toMatchObject({
       kind: 'done',
       format: 'json',
-      split: 'train',
+      config: 'small',
+      split: 'gold',
     })
     blob = '0'.repeat(40)
     const again = Array.fromAsync(
@@ -249,24 +254,4 @@ describe('what stands in the way is a problem', () => {
       code: 'hub-address',
     })
   })
-})
-
-test('splits are told by the names of files, as people write them', () => {
-  const file = (path: string) => ({ path, size: 1 })
-  const found = dataSplits(
-    [
-      'data/train-00000-of-00002.parquet',
-      'data/train-00001-of-00002.parquet',
-      'data/dev.parquet',
-      'en/testing/a.parquet',
-      'README.md',
-    ].map(file),
-  )
-  expect(found.map(({ config, split, files }) => [config, split, files.length])).toEqual([
-    ['default', 'train', 2],
-    ['default', 'validation', 1],
-    ['en', 'test', 1],
-  ])
-  expect(dataSplits([file('all.csv')])).toMatchObject([{ config: 'default', split: 'train', format: 'csv' }])
-  expect(dataSplits([file('model.bin')])).toEqual([])
 })

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import type { HubFile } from './hub-file.ts'
+import { namedSplits, type Splits } from './named-splits.ts'
+
+/** A config as the card of a dataset describes it (`configs` at the top of its README.md). */
+export type CardConfig = z.infer<typeof config>
+
+const paths = z.union([z.string().transform(path => [path]), z.array(z.string())])
+
+const config = z.looseObject({
+  config_name: z.coerce.string(),
+  /** Files without splits are training data. */
+  data_files: z
+    .union([
+      z.array(z.looseObject({ split: z.coerce.string(), path: paths })),
+      paths.transform(path => [{ split: 'train', path }]),
+    ])
+    .nullish(),
+  data_dir: z.string().nullish(),
+  default: z.boolean().nullish(),
+})
+
+/** What a version of a dataset says of its configs, the one that is meant by default first. None where it says nothing that we understand. */
+export function cardConfigs(card: unknown): readonly CardConfig[] {
+  const found = z.looseObject({ configs: z.array(config) }).safeParse(card)
+  const configs = found.success ? found.data.configs : []
+  return configs.toSorted((a, b) => Number(isDefault(b)) - Number(isDefault(a)))
+}
+
+const isDefault = (config: CardConfig) => config.default === true || config.config_name === 'default'
+
+/** The files of a config by their splits: those that its patterns name, or all in its folder. */
+export function cardSplits({ data_files, data_dir }: CardConfig, files: readonly HubFile[]): Splits {
+  if (data_files) return new Map(data_files.map(({ split, path }) => [split, matching(files, path)]))
+  const folder = `${(data_dir ?? '').replace(/^(\.?\/)+|\/+$/g, '')}/`
+  if (folder === '/') return namedSplits(files)
+  return namedSplits(
+    files.filter(({ path }) => path.startsWith(folder)),
+    folder,
+  )
+}
+
+const matching = (files: readonly HubFile[], patterns: readonly string[]) => {
+  const wanted = patterns.map(pattern => patternOf(pattern.replace(/^(\.?\/)+/, '')))
+  return files.filter(({ path }) => wanted.some(pattern => pattern.test(path)))
+}
+
+/** Of a pattern: `*`, `?` and `[…]` stay within a name, `**` goes through folders. */
+function patternOf(pattern: string): RegExp {
+  const parts = pattern.split(/(\*\*\/|(?<=^|\/)\*\*$|\*+|\?|\[!?(?:\w-\w|[\w.-])+\])/)
+  try {
+    return new RegExp(`^${parts.map((part, i) => (i % 2 === 0 ? literal(part) : magic(part))).join('')}$`)
+  } catch {
+    return /(?!)/ // [z-a], which nothing fits
+  }
+}
+
+const literal = (part: string) => part.replace(/[.+^${}()|[\]\\]/g, '\\$&')
+
+function magic(part: string): string {
+  if (part === '**/') return '(?:[^/]+/)*'
+  if (part === '?') return '[^/]'
+  if (part.startsWith('[')) return part.replace(/^\[!/, '[^')
+  return part === '**' ? '.*' : '[^/]*'
+}
