@@ -127,7 +127,8 @@ export function guessShape(columns: readonly ColumnFacts[]): Shape {
   return areNamelessPairs(columns) ? 'pairs' : 'text'
 }
 
-const isDate = (cell: string) =>
+/** Whether a cell begins with a day, or with a time. */
+export const isDate = (cell: string) =>
   /^(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}:\d{2})(?=$|[\sT:日])/.test(cell)
 
 /** Days come again, but nobody learns to tell them apart. */

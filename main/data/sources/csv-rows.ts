@@ -5,9 +5,9 @@ import { rowTooLarge } from '../data-problems.ts'
 import type { Reading } from '../reading.ts'
 import { startingWith } from './beginning.ts'
 import { guessLayout } from './guess-layout.ts'
-import { hasHeader } from './has-header.ts'
+import { hasHeader, rowsAbove } from './has-header.ts'
 import { headerNames } from './header-names.ts'
-import { leftOut } from './remarks.ts'
+import { aboveTable, leftOut } from './remarks.ts'
 import { innerQuote, openQuote, strayQuote, unequalRow } from './table-problems.ts'
 import { type Layout, sampleRows } from './table-sample.ts'
 import type { Texts } from './texts.ts'
@@ -44,11 +44,18 @@ export async function* csvRows(
   let omitted = 0
   const before = delimiter ? 1 : 0
   let line = before + 1
+  const first = sampleRows(sample, layout) ?? []
+  let above = (options.header ?? 'auto') === 'auto' ? rowsAbove(first) : 0
+  if (above > 0) reading.report(aboveTable(name, above))
+  const named = options.header === 'yes' || (options.header !== 'no' && hasHeader(first.slice(above)))
   for await (const { record, info } of records(all, layout, name, before)) {
     const start = line
     line = before + info.lines + 1
+    if (above > 0) {
+      above--
+      continue
+    }
     if (!columns) {
-      const named = options.header === 'yes' || (options.header !== 'no' && hasHeader(sampleRows(sample, layout) ?? []))
       columns = named ? headerNames(record, name, reading) : record.map((_, i) => `column ${i + 1}`)
       if (named) continue
     }

@@ -2,8 +2,9 @@ import type { Reading } from '../reading.ts'
 import type { DataFile } from './data-file.ts'
 import { excelCells } from './excel-cells.ts'
 import { openWorkbook } from './excel-workbook.ts'
-import { hasHeader } from './has-header.ts'
+import { hasHeader, rowsAbove } from './has-header.ts'
 import { headerNames } from './header-names.ts'
+import { aboveTable } from './remarks.ts'
 import type { Texts } from './texts.ts'
 
 export interface ExcelOptions {
@@ -25,7 +26,10 @@ export async function* excelRows(
   const book = await openWorkbook(file, sheet.trim())
   let first: string[][] | undefined = []
   let names: string[] = []
-  const begin = (rows: string[][]): string[][] => {
+  const begin = (all: string[][]): string[][] => {
+    const above = header === 'auto' ? rowsAbove(all) : 0
+    if (above > 0) reading.report(aboveTable(file.name, above))
+    const rows = all.slice(above)
     const named = header === 'yes' || (header !== 'no' && hasHeader(rows))
     const [head = []] = rows
     const width = Math.max(head.length, ...rows.map(row => row.length))

@@ -45,3 +45,17 @@ export const unnamedColumn = (name: string, place: number): Report =>
     `Column ${place} of “${name}” has no name; it is called “column ${place}”.`,
     `“${name}”的第 ${place} 列没有名称，已命名为“column ${place}”。`,
   )
+
+export const sameName = (name: string, column: string, given: string): Report =>
+  warning(
+    'same-name',
+    `Two columns of “${name}” are called “${column}”; the later one is called “${given}” here.`,
+    `“${name}”中有两列都叫“${column}”，后一列在此命名为“${given}”。`,
+  )
+
+export const aboveTable = (name: string, rows: number): Report =>
+  warning(
+    'above-table',
+    `The table of “${name}” begins below ${rows === 1 ? 'a title' : `${rows} rows that are no part of it`}, left out here. Otherwise, set “First line”.`,
+    `“${name}”的表格上方有 ${rows} 行标题或说明，已跳过。若不是这样，请设置“首行”。`,
+  )

@@ -58,14 +58,6 @@ export const innerQuote = (name: string, line: number) =>
     ),
   )
 
-export const duplicateHeader = (name: string, column: string) =>
-  dataProblem(
-    'duplicate-header',
-    'path',
-    text(`Two columns of “${name}” are called “${column}”.`, `“${name}”中有两列都叫“${column}”。`),
-    text('Give each column of the first line its own name.', '请在首行为每一列取不同的名称。'),
-  )
-
 export const badLines = (name: string, lines: readonly number[]) =>
   dataProblem(
     'bad-lines',

@@ -143,12 +143,6 @@ describe('a broken table is a problem that says where', () => {
     expect(found?.message.en).toMatch(/^Line 9002 of /)
   })
 
-  test('two columns of one name', async () => {
-    const found = await refused('text,label,text\na,b,c\n')
-    expect(found?.code).toBe('duplicate-header')
-    expect(found?.message.zh).toContain('text')
-  })
-
   test('nothing in it', async () => {
     expect(await refused('')).toMatchObject({ code: 'empty-file' })
     expect(await refused('text,label\n', { header: 'yes' })).toMatchObject({ code: 'empty-file' })
@@ -198,5 +192,41 @@ describe('columns', () => {
     const found = await problem('s.csv', 'csv', { named: { text: 't', score: 'n' } })
     expect(found).toMatchObject({ code: 'no-score', param: 'score' })
     expect(found?.message.en).toContain('Row 2')
+  })
+})
+
+describe('the names of columns', () => {
+  test('may be questions of a form, where a column goes on with days', async () => {
+    const answers = [1, 2, 3].map(day => `2024/03/0${day} 3:11:0${day} PM GMT+1,"Fine, thanks ${day}",No\n`)
+    const found = await csv(`Timestamp,"What did you like most about it?",Will you come again?\n${answers.join('')}`)
+    expect(found).toHaveLength(3)
+    expect(found[0]).toMatchObject({ 'Will you come again?': 'No' })
+  })
+
+  test('are not looked for in a row like the others', async () => {
+    const found = await csv('Good film.,n/a\nBad film.,3\nGood play.,5\n')
+    expect(found[0]).toEqual({ 'column 1': 'Good film.', 'column 2': 'n/a' })
+    expect(await csv('2024-01-01,Good film.\n2024-01-02,Bad film.\n')).toHaveLength(2)
+  })
+
+  test('that are given twice are numbered', async () => {
+    const found = await csv('text,label,text,text (2)\na,b,c,d\n')
+    expect(found).toEqual([{ text: 'a', label: 'b', 'text (3)': 'c', 'text (2)': 'd' }])
+    expect(warnings().at(-1)).toMatch(/^Two columns of .* are called “text”; the later one is called “text \(3\)” here/)
+  })
+
+  test.each([
+    ['with cells as spreadsheets save them', 'Feedback 2024;;\n;;\nExported on;2024-05-05;\n'],
+    ['in lines of their own', 'Feedback 2024\n\nExported on;2024-05-05\n'],
+  ])('may stand below a title: %s', async (_, title) => {
+    const body = [1, 2, 3, 4, 5, 6].map(number => `${number};It was fine, ${number};good\n`).join('')
+    const found = await csv(`${title}No;Comment;Mood\n${body}`)
+    expect(found).toHaveLength(6)
+    expect(found[0]).toEqual({ No: '1', Comment: 'It was fine, 1', Mood: 'good' })
+    expect(warnings().at(-1)).toContain('begins below')
+  })
+
+  test('with an index that has none are no title', async () => {
+    expect(await csv(',body\n0,It was fine\n1,It was not\n')).toHaveLength(2)
   })
 })
