@@ -1,3 +1,5 @@
+import { jsonValue } from './json-value.ts'
+
 /**
  * The elements of the first list of objects or texts in a JSON text that comes in pieces: the text itself is one, or an object
  * that holds one; objects may also be listed deeper. The last is undefined when the text breaks off or is no such thing. What it
@@ -7,7 +9,7 @@ export async function* jsonElements(pieces: AsyncIterable<string>): AsyncGenerat
   const scan = scanner()
   for await (const piece of pieces) {
     for (const element of scan.elements(piece)) {
-      const value = parsed(element)
+      const value = jsonValue(element)
       yield value
       if (value === undefined) return false
     }
@@ -15,14 +17,6 @@ export async function* jsonElements(pieces: AsyncIterable<string>): AsyncGenerat
   }
   if (!scan.done) yield undefined
   return false
-}
-
-function parsed(element: string): unknown {
-  try {
-    return JSON.parse(element)
-  } catch {
-    return undefined
-  }
 }
 
 const blank = /\s/

@@ -1,9 +1,9 @@
-import { jsonOf } from '../../json-of.ts'
 import type { Reading } from '../reading.ts'
 import { startingWith } from './beginning.ts'
 import { rowTexts } from './cell-text.ts'
 import { jsonElements } from './json-elements.ts'
 import { beginsTable, rowsOfObject } from './json-layouts.ts'
+import { jsonValue } from './json-value.ts'
 import { type Lines, linesOf } from './lines.ts'
 import { nestedQuestions } from './nested-questions.ts'
 import { leftOut, otherLists } from './remarks.ts'
@@ -40,7 +40,7 @@ async function* rowsOfTable(pieces: AsyncIterable<string>, name: string, lines: 
     text += piece
     if (text.length > largestTable) throw largeJson(name, largestTable / 2 ** 20)
   }
-  const rows = rowsOfObject(jsonOf(text))
+  const rows = rowsOfObject(jsonValue(text))
   if (rows === 'unequal') throw unequalColumns(name)
   if (!rows)
     yield* lines ? rowsOfLines(linesOf(only(text)), name, false, reading) : rowsOfList(only(text), name, reading)
@@ -71,7 +71,7 @@ function isLines(first: string): boolean {
   const [line = '', ...others] = start.split(/[\r\n]+/, 2)
   if (start.startsWith('[')) return false
   if (others.join('') === '' && holdsList.test(line)) return false
-  return jsonOf(line) !== undefined || !/[[{,]$/.test(line.trimEnd())
+  return jsonValue(line) !== undefined || !/[[{,]$/.test(line.trimEnd())
 }
 
 /** A row may hold a list of objects, too, but then it is hardly alone. */
@@ -82,7 +82,7 @@ async function* rowsOfLines(lines: AsyncIterable<Lines>, name: string, skip: boo
   for await (const { lines: some, from } of lines)
     for (const [i, line] of some.entries()) {
       if (line.trim() === '') continue
-      const row = rowOf(jsonOf(line))
+      const row = rowOf(jsonValue(line))
       if (!row) bad.push(from + i)
       else if (skip || bad.length === 0) yield row // after a bad line, the others are only counted
     }

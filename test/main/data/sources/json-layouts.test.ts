@@ -45,3 +45,33 @@ describe('a JSON file that is one object', () => {
     expect(warnings()[0]).toContain('more than one list of rows; only the first was read')
   })
 })
+
+describe('numbers that are none, as Python writes them', () => {
+  const python = [
+    '{"text": "NaN is \\"no\\" number", "score": NaN}',
+    '{"text": "-Infinity", "score": -Infinity}',
+    '{"text": "b", "score": 1}',
+  ]
+  const found = [
+    { text: 'NaN is "no" number', score: '' },
+    { text: '-Infinity', score: '' },
+    { text: 'b', score: '1' },
+  ]
+  test.each([
+    ['lines.jsonl', python.join('\n')],
+    ['list.json', `[${python.join(', ')}]`],
+    ['table.json', '{"text": ["a", "NaN"], "score": [NaN, 1]}'],
+  ])('are nothing: %s', async (name, content) => {
+    write(name, content)
+    const columns = [
+      { text: 'a', score: '' },
+      { text: 'NaN', score: '1' },
+    ]
+    expect(await rows(name, 'json')).toEqual(name === 'table.json' ? columns : found)
+  })
+
+  test('may stand nowhere else', async () => {
+    write('broken.jsonl', '{"text": "a", NaN: 1}\n{"text": "b"}')
+    expect(await problem('broken.jsonl', 'json')).toMatchObject({ code: 'bad-lines' })
+  })
+})
