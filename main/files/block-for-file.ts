@@ -6,7 +6,7 @@ import type { DataFile } from '../data/sources/data-file.ts'
 import { dataFiles } from '../data/sources/data-files.ts'
 import { fullPath, kindOf, listFiles } from '../data/sources/list-files.ts'
 import { fileProblem, systemProblem } from './file-problem.ts'
-import { beginningOf, isTable, kindByContent, textOf } from './kind-by-content.ts'
+import { beginningOf, kindByContent, kindOfText, textOf } from './kind-by-content.ts'
 
 /** The block that reads a file, a folder or an archive, and its parameters. Throws Refusals when none does. */
 export async function blockForFile(path: string, blocks: Blocks): Promise<FileBlock> {
@@ -41,7 +41,7 @@ async function kindsIn(path: string, known: readonly string[]): Promise<readonly
   if (known.includes(first.kind) && first.kind !== '.txt') return [first.kind]
   const beginning = await beginningOf(first.bytes())
   const kind = first.kind === '.txt' ? first.kind : kindByContent(beginning)
-  return [kind === '.txt' && isTable(beginning) ? '.tsv' : kind]
+  return [kind === '.txt' ? kindOfText(beginning) : kind]
 }
 
 async function firstFiles(path: string, known: readonly string[], most = 1) {

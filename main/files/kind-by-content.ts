@@ -1,4 +1,5 @@
 import { guessEncoding } from '../data/sources/guess-encoding.ts'
+import { isTagged } from './is-tagged.ts'
 
 const looked = 64 * 1024
 
@@ -33,13 +34,18 @@ export function textOf(bytes: Buffer): string | undefined {
   return encoding === undefined ? undefined : new TextDecoder(encoding).decode(bytes)
 }
 
+/** The ending that a file of plain text would have: some are tables, or have a tag for each word. */
+export function kindOfText(bytes: Buffer): string {
+  const text = textOf(bytes) ?? ''
+  const whole = bytes.length < looked
+  if (isTagged(text, whole)) return '.conll'
+  return isTable(text, whole) ? '.tsv' : '.txt'
+}
+
 /** Whether a text is a table, as spreadsheets write “Unicode text”: as many tabs in every line. */
-export function isTable(bytes: Buffer): boolean {
-  const lines = textOf(bytes)
-    ?.trimEnd()
-    .split(/\r\n|\r|\n/)
-  if (!lines) return false
-  const seen = bytes.length < looked ? lines : lines.slice(0, -1) // the last one may be cut off
+function isTable(text: string, whole: boolean): boolean {
+  const lines = text.trimEnd().split(/\r\n|\r|\n/)
+  const seen = whole ? lines : lines.slice(0, -1) // the last one may be cut off
   const tabs = new Set(seen.map(line => line.split('\t').length - 1))
   return seen.length > 1 && tabs.size === 1 && !tabs.has(0)
 }

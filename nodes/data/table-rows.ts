@@ -62,7 +62,13 @@ function namedColumns(shape: Shape, choice: ColumnChoice, columns: readonly Colu
   return named
 }
 
-function labelsOf(shape: Shape, named: Named, choice: ColumnChoice, columns: readonly ColumnFacts[]) {
+/** What the labels or tags may be: those that are listed, or occur. Refuses too few and too many. */
+export function labelsOf(
+  shape: Shape,
+  named: Named,
+  choice: Pick<ColumnChoice, 'labels' | 'found'>,
+  columns: readonly ColumnFacts[],
+): string[] | undefined {
   if (shape === 'score') return ['score']
   if (shape !== 'label' && shape !== 'tags') return undefined
   if (choice.labels.trim() !== '' || !choice.found) return labelNames(choice.labels)

@@ -1,37 +1,49 @@
 import { z } from 'zod'
 import { block, param, port } from '../../core/block.ts'
+import type { FileSource } from '../../core/plan/plan.ts'
+import type { TableFacts } from '../../core/table-facts.ts'
 import { text } from '../../core/text.ts'
 import { filePath, needPath } from './file-path.ts'
-import { labelNames } from './label-names.ts'
-import { wordClasses } from './word-classes.ts'
+import { labelsOf } from './table-rows.ts'
+
+const params = z.strictObject({
+  path: filePath,
+  labels: param(z.string().default(''), {
+    label: text('Tags', '标签'),
+    help: text(
+      'All tags, with commas between them: for names O, B-PER, I-PER and so on. Empty: those that occur in the file.',
+      '所有标签，用逗号隔开。标注名称时可用 O、B-PER、I-PER 等。留空则采用文件中出现的标签。',
+    ),
+    control: 'paragraph',
+  }),
+  found: param(z.custom<TableFacts>().optional(), {
+    label: text('Tags that occur', '出现的标签'),
+    help: text('What the app found in the file.', '应用在文件中发现的内容。'),
+    hidden: true,
+  }),
+})
+type Params = z.infer<typeof params>
+
+const source = ({ path }: Params): FileSource => ({ kind: 'files', path, format: 'tags' })
+const isListed = ({ labels }: Params) => labels.trim() !== ''
 
 export default block({
   id: 'tags-file',
   category: 'data',
   title: text('File with tags', '带词语标签的文件'),
   help: text(
-    'Your own sentences with a tag for each word: a text file with a word, a tab and its tag in every line, and an empty line between sentences. A folder of .txt and .tsv files works too.',
-    '您自己的句子，每个词都带标签：文本文件中每行依次为词、制表符（Tab）和标签，句子之间空一行。也可以选择包含 .txt 和 .tsv 文件的文件夹。',
+    'Your own sentences with a tag for each word, as CoNLL and Universal Dependencies keep them: a word, a tab and its tag in every line, and an empty line between sentences. Of more cells, the first is the word and the last the tag. A folder works too.',
+    '您自己的句子，每个词都带标签，格式如 CoNLL 和 Universal Dependencies：每行依次为词、制表符（Tab）和标签，句子之间空一行。若有更多列，第一列为词，最后一列为标签。也可以选择文件夹。',
   ),
   inputs: {},
   outputs: { rows: port('rows') },
-  params: z.strictObject({
-    path: filePath,
-    labels: param(z.string().default(wordClasses.join(', ')), {
-      label: text('Tags', '标签'),
-      help: text(
-        'All tags that occur in the file, with commas between them. For names: O, B-PER, I-PER and so on.',
-        '文件中出现的所有标签，用逗号隔开。标注名称时可用 O、B-PER、I-PER 等。',
-      ),
-      control: 'paragraph',
-    }),
-  }),
-  compile: (_, { path, labels }) => ({
-    rows: {
-      source: { kind: 'files', path: needPath(path), format: 'tags' },
-      columns: ['tokens', 'tags'],
-      labels: labelNames(labels),
-      steps: [],
-    },
-  }),
+  params,
+  opens: ['.conll', '.conllu', '.bio', '.iob'],
+  table: params => (params.path.trim() === '' || isListed(params) ? undefined : source(params)),
+  labelled: params => (isListed(params) ? undefined : 'tags'),
+  compile: (_, params) => {
+    const rows = { ...source(params), path: needPath(params.path) }
+    const labels = labelsOf('tags', { tags: 'tags' }, params, params.found?.columns ?? []) ?? []
+    return { rows: { source: rows, columns: ['tokens', 'tags'], labels, steps: [] } }
+  },
 })

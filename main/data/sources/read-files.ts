@@ -22,7 +22,7 @@ const kindsByFormat: Readonly<Record<string, readonly string[]>> = {
   pairs: ['.txt', '.tsv'],
   labels: ['.txt', '.tsv'],
   scores: ['.txt', '.tsv'],
-  tags: ['.txt', '.tsv'],
+  tags: ['.txt', '.tsv', '.conll', '.conllu', '.bio', '.iob'],
   questions: ['.jsonl', '.ndjson'],
 }
 const kindsOfText = ['.txt', '.md']

@@ -1,6 +1,7 @@
-import { noLabel, noPair, noScore, noTag, rowTooLarge } from '../data-problems.ts'
+import { noLabel, noPair, noScore, rowTooLarge } from '../data-problems.ts'
 import type { Lines } from './lines.ts'
 import { question } from './questions.ts'
+import { taggedSentences } from './tagged-rows.ts'
 import type { Texts } from './texts.ts'
 
 type Reader = (lines: AsyncIterable<Lines>, name: string) => AsyncIterable<Texts>
@@ -71,23 +72,4 @@ function scored(line: string, name: string, number: number): Texts {
 function beforeText(line: string): readonly [string, string] {
   const cut = line.indexOf('\t')
   return cut < 0 ? ['', ''] : [line.slice(0, cut).trim(), line.slice(cut + 1).trim()]
-}
-
-/** A word, a tab and its tag in each line; an empty line ends a sentence. Lines of remarks start with # and have no tab. */
-async function* taggedSentences(lines: AsyncIterable<Lines>, name: string) {
-  let sentence: [word: string, tag: string][] = []
-  const close = (): Texts[] => {
-    const [tokens, tags] = ([0, 1] as const).map(side => sentence.map(word => word[side]).join(' '))
-    sentence = []
-    return tokens ? [{ tokens, tags: tags as string }] : []
-  }
-  for await (const { lines: some, from } of lines)
-    for (const [i, line] of some.entries()) {
-      const cells = line.split('\t').map(cell => cell.trim())
-      const [word, tag] = cells
-      if (line.trim() === '') yield* close()
-      else if (cells.length === 2 && word && tag && !/[^\S\u00a0]/.test(word + tag)) sentence.push([word, tag])
-      else if (!line.startsWith('#') || cells.length > 1) throw noTag(name, from + i)
-    }
-  yield* close()
 }

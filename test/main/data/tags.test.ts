@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { marksOf } from '../../../core/batch.ts'
+import { lookAtTable } from '../../../main/data/look-at-table.ts'
 import { prepare } from '../../../main/data/prepare.ts'
+import { rawRows } from '../../../main/data/sources/read-files.ts'
 import { batches, blocks, contents, newFolder, planOf } from './pipeline.ts'
 
 const prepared = (path: string, labels = 'DET, NOUN, PUNCT, VERB', size = 300) =>
@@ -59,5 +61,56 @@ describe('words with tags', () => {
     const pieces = Object.keys((JSON.parse(tokenizer.json) as { model: { vocab: object } }).model.vocab)
     expect(pieces).toContain('Ġwhale')
     expect(pieces.filter(piece => /^Ġ?(DET|NOUN|NO|VERB|PUNCT)$/.test(piece))).toEqual([])
+  })
+})
+
+describe('files of sentences with a tag for each word', () => {
+  const rows = async (...lines: readonly string[]) => {
+    const source = { kind: 'files', path: file(...lines), format: 'tags' } as const
+    return Array.fromAsync(rawRows(source, { report: () => {} }))
+  }
+
+  test('may be those of CoNLL-2003: the first cell is the word and the last its tag', async () => {
+    const lines = [
+      '-DOCSTART- -X- -X- O',
+      '',
+      'EU NNP B-NP B-ORG',
+      'rejects VBZ B-VP O',
+      '',
+      '1 CD B-NP O',
+      '2 CD I-NP O',
+    ]
+    expect(await rows(...lines)).toEqual([
+      { tokens: 'EU rejects', tags: 'B-ORG O' },
+      { tokens: '1 2', tags: 'O O' },
+    ])
+  })
+
+  test('may be those of Universal Dependencies: parts of words and what is not written are no words', async () => {
+    const line = (id: string, word: string, tag: string) => `${id}\t${word}\t_\t${tag}\t_\t_\t_\t_\t_\t_`
+    const whole = [
+      line('1-2', "don't", '_'),
+      line('1', 'do', 'AUX'),
+      line('2', "n't", 'PART'),
+      line('2.1', 'go', 'VERB'),
+    ]
+    expect(await rows('# sent_id = 1', ...whole, '', line('1', 'Go', 'VERB'))).toEqual([
+      { tokens: "do n't", tags: 'AUX PART' },
+      { tokens: 'Go', tags: 'VERB' },
+    ])
+  })
+
+  test('may number their words', async () => {
+    expect(await rows('1\tA\tDET', '2\twhale\tNOUN', '', '1\tGo\tVERB')).toEqual([
+      { tokens: 'A whale', tags: 'DET NOUN' },
+      { tokens: 'Go', tags: 'VERB' },
+    ])
+  })
+
+  test('give the tags that occur, where none are listed', async () => {
+    const path = file('EU B-ORG', 'sank O', '', 'Ahab B-PER', 'went O')
+    const found = await lookAtTable({ kind: 'files', path, format: 'tags' })
+    const { tokens } = batches(['tags-file', { path, found }], ['bpe-tokenizer'], ['tag-tokens'])
+    expect(tokens.rows.labels).toEqual(['B-ORG', 'B-PER', 'O'])
   })
 })
