@@ -1,4 +1,5 @@
 import type { ColumnFacts } from '../../core/table-facts.ts'
+import { isNumber } from './sources/amount.ts'
 import { entriesOf, textOf } from './sources/listed.ts'
 import type { Texts } from './sources/texts.ts'
 
@@ -34,7 +35,7 @@ function column() {
       filled++
       const text = textOf(cell)
       letters += text.length
-      numeric &&= Number.isFinite(Number(text))
+      numeric &&= isNumber(text)
       values.add(text)
       if (!parts.open) return
       for (const entry of entriesOf(cell, 1000)) {

@@ -18,11 +18,11 @@ export const rolesOf: Readonly<Record<Shape, readonly Column[]>> = {
 
 /** Names that people give such columns, the likeliest first. */
 const names: Readonly<Record<Role, readonly string[]>> = {
-  text: 'text content body sentence document review comment message article post tweet abstract story 文本 正文 内容 句子 评论 文章'.split(
+  text: 'text content body sentence document review comment message article post tweet abstract story kommentar nachricht rezension texte commentaire avis texto comentario reseña testo 文本 正文 内容 句子 评论 文章'.split(
     ' ',
   ),
   label:
-    'label labels class category sentiment topic intent target stars rating emotion spam type kind 标签 类别 分类 情感'.split(
+    'label labels class category sentiment topic intent target stars rating emotion spam type kind bewertung kategorie klasse stimmung catégorie classe étiquette categoría clase etiqueta sentimiento categoria 标签 类别 分类 情感'.split(
       ' ',
     ),
   score: 'score rating value similarity stars 分数 评分'.split(' '),
@@ -113,7 +113,7 @@ function byContent(role: Role, columns: readonly ColumnFacts[]): ColumnFacts | u
   return role === 'start' || role === 'tags' ? undefined : texts[0]
 }
 
-const count = ({ values }: ColumnFacts) => values?.length ?? 0
+const count = ({ values }: Pick<ColumnFacts, 'values'>) => values?.length ?? 0
 
 /** What the rows of a table are for, by the names of its columns and what stands in them. */
 export function guessShape(columns: readonly ColumnFacts[]): Shape {
@@ -123,7 +123,7 @@ export function guessShape(columns: readonly ColumnFacts[]): Shape {
   if (guessByName(columns) || languageColumns(columns)) return 'pairs'
   if (has('text', 'label')) return 'label'
   if (has('text', 'score')) return 'score'
-  if (isTextAndLabel(columns)) return 'label'
+  if (isTextAndLabel(columns) || isLabelled(columns)) return 'label'
   return areNamelessPairs(columns) ? 'pairs' : 'text'
 }
 
@@ -142,6 +142,16 @@ function isTextAndLabel(columns: readonly ColumnFacts[]): boolean {
   const labels = label?.values?.length ?? fewest
   return text?.numeric === false && others.length === 0 && labels > 1 && labels < fewest
 }
+
+/** A label that is called one, beside texts that may be called anything. */
+function isLabelled(columns: readonly ColumnFacts[]): boolean {
+  const label = named('label', columns)
+  const [text] = columns.filter(column => column !== label && !column.numeric).toSorted((a, b) => b.letters - a.letters)
+  return count(label ?? {}) > 1 && count(label ?? {}) < fewest && (text?.letters ?? 0) >= leastText
+}
+
+/** Letters of a text that is more than a name, on average. */
+const leastText = 20
 
 /** A source and a target that no name tells apart from each other: the first and the second. */
 function pairInOrder(columns: readonly ColumnFacts[]): readonly [source: string, target: string] | undefined {

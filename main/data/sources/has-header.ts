@@ -1,4 +1,5 @@
 import { isColumnName, isDate } from '../../../nodes/data/guess-columns.ts'
+import { isNumber } from './amount.ts'
 
 type Cells = readonly string[]
 
@@ -16,7 +17,7 @@ export function hasHeader([first, ...below]: readonly Cells[]): boolean {
 }
 
 const isShortName = (cell: string) => cell.length <= 60 && !/[.!?。！？]$/.test(cell.trim())
-const isAmount = (cell: string) => Number.isFinite(Number(cell)) || isDate(cell.trim())
+const isAmount = (cell: string) => isNumber(cell) || isDate(cell.trim())
 /** What stands for a number that is not known. */
 const isMissing = /^(?:|n\/?a|nan|null|none|nil|unknown|[-–?.]+)$/i
 

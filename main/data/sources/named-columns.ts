@@ -1,6 +1,7 @@
 import type { FileSource } from '../../../core/plan/plan.ts'
 import type { Reading } from '../reading.ts'
 import { spaced } from '../spaced-words.ts'
+import { isNumber, withPoint } from './amount.ts'
 import { entriesOf, textOf } from './listed.ts'
 import { placeOfAnswer } from './questions.ts'
 import { emptyCells, emptyWords } from './remarks.ts'
@@ -65,7 +66,8 @@ interface Checked {
 
 function checked(row: Record<string, string>, number: number): Checked {
   const { tokens, tags, context, answer, score } = row
-  if (score !== undefined && !Number.isFinite(Number(score))) throw noScoreInRow(number, score)
+  if (score !== undefined && !isNumber(score)) throw noScoreInRow(number, score)
+  if (score !== undefined) return { texts: { ...row, score: withPoint(score) }, blank: 0 }
   if (tokens !== undefined && tags !== undefined) {
     const [words, named] = [entriesOf(tokens), entriesOf(tags)]
     if (words.length !== named.length) throw unequalTags(number, words.length, named.length)

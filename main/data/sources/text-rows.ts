@@ -1,4 +1,5 @@
 import { noLabel, noPair, noScore, rowTooLarge } from '../data-problems.ts'
+import { isNumber, withPoint } from './amount.ts'
 import type { Lines } from './lines.ts'
 import { question } from './questions.ts'
 import { taggedSentences } from './tagged-rows.ts'
@@ -64,8 +65,8 @@ function labelled(line: string, name: string, number: number): Texts {
 
 function scored(line: string, name: string, number: number): Texts {
   const [score, text] = beforeText(line)
-  if (score === '' || text === '' || !Number.isFinite(Number(score))) throw noScore(name, number)
-  return { score, text }
+  if (score === '' || text === '' || !isNumber(score)) throw noScore(name, number)
+  return { score: withPoint(score), text }
 }
 
 /** What stands before the first tab, and what after it. */

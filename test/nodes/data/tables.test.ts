@@ -63,6 +63,18 @@ describe('what a table is for is guessed from its columns', () => {
     expect(guessShape([column('body'), column('label', { letters: 3, values: ['pos'] })])).toBe('label')
   })
 
+  test('a label that is called one makes labels of a table with texts of any name, and numbers', () => {
+    const columns = [
+      column('Nr', { numeric: true }),
+      column('Kundentext'),
+      few('Bewertung', 'gut', 'schlecht'),
+      few('Note', '1', '2'),
+    ]
+    expect(guessShape(columns)).toBe('label')
+    expect(guessColumns(columns, 'label')).toEqual({ text: 'Kundentext', label: 'Bewertung' })
+    expect(guessShape([column('name', { letters: 9 }), few('type', 'a', 'b'), few('sex', 'f', 'm')])).toBe('text')
+  })
+
   test('what always says the same type is no label', () => {
     expect(guessShape([column('text'), few('type', 'message')])).toBe('text')
     expect(guessShape([column('text'), few('type', 'question', 'answer')])).toBe('label')

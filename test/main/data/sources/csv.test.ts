@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { lookAtTable } from '../../../../main/data/look-at-table.ts'
 import { reading } from './reading.ts'
 
 const { rows, write, problem, warnings } = reading()
@@ -185,6 +186,16 @@ describe('columns', () => {
     write('q.csv', 'c,q,a,s\nwe see we,Who?,we,7\n')
     expect(await problem('q.csv', 'csv', { named })).toMatchObject({ code: 'lost-answer', param: 'answer' })
     expect((await rows('q.csv', 'csv', { named: { ...named, start: 's' } }))[0]).toMatchObject({ start: '7' })
+  })
+
+  test('of scores may have a comma before their decimals, where it cannot part thousands', async () => {
+    const path = write('grades.csv', 'Kommentar;Note\ngut;1,0\nso so;3,25\nschlecht;-0,125\n')
+    const { columns } = await lookAtTable({ kind: 'files', path, format: 'csv' })
+    expect(columns[1]).toMatchObject({ numeric: true })
+    const named = { text: 'Kommentar', score: 'Note' } as const
+    expect((await rows('grades.csv', 'csv', { named })).map(({ score }) => score)).toEqual(['1.0', '3.25', '-0.125'])
+    write('sales.csv', 'Kommentar;Note\nviel;1,234\n')
+    expect(await problem('sales.csv', 'csv', { named })).toMatchObject({ code: 'no-score' })
   })
 
   test('of scores must be numbers', async () => {
