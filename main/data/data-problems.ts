@@ -1,4 +1,5 @@
 // What can be wrong with a user's data, in words. The plan does not know block ids, so the problems name the parameter only.
+import { join } from 'node:path'
 import type { Problem } from '../../core/problem.ts'
 import { Refusals } from '../../core/problem.ts'
 import type { Report } from '../../core/report.ts'
@@ -32,12 +33,18 @@ export const filesOf = (kinds: readonly string[]): Text =>
     ? text('files with text or tables', '文本或表格文件')
     : text(`${kinds.join(' or ')} files`, ` ${kinds.join(' 或 ')} 文件`)
 
-export const emptyFolder = (path: string, kinds: readonly string[]) =>
+/** `others` are the endings of the files that it holds in their place. */
+export const emptyFolder = (path: string, kinds: readonly string[], [other]: readonly string[]) =>
   dataProblem(
     'empty-folder',
     'path',
     text(`The folder “${path}” holds no ${filesOf(kinds).en}.`, `文件夹“${path}”中没有${filesOf(kinds).zh}。`),
-    text('Choose a folder with such files, or one file.', '请选择包含此类文件的文件夹，或选择一个文件。'),
+    other === undefined
+      ? text('Choose a folder with such files, or one file.', '请选择包含此类文件的文件夹，或选择一个文件。')
+      : text(
+          `Choose a folder with such files, or one file. If its ${other} files are text, give the block “Text file or folder” the path ${join(path, `*${other}`)}.`,
+          `请选择包含此类文件的文件夹，或选择一个文件。若其中的 ${other} 文件是文本，请在“文本文件或文件夹”模块中填写路径 ${join(path, `*${other}`)}。`,
+        ),
   )
 
 export const emptyFile = (path: string) =>

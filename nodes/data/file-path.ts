@@ -6,7 +6,10 @@ import { text } from '../../core/text.ts'
 
 export const filePath = param(z.string(), {
   label: text('File or folder', '文件或文件夹'),
-  help: text('Where your data is on this computer.', '数据在这台电脑上的位置。'),
+  help: text(
+    'Where your data is on this computer. With * for any letters it stands for several files: notes/*.html; notes/**/*.html goes through folders.',
+    '数据在这台电脑上的位置。* 代表任意字符，可一次指定多个文件：notes/*.html；notes/**/*.html 还包括子文件夹。',
+  ),
   control: 'path',
 })
 

@@ -6,8 +6,12 @@ import { isWorkbook, refuseOffice } from './office-files.ts'
 import { unpacked } from './unpack.ts'
 
 /** The files that a path means, unpacked, in the order of their names: see listFiles. What is no archive is taken whatever its name. */
-export async function* dataFiles(path: string, kinds: readonly string[]): AsyncGenerator<DataFile> {
-  for (const file of await listFiles(path, kinds)) {
+export async function* dataFiles(
+  path: string,
+  kinds: readonly string[],
+  others?: (files: readonly string[]) => void,
+): AsyncGenerator<DataFile> {
+  for (const file of await listFiles(path, kinds, others)) {
     const kind = kindOf(file)
     const packing = await packingOf(file, kinds)
     const bytes = () => unpacked(bytesOf(file), file)

@@ -1,6 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { basename, dirname, extname, join, resolve, sep } from 'node:path'
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
 import { emptyFolder, missingFile, noMatch, noPermission } from '../data-problems.ts'
 
 const packings = ['.gz', '.zst', '.zip']
@@ -21,16 +21,37 @@ export const fullPath = (path: string): string => resolve(path.trim().replace(/^
 
 /**
  * The files that a path means, by name: a file, all files of these kinds in a folder and the folders in it, or those that a
- * pattern with * and ? names. Folders that links lead to are visited once. Throws problems.
+ * pattern with * and ? names. Folders that links lead to are visited once. `others` hears of the files of a folder that are of
+ * other kinds. Throws problems.
  */
-export async function listFiles(path: string, kinds: readonly string[]): Promise<readonly string[]> {
+export async function listFiles(
+  path: string,
+  kinds: readonly string[],
+  others: (files: readonly string[]) => void = () => {},
+): Promise<readonly string[]> {
   const root = fullPath(path)
   const found = await stat(root).catch(error => (isPattern(root) ? undefined : explain(error, root)))
   if (!found) return matching(root)
   if (!found.isDirectory()) return [root]
-  const paths = (await filesIn(root)).filter(file => (kinds.includes(kindOf(file)) || isZip(file)) && !isBeside(file))
-  if (paths.length === 0) throw emptyFolder(root, kinds)
+  const all = (await filesIn(root)).filter(file => !isBeside(file))
+  const isRead = (file: string) => kinds.includes(kindOf(file)) || isZip(file)
+  const [paths, left] = [all.filter(isRead), all.filter(file => !isRead(file) && !isHidden(relative(root, file)))]
+  if (paths.length === 0) throw emptyFolder(root, kinds, endingsOf(left))
+  if (left.length > 0) others(left)
   return paths.sort()
+}
+
+/** Programs keep their own things so, beside what people put into a folder. */
+const isHidden = (path: string) => path.split(sep).some(part => part.startsWith('.'))
+
+/** The endings of files, the commonest first. */
+export function endingsOf(files: readonly string[]): string[] {
+  const counts = new Map<string, number>()
+  for (const file of files) counts.set(extname(file).toLowerCase(), (counts.get(extname(file).toLowerCase()) ?? 0) + 1)
+  return [...counts]
+    .filter(([ending]) => ending !== '')
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([ending]) => ending)
 }
 
 /** Whether a path stands for the files whose names fit it. */

@@ -11,8 +11,9 @@ import { bytesOf, dataFiles } from './data-files.ts'
 import { decodeStream } from './decode-stream.ts'
 import { withInstructions, withParts } from './instructions.ts'
 import { linesOf } from './lines.ts'
-import { explain, fullPath, listFiles } from './list-files.ts'
+import { endingsOf, explain, fullPath, listFiles } from './list-files.ts'
 import { namedColumns } from './named-columns.ts'
+import { otherKinds } from './remarks.ts'
 import { tables } from './tables.ts'
 import { textRows } from './text-rows.ts'
 import type { Texts } from './texts.ts'
@@ -46,7 +47,9 @@ export async function* rawRows(source: FileSource, reading: Reading): AsyncGener
   const whole = withParts(source)
   const complete = withInstructions(source)
   let found = false
-  for await (const file of dataFiles(source.path, kindsOf(source.format)))
+  const others = (files: readonly string[]) =>
+    reading.report(otherKinds(fullPath(source.path), files.length, endingsOf(files)))
+  for await (const file of dataFiles(source.path, kindsOf(source.format), others))
     for await (const row of rowsOf(file, whole, reading)) {
       found = true
       yield complete(row)

@@ -59,3 +59,12 @@ export const aboveTable = (name: string, rows: number): Report =>
     `The table of “${name}” begins below ${rows === 1 ? 'a title' : `${rows} rows that are no part of it`}, left out here. Otherwise, set “First line”.`,
     `“${name}”的表格上方有 ${rows} 行标题或说明，已跳过。若不是这样，请设置“首行”。`,
   )
+
+export const otherKinds = (folder: string, files: number, endings: readonly string[]): Report => {
+  const [en, zh] = [', ', '、'].map(between => endings.slice(0, 4).join(between))
+  return warning(
+    'other-kinds',
+    `${files} other ${files === 1 ? 'file' : 'files'} in “${folder}” ${files === 1 ? 'is' : 'are'} not read${en ? `: ${en}` : ''}${endings.length > 4 ? ' and more' : ''}.`,
+    `“${folder}”中另有 ${files} 个文件没有读取${zh ? `：${zh}` : ''}${endings.length > 4 ? ' 等' : ''}。`,
+  )
+}

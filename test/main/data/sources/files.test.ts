@@ -24,6 +24,18 @@ describe('a path means', () => {
     expect(await problem('some/*.json', 'line')).toMatchObject({ code: 'no-match', param: 'path' })
   })
 
+  test('and says which others are there, but for those that programs hide', async () => {
+    for (const name of ['a.txt', 'b.py', 'deep/c.py', 'deep/d.HTML', '.git/config', '.DS_Store', '~$e.docx'])
+      write(`mixed/${name}`, 'x')
+    expect(await rows('mixed', 'document')).toHaveLength(1)
+    expect(warnings().at(-1)).toMatch(/^3 other files in .*mixed” are not read: \.py, \.html\.$/)
+    write('pages/a.html', '<p>a')
+    const none = await problem('pages', 'document')
+    expect(none).toMatchObject({ code: 'empty-folder' })
+    expect(none?.fix.en).toMatch(/pages.\*\.html\.$/)
+    expect(await rows('pages/*.html', 'document')).toEqual([{ text: '<p>a' }])
+  })
+
   test('each folder once, where links lead in a circle', async () => {
     write('circle/in/text.txt', 'found')
     symlinkSync('..', `${folder}/circle/in/back`)
