@@ -1,3 +1,4 @@
+import { byteCutter } from './byte-cutter.ts'
 import { letterCutter } from './letter-cutter.ts'
 import { letterNormaliser } from './letter-normaliser.ts'
 import type { AnyFile } from './model-file.ts'
@@ -8,7 +9,7 @@ import { firstKeeper } from './prepare-text.ts'
  * that only the library can read, and is undefined for tokenizers that only it knows.
  */
 export function quickWords({ normalizer, pre_tokenizer, added_tokens = [] }: AnyFile) {
-  const [normalise, cut] = [letterNormaliser(normalizer), letterCutter(pre_tokenizer)]
+  const [normalise, cut] = [letterNormaliser(normalizer), letterCutter(pre_tokenizer) ?? byteCutter(pre_tokenizer)]
   if (!normalise || !cut || added_tokens.some(({ normalized }) => normalized)) return undefined
   const keepsFirst = firstKeeper({ normalizer, pre_tokenizer }, normalise)
   return (text: string, start: boolean): readonly string[] | undefined => {
