@@ -65,13 +65,16 @@ function knownSigns(languages: (typeof languageWords)[string]): Known {
   return known
 }
 
+/** A letter that stands alone is a word in many languages, and in none: one does not tell. */
+const weightOf = (sign: string) => (sign.length === 1 ? 0.5 : 1)
+
 /** The language that has most of the words and letters; none when two have as many. */
 function likeliest(text: string, known: Known): string | undefined {
   const scores = new Map<string, number>()
   for (const sign of signsOf(text))
-    for (const code of known.get(sign) ?? []) scores.set(code, (scores.get(code) ?? 0) + 1)
+    for (const code of known.get(sign) ?? []) scores.set(code, (scores.get(code) ?? 0) + weightOf(sign))
   const [first, second] = [...scores].toSorted(([, a], [, b]) => b - a)
-  return first && first[1] > (second?.[1] ?? 0) ? first[0] : undefined
+  return first && first[1] >= 1 && first[1] > (second?.[1] ?? 0) ? first[0] : undefined
 }
 
 /** Words, what stands before an apostrophe (l’homme), and the letters of longer words beyond the 26 of English. */

@@ -14,12 +14,12 @@ export const languageWords: Readonly<Record<string, Readonly<Record<string, Lang
     },
     de: {
       words:
-        'der die das und ist von mit den nicht ein eine zu sich auf für dem auch wird als sind im des bei oder es in aus nach einer einen kann werden ich sie war hat noch nur so wenn aber wie am um dass mehr keine kein diese dieser wurde haben durch zum zur vor wir ihr ihre muss ungültige',
-      letters: 'ß',
+        'der die das und ist von mit den nicht ein eine zu sich auf für dem auch wird als sind im des bei oder es in aus nach einer einen kann werden ich sie war hat noch nur so wenn aber wie am um dass mehr keine kein diese dieser wurde haben durch zum zur vor wir ihr ihre sehr nie nichts wieder schon immer gut gute guter gutes bin mich mir uns würde wäre waren leider alles hier dann danke bitte muss ungültige',
+      letters: 'ßü',
     },
     fr: {
       words:
-        "le la les de et des est un une dans que pour qui sur avec pas par au du ce sont il elle ou aux en ne plus cette l' d' qu' n' s' vous été à peut",
+        "le la les de et des est un une dans que pour qui sur avec pas par au du ce sont il elle ou aux en ne plus cette l' d' qu' n' s' vous été à peut je j' c' m' nous mais très bien tout était sont mon ma mes ai fait",
       letters: 'œ',
     },
     es: {
@@ -72,8 +72,11 @@ export const languageWords: Readonly<Record<string, Readonly<Record<string, Lang
       words: 'și de la în a care nu cu o un este pe din mai că sunt să pentru ale lor ce fi al fost',
       letters: 'ățș',
     },
-    hu: { words: 'a az és hogy nem is egy van meg de volt ez el ha csak minden már vagy kell azt még', letters: 'őű' },
-    tr: { words: 've bir bu için ile da de olarak olan daha çok ne gibi en kadar sonra ki var her ya', letters: 'ğış' },
+    hu: { words: 'a az és hogy nem is egy van meg de volt ez el ha csak minden már vagy kell azt még', letters: 'őűü' },
+    tr: {
+      words: 've bir bu için ile da de olarak olan daha çok ne gibi en kadar sonra ki var her ya',
+      letters: 'ğışü',
+    },
     vi: {
       words: 'và của là có trong cho một được không các với người này những đã để từ khi về',
       letters: 'đơưạảấầậẩếềệểịọốồộổớờợởụứừựửỹ',

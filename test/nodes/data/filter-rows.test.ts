@@ -70,3 +70,13 @@ test('a language is told by its script or its small words, never guessed from no
   expect(languageOf(`${articles.zh} GitHub Desktop, Visual Studio Code`)).toBe('zh')
   expect(languageOf(`${articles.en} 自由 means freedom`)).toBe('en')
 })
+
+test.each([
+  ['de', 'Furchtbarer Geruch, nie wieder!'],
+  ['de', 'Sehr gutes Produkt, würde ich kaufen'],
+  ['fr', 'Le dîner était froid, c’était décevant'],
+  ['pl', 'Nie polecam, bardzo słaba jakość'],
+  [undefined, 'word 1 y'],
+])('a short remark of a customer is %s: %s', (code, remark) => {
+  expect(languageOf(remark)).toBe(code)
+})
