@@ -1,4 +1,5 @@
 import { guessEncoding } from '../data/sources/guess-encoding.ts'
+import { toldLayout } from '../data/sources/told-layout.ts'
 import { isTagged } from './is-tagged.ts'
 
 const looked = 64 * 1024
@@ -39,7 +40,7 @@ export function kindOfText(bytes: Buffer): string {
   const text = textOf(bytes) ?? ''
   const whole = bytes.length < looked
   if (isTagged(text, whole)) return '.conll'
-  return isTable(text, whole) ? '.tsv' : '.txt'
+  return toldLayout(text).lines !== '' || isTable(text, whole) ? '.tsv' : '.txt'
 }
 
 /** Whether a text is a table, as spreadsheets write “Unicode text”: as many tabs in every line. */

@@ -11,6 +11,7 @@ import { aboveTable, leftOut } from './remarks.ts'
 import { innerQuote, openQuote, strayQuote, unequalRow } from './table-problems.ts'
 import { type Layout, sampleRows } from './table-sample.ts'
 import type { Texts } from './texts.ts'
+import { toldLayout } from './told-layout.ts'
 
 export interface CsvOptions {
   readonly delimiter?: string
@@ -38,16 +39,17 @@ export async function* csvRows(
   { skip = false, ...options }: CsvOptions,
   reading: Reading,
 ): AsyncGenerator<Texts> {
-  const { sample, all, delimiter } = await beginning(pieces)
-  const layout = guessLayout(sample, { ...(delimiter ? { delimiter } : {}), ...given(options) })
+  const { sample, all, told } = await beginning(pieces)
+  const layout = guessLayout(sample, { ...(told.delimiter ? { delimiter: told.delimiter } : {}), ...given(options) })
   let columns: readonly string[] | undefined
   let omitted = 0
-  const before = delimiter ? 1 : 0
+  const before = told.lines.trimEnd() === '' ? 0 : told.lines.trimEnd().split(/\r\n|\n|\r/).length
+  const header = options.header ?? 'auto'
   let line = before + 1
   const first = sampleRows(sample, layout) ?? []
-  let above = (options.header ?? 'auto') === 'auto' ? rowsAbove(first) : 0
+  let above = header === 'auto' ? rowsAbove(first) : 0
   if (above > 0) reading.report(aboveTable(name, above))
-  const named = options.header === 'yes' || (options.header !== 'no' && hasHeader(first.slice(above)))
+  const named = header === 'yes' || (header !== 'no' && !told.nameless && hasHeader(first.slice(above)))
   for await (const { record, info } of records(all, layout, name, before)) {
     const start = line
     line = before + info.lines + 1
@@ -86,10 +88,7 @@ function given({ delimiter = 'auto', quote = 'auto', escape: within = 'auto' }: 
   }
 }
 
-/** A first line by which Excel tells itself the sign between cells; it is no row. */
-const told = /^\ufeff?"?sep=([^\r\n"])"?(?:\r\n|\n|\r)/i
-
-/** What a table begins with, and all of it, without such a line. */
+/** What a table begins with, and all of it, without the lines by which it tells how it is written. */
 async function beginning(pieces: AsyncIterable<string>) {
   const source = pieces[Symbol.asyncIterator]()
   let text = ''
@@ -99,10 +98,10 @@ async function beginning(pieces: AsyncIterable<string>) {
     if (next.done) whole = true
     else text += next.value
   }
-  const [line = '', delimiter] = told.exec(text.slice(0, 20)) ?? []
-  text = text.slice(line.length)
+  const told = toldLayout(text)
+  text = text.slice(told.lines.length)
   const all = startingWith(text, source)
-  return { sample: whole ? { text, whole } : { text: text.slice(0, sampled), whole }, all, delimiter }
+  return { sample: whole ? { text, whole } : { text: text.slice(0, sampled), whole }, all, told }
 }
 
 /** `before` counts the lines of the file that stand before the pieces. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { lookAtTable } from '../../../../main/data/look-at-table.ts'
+import { blockForFile } from '../../../../main/files/block-for-file.ts'
+import { blocks } from '../../../../nodes/index.ts'
 import { reading } from './reading.ts'
 
 const { rows, write, problem, warnings } = reading()
@@ -204,6 +206,18 @@ describe('columns', () => {
     expect(found).toMatchObject({ code: 'no-score', param: 'score' })
     expect(found?.message.en).toContain('Row 2')
   })
+})
+
+test('a deck of Anki tells how it is written, and has no names', async () => {
+  const deck = '#separator:Semicolon\n#html:true\n#tags column:3\nHaus;house;a\nHund, groß;dog;a\n'
+  const path = write('deck.txt', deck)
+  expect(await blockForFile(path, blocks)).toMatchObject({ type: 'csv-file' })
+  expect(await rows('deck.txt', 'csv')).toEqual([
+    { 'column 1': 'Haus', 'column 2': 'house', 'column 3': 'a' },
+    { 'column 1': 'Hund, groß', 'column 2': 'dog', 'column 3': 'a' },
+  ])
+  write('deck.txt', `${deck}"open;`)
+  expect((await problem('deck.txt', 'csv'))?.message.en).toContain('line 6')
 })
 
 describe('the names of columns', () => {
