@@ -4,7 +4,7 @@ import { excelCells } from './excel-cells.ts'
 import { openWorkbook } from './excel-workbook.ts'
 import { hasHeader, rowsAbove } from './has-header.ts'
 import { headerNames } from './header-names.ts'
-import { aboveTable } from './remarks.ts'
+import { aboveTable, otherSheets } from './remarks.ts'
 import type { Texts } from './texts.ts'
 
 export interface ExcelOptions {
@@ -24,6 +24,7 @@ export async function* excelRows(
   reading: Reading,
 ): AsyncGenerator<Texts> {
   const book = await openWorkbook(file, sheet.trim())
+  if (sheet.trim() === '' && book.others.length > 0) reading.report(otherSheets(file.name, book))
   let first: string[][] | undefined = []
   let names: string[] = []
   const begin = (all: string[][]): string[][] => {

@@ -12,6 +12,9 @@ export interface Workbook {
   readonly dates: readonly boolean[]
   /** Days are counted from 1904 on, as on old Macs. */
   readonly from1904: boolean
+  /** What the sheet is called, and the others that are shown. */
+  readonly name: string
+  readonly others: readonly string[]
 }
 
 /** Opens a sheet by its name; '' is the first that is not hidden. Throws problems. */
@@ -42,6 +45,8 @@ export async function openWorkbook(file: DataFile, wanted: string): Promise<Work
   const strings = parts.get('xl/sharedStrings.xml')
   const styles = parts.get('xl/styles.xml')
   return {
+    name: chosen.name,
+    others: sheets.filter(one => one !== chosen && !one.hidden).map(({ name }) => name),
     sheet: letters(sheet),
     strings: strings ? await stringsOf(strings, file) : [],
     dates: styles ? datesOf(await textOf(styles, file)) : [],

@@ -68,3 +68,15 @@ export const otherKinds = (folder: string, files: number, endings: readonly stri
     `“${folder}”中另有 ${files} 个文件没有读取${zh ? `：${zh}` : ''}${endings.length > 4 ? ' 等' : ''}。`,
   )
 }
+
+interface Sheets {
+  readonly name: string
+  readonly others: readonly string[]
+}
+
+export const otherSheets = (file: string, { name, others }: Sheets): Report =>
+  warning(
+    'other-sheets',
+    `Of the sheets of “${file}”, “${name}” is read, not: ${others.join(', ')}. “Sheet” chooses another.`,
+    `“${file}”中读取的是工作表“${name}”，其他工作表没有读取：${others.join('、')}。可在“工作表”中另选。`,
+  )

@@ -33,6 +33,26 @@ test('a workbook as openpyxl writes it: the first sheet that is shown, without e
     { ...nothing, Review: '  kept  ', Label: 'neg', Stars: 'true' },
   ])
   expect(warnings().at(-1)).toContain('Column 6')
+  expect(warnings().join()).not.toContain('Sheet')
+})
+
+test('says which other sheets are there', async () => {
+  const part = (name: string, content: string) => ({ name: `xl/${name}`, content: Buffer.from(content) })
+  const names = ['About', 'Data', 'More']
+  const cell = (name: string) => `<row><c t="inlineStr"><is><t>${name} of it</t></is></c></row>`
+  const sheets = names.map((name, i) => `<sheet name="${name}" r:id="r${i}"/>`).join('')
+  const targets = names.map((name, i) => `<Relationship Id="r${i}" Target="${name}.xml"/>`).join('')
+  const book = [
+    part('workbook.xml', `<workbook><sheets>${sheets}</sheets></workbook>`),
+    part('_rels/workbook.xml.rels', `<Relationships>${targets}</Relationships>`),
+    ...names.map(name => part(`${name}.xml`, `<worksheet><sheetData>${cell(name)}</sheetData></worksheet>`)),
+  ]
+  write('three.xlsx', zip(book))
+  expect(await rows('three.xlsx', 'excel')).toEqual([{ 'column 1': 'About of it' }])
+  expect(warnings().at(-1)).toMatch(/^Of the sheets of .*, “About” is read, not: Data, More. “Sheet” chooses another.$/)
+  const before = warnings().length
+  expect(await rows('three.xlsx', 'excel', { options: { sheet: 'Data' } })).toHaveLength(1)
+  expect(warnings()).toHaveLength(before)
 })
 
 test('a sheet by its name, and a name that is none', async () => {
