@@ -2,7 +2,7 @@ import { conversationColumns, turnsOf } from './conversation.ts'
 import { listed } from './listed.ts'
 
 /**
- * What a cell holds, as text: nothing is '', a date as ISO 8601 writes it, a list with spaces between (see listed), a list of objects as JSON;
+ * What a cell holds, as text: nothing is '', a date as ISO 8601 writes it, a list with spaces between (see listed), a list of objects as JSON, but for parts of a text;
  * bytes are text where they read as such, otherwise (a picture, a sound) nothing.
  */
 export function cellText(value: unknown): string {
@@ -13,7 +13,16 @@ export function cellText(value: unknown): string {
   if (value instanceof Uint8Array) return textOfBytes(value)
   const list = listOf(value)
   if (!list) return JSON.stringify(value, plain)
-  return list.some(isNested) ? JSON.stringify(list, plain) : listed(list.map(cellText))
+  return list.some(isNested) ? (textOfParts(list) ?? JSON.stringify(list, plain)) : listed(list.map(cellText))
+}
+
+/** A text in parts, some with a look or a link of their own, as messengers keep it; undefined where a list is none. */
+function textOfParts(list: readonly unknown[]): string | undefined {
+  const parts = list.map(part => {
+    const { type, text } = typeof part === 'string' ? { type: '', text: part } : (fieldsOf(part) ?? {})
+    return typeof type === 'string' && typeof text === 'string' ? text : undefined
+  })
+  return parts.includes(undefined) ? undefined : parts.join('')
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })

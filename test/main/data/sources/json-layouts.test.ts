@@ -75,3 +75,12 @@ describe('numbers that are none, as Python writes them', () => {
     expect(await problem('broken.jsonl', 'json')).toMatchObject({ code: 'bad-lines' })
   })
 })
+
+test('a text in parts, as messengers keep it, is a text', async () => {
+  const parts = ['See ', { type: 'link', text: 'https://a.b' }, ', and ', { type: 'bold', text: 'hurry' }]
+  write('chat.json', JSON.stringify({ messages: [{ text: parts }, { text: ['a', { text: 'b' }] }] }))
+  expect(await rows('chat.json', 'json')).toEqual([
+    { text: 'See https://a.b, and hurry' },
+    { text: '["a",{"text":"b"}]' },
+  ])
+})
