@@ -4,7 +4,7 @@ import type { Block, Blocks } from '../../core/block.ts'
 import { text } from '../../core/text.ts'
 import type { DataFile } from '../data/sources/data-file.ts'
 import { dataFiles } from '../data/sources/data-files.ts'
-import { fullPath, kindOf, listFiles } from '../data/sources/list-files.ts'
+import { fullPath, isPattern, kindOf, listFiles } from '../data/sources/list-files.ts'
 import { fileProblem, systemProblem } from './file-problem.ts'
 import { beginningOf, kindByContent, kindOfText, textOf } from './kind-by-content.ts'
 
@@ -26,16 +26,23 @@ interface FileBlock {
 
 /** What a block makes of the beginning of a single file. */
 async function suiting({ suits }: Block, path: string): Promise<object> {
-  if (!suits || (await stat(path)).isDirectory()) return {}
+  const found = await stat(path).catch(() => undefined) // a pattern is no file
+  if (!suits || !found || found.isDirectory()) return {}
   const [first, second] = await firstFiles(path, [kindOf(path)], 2)
   const words = first && !second ? textOf(await beginningOf(first.bytes())) : undefined
   return words === undefined ? {} : suits(words)
 }
 
-/** Endings of what is there, the commonest first; of a file with a name that says nothing, the one that its content would have. */
+/**
+ * Endings of what is there, the commonest first; of a file with a name that says nothing, the one that its content would have.
+ * What a pattern names is text where none is known.
+ */
 async function kindsIn(path: string, known: readonly string[]): Promise<readonly string[]> {
-  const found = await stat(path).catch(error => systemProblem(error, path))
-  if (found.isDirectory()) return commonest((await listFiles(path, known)).map(kindOf))
+  const found = await stat(path).catch(error => (isPattern(path) ? undefined : systemProblem(error, path)))
+  if (!found || found.isDirectory()) {
+    const kinds = commonest((await listFiles(path, known)).map(kindOf))
+    return found || kinds.some(kind => known.includes(kind)) ? kinds : ['.txt']
+  }
   const [first] = await firstFiles(path, known)
   if (!first) return []
   if (known.includes(first.kind) && first.kind !== '.txt') return [first.kind]

@@ -51,6 +51,17 @@ test('a folder is read by the block for most of its files', async () => {
   expect(await blockForFile(join(folder, 'many'), blocks)).toMatchObject({ type: 'csv-file' })
 })
 
+test('what a pattern names is read by the block for most of it, and as text where there is none', async () => {
+  write('named/a.html', '<p>a')
+  write('named/b.csv')
+  write('named/c?.txt', 'a\nb')
+  const type = async (pattern: string) => (await blockForFile(join(folder, 'named', pattern), blocks)).type
+  expect(await type('*.html')).toBe('text-file')
+  expect(await type('*.csv')).toBe('csv-file')
+  expect(await type('c?.txt')).toBe('text-file')
+  await expect(type('*.py')).rejects.toThrow('*.py')
+})
+
 test('what nothing reads is a problem that names what can be read', async () => {
   const picture = write('picture.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13))
   const refused = await blockForFile(picture, blocks).catch((error: Refusals) => error.problems[0])
