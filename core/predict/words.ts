@@ -1,3 +1,4 @@
+import { unspaced } from '../unspaced-scripts.ts'
 import { wordSegments } from '../word-segments.ts'
 
 /** A piece of a text, from one character up to another (UTF-16 units). */
@@ -19,9 +20,6 @@ const pieces = new RegExp(
   ].join('|'),
   'gu',
 )
-
-/** Scripts that put no spaces between words. */
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
 
 /**
  * The words of a plain text, as most tagged texts count them: what stands between spaces, without the marks around it, which

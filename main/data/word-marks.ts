@@ -1,10 +1,8 @@
 import { marksOf } from '../../core/batch.ts'
+import { unspaced } from '../../core/unspaced-scripts.ts'
 import { wordSegments } from '../../core/word-segments.ts'
 import { spaceAround } from './white-space.ts'
 
-/** Scripts that put no spaces between words. */
-export const unspaced =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 /** Full stops of any language, and quotes and brackets that close after them. */
 export const [stopping, closingSigns] = ['.!?…。！？｡', '"\'”’」』）)]']
 const oneOf = (signs: string) => `[${signs.replace(']', '\\]')}]`

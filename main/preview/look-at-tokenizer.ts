@@ -1,6 +1,7 @@
 import { Tokenizer as Library } from 'tokenizers'
 import type { Tokens } from '../../core/plan/plan.ts'
 import type { Fit, LookedPiece, LookedToken, TokenizerLook } from '../../core/preview/tokenizer-look.ts'
+import { unspaced } from '../../core/unspaced-scripts.ts'
 import { wordSegments } from '../../core/word-segments.ts'
 import { blocks } from '../../nodes/index.ts'
 import { isText } from '../data/encode-row.ts'
@@ -70,8 +71,6 @@ function fitter(tokenizer: Tokenizer, unknown: number | undefined): (texts: read
     return fit
   }
 }
-
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
 /** Words by spaces; where a script has none, by a dictionary. */
 function wordsIn(text: string): number {

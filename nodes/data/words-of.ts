@@ -1,5 +1,5 @@
-// Scripts that are written without spaces between words: there a letter is counted as a word.
-const unspaced = String.raw`\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}`
+import { unspacedLetters as unspaced } from '../../core/unspaced-scripts.ts'
+
 const word = new RegExp(String.raw`[${unspaced}]\p{M}*|(?:(?![${unspaced}])[\p{L}\p{N}\p{M}'’])+`, 'gu')
 
 /** Words of a text, without what stands between them; in scripts without spaces (Chinese, Japanese, Thai, …) each letter. */

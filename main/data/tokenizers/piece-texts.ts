@@ -1,11 +1,11 @@
+import { unspacedLetters } from '../../../core/unspaced-scripts.ts'
 import { alphabet } from '../byte-level.ts'
 import { byteName } from './fallback.ts'
 import { partOnly } from './library.ts'
 import { type AnyFile, idsOf } from './model-file.ts'
 import { normaliser } from './prepare-text.ts'
 
-/** Scripts that are written without spaces between words. */
-const unspaced = /^ [\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
+const spaceAhead = new RegExp(`^ [${unspacedLetters}]`, 'u')
 
 /** From ids back to text, and what each id stands for inside a text. */
 export function pieceTexts(file: AnyFile) {
@@ -48,7 +48,7 @@ function neighbourly(names: readonly string[], join: (names: string[]) => string
   return name => {
     const both = join([beside, name])
     const rest = both.startsWith(word) ? both.slice(word.length) : join([name])
-    return unspaced.test(rest) ? rest.slice(1) : rest
+    return spaceAhead.test(rest) ? rest.slice(1) : rest
   }
 }
 
