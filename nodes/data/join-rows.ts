@@ -20,7 +20,7 @@ type Params = z.infer<typeof params>
 
 /** The rows of all streams, mixed evenly: each is anywhere about as far along as the others. */
 export function joinRows(parts: Readonly<Record<string, RowStream>>, weights: Params): RowStream {
-  const streams = Object.entries(parts).map(([name, rows]) => weighted(rows, weights[name as keyof Params]))
+  const streams = Object.entries(parts).map(([name, rows], i) => weighted(rows, weights[name as keyof Params], i))
   let counts: readonly number[] | undefined
   return {
     async *[Symbol.asyncIterator]() {
@@ -30,12 +30,12 @@ export function joinRows(parts: Readonly<Record<string, RowStream>>, weights: Pa
   }
 }
 
-/** All rows as often as the weight says, and a sample for what is left of it. */
-const weighted = (rows: RowStream, weight: number): RowStream => ({
+/** All rows as often as the weight says, and a sample for what is left of it: another one of each, where they are the same. */
+const weighted = (rows: RowStream, weight: number, seed: number): RowStream => ({
   async *[Symbol.asyncIterator]() {
     for (let i = 1; i <= weight; i++) yield* rows
     const share = weight % 1
-    if (share > 0) yield* sampleRows(rows, { by: 'share', share, number: 1, seed: 0 })
+    if (share > 0) yield* sampleRows(rows, { by: 'share', share, number: 1, seed })
   },
 })
 

@@ -31,13 +31,16 @@ const params = z.strictObject({
 
 type Params = z.infer<typeof params>
 
+/** Chance of its own: with that of the split, a sample of as many rows would be those that were kept back. */
+const own = 0x5a3b1e
+
 /** Exactly the share or number of the rows, each with the same chance, in their order; at least one. All when there are fewer. */
 export const sampleRows = (rows: RowStream, { by, share, number, seed }: Params): RowStream =>
   changeRows(
     rows,
     count => {
       const wanted = by === 'number' ? Math.min(number, count) : Math.max(1, Math.round(count * share))
-      const take = chooseExactly(wanted, count, random(hash(seed, count)).next)
+      const take = chooseExactly(wanted, count, random(hash(seed, own, count)).next)
       return row => (take() ? [row] : [])
     },
     () => countRows(rows),

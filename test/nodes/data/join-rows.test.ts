@@ -28,6 +28,11 @@ test('a weight takes rows twice, or a part of them', async () => {
   expect(found).toHaveLength(125)
 })
 
+test('parts of what comes in twice are not the same parts', async () => {
+  const halves = joinRows({ a: flow(numbered(100)), b: flow(numbered(100)) }, { ...even, a: 0.5, b: 0.5 })
+  expect(new Set(await textsOf(halves)).size).toBeGreaterThan(60)
+})
+
 const rowsOfBlock = (id: string, params = {}) => {
   const block = blocks.get(id)
   return block?.compile({} as never, block.params.parse(params) as never).rows

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { sampleRows } from '../../../nodes/data/sample-rows.ts'
 import { shuffleRows } from '../../../nodes/data/shuffle-rows.ts'
-import { flow, numbered, textsOf } from './flow.ts'
+import splitBlock, { split } from '../../../nodes/data/split.ts'
+import { flow, numbered, read, textsOf } from './flow.ts'
 
 const base = { by: 'share', share: 0.1, number: 1000, seed: 0 } as const
 const inOrder = (texts: readonly string[]) => texts.every((text, i) => i === 0 || place(texts[i - 1]) < place(text))
@@ -27,6 +28,16 @@ test('the same seed takes the same rows, another one others, and every row has i
   // 200 draws with a chance of one half: 100 with a standard deviation of 7.
   expect(taken.size).toBe(100)
   for (const times of taken.values()) expect(Math.abs(times - 100)).toBeLessThan(5 * 7.1)
+})
+
+test('a sample of divided rows has its share of every part, whatever the seeds', async () => {
+  const dividing = splitBlock.params.parse({ share: 0.1 }) as Parameters<typeof split>[1]
+  const divided = split(flow(numbered(1000)), dividing)
+  for (const seed of [0, 1, 2]) {
+    const kept = (await read(sampleRows(divided, { ...base, share: 0.1, seed }))).filter(row => row.part !== 'train')
+    // 100 draws with a chance of one in ten: 10 with a standard deviation of 3.
+    expect(Math.abs(kept.length - 10)).toBeLessThan(5 * 3)
+  }
 })
 
 test('shuffled rows are all there, in an order that the seed decides', async () => {
