@@ -2,11 +2,11 @@ import { conversationColumns, turnsOf } from './conversation.ts'
 import { listed } from './listed.ts'
 
 /**
- * What a cell holds, as text: nothing is '', a date as ISO 8601 writes it, a list with spaces between (see listed), a list of objects as JSON, but for parts of a text;
- * bytes are text where they read as such, otherwise (a picture, a sound) nothing.
+ * What a cell holds, as text: nothing and NaN are '', a date as ISO 8601 writes it, a list with spaces between (see listed), a
+ * list of objects as JSON, but for parts of a text; bytes are text where they read as such, otherwise (a picture, a sound) nothing.
  */
 export function cellText(value: unknown): string {
-  if (value === null || value === undefined) return ''
+  if (value === null || value === undefined || Number.isNaN(value)) return ''
   if (typeof value === 'string') return value
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString()
   if (typeof value !== 'object') return String(value)

@@ -1,6 +1,7 @@
 import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { tableFromArrays, tableToIPC } from 'apache-arrow'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { reading } from './reading.ts'
@@ -325,4 +326,13 @@ describe('SQLite', () => {
     expect(await problem('bad.sqlite', 'sqlite')).toMatchObject({ code: 'damaged-table' })
     expect(await problem('missing.sqlite', 'sqlite')).toMatchObject({ code: 'missing-file' })
   })
+})
+
+test('a number that is none is nothing, not a label', async () => {
+  const columns = { text: ['a', 'b'], label: Float64Array.of(1, Number.NaN) }
+  write('nan.arrow', tableToIPC(tableFromArrays(columns), 'file'))
+  expect(await rows('nan.arrow', 'arrow')).toEqual([
+    { text: 'a', label: '1' },
+    { text: 'b', label: '' },
+  ])
 })
