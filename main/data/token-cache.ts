@@ -24,7 +24,7 @@ export interface Made {
 }
 
 /** Changes whenever the same data and parameters would give other tokens than before. */
-const version = 4
+const version = 5
 
 /** HOME/tokens/<hash>: the place of data tokenised in one particular way. Deleting it costs time, nothing else. */
 export const cacheFolder = (home: string, ...identity: readonly unknown[]): string =>
