@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
+import { quiet } from './test/e2e/chromium.ts'
 
 const known = [
   process.env.PATCHBAY_CHROMIUM,
@@ -23,13 +24,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
-      args: [
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        '--disable-quic',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
+      args: [...quiet, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
     },
   },
 })

@@ -5,9 +5,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
+import { quiet } from '../e2e/chromium.ts'
 
 const { PATCHBAY_CHROMIUM: executablePath = '/usr/bin/chromium', ELECTRON_DOUBLE_PORT: port } = process.env
-const flags = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+const flags = ['--disable-gpu', '--no-first-run', ...quiet]
 const profile = mkdtempSync(join(tmpdir(), 'electron-double-'))
 let browser
 
