@@ -31,6 +31,8 @@ export type Part = 'train' | 'validation' | 'test'
 export interface Row {
   readonly texts: Readonly<Record<string, string>>
   readonly part: Part
+  /** The part that the name of its file tells (train.csv, test/…). Nothing goes by it unless somebody asks for that. */
+  readonly named?: Part
 }
 
 /**

@@ -5,7 +5,7 @@ import { blocks } from '../../nodes/index.ts'
 import { changed } from './changed-rows.ts'
 import type { Reading } from './reading.ts'
 import { readSample, unpackSample } from './samples.ts'
-import { filesOf, readFiles } from './sources/read-files.ts'
+import { type FileRow, filesOf, readFiles } from './sources/read-files.ts'
 import type { Texts } from './sources/texts.ts'
 
 /** What a source holds, and a digest of it: the same data has the same digest, wherever it lies. */
@@ -73,9 +73,9 @@ function toldOnce({ report, ...reading }: Reading): Reading {
 /** Characters of a sample that go from hand to hand together. */
 const together = 100_000
 
-const again = (read: () => AsyncIterable<readonly Texts[]> | Iterable<readonly Texts[]>): RowStream => ({
+const again = (read: () => AsyncIterable<readonly FileRow[]> | Iterable<readonly FileRow[]>): RowStream => ({
   async *[Symbol.asyncIterator]() {
-    for await (const some of read()) yield some.map(texts => ({ texts, part: 'train' }) as const)
+    for await (const some of read()) yield some.map(row => ({ ...row, part: 'train' }) as const)
   },
 })
 
@@ -97,13 +97,14 @@ export function lettersIn(texts: Texts): number {
   return letters
 }
 
-function* inGroups(texts: readonly Texts[]) {
+function* inGroups(all: readonly Texts[]): Generator<readonly FileRow[]> {
+  const rows = all.map(texts => ({ texts }))
   let [from, letters] = [0, 0]
-  for (const [i, row] of texts.entries()) {
-    letters += lettersIn(row)
+  for (const [i, { texts }] of rows.entries()) {
+    letters += lettersIn(texts)
     if (letters < together) continue
-    yield texts.slice(from, i + 1)
+    yield rows.slice(from, i + 1)
     ;[from, letters] = [i + 1, 0]
   }
-  if (from < texts.length) yield texts.slice(from)
+  if (from < rows.length) yield rows.slice(from)
 }

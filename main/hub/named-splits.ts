@@ -1,24 +1,14 @@
+import { partsIn } from '../data/sources/named-part.ts'
 import type { HubFile } from './hub-file.ts'
 
 /** Files by the split that they belong to. */
 export type Splits = ReadonlyMap<string, readonly HubFile[]>
 
-const words: readonly (readonly [split: string, words: string])[] = [
-  ['train', 'train|training'],
-  ['validation', 'validation|valid|dev|val'],
-  ['test', 'test|testing|eval|evaluation'],
-]
-const sign = '[-._ 0-9]'
-const wordOf = words.map(([split, any]) => [split, new RegExp(`(^|${sign})(${any})(${sign}|$)`, 'i')] as const)
-
-const splitsIn = (name: string): readonly string[] =>
-  wordOf.flatMap(([split, word]) => (word.test(name) ? [split] : []))
-
 /** The ways in which people name splits; of a dataset, the first counts that tells any. */
 const ways: readonly ((path: string) => readonly string[])[] = [
   path => /^data\/([^/]+)-\d{5}-of-\d{5}[^/]*\.[^/]*$/.exec(path)?.slice(1) ?? [],
-  path => path.split('/').slice(0, -1).flatMap(splitsIn),
-  path => splitsIn(path.split('/').at(-1) ?? ''),
+  path => path.split('/').slice(0, -1).flatMap(partsIn),
+  path => partsIn(path.split('/').at(-1) ?? ''),
   () => ['train'],
 ]
 
@@ -37,4 +27,4 @@ export function namedSplits(files: readonly HubFile[], folder = ''): Splits {
   return new Map()
 }
 
-const rank = (split: string) => [...words.map(([name]) => name), split].indexOf(split)
+const rank = (split: string) => ['train', 'validation', 'test', split].indexOf(split)

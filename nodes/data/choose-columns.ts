@@ -22,10 +22,10 @@ type Names = z.infer<typeof params>['names']
 
 /** The columns that stay, under their new names. Rows with nothing in a column that becomes a text are left out. */
 export const chooseColumns = (rows: RowStream, { names }: { readonly names: Names }): RowStream =>
-  changeRows(rows, () => ({ texts, part }) => {
+  changeRows(rows, () => ({ texts, ...row }) => {
     const kept = renamed(texts, names)
     const isEmpty = Object.values(names).some(name => name && isFree(name.trim()) && !kept[name.trim()]?.trim())
-    return isEmpty ? [] : [{ texts: kept, part }]
+    return isEmpty ? [] : [{ ...row, texts: kept }]
   })
 
 function renamed(texts: Row['texts'], names: Names): Row['texts'] {

@@ -16,17 +16,18 @@ const params = z.strictObject({
       '有多少数据留下来用于检验模型。0.1 表示每十行留一行。',
     ),
   }),
-  how: param(z.enum(['spread', 'end', 'alike', 'column']).default('spread'), {
+  how: param(z.enum(['spread', 'end', 'alike', 'column', 'files']).default('spread'), {
     label: text('Taken from', '取自'),
     help: text(
-      'Spread suits most data. Take the end when rows depend on each other in order, for example in one long text. Each label alike keeps rare labels in every part. A column can also say it.',
-      '“分散”适合大多数数据。若各行前后相关（例如一篇长文），请选“末尾”。“各标签均等”让稀有标签在每个部分都出现。也可以由某一列指定。',
+      'Spread suits most data. Take the end when rows depend on each other in order, for example in one long text. Each label alike keeps rare labels in every part. A column can also say it, or the names of files: train.csv, test.csv.',
+      '“分散”适合大多数数据。若各行前后相关（例如一篇长文），请选“末尾”。“各标签均等”让稀有标签在每个部分都出现。也可以由某一列或文件名（train.csv、test.csv）指定。',
     ),
     choices: {
       spread: text('everywhere, by chance', '各处，随机'),
       end: text('the end', '末尾'),
       alike: text('each label alike', '各标签均等'),
       column: text('as a column says', '由某一列指定'),
+      files: text('as the files are named', '由文件名指定'),
     },
   }),
   test: param(z.number().min(0).lt(1).default(0), {
@@ -93,6 +94,7 @@ const ways: Readonly<Record<Params['how'], (rows: RowStream, params: Params) => 
   },
   alike: labelByLabel,
   column: asColumnSays,
+  files: asFilesAreNamed,
 }
 
 interface Wanted {
@@ -168,6 +170,24 @@ async function asColumnSays(rows: RowStream, { column, validationValues, testVal
   return () => assign
 }
 
+/** Parts that no file is named after are shares of the rows to learn from, by chance: many datasets have no rows to validate. */
+async function asFilesAreNamed(rows: RowStream, params: Params): Promise<() => Assign> {
+  const counts = { train: 0, validation: 0, test: 0 }
+  for await (const some of rows) for (const { named = 'train' } of some) counts[named]++
+  if (counts.validation + counts.test === 0) refuse('nothing-kept-back', noFileNamed)
+  if (counts.train === 0) refuse('nothing-to-learn', allFilesNamed)
+  const complete = counts.validation > 0 && (counts.test > 0 || params.test === 0)
+  const shares = complete ? { validation: 0, test: 0 } : wantedOf(counts.train, params)
+  const wanted = {
+    validation: counts.validation > 0 ? 0 : shares.validation,
+    test: counts.test > 0 ? 0 : shares.test,
+  }
+  return () => {
+    const deal = dealer(counts.train, params, params.seed, wanted)
+    return row => (row.named === undefined || row.named === 'train' ? deal(row) : row.named)
+  }
+}
+
 const moreRows = text(
   'Read the file by paragraph or by line, or add more files.',
   '请按段落或按行读取文件，或添加更多文件。',
@@ -205,6 +225,22 @@ const noneNamed = (column: string) => ({
   message: text(`By “${column}”, no row is kept back.`, `按“${column}”列划分后，没有保留任何行。`),
   fix: text('Name the word that stands there for rows to keep back.', '请填写该列中表示保留的词。'),
 })
+const noFileNamed = {
+  param: 'how',
+  message: text(
+    'No file is named after rows to keep back, such as valid.csv, dev.jsonl or test/….',
+    '没有文件以验证集或测试集命名，例如 valid.csv、dev.jsonl 或 test/…。',
+  ),
+  fix: text(
+    'Choose a folder that has one, name one so, or choose another way to keep rows back.',
+    '请选择含有此类文件的文件夹，这样命名一个文件，或换一种保留方式。',
+  ),
+}
+const allFilesNamed = {
+  param: 'how',
+  message: text('All files are named after rows to keep back.', '所有文件都以验证集或测试集命名。'),
+  fix: text('Choose a folder that also has files to learn from.', '请选择还含有训练文件的文件夹。'),
+}
 const tooMuch = {
   param: 'test',
   message: text('The two shares leave nothing to learn from.', '两个比例之和过大，没有可供学习的数据。'),

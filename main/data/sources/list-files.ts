@@ -57,11 +57,16 @@ export function endingsOf(files: readonly string[]): string[] {
 /** Whether a path stands for the files whose names fit it. */
 export const isPattern = (path: string) => /[*?]/.test(path)
 
-async function matching(pattern: string): Promise<readonly string[]> {
-  let folder = pattern
+/** The folder that all files of a pattern are in; a path that is none itself. */
+export function folderOf(path: string): string {
+  let folder = path
   while (isPattern(folder)) folder = dirname(folder)
+  return folder
+}
+
+async function matching(pattern: string): Promise<readonly string[]> {
   const wanted = patternOf(pattern)
-  const paths = (await filesIn(folder)).filter(file => wanted.test(file))
+  const paths = (await filesIn(folderOf(pattern))).filter(file => wanted.test(file))
   if (paths.length === 0) throw noMatch(pattern)
   return paths.sort()
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { relative } from 'node:path'
+import type { Part, Row } from '../../../core/block.ts'
 import type { FileSource } from '../../../core/plan/plan.ts'
 import { emptyFile, fileChanged } from '../data-problems.ts'
 import { fileDigest, stateOf } from '../file-facts.ts'
@@ -13,6 +14,7 @@ import { withInstructions, withParts } from './instructions.ts'
 import { linesOf } from './lines.ts'
 import { endingsOf, explain, fullPath, listFiles } from './list-files.ts'
 import { namedColumns } from './named-columns.ts'
+import { namedPart } from './named-part.ts'
 import { otherKinds } from './remarks.ts'
 import { tables } from './tables.ts'
 import { textRows } from './text-rows.ts'
@@ -30,11 +32,18 @@ const kindsOfText = ['.txt', '.md']
 /** Endings of the files that a format reads. */
 export const kindsOf = (format: string) => tables[format]?.kinds ?? kindsByFormat[format] ?? kindsOfText
 
+/** What a row says, and the part that the name of its file tells. */
+export type FileRow = Pick<Row, 'texts' | 'named'>
+
 /** The rows of a file, or of all its kind in a folder, by name, as often as they are read. Throws problems. */
-export async function* readFiles(source: FileSource, reading: Reading): AsyncGenerator<readonly Texts[]> {
-  const rows = rawRows(source, reading)
+export async function* readFiles(source: FileSource, reading: Reading): AsyncGenerator<readonly FileRow[]> {
+  let named: Part | undefined
+  const rows = rawRows(source, reading, file => {
+    named = namedPart(source.path, file)
+  })
+  const chosen = tables[source.format] ? namedColumns(rows, source, reading) : rows
   let found = false
-  for await (const batch of batchesOf(tables[source.format] ? namedColumns(rows, source, reading) : rows)) {
+  for await (const batch of batchesOf(chosen, texts => (named ? { texts, named } : { texts }))) {
     found = true
     reading.signal?.throwIfAborted()
     yield batch
@@ -43,17 +52,23 @@ export async function* readFiles(source: FileSource, reading: Reading): AsyncGen
 }
 
 /** All columns of the files under the names that the files give them. */
-export async function* rawRows(source: FileSource, reading: Reading): AsyncGenerator<Texts> {
+export async function* rawRows(
+  source: FileSource,
+  reading: Reading,
+  begins: (file: string) => void = () => {},
+): AsyncGenerator<Texts> {
   const whole = withParts(source)
   const complete = withInstructions(source)
   let found = false
   const others = (files: readonly string[]) =>
     reading.report(otherKinds(fullPath(source.path), files.length, endingsOf(files)))
-  for await (const file of dataFiles(source.path, kindsOf(source.format), others))
+  for await (const file of dataFiles(source.path, kindsOf(source.format), others)) {
+    begins(file.name)
     for await (const row of rowsOf(file, whole, reading)) {
       found = true
       yield complete(row)
     }
+  }
   if (!found) throw emptyFile(fullPath(source.path))
 }
 

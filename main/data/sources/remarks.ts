@@ -1,6 +1,6 @@
 // What a reader says without stopping.
 import type { Report } from '../../../core/report.ts'
-import { text } from '../../../core/text.ts'
+import { type Text, text } from '../../../core/text.ts'
 
 const warning = (code: string, en: string, zh: string): Report => ({ t: 'warn', code, message: text(en, zh) })
 
@@ -79,4 +79,11 @@ export const otherSheets = (file: string, { name, others }: Sheets): Report =>
     'other-sheets',
     `Of the sheets of “${file}”, “${name}” is read, not: ${others.join(', ')}. “Sheet” chooses another.`,
     `“${file}”中读取的是工作表“${name}”，其他工作表没有读取：${others.join('、')}。可在“工作表”中另选。`,
+  )
+
+/** `files`: one of each part. */
+export const filesOfParts = (files: readonly string[]): Text =>
+  text(
+    `These files are named after parts of the data (${files.join(', ')}), and read as one. “Keep some back” keeps them apart if it goes “as the files are named”.`,
+    `这些文件以数据的各部分命名（${files.join('、')}），读取时合为一体。在“划分验证集”中选择“由文件名指定”，即可将它们分开。`,
   )

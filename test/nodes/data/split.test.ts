@@ -37,6 +37,20 @@ describe('keeping some rows back', () => {
         }
   })
 
+  test('as the files are named: parts that no file is named after are taken by chance from the rows to learn from', async () => {
+    const named = (count: number, part?: Row['part']) =>
+      numbered(count).map(text => ({ ...row({ text }), ...(part && { named: part }) }))
+    const all = [...named(100), ...named(50, 'train'), ...named(30, 'validation'), ...named(20, 'test')]
+    const parts = await split(all, { how: 'files', share: 0.1, test: 0.1 })
+    expect([kept(parts).length, places(parts, 'test').length]).toEqual([30, 20])
+    expect(kept(parts)[0]).toBe(150)
+    const tested = await split([...named(100), ...named(20, 'test')], { how: 'files', share: 0.1 })
+    expect([kept(tested).length, places(tested, 'test').length]).toEqual([10, 20])
+    expect(kept(tested).every(place => place < 100)).toBe(true)
+    const validated = await split([...named(100), ...named(20, 'validation')], { how: 'files', test: 0.2 })
+    expect([kept(validated).length, places(validated, 'test').length]).toEqual([20, 20])
+  })
+
   test('from the end means the last rows, and the test comes last', async () => {
     expect(kept(await split(numbered(10), { share: 0.3, how: 'end' }))).toEqual([7, 8, 9])
     const parts = await split(numbered(10), { share: 0.3, test: 0.2, how: 'end' })
@@ -100,6 +114,7 @@ describe('keeping some rows back', () => {
     [9, { how: 'alike', column: 'text' }, 'Every label has too few rows'],
     [10_001, { how: 'alike', column: 'text' }, 'these are no labels'],
     [9, { how: 'column', column: 'text' }, 'no row is kept back'],
+    [9, { how: 'files' }, 'No file is named after rows to keep back'],
     [1, { how: 'column', column: 'text', testValues: 'row 0' }, 'no row is left to learn from'],
   ] as const)('%i rows with %o are a problem', async (count, params, message) => {
     await expect(split(numbered(count), params)).rejects.toThrow(message)

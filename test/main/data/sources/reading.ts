@@ -17,7 +17,7 @@ export function reading() {
     const told = { report: (said: Report) => reports.push(said) }
     // without names, the table as it is
     return source.named
-      ? (await Array.fromAsync(readFiles(source, told))).flat()
+      ? (await Array.fromAsync(readFiles(source, told))).flat().map(({ texts }) => texts)
       : Array.fromAsync(rawRows(source, told))
   }
   return {
