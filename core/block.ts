@@ -207,6 +207,10 @@ interface ParamTexts {
 /** A parameter: its schema with default, and its texts, which travel in the JSON Schema the form is drawn from. */
 export const param = <S extends z.ZodType>(schema: S, texts: ParamTexts): S => schema.meta({ ...texts })
 
+/** What a parameter's declaration says of it beside its schema. */
+export const textsOf = (schema: unknown): Partial<ParamTexts> =>
+  ((schema as z.ZodType).meta() ?? {}) as Partial<ParamTexts>
+
 /** A block as it is served to a window: data only, with its parameters as JSON Schema. */
 export interface BlockInfo {
   readonly id: string
@@ -241,7 +245,7 @@ const shown = (params: z.ZodObject): z.ZodObject => {
   const hidden = Object.entries(params.shape).flatMap(([name, schema]) => (isHidden(schema) ? [name] : []))
   return hidden.length === 0 ? params : params.omit(Object.fromEntries(hidden.map(name => [name, true])) as never)
 }
-const isHidden = (schema: unknown) => (schema as z.ZodType).meta()?.hidden === true
+const isHidden = (schema: unknown) => textsOf(schema).hidden === true
 
 /** What a placed block begins with; a parameter without a default (a path) is left out until the user gives it. */
 function defaults(b: Block): Record<string, unknown> {

@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path'
-import { describe } from '../core/block.ts'
+import { type BlockInfo, describe } from '../core/block.ts'
 import type { Service } from '../core/contract.ts'
 import { flatten } from '../core/graph/flatten.ts'
 import type { Graph } from '../core/graph/graph.ts'
@@ -69,7 +69,7 @@ export function openApp({ home, out }: AppOptions): App {
   const store = openStore(databaseFile(home))
   reconcile(store)
   const engines = openEngines(store, { home, out })
-  const infos = new Map([...blocks.values()].map(block => [block.id, describe(block)]))
+  let infos: BlockInfo[] | undefined
   let found: Promise<DeviceInfo[]> | undefined
   const probe = () => askChild<boolean>({ ...program(out, 'devices'), patience: 20_000 }, {})
 
@@ -80,9 +80,9 @@ export function openApp({ home, out }: AppOptions): App {
 
   const service: Service = {
     'app.facts': () => ({ home }),
-    'block.list': () => [...infos.values()],
+    'block.list': () => (infos ??= [...blocks.values()].map(describe)),
     'device.list': () => (found ??= devices(probe)),
-    'example.list': () => examples(join(out, '..', 'examples'), infos),
+    'example.list': () => examples(join(out, '..', 'examples'), blocks),
 
     'graph.check': async ({ graph, set }) => {
       const planned = await planLooked(override(graph, set, blocks), blocks, folderOf, {})
@@ -147,10 +147,10 @@ export function openApp({ home, out }: AppOptions): App {
     'file.open': ({ path }) => {
       const seen = seenOf(path) // before it is read: whoever writes between the two is noticed
       const opened = openGraph(path)
-      return { path: opened.path, graph: fullPaths(opened.graph, infos, dirname(opened.path)), seen }
+      return { path: opened.path, graph: fullPaths(opened.graph, blocks, dirname(opened.path)), seen }
     },
     'file.save': ({ path, graph, overwrite, seen }) => {
-      const saved = saveGraph(path, pathsFrom(graph, infos, dirname(resolve(path))), overwrite, seen)
+      const saved = saveGraph(path, pathsFrom(graph, blocks, dirname(resolve(path))), overwrite, seen)
       return { ...saved, seen: seenOf(saved.path) }
     },
     'file.browse': ({ folder }) => browse(folder),

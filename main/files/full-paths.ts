@@ -1,17 +1,14 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path'
-import type { BlockInfo } from '../../core/block.ts'
+import { type Blocks, textsOf } from '../../core/block.ts'
 import { mapBlocks } from '../../core/graph/flatten.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 
-/** Blocks as they are described, by id. */
-export type Infos = ReadonlyMap<string, Pick<BlockInfo, 'params'>>
-
 /** The graph of a file with the paths in it counted from the file's own folder, wherever the program was started. */
-export const fullPaths = (graph: Graph, blocks: Infos, folder: string): Graph =>
+export const fullPaths = (graph: Graph, blocks: Blocks, folder: string): Graph =>
   mapBlocks(graph, block => withPaths(block, blocks, path => (isAbsolute(path) ? path : resolve(folder, path))))
 
 /** The graph as it is written into a file of that folder: what lies in the folder is named from there, so that both can move together. */
-export const pathsFrom = (graph: Graph, blocks: Infos, folder: string): Graph =>
+export const pathsFrom = (graph: Graph, blocks: Blocks, folder: string): Graph =>
   mapBlocks(graph, block => withPaths(block, blocks, path => inside(path, folder)))
 
 function inside(path: string, folder: string): string {
@@ -20,9 +17,9 @@ function inside(path: string, folder: string): string {
   return below ? way.split(sep).join('/') : path
 }
 
-function withPaths(block: PlacedBlock, blocks: Infos, change: (path: string) => string): PlacedBlock {
-  const { properties = {} } = (blocks.get(block.type)?.params ?? {}) as { properties?: Schemas }
-  const isPath = (name: string) => ['path', 'model'].includes(properties[name]?.control ?? '')
+function withPaths(block: PlacedBlock, blocks: Blocks, change: (path: string) => string): PlacedBlock {
+  const schemas = blocks.get(block.type)?.params.shape ?? {}
+  const isPath = (name: string) => name in schemas && ['path', 'model'].includes(textsOf(schemas[name]).control ?? '')
   const params = Object.entries(block.params).map(([name, value]) =>
     typeof value === 'string' && value !== '' && isPath(name) && !/^(run:|~)/.test(value)
       ? [name, change(value)]
@@ -30,5 +27,3 @@ function withPaths(block: PlacedBlock, blocks: Infos, change: (path: string) => 
   )
   return { ...block, params: Object.fromEntries(params) }
 }
-
-type Schemas = Readonly<Record<string, { readonly control?: string } | undefined>>

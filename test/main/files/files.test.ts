@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { describe } from '../../../core/block.ts'
 import { emptyGraph } from '../../../core/graph/graph.ts'
 import { browse } from '../../../main/files/browse.ts'
 import { examples } from '../../../main/files/examples.ts'
@@ -13,7 +12,6 @@ import { override } from '../../../main/graphs/override.ts'
 import { homeFolder, runFolder } from '../../../main/home.ts'
 import { blocks } from '../../../nodes/index.ts'
 
-const infos = new Map([...blocks.values()].map(block => [block.id, describe(block)]))
 const folder = () => mkdtempSync(join(tmpdir(), 'patchbay-files-'))
 
 test('files that an example names are looked for beside the example, wherever Patchbay was started', () => {
@@ -26,7 +24,7 @@ test('files that an example names are looked for beside the example, wherever Pa
   }
   const model = { id: 'network', type: 'pretrained', params: { path: 'run:mine' }, at: [0, 0] as [number, number] }
   saveGraph(join(place, 'subjects'), { ...emptyGraph('Subjects'), blocks: [file, model] }, false)
-  const [example] = examples(place, infos)
+  const [example] = examples(place, blocks)
   expect(example?.id).toBe('subjects')
   expect(example?.graph.blocks.map(({ params }) => params.path)).toEqual([
     join(place, '..', 'mails', 'subjects.tsv'),
@@ -38,11 +36,11 @@ test('a file names what lies in its folder from there, so that a folder can be m
   const [place, moved] = [folder(), folder()]
   const csv = (path: string) => ({ id: 'rows', type: 'csv-file', params: { path }, at: [0, 0] as [number, number] })
   const drawn = (path: string) => ({ ...emptyGraph('Mine'), blocks: [csv(path)] })
-  const written = pathsFrom(drawn(join(place, 'data', 'a.csv')), infos, place)
+  const written = pathsFrom(drawn(join(place, 'data', 'a.csv')), blocks, place)
   expect(written).toEqual(drawn('data/a.csv'))
-  expect(fullPaths(written, infos, moved)).toEqual(drawn(join(moved, 'data', 'a.csv')))
+  expect(fullPaths(written, blocks, moved)).toEqual(drawn(join(moved, 'data', 'a.csv')))
   for (const elsewhere of [join(moved, 'a.csv'), '~/a.csv', 'run:Mine'])
-    expect(pathsFrom(drawn(elsewhere), infos, place)).toEqual(drawn(elsewhere))
+    expect(pathsFrom(drawn(elsewhere), blocks, place)).toEqual(drawn(elsewhere))
 })
 
 test('a graph survives a save and a load, with what this version does not know', () => {
