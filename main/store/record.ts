@@ -52,12 +52,12 @@ const progressOf = ({ phase, done, total }: Extract<Report, { t: 'phase' }>): Pr
 function writePoint(store: Store, id: string, report: Extract<Report, { t: 'point' }>): void {
   const { step, tokens, seconds, values } = report
   for (const [name, value] of Object.entries(values)) store.points.add(id, { step, tokens, seconds, name, value })
-  const run = store.runs.get(id)
-  if (run) store.runs.moved(id, report, paced(report, run))
+  const steps = store.runs.steps(id)
+  if (steps !== undefined) store.runs.moved(id, report, paced(report, steps))
 }
 
 /** Speed and time left, from the average so far. */
-function paced({ step, tokens, seconds }: Pick<Run, 'step' | 'tokens' | 'seconds'>, { steps }: Run): Progress {
+function paced({ step, tokens, seconds }: Pick<Run, 'step' | 'tokens' | 'seconds'>, steps: number): Progress {
   const progress = { phase: 'train', done: step, total: steps } as const
   if (step <= 0 || seconds <= 0) return progress
   return { ...progress, tokensPerSecond: tokens / seconds, secondsLeft: (Math.max(0, steps - step) * seconds) / step }

@@ -54,6 +54,7 @@ export function runs(db: Database) {
     'UPDATE run SET step = max(step, :step), tokens = :tokens, seconds = :seconds, progress = :progress WHERE id = :id',
   )
   const progress = db.prepare('UPDATE run SET progress = ? WHERE id = ?')
+  const steps = db.prepare<[string], { steps: number }>('SELECT steps FROM run WHERE id = ?')
   const readProgress = db.prepare<[string], { progress: string }>('SELECT progress FROM run WHERE id = ?')
   const end = db.prepare(
     `UPDATE run SET state = :state, problem = :problem, ended = :ended WHERE id = :id AND ${alive}`,
@@ -72,6 +73,8 @@ export function runs(db: Database) {
       const row = get.get(id)
       return row && full(row)
     },
+    /** How many steps a run is to have. */
+    steps: (id: string): number | undefined => steps.get(id)?.steps,
     /** Newest first. */
     list: (): Run[] => list.all().map(full),
     /** Runs that are not over, with the process that looks after each. */
