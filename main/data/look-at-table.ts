@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises'
-import { basename } from 'node:path'
 import type { FileSource } from '../../core/plan/plan.ts'
 import type { TableFacts } from '../../core/table-facts.ts'
 import type { Text } from '../../core/text.ts'
@@ -7,9 +6,7 @@ import { columnStats } from './column-stats.ts'
 import { keptAnswers } from './kept-answers.ts'
 import { listFiles } from './sources/list-files.ts'
 import { textOf } from './sources/listed.ts'
-import { namedPart } from './sources/named-part.ts'
-import { kindsOf, rawRows } from './sources/read-files.ts'
-import { filesOfParts } from './sources/remarks.ts'
+import { kindsOf, partsByFile, rawRows } from './sources/read-files.ts'
 import type { Texts } from './sources/texts.ts'
 
 /** Looking ends after so many milliseconds: a small table is seen whole, and of a large one what its columns are like. */
@@ -54,13 +51,6 @@ async function look(source: FileSource, patience: number): Promise<TableFacts> {
   }
   const told = await partsByFile(source)
   return { columns: stats.columns(rows), first, rows, complete, remarks: told ? [...remarks, told] : remarks }
-}
-
-/** A word about files that are named after parts, unless all are of the same. */
-async function partsByFile({ path, format }: FileSource): Promise<Text | undefined> {
-  const files = await listFiles(path, kindsOf(format))
-  const named = new Map(files.map(file => [namedPart(path, file) ?? 'train', basename(file)]))
-  return named.size > 1 ? filesOfParts([...named.values()]) : undefined
 }
 
 const cut = (row: Texts): Texts =>

@@ -45,6 +45,25 @@ test('rows: the languages of the texts, where they can be told', async () => {
   ])
 })
 
+test('rows: files that are named after parts, where nothing divides them yet', async () => {
+  const folder = newFolder()
+  const remarksOf = async () => {
+    const { rows } = flowing(folder).tokens
+    const told = (steps: typeof rows.steps) =>
+      preview({
+        home: newFolder(),
+        flow: { kind: 'rows', value: { ...rows, steps } },
+        ...asking,
+      }) as Promise<RowsPreview>
+    return [(await told([])).remarks.length, (await told(rows.steps)).remarks.length]
+  }
+  writeFileSync(join(folder, 'train.txt'), 'one\ntwo\nthree')
+  writeFileSync(join(folder, 'notes.txt'), 'four')
+  expect(await remarksOf()).toEqual([0, 0])
+  writeFileSync(join(folder, 'test.txt'), 'five')
+  expect(await remarksOf()).toEqual([1, 0])
+})
+
 test('rows: what the files are written in', async () => {
   const folder = newFolder()
   const text = '今天天气很好，我们去公园散步。学习新的语言需要时间和耐心。'
