@@ -7,8 +7,8 @@ import { text } from '../../core/text.ts'
 export const filePath = param(z.string(), {
   label: text('File or folder', '文件或文件夹'),
   help: text(
-    'Where your data is on this computer. With * for any letters it stands for several files: notes/*.html; notes/**/*.html goes through folders.',
-    '数据在这台电脑上的位置。* 代表任意字符，可一次指定多个文件：notes/*.html；notes/**/*.html 还包括子文件夹。',
+    'Where your data is on this computer. notes/*.html stands for all such files, notes/**/*.html for those in folders, too.',
+    '数据在这台电脑上的位置。notes/*.html 表示所有此类文件，notes/**/*.html 还包括子文件夹中的。',
   ),
   control: 'path',
 })
