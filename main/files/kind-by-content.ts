@@ -1,5 +1,6 @@
 import { guessEncoding } from '../data/sources/guess-encoding.ts'
 import { toldLayout } from '../data/sources/told-layout.ts'
+import { jsonOf } from '../json-of.ts'
 import { isTagged } from './is-tagged.ts'
 
 const looked = 64 * 1024
@@ -40,8 +41,18 @@ export function kindOfText(bytes: Buffer): string {
   const text = textOf(bytes) ?? ''
   const whole = bytes.length < looked
   if (isTagged(text, whole)) return '.conll'
+  if (isJson(text)) return '.json'
   return toldLayout(text).lines !== '' || isTable(text, whole) ? '.tsv' : '.txt'
 }
+
+/** Whether a text begins with a list or a row in JSON, or is all of one. */
+function isJson(text: string): boolean {
+  const start = text.trimStart()
+  const [line = ''] = start.split(/[\r\n]/, 1)
+  return /^\[\s*\{\s*"/.test(start) || isObject(jsonOf(line)) || isObject(jsonOf(text))
+}
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Whether a text is a table, as spreadsheets write “Unicode text”: as many tabs in every line. */
 function isTable(text: string, whole: boolean): boolean {
