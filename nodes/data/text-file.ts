@@ -13,8 +13,8 @@ export default block({
   category: 'data',
   title: text('Text file or folder', '文本文件或文件夹'),
   help: text(
-    'Your own text: one file, or a folder whose .txt and .md files are all read, also in the folders inside it and in .zip and .gz.',
-    '您自己的文本：一个文件，或一个文件夹（其中、子文件夹以及 .zip 和 .gz 中的所有 .txt 和 .md 文件都会被读取）。',
+    'Your own text: one file, or a folder whose .txt and .md files are all read, also in the folders inside it and in .zip and .gz. Of subtitles (.srt, .vtt), what is said.',
+    '您自己的文本：一个文件，或一个文件夹（其中、子文件夹以及 .zip 和 .gz 中的所有 .txt 和 .md 文件都会被读取）。字幕（.srt、.vtt）只读取台词。',
   ),
   inputs: {},
   outputs: { rows: port('rows') },
@@ -34,7 +34,7 @@ export default block({
     }),
     encoding: encodingParam,
   }),
-  opens: ['.txt', '.md'],
+  opens: ['.txt', '.md', '.srt', '.vtt'],
   suits: beginning => (isLines(beginning.trim()) ? { unit: 'line' as const } : {}),
   compile: (_, { path, unit, encoding }) => ({
     rows: {

@@ -17,6 +17,7 @@ import { endingsOf, explain, fullPath, listFiles } from './list-files.ts'
 import { namedColumns } from './named-columns.ts'
 import { namedPart } from './named-part.ts'
 import { filesOfParts, otherKinds } from './remarks.ts'
+import { isSubtitles, spokenLines } from './subtitles.ts'
 import { tables } from './tables.ts'
 import { textRows } from './text-rows.ts'
 import type { Texts } from './texts.ts'
@@ -29,7 +30,7 @@ const kindsByFormat: Readonly<Record<string, readonly string[]>> = {
   tags: ['.txt', '.tsv', '.conll', '.conllu', '.bio', '.iob'],
   questions: ['.jsonl', '.ndjson'],
 }
-const kindsOfText = ['.txt', '.md']
+const kindsOfText = ['.txt', '.md', '.srt', '.vtt']
 /** Endings of the files that a format reads. */
 export const kindsOf = (format: string) => tables[format]?.kinds ?? kindsByFormat[format] ?? kindsOfText
 
@@ -87,7 +88,8 @@ function rowsOf(file: DataFile, source: FileSource, reading: Reading): AsyncIter
   if (table) return table.rows(file, source, reading)
   const reader = textRows[format]
   if (!reader) throw new Error(`rowsOf: no reader for format '${format}'`)
-  return reader(linesOf(decodeStream(file.bytes(), { ...reading, name: file.name, encoding })), file.name)
+  const lines = linesOf(decodeStream(file.bytes(), { ...reading, name: file.name, encoding }))
+  return reader(isSubtitles(file.kind) ? spokenLines(lines) : lines, file.name)
 }
 
 /** What is known of the files of a source before their rows are read. Throws problems. */
