@@ -62,8 +62,8 @@ const params = z.strictObject({
   values: param(z.string().default(''), {
     label: text('Values', '取值'),
     help: text(
-      'Keep rows with one of these values, with commas between them, for example: positive, negative. Empty keeps all.',
-      '只保留取值为其中之一的行，用逗号隔开，例如：positive, negative。留空则全部保留。',
+      'Keep rows with one of these values, with commas between them, for example: positive, negative. A value with a comma: in “quotation marks”. Empty keeps all.',
+      '只保留取值为其中之一的行，用逗号隔开，例如：positive, negative。含逗号的取值请加“引号”。留空则全部保留。',
     ),
   }),
   valueColumn: param(z.string().default('label'), {

@@ -87,16 +87,16 @@ export const columnParams = {
   labels: param(z.string().default(''), {
     label: text('Labels', '标签'),
     help: text(
-      'All labels or tags, with commas between them. Empty: those that occur in the table.',
-      '所有标签，用逗号隔开。留空则采用表格中出现的标签。',
+      'All labels or tags, with commas between them; one with a comma in “quotation marks”. Empty: those that occur in the table.',
+      '所有标签，用逗号隔开；含逗号的标签请加“引号”。留空则采用表格中出现的标签。',
     ),
     advanced: true,
   }),
   keep: param(z.string().default(''), {
     label: text('Also keep', '同时保留'),
     help: text(
-      'Other columns, with commas between them, by which blocks after this one choose or divide rows.',
-      '其他列名，用逗号隔开；后面的模块可按它们筛选或划分数据。',
+      'Other columns, with commas between them, by which blocks after this one choose or divide rows. A name with a comma: in “quotation marks”.',
+      '其他列名，用逗号隔开；后面的模块可按它们筛选或划分数据。含逗号的列名请加“引号”。',
     ),
     advanced: true,
   }),

@@ -17,6 +17,8 @@ export function tableRows(source: FileSource, choice: ColumnChoice): Rows {
   const shape = shapeOf(choice)
   const named = namedColumns(shape, choice, columns)
   const keep = listed(choice.keep)
+  const missing = choice.found?.complete ? keep.find(name => !columns.some(column => column.name === name)) : undefined
+  if (missing !== undefined) noColumn('keep', missing, columns)
   const labels = labelsOf(shape, named, choice, columns)
   return {
     source: { ...source, named, ...(keep.length > 0 ? { keep } : {}) },

@@ -172,6 +172,17 @@ describe('a table block', () => {
     },
   )
 
+  test('keeps columns whose names have commas, and says when there is none of a name', () => {
+    const why = 'What, and why?'
+    const found = facts(column('body'), column(why))
+    const kept = (keep: string) => rowsOf('csv-file', { path: 'a', shape: 'text', text: 'body', found, keep })
+    expect(kept(`"${why}"，“body”`)).toMatchObject({ others: [why, 'body'] })
+    expect(refusal({ shape: 'text', text: 'body', found, keep: why })).toMatchObject({
+      code: 'no-column',
+      param: 'keep',
+    })
+  })
+
   test('of words takes its tags from all words that occur', () => {
     const found = facts(column('tokens'), column('tags', { words: ['ADJ', 'NOUN'] }))
     expect(rowsOf('json-lines', { path: 'a', found })).toMatchObject({
