@@ -1,6 +1,6 @@
 import type { Column } from '../../core/plan/plan.ts'
 import type { ColumnFacts } from '../../core/table-facts.ts'
-import { askedColumns } from './asked-columns.ts'
+import { askedColumns, comparedColumns } from './joined-columns.ts'
 import { languageColumns } from './language-columns.ts'
 
 export type Role = Column | 'start'
@@ -18,24 +18,27 @@ export const rolesOf: Readonly<Record<Shape, readonly Column[]>> = {
 
 /** Names that people give such columns, the likeliest first. */
 const names: Readonly<Record<Role, readonly string[]>> = {
-  text: 'text content body sentence document review comment message article post tweet abstract story kommentar nachricht rezension texte commentaire avis texto comentario reseña testo 文本 正文 内容 句子 评论 文章'.split(
-    ' ',
-  ),
-  label:
-    'label labels class category sentiment topic intent target stars rating emotion spam type kind bewertung kategorie klasse stimmung catégorie classe étiquette categoría clase etiqueta sentimiento categoria 标签 类别 分类 情感'.split(
-      ' ',
-    ),
+  text: [
+    ...comparedColumns.map(({ name }) => name),
+    ...'text content body sentence document review comment message article post tweet abstract story'.split(' '),
+    ...'kommentar nachricht rezension texte commentaire avis texto comentario reseña testo'.split(' '),
+    ...'文本 正文 内容 句子 评论 文章 留言'.split(' '),
+  ],
+  label: [
+    ...'label labels class category sentiment topic intent target stars rating emotion spam type kind'.split(' '),
+    ...'bewertung kategorie klasse stimmung catégorie classe étiquette categoría clase etiqueta sentimiento'.split(' '),
+    ...'categoria 标签 类别 分类 情感 情绪 类型 星级'.split(' '),
+  ],
   score: 'score rating value similarity stars 分数 评分'.split(' '),
   source: [
     ...askedColumns.map(({ name }) => name),
-    ...'source src input prompt instruction question document article dialogue en english 源文 原文 输入 问题'.split(
-      ' ',
-    ),
+    ...'source src input prompt instruction question document article dialogue en english'.split(' '),
+    ...'frage pregunta 源文 原文 输入 问题 提问 指令'.split(' '),
   ],
-  target:
-    'target tgt output completion response summary highlights answer translation headline title 译文 目标 输出 回答 摘要'.split(
-      ' ',
-    ),
+  target: [
+    ...'target tgt output completion response summary highlights answer translation headline title'.split(' '),
+    ...'antwort réponse reponse respuesta 译文 目标 输出 回答 答案 回复 摘要'.split(' '),
+  ],
   tokens: 'tokens words token word 词 词语'.split(' '),
   tags: 'tags ner_tags pos_tags upos labels tag ner pos 词性 标签'.split(' '),
   context: 'context passage paragraph 原文 上下文'.split(' '),
@@ -92,7 +95,9 @@ function called(role: Role, columns: readonly ColumnFacts[], is: (column: string
 
 /** “translation.en” goes by en. */
 const goesBy = (column: string, name: string) => column === name || column.split('.').at(-1) === name
-const hasWord = (column: string, name: string) => column.split(/[^\p{L}\p{N}]+/u).includes(name)
+/** “Review body” has a word of a name; Chinese names are written without spaces, and end with what they are: 评论内容. */
+const hasWord = (column: string, name: string) =>
+  column.split(/[^\p{L}\p{N}]+/u).includes(name) || (/^\p{sc=Han}+$/u.test(name) && column.endsWith(name))
 
 /** What is called so is often for programs: it is no label where it is always the same. */
 const isKind = (name: string) => /(^|\W)(type|kind)$/i.test(name)
@@ -124,6 +129,7 @@ export function guessShape(columns: readonly ColumnFacts[]): Shape {
   if (has('text', 'label')) return 'label'
   if (has('text', 'score')) return 'score'
   if (isTextAndLabel(columns) || isLabelled(columns)) return 'label'
+  if (has('text') && columns.some(isSummary)) return 'pairs'
   return areNamelessPairs(columns) ? 'pairs' : 'text'
 }
 
@@ -142,6 +148,11 @@ function isTextAndLabel(columns: readonly ColumnFacts[]): boolean {
   const labels = label?.values?.length ?? fewest
   return text?.numeric === false && others.length === 0 && labels > 1 && labels < fewest
 }
+
+/** Beside a text, what it comes to. */
+const isSummary = ({ name, numeric, filled }: ColumnFacts): boolean =>
+  !numeric && filled > 0 && summaries.some(known => goesBy(name.toLowerCase(), known))
+const summaries: readonly string[] = ['summary', 'highlights', '摘要']
 
 /** A label that is called one, beside texts that may be called anything. */
 function isLabelled(columns: readonly ColumnFacts[]): boolean {

@@ -6,18 +6,21 @@ const codes =
     ' ',
   )
 
-/** From each code, English name and Chinese name (英语, 英文, 英) of a language to its code. Looked up when it is first asked for. */
+/** In which people name languages. */
+const naming = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'ru', 'ja', 'ko']
+
+/** From each code, name (also in its own language) and Chinese name (英语, 英文) of a language to its code. Looked up when it is first asked for. */
 let known: ReadonlyMap<string, string> | undefined
 
 function namesOfLanguages(): ReadonlyMap<string, string> {
-  const [inEnglish, inChinese] = ['en', 'zh'].map(locale => new Intl.DisplayNames(locale, { type: 'language' }))
-  return new Map(
-    codes.flatMap(code => {
-      const stem = (inChinese?.of(code) ?? code).replace(/[语文]$/, '')
-      const english = (inEnglish?.of(code) ?? code).toLowerCase()
-      return [code, english, `${stem}语`, `${stem}文`].map(name => [name, code] as const)
-    }),
-  )
+  const namesIn = (locale: string) => new Intl.DisplayNames(locale, { type: 'language' })
+  const [chinese, others] = [namesIn('zh'), naming.map(namesIn)]
+  const names = codes.flatMap(code => {
+    const stem = (chinese.of(code) ?? code).replace(/[语文]$/, '')
+    const given = [...others, namesIn(code)].map(names => names.of(code)?.toLowerCase() ?? code)
+    return [...given, `${stem}语`, `${stem}文`].map(name => [name, code] as const)
+  })
+  return new Map([...names, ...codes.map(code => [code, code] as const)]) // a code is never another language's name
 }
 
 interface Spoken {

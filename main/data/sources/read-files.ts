@@ -11,7 +11,7 @@ import { batchesOf } from './batches-of.ts'
 import type { DataFile } from './data-file.ts'
 import { bytesOf, dataFiles } from './data-files.ts'
 import { decodeStream } from './decode-stream.ts'
-import { withInstructions, withParts } from './instructions.ts'
+import { withJoined, withParts } from './joined-columns.ts'
 import { linesOf } from './lines.ts'
 import { endingsOf, explain, fullPath, listFiles } from './list-files.ts'
 import { namedColumns } from './named-columns.ts'
@@ -60,7 +60,7 @@ export async function* rawRows(
   begins: (file: string) => void = () => {},
 ): AsyncGenerator<Texts> {
   const whole = withParts(source)
-  const complete = withInstructions(source)
+  const complete = withJoined(source)
   let found = false
   const others = (files: readonly string[]) =>
     reading.report(otherKinds(fullPath(source.path), files.length, endingsOf(files)))

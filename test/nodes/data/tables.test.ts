@@ -25,6 +25,9 @@ describe('what a table is for is guessed from its columns', () => {
     ['pairs', ['translation.en', 'translation.target']],
     ['pairs', ['instruction', 'response']],
     ['pairs', ['原文', '译文']],
+    ['pairs', ['问题', '答案']],
+    ['pairs', ['Frage', 'Antwort']],
+    ['pairs', ['text', 'summary', 'title']],
     ['questions', ['context', 'question', 'answers.text', 'answers.answer_start']],
   ])('%s: %j', (shape, names) => {
     const columns = names.map(name => column(name, name.endsWith('start') || name === 'id' ? { numeric: true } : {}))
@@ -39,6 +42,8 @@ describe('what a table is for is guessed from its columns', () => {
     [['英文', '中文']],
     [['中文', 'English']],
     [['Source (German)', 'Source (Dutch)']],
+    [['Deutsch', 'Englisch']],
+    [['English', 'Français']],
   ])('columns that are called alike but for a language are pairs, in their order: %j', names => {
     const columns = names.map(name => column(name))
     const [source, target] = names.filter(name => name !== 'id')
@@ -78,6 +83,28 @@ describe('what a table is for is guessed from its columns', () => {
   test('what always says the same type is no label', () => {
     expect(guessShape([column('text'), few('type', 'message')])).toBe('text')
     expect(guessShape([column('text'), few('type', 'question', 'answer')])).toBe('label')
+  })
+
+  test('Chinese names end with what a column is', () => {
+    const columns = [
+      column('用户名'),
+      few('情感标签', '正', '负'),
+      column('评论内容', { letters: 30 }),
+      few('城市', '北京', '上海'),
+    ]
+    expect(guessShape(columns)).toBe('label')
+    expect(guessColumns(columns, 'label')).toEqual({ text: '评论内容', label: '情感标签' })
+  })
+
+  test('two texts that are judged together are read together', () => {
+    const columns = [
+      column('premise'),
+      column('hypothesis'),
+      few('label', '0', '1', '2'),
+      column('premise + hypothesis'),
+    ]
+    expect(guessShape(columns)).toBe('label')
+    expect(guessColumns(columns, 'label')).toEqual({ text: 'premise + hypothesis', label: 'label' })
   })
 
   test('an instruction and what it is about are read together', () => {

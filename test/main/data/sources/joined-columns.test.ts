@@ -39,3 +39,9 @@ describe('instructions whose matter stands in a column of its own', () => {
     expect(await rows('plain.jsonl', 'json')).toEqual([{ instruction: 'Go.', output: 'Gone.' }])
   })
 })
+
+test('two texts that are judged together are one, where there are two', async () => {
+  write('nli.csv', 'premise,hypothesis,label\nA man walks,A man moves,0\n,A man moves,1\nA man sits,,2\n')
+  const named = { text: 'premise + hypothesis', label: 'label' } as const
+  expect(await rows('nli.csv', 'csv', { named })).toEqual([{ text: 'A man walks\nA man moves', label: '0' }])
+})
