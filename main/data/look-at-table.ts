@@ -6,7 +6,7 @@ import { columnStats } from './column-stats.ts'
 import { keptAnswers } from './kept-answers.ts'
 import { listFiles } from './sources/list-files.ts'
 import { textOf } from './sources/listed.ts'
-import { kindsOf, partsByFile, rawRows } from './sources/read-files.ts'
+import { kindsOf, rawRows } from './sources/read-files.ts'
 import type { Texts } from './sources/texts.ts'
 
 /** Looking ends after so many milliseconds: a small table is seen whole, and of a large one what its columns are like. */
@@ -49,8 +49,7 @@ async function look(source: FileSource, patience: number): Promise<TableFacts> {
       break
     }
   }
-  const told = await partsByFile(source)
-  return { columns: stats.columns(rows), first, rows, complete, remarks: told ? [...remarks, told] : remarks }
+  return { columns: stats.columns(rows), first, rows, complete, remarks }
 }
 
 const cut = (row: Texts): Texts =>

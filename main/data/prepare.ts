@@ -21,6 +21,7 @@ import { cacheFolder, keptTokens } from './token-cache.ts'
 import { tokenize } from './tokenize.ts'
 import { loadTokenizer, type Tokenizer } from './tokenizer.ts'
 import { tokenizerText } from './tokenizer-text.ts'
+import { watchedNames } from './watched-names.ts'
 
 export interface Preparing {
   readonly home: string
@@ -70,7 +71,7 @@ export async function prepareTokens(
   const marks = wanted || existsSync(kept.marked)
   const folder = marks ? kept.marked : kept.unmarked
   const counted = countedRows(source.rows, source.bytes)
-  const rows = changed(counted.rows, tokens.rows, blocks)
+  const rows = watchedNames(changed(counted.rows, tokens.rows, blocks), reading.report)
   const { json, tables } = await keptTokens(folder, columns, async draft => {
     const json = await tokenizerOf(rows, tokens, source.bytes, { blocks, ...reading })
     const shapes = await tokenize({ ...counted, rows }, draft, { columns, labels, json, vocabulary, marks }, reading)

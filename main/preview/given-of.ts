@@ -3,7 +3,7 @@ import type { Report } from '../../core/report.ts'
 import type { Text } from '../../core/text.ts'
 import { blocks } from '../../nodes/index.ts'
 import { changed } from '../data/changed-rows.ts'
-import { partsByFile } from '../data/sources/read-files.ts'
+import { watchedNames } from '../data/watched-names.ts'
 import type { Given } from './given.ts'
 import { sampleOf } from './sample.ts'
 
@@ -23,7 +23,6 @@ export async function givenOf(
   const encodings = new Map<string, string>()
   const noticed = (file: string, encoding: string) => void encodings.set(file, encoding)
   const source = await sampleOf(rows.source, { report, noticed })
-  const told = rows.steps.length === 0 && rows.source.kind === 'files' ? await partsByFile(rows.source) : undefined
-  if (told) remarks.push(told)
-  return { source, stream: changed(source.rows, rows, blocks), encodings, report, remarks }
+  const stream = watchedNames(changed(source.rows, rows, blocks), report)
+  return { source, stream, encodings, report, remarks }
 }

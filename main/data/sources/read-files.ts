@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
-import { basename, relative } from 'node:path'
+import { relative } from 'node:path'
 import type { Part, Row } from '../../../core/block.ts'
 import type { FileSource } from '../../../core/plan/plan.ts'
-import type { Text } from '../../../core/text.ts'
 import { emptyFile, fileChanged } from '../data-problems.ts'
 import { fileDigest, stateOf } from '../file-facts.ts'
 import type { Reading } from '../reading.ts'
@@ -16,7 +15,7 @@ import { linesOf } from './lines.ts'
 import { endingsOf, explain, fullPath, listFiles } from './list-files.ts'
 import { namedColumns } from './named-columns.ts'
 import { namedPart } from './named-part.ts'
-import { filesOfParts, otherKinds } from './remarks.ts'
+import { otherKinds } from './remarks.ts'
 import { isSubtitles, spokenLines } from './subtitles.ts'
 import { tables } from './tables.ts'
 import { textRows } from './text-rows.ts'
@@ -72,14 +71,6 @@ export async function* rawRows(
     }
   }
   if (!found) throw emptyFile(fullPath(source.path))
-}
-
-/** A word about files that are named after parts, if after more than one: notes called test-results.md are no part. */
-export async function partsByFile({ path, format }: FileSource): Promise<Text | undefined> {
-  const files = await listFiles(path, kindsOf(format))
-  const named = new Map(files.map(file => [namedPart(path, file), basename(file)]))
-  named.delete(undefined)
-  return named.size > 1 ? filesOfParts([...named.values()]) : undefined
 }
 
 function rowsOf(file: DataFile, source: FileSource, reading: Reading): AsyncIterable<Texts> {

@@ -1,6 +1,6 @@
 // What a reader says without stopping.
 import type { Report } from '../../../core/report.ts'
-import { type Text, text } from '../../../core/text.ts'
+import { text } from '../../../core/text.ts'
 
 const warning = (code: string, en: string, zh: string): Report => ({ t: 'warn', code, message: text(en, zh) })
 
@@ -81,9 +81,9 @@ export const otherSheets = (file: string, { name, others }: Sheets): Report =>
     `“${file}”中读取的是工作表“${name}”，其他工作表没有读取：${others.join('、')}。可在“工作表”中另选。`,
   )
 
-/** `files`: one of each part. */
-export const filesOfParts = (files: readonly string[]): Text =>
-  text(
-    `These files are named after parts of the data (${files.join(', ')}), and read as one. “Keep some back” keeps them apart if it goes “as the files are named”.`,
-    `这些文件以数据的各部分命名（${files.join('、')}），读取时合为一体。在“划分验证集”中选择“由文件名指定”，即可将它们分开。`,
+export const namedRows = (rows: number): Report =>
+  warning(
+    'named-rows',
+    `${rows} ${rows === 1 ? 'row' : 'rows'} of files that are named after rows to keep back (such as test or valid) ${rows === 1 ? 'is' : 'are'} learned from. “Keep some back” keeps them apart if it goes “as the files are named”.`,
+    `有 ${rows} 行来自以验证集或测试集命名的文件（如 test、valid），却用于训练。在“划分验证集”中选择“由文件名指定”，即可将它们分开。`,
   )

@@ -16,10 +16,10 @@ function textFile(lines: readonly string[]): string {
   return path
 }
 
-const flowing = (path: string) =>
+const flowing = (path: string, split = {}) =>
   batches(
     ['text-file', { path, unit: 'line' }],
-    ['split', { share: 0.2 }],
+    ['split', { share: 0.2, ...split }],
     ['bpe-tokenizer', { size: 340 }],
     ['shift-tokens', { length: 16 }],
   )
@@ -45,23 +45,18 @@ test('rows: the languages of the texts, where they can be told', async () => {
   ])
 })
 
-test('rows: files that are named after parts, where nothing divides them yet', async () => {
+test('rows: that files named test are learned from, beside others named train, is told until their names divide them', async () => {
   const folder = newFolder()
-  const remarksOf = async () => {
-    const { rows } = flowing(folder).tokens
-    const told = (steps: typeof rows.steps) =>
-      preview({
-        home: newFolder(),
-        flow: { kind: 'rows', value: { ...rows, steps } },
-        ...asking,
-      }) as Promise<RowsPreview>
-    return [(await told([])).remarks.length, (await told(rows.steps)).remarks.length]
+  const remarksOf = async (how: string) => {
+    const { rows } = flowing(folder, { how }).tokens
+    const flow = { kind: 'rows', value: rows } as const
+    return ((await preview({ home: newFolder(), flow, ...asking })) as RowsPreview).remarks.length
   }
-  writeFileSync(join(folder, 'train.txt'), 'one\ntwo\nthree')
-  writeFileSync(join(folder, 'notes.txt'), 'four')
-  expect(await remarksOf()).toEqual([0, 0])
-  writeFileSync(join(folder, 'test.txt'), 'five')
-  expect(await remarksOf()).toEqual([1, 0])
+  writeFileSync(join(folder, 'train.txt'), 'one\ntwo\nthree\nfour')
+  expect(await remarksOf('spread')).toBe(0)
+  writeFileSync(join(folder, 'test.txt'), 'five\nsix\nseven')
+  expect(await remarksOf('spread')).toBe(1)
+  expect(await remarksOf('files')).toBe(0)
 })
 
 test('rows: what the files are written in', async () => {
