@@ -46,6 +46,7 @@ export function languageColumns(
   columns: readonly ColumnFacts[],
 ): readonly [source: string, target: string] | undefined {
   const texts = columns.filter(({ numeric, filled }) => !numeric && filled > 0)
+  if (texts.length < 2) return undefined // the names take a tenth of a second to look up
   const spoken = texts.flatMap(spokenOf).filter(({ language, rest }) => language !== 'id' || rest !== '*') // a number of the row
   for (const [i, source] of spoken.entries()) {
     const target = spoken
