@@ -21,8 +21,8 @@ export default block({
   category: 'data',
   title: text('JSON or JSON Lines', 'JSON 或 JSON Lines'),
   help: text(
-    'Rows from .jsonl (an object in every line) or .json (a list of objects or texts), also inside .zip or .gz. A folder works too.',
-    '来自 .jsonl（每行一个对象）或 .json（对象或文本的列表）的数据，也可以是 .zip 或 .gz 压缩文件，或文件夹。',
+    'Rows from .jsonl (an object in every line) or .json (a list of objects or texts), also inside .zip or .gz. A folder works too. Texts that were marked in Label Studio, doccano or Prodigy become words with tags.',
+    '来自 .jsonl（每行一个对象）或 .json（对象或文本的列表）的数据，也可以是 .zip 或 .gz 压缩文件，或文件夹。在 Label Studio、doccano 或 Prodigy 中标注的文本会变为带标签的词。',
   ),
   inputs: {},
   outputs: { rows: port('rows') },

@@ -7,9 +7,9 @@ const wantedOf = ({ named = {}, keep = [] }: FileSource) => {
   return joinedColumns.filter(({ name }) => columns.includes(name))
 }
 
-/** The source as a reader has to know it: it reads what joined columns are made of. */
-export function withParts(source: FileSource): FileSource {
-  const parts = wantedOf(source).flatMap(({ parts }) => parts)
+/** The source as a reader has to know it: it reads what joined columns are made of, and these `others`. */
+export function withParts(source: FileSource, others: readonly string[]): FileSource {
+  const parts = [...wantedOf(source).flatMap(({ parts }) => parts), ...others]
   return parts.length > 0 ? { ...source, keep: [...(source.keep ?? []), ...parts] } : source
 }
 

@@ -6,6 +6,7 @@ import type { FileSource } from '../../../core/plan/plan.ts'
 import { emptyFile, fileChanged } from '../data-problems.ts'
 import { fileDigest, stateOf } from '../file-facts.ts'
 import type { Reading } from '../reading.ts'
+import { annotatedParts, withAnnotations } from './annotated.ts'
 import { batchesOf } from './batches-of.ts'
 import type { DataFile } from './data-file.ts'
 import { bytesOf, dataFiles } from './data-files.ts'
@@ -58,8 +59,8 @@ export async function* rawRows(
   reading: Reading,
   begins: (file: string) => void = () => {},
 ): AsyncGenerator<Texts> {
-  const whole = withParts(source)
-  const complete = withJoined(source)
+  const whole = withParts(source, annotatedParts(source))
+  const [joined, annotated] = [withJoined(source), withAnnotations(source)]
   let found = false
   const others = (files: readonly string[]) =>
     reading.report(otherKinds(fullPath(source.path), files.length, endingsOf(files)))
@@ -67,7 +68,7 @@ export async function* rawRows(
     begins(file.name)
     for await (const row of rowsOf(file, whole, reading)) {
       found = true
-      yield complete(row)
+      yield annotated(joined(row))
     }
   }
   if (!found) throw emptyFile(fullPath(source.path))
