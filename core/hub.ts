@@ -12,9 +12,19 @@ export interface HubContents {
   }[]
 }
 
-/** How far a download has come, in bytes; and in the end where it lies and how it is read. */
+/** How far a download has come. */
+export interface HubProgress {
+  /** Bytes. */
+  readonly done: number
+  readonly total: number
+  /** Bytes; known after a second. */
+  readonly perSecond?: number
+  readonly secondsLeft?: number
+}
+
+/** How far a download has come; and in the end where it lies and how it is read. */
 export type HubEvent =
-  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  | ({ readonly kind: 'progress' } & HubProgress)
   | {
       readonly kind: 'done'
       readonly path: string

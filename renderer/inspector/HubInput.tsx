@@ -1,7 +1,7 @@
 import { CloudDownload } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
-import type { HubContents } from '../../core/hub.ts'
+import type { HubContents, HubProgress } from '../../core/hub.ts'
 import { patchbay } from '../app/connection.ts'
 import { change, endAction } from '../app/editor.ts'
 import { complain } from '../app/notices.ts'
@@ -15,9 +15,9 @@ interface HubInputProps {
 
 /** Where a download lies, what else there is, and the button that downloads: nothing goes to the internet without it. */
 export function HubInput({ id, placed, value }: HubInputProps) {
-  const { t } = useText()
+  const { t, f } = useText()
   const [contents, setContents] = useState<HubContents>()
-  const [progress, setProgress] = useState<number>()
+  const [progress, setProgress] = useState<HubProgress>()
   const stop = useRef<AbortController>(undefined)
   useEffect(() => () => stop.current?.abort(), [])
   const { dataset = '', revision = '', address, config = '', split = '' } = placed.params as Record<string, string>
@@ -25,11 +25,11 @@ export function HubInput({ id, placed, value }: HubInputProps) {
   const look = () => patchbay.call('hub.look', wanted).then(setContents, complain)
   const download = async () => {
     stop.current = new AbortController()
-    setProgress(0)
+    setProgress({ done: 0, total: 0 })
     try {
       const events = patchbay.listen('hub.download', { ...wanted, config, split }, stop.current.signal)
       for await (const event of events)
-        if (event.kind === 'progress') setProgress(event.total > 0 ? event.done / event.total : 0)
+        if (event.kind === 'progress') setProgress(event)
         else take(placed.id, event)
     } catch (error) {
       complain(error)
@@ -49,15 +49,21 @@ export function HubInput({ id, placed, value }: HubInputProps) {
         </button>
       ) : (
         <button type="button" className="button small" onClick={() => stop.current?.abort()}>
-          {t.stopDownload} {Math.floor(progress * 100)} %
+          {t.stopDownload}
         </button>
       )}
+      {progress && <HowFar progress={progress} />}
       {contents && (
         <ul>
           {contents.splits.map(part => (
             <li key={`${part.config}/${part.split}`}>
-              <button type="button" onClick={() => take(placed.id, { config: part.config, split: part.split })}>
-                {part.config} / {part.split} · {Math.ceil(part.bytes / 2 ** 20)} MiB
+              <button
+                type="button"
+                className="button small"
+                aria-pressed={part.config === config && part.split === split}
+                onClick={() => take(placed.id, { config: part.config, split: part.split })}
+              >
+                {part.config} / {part.split} · {f.memory(part.bytes / 2 ** 20)}
                 {part.partial && ` · ${t.onlyBeginning}`}
               </button>
             </li>
@@ -65,6 +71,26 @@ export function HubInput({ id, placed, value }: HubInputProps) {
         </ul>
       )}
     </div>
+  )
+}
+
+function HowFar({ progress: { done, total, perSecond, secondsLeft } }: { readonly progress: HubProgress }) {
+  const { t, f } = useText()
+  return (
+    <p className="hub-progress">
+      <progress aria-label={t.download} {...(total > 0 ? { value: done, max: total } : {})} />
+      {total > 0 && (
+        <span className="number">
+          {f.memory(done / 2 ** 20)} / {f.memory(total / 2 ** 20)}
+        </span>
+      )}
+      {perSecond !== undefined && <span className="number">{f.memory(perSecond / 2 ** 20)}/s</span>}
+      {secondsLeft !== undefined && (
+        <span className="number">
+          {t.timeLeft} {f.duration(secondsLeft)}
+        </span>
+      )}
+    </p>
   )
 }
 

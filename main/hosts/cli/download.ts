@@ -1,7 +1,7 @@
-import type { HubContents } from '../../../core/hub.ts'
+import type { HubContents, HubProgress } from '../../../core/hub.ts'
 import { type Language, text } from '../../../core/text.ts'
 import { command, exit, need } from './command.ts'
-import { shown } from './numbers.ts'
+import { duration, shown } from './numbers.ts'
 import { table } from './table.ts'
 import { untilInterrupted } from './until-interrupted.ts'
 
@@ -35,12 +35,19 @@ export default command({
         return exit.done
       }
       const now = event.total > 0 ? Math.floor((10 * event.done) / event.total) : 10
-      if (now > tenth && !json) process.stderr.write(`${now * 10} %\n`)
+      if (now > tenth && !json) process.stderr.write(`${paceWords(now * 10, event, language)}\n`)
       tenth = now
     }
     return exit.interrupted
   },
 })
+
+const paceWords = (percent: number, { perSecond, secondsLeft }: HubProgress, language: Language) =>
+  [
+    `${percent} %`,
+    ...(perSecond === undefined ? [] : [`${(perSecond / 2 ** 20).toPrecision(3)} MiB/s`]),
+    ...(secondsLeft === undefined ? [] : [`${duration(secondsLeft)} ${text('left', '剩余')[language]}`]),
+  ].join('  ')
 
 const onlyBeginning = text('only its first gigabytes', '仅前几个 GB')
 

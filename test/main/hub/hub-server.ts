@@ -58,6 +58,8 @@ export function hubServer() {
     asked: [] as { url: string; range: string | undefined }[],
     /** Bytes after which the line breaks. */
     breakAfter: Number.POSITIVE_INFINITY,
+    /** Milliseconds that pass before the second half of a file comes. */
+    slow: 0,
     /** Bytes come other than they were sent. */
     spoil: false,
     /** Where the next page of a list is said to be; '' is here. */
@@ -138,6 +140,12 @@ export function hubServer() {
     if (hub.spoil) bytes.fill(0, 0, 1)
     response.writeHead(from > 0 ? 206 : 200, { 'content-length': bytes.length })
     if (request.method === 'HEAD') return void response.end()
+    if (hub.slow > 0) {
+      const half = bytes.length >> 1
+      return void response.write(bytes.subarray(0, half), () =>
+        setTimeout(() => response.end(bytes.subarray(half)), hub.slow),
+      )
+    }
     if (bytes.length <= hub.breakAfter) return void response.end(bytes)
     response.write(bytes.subarray(0, hub.breakAfter), () => setTimeout(() => response.destroy(), 50))
   }

@@ -23,6 +23,7 @@ beforeEach(() => {
   hub.asked = []
   hub.breakAfter = Number.POSITIVE_INFINITY
   hub.spoil = false
+  hub.slow = 0
 })
 
 const words = { dataset: 'me/words', revision: '', config: '', split: '' }
@@ -76,7 +77,7 @@ describe('a download', () => {
     const events = await download({ config: 'big' })
     const range = hub.asked.find(({ url }) => url.startsWith('/store'))?.range
     expect(Number(/bytes=(\d+)-/.exec(range ?? '')?.[1])).toBeGreaterThan(0)
-    expect(events.filter(e => e.kind === 'progress').at(-1)).toEqual({
+    expect(events.filter(e => e.kind === 'progress').at(-1)).toMatchObject({
       kind: 'progress',
       done: large.length,
       total: large.length,
@@ -85,6 +86,19 @@ describe('a download', () => {
     expect(
       readFileSync(join(end?.kind === 'done' ? end.path : '', 'big/partial-train/0000.parquet')).equals(large),
     ).toBe(true)
+  })
+
+  test('tells how fast it is and how long it takes, once it knows', async () => {
+    hub.slow = 1200
+    const other = mkdtempSync(join(tmpdir(), 'patchbay-hub-'))
+    const events = await Array.fromAsync(downloadSplit({ ...words, address, config: 'big' }, other))
+    const [first] = events
+    const last = events.filter(event => event.kind === 'progress').at(-1)
+    expect(first).not.toHaveProperty('perSecond')
+    expect(last?.perSecond).toBeGreaterThan(0)
+    expect(last?.perSecond).toBeLessThan(large.length)
+    expect(last?.secondsLeft).toBe(0)
+    rmSync(other, { recursive: true })
   })
 
   test('that arrives with other bytes is deleted', async () => {
