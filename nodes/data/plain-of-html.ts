@@ -24,12 +24,13 @@ export function plainOfHtml(html: string): string {
   const pieces: string[] = []
   const unclosed = new Set<string>()
   const commentEnd = places(html, '-->')
+  const tagEnd = places(html, '>')
   let at = 0
   for (;;) {
     const open = html.indexOf('<', at)
     if (open < 0) break
     pieces.push(html.slice(at, open))
-    const tag = html.startsWith('<!--', open) ? endingAt(commentEnd(open + 4)) : tagAt(html, open)
+    const tag = html.startsWith('<!--', open) ? endingAt(commentEnd(open + 4)) : tagAt(html, open, tagEnd)
     at = tag ? tag.end : open + 1
     if (!tag) pieces.push('<')
     else if (lines.test(tag.name)) pieces.push('\n')
@@ -54,12 +55,14 @@ interface Tag {
 }
 
 /** The tag or declaration that starts at a <; undefined when it is none. */
-function tagAt(html: string, open: number): Tag | undefined {
+function tagAt(html: string, open: number, tagEnd: ReturnType<typeof places>): Tag | undefined {
   const head = html.slice(open, open + 40)
   if (/^<[!?]/.test(head)) return endingAt(after(html, '>', open))
   const [whole, slash, name] = /^<(\/?)([a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>])/.exec(head) ?? []
   if (whole === undefined || name === undefined) return undefined
-  const end = endOfTag(html, open + whole.length)
+  const from = open + whole.length
+  if ((tagEnd(from) ?? Infinity) > from + longest) return undefined
+  const end = endOfTag(html, from)
   return end === undefined ? undefined : { name: name.toLowerCase(), closes: slash === '/', end }
 }
 
