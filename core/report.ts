@@ -46,7 +46,13 @@ export type Report =
       readonly vocabulary: number
     }
   /** What the engine is busy with; done and total count the same thing, when it is known. */
-  | { readonly t: 'phase'; readonly phase: Phase; readonly done?: number; readonly total?: number }
+  | {
+      readonly t: 'phase'
+      readonly phase: Phase
+      readonly done?: number
+      readonly total?: number
+      readonly secondsLeft?: number
+    }
   /** Measurements at a step. Names are `train/loss`, `validation/loss`, `train/rate`, … */
   | {
       readonly t: 'point'

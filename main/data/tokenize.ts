@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { CountedRows } from './counted-rows.ts'
 import { crew } from './crew.ts'
 import { type Encoded, parts, type Recipe, widthOf } from './encode-rows.ts'
+import { pacer } from './pace.ts'
 import type { Reading } from './reading.ts'
 import { columnWriter } from './token-files.ts'
 import { columnName, type Shapes } from './token-tables.ts'
@@ -53,13 +54,22 @@ const columnWriters = (folder: string, { columns, vocabulary, marks }: Recipe) =
     ),
   )
 
-/** Reports how far reading came, some hundred times in all. */
+/** Reports how far reading came and how long the rest takes, some hundred times in all. */
 function teller({ total, done }: Omit<CountedRows, 'rows'>, { report }: Reading): () => void {
   let told = 0
+  const pace = pacer()
+  pace(0, total())
   report({ t: 'phase', phase: 'tokens', done: 0, total: total() })
   return () => {
     if (done() - told < total() / 400) return
     told = done()
-    report({ t: 'phase', phase: 'tokens', done: told, total: total() })
+    const { secondsLeft } = pace(told, total())
+    report({
+      t: 'phase',
+      phase: 'tokens',
+      done: told,
+      total: total(),
+      ...(secondsLeft === undefined ? {} : { secondsLeft }),
+    })
   }
 }

@@ -32,6 +32,7 @@ const report = z.discriminatedUnion('t', [
     phase: z.enum(['read', 'tokenizer', 'tokens', 'build', 'shaders', 'train', 'evaluate', 'checkpoint']),
     done: count.optional(),
     total: count.optional(),
+    secondsLeft: count.optional(),
   }),
   z.object({
     t: z.literal('point'),

@@ -3,7 +3,8 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import type { HubEvent, HubProgress } from '../../core/hub.ts'
+import type { HubEvent } from '../../core/hub.ts'
+import { pacer } from '../data/pace.ts'
 import type { HubFile } from './hub-file.ts'
 import { hubBusy, hubDiskFull, noSplit, offline, wrongChecksum } from './hub-problems.ts'
 import { type HubDataset, hubRequest } from './hub-request.ts'
@@ -44,17 +45,6 @@ export async function* downloadSplit(wanted: Download, home: string, signal?: Ab
     before += file.size
   }
   yield { kind: 'done', path: folder, format: part.format, config: part.config, split: part.split }
-}
-
-/** How fast bytes have come since the first time it was asked, and how long the rest takes at that rate. */
-function pacer() {
-  let first: { readonly at: number; readonly done: number } | undefined
-  return (done: number, total: number): Pick<HubProgress, 'perSecond' | 'secondsLeft'> => {
-    first ??= { at: performance.now(), done }
-    const seconds = (performance.now() - first.at) / 1000
-    const perSecond = (done - first.done) / seconds
-    return seconds >= 1 && perSecond > 0 ? { perSecond, secondsLeft: (total - done) / perSecond } : {}
-  }
 }
 
 /** Gives the bytes that are there, from time to time. */

@@ -43,11 +43,7 @@ const warning = ({ code, message }: Extract<Report, { t: 'warn' }>): Problem => 
   fix: text('', ''),
 })
 
-const progressOf = ({ phase, done, total }: Extract<Report, { t: 'phase' }>): Progress => ({
-  phase,
-  ...(done === undefined ? {} : { done }),
-  ...(total === undefined ? {} : { total }),
-})
+const progressOf = ({ t: _, ...progress }: Extract<Report, { t: 'phase' }>): Progress => progress
 
 function writePoint(store: Store, id: string, report: Extract<Report, { t: 'point' }>): void {
   const { step, tokens, seconds, values } = report

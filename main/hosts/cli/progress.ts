@@ -83,9 +83,9 @@ function words(now: Now, language: Language): string {
   const { step, run, latest, progress } = now
   if (!training(now)) {
     const { done, total } = progress
-    return phases[progress.phase][language] + (total ? ` ${shown(done ?? 0)} / ${shown(total)}` : '')
+    const sofar = phases[progress.phase][language] + (total ? ` ${shown(done ?? 0)} / ${shown(total)}` : '')
+    return [sofar, ...timeLeft(progress, language)].join('  ')
   }
-  const left = text('left', '剩余')[language]
   return [
     `${Math.round(share(now) * 100)} %`,
     `${text('step', '步')[language]} ${shown(step)}/${shown(run?.steps)}`,
@@ -93,9 +93,12 @@ function words(now: Now, language: Language): string {
     ...loss(text('validation', '验证')[language], latest['validation/loss']),
     ...loss(judgements.accuracy?.[language] ?? '', latest['validation/accuracy']),
     ...(progress.tokensPerSecond ? [`${shown(Math.round(progress.tokensPerSecond))} tokens/s`] : []),
-    ...(progress.secondsLeft ? [`${duration(progress.secondsLeft)} ${left}`] : []),
+    ...timeLeft(progress, language),
   ].join('  ')
 }
+
+const timeLeft = ({ secondsLeft }: Progress, language: Language): string[] =>
+  secondsLeft ? [`${duration(secondsLeft)} ${text('left', '剩余')[language]}`] : []
 
 const loss = (name: string, value: Value | undefined): string[] =>
   value === undefined ? [] : [`${name} ${typeof value === 'number' ? value.toFixed(3) : value}`]

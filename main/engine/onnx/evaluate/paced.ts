@@ -1,4 +1,5 @@
 import type { EvaluationProgress } from '../../../../core/evaluation.ts'
+import { pacer } from '../../../data/pace.ts'
 
 /** Milliseconds between two tidings. */
 const pause = 200
@@ -8,14 +9,13 @@ export function paced(
   tell: (state: Omit<EvaluationProgress, 'part'>) => void,
   clock: () => number = () => performance.now(),
 ): (done: number, total: number) => void {
-  const started = clock()
+  const pace = pacer(clock)
+  pace(0, 0)
   let told = Number.NEGATIVE_INFINITY
   return (done, total) => {
     const now = clock()
     if (now - told < pause && done < total) return
     told = now
-    const perSecond = done / ((now - started) / 1000)
-    const pace = done > 0 && now > started ? { perSecond, secondsLeft: (total - done) / perSecond } : {}
-    tell({ done, total, ...pace })
+    tell({ done, total, ...pace(done, total) })
   }
 }

@@ -36,6 +36,13 @@ test('without a terminal there is a line at every 5 %, and after 10 seconds', ()
   expect(paper.written.at(-1)).toContain('21 %  step 21/100  loss 0.476')
 })
 
+test('before training, too, it is told how long it takes', () => {
+  const paper = screen(false)
+  const view = progressView(paper, 'en')
+  view.show({ kind: 'progress', progress: { phase: 'tokens', done: 2000, total: 8000, secondsLeft: 75 } })
+  expect(paper.written.at(-1)).toMatch(/2\u202f000 \/ 8\u202f000 {2}1:15 left/)
+})
+
 test('on a terminal one line is drawn again and again, and never wraps', () => {
   const terminal = screen(true, 40)
   const view = progressView(terminal, 'zh')
