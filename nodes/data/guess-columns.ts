@@ -72,7 +72,7 @@ export function guessColumns(columns: readonly ColumnFacts[], shape: Shape, give
 /** A column that is called as one of a shape but has nothing in it, with its role. */
 export function emptyByName(shape: Shape, columns: readonly ColumnFacts[]): readonly [Role, string] | undefined {
   for (const role of rolesOf[shape]) {
-    const isCalled = ({ name }: ColumnFacts) => names[role].some(known => goesBy(name.toLowerCase(), known))
+    const isCalled = (column: ColumnFacts) => names[role].some(known => goesBy(spelled(column), known))
     const empty = columns.find(column => column.filled === 0 && isCalled(column))
     if (empty) return [role, empty.name]
   }
@@ -85,19 +85,39 @@ function named(role: Role, columns: readonly ColumnFacts[]): ColumnFacts | undef
   )
 }
 
-function called(role: Role, columns: readonly ColumnFacts[], is: (column: string, name: string) => boolean) {
+function called(role: Role, columns: readonly ColumnFacts[], is: (column: Spelled, name: string) => boolean) {
+  const fitting = columns.filter(column => fits(role, column)).map(column => [column, spelled(column)] as const)
   for (const name of names[role]) {
-    const fitting = columns.find(column => is(column.name.toLowerCase(), name) && fits(role, column))
-    if (fitting) return fitting
+    const found = fitting.find(([, column]) => is(column, name))
+    if (found) return found[0]
   }
   return undefined
 }
 
+/** The name of a column in small letters, and what of it may be a name. */
+interface Spelled {
+  readonly name: string
+  readonly last: string
+  readonly words: readonly string[]
+}
+
+/** Some tables have ten thousand columns, and each is compared with all names. */
+const spellings = new WeakMap<ColumnFacts, Spelled>()
+
+function spelled(column: ColumnFacts): Spelled {
+  const known = spellings.get(column)
+  if (known) return known
+  const name = column.name.toLowerCase()
+  const made = { name, last: name.split('.').at(-1) ?? '', words: name.split(/[^\p{L}\p{N}]+/u) }
+  spellings.set(column, made)
+  return made
+}
+
 /** “translation.en” goes by en. */
-const goesBy = (column: string, name: string) => column === name || column.split('.').at(-1) === name
+const goesBy = (column: Spelled, name: string) => column.name === name || column.last === name
 /** “Review body” has a word of a name; Chinese names are written without spaces, and end with what they are: 评论内容. */
-const hasWord = (column: string, name: string) =>
-  column.split(/[^\p{L}\p{N}]+/u).includes(name) || (/^\p{sc=Han}+$/u.test(name) && column.endsWith(name))
+const hasWord = (column: Spelled, name: string) =>
+  column.words.includes(name) || (column.name.endsWith(name) && /^\p{sc=Han}+$/u.test(name))
 
 /** What is called so is often for programs: it is no label where it is always the same. */
 const isKind = (name: string) => /(^|\W)(type|kind)$/i.test(name)
@@ -150,8 +170,8 @@ function isTextAndLabel(columns: readonly ColumnFacts[]): boolean {
 }
 
 /** Beside a text, what it comes to. */
-const isSummary = ({ name, numeric, filled }: ColumnFacts): boolean =>
-  !numeric && filled > 0 && summaries.some(known => goesBy(name.toLowerCase(), known))
+const isSummary = (column: ColumnFacts): boolean =>
+  !column.numeric && column.filled > 0 && summaries.some(known => goesBy(spelled(column), known))
 const summaries: readonly string[] = ['summary', 'highlights', '摘要']
 
 /** A label that is called one, beside texts that may be called anything. */

@@ -21,5 +21,6 @@ export const comparedColumns: readonly Joined[] = [
   joined('premise', 'hypothesis'),
   joined('sentence1', 'sentence2'),
   joined('question1', 'question2'),
+  joined('question', 'sentence'),
 ]
 export const joinedColumns: readonly Joined[] = [...askedColumns, ...comparedColumns]

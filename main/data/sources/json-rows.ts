@@ -5,6 +5,7 @@ import { jsonElements } from './json-elements.ts'
 import { beginsTable, rowsOfObject } from './json-layouts.ts'
 import { jsonValue } from './json-value.ts'
 import { type Lines, linesOf } from './lines.ts'
+import { withMarksListed } from './marks-by-tag.ts'
 import { nestedQuestions } from './nested-questions.ts'
 import { leftOut, otherLists } from './remarks.ts'
 import { badJson, badLines, largeJson, unequalColumns } from './table-problems.ts'
@@ -94,7 +95,7 @@ async function* rowsOfLines(lines: AsyncIterable<Lines>, name: string, skip: boo
 function rowOf(value: unknown): Texts | undefined {
   if (typeof value === 'string') return { text: value }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
-  return rowTexts(value as Record<string, unknown>)
+  return rowTexts(withMarksListed(value as Record<string, unknown>))
 }
 
 function hasSecondLine(text: string): boolean {

@@ -148,6 +148,13 @@ describe('what a table is for is guessed from its columns', () => {
     expect(guessShape([column('text'), few('stars', '1', '2', '5')])).toBe('label')
   })
 
+  test('many thousand columns are looked through in seconds', () => {
+    const columns = Array.from({ length: 20_000 }, (_, i) => column(`votes.user${i}`))
+    const begun = performance.now()
+    expect(guessShape([...columns, column('text'), few('label', '1', '2')])).toBe('label')
+    expect(performance.now() - begun).toBeLessThan(6000)
+  })
+
   test('words and tags go by their names', () => {
     const columns = [column('id'), column('tokens'), column('ner_tags', { numeric: false })]
     expect(guessShape(columns)).toBe('tags')

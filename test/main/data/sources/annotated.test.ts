@@ -62,6 +62,14 @@ describe('stretches of a text that were marked by hand become words with tags', 
     expect(await rows('marked.jsonl', 'json', { named })).toEqual([sentence, sentence])
   })
 
+  test('CLUENER, which lists them by tag and text', async () => {
+    const marked = { text: '叶老桂在浙商银行', label: { name: { 叶老桂: [[0, 2]] }, company: { 浙商银行: [[4, 7]] } } }
+    write('cluener.json', lines(marked, { text: '没有', label: {} }, { text: 'a', label: { other: { b: 1 } } }))
+    const [first, second] = await rows('cluener.json', 'json', { named })
+    expect(first?.tags).toMatch(/^B-name(?: I-name)* O B-company(?: I-company)*$/)
+    expect(second).toEqual({ tokens: '没有', tags: 'O' })
+  })
+
   test('and texts without any are read, too', async () => {
     write('some.jsonl', lines({ text: 'Nobody.', label: [] }, { text, label: [[0, 3, 'first name']] }))
     expect(await rows('some.jsonl', 'json', { named })).toEqual([
