@@ -5,7 +5,6 @@ const textOrNoNumber = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g
 
 /** What a text of JSON says, also as Python writes it: what is no number is nothing. Undefined where it is no JSON. */
 export function jsonValue(text: string): unknown {
-  const value = jsonOf(text)
-  if (value !== undefined || !/NaN|Infinity/.test(text)) return value
+  if (!text.includes('NaN') && !text.includes('Infinity')) return jsonOf(text)
   return jsonOf(text.replace(textOrNoNumber, found => (found.startsWith('"') ? found : 'null')))
 }
