@@ -3,6 +3,8 @@ import type { Row, RowStream } from '../../core/block.ts'
 import type { Source } from '../../core/plan/plan.ts'
 import { lettersIn, readRows, rowsOf, type SourceRows } from '../data/read-rows.ts'
 import type { Reading } from '../data/reading.ts'
+import { listFiles } from '../data/sources/list-files.ts'
+import { kindsOf } from '../data/sources/read-files.ts'
 
 /** Letters of text up to which a source is read whole, so that what is shown is what training will have. */
 const small = 4_000_000
@@ -14,10 +16,19 @@ export interface Sample extends SourceRows {
   readonly whole: boolean
 }
 
-/** A source, when it is small; otherwise its first rows, which have a digest of their own. Throws problems. */
+/** Files of which a little each is shown. Of more, only the first are read. */
+const fewFiles = 100
+
+/**
+ * A source, when it is small; otherwise its first rows, or those of each of its files, which may be named after parts of the data.
+ * They have a digest of their own. Throws problems.
+ */
 export async function sampleOf(source: Source, reading: Reading): Promise<Sample> {
-  const { groups, whole } = await firstOf(rowsOf(source, reading), reading)
+  const { groups: first, whole } = await firstOf(rowsOf(source, reading), reading)
   if (whole) return { ...(await readRows(source, reading)), whole }
+  const files = source.kind === 'files' ? (await listFiles(source.path, kindsOf(source.format))).length : 1
+  const little = { ...reading, perFile: beginning / files }
+  const groups = files > 1 && files <= fewFiles ? await Array.fromAsync(rowsOf(source, little)) : first
   const digest = createHash('sha256').update('beginning')
   for (const group of groups) digest.update(JSON.stringify(group))
   return { rows: held(groups), digest: digest.digest('hex'), bytes: beginning, unchanged: async () => {}, whole }

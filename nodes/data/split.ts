@@ -175,7 +175,7 @@ async function asFilesAreNamed(rows: RowStream, params: Params): Promise<() => A
   const counts = { train: 0, validation: 0, test: 0 }
   for await (const some of rows) for (const { named = 'train' } of some) counts[named]++
   if (counts.validation + counts.test === 0) refuse('nothing-kept-back', noFileNamed)
-  if (counts.train === 0) refuse('nothing-to-learn', allFilesNamed)
+  if (counts.train === 0) return () => row => row.named ?? 'train'
   const complete = counts.validation > 0 && (counts.test > 0 || params.test === 0)
   const shares = complete ? { validation: 0, test: 0 } : wantedOf(counts.train, params)
   const wanted = {
@@ -235,11 +235,6 @@ const noFileNamed = {
     'Choose a folder that has one, name one so, or choose another way to keep rows back.',
     '请选择含有此类文件的文件夹，这样命名一个文件，或换一种保留方式。',
   ),
-}
-const allFilesNamed = {
-  param: 'how',
-  message: text('All files are named after rows to keep back.', '所有文件都以验证集或测试集命名。'),
-  fix: text('Choose a folder that also has files to learn from.', '请选择还含有训练文件的文件夹。'),
 }
 const tooMuch = {
   param: 'test',

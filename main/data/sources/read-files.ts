@@ -66,9 +66,13 @@ export async function* rawRows(
     reading.report(otherKinds(fullPath(source.path), files.length, endingsOf(files)))
   for await (const file of dataFiles(source.path, kindsOf(source.format), others)) {
     begins(file.name)
+    let letters = 0
     for await (const row of rowsOf(file, whole, reading)) {
       found = true
       yield annotated(joined(row))
+      if (reading.perFile === undefined) continue
+      for (const name in row) letters += row[name]?.length ?? 0
+      if (letters >= reading.perFile) break
     }
   }
   if (!found) throw emptyFile(fullPath(source.path))

@@ -59,6 +59,23 @@ test('rows: that files named test are learned from, beside others named train, i
   expect(await remarksOf('files')).toBe(0)
 })
 
+test('rows: of a large folder a little of each file is shown, so that parts that files are named after can be told', async () => {
+  const folder = newFolder()
+  for (const [name, lines] of [
+    ['train', 60_000],
+    ['test', 50_000],
+    ['valid', 40_000],
+  ] as const)
+    writeFileSync(join(folder, `${name}.txt`), `a line of the ${name} file, like all the others in it\n`.repeat(lines))
+  const flow = { kind: 'rows', value: flowing(folder, { how: 'files' }).tokens.rows } as const
+  const { whole, counts } = (await preview({ home: newFolder(), flow, ...asking })) as RowsPreview
+  expect(whole).toBe(false)
+  for (const part of ['train', 'validation', 'test'] as const) {
+    expect(counts[part]).toBeGreaterThan(5000)
+    expect(counts[part]).toBeLessThan(9000)
+  }
+})
+
 test('rows: what the files are written in', async () => {
   const folder = newFolder()
   const text = '今天天气很好，我们去公园散步。学习新的语言需要时间和耐心。'
