@@ -34,7 +34,7 @@ const lowest = 20
 export function rowsAbove(rows: readonly Cells[]): number {
   const usual = usualWidth(rows)
   const [first] = rows
-  if (!first || usual < 2 || filledIn(first) !== 1 || first[0]?.trim() === '') return 0
+  if (!first || usual < 2 || filledIn(first) !== 1 || first[0]?.trim() === '' || first.some(isColumnName)) return 0
   const place = rows.slice(0, lowest).findIndex(row => filledIn(row) >= usual)
   return place > 0 && hasHeader(rows.slice(place)) ? place : 0
 }

@@ -251,6 +251,12 @@ describe('the names of columns', () => {
     expect(warnings().at(-1)).toContain('begins below')
   })
 
+  test('may be one, with others beside it that have none', async () => {
+    const found = await csv('text,\nIt was fine,good\nIt was bad,poor\nIt was so so,none\n')
+    expect(found).toHaveLength(3)
+    expect(found[0]).toEqual({ text: 'It was fine', 'column 2': 'good' })
+  })
+
   test('with an index that has none are no title', async () => {
     expect(await csv(',body\n0,It was fine\n1,It was not\n')).toHaveLength(2)
   })
