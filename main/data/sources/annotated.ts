@@ -17,8 +17,8 @@ const columns = ['label', 'labels', 'entities', 'spans'] as const
  * Adds to a row the words of its text, each with a tag, where stretches of it were marked by hand: B- begins one, I- goes on
  * with it, O is none. Of Label Studio, where a text was judged as a whole, the choice becomes its label.
  */
-export function withAnnotations({ named = {} }: FileSource): (row: Texts) => Texts {
-  const wanted = Object.values(named).includes('tags')
+export function withAnnotations(source: FileSource): (row: Texts) => Texts {
+  const wanted = areWanted(source)
   return row => {
     if ('tags' in row) return row
     if (row.annotations?.startsWith('[{')) return { ...row, ...ofStudio(row, jsonOf(row.annotations), wanted) }
@@ -30,8 +30,10 @@ export function withAnnotations({ named = {} }: FileSource): (row: Texts) => Tex
 }
 
 /** The columns that a reader needs for that. */
-export const annotatedParts = ({ named = {} }: FileSource): readonly string[] =>
-  Object.values(named).includes('tags') ? ['text', 'annotations', 'data', ...columns] : []
+export const annotatedParts = (source: FileSource): readonly string[] =>
+  areWanted(source) ? ['text', 'annotations', 'data', ...columns] : []
+
+const areWanted = ({ named = {} }: FileSource) => named.tokens === 'tokens' && named.tags === 'tags'
 
 const parsed = (cell: string | undefined) => (cell && /^\[\s*[[{]/.test(cell) ? jsonOf(cell) : undefined)
 
