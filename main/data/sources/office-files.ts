@@ -7,12 +7,16 @@ const documents = ['.docx', '.doc', '.odt', '.pages', '.rtf', '.pdf', '.epub', '
 /** How such files begin: as zip archives, as Office wrote before 2007, as PDF, as RTF. */
 const marks = /^(504b0304|d0cf11e0|25504446|7b5c7274)/
 
+/** Web pages that programs write with a table in them, and call workbooks. */
+const markup = /^(efbbbf)?3c/
+
 /** Whether a file is called a workbook of Excel, which a block of its own reads. */
 export const isWorkbook = (path: string): boolean => ['.xlsx', '.xlsm'].includes(extname(path).toLowerCase())
 
 /** Throws a problem that says how to save the file, when it is one of an office program and not one of the kinds that are read; `mark` is its first bytes in hex. */
 export function refuseOffice(path: string, mark: string, kinds: readonly string[]): void {
   const kind = extname(path).toLowerCase()
+  if (markup.test(mark) && (sheets.includes(kind) || isWorkbook(path))) throw sheet(basename(path))
   if (!marks.test(mark)) return
   if (isWorkbook(path) && !mark.startsWith('504b')) throw locked(basename(path))
   if (isWorkbook(path) && !kinds.includes(kind)) throw workbook(basename(path))

@@ -74,6 +74,7 @@ test('what nothing reads is a problem that names what can be read', async () => 
 
 test.each([
   ['old.xls', 'spreadsheet-file', Buffer.from('d0cf11e0a1b11ae1', 'hex')],
+  ['page.xls', 'spreadsheet-file', '\ufeff<html><table>'],
   ['letter.docx', 'document-file', zip([{ name: 'word/document.xml', content: Buffer.from('<x/>') }])],
   ['paper.pdf', 'document-file', '%PDF-1.7 …'],
   ['paper', 'document-file', '%PDF-1.7 …'],
