@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Problem } from '../../core/problem.ts'
 import { Refusals } from '../../core/problem.ts'
 import type { Report } from '../../core/report.ts'
-import { type Text, text } from '../../core/text.ts'
+import { type Language, type Text, text } from '../../core/text.ts'
 
 /** A problem about a parameter of the block that names the data. */
 export const dataProblem = (code: string, param: string, message: Text, fix: Text): Refusals => {
@@ -27,11 +27,14 @@ export const noPermission = (path: string) =>
     text('Allow this account to read it, or choose another file.', '请允许当前账户读取，或选择其他文件。'),
   )
 
+const either = (language: Language, kinds: readonly string[]) =>
+  new Intl.ListFormat(language, { type: 'disjunction' }).format(kinds)
+
 /** Files of some kinds in words; of all kinds that are known, when they are many. */
 export const filesOf = (kinds: readonly string[]): Text =>
   kinds.length > 6
     ? text('files with text or tables', '文本或表格文件')
-    : text(`${kinds.join(' or ')} files`, ` ${kinds.join(' 或 ')} 文件`)
+    : text(`${either('en', kinds)} files`, ` ${either('zh', kinds)} 文件`)
 
 /** `others` are the endings of the files that it holds in their place. */
 export const emptyFolder = (path: string, kinds: readonly string[], [other]: readonly string[]) =>

@@ -113,7 +113,7 @@ describe('problems name the file and what to do', () => {
     mkdirSync(join(folder, 'empty', 'deeper'), { recursive: true })
     write('empty/picture.png', 'no text')
     const problem = await problemOf(join(folder, 'empty'))
-    expect(problem?.message.en).toMatch(/^The folder “.*empty” holds no \.txt or \.md files\.$/)
+    expect(problem?.message.en).toMatch(/^The folder “.*empty” holds no \.txt, \.md, \.srt, or \.vtt files\.$/)
     expect((await problemOf(join(folder, 'empty'), 'pairs'))?.message.en).toContain('.txt or .tsv')
   })
 
