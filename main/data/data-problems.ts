@@ -19,6 +19,15 @@ export const missingFile = (path: string) =>
     text('Choose it again; it may have been moved or renamed.', '请重新选择；它可能已被移动或改名。'),
   )
 
+/** A pipe or a device may never end, and data is read more than once. */
+export const noFile = (path: string) =>
+  dataProblem(
+    'no-file',
+    'path',
+    text(`“${path}” is no file, but a pipe or a device.`, `“${path}”不是文件，而是管道或设备。`),
+    text('Save what comes from it in a file, and choose that.', '请把其中的内容保存为文件，再选择该文件。'),
+  )
+
 export const noPermission = (path: string) =>
   dataProblem(
     'no-permission',

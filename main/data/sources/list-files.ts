@@ -1,7 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
-import { emptyFolder, missingFile, noMatch, noPermission } from '../data-problems.ts'
+import { emptyFolder, missingFile, noFile, noMatch, noPermission } from '../data-problems.ts'
 
 const packings = ['.gz', '.zst', '.zip']
 
@@ -32,6 +32,7 @@ export async function listFiles(
   const root = fullPath(path)
   const found = await stat(root).catch(error => (isPattern(root) ? undefined : explain(error, root)))
   if (!found) return matching(root)
+  if (!found.isDirectory() && !found.isFile()) throw noFile(root)
   if (!found.isDirectory()) return [root]
   const all = (await filesIn(root)).filter(file => !isBeside(file))
   const isRead = (file: string) => kinds.includes(kindOf(file)) || isZip(file)

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -109,6 +110,16 @@ describe('problems name the file and what to do', () => {
     expect(problem?.fix.zh).toBe('请重新选择；它可能已被移动或改名。')
   })
 
+  const windows = process.platform === 'win32'
+  test.skipIf(windows)(
+    `a pipe, which nobody may ever write to${windows ? ' (Windows has none in folders)' : ''}`,
+    async () => {
+      execFileSync('mkfifo', [join(folder, 'pipe.txt')])
+      expect(await problemOf(join(folder, 'pipe.txt'))).toMatchObject({ code: 'no-file', param: 'path' })
+      expect(await problemOf('/dev/zero')).toMatchObject({ code: 'no-file' })
+    },
+  )
+
   test('a folder without text files', async () => {
     mkdirSync(join(folder, 'empty', 'deeper'), { recursive: true })
     write('empty/picture.png', 'no text')
@@ -130,7 +141,6 @@ describe('problems name the file and what to do', () => {
     expect(await problemOf(write('packed.txt', packed))).toMatchObject({ code: 'binary-file' })
   })
 
-  const windows = process.platform === 'win32'
   test.skipIf(windows)(`a file that may not be read${windows ? ' (Windows has no such mode)' : ''}`, async () => {
     const path = write('secret.txt', 'secret')
     chmodSync(path, 0)
