@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { jsonOf } from '../json-of.ts'
+import { allIds, endIn, namesIn, ownEnd, sizeOf, type TokenizerJson } from './special-tokens.ts'
 
 /** What a folder may hold a tokenizer in, the best first. */
 const names = ['tokenizer.json', 'vocab.json', 'vocab.txt']
@@ -11,8 +13,22 @@ export function tokenizerIn(path: string): string | undefined {
   return names.map(name => join(path, name)).find(existsSync)
 }
 
-/** The text of a tokenizer.json: the file as it is, or made of a list of words (BERT's vocab.txt) or of words and merges (GPT-2's vocab.json and merges.txt). */
-export function tokenizerText(file: string): string {
+/**
+ * The text of a tokenizer.json: the file as it is, or made of a list of words (BERT's vocab.txt) or of words and merges (GPT-2's
+ * vocab.json and merges.txt). One that has no token for the end of a text gets one more, as texts follow one another in training.
+ */
+export const tokenizerText = (file: string): string => withEnd(textOf(file), dirname(file))
+
+function withEnd(words: string, folder: string): string {
+  const file = jsonOf(words) as Partial<TokenizerJson> | undefined
+  const { model, added_tokens = [] } = file ?? {}
+  if (typeof model?.vocab !== 'object') return words // others say what is wrong with it
+  const ids = allIds({ model, added_tokens })
+  if (endIn(ids, namesIn(folder)) !== undefined) return words
+  return JSON.stringify({ ...file, added_tokens: [...added_tokens, special(ownEnd, sizeOf(ids))] })
+}
+
+function textOf(file: string): string {
   const words = readFileSync(file, 'utf8')
   if (basename(file).endsWith('.txt')) return JSON.stringify(wordPieces(words, dirname(file)))
   const merges = join(dirname(file), basename(file).replace('vocab.json', 'merges.txt'))

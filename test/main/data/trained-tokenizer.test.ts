@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Refusals } from '../../../core/problem.ts'
-import { prepare } from '../../../main/data/prepare.ts'
+import { prepare, prepareTokens } from '../../../main/data/prepare.ts'
 import { loadTokenizer, type Tokenizer } from '../../../main/data/tokenizer.ts'
+import { tokenizerText } from '../../../main/data/tokenizer-text.ts'
 import { trainedTokenizer } from '../../../main/data/trained-tokenizer.ts'
 import { planGraph } from '../../../main/graphs/plan-graph.ts'
 import { blocks } from '../../../nodes/index.ts'
@@ -82,6 +83,22 @@ test('a pipeline takes it as it is, and other contents are other tokens', async 
   expect(second.train.columns.text?.length).toBeGreaterThan(first.train.columns.text?.length as number)
 }, 60_000)
 
+test('one without a token for the end of a text is given one, so that texts can follow one another', async () => {
+  const path = folder(file => {
+    file.added_tokens = []
+    for (const name of ['<s>', '</s>', '<pad>', '<mask>']) delete file.model.vocab[name]
+  })
+  const { vocabulary, file } = trainedTokenizer(path)
+  const last = vocabulary.size - 1
+  expect(vocabulary).toMatchObject({ end: last, pad: last, begin: last })
+  const tokenizer = loadTokenizer(tokenizerText(file), vocabulary)
+  expect(tokenizer.decode([...tokenizer.encode('A whale.'), vocabulary.end])).toBe('A whale.<|endoftext|>')
+  const rows = planOf('gpt2').batches.tokens
+  const plan = { ...rows, file, tokenizer: { block: 'pretrained-tokenizer', params: {} }, vocabulary }
+  const { tokenizer: used } = await prepareTokens(plan, { home: newFolder(), blocks, report: () => undefined })
+  expect(used.json).toBe(tokenizer.json)
+})
+
 describe('others are refused', () => {
   type Change = Parameters<typeof folder>[0]
   const kinds: readonly (readonly [string, Change])[] = [
@@ -95,15 +112,10 @@ describe('others are refused', () => {
     expect(problem(folder(change))).toMatchObject({ code: 'unknown-tokenizer' })
   })
 
-  test('no file, no JSON, no end', () => {
+  test('no file, no JSON', () => {
     expect(problem('/nowhere')).toMatchObject({ code: 'no-tokenizer' })
     const path = folder()
     writeFileSync(join(path, 'tokenizer.json'), '{')
     expect(problem(path)).toMatchObject({ code: 'unknown-tokenizer' })
-    const endless = folder(file => {
-      file.added_tokens = []
-      for (const name of ['<s>', '</s>', '<pad>', '<mask>']) delete file.model.vocab[name]
-    })
-    expect(problem(endless)).toMatchObject({ code: 'no-end-token' })
   })
 })
