@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { globOf } from '../data/sources/glob.ts'
 import type { HubFile } from './hub-file.ts'
 import { namedSplits, type Splits } from './named-splits.ts'
 
@@ -41,25 +42,6 @@ export function cardSplits({ data_files, data_dir }: CardConfig, files: readonly
 }
 
 const matching = (files: readonly HubFile[], patterns: readonly string[]) => {
-  const wanted = patterns.map(pattern => patternOf(pattern.replace(/^(\.?\/)+/, '')))
+  const wanted = patterns.map(pattern => globOf(pattern.replace(/^(\.?\/)+/, ''), { classes: true }))
   return files.filter(({ path }) => wanted.some(pattern => pattern.test(path)))
-}
-
-/** Of a pattern: `*`, `?` and `[…]` stay within a name, `**` goes through folders. */
-function patternOf(pattern: string): RegExp {
-  const parts = pattern.split(/(\*\*\/|(?<=^|\/)\*\*$|\*+|\?|\[!?(?:\w-\w|[\w.-])+\])/)
-  try {
-    return new RegExp(`^${parts.map((part, i) => (i % 2 === 0 ? literal(part) : magic(part))).join('')}$`)
-  } catch {
-    return /(?!)/ // [z-a], which nothing fits
-  }
-}
-
-const literal = (part: string) => part.replace(/[.+^${}()|[\]\\]/g, '\\$&')
-
-function magic(part: string): string {
-  if (part === '**/') return '(?:[^/]+/)*'
-  if (part === '?') return '[^/]'
-  if (part.startsWith('[')) return part.replace(/^\[!/, '[^')
-  return part === '**' ? '.*' : '[^/]*'
 }

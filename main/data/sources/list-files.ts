@@ -2,6 +2,7 @@ import { readdir, realpath, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
 import { emptyFolder, missingFile, noFile, noMatch, noPermission } from '../data-problems.ts'
+import { globOf } from './glob.ts'
 
 const packings = ['.gz', '.zst', '.zip']
 
@@ -66,24 +67,10 @@ export function folderOf(path: string): string {
 }
 
 async function matching(pattern: string): Promise<readonly string[]> {
-  const wanted = patternOf(pattern)
+  const wanted = globOf(pattern)
   const paths = (await filesIn(folderOf(pattern))).filter(file => wanted.test(file))
   if (paths.length === 0) throw noMatch(pattern)
   return paths.sort()
-}
-
-/** `*` and `?` stay within a name, `**` goes through folders. */
-function patternOf(pattern: string): RegExp {
-  const name = '[^/\\\\]'
-  const between = '[/\\\\]'
-  const words: Readonly<Record<string, string>> = {
-    '**/': `(?:${name}+${between})*`,
-    '*': `${name}*`,
-    '?': name,
-    '/': between,
-  }
-  const parts = pattern.replaceAll(sep, '/').split(/(\*\*\/|[*?/])/)
-  return new RegExp(`^${parts.map(part => words[part] ?? part.replace(/[.+^${}()|[\]\\]/g, '\\$&')).join('')}$`)
 }
 
 async function filesIn(folder: string, visited = new Set<string>()): Promise<string[]> {

@@ -21,6 +21,7 @@ describe('a path means', () => {
     expect(await lines('some/*.txt')).toEqual(['first', 'second'])
     expect(await lines('some/**/*.md')).toEqual(['third'])
     expect(await lines('**/?.txt')).toEqual(['first', 'second'])
+    expect(await lines('some/**')).toEqual(await lines('some/**/*'))
     expect(await problem('some/*.json', 'line')).toMatchObject({ code: 'no-match', param: 'path' })
   })
 
