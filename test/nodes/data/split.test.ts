@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Row } from '../../../core/block.ts'
 import { random } from '../../../core/random.ts'
-import block, { split as splitStream } from '../../../nodes/data/split.ts'
+import { type Dividing, divideRows } from '../../../nodes/data/divide-rows.ts'
+import block from '../../../nodes/data/split.ts'
 import { flow, numbered, read, row } from './flow.ts'
 
-type Params = Parameters<typeof splitStream>[1]
-const defaults = block.params.parse({}) as Params
-const split = (rows: readonly (Row | string)[], params: Partial<Params>) =>
-  read(splitStream(flow(rows), { ...defaults, ...params }))
+const defaults = block.params.parse({}) as unknown as Dividing
+const split = (rows: readonly (Row | string)[], params: Partial<Dividing>) =>
+  read(divideRows(flow(rows), { ...defaults, ...params }))
 const places = (rows: readonly Row[], part: Row['part']) => rows.flatMap((row, i) => (row.part === part ? [i] : []))
 const kept = (rows: readonly Row[]) => places(rows, 'validation')
 
