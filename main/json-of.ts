@@ -6,3 +6,10 @@ export function jsonOf(text: string): unknown {
     return undefined // whoever asks knows what that means
   }
 }
+
+/** An object of JSON. */
+export type Fields = Readonly<Record<string, unknown>>
+
+/** Whether a value is an object by JSON's meaning, which has names for its parts. */
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

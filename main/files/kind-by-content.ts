@@ -1,6 +1,6 @@
 import { guessEncoding } from '../data/sources/guess-encoding.ts'
 import { toldLayout } from '../data/sources/told-layout.ts'
-import { jsonOf } from '../json-of.ts'
+import { isFields, jsonOf } from '../json-of.ts'
 import { isTagged } from './is-tagged.ts'
 
 const looked = 64 * 1024
@@ -49,10 +49,8 @@ export function kindOfText(bytes: Buffer): string {
 function isJson(text: string): boolean {
   const start = text.trimStart()
   const [line = ''] = start.split(/[\r\n]/, 1)
-  return /^\[\s*\{\s*"/.test(start) || isObject(jsonOf(line)) || isObject(jsonOf(text))
+  return /^\[\s*\{\s*"/.test(start) || isFields(jsonOf(line)) || isFields(jsonOf(text))
 }
-
-const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Whether a text is a table, as spreadsheets write “Unicode text”: as many tabs in every line. */
 function isTable(text: string, whole: boolean): boolean {

@@ -1,6 +1,6 @@
 import type { FileSource } from '../../../core/plan/plan.ts'
 import { type Piece, words } from '../../../core/predict/words.ts'
-import { jsonOf } from '../../json-of.ts'
+import { type Fields, isFields, jsonOf } from '../../json-of.ts'
 import type { Texts } from './texts.ts'
 
 /** A stretch of a text that somebody marked (UTF-16 units). */
@@ -37,9 +37,7 @@ const areWanted = ({ named = {} }: FileSource) => named.tokens === 'tokens' && n
 
 const parsed = (cell: string | undefined) => (cell && /^\[\s*[[{]/.test(cell) ? jsonOf(cell) : undefined)
 
-type Fields = Readonly<Record<string, unknown>>
-const fieldsOf = (value: unknown): Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {}
+const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {})
 
 /** Nobody marked anything in some texts, which only says something where others are marked. */
 function ofStudio(row: Texts, annotations: unknown, wanted: boolean): Texts {

@@ -1,3 +1,4 @@
+import { isFields } from '../../json-of.ts'
 import { conversationColumns, turnsOf } from './conversation.ts'
 import { listed } from './listed.ts'
 
@@ -84,11 +85,9 @@ function fieldsOf(value: unknown): Readonly<Record<string, unknown>> | undefined
   const plainObject = Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null
   if (plainObject) return value as Record<string, unknown>
   const toJSON: unknown = Reflect.get(value, 'toJSON') // Arrow's rows are proxies that do not own up to having it
-  return typeof toJSON === 'function' ? objectOnly(toJSON.call(value)) : undefined
+  const made: unknown = typeof toJSON === 'function' ? toJSON.call(value) : undefined
+  return isFields(made) ? made : undefined
 }
-
-const objectOnly = (value: unknown) =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined
 
 const isNested = (value: unknown) => typeof value === 'object' && value !== null && !(value instanceof Date)
 const plain = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value)

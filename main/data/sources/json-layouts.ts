@@ -1,7 +1,6 @@
 // Tables that are one object in JSON, by columns or by names of their rows, as pandas and others write them.
 import { isColumnName } from '../../../nodes/data/guess-columns.ts'
-
-type Fields = Readonly<Record<string, unknown>>
+import { type Fields, isFields } from '../../json-of.ts'
 
 /** How an object begins that may be such a table: with a list that is none of objects, or with an object. */
 export const beginsTable = (text: string): boolean => /^\s*\{\s*"(?:[^"\\]|\\.)*"\s*:\s*(?:\[\s*[^{\s]|\{)/.test(text)
@@ -44,5 +43,3 @@ function ofObjects(names: readonly string[], parts: readonly Fields[]) {
 
 const isNumber = (name: string) => /^\d+$/.test(name)
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value)
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,3 +1,4 @@
+import { isFields } from '../../json-of.ts'
 import type { Reading } from '../reading.ts'
 import { startingWith } from './beginning.ts'
 import { rowTexts } from './cell-text.ts'
@@ -94,8 +95,7 @@ async function* rowsOfLines(lines: AsyncIterable<Lines>, name: string, skip: boo
 
 function rowOf(value: unknown): Texts | undefined {
   if (typeof value === 'string') return { text: value }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
-  return rowTexts(withMarksListed(value as Record<string, unknown>))
+  return isFields(value) ? rowTexts(withMarksListed(value)) : undefined
 }
 
 function hasSecondLine(text: string): boolean {

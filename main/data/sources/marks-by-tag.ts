@@ -1,16 +1,14 @@
-type Fields = Readonly<Record<string, unknown>>
-const fieldsOf = (value: unknown): Fields | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined
+import { type Fields, isFields } from '../../json-of.ts'
 
 /**
  * A row whose `label` says by tag and text where that text stands, as CLUENER does, with a list of what is marked in its place:
  * {"name": {"叶老桂": [[9, 11]]}}, the last letter counted. Others stay: each text would be a column.
  */
 export function withMarksListed(row: Fields): Fields {
-  const tags = fieldsOf(row.label)
-  if (!tags || typeof row.text !== 'string') return row
+  const tags = row.label
+  if (!isFields(tags) || typeof row.text !== 'string') return row
   const marks = Object.entries(tags).flatMap(([tag, texts]) =>
-    Object.entries(fieldsOf(texts) ?? { '': undefined }).flatMap(([text, places]) => marksOf(tag, text, places)),
+    Object.entries(isFields(texts) ? texts : { '': undefined }).flatMap(([text, places]) => marksOf(tag, text, places)),
   )
   return marks.includes(undefined) ? row : { ...row, label: marks }
 }
