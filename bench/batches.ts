@@ -5,14 +5,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { random } from '../core/random.ts'
-import { batcher } from '../core/train/batcher.ts'
-import { columnWriter, fileColumn } from '../main/data/token-files.ts'
+import { batcher } from '../core/train/batching/batcher.ts'
+import { columnWriter, openColumn } from '../main/data/tokens/token-files.ts'
 import { maskTokens } from '../nodes/collate/mask-tokens.ts'
 import { shiftTokens } from '../nodes/collate/shift-tokens.ts'
-import { bookPlan } from './book-plan.ts'
+import { dataPlan } from './data-plan.ts'
 
 const rowTokens = 275
-const { batches } = bookPlan('text.txt')
+const { batches } = dataPlan('text.txt')
 const masks = { length: 256, rate: 0.15, random: 0.1, keep: 0.1, count: 'exact', words: true } as const
 const collators = {
   'next token': shiftTokens(batches, { length: 256, rows: 'pack', across: true }),
@@ -49,7 +49,7 @@ async function measure(millions: number): Promise<void> {
 }
 
 function child(folder: string, shape: string, name: keyof typeof collators): void {
-  const table = { columns: { text: fileColumn(folder, 'text', JSON.parse(shape)) } }
+  const table = { columns: { text: openColumn(folder, 'text', JSON.parse(shape)) } }
   const before = process.resourceUsage().maxRSS
   const batchOf = batcher(collators[name], table, { batchSize: 16, accumulate: 1, seed: 1 })
   const started = process.cpuUsage()

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { InferenceSession, Tensor as Value } from 'onnxruntime-node'
-import { emit } from '../core/onnx/emit.ts'
+import { emitOnnx } from '../core/onnx/emit.ts'
 import { input } from '../core/tensor/tensor.ts'
-import { options } from '../main/engine/onnx/session.ts'
-import { heads } from './heads.ts'
+import { sessionOptions } from '../main/engine/onnx/session.ts'
+import { measureOutputLayer } from './output-layer.ts'
 
 /**
  * Training speed of a GPT step with clipping and AdamW, on this machine: tokens/s, share of the measured matrix product peak,
@@ -30,8 +30,8 @@ async function peak(): Promise<number> {
   const n = 1024
   const [a, b] = [input('a', [n, n]), input('b', [n, n])]
   const session = await InferenceSession.create(
-    emit({ outputs: { y: a.matmul(b) }, parameters: new Map() }).bytes,
-    options,
+    emitOnnx({ outputs: { y: a.matmul(b) }, parameters: new Map() }).bytes,
+    sessionOptions,
   )
   const value = () =>
     new Value(
@@ -93,7 +93,8 @@ for (const name of names.filter(one => !apart.includes(one))) {
   ]
   console.log(row.map(cell => cell.padStart(10)).join(' '))
 }
-if (names.includes('head')) heads((script, args) => timed(process.execPath, [join(bench, script), ...args]))
+if (names.includes('head'))
+  measureOutputLayer((script, args) => timed(process.execPath, [join(bench, script), ...args]))
 if (names.includes('tokenising')) {
   const script = ['--import', join(bench, 'with-blocks.mjs'), join(bench, 'tokenising.ts')]
   process.exitCode = spawnSync(process.execPath, script, { stdio: 'inherit' }).status ?? 1

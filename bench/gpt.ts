@@ -1,5 +1,5 @@
 import type { Batch } from '../core/batch.ts'
-import { parameters } from '../core/nn/module.ts'
+import { namedParameters } from '../core/nn/module.ts'
 import type { Optimizer } from '../core/plan/plan.ts'
 import { random } from '../core/random.ts'
 import { crossEntropy } from '../core/tensor/ops/cross-entropy.ts'
@@ -54,7 +54,7 @@ export function gpt({ V, D, L, H, T, B }: Sizes) {
   const batch: Batch = { arrays, tokens: B * T, supervised: B * T }
   const model: Model = {
     network,
-    parameters: parameters(network.parts),
+    parameters: namedParameters(network.parts),
     collator: {
       feeds: () => ({
         ids: { shape: [B, T], dtype: 'int32' },

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { type Form, forms, inForm } from './in-form.ts'
-import { recurrent, type Sizes } from './recurrent.ts'
+import { type Form, forms, trainerInForm } from './loop-forms.ts'
+import { recurrent, type Sizes } from './lstm.ts'
 
 /**
  * LSTM training steps with loops and with their steps written out: time to compile, operations, time of a step, memory.
@@ -20,7 +20,7 @@ const steps = 24
 const names = Object.keys(forms) as Form[]
 
 async function train(form: Form, sizes: Sizes) {
-  const made = await inForm(form, recurrent(sizes))
+  const made = await trainerInForm(form, recurrent(sizes))
   const times: number[] = []
   const work: number[] = []
   const losses: number[] = []

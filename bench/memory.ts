@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { writeCorpus } from './corpus.ts'
+import { writeCorpus } from './make-corpus.ts'
 
 const given = process.argv.slice(2)
 

@@ -7,10 +7,9 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
-import { prepareTokens } from '../main/data/prepare.ts'
-import { blocks, bookPlan, tokenizers } from './book-plan.ts'
-import { writeChinese } from './chinese.ts'
-import { writeCorpus } from './corpus.ts'
+import { prepareTokens } from '../main/data/tokens/prepare-data.ts'
+import { blocks, dataPlan, tokenizers } from './data-plan.ts'
+import { writeChinese, writeCorpus } from './make-corpus.ts'
 
 interface Timing {
   /** Seconds from the start of the process to its end. */
@@ -44,7 +43,7 @@ async function texts(): Promise<readonly (readonly [name: string, text: string, 
 async function bundled(): Promise<void> {
   const input = {
     tokenise: join(import.meta.dirname, 'tokenise.ts'),
-    tokenize: join(root, 'main/data/tokenize-worker.ts'),
+    tokenize: join(root, 'main/data/tokens/tokenize-worker.ts'),
   }
   const rolldownOptions = { input, output: { entryFileNames: '[name].js' } }
   await build({
@@ -74,7 +73,7 @@ function timed(command: string, script: string, given: readonly string[]): Timin
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 
 async function compare(kind: string, name: string, text: string, lesson: string): Promise<void> {
-  const { tokens } = bookPlan(lesson, kind).batches
+  const { tokens } = dataPlan(lesson, kind).batches
   const vocabulary = { ...tokens.vocabulary, size: Math.min(tokens.vocabulary.size, name === 'Chinese' ? 2500 : 8192) }
   const made = await prepareTokens({ ...tokens, vocabulary }, { home: folder, blocks, report: () => {} })
   const files = [text, join(made.folder, 'tokenizer.json')]

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Batch, Collator } from './batch.ts'
 import type { Way } from './graph/ways.ts'
 import type { Dropout } from './nn/dropout.ts'
-import type { Heads } from './nn/head.ts'
-import type { Config, Network } from './nn/network.ts'
+import type { HeadBuilders } from './nn/head.ts'
+import type { ModelConfig, Network } from './nn/network.ts'
 import type { Batches, BlockUse, FileSource, PortType, PortValues, Vocabulary } from './plan/plan.ts'
 import type { Tensor } from './tensor/tensor.ts'
 import type { Text } from './text.ts'
@@ -54,12 +54,12 @@ export interface Abilities<P> {
   readonly collator?: (batches: Batches, params: P) => Collator
   /** Transformers' config.json of the network, and the network that such a config describes. */
   readonly network?: {
-    readonly config: (params: P, vocabulary: Vocabulary) => Config
-    readonly build: (config: Config) => Network
+    readonly config: (params: P, vocabulary: Vocabulary) => ModelConfig
+    readonly build: (config: ModelConfig) => Network
     /** A config from elsewhere, corrected by which tensors lie beside it, for networks whose config alone does not tell. */
-    readonly asStored?: (config: Config, has: (tensor: string) => boolean) => Config
+    readonly asStored?: (config: ModelConfig, has: (tensor: string) => boolean) => ModelConfig
     /** The same network with an output other than words. */
-    readonly heads?: Heads
+    readonly heads?: HeadBuilders
   }
   /**
    * What the app finds out about the folder in the parameter `path` before compile(), and hands over as the parameter

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { app } from 'electron'
 import { serve } from '../core/serve.ts'
 import { openApp } from './app.ts'
-import { homeFolder } from './home.ts'
+import { homeFolder } from './home-folder.ts'
 import { lockDown, openWindow } from './hosts/electron.ts'
 
 /** The desktop window. Training runs elsewhere, in plain Node: Chromium's allocator would kill it here. */

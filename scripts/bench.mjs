@@ -1,5 +1,5 @@
 // npm run bench [options]: runs bench/bench.ts, or bench/canvas.ts with `canvas`. It needs a Node that reads TypeScript: 22.18 or newer.
-import './newer-node.mjs'
+import './ensure-node.mjs'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { root } from './build-if-needed.mjs'

@@ -1,5 +1,5 @@
 // npm run check: the lock file, types of each layer, style, and who may import whom.
-import './newer-node.mjs'
+import './ensure-node.mjs'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { root } from './build-if-needed.mjs'

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
 // npx patchbay COMMAND: builds when needed, then runs a command of the built app.
-import { patchbay } from './patchbay.mjs'
+import { patchbay } from './run-built-app.mjs'
 
 patchbay(...process.argv.slice(2))

@@ -1,10 +1,10 @@
 // npm run pictures: builds when needed and makes a picture of every view into out/pictures; with `-- --docs` those of the README instead.
 // Other arguments are Playwright's: `npm run pictures -- -g dark`.
-import './newer-node.mjs'
+import './ensure-node.mjs'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { findBrowser } from './browser.mjs'
 import { buildIfNeeded, root } from './build-if-needed.mjs'
+import { findBrowser } from './find-browser.mjs'
 
 const args = process.argv.slice(2)
 const docs = args.includes('--docs')

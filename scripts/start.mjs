@@ -1,4 +1,4 @@
 // npm start: builds when needed, then opens the window.
-import { patchbay } from './patchbay.mjs'
+import { patchbay } from './run-built-app.mjs'
 
 patchbay('app', ...process.argv.slice(2))

@@ -1,11 +1,11 @@
 // npm test: builds when needed, runs the unit tests and the browser tests, and counts both truthfully on the last line.
 // Files called .long. take minutes (the software GPU, Python, whole tours of the window): they run with --all, or by name.
-import './newer-node.mjs'
+import './ensure-node.mjs'
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { findBrowser } from './browser.mjs'
 import { buildIfNeeded, root } from './build-if-needed.mjs'
+import { findBrowser } from './find-browser.mjs'
 
 const args = process.argv.slice(2)
 const at = args.indexOf('--only')

@@ -1,4 +1,4 @@
-import { share } from './share.ts'
+import { ratio } from './precision-recall.ts'
 
 /** Share of the guesses that are right, 0 to 1. Places with weight 0 do not count: padding, and tokens without a question. */
 export function accuracy<T>(truth: ArrayLike<T>, guesses: ArrayLike<T>, weights?: ArrayLike<number>): number {
@@ -8,5 +8,5 @@ export function accuracy<T>(truth: ArrayLike<T>, guesses: ArrayLike<T>, weights?
     all++
     if (truth[i] === guesses[i]) right++
   }
-  return share(right, all)
+  return ratio(right, all)
 }

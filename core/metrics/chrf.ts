@@ -1,4 +1,4 @@
-import { common, counts, nGrams, totalOf, wordsOf } from './counts.ts'
+import { countItems, nGrams, overlap, splitWhitespace, totalCount } from './counting.ts'
 
 interface Options {
   /** Longest runs of characters. Default 6. */
@@ -18,7 +18,7 @@ export function chrf(
   references: readonly (readonly string[])[],
   { characters = 6, words = 0, beta = 2 }: Options = {},
 ): number {
-  const runs = (text: string) => runsOf(text, characters, words)
+  const runs = (text: string) => nGramCounts(text, characters, words)
   const best = written.map((text, i) => {
     const mine = runs(text)
     const tallies = (references[i] ?? []).map(reference => tally(mine, runs(reference)))
@@ -28,41 +28,41 @@ export function chrf(
     )
   })
   const sum = best.reduce<Tally | undefined>(
-    (total, one) => (total && one ? added(total, one) : (total ?? one)),
+    (total, one) => (total && one ? addTallies(total, one) : (total ?? one)),
     undefined,
   )
   return sum ? fScore(sum, beta) : 0
 }
 
-type Runs = readonly ReadonlyMap<string, number>[]
+type NGramCounts = readonly ReadonlyMap<string, number>[]
 
-function runsOf(text: string, characters: number, words: number): Runs {
+function nGramCounts(text: string, characters: number, words: number): NGramCounts {
   const letters = [...text.replace(/\s+/g, '')]
-  const parts = wordsOf(text).flatMap(apart)
+  const parts = splitWhitespace(text).flatMap(separatePunctuation)
   const upTo = (n: number, of: readonly string[], joint: string) =>
-    Array.from({ length: n }, (_, i) => counts(nGrams(of, i + 1, joint)))
+    Array.from({ length: n }, (_, i) => countItems(nGrams(of, i + 1, joint)))
   return [...upTo(characters, letters, ''), ...upTo(words, parts, ' ')]
 }
 
-const mark = /[!-/:-@[-`{-~]/
+const punctuation = /[!-/:-@[-`{-~]/
 
 /** A word without the mark at its end or, when there is none, at its start. */
-function apart(word: string): string[] {
+function separatePunctuation(word: string): string[] {
   const letters = [...word]
   if (letters.length === 1) return [word]
-  if (mark.test(letters.at(-1) ?? '')) return [letters.slice(0, -1).join(''), letters.at(-1) ?? '']
-  return mark.test(letters[0] ?? '') ? [letters[0] ?? '', letters.slice(1).join('')] : [word]
+  if (punctuation.test(letters.at(-1) ?? '')) return [letters.slice(0, -1).join(''), letters.at(-1) ?? '']
+  return punctuation.test(letters[0] ?? '') ? [letters[0] ?? '', letters.slice(1).join('')] : [word]
 }
 
-const tally = (mine: Runs, theirs: Runs): Tally =>
+const tally = (mine: NGramCounts, theirs: NGramCounts): Tally =>
   mine.map((runs, i) => {
     const reference = theirs[i] ?? new Map<string, number>()
-    const wanted = totalOf(reference)
+    const wanted = totalCount(reference)
     // runs longer than the reference are no mistake
-    return { written: wanted > 0 ? totalOf(runs) : 0, wanted, right: common(runs, reference) }
+    return { written: wanted > 0 ? totalCount(runs) : 0, wanted, right: overlap(runs, reference) }
   })
 
-const added = (a: Tally, b: Tally): Tally =>
+const addTallies = (a: Tally, b: Tally): Tally =>
   a.map((x, i) => {
     const y = b[i] ?? { written: 0, wanted: 0, right: 0 }
     return { written: x.written + y.written, wanted: x.wanted + y.wanted, right: x.right + y.right }

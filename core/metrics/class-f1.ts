@@ -1,12 +1,12 @@
 import { accuracy } from './accuracy.ts'
-import { type Found, found } from './share.ts'
+import { type PrecisionRecall, precisionRecall } from './precision-recall.ts'
 
 export interface ClassF1<T> {
   /** Mean over the classes, rare ones weighing as much as common ones. */
   readonly macro: number
   /** Over all guesses at once: where each text has one class, the same as accuracy. */
   readonly micro: number
-  readonly classes: ReadonlyMap<T, Found>
+  readonly classes: ReadonlyMap<T, PrecisionRecall>
 }
 
 /** F1 of texts that belong to one class each, over all classes that are true or guessed. */
@@ -15,7 +15,7 @@ export function classF1<T>(truth: readonly T[], guesses: readonly T[]): ClassF1<
     [...new Set([...truth, ...guesses])].map(one => {
       const right = truth.filter((label, i) => label === one && guesses[i] === one).length
       const count = (labels: readonly T[]) => labels.filter(label => label === one).length
-      return [one, found(right, count(guesses), count(truth))] as const
+      return [one, precisionRecall(right, count(guesses), count(truth))] as const
     }),
   )
   const sum = [...classes.values()].reduce((total, { f1 }) => total + f1, 0)

@@ -1,7 +1,7 @@
-import { share } from './share.ts'
+import { ratio } from './precision-recall.ts'
 
 /** Fewest insertions, deletions and replacements that turn one sequence into the other (Levenshtein 1966). */
-export function edits<T>(from: ArrayLike<T>, to: ArrayLike<T>): number {
+export function editDistance<T>(from: ArrayLike<T>, to: ArrayLike<T>): number {
   let row = Array.from({ length: to.length + 1 }, (_, j) => j)
   for (let i = 1; i <= from.length; i++) {
     const next = [i]
@@ -21,13 +21,13 @@ type Sequences<T> = readonly ArrayLike<T>[]
  * May exceed 1 when much is written that nobody asked for.
  */
 export function errorRate<T>(written: Sequences<T>, references: Sequences<T>): number {
-  const total = references.reduce((sum, reference, i) => sum + edits(written[i] ?? [], reference), 0)
-  return share(
+  const total = references.reduce((sum, reference, i) => sum + editDistance(written[i] ?? [], reference), 0)
+  return ratio(
     total,
     references.reduce((sum, reference) => sum + reference.length, 0),
   )
 }
 
 /** Share of sequences that are not wholly right, 0 to 1: SIGMORPHON's word error rate of pronunciations. */
-export const wrongShare = <T>(written: Sequences<T>, references: Sequences<T>): number =>
-  share(references.filter((reference, i) => edits(written[i] ?? [], reference) > 0).length, references.length)
+export const sequenceErrorRate = <T>(written: Sequences<T>, references: Sequences<T>): number =>
+  ratio(references.filter((reference, i) => editDistance(written[i] ?? [], reference) > 0).length, references.length)

@@ -1,29 +1,29 @@
-import { common, counts, nGrams } from './counts.ts'
-import { type Found, found } from './share.ts'
+import { countItems, nGrams, overlap } from './counting.ts'
+import { type PrecisionRecall, precisionRecall } from './precision-recall.ts'
 
 /** Small letters and digits of the Latin script, as the original counts them. */
-const wordsOf = (text: string) => text.toLowerCase().match(/[a-z0-9]+/g) ?? []
+const rougeWords = (text: string) => text.toLowerCase().match(/[a-z0-9]+/g) ?? []
 
 /** Runs of n words that a summary shares with its reference (Lin 2004), equal to rouge-score without stemming. */
-export function rouge(written: string, reference: string, n: number): Found {
-  const [mine, theirs] = [nGrams(wordsOf(written), n), nGrams(wordsOf(reference), n)]
-  return found(common(counts(mine), counts(theirs)), mine.length, theirs.length)
+export function rouge(written: string, reference: string, n: number): PrecisionRecall {
+  const [mine, theirs] = [nGrams(rougeWords(written), n), nGrams(rougeWords(reference), n)]
+  return precisionRecall(overlap(countItems(mine), countItems(theirs)), mine.length, theirs.length)
 }
 
 /** ROUGE-L: the longest sequence of words, not necessarily neighbours, that both have in the same order. */
-export function rougeL(written: string, reference: string): Found {
-  const [mine, theirs] = [wordsOf(written), wordsOf(reference)]
-  return found(longestCommon(theirs, mine).length, mine.length, theirs.length)
+export function rougeL(written: string, reference: string): PrecisionRecall {
+  const [mine, theirs] = [rougeWords(written), rougeWords(reference)]
+  return precisionRecall(longestCommonSubsequence(theirs, mine).length, mine.length, theirs.length)
 }
 
 /** ROUGE-Lsum: for each line of the reference, the words that it shares in order with any line of the summary. */
-export function rougeLsum(written: string, reference: string): Found {
-  const lines = (text: string) => text.split('\n').map(wordsOf)
+export function rougeLsum(written: string, reference: string): PrecisionRecall {
+  const lines = (text: string) => text.split('\n').map(rougeWords)
   const [mine, theirs] = [lines(written), lines(reference)]
-  const [leftOfMine, leftOfTheirs] = [counts(mine.flat()), counts(theirs.flat())]
+  const [leftOfMine, leftOfTheirs] = [countItems(mine.flat()), countItems(theirs.flat())]
   let right = 0
   for (const line of theirs) {
-    const places = new Set(mine.flatMap(own => longestCommon(line, own)))
+    const places = new Set(mine.flatMap(own => longestCommonSubsequence(line, own)))
     for (const place of [...places].sort((a, b) => a - b)) {
       const word = line[place] as string
       const [own, wanted] = [leftOfMine.get(word) ?? 0, leftOfTheirs.get(word) ?? 0]
@@ -33,11 +33,11 @@ export function rougeLsum(written: string, reference: string): Found {
       leftOfTheirs.set(word, wanted - 1)
     }
   }
-  return found(right, mine.flat().length, theirs.flat().length)
+  return precisionRecall(right, mine.flat().length, theirs.flat().length)
 }
 
 /** Places in `a` of a longest sequence that `b` has too; of several, the one that the original finds. */
-function longestCommon(a: readonly string[], b: readonly string[]): number[] {
+function longestCommonSubsequence(a: readonly string[], b: readonly string[]): number[] {
   const width = b.length + 1
   const table = new Uint32Array((a.length + 1) * width)
   const at = (i: number, j: number) => table[i * width + j] as number

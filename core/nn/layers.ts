@@ -1,17 +1,17 @@
 import { gather } from '../tensor/ops/gather.ts'
-import { gemm } from '../tensor/ops/linear.ts'
-import { layerNorm as normalize, rmsNorm as scaleByRms } from '../tensor/ops/normalize.ts'
-import { type Init, parameter, type Tensor, withGradient } from '../tensor/tensor.ts'
+import { gemm } from '../tensor/ops/gemm.ts'
+import { layerNorm as normalize, rmsNorm as scaleByRms } from '../tensor/ops/normalization.ts'
+import { type Init, parameter, type Tensor, withCustomGradient } from '../tensor/tensor.ts'
 import { type Layer, layer } from './module.ts'
 
 /** N(0, std²), with the row of a padding token at 0. */
-export const normal = (std: number, zeroRow?: number): Init =>
+export const normalInit = (std: number, zeroRow?: number): Init =>
   zeroRow === undefined ? { kind: 'normal', std } : { kind: 'normal', std, zeroRow }
-export const zeros: Init = { kind: 'constant', value: 0 }
-export const ones: Init = { kind: 'constant', value: 1 }
+export const zerosInit: Init = { kind: 'constant', value: 0 }
+export const onesInit: Init = { kind: 'constant', value: 1 }
 
 /** A value that training leaves as it is: no gradient reaches what is behind it. */
-export const still = (x: Tensor): Tensor => withGradient(x, [], () => [])
+export const stopGradient = (x: Tensor): Tensor => withCustomGradient(x, [], () => [])
 
 interface LinearOptions {
   readonly init: Init
@@ -26,7 +26,7 @@ export function linear(from: number, to: number, { init, bias = true, layout = '
   const b = layout === 'out-in'
   const weight = parameter(b ? [to, from] : [from, to], init)
   if (!bias) return layer({ weight }, (x: Tensor) => gemm(x, weight, { b }))
-  const offset = parameter([to], zeros)
+  const offset = parameter([to], zerosInit)
   return layer({ weight, bias: offset }, (x: Tensor) => gemm(x, weight, { b }, offset))
 }
 
@@ -46,19 +46,19 @@ export function embedding(count: number, width: number, init: Init): Embedding {
 }
 
 /** A table read backwards, with an offset for each of its rows: [N, width] → [N, count]. */
-export function backwards(table: Embedding): Layer {
-  const bias = parameter([table.weight.dim(0)], zeros)
+export function tiedProjection(table: Embedding): Layer {
+  const bias = parameter([table.weight.dim(0)], zerosInit)
   return layer({ bias }, (x: Tensor) => table.project(x, bias))
 }
 
 export function layerNorm(width: number, epsilon: number, { bias: shifts = true } = {}): Layer {
-  const weight = parameter([width], ones)
+  const weight = parameter([width], onesInit)
   if (!shifts) return layer({ weight }, (x: Tensor) => normalize(x, weight, undefined, epsilon))
-  const bias = parameter([width], zeros)
+  const bias = parameter([width], zerosInit)
   return layer({ weight, bias }, (x: Tensor) => normalize(x, weight, bias, epsilon))
 }
 
 export function rmsNorm(width: number, epsilon: number): Layer {
-  const weight = parameter([width], ones)
+  const weight = parameter([width], onesInit)
   return layer({ weight }, (x: Tensor) => scaleByRms(x, weight, epsilon))
 }

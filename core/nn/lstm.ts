@@ -1,61 +1,61 @@
 import { greater, sigmoid, tanh, where } from '../tensor/ops/elementwise.ts'
-import { gemm } from '../tensor/ops/linear.ts'
+import { gemm } from '../tensor/ops/gemm.ts'
 import { scan } from '../tensor/ops/scan.ts'
 import { concat, fill, type Init, parameter, scalar, split, type Tensor } from '../tensor/tensor.ts'
 import type { Dropout } from './dropout.ts'
 import { type Layer, layer } from './module.ts'
 
 /** What a cell hands to its next step: [B, H] each. */
-export interface State {
+export interface LstmState {
   readonly h: Tensor
   readonly c: Tensor
 }
 
-interface Sequence {
+interface LstmInputs {
   readonly B: number
   readonly dropout: Dropout
   /** 1 for each step and text that counts, int32 [T, B, 1]; other steps leave the state alone. Default: all count. */
   readonly counted?: Tensor | undefined
   /** One state per layer and direction, forward before backward; default zeros. */
-  readonly start?: readonly State[]
+  readonly start?: readonly LstmState[]
 }
 
-interface Ran {
+interface LstmOutput {
   /** Top layer, time by time: [T·B, H], or [T·B, 2·H] of both directions. Zeros where steps are not counted. */
   readonly rows: Tensor
   /** One state per layer and direction after the last counted step. */
-  readonly last: readonly State[]
+  readonly last: readonly LstmState[]
 }
 
 interface LstmOptions {
-  readonly from: number
+  readonly inputSize: number
   readonly width: number
   readonly layers: number
   readonly bidirectional?: boolean
   /** Share dropped between layers. */
-  readonly share: number
+  readonly dropoutRate: number
   readonly init: Init
 }
 
-interface Lstm extends Layer<(rows: Tensor, sequence: Sequence) => Ran> {
+interface Lstm extends Layer<(rows: Tensor, sequence: LstmInputs) => LstmOutput> {
   /** A single step of all layers, from x [B, from] to their states, for loops of one's own. Reads forward only. */
-  readonly step: (x: Tensor, states: readonly State[], dropout: Dropout) => readonly State[]
+  readonly step: (x: Tensor, states: readonly LstmState[], dropout: Dropout) => readonly LstmState[]
 }
 
 /** Layers of long short-term memory (Hochreiter & Schmidhuber 1997) over rows [T·B, from], time by time, under PyTorch's names. */
 export function lstm(options: LstmOptions): Lstm {
-  const { width, layers, bidirectional = false, share, init } = options
+  const { width, layers, bidirectional = false, dropoutRate, init } = options
   const directions = bidirectional ? ['', '_reverse'] : ['']
   const cells = Array.from({ length: layers }, (_, i) => {
-    const from = i === 0 ? options.from : directions.length * width
+    const from = i === 0 ? options.inputSize : directions.length * width
     return directions.map(direction => cell(from, width, `_l${i}${direction}`, init))
   })
   const named = Object.assign({}, ...cells.flat().map(({ parts }) => parts))
-  const run = (rows: Tensor, { B, dropout, counted, start }: Sequence): Ran => {
-    const last: State[] = []
+  const run = (rows: Tensor, { B, dropout, counted, start }: LstmInputs): LstmOutput => {
+    const last: LstmState[] = []
     let x = rows
     for (const [i, both] of cells.entries()) {
-      const read = i === 0 ? x : dropout(x, share)
+      const read = i === 0 ? x : dropout(x, dropoutRate)
       const ran = both.map((run, d) => run(read, { B, counted, start: start?.[last.length + d], backward: d === 1 }))
       last.push(...ran.map(r => r.last))
       x = concat(
@@ -65,11 +65,11 @@ export function lstm(options: LstmOptions): Lstm {
     }
     return { rows: x, last }
   }
-  const step = (x: Tensor, states: readonly State[], dropout: Dropout) => {
-    const next: State[] = []
+  const step = (x: Tensor, states: readonly LstmState[], dropout: Dropout) => {
+    const next: LstmState[] = []
     for (const [i, [cell]] of cells.entries()) {
-      const read = i === 0 ? x : dropout((next[i - 1] as State).h, share)
-      next.push((cell as Cell).step(read, states[i] as State))
+      const read = i === 0 ? x : dropout((next[i - 1] as LstmState).h, dropoutRate)
+      next.push((cell as Cell).step(read, states[i] as LstmState))
     }
     return next
   }
@@ -79,7 +79,7 @@ export function lstm(options: LstmOptions): Lstm {
 interface Direction {
   readonly B: number
   readonly counted: Tensor | undefined
-  readonly start: State | undefined
+  readonly start: LstmState | undefined
   readonly backward: boolean
 }
 type Cell = ReturnType<typeof cell>
@@ -96,7 +96,7 @@ function cell(from: number, width: number, suffix: string, init: Init) {
   }
   /** What the gates take from inputs [N, from]: [N, 4·H]. */
   const taken = (x: Tensor) => gemm(x, input, { b: true }, inputBias.add(stateBias))
-  const next = (fromInput: Tensor, { h, c }: State): State => {
+  const next = (fromInput: Tensor, { h, c }: LstmState): LstmState => {
     const gates = fromInput.add(gemm(h, state, { b: true }))
     const [i, f, g, o] = split(gates, 1, [width, width, width, width]) as [Tensor, Tensor, Tensor, Tensor]
     const now = sigmoid(f)
@@ -110,10 +110,10 @@ function cell(from: number, width: number, suffix: string, init: Init) {
     const { last, results } = scan(
       { start: [start?.h ?? zeros, start?.c ?? zeros], over: counted ? [fromInputs, counted] : [fromInputs], backward },
       ([h, c], [fromInput, counts]) => {
-        const before = { h, c } as State
+        const before = { h, c } as LstmState
         const after = next(fromInput as Tensor, before)
-        const counted = counts && isCounted(counts)
-        const state = counted ? whereCounted(counted, after, before) : after
+        const counted = counts && isToken(counts)
+        const state = counted ? selectState(counted, after, before) : after
         const seen = counted ? where(counted, after.h, scalar(0)) : after.h
         return { states: [state.h, state.c], results: [seen] }
       },
@@ -121,14 +121,14 @@ function cell(from: number, width: number, suffix: string, init: Init) {
     const [h, c] = last as [Tensor, Tensor]
     return { rows: (results[0] as Tensor).reshape(rows.dim(0), width), last: { h, c } }
   }
-  return Object.assign(layer(named, run), { step: (x: Tensor, before: State) => next(taken(x), before) })
+  return Object.assign(layer(named, run), { step: (x: Tensor, before: LstmState) => next(taken(x), before) })
 }
 
 /** Whether a step counts, as truth values, which WebGPU cannot cut into steps. */
-export const isCounted = (counts: Tensor): Tensor => greater(counts, scalar(0, 'int32'))
+export const isToken = (counts: Tensor): Tensor => greater(counts, scalar(0, 'int32'))
 
 /** The state after a step for texts whose step counts, truth values [B, 1], and the one before it for the others. */
-const whereCounted = (counted: Tensor, after: State, before: State): State => ({
+const selectState = (counted: Tensor, after: LstmState, before: LstmState): LstmState => ({
   h: where(counted, after.h, before.h),
   c: where(counted, after.c, before.c),
 })

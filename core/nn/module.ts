@@ -31,10 +31,10 @@ function unwrap(nested: Nested): Part {
 const isTensor = (part: Nested): part is Tensor => typeof part === 'object' && 'node' in part && 'dtype' in part
 
 /** Two modules as one: what both call `bert` holds the parts of both. */
-export function merged(a: Module, b: Module): Module {
+export function mergeModules(a: Module, b: Module): Module {
   const shared = Object.entries(b).map(([name, part]) => {
     const mine = a[name]
-    return [name, mine && isModule(mine) && isModule(part) ? merged(mine, part) : part] as const
+    return [name, mine && isModule(mine) && isModule(part) ? mergeModules(mine, part) : part] as const
   })
   return { ...a, ...Object.fromEntries(shared) }
 }
@@ -42,7 +42,7 @@ export function merged(a: Module, b: Module): Module {
 const isModule = (part: Part): part is Module => !isTensor(part) && !Array.isArray(part)
 
 /** Parameters by name, in declaration order. A tensor used under two names (a tied head) is listed once, under its first. */
-export function parameters(module: Module): Map<string, Tensor> {
+export function namedParameters(module: Module): Map<string, Tensor> {
   const named = new Map<string, Tensor>()
   const seen = new Set<Tensor>()
   const walk = (part: Part, path: string) => {

@@ -1,6 +1,6 @@
 import { gather } from '../tensor/ops/gather.ts'
 import { constant, type Tensor } from '../tensor/tensor.ts'
-import type { Cache } from './cache.ts'
+import type { KVCache } from './kv-cache.ts'
 
 interface BucketOptions {
   /** Number of buckets in all. */
@@ -15,16 +15,19 @@ interface BucketOptions {
  * T5's bucket of each (query, key) pair, [T, S] row by row: exact for near keys, logarithmic for far ones
  * (Raffel et al. 2020, §2.1; `_relative_position_bucket` in Transformers).
  */
-export function relativeBuckets(T: number, options: BucketOptions, S = T): Int32Array {
+export function relativePositionBuckets(T: number, options: BucketOptions, S = T): Int32Array {
   const out = new Int32Array(T * S)
   for (let query = 0; query < T; query++)
-    for (let key = 0; key < S; key++) out[query * S + key] = relativeBucket(key - query, options)
+    for (let key = 0; key < S; key++) out[query * S + key] = relativePositionBucket(key - query, options)
   return out
 }
 
 /** The buckets of the tokens at hand with all keys that a cache holds, int32 [T, S]; those of keys to come have no meaning. */
-export function relativeBucketsOf({ places, length }: Cache, options: BucketOptions): Tensor {
-  const ofDistance = Int32Array.from({ length }, (_, distance) => relativeBucket(-distance, options))
+export function cachedPositionBuckets(
+  { positions: places, maxLength: length }: KVCache,
+  options: BucketOptions,
+): Tensor {
+  const ofDistance = Int32Array.from({ length }, (_, distance) => relativePositionBucket(-distance, options))
   const keys = constant(
     Array.from({ length }, (_, key) => key),
     [1, length],
@@ -35,7 +38,10 @@ export function relativeBucketsOf({ places, length }: Cache, options: BucketOpti
   return gather(constant(ofDistance, [length, 1], 'int32'), distances).reshape(places.size, length)
 }
 
-export function relativeBucket(relative: number, { buckets, maxDistance, bidirectional }: BucketOptions): number {
+export function relativePositionBucket(
+  relative: number,
+  { buckets, maxDistance, bidirectional }: BucketOptions,
+): number {
   const count = bidirectional ? buckets / 2 : buckets
   const after = bidirectional && relative > 0 ? count : 0
   const distance = bidirectional ? Math.abs(relative) : Math.max(-relative, 0)

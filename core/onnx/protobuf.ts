@@ -1,5 +1,5 @@
 /** A protocol buffer message being written: just what ONNX needs (https://protobuf.dev/programming-guides/encoding). */
-export class Message {
+export class ProtobufMessage {
   readonly #parts: Uint8Array[] = []
   #length = 0
 
@@ -30,7 +30,7 @@ export class Message {
   string(field: number, value: string): this {
     return this.bytes(field, utf8(value))
   }
-  message(field: number, value: Message): this {
+  message(field: number, value: ProtobufMessage): this {
     this.#key(field, 2).#varint(value.#length)
     for (const part of value.#parts) this.#raw(part)
     return this

@@ -2,7 +2,7 @@ import type { Feed } from '../batch.ts'
 import type { Blocks } from '../block.ts'
 import { noDropout } from '../nn/dropout.ts'
 import type { Tensor } from '../tensor/tensor.ts'
-import { type Model, modelOf, supervised, trained } from '../train/model.ts'
+import { buildModel, type Model, supervisedRows, trainableParameters } from '../train/model.ts'
 import type { BlockFacts, Estimate } from './estimate.ts'
 import type { Plan } from './plan.ts'
 import type { Roles } from './roles.ts'
@@ -10,7 +10,7 @@ import type { Roles } from './roles.ts'
 /** What each block of a training gives and takes, by its address: from the very model that would be trained. */
 export function blockFacts(plan: Plan, roles: Roles, blocks: Blocks, whole: Estimate): Record<string, BlockFacts> {
   const { batchSize } = plan.training
-  const model = modelOf(plan, blocks)
+  const model = buildModel(plan, blocks)
   const feeds = Object.entries(model.collator.feeds(batchSize))
   const [hidden, scores] = passing(model, batchSize)
   return {
@@ -31,7 +31,7 @@ export function blockFacts(plan: Plan, roles: Roles, blocks: Blocks, whole: Esti
 /** The last hidden states of the places that are predicted at, and the scores made of them; nothing where an objective runs the network itself. */
 function passing(model: Model, batchSize: number): BlockFacts['tensors'] {
   if (model.losses) return []
-  const { hidden } = supervised(model, batchSize, noDropout)
+  const { hidden } = supervisedRows(model, batchSize, noDropout)
   const scores = model.network.logits(hidden)
   return [
     { name: 'hidden', shape: hidden.shape, dtype: 'float32' },
@@ -40,7 +40,7 @@ function passing(model: Model, batchSize: number): BlockFacts['tensors'] {
 }
 
 /** Weights; a gradient and two moments of those that learn. */
-const stateBytes = (model: Model) => bytesOf(model.parameters) + 3 * bytesOf(trained(model))
+const stateBytes = (model: Model) => bytesOf(model.parameters) + 3 * bytesOf(trainableParameters(model))
 
 /** Float32. */
 const bytesOf = (tensors: ReadonlyMap<string, Tensor>) =>

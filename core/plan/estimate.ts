@@ -1,10 +1,10 @@
 import type { Blocks } from '../block.ts'
-import { activations, keptOnce } from '../tensor/activations.ts'
+import { avoidsMemoryPattern, peakMemory } from '../tensor/peak-memory.ts'
 import { flops } from '../tensor/program.ts'
 import type { Tensor } from '../tensor/tensor.ts'
-import { modelOf, trained } from '../train/model.ts'
+import { maxLengthBuckets } from '../train/batching/length-buckets.ts'
+import { buildModel, trainableParameters } from '../train/model.ts'
 import { gradientProgram } from '../train/programs.ts'
-import { mostRooms } from '../train/rooms.ts'
 import type { Plan } from './plan.ts'
 
 /** What a plan will take, known before it runs. */
@@ -34,26 +34,29 @@ export interface BlockFacts {
 /** Sizes of a plan, from the very program that training would run. */
 export function estimate(plan: Plan, blocks: Blocks): Estimate {
   const { batchSize, accumulate } = plan.training
-  const model = modelOf(plan, blocks)
+  const model = buildModel(plan, blocks)
   const program = gradientProgram(model, batchSize)
-  const alive = activations(program)
+  const alive = peakMemory(program)
   const all = sizeOf(model.parameters)
-  const parameters = sizeOf(trained(model))
+  const parameters = sizeOf(trainableParameters(model))
   const { shorter } = model.collator
   const state = 4 * (all + 3 * parameters) // weights; gradient and two moments of those that learn, float32
   return {
     parameters,
     flopsPerStep: flops(program) * accumulate,
     atMost: shorter !== undefined,
-    memory: (state + alive * (keptOnce(program) ? 1 : 2) * (shorter ? ofAllRooms : 1)) / 2 ** 20,
+    memory: (state + alive * (avoidsMemoryPattern(program) ? 1 : 2) * (shorter ? ofAllRooms : 1)) / 2 ** 20,
     tokensPerStep: batchSize * accumulate * (plan.batches.length + (plan.batches.targetLength ?? 0)),
   }
 }
 
 /** Each room has a program that keeps memory of its own; which rooms there are is up to the data, so they are taken as evenly spread. */
-const ofAllRooms = Array.from({ length: mostRooms }, (_, i) => (i + 1) / mostRooms).reduce((sum, share) => sum + share)
+const ofAllRooms = Array.from({ length: maxLengthBuckets }, (_, i) => (i + 1) / maxLengthBuckets).reduce(
+  (sum, share) => sum + share,
+)
 
 /** Trainable numbers of a plan's network. */
-export const parametersOf = (plan: Plan, blocks: Blocks): number => sizeOf(trained(modelOf(plan, blocks)))
+export const parametersOf = (plan: Plan, blocks: Blocks): number =>
+  sizeOf(trainableParameters(buildModel(plan, blocks)))
 
 const sizeOf = (tensors: ReadonlyMap<string, Tensor>) => [...tensors.values()].reduce((sum, { size }) => sum + size, 0)

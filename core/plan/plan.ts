@@ -1,6 +1,6 @@
-import type { SavedHead } from '../nn/architectures.ts'
+import type { QaInputLayout } from '../data/qa-windows.ts'
+import type { SavedHead } from '../nn/architecture-names.ts'
 import type { HeadKind } from '../nn/head.ts'
-import type { PairLayout } from '../predict/question-windows.ts'
 
 /** The plan: everything a run needs, resolved to plain JSON. It is hashed, stored, diffed and exported. */
 
@@ -120,7 +120,7 @@ export interface Asking {
   /** What is said of a text holds each for itself: any number of labels, or a number for each. */
   readonly several?: true
   /** How a question is read together with the text that holds its answer. */
-  readonly pair?: PairLayout
+  readonly pair?: QaInputLayout
   /** How a model from elsewhere writes, as its files say. */
   readonly writing?: WritingRules
 }

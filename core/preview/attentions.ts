@@ -1,5 +1,5 @@
-import { upstream } from '../tensor/differentiate.ts'
-import type { Loop, Node, Tensor } from '../tensor/tensor.ts'
+import { upstreamNodes } from '../tensor/differentiate.ts'
+import type { LoopBody, Node, Tensor } from '../tensor/tensor.ts'
 import type { AttentionPart, Lane, Reading } from './sight.ts'
 
 /** An attention of a program: softmax over scores that depend on a text. */
@@ -29,7 +29,7 @@ interface Behind {
  * which text looks, what they weigh says at which, and what is added to them without depending on a text is the mask.
  */
 export function looksOf(hidden: Tensor): Looks {
-  const order = upstream([hidden])
+  const order = upstreamNodes([hidden])
   const behind = dependence(order)
   const known = (x: Tensor) => behind.get(x.node) ?? nothing
   const found = [
@@ -109,12 +109,12 @@ function inLoop(node: Node, known: Known): Found[] {
 }
 
 /** The nodes of a loop's step, and what each depends on: states depend on all that the loop reads. */
-function insideOf(loop: Loop, inputs: readonly Tensor[], known: Known) {
+function insideOf(loop: LoopBody, inputs: readonly Tensor[], known: Known) {
   const changing = either(inputs.slice(0, loop.states + loop.sequences).map(known))
   const given = new Map(
     loop.inputs.map((x, i) => [x.node, i < loop.states ? changing : known(inputs[i] as Tensor)] as const),
   )
-  const inside = upstream(loop.outputs)
+  const inside = upstreamNodes(loop.outputs)
   const behind = dependence(inside, given)
   const outer = (x: Tensor): Tensor => {
     const at = loop.inputs.indexOf(x)

@@ -1,6 +1,6 @@
 import type { Task } from '../plan/plan.ts'
 import type { Text } from '../text.ts'
-import type { Padding } from '../train/padding.ts'
+import type { Padding } from '../train/batching/padding.ts'
 
 /** What leaves a block: the very rows, tokens or batches that a training would get from it. */
 export type Preview = RowsPreview | TokensPreview | BatchesPreview

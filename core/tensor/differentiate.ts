@@ -1,4 +1,4 @@
-import { same } from './shape.ts'
+import { sameShape } from './shape.ts'
 import { fill, type Node, scalar, type Tensor } from './tensor.ts'
 
 /**
@@ -8,7 +8,7 @@ import { fill, type Node, scalar, type Tensor } from './tensor.ts'
  */
 export function differentiate(loss: Tensor, wrt: readonly Tensor[]): Tensor[] {
   if (loss.size !== 1) throw new Error(`differentiate: the loss must be one number, got [${loss.shape}]`)
-  const found = propagate(new Map([[loss, scalar(1, loss.dtype).reshape(...loss.shape)]]), wrt)
+  const found = backpropagate(new Map([[loss, scalar(1, loss.dtype).reshape(...loss.shape)]]), wrt)
   return wrt.map((t, i) => found[i] ?? fill(0, t.shape, t.dtype))
 }
 
@@ -16,10 +16,10 @@ export function differentiate(loss: Tensor, wrt: readonly Tensor[]): Tensor[] {
  * Carries gradients of some tensors back to others, through the nodes given (inputs first; default: all there are).
  * Undefined for those on which none of the tensors depends.
  */
-export function propagate(
+export function backpropagate(
   given: ReadonlyMap<Tensor, Tensor>,
   wrt: readonly Tensor[],
-  through: readonly Node[] = upstream([...given.keys()]),
+  through: readonly Node[] = upstreamNodes([...given.keys()]),
 ): (Tensor | undefined)[] {
   const useful = new Set<Node>(wrt.map(t => t.node))
   const path = through.filter(node => {
@@ -41,7 +41,7 @@ export function propagate(
     inputs.forEach((x, i) => {
       const g = found[i]
       if (!g || !wanted[i]) return
-      const fitted = summedTo(g, x)
+      const fitted = sumToShape(g, x)
       const sofar = grads.get(x)
       grads.set(x, sofar ? sofar.add(fitted) : fitted)
     })
@@ -50,14 +50,14 @@ export function propagate(
 }
 
 /** Every node the tensors depend on, in an order in which inputs come first; nothing behind the tensors at which to stop. */
-export function upstream(tensors: readonly Tensor[], stop: (x: Tensor) => boolean = () => false): Node[] {
+export function upstreamNodes(tensors: readonly Tensor[], stop: (x: Tensor) => boolean = () => false): Node[] {
   const seen = new Set<Node>(tensors.filter(t => !stop(t)).map(t => t.node))
   for (const node of seen) for (const x of node.inputs) if (!stop(x)) seen.add(x.node) // a Set's iteration also visits what is added to it
   return [...seen].sort((a, b) => a.id - b.id)
 }
 
-function summedTo(g: Tensor, x: Tensor): Tensor {
-  if (same(g.shape, x.shape)) return g
+function sumToShape(g: Tensor, x: Tensor): Tensor {
+  if (sameShape(g.shape, x.shape)) return g
   const lead = g.rank - x.rank
   const axes = g.shape.flatMap((d, i) => (i < lead || (x.shape[i - lead] === 1 && d !== 1) ? [i] : []))
   return g.sum(axes).reshape(...x.shape)

@@ -1,6 +1,6 @@
-import { upstream } from './differentiate.ts'
+import { upstreamNodes } from './differentiate.ts'
 import { product } from './shape.ts'
-import { alias, type Node, type Tensor } from './tensor.ts'
+import { aliasType, type Node, type Tensor } from './tensor.ts'
 
 /** Named results over named parameters; everything they do not need is left out. */
 export interface Program {
@@ -10,18 +10,18 @@ export interface Program {
 }
 
 /** The nodes a program runs, inputs first. A loop is one node. */
-export const nodes = (program: Program): Node[] => nodesOf(Object.values(program.outputs))
+export const programNodes = (program: Program): Node[] => nodesOf(Object.values(program.outputs))
 
 /** The nodes behind tensors. */
 export const nodesOf = (results: readonly Tensor[]): Node[] =>
-  upstream(results).filter(n => n.origin.kind !== 'op' || n.origin.type !== alias)
+  upstreamNodes(results).filter(n => n.origin.kind !== 'op' || n.origin.type !== aliasType)
 
 /** Floating point operations of the program's matrix products: 2·M·K·N each. */
-export const flops = (program: Program): number => flopsOf(nodes(program))
+export const flops = (program: Program): number => flopsOf(programNodes(program))
 
-const flopsOf = (order: readonly Node[]): number => order.reduce((total, node) => total + products(node), 0)
+const flopsOf = (order: readonly Node[]): number => order.reduce((total, node) => total + matmulFlops(node), 0)
 
-function products({ origin, inputs: [a], outputs: [y] }: Node): number {
+function matmulFlops({ origin, inputs: [a], outputs: [y] }: Node): number {
   if (origin.kind !== 'op' || !a || !y) return 0
   if (origin.loop) return origin.loop.length * flopsOf(nodesOf(origin.loop.outputs))
   if (origin.type === 'MatMul') return 2 * product(y.shape) * a.dim(-1)

@@ -1,13 +1,13 @@
 export type Shape = readonly number[]
 
 /** A length known only when the program runs. Elementwise operations carry it through; nothing else accepts it. */
-export const anyLength = -1
+export const dynamicLength = -1
 
 export const product = (shape: Shape): number => shape.reduce((a, b) => a * b, 1)
-export const same = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((d, i) => d === b[i])
+export const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((d, i) => d === b[i])
 
 /** NumPy's rule: align right; lengths must agree or be 1. */
-export function broadcast(a: Shape, b: Shape): Shape {
+export function broadcastShapes(a: Shape, b: Shape): Shape {
   const rank = Math.max(a.length, b.length)
   return Array.from({ length: rank }, (_, i) => {
     const x = a[a.length - rank + i] ?? 1

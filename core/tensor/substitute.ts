@@ -1,23 +1,23 @@
-import { upstream } from './differentiate.ts'
+import { upstreamNodes } from './differentiate.ts'
 import { Node, type Tensor } from './tensor.ts'
 
-interface Remake {
+interface RebuildOptions {
   /** Nodes to be made anew though their inputs stay. */
   readonly due: (node: Node) => boolean
   /** The outputs of a node made anew over other inputs; undefined for the same operation. */
   readonly instead: (node: Node, inputs: readonly Tensor[]) => readonly Tensor[] | undefined
 }
-const copying: Remake = { due: () => false, instead: () => undefined }
+const copyOnly: RebuildOptions = { due: () => false, instead: () => undefined }
 
 /** The same results, with some tensors on the way replaced by others of their shape. What a replacement depends on stays. */
-export function replaced(
+export function replaceTensors(
   results: readonly Tensor[],
   replacements: ReadonlyMap<Tensor, Tensor>,
-  { due, instead } = copying,
+  { due, instead } = copyOnly,
 ): Tensor[] {
   const now = new Map(replacements)
   const of = (x: Tensor) => now.get(x) ?? x
-  for (const node of upstream(results, x => replacements.has(x))) {
+  for (const node of upstreamNodes(results, x => replacements.has(x))) {
     const { origin, outputs } = node
     if (origin.kind !== 'op' || !(due(node) || origin.inputs.some(x => now.has(x)))) continue
     const inputs = origin.inputs.map(of)
@@ -34,6 +34,6 @@ export function substitute(
   results: Readonly<Record<string, Tensor>>,
   replacements: ReadonlyMap<Tensor, Tensor>,
 ): Record<string, Tensor> {
-  const now = replaced(Object.values(results), replacements)
+  const now = replaceTensors(Object.values(results), replacements)
   return Object.fromEntries(Object.keys(results).map((name, i) => [name, now[i] as Tensor]))
 }

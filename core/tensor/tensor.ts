@@ -1,7 +1,7 @@
-import { broadcast, product, type Shape, same } from './shape.ts'
+import { broadcastShapes, product, type Shape, sameShape } from './shape.ts'
 
 export type DType = 'float32' | 'float64' | 'int32' | 'int64' | 'bool'
-export type Data = Float32Array | Float64Array | Int32Array | Uint8Array
+export type TensorData = Float32Array | Float64Array | Int32Array | Uint8Array
 
 /** How a parameter starts out. `uniform` is in ±bound; `zeroRow` is the row of a padding token, which starts and stays 0. */
 export type Init =
@@ -16,14 +16,14 @@ export type Attribute = number | string | readonly number[] | { readonly float: 
  * Written as if shapes never broadcast: the walker sums a gradient back to its input's shape. `wanted` says which of
  * them anybody reads, for operations that can save work by it.
  */
-export type Gradient = (
+export type GradientFunction = (
   grads: readonly (Tensor | undefined)[],
   outputs: readonly Tensor[],
   wanted: readonly boolean[],
 ) => readonly (Tensor | null)[]
 
 /** What one step of a loop does. It stands by itself: it is made of its arguments and of constants. */
-export interface Loop {
+export interface LoopBody {
   /** Arguments: the states, one step of each sequence, and values that are the same at every step. */
   readonly inputs: readonly Tensor[]
   /** The next states, then one step of each result. */
@@ -40,7 +40,7 @@ export interface Loop {
 export type Origin =
   | { readonly kind: 'input'; readonly name: string }
   | { readonly kind: 'parameter'; readonly init: Init }
-  | { readonly kind: 'constant'; readonly data: Data }
+  | { readonly kind: 'constant'; readonly data: TensorData }
   | { readonly kind: 'argument' }
   | {
       readonly kind: 'op'
@@ -48,16 +48,16 @@ export type Origin =
       readonly domain: string
       readonly attrs: Readonly<Record<string, Attribute>>
       readonly inputs: readonly Tensor[]
-      readonly gradient: Gradient | undefined
+      readonly gradient: GradientFunction | undefined
       /** Of the type Scan: inputs and outputs are those of the loop, sequences and results with all their steps [T, …]. */
-      readonly loop?: Loop
+      readonly loop?: LoopBody
     }
 
 /** Every node has a number larger than those of its inputs, so sorting by it is a topological order. */
-let created = 0
+let nodeCount = 0
 
 export class Node {
-  readonly id = created++
+  readonly id = nodeCount++
   readonly origin: Origin
   readonly outputs: readonly Tensor[]
   constructor(origin: Origin, outputs: readonly { shape: Shape; dtype: DType }[]) {
@@ -69,20 +69,25 @@ export class Node {
   }
 }
 
-interface Operation {
+interface OpOptions {
   readonly attrs?: Readonly<Record<string, Attribute>>
   readonly domain?: string
   readonly dtype?: DType
-  readonly gradient?: Gradient
+  readonly gradient?: GradientFunction
 }
 
 /** A node of ONNX operator `type` with one output. */
-export function op(type: string, inputs: readonly Tensor[], shape: Shape, operation: Operation = {}): Tensor {
-  return ops(type, inputs, [shape], operation)[0] as Tensor
+export function op(type: string, inputs: readonly Tensor[], shape: Shape, operation: OpOptions = {}): Tensor {
+  return multiOutputOp(type, inputs, [shape], operation)[0] as Tensor
 }
 
 /** A node with several outputs of one dtype. */
-export function ops(type: string, inputs: readonly Tensor[], shapes: readonly Shape[], operation: Operation = {}) {
+export function multiOutputOp(
+  type: string,
+  inputs: readonly Tensor[],
+  shapes: readonly Shape[],
+  operation: OpOptions = {},
+) {
   const { attrs = {}, domain = '', gradient } = operation
   const dtype = operation.dtype ?? inputs[0]?.dtype ?? 'float32'
   const origin = { kind: 'op', type, domain, attrs, inputs, gradient } as const
@@ -96,13 +101,13 @@ export function ops(type: string, inputs: readonly Tensor[], shapes: readonly Sh
  * The value itself, with a gradient of our own with respect to `inputs`: cheaper or more exact than what the walker
  * would derive from the operations behind the value. Leaves no trace in the emitted graph.
  */
-export const withGradient = (value: Tensor, inputs: readonly Tensor[], gradient: Gradient): Tensor =>
-  op(alias, [value, ...inputs], value.shape, {
+export const withCustomGradient = (value: Tensor, inputs: readonly Tensor[], gradient: GradientFunction): Tensor =>
+  op(aliasType, [value, ...inputs], value.shape, {
     dtype: value.dtype,
     gradient: (grads, outputs, wanted) => [null, ...gradient(grads, outputs, wanted.slice(1))],
   })
 /** Type of the nodes that withGradient() makes. */
-export const alias = 'Alias'
+export const aliasType = 'Alias'
 
 /** A value the host feeds at every run. */
 export const input = (name: string, shape: Shape, dtype: DType = 'float32'): Tensor =>
@@ -116,17 +121,23 @@ export const parameter = (shape: Shape, init: Init, dtype: DType = 'float32'): T
 export const argument = (shape: Shape, dtype: DType): Tensor =>
   new Node({ kind: 'argument' }, [{ shape, dtype }]).outputs[0] as Tensor
 
-const arrays = { float32: Float32Array, float64: Float64Array, int32: Int32Array, int64: Int32Array, bool: Uint8Array }
+const typedArrays = {
+  float32: Float32Array,
+  float64: Float64Array,
+  int32: Int32Array,
+  int64: Int32Array,
+  bool: Uint8Array,
+}
 
 /** A value known now. int64 is kept in 32 bits and widened on the way out. */
 export function constant(values: ArrayLike<number>, shape: Shape, dtype: DType = 'float32'): Tensor {
   if (values.length !== product(shape)) throw new Error(`constant: ${values.length} values for shape [${shape}]`)
-  return new Node({ kind: 'constant', data: arrays[dtype].from(values) }, [{ shape, dtype }]).outputs[0] as Tensor
+  return new Node({ kind: 'constant', data: typedArrays[dtype].from(values) }, [{ shape, dtype }]).outputs[0] as Tensor
 }
 
 export const scalar = (value: number, dtype: DType = 'float32'): Tensor => constant([value], [], dtype)
 /** Sizes and axes, which ONNX takes as int64. */
-export const sizes = (values: readonly number[]): Tensor => constant(values, [values.length], 'int64')
+export const int64Vector = (values: readonly number[]): Tensor => constant(values, [values.length], 'int64')
 
 /** An immutable value of known shape in an expression graph. */
 export class Tensor {
@@ -161,12 +172,12 @@ export class Tensor {
     return elementwise('Sub', this, other, ([g]) => [g as Tensor, (g as Tensor).neg()])
   }
   mul(other: Tensor | number): Tensor {
-    const b = lift(other, this)
+    const b = toTensor(other, this)
     return elementwise('Mul', this, b, ([g]) => [(g as Tensor).mul(b), (g as Tensor).mul(this)])
   }
   /** d(a/b) = da/b − a/b · db/b */
   div(other: Tensor | number): Tensor {
-    const b = lift(other, this)
+    const b = toTensor(other, this)
     return elementwise('Div', this, b, ([g], [y]) => [
       (g as Tensor).div(b),
       (g as Tensor)
@@ -182,7 +193,7 @@ export class Tensor {
   /** Matrix product over the last two axes: [..., M, K] · [..., K, N] → [..., M, N]. */
   matmul(b: Tensor): Tensor {
     if (this.dim(-1) !== b.dim(-2)) throw new Error(`matmul: inner sizes differ: [${this.shape}] and [${b.shape}]`)
-    const batch = broadcast(this.shape.slice(0, -2), b.shape.slice(0, -2))
+    const batch = broadcastShapes(this.shape.slice(0, -2), b.shape.slice(0, -2))
     return op('MatMul', [this, b], [...batch, this.dim(-2), b.dim(-1)], {
       gradient: ([g]) => [(g as Tensor).matmul(b.T), this.T.matmul(g as Tensor)],
     })
@@ -194,7 +205,7 @@ export class Tensor {
    */
   matmulT(b: Tensor): Tensor {
     const product = this.matmul(b.T)
-    return withGradient(product, [this, b], ([g]) => [(g as Tensor).matmul(b), (g as Tensor).T.matmul(this)])
+    return withCustomGradient(product, [this, b], ([g]) => [(g as Tensor).matmul(b), (g as Tensor).T.matmul(this)])
   }
 
   /** The last two axes swapped. */
@@ -210,8 +221,8 @@ export class Tensor {
   }
   reshape(...shape: Shape): Tensor {
     if (product(shape) !== this.size) throw new Error(`reshape: [${this.shape}] does not fit [${shape}]`)
-    if (same(shape, this.shape)) return this
-    return op('Reshape', [this, sizes(shape)], shape, {
+    if (sameShape(shape, this.shape)) return this
+    return op('Reshape', [this, int64Vector(shape)], shape, {
       gradient: ([g]) => [(g as Tensor).reshape(...this.shape), null],
     })
   }
@@ -220,8 +231,8 @@ export class Tensor {
   }
   /** Repeats axes of length 1. */
   expand(...shape: Shape): Tensor {
-    if (same(shape, this.shape)) return this
-    return op('Expand', [this, sizes(shape)], shape, { gradient: ([g]) => [g as Tensor, null] })
+    if (sameShape(shape, this.shape)) return this
+    return op('Expand', [this, int64Vector(shape)], shape, { gradient: ([g]) => [g as Tensor, null] })
   }
 
   /** Sum over axes (all, when none are given); `keep` leaves them with length 1. */
@@ -235,7 +246,7 @@ export class Tensor {
     const over = axes.map(a => (a < 0 ? a + this.rank : a))
     const kept = this.shape.map((d, i) => (over.includes(i) ? 1 : d))
     const shape = keep ? kept : this.shape.filter((_, i) => !over.includes(i))
-    return op(type, [this, sizes(over)], shape, {
+    return op(type, [this, int64Vector(over)], shape, {
       attrs: { keepdims: keep ? 1 : 0 },
       gradient: ([g], [y]) => [
         each(g as Tensor, y as Tensor)
@@ -252,7 +263,7 @@ export class Tensor {
     if (from === 0 && to === length) return this
     const shape = this.shape.with(axis, to - from)
     const zeros = (n: number, like: Tensor) => (n === 0 ? [] : [fill(0, this.shape.with(axis, n), like.dtype)])
-    return op('Slice', [this, sizes([from]), sizes([to]), sizes([axis])], shape, {
+    return op('Slice', [this, int64Vector([from]), int64Vector([to]), int64Vector([axis])], shape, {
       gradient: ([g]) => {
         const parts = [...zeros(from, this), g as Tensor, ...zeros(length - to, this)]
         return [concat(parts, axis), null, null, null]
@@ -267,12 +278,12 @@ export class Tensor {
   }
 }
 
-const lift = (value: Tensor | number, like: Tensor) => (value instanceof Tensor ? value : scalar(value, like.dtype))
+const toTensor = (value: Tensor | number, like: Tensor) => (value instanceof Tensor ? value : scalar(value, like.dtype))
 
-function elementwise(type: string, a: Tensor, other: Tensor | number, gradient: Gradient): Tensor {
-  const b = lift(other, a)
+function elementwise(type: string, a: Tensor, other: Tensor | number, gradient: GradientFunction): Tensor {
+  const b = toTensor(other, a)
   if (a.dtype !== b.dtype) throw new Error(`${type}: cannot mix ${a.dtype} and ${b.dtype}`)
-  return op(type, [a, b], broadcast(a.shape, b.shape), { gradient })
+  return op(type, [a, b], broadcastShapes(a.shape, b.shape), { gradient })
 }
 
 /** A tensor full of one value, made when the program runs. */
@@ -295,7 +306,7 @@ export function concat(parts: readonly Tensor[], axis: number): Tensor {
 /** Cuts a tensor into parts of the given lengths along an axis. */
 export function split(x: Tensor, axis: number, lengths: readonly number[]): readonly Tensor[] {
   const shapes = lengths.map(length => x.shape.with(axis, length))
-  return ops('Split', [x, sizes(lengths)], shapes, {
+  return multiOutputOp('Split', [x, int64Vector(lengths)], shapes, {
     attrs: { axis },
     gradient: grads => {
       const parts = grads.map((g, i) => g ?? fill(0, shapes[i] as Shape, x.dtype))

@@ -11,12 +11,12 @@ export function collatorOf(batches: Batches, blocks: Blocks): Collator {
 }
 
 /** The same batches, but each target begins with another token than padding. */
-export function beginningWith(start: number | undefined, collator: Collator): Collator {
+export function withDecoderStart(start: number | undefined, collator: Collator): Collator {
   if (start === undefined) return collator
   const { shorter } = collator
   return {
     ...collator,
-    ...(shorter && { shorter: { ...shorter, within: room => beginningWith(start, shorter.within(room)) } }),
+    ...(shorter && { shorter: { ...shorter, within: room => withDecoderStart(start, shorter.within(room)) } }),
     fill(table, examples, seed) {
       const batch = collator.fill(table, examples, seed)
       const { target } = batch.arrays

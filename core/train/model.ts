@@ -1,17 +1,17 @@
 import type { Collator } from '../batch.ts'
 import { type Blocks, type Chance, type Feeds, find, type RowLosses } from '../block.ts'
-import { architectureWith, type SavedHead } from '../nn/architectures.ts'
+import { architectureWithHead, type SavedHead } from '../nn/architecture-names.ts'
 import { noDropout } from '../nn/dropout.ts'
 import type { HeadKind } from '../nn/head.ts'
-import { parameters } from '../nn/module.ts'
-import type { Config, Network, NetworkInputs } from '../nn/network.ts'
-import { isEmbedding, isGenerator, isHead, layerOf } from '../nn/parameter-names.ts'
+import { namedParameters } from '../nn/module.ts'
+import type { ModelConfig, Network, NetworkInputs } from '../nn/network.ts'
+import { isEmbeddingParameter, isGeneratorParameter, isHeadParameter, layerIndexOf } from '../nn/parameter-names.ts'
 import type { Plan } from '../plan/plan.ts'
+import { argmax } from '../tensor/ops/argmax.ts'
 import { gather } from '../tensor/ops/gather.ts'
-import { likeliest } from '../tensor/ops/likeliest.ts'
 import { input, type Tensor } from '../tensor/tensor.ts'
-import { type Adapter, adaptersOf } from './adapters.ts'
-import { beginningWith, collatorOf } from './collator.ts'
+import { collatorOf, withDecoderStart } from './collator.ts'
+import { type LoraAdapter, loraAdapters } from './lora.ts'
 
 /** What a plan trains: its network with named parameters, its loss, and the collator that feeds it. */
 export interface Model {
@@ -20,49 +20,49 @@ export interface Model {
   /** Parameters that training leaves as they are; default none. */
   readonly frozen?: ReadonlySet<string>
   /** Parameters that learn in place of frozen ones (LoRA). */
-  readonly adapters?: readonly Adapter[]
+  readonly adapters?: readonly LoraAdapter[]
   readonly collator: Collator
   /** Negative log-likelihood [rows] of labels [rows] given the hidden states of those rows, which may be some of a batch's. */
   readonly loss: (hidden: Tensor, labels: Tensor, training: boolean) => Tensor
   /** The loss makes sense only for all rows of a batch together. */
-  readonly atOnce?: boolean
+  readonly needsWholeBatch?: boolean
   /** What the network takes rows of hidden states for. */
-  readonly guess?: (hidden: Tensor) => Tensor
+  readonly predict?: (hidden: Tensor) => Tensor
   /** In place of the two, when the objective runs the network itself. */
   readonly losses?: (feeds: Feeds, chance: Chance) => RowLosses
 }
 
 /** The code behind a plan's blocks, put together. */
-export function modelOf(plan: Plan, blocks: Blocks): Model {
+export function buildModel(plan: Plan, blocks: Blocks): Model {
   const objective = plan.objective
-  const { guess = likeliest, loss, losses } = find(blocks, objective)
-  const network = networkOf(plan, blocks)
-  const scores = once(network.logits)
+  const { guess = argmax, loss, losses } = find(blocks, objective)
+  const network = buildNetwork(plan, blocks)
+  const scores = memoize(network.logits)
   const params = objective.params as never
   const { parts: generator } = network.generator ?? {}
   return {
     network,
-    ...learning(parameters({ ...network.parts, ...(generator ? { generator } : {}) }), network, plan),
+    ...chooseTrainable(namedParameters({ ...network.parts, ...(generator ? { generator } : {}) }), network, plan),
     collator: trainingCollator(plan, blocks),
     loss: (hidden, labels, training) =>
-      ability(loss, 'loss', objective.block)(scores(hidden), { labels, training }, params),
-    guess: hidden => guess(scores(hidden)),
+      requireAbility(loss, 'loss', objective.block)(scores(hidden), { labels, training }, params),
+    predict: hidden => guess(scores(hidden)),
     ...(losses ? { losses: (feeds, chance) => losses(network, feeds, chance, params) } : {}),
   }
 }
 
 /** What fills the batches of a plan's training. */
 export const trainingCollator = (plan: Plan, blocks: Blocks): Collator =>
-  beginningWith(targetStart(plan, blocks), collatorOf(plan.batches, blocks))
+  withDecoderStart(decoderStartId(plan, blocks), collatorOf(plan.batches, blocks))
 
 /** What targets begin with, for networks that were trained with another token than the padding of our collators, as Facebook's BART. */
-export function targetStart(plan: Plan, blocks: Blocks): number | undefined {
-  const { decoder_start_token_id: start } = configOf(plan, blocks)
+export function decoderStartId(plan: Plan, blocks: Blocks): number | undefined {
+  const { decoder_start_token_id: start } = networkConfig(plan, blocks)
   return typeof start === 'number' && start !== plan.batches.tokens.vocabulary.pad ? start : undefined
 }
 
 /** The same tensor for the same tensor: what is asked for twice is computed once. */
-function once(f: (x: Tensor) => Tensor): (x: Tensor) => Tensor {
+function memoize(f: (x: Tensor) => Tensor): (x: Tensor) => Tensor {
   const known = new WeakMap<Tensor, Tensor>()
   return x => {
     const y = known.get(x) ?? f(x)
@@ -72,24 +72,24 @@ function once(f: (x: Tensor) => Tensor): (x: Tensor) => Tensor {
 }
 
 /** Which parameters there are, and which of them learn. */
-function learning(named: ReadonlyMap<string, Tensor>, { config }: Network, plan: Plan) {
+function chooseTrainable(named: ReadonlyMap<string, Tensor>, { config }: Network, plan: Plan) {
   const { start } = plan.objective.network
   if (!start) return { parameters: named }
   // the network that makes the task learns whole, since the folder may have none to begin with
-  const loaded = new Map([...named].filter(([name]) => !isGenerator(name)))
+  const loaded = new Map([...named].filter(([name]) => !isGeneratorParameter(name)))
   const names = [...loaded.keys()]
   if (start.adapt) {
     const transposed = ['gpt2', 'gpt3'].includes(String(config.model_type))
-    const { adapters, added } = adaptersOf(loaded, { ...start.adapt, freeze: start.freeze, transposed })
-    const frozen = new Set(names.filter(name => !(newHead(plan) && isHead(name))))
+    const { adapters, added } = loraAdapters(loaded, { ...start.adapt, freeze: start.freeze, transposed })
+    const frozen = new Set(names.filter(name => !(needsNewHead(plan) && isHeadParameter(name))))
     return { parameters: new Map([...named, ...added]), frozen, adapters }
   }
-  const early = (name: string) => isEmbedding(name) || (layerOf(name) ?? start.freeze) < start.freeze
+  const early = (name: string) => isEmbeddingParameter(name) || (layerIndexOf(name) ?? start.freeze) < start.freeze
   return { parameters: named, frozen: new Set(start.freeze > 0 ? names.filter(early) : []) }
 }
 
 /** The output layer that is wanted is not the one that the weights to start from have. BERT as its authors trained it has one over words, too. */
-export function newHead({ objective: { network, head }, batches }: Plan): boolean {
+export function needsNewHead({ objective: { network, head }, batches }: Plan): boolean {
   const wanted: SavedHead = head ?? 'words'
   const { start } = network
   if (!start || (start.head === 'pretraining' && wanted === 'words')) return false
@@ -102,15 +102,15 @@ const sameLabels = (found: readonly string[], wanted: readonly string[]): boolea
   found.length === wanted.length && found.every((name, i) => name === wanted[i] || name === `LABEL_${i}`)
 
 /** Parameters that training changes. */
-export const trained = ({ parameters, frozen }: Model): ReadonlyMap<string, Tensor> =>
+export const trainableParameters = ({ parameters, frozen }: Model): ReadonlyMap<string, Tensor> =>
   frozen ? new Map([...parameters].filter(([name]) => !frozen.has(name))) : parameters
 
-export function networkOf(plan: Plan, blocks: Blocks): Network {
+export function buildNetwork(plan: Plan, blocks: Blocks): Network {
   const { network: use, head } = plan.objective
-  const { build, heads } = ability(find(blocks, use).network, 'network', use.block)
-  const words = configOf(plan, blocks)
+  const { build, heads } = requireAbility(find(blocks, use).network, 'network', use.block)
+  const words = networkConfig(plan, blocks)
   if (!head) return build(words)
-  return ability(
+  return requireAbility(
     heads?.[head],
     `head '${head}'`,
     use.block,
@@ -118,15 +118,15 @@ export function networkOf(plan: Plan, blocks: Blocks): Network {
 }
 
 /** Of the network with an output of words. */
-function configOf({ objective: { network: use }, batches }: Plan, blocks: Blocks): Config {
-  const { config } = ability(find(blocks, use).network, 'network', use.block)
+function networkConfig({ objective: { network: use }, batches }: Plan, blocks: Blocks): ModelConfig {
+  const { config } = requireAbility(find(blocks, use).network, 'network', use.block)
   return config(use.params as never, batches.tokens.vocabulary)
 }
 
 /** The config of the same network with another head: its class in Transformers, and the names of what it tells apart. */
-const withLabels = (config: Config, head: HeadKind, labels: readonly string[]): Config => ({
+const withLabels = (config: ModelConfig, head: HeadKind, labels: readonly string[]): ModelConfig => ({
   ...config,
-  architectures: [config.architectures].flat().map(name => architectureWith(String(name), head)),
+  architectures: [config.architectures].flat().map(name => architectureWithHead(String(name), head)),
   ...(labels.length > 0
     ? {
         id2label: Object.fromEntries(labels.entries()),
@@ -135,19 +135,19 @@ const withLabels = (config: Config, head: HeadKind, labels: readonly string[]): 
     : {}),
 })
 
-function ability<T>(found: T | undefined, what: string, block: string): T {
+function requireAbility<T>(found: T | undefined, what: string, block: string): T {
   if (!found) throw new Error(`modelOf: block '${block}' has no ${what}`)
   return found
 }
 
 /** The collator's feeds as inputs of a program. */
-export const feeds = ({ collator }: Model, batchSize: number): Feeds =>
+export const collatorInputs = ({ collator }: Model, batchSize: number): Feeds =>
   Object.fromEntries(
     Object.entries(collator.feeds(batchSize)).map(([name, { shape, dtype }]) => [name, input(name, shape, dtype)]),
   )
 
 /** The rows of a batch that have a right answer. */
-export interface Supervised {
+export interface SupervisedRows {
   /** What the output layer reads, [rows, C]. */
   readonly hidden: Tensor
   readonly labels: Tensor
@@ -156,8 +156,8 @@ export interface Supervised {
 }
 
 /** The rows of a batch that carry loss; without dropout they are for a measurement. */
-export function supervised(model: Model, batchSize: number, dropout = noDropout): Supervised {
-  const { labels, weights, rows, ...inputs } = feeds(model, batchSize)
+export function supervisedRows(model: Model, batchSize: number, dropout = noDropout): SupervisedRows {
+  const { labels, weights, rows, ...inputs } = collatorInputs(model, batchSize)
   if (!labels || !weights) throw new Error('supervised: the collator gives no labels or weights')
   const all = model.network.hidden(inputs as unknown as NetworkInputs, dropout)
   // the output layer is the most expensive part: it runs only where there is loss

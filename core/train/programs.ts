@@ -4,65 +4,67 @@ import type { Optimizer } from '../plan/plan.ts'
 import { differentiate } from '../tensor/differentiate.ts'
 import { minimum, sqrt } from '../tensor/ops/elementwise.ts'
 import type { Program } from '../tensor/program.ts'
-import { anyLength } from '../tensor/shape.ts'
+import { dynamicLength } from '../tensor/shape.ts'
 import { substitute } from '../tensor/substitute.ts'
 import { concat, input, op, scalar, type Tensor } from '../tensor/tensor.ts'
-import { adamw, decays, rates } from './adamw.ts'
-import { adapted, adapterGradients } from './adapters.ts'
-import { judge } from './judge.ts'
-import { feeds, type Model, type Supervised, supervised, trained } from './model.ts'
+import { evaluateRows } from './evaluate-rows.ts'
+import { adaptedWeight, loraGradients } from './lora.ts'
+import { collatorInputs, type Model, type SupervisedRows, supervisedRows, trainableParameters } from './model.ts'
+import { adamw, hasWeightDecay, optimizerScalars } from './optimizers/adamw.ts'
 import { totalLoss } from './total-loss.ts'
 
 /** Prefixes of outputs and inputs that belong to a parameter. */
-export const gradientOf = (name: string): string => `gradient/${name}`
+export const gradientName = (name: string): string => `gradient/${name}`
 /** The gradient of the micro-batches before this one. */
-export const sofarOf = (name: string): string => `sofar/${name}`
-export const firstMomentOf = (name: string): string => `first/${name}`
-export const secondMomentOf = (name: string): string => `second/${name}`
-export const nextOf = (name: string): string => `next/${name}`
+export const accumulatedName = (name: string): string => `sofar/${name}`
+export const firstMomentName = (name: string): string => `first/${name}`
+export const secondMomentName = (name: string): string => `second/${name}`
+export const updatedName = (name: string): string => `next/${name}`
 
 /** Σ weights · losses · share, where `share` is fed: 1 / (supervised rows of the whole step). And its gradients. */
 function backward(model: Model, batchSize: number) {
   const seed = input('seed', [], 'int32')
   const share = input('share', [])
   const dropout = seededDropout(seed)
-  const asked = askedFor(model)
+  const asked = gradientTargets(model)
   const loss = model.losses
-    ? weighted(model.losses(feeds(model, batchSize), { dropout, seed })).mul(share)
-    : totalLoss(model, scaled(supervised(model, batchSize, dropout), share), [...asked.values()])
+    ? weightedSum(model.losses(collatorInputs(model, batchSize), { dropout, seed })).mul(share)
+    : totalLoss(model, scaleWeights(supervisedRows(model, batchSize, dropout), share), [...asked.values()])
   const found = differentiate(loss, [...asked.values()])
   return {
     loss,
-    gradients: gradientsOf(model, new Map([...asked.keys()].map((name, i) => [name, found[i] as Tensor]))),
+    gradients: trainableGradients(model, new Map([...asked.keys()].map((name, i) => [name, found[i] as Tensor]))),
   }
 }
 
-const weighted = ({ losses, weights }: RowLosses) => losses.mul(weights).sum()
-const scaled = ({ weights, ...rows }: Supervised, share: Tensor) => ({ ...rows, weights: weights.mul(share) })
+const weightedSum = ({ losses, weights }: RowLosses) => losses.mul(weights).sum()
+const scaleWeights = ({ weights, ...rows }: SupervisedRows, share: Tensor) => ({ ...rows, weights: weights.mul(share) })
 
 /** Parameters that the loss reads and whose gradients are needed: those that learn, and those that adapters stand for. */
-function askedFor(model: Model): Map<string, Tensor> {
+function gradientTargets(model: Model): Map<string, Tensor> {
   const { parameters, adapters = [] } = model
   const indirect = new Set(adapters.flatMap(({ a, b }) => [a, b]))
-  const direct = [...trained(model)].filter(([name]) => !indirect.has(name))
+  const direct = [...trainableParameters(model)].filter(([name]) => !indirect.has(name))
   return new Map([...direct, ...adapters.map(({ target }) => [target, parameters.get(target) as Tensor] as const)])
 }
 
 /** The gradient of every parameter that learns; those of adapters follow from their weights'. */
-function gradientsOf(
+function trainableGradients(
   { parameters, adapters = [] }: Model,
   found: ReadonlyMap<string, Tensor>,
 ): ReadonlyMap<string, Tensor> {
   if (adapters.length === 0) return found
   const targets = new Set(adapters.map(({ target }) => target))
   const direct = [...found].filter(([name]) => !targets.has(name))
-  const learned = adapters.flatMap(one => adapterGradients(parameters, one, found.get(one.target) as Tensor))
+  const learned = adapters.flatMap(one => loraGradients(parameters, one, found.get(one.target) as Tensor))
   return new Map([...direct, ...learned])
 }
 
 /** A program of the model as its adapters make it. */
-function programOf({ parameters, adapters = [] }: Model, outputs: Readonly<Record<string, Tensor>>): Program {
-  const now = adapters.map(adapter => [parameters.get(adapter.target) as Tensor, adapted(parameters, adapter)] as const)
+function programWithAdapters({ parameters, adapters = [] }: Model, outputs: Readonly<Record<string, Tensor>>): Program {
+  const now = adapters.map(
+    adapter => [parameters.get(adapter.target) as Tensor, adaptedWeight(parameters, adapter)] as const,
+  )
   return { outputs: adapters.length > 0 ? substitute(outputs, new Map(now)) : outputs, parameters }
 }
 
@@ -73,23 +75,23 @@ function programOf({ parameters, adapters = [] }: Model, outputs: Readonly<Recor
 export function gradientProgram(model: Model, batchSize: number, accumulate = false): Program {
   const { loss, gradients } = backward(model, batchSize)
   const outputs = [...gradients].map(([name, g]) => {
-    const total = accumulate ? input(sofarOf(name), g.shape).add(g) : g
-    return [gradientOf(name), total] as const
+    const total = accumulate ? input(accumulatedName(name), g.shape).add(g) : g
+    return [gradientName(name), total] as const
   })
-  return programOf(model, { loss, ...Object.fromEntries(outputs) })
+  return programWithAdapters(model, { loss, ...Object.fromEntries(outputs) })
 }
 
 /** Sum of the squares of a stretch `g` of any length. */
 export function normProgram(): Program {
-  return { outputs: { squares: sumOfSquares(input('g', [anyLength])) }, parameters: new Map() }
+  return { outputs: { squares: sumOfSquares(input('g', [dynamicLength])) }, parameters: new Map() }
 }
 
 /** `loss`: Σ weights · losses of a batch, without dropout; `guesses`: what the network takes its rows for. */
 export function evaluationProgram(model: Model, batchSize: number): Program {
-  if (!model.losses) return programOf(model, { ...judge(model, supervised(model, batchSize)) })
-  const rows = model.losses(feeds(model, batchSize), { dropout: noDropout, seed: scalar(0, 'int32') })
-  const loss = weighted(rows)
-  return programOf(model, rows.guesses ? { loss, guesses: rows.guesses } : { loss })
+  if (!model.losses) return programWithAdapters(model, { ...evaluateRows(model, supervisedRows(model, batchSize)) })
+  const rows = model.losses(collatorInputs(model, batchSize), { dropout: noDropout, seed: scalar(0, 'int32') })
+  const loss = weightedSum(rows)
+  return programWithAdapters(model, rows.guesses ? { loss, guesses: rows.guesses } : { loss })
 }
 
 /**
@@ -97,9 +99,9 @@ export function evaluationProgram(model: Model, batchSize: number): Program {
  * Everything is elementwise, so the outputs may overwrite the inputs.
  */
 export function updateProgram(optimizer: Optimizer): Program {
-  const flat = (name: string) => input(name, [anyLength])
-  const next = adamw(flat('p'), { m: flat('m'), v: flat('v') }, flat('g'), rates(), optimizer)
-  const outputs = { [nextOf('p')]: next.p, [nextOf('m')]: next.m, [nextOf('v')]: next.v }
+  const flat = (name: string) => input(name, [dynamicLength])
+  const next = adamw(flat('p'), { m: flat('m'), v: flat('v') }, flat('g'), optimizerScalars(), optimizer)
+  const outputs = { [updatedName('p')]: next.p, [updatedName('m')]: next.m, [updatedName('v')]: next.v }
   return { outputs, parameters: new Map() }
 }
 
@@ -107,34 +109,42 @@ export function updateProgram(optimizer: Optimizer): Program {
  * A whole step in one graph: forward, backward, global-norm clip, AdamW. Every update waits for the norm of all gradients,
  * which makes it safe to write state in place. `groups` says which parameters are updated together (default: each alone).
  */
-export function stepProgram(model: Model, batchSize: number, optimizer: Optimizer, groups = alone(model)): Program {
+export function stepProgram(
+  model: Model,
+  batchSize: number,
+  optimizer: Optimizer,
+  groups = oneGroupEach(model),
+): Program {
   const { loss, gradients } = backward(model, batchSize)
-  return programOf(model, { loss, ...updates(model, gradients, optimizer, groups) })
+  return programWithAdapters(model, { loss, ...parameterUpdates(model, gradients, optimizer, groups) })
 }
 
 /** The second half of a step, from gradients fed as `gradient/<name>`. */
 export function applyProgram(model: Model, optimizer: Optimizer): Program {
-  const gradients = new Map([...trained(model)].map(([name, { shape }]) => [name, input(gradientOf(name), shape)]))
-  return { outputs: updates(model, gradients, optimizer, alone(model)), parameters: model.parameters }
+  const gradients = new Map(
+    [...trainableParameters(model)].map(([name, { shape }]) => [name, input(gradientName(name), shape)]),
+  )
+  return { outputs: parameterUpdates(model, gradients, optimizer, oneGroupEach(model)), parameters: model.parameters }
 }
 
 /** Parameters that lie side by side in memory and are updated as one flat value. */
-export interface Group {
+export interface ParameterGroup {
   /** The parameter's name, or one for all members together, under which their flat value is fed and given back. */
   readonly name: string
   readonly members: readonly string[]
 }
 
-const alone = (model: Model): readonly Group[] => [...trained(model).keys()].map(name => ({ name, members: [name] }))
+const oneGroupEach = (model: Model): readonly ParameterGroup[] =>
+  [...trainableParameters(model).keys()].map(name => ({ name, members: [name] }))
 
 /** `norm`, and `next/…` of every group and its moments. */
-function updates(
+function parameterUpdates(
   { parameters }: Model,
   gradients: ReadonlyMap<string, Tensor>,
   optimizer: Optimizer,
-  groups: readonly Group[],
+  groups: readonly ParameterGroup[],
 ): Record<string, Tensor> {
-  const { keep, rate, epsilon } = rates()
+  const { keep, rate, epsilon } = optimizerScalars()
   const norm = globalNorm([...gradients.values()])
   const scale = optimizer.clip > 0 ? minimum(scalar(1), scalar(optimizer.clip).div(norm.add(1e-6))) : scalar(1)
   const outputs: Record<string, Tensor> = { norm }
@@ -143,12 +153,12 @@ function updates(
     const own = parameters.get(name)
     const g = own ? (gradients.get(name) as Tensor) : concat(flat, 0)
     const p = own ?? input(name, g.shape)
-    const moments = { m: input(firstMomentOf(name), g.shape), v: input(secondMomentOf(name), g.shape) }
-    const kept = members.every(member => decays(member, parameters.get(member)?.shape ?? [])) ? keep : scalar(1)
+    const moments = { m: input(firstMomentName(name), g.shape), v: input(secondMomentName(name), g.shape) }
+    const kept = members.every(member => hasWeightDecay(member, parameters.get(member)?.shape ?? [])) ? keep : scalar(1)
     const next = adamw(p, moments, g, { rate, epsilon, scale, keep: kept }, optimizer)
-    outputs[nextOf(name)] = next.p
-    outputs[nextOf(firstMomentOf(name))] = next.m
-    outputs[nextOf(secondMomentOf(name))] = next.v
+    outputs[updatedName(name)] = next.p
+    outputs[updatedName(firstMomentName(name))] = next.m
+    outputs[updatedName(secondMomentName(name))] = next.v
   }
   return outputs
 }

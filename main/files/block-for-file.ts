@@ -2,21 +2,21 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Block, Blocks } from '../../core/block.ts'
 import { text } from '../../core/text.ts'
-import type { DataFile } from '../data/sources/data-file.ts'
-import { dataFiles } from '../data/sources/data-files.ts'
-import { fullPath, isPattern, kindOf, listFiles } from '../data/sources/list-files.ts'
-import { fileProblem, systemProblem } from './file-problem.ts'
-import { beginningOf, kindByContent, kindOfText, textOf } from './kind-by-content.ts'
+import { openDataFiles } from '../data/readers/archives/open-data-files.ts'
+import { contentExtension, isPattern, listFiles, resolveUserPath } from '../data/readers/files/list-files.ts'
+import type { DataFile } from '../data/readers/read-context.ts'
+import { decodeBeginning, extensionByContent, extensionOfText, readBeginning } from './detect-file-kind.ts'
+import { throwFileProblem, throwSystemProblem } from './file-problem.ts'
 
 /** The block that reads a file, a folder or an archive, and its parameters. Throws Refusals when none does. */
 export async function blockForFile(path: string, blocks: Blocks): Promise<FileBlock> {
-  const full = fullPath(path)
+  const full = resolveUserPath(path)
   const openers = new Map([...blocks.values()].flatMap(({ id, opens = [] }) => opens.map(kind => [kind, id] as const)))
   const named = openers.get(basename(full))
-  const kinds = named === undefined ? await kindsIn(full, [...openers.keys()]) : [basename(full)]
+  const kinds = named === undefined ? await extensionsIn(full, [...openers.keys()]) : [basename(full)]
   const type = kinds.map(kind => openers.get(kind)).find(found => found !== undefined)
   const block = blocks.get(type ?? '')
-  return block ? { type: block.id, params: { path: full, ...(await suiting(block, full)) } } : unknown(full)
+  return block ? { type: block.id, params: { path: full, ...(await sniffedParams(block, full)) } } : unknown(full)
 }
 
 interface FileBlock {
@@ -25,11 +25,11 @@ interface FileBlock {
 }
 
 /** What a block makes of the beginning of a single file. */
-async function suiting({ suits }: Block, path: string): Promise<object> {
+async function sniffedParams({ suits }: Block, path: string): Promise<object> {
   const found = await stat(path).catch(() => undefined) // a pattern is no file
   if (!suits || !found || found.isDirectory()) return {}
-  const [first, second] = await firstFiles(path, [kindOf(path)], 2)
-  const words = first && !second ? textOf(await beginningOf(first.bytes())) : undefined
+  const [first, second] = await firstFiles(path, [contentExtension(path)], 2)
+  const words = first && !second ? decodeBeginning(await readBeginning(first.bytes())) : undefined
   return words === undefined ? {} : suits(words)
 }
 
@@ -37,34 +37,34 @@ async function suiting({ suits }: Block, path: string): Promise<object> {
  * Endings of what is there, the commonest first; of a file with a name that says nothing, the one that its content would have.
  * What a pattern names is text where none is known.
  */
-async function kindsIn(path: string, known: readonly string[]): Promise<readonly string[]> {
-  const found = await stat(path).catch(error => (isPattern(path) ? undefined : systemProblem(error, path)))
+async function extensionsIn(path: string, known: readonly string[]): Promise<readonly string[]> {
+  const found = await stat(path).catch(error => (isPattern(path) ? undefined : throwSystemProblem(error, path)))
   if (!found || found.isDirectory()) {
-    const kinds = commonest((await listFiles(path, known)).map(kindOf))
+    const kinds = byFrequency((await listFiles(path, known)).map(contentExtension))
     return found || kinds.some(kind => known.includes(kind)) ? kinds : ['.txt']
   }
   const [first] = await firstFiles(path, known)
   if (!first) return []
   if (known.includes(first.kind) && first.kind !== '.txt') return [first.kind]
-  const beginning = await beginningOf(first.bytes())
-  const kind = first.kind === '.txt' ? first.kind : kindByContent(beginning)
-  return [kind === '.txt' ? kindOfText(beginning) : kind]
+  const beginning = await readBeginning(first.bytes())
+  const kind = first.kind === '.txt' ? first.kind : extensionByContent(beginning)
+  return [kind === '.txt' ? extensionOfText(beginning) : kind]
 }
 
 async function firstFiles(path: string, known: readonly string[], most = 1) {
   const found: DataFile[] = []
-  for await (const file of dataFiles(path, known)) if (found.push(file) >= most) break
+  for await (const file of openDataFiles(path, known)) if (found.push(file) >= most) break
   return found
 }
 
-function commonest(kinds: readonly string[]): string[] {
+function byFrequency(kinds: readonly string[]): string[] {
   const counts = new Map<string, number>()
   for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1)
   return [...counts.keys()].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))
 }
 
 const unknown = (path: string): never =>
-  fileProblem(
+  throwFileProblem(
     'unknown-file',
     path,
     text('“{path}” is no kind of file that can be learned from.', '“{path}”不是可用于学习的文件类型。'),

@@ -2,21 +2,21 @@ import { type Problem, Refusals } from '../../core/problem.ts'
 import { type Text, text } from '../../core/text.ts'
 
 /** Stops a file call with a problem in words. */
-export function fileProblem(code: string, path: string, message: Text, fix: Text): never {
+export function throwFileProblem(code: string, path: string, message: Text, fix: Text): never {
   const at = (words: string) => words.replaceAll('{path}', path)
   const problem: Problem = { code, severity: 'error', message: text(at(message.en), at(message.zh)), fix }
   throw new Refusals([problem])
 }
 
 /** What the system said about a file, in words. */
-export function systemProblem(error: unknown, path: string): never {
+export function throwSystemProblem(error: unknown, path: string): never {
   const code = (error as NodeJS.ErrnoException).code ?? ''
   const [name, message, fix] = known[code] ?? [
     'file-unusable',
     text(`“{path}” cannot be used (${code || String(error)}).`, `无法使用“{path}”（${code || String(error)}）。`),
     text('Choose another file.', '请选择其他文件。'),
   ]
-  fileProblem(name, path, message, fix)
+  throwFileProblem(name, path, message, fix)
 }
 
 const notFound = [

@@ -1,8 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { type Graph, graphSchema } from '../../core/graph/graph.ts'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import type { Blocks } from '../../core/block.ts'
+import type { Graph } from '../../core/graph/graph.ts'
+import { graphSchema } from '../../core/graph/graph.ts'
+import type { Example } from '../../core/run.ts'
 import { text } from '../../core/text.ts'
-import { fileProblem, systemProblem } from './file-problem.ts'
+import { throwFileProblem, throwSystemProblem } from './file-problem.ts'
+import { resolveGraphPaths } from './graph-paths.ts'
 
 /** The graph in a `.patchbay` file. Throws Refusals when there is none. */
 export function openGraph(path: string): { path: string; graph: Graph } {
@@ -14,7 +18,7 @@ function read(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    return systemProblem(error, path)
+    return throwSystemProblem(error, path)
   }
 }
 
@@ -26,7 +30,7 @@ function parse(words: string, path: string): Graph {
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   const where = `${issue?.path.join('.') || 'file'}: ${issue?.message}`
-  return fileProblem(
+  return throwFileProblem(
     'not-a-pipeline',
     path,
     text(`“{path}” is not a Patchbay pipeline (${where}).`, `“{path}”不是 Patchbay 流程图（${where}）。`),
@@ -41,7 +45,7 @@ function parseJson(words: string, path: string): unknown {
   try {
     return JSON.parse(words.replace(/^\uFEFF/, ''))
   } catch {
-    return fileProblem(
+    return throwFileProblem(
       'not-json',
       path,
       text('“{path}” is damaged or not a Patchbay pipeline.', '“{path}”已损坏，或不是 Patchbay 流程图。'),
@@ -51,9 +55,19 @@ function parseJson(words: string, path: string): unknown {
 }
 
 const newer = (path: string, format: string): never =>
-  fileProblem(
+  throwFileProblem(
     'newer-file',
     path,
     text(`“{path}” was made by a newer Patchbay (${format}).`, `“{path}”由更新版本的 Patchbay 创建（${format}）。`),
     text('Update Patchbay to open it.', '请更新 Patchbay 后再打开。'),
   )
+
+/** The pipelines that ship with Patchbay. */
+export function loadExamples(folder: string, blocks: Blocks): Example[] {
+  if (!existsSync(folder)) return []
+  const files = readdirSync(folder).filter(name => name.endsWith('.patchbay'))
+  return files.sort().map(name => ({
+    id: basename(name, '.patchbay'),
+    graph: resolveGraphPaths(openGraph(join(folder, name)).graph, blocks, folder),
+  }))
+}

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import type { Graph } from '../../core/graph/graph.ts'
 import { text } from '../../core/text.ts'
-import { fileProblem, systemProblem } from './file-problem.ts'
-import { seenOf } from './seen.ts'
-import { writeWhole } from './write-whole.ts'
+import { throwFileProblem, throwSystemProblem } from './file-problem.ts'
+import { fileStamp } from './file-stamp.ts'
+import { writeFileAtomically } from './write-file-atomically.ts'
 
 /**
  * Saves a graph as a `.patchbay` file and gives its full path. Refuses to replace a file unless told to, and one that holds
@@ -13,11 +13,11 @@ import { writeWhole } from './write-whole.ts'
 export function saveGraph(path: string, graph: Graph, overwrite: boolean, seen?: string): { path: string } {
   const full = resolve(extname(path) === '' ? `${path}.patchbay` : path)
   if (!overwrite && existsSync(full)) exists(full)
-  if (seen !== undefined && existsSync(full) && seenOf(full) !== seen) changed(full)
+  if (seen !== undefined && existsSync(full) && fileStamp(full) !== seen) changed(full)
   try {
-    writeWhole(full, graphText(graph))
+    writeFileAtomically(full, graphText(graph))
   } catch (error) {
-    systemProblem(error, full)
+    throwSystemProblem(error, full)
   }
   return { path: full }
 }
@@ -26,7 +26,7 @@ export function saveGraph(path: string, graph: Graph, overwrite: boolean, seen?:
 export const graphText = (graph: Graph): string => `${JSON.stringify(graph, null, 2)}\n`
 
 const exists = (path: string): never =>
-  fileProblem(
+  throwFileProblem(
     'file-exists',
     path,
     text('“{path}” is there already.', '“{path}”已经存在。'),
@@ -34,7 +34,7 @@ const exists = (path: string): never =>
   )
 
 const changed = (path: string): never =>
-  fileProblem(
+  throwFileProblem(
     'file-changed',
     path,
     text(`“{path}” was changed since it was opened here.`, `“{path}”在此处打开后被更改过。`),

@@ -5,8 +5,8 @@ import { check } from '../../core/plan/check.ts'
 import { compile } from '../../core/plan/compile.ts'
 import { parametersOf } from '../../core/plan/estimate.ts'
 import type { Plan } from '../../core/plan/plan.ts'
-import { findFacts } from './find-facts.ts'
-import { override } from './override.ts'
+import { overrideParameters } from './override-parameters.ts'
+import { resolveFolders } from './resolve-folders.ts'
 
 /** Trainable parameters for each preset of a block, everything else as drawn. Presets with which the graph cannot run are left out. */
 export function presetSizes(
@@ -16,11 +16,11 @@ export function presetSizes(
   folderOf: (path: string) => string = resolve,
 ): Record<string, number> {
   const type = graph.blocks.find(b => b.id === block)?.type ?? ''
-  const known = findFacts(graph, blocks, folderOf)
+  const known = resolveFolders(graph, blocks, folderOf)
   if (!known.ok) return {}
   const sizes = Object.entries(blocks.get(type)?.presets ?? {}).flatMap(([id, preset]) => {
-    const plan = planOf(override(known.value, { [`${block}.preset`]: id }, blocks), blocks)
-    return plan && uses(plan, type, preset) ? [[id, parametersOf(plan, blocks)] as const] : []
+    const plan = planOf(overrideParameters(known.value, { [`${block}.preset`]: id }, blocks), blocks)
+    return plan && usesPreset(plan, type, preset) ? [[id, parametersOf(plan, blocks)] as const] : []
   })
   return Object.fromEntries(sizes)
 }
@@ -32,5 +32,5 @@ function planOf(graph: Graph, blocks: Blocks): Plan | undefined {
 }
 
 /** The plan may be that of another network on the canvas. */
-const uses = ({ objective: { network } }: Plan, type: string, { params }: Preset) =>
+const usesPreset = ({ objective: { network } }: Plan, type: string, { params }: Preset) =>
   network.block === type && Object.entries(params).every(([name, value]) => network.params[name] === value)

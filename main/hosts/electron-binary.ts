@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
 /** Electron's program, downloaded first when it is not there yet; undefined where that fails or takes more than 90 s. */
-export async function electron(): Promise<string | undefined> {
+export async function ensureElectron(): Promise<string | undefined> {
   return electronBinary() ?? ((await download(90_000)) ? electronBinary() : undefined)
 }
 

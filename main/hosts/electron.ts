@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import { app, BrowserWindow, ipcMain, Menu, protocol, session, type WebContents } from 'electron'
 import type { Transport } from '../../core/contract.ts'
 import { answer, type Request } from '../../core/frames.ts'
-import { page } from './pages.ts'
+import { readPage } from './read-page.ts'
 
 const origin = 'app://patchbay'
 /** Where electron-vite's development server shows the window, when there is one. */
-const development = process.env.ELECTRON_RENDERER_URL
+const developmentUrl = process.env.ELECTRON_RENDERER_URL
 
 /** Must run before Electron is ready: a scheme of our own, sandboxes everywhere, no way out of the window. */
 export function lockDown(): void {
@@ -24,7 +24,7 @@ export function lockDown(): void {
 export async function openWindow(transport: Transport, out: string): Promise<BrowserWindow> {
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, allow) => allow(false))
   protocol.handle('app', request => serveFile(new URL(request.url), join(out, 'renderer')))
-  carry(transport)
+  connectPages(transport)
   Menu.setApplicationMenu(Menu.buildFromTemplate([{ role: 'editMenu' }, { role: 'viewMenu' }, { role: 'windowMenu' }]))
   const window = new BrowserWindow({
     width: 1440,
@@ -40,20 +40,20 @@ export async function openWindow(transport: Transport, out: string): Promise<Bro
     },
   })
   window.once('ready-to-show', () => window.show())
-  await window.loadURL(development ?? `${origin}/`)
+  await window.loadURL(developmentUrl ?? `${origin}/`)
   return window
 }
 
 async function serveFile({ host, pathname }: URL, root: string): Promise<Response> {
-  const found = host === 'patchbay' ? await page(root, pathname) : undefined
+  const found = host === 'patchbay' ? await readPage(root, pathname) : undefined
   return found ? new Response(found.body, { headers: found.headers }) : new Response('', { status: 404 })
 }
 
 /** One answering end per page; a page that reloads or goes away ends its streams. */
-function carry(transport: Transport) {
+function connectPages(transport: Transport) {
   const ends = new Map<WebContents, ReturnType<typeof answer>>()
   ipcMain.on('request', (event, request: Request) => {
-    if (event.senderFrame?.origin !== (development ? new URL(development).origin : origin)) return
+    if (event.senderFrame?.origin !== (developmentUrl ? new URL(developmentUrl).origin : origin)) return
     const contents = event.sender
     let end = ends.get(contents)
     if (!end) {

@@ -4,9 +4,9 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { z } from 'zod'
 import type { Transport } from '../../core/contract.ts'
 import { answer, type Request } from '../../core/frames.ts'
-import { openBrowser } from './browser.ts'
-import { page } from './pages.ts'
-import { type WebDoor, webDoor } from './web-door.ts'
+import { openBrowser } from './open-browser.ts'
+import { readPage } from './read-page.ts'
+import { createWebAuth, type WebAuth } from './web-auth.ts'
 
 export interface WebHost {
   /** The link to open now. Each works once; afterwards this is a fresh one. */
@@ -31,13 +31,13 @@ export async function serveWeb(transport: Transport, { root, port = 0, open = fa
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)
   })
-  const door = webDoor((server.address() as AddressInfo).port)
+  const door = createWebAuth((server.address() as AddressInfo).port)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 << 20, perMessageDeflate: false })
   server.on('request', (request, response) => void respond(request, response, door, root))
   server.on('upgrade', (request, socket, head) => {
     const welcome = door.addressed(request) && door.ours(request) && door.known(request) && request.url === '/calls'
     if (!welcome) return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
-    sockets.handleUpgrade(request, socket, head, ws => attend(ws, transport))
+    sockets.handleUpgrade(request, socket, head, ws => serveSocket(ws, transport))
   })
   const host: WebHost = {
     get url() {
@@ -50,7 +50,7 @@ export async function serveWeb(transport: Transport, { root, port = 0, open = fa
   return host
 }
 
-async function respond(request: IncomingMessage, response: ServerResponse, door: WebDoor, root: string) {
+async function respond(request: IncomingMessage, response: ServerResponse, door: WebAuth, root: string) {
   const deny = (status: number, words: string) =>
     void response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(words)
   if (!door.addressed(request)) return deny(421, 'Not this address.')
@@ -58,17 +58,17 @@ async function respond(request: IncomingMessage, response: ServerResponse, door:
   const url = new URL(request.url ?? '/', door.origin)
   if (url.pathname === '/open') {
     const cookie = door.admit(url.searchParams.get('k') ?? '')
-    if (!cookie && !door.known(request)) return deny(403, closed)
+    if (!cookie && !door.known(request)) return deny(403, linkUsedMessage)
     const headers = { location: '/', 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' }
     return void response.writeHead(303, cookie ? { ...headers, 'set-cookie': cookie } : headers).end()
   }
-  if (!door.known(request)) return deny(401, closed)
-  const found = await page(root, url.pathname)
+  if (!door.known(request)) return deny(401, linkUsedMessage)
+  const found = await readPage(root, url.pathname)
   if (!found) return deny(404, 'There is nothing here.')
   response.writeHead(200, found.headers).end(found.body)
 }
 
-const closed = `This link works once, and it was used.
+const linkUsedMessage = `This link works once, and it was used.
 Press Enter in the terminal where Patchbay runs to get a new one.
 
 此链接只能使用一次，且已被使用。
@@ -80,7 +80,7 @@ const requestSchema = z.union([
   z.object({ id: z.int(), do: z.literal('end') }),
 ])
 
-function attend(socket: WebSocket, transport: Transport) {
+function serveSocket(socket: WebSocket, transport: Transport) {
   const end = answer(transport, response => {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(response))
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { globOf } from '../data/sources/glob.ts'
-import type { HubFile } from './hub-file.ts'
-import { namedSplits, type Splits } from './named-splits.ts'
+import { globPattern } from '../data/readers/files/glob.ts'
+import type { HubFile } from './hub-request.ts'
+import { type FilesBySplit, splitsFromPaths } from './splits-from-paths.ts'
 
 /** A config as the card of a dataset describes it (`configs` at the top of its README.md). */
 export type CardConfig = z.infer<typeof config>
@@ -31,17 +31,17 @@ export function cardConfigs(card: unknown): readonly CardConfig[] {
 const isDefault = (config: CardConfig) => config.default === true || config.config_name === 'default'
 
 /** The files of a config by their splits: those that its patterns name, or all in its folder. */
-export function cardSplits({ data_files, data_dir }: CardConfig, files: readonly HubFile[]): Splits {
+export function cardSplits({ data_files, data_dir }: CardConfig, files: readonly HubFile[]): FilesBySplit {
   if (data_files) return new Map(data_files.map(({ split, path }) => [split, matching(files, path)]))
   const folder = `${(data_dir ?? '').replace(/^(\.?\/)+|\/+$/g, '')}/`
-  if (folder === '/') return namedSplits(files)
-  return namedSplits(
+  if (folder === '/') return splitsFromPaths(files)
+  return splitsFromPaths(
     files.filter(({ path }) => path.startsWith(folder)),
     folder,
   )
 }
 
 const matching = (files: readonly HubFile[], patterns: readonly string[]) => {
-  const wanted = patterns.map(pattern => globOf(pattern.replace(/^(\.?\/)+/, ''), { classes: true }))
+  const wanted = patterns.map(pattern => globPattern(pattern.replace(/^(\.?\/)+/, ''), { classes: true }))
   return files.filter(({ path }) => wanted.some(pattern => pattern.test(path)))
 }

@@ -1,6 +1,6 @@
 import { type CardConfig, cardSplits } from './card-configs.ts'
-import type { HubFile } from './hub-file.ts'
-import { namedSplits, type Splits } from './named-splits.ts'
+import type { HubFile } from './hub-request.ts'
+import { type FilesBySplit, splitsFromPaths } from './splits-from-paths.ts'
 
 /** A part of a dataset that is downloaded as one. */
 export interface DataSplit {
@@ -22,10 +22,10 @@ const formats: readonly (readonly [DataSplit['format'], RegExp])[] = [
 ]
 
 /** What the Hub and its libraries write beside the data. */
-const notes = ['config.json', 'dataset_info.json', 'dataset_infos.json', 'dataset_dict.json', 'state.json']
+const metadataFiles = ['config.json', 'dataset_info.json', 'dataset_infos.json', 'dataset_dict.json', 'state.json']
 
 const isData = ({ path }: HubFile): boolean =>
-  formats.some(([, ending]) => ending.test(path)) && !notes.includes(path.split('/').at(-1) ?? '')
+  formats.some(([, ending]) => ending.test(path)) && !metadataFiles.includes(path.split('/').at(-1) ?? '')
 
 /** Hidden, or a folder of a program’s own. */
 const isHidden = ({ path }: HubFile): boolean => /(^|\/)(\.|__.*\/)/.test(path)
@@ -53,12 +53,12 @@ export function convertedSplits(files: readonly HubFile[]): DataSplit[] {
 /** The parts of a dataset as its card describes them; where it does not, by the names of its files. */
 export function dataSplits(files: readonly HubFile[], configs: readonly CardConfig[] = []): DataSplit[] {
   const data = files.filter(file => isData(file) && !isHidden(file))
-  const described = configs.flatMap(config => partsOf(config.config_name, cardSplits(config, data)))
-  return described.length > 0 ? described : partsOf('default', namedSplits(data))
+  const described = configs.flatMap(config => splitsOfConfig(config.config_name, cardSplits(config, data)))
+  return described.length > 0 ? described : splitsOfConfig('default', splitsFromPaths(data))
 }
 
 /** The splits of a config. Of files in several formats, one is that of the data, the rest lies beside it. */
-function partsOf(config: string, splits: Splits): DataSplit[] {
+function splitsOfConfig(config: string, splits: FilesBySplit): DataSplit[] {
   const all = [...splits.values()].flat()
   const counts = formats.map(([, ending]) => all.filter(({ path }) => ending.test(path)).length)
   const [format, ending] = formats[counts.indexOf(Math.max(...counts))] as (typeof formats)[number]

@@ -4,13 +4,13 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { HubEvent } from '../../core/hub.ts'
-import { pacer } from '../data/pace.ts'
-import type { HubFile } from './hub-file.ts'
-import { hubBusy, hubDiskFull, noSplit, offline, wrongChecksum } from './hub-problems.ts'
+import { progressRate } from '../process/progress-rate.ts'
+import { hubBusy, hubDiskFull, hubOffline, noSplit, wrongChecksum } from './hub-problems.ts'
+import type { HubFile } from './hub-request.ts'
 import { type HubDataset, hubRequest } from './hub-request.ts'
-import { named, splitsOf } from './look-at-hub.ts'
+import { datasetName, resolveSplits } from './inspect-dataset.ts'
 
-export interface Download extends HubDataset {
+export interface DownloadRequest extends HubDataset {
   /** '' is the first there is. */
   readonly config: string
   readonly split: string
@@ -20,8 +20,12 @@ export interface Download extends HubDataset {
  * Downloads a part of a dataset into HOME/datasets and gives its folder in the end. What is there already is not downloaded
  * again, what is there in part goes on where it stopped, and each file is held against its checksum. Throws problems.
  */
-export async function* downloadSplit(wanted: Download, home: string, signal?: AbortSignal): AsyncGenerator<HubEvent> {
-  const { revision, splits } = await splitsOf(wanted)
+export async function* downloadSplit(
+  wanted: DownloadRequest,
+  home: string,
+  signal?: AbortSignal,
+): AsyncGenerator<HubEvent> {
+  const { revision, splits } = await resolveSplits(wanted)
   const part = splits.find(
     ({ config, split }) =>
       (wanted.config === '' || config === wanted.config) && (wanted.split === '' || split === wanted.split),
@@ -32,13 +36,13 @@ export async function* downloadSplit(wanted: Download, home: string, signal?: Ab
       wanted.split,
       splits.map(({ config, split }) => `${config} / ${split}`),
     )
-  const version = join(home, 'datasets', named(wanted).replace('/', '--'), revision.replaceAll(/[^\w.-]+/g, '-'))
+  const version = join(home, 'datasets', datasetName(wanted).replace('/', '--'), revision.replaceAll(/[^\w.-]+/g, '-'))
   const folder = join(version, `${part.config}-${part.split}`.replaceAll(/[^\w.-]+/g, '-'))
   const total = part.files.reduce((sum, { size }) => sum + size, 0)
   let before = 0
   for (const file of part.files) {
     if (signal?.aborted) return
-    const pace = pacer()
+    const pace = progressRate()
     for await (const done of fetchFile({ ...wanted, revision }, file, folder, signal))
       yield { kind: 'progress', done: before + done, total, ...pace(before + done, total) }
     if (signal?.aborted) return
@@ -59,17 +63,17 @@ async function* fetchFile(
   await mkdir(dirname(path), { recursive: true })
   const draft = `${path}.part`
   const there = await sizeOf(draft)
-  if (there < file.size || file.size === 0) yield* rest(from, file, draft, there, signal)
+  if (there < file.size || file.size === 0) yield* downloadRest(from, file, draft, there, signal)
   if (signal?.aborted) return
-  if (!(await isWhole(draft, file))) {
+  if (!(await isIntact(draft, file))) {
     await rm(draft, { force: true })
     throw wrongChecksum(file.path)
   }
   await rename(draft, path)
 }
 
-async function* rest(from: HubDataset, { path }: HubFile, draft: string, there: number, signal?: AbortSignal) {
-  const address = `/datasets/${named(from)}/resolve/${encodeURIComponent(from.revision)}/${path.split('/').map(encodeURIComponent).join('/')}`
+async function* downloadRest(from: HubDataset, { path }: HubFile, draft: string, there: number, signal?: AbortSignal) {
+  const address = `/datasets/${datasetName(from)}/resolve/${encodeURIComponent(from.revision)}/${path.split('/').map(encodeURIComponent).join('/')}`
   const response = await hubRequest(from, address, {
     ...(there > 0 ? { headers: { range: `bytes=${there}-` } } : {}),
     ...(signal ? { signal } : {}),
@@ -88,7 +92,7 @@ async function* rest(from: HubDataset, { path }: HubFile, draft: string, there: 
   } catch (error) {
     if (signal?.aborted) return // what is there stays for the next time
     if (isFull(error)) throw hubDiskFull(dirname(draft))
-    throw error instanceof TypeError ? offline(from.address) : error // the line broke
+    throw error instanceof TypeError ? hubOffline(from.address) : error // the line broke
   } finally {
     await file.close()
   }
@@ -111,7 +115,7 @@ const sizeOf = (path: string) =>
   )
 
 /** Whether a file came as it was sent, as far as the Hub says what it sent. */
-async function isWhole(path: string, { size, sha256, blob }: HubFile): Promise<boolean> {
+async function isIntact(path: string, { size, sha256, blob }: HubFile): Promise<boolean> {
   if ((await sizeOf(path)) !== size) return false
   const digest = async (hash: Hash) => {
     await pipeline(createReadStream(path), hash)

@@ -4,7 +4,7 @@ import { type Text, text } from '../../core/text.ts'
 const refusal = (code: string, param: string, message: Text, fix: Text) =>
   new Refusals([{ code, severity: 'error', param, message, fix }])
 
-export const offline = (address: string) =>
+export const hubOffline = (address: string) =>
   refusal(
     'hub-offline',
     'dataset',
@@ -15,7 +15,7 @@ export const offline = (address: string) =>
     ),
   )
 
-export const badAddress = (address: string) =>
+export const badHubAddress = (address: string) =>
   refusal(
     'hub-address',
     'address',
@@ -67,7 +67,7 @@ export const gatedDataset = (dataset: string, address: string) =>
     ),
   )
 
-export const hubCrowded = (seconds: number | undefined) =>
+export const hubRateLimited = (seconds: number | undefined) =>
   refusal(
     'hub-crowded',
     'dataset',

@@ -1,5 +1,13 @@
 import type { Refusals } from '../../core/problem.ts'
-import { badAddress, gatedDataset, hubBusy, hubCrowded, noDataset, noRevision, offline } from './hub-problems.ts'
+import {
+  badHubAddress,
+  gatedDataset,
+  hubBusy,
+  hubOffline,
+  hubRateLimited,
+  noDataset,
+  noRevision,
+} from './hub-problems.ts'
 
 /** A dataset on a Hub, or on a mirror of it. */
 export interface HubDataset {
@@ -12,7 +20,7 @@ export interface HubDataset {
 }
 
 /** Somebody who does not answer in this time is not there. */
-const patience = 15_000
+const responseTimeoutMs = 15_000
 
 /** Asks the Hub for a path. Throws problems: nobody there, no such dataset, a server in trouble. */
 export async function hubRequest(
@@ -21,7 +29,7 @@ export async function hubRequest(
   { signal, ...init }: RequestInit = {},
 ): Promise<Response> {
   const late = new AbortController()
-  const clock = setTimeout(() => late.abort(), patience)
+  const clock = setTimeout(() => late.abort(), responseTimeoutMs)
   try {
     const response = await fetch(urlOf(address, path), {
       ...init,
@@ -31,7 +39,7 @@ export async function hubRequest(
     return response
   } catch (error) {
     if (signal?.aborted) throw error
-    throw error instanceof TypeError || late.signal.aborted ? offline(address) : error
+    throw error instanceof TypeError || late.signal.aborted ? hubOffline(address) : error
   } finally {
     clearTimeout(clock)
   }
@@ -42,7 +50,7 @@ function refusalOf({ status, headers }: Response, { address, dataset, revision }
   const code = headers.get('x-error-code')
   if (code === 'GatedRepo') return gatedDataset(dataset, address)
   if (code === 'RevisionNotFound') return noRevision(dataset, revision)
-  if (status === 429) return hubCrowded(secondsToWait(headers))
+  if (status === 429) return hubRateLimited(secondsToWait(headers))
   return [401, 403, 404].includes(status) ? noDataset(dataset, revision) : hubBusy(status)
 }
 
@@ -54,6 +62,16 @@ function secondsToWait(headers: Headers): number | undefined {
 
 function urlOf(address: string, path: string): URL {
   const url = URL.canParse(path, address) ? new URL(path, address) : undefined
-  if (!url || !/^https?:$/.test(url.protocol)) throw badAddress(address)
+  if (!url || !/^https?:$/.test(url.protocol)) throw badHubAddress(address)
   return url
+}
+
+/** A file in a dataset's repository. */
+export interface HubFile {
+  readonly path: string
+  readonly size: number
+  /** SHA-256 of a large file. */
+  readonly sha256?: string
+  /** Of a small one: SHA-1 as Git makes it of a file's length and content. */
+  readonly blob?: string
 }

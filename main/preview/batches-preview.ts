@@ -1,31 +1,31 @@
 import type { Batches } from '../../core/plan/plan.ts'
 import type { BatchesPreview, XrayRow } from '../../core/preview/preview.ts'
 import { xray } from '../../core/preview/xray.ts'
-import { paddingOf } from '../../core/train/padding.ts'
-import type { Given } from './given.ts'
-import { oneBatch } from './one-batch.ts'
-import type { Question } from './question.ts'
-import { tokenizerFrom } from './tokenizer-from.ts'
+import { measurePadding } from '../../core/train/batching/padding.ts'
+import { tokenizerOrigin } from './cached-tokens.ts'
+import { makeBatch } from './make-batch.ts'
+import type { PreviewData } from './preview-data.ts'
+import type { PreviewRequest } from './preview-request.ts'
 
 /** The first batch of a step: its tensors, and its examples place by place. */
 export async function batchesPreview(
   batches: Batches,
-  question: Question,
-  given: Given,
+  question: PreviewRequest,
+  given: PreviewData,
 ): Promise<Omit<BatchesPreview, 'whole' | 'remarks'>> {
   const { batching, step, rows: most } = question
-  const { tokenizer, train, validation, batch, batchSize, collator, examples, ofAll } = await oneBatch(
+  const { tokenizer, train, validation, batch, batchSize, collator, examples, ofAll } = await makeBatch(
     batches,
     question,
     given,
   )
   const made = batch.room === undefined ? collator : (collator.shorter?.within(batch.room) ?? collator)
   const feeds = Object.entries(made.feeds(batchSize))
-  const padding = paddingOf(collator, train, { ...batching, batchSize })
+  const padding = measurePadding(collator, train, { ...batching, batchSize })
   const rows = xray(batch, batchSize, { token: tokenizer.text, batches })
   return {
     kind: 'batches',
-    tokenizer: tokenizerFrom(batches.tokens, ofAll),
+    tokenizer: tokenizerOrigin(batches.tokens, ofAll),
     task: batches.task,
     seed: batching.seed,
     step,
@@ -33,21 +33,21 @@ export async function batchesPreview(
     examples,
     counts: { train: examples, validation: collator.examples(validation) },
     supervised: batch.supervised,
-    places: rows.reduce((sum, row) => sum + placesOf(row), 0),
+    places: rows.reduce((sum, row) => sum + countPositions(row), 0),
     ...(padding && { padding }),
     ...(collator.left && { left: collator.left(train) }),
     tensors: feeds.map(([name, feed]) => ({
       name,
       ...feed,
-      values: Array.from(batch.arrays[name]?.subarray(0, mostValues) ?? []),
+      values: Array.from(batch.arrays[name]?.subarray(0, maxTensorValues) ?? []),
     })),
     rows: rows.slice(0, most),
   }
 }
 
 /** Values of a tensor that are shown: a batch of the largest kind has millions, which no window wants. */
-const mostValues = 200_000
+const maxTensorValues = 200_000
 
 /** What could carry loss in an example: each question about the whole of it, or each place that is not filled up. */
-const placesOf = ({ answers, target, input }: XrayRow): number =>
+const countPositions = ({ answers, target, input }: XrayRow): number =>
   answers ? answers.length : (target ?? input).filter(({ padding }) => !padding).length

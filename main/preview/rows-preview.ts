@@ -2,15 +2,15 @@ import type { Row } from '../../core/block.ts'
 import { lengthsOf } from '../../core/preview/lengths.ts'
 import type { LabelCount, RowsPreview, ShownRow } from '../../core/preview/preview.ts'
 import { languageOf } from '../../nodes/data/language-of.ts'
-import { encodingName } from '../data/data-problems.ts'
-import { isText } from '../data/encode-row.ts'
-import { wordsIn } from '../data/spaced-words.ts'
-import type { Given } from './given.ts'
+import { encodingName } from '../data/problems/data-problems.ts'
+import { splitWords } from '../data/readers/columns/cell-values.ts'
+import { isTextColumn } from '../data/tokens/encode-row.ts'
+import type { PreviewData } from './preview-data.ts'
 
 /** The first rows, and figures about all that were read. */
 export async function rowsPreview(
   most: number,
-  { stream, encodings }: Given,
+  { stream, encodings }: PreviewData,
 ): Promise<Omit<RowsPreview, 'whole' | 'remarks'>> {
   const rows: ShownRow[] = []
   const counts: Record<string, number> = {}
@@ -21,9 +21,10 @@ export async function rowsPreview(
   for await (const group of stream)
     for (const { part, texts } of group) {
       counts[part] = (counts[part] ?? 0) + 1
-      for (const [column, text] of Object.entries(texts)) if (isText(column)) listIn(lengths, column).push(text.length)
+      for (const [column, text] of Object.entries(texts))
+        if (isTextColumn(column)) listIn(lengths, column).push(text.length)
       for (const label of labelsOf(texts)) count(labels, label)
-      if (looked++ < mostLooked) for (const language of languagesOf(texts)) count(languages, language)
+      if (looked++ < maxLanguageRows) for (const language of languagesOf(texts)) count(languages, language)
       if (rows.length < most) rows.push({ part, texts: shortened(texts) })
     }
   return {
@@ -32,9 +33,9 @@ export async function rowsPreview(
     rows,
     counts,
     lengths: Object.fromEntries(Array.from(lengths, ([column, all]) => [column, lengthsOf(all)])),
-    labels: balance(labels),
-    languages: balance(languages),
-    encodings: balance(countOf([...encodings.values()].map(encodingName))),
+    labels: countsDescending(labels),
+    languages: countsDescending(languages),
+    encodings: countsDescending(countOf([...encodings.values()].map(encodingName))),
   }
 }
 
@@ -52,28 +53,28 @@ const countOf = (names: readonly string[]) => {
 const count = (counts: Map<string, number>, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1)
 
 /** Rows whose language is told: enough to see which there are. */
-const mostLooked = 1000
+const maxLanguageRows = 1000
 
 const languagesOf = (texts: Row['texts']): readonly string[] =>
-  Object.entries(texts).flatMap(([column, text]) => (isText(column) ? [languageOf(text) ?? ''] : []))
+  Object.entries(texts).flatMap(([column, text]) => (isTextColumn(column) ? [languageOf(text) ?? ''] : []))
 
 const labelsOf = ({ label, tags }: Row['texts']): readonly string[] =>
-  label === undefined ? (tags === undefined ? [] : wordsIn(tags)) : [label]
+  label === undefined ? (tags === undefined ? [] : splitWords(tags)) : [label]
 
-const mostLabels = 50
+const maxLabels = 50
 
-const balance = (labels: ReadonlyMap<string, number>): LabelCount[] =>
+const countsDescending = (labels: ReadonlyMap<string, number>): LabelCount[] =>
   Array.from(labels, ([label, count]) => ({ label, count }))
     .sort((a, b) => b.count - a.count)
-    .slice(0, mostLabels)
+    .slice(0, maxLabels)
 
 /** A row may be a whole book; nobody reads it in a table. */
-const mostLetters = 600
+const maxCellCharacters = 600
 
 const shortened = (texts: Row['texts']): Row['texts'] =>
   Object.fromEntries(
     Object.entries(texts).map(([column, text]) => [
       column,
-      text.length > mostLetters ? `${text.slice(0, mostLetters)}…` : text,
+      text.length > maxCellCharacters ? `${text.slice(0, maxCellCharacters)}…` : text,
     ]),
   )

@@ -5,24 +5,22 @@ import { lengthsOf } from '../../core/preview/lengths.ts'
 import type { TokenRow, TokensPreview, TokenTexts } from '../../core/preview/preview.ts'
 import { rowLength, rowOf } from '../../core/token-column.ts'
 import { blocks } from '../../nodes/index.ts'
-import { isText } from '../data/encode-row.ts'
-import { prepareTokens } from '../data/prepare.ts'
-import type { SourceRows } from '../data/read-rows.ts'
-import type { Tokenizer } from '../data/tokenizer.ts'
-import type { Given } from './given.ts'
-import type { Question } from './question.ts'
-import type { Sample } from './sample.ts'
-import { tokenPlaces, wordPlaces } from './token-places.ts'
-import { tokenizedBefore } from './tokenized-before.ts'
-import { tokenizerFrom } from './tokenizer-from.ts'
+import type { SourceRows } from '../data/rows/read-rows.ts'
+import { isTextColumn } from '../data/tokens/encode-row.ts'
+import { prepareTokens } from '../data/tokens/prepare-data.ts'
+import type { Tokenizer } from '../tokenizer/encode/load-tokenizer.ts'
+import { findCachedTokens, tokenizerOrigin } from './cached-tokens.ts'
+import type { PreviewData, SourceSample } from './preview-data.ts'
+import type { PreviewRequest } from './preview-request.ts'
+import { tokenSpans, wordTokenSpans } from './token-spans.ts'
 
 /** How the first rows are cut into tokens, and how long rows are. */
 export async function tokensPreview(
   tokens: Tokens,
-  { home, rows: most }: Question,
-  { source, stream, report }: Given,
+  { home, rows: most }: PreviewRequest,
+  { source, stream, report }: PreviewData,
 ): Promise<Omit<TokensPreview, 'whole' | 'remarks'>> {
-  const known = source.whole ? undefined : await tokenizedBefore(tokens, home)
+  const known = source.whole ? undefined : await findCachedTokens(tokens, home)
   const { tokenizer, train, validation, test } = known
     ? await prepareTokens({ ...tokens, file: known.file }, { home, blocks, report }, withTokenizer(source, known))
     : await prepareTokens(tokens, { home, blocks, report }, source)
@@ -31,13 +29,14 @@ export async function tokensPreview(
   for (const { row, place } of await firstRows(stream, most)) {
     const { part } = row
     const columns: TokenTexts[] = []
-    for (const column of tokens.rows.columns) columns.push(await shown(column, row, tables[part], place, tokenizer))
+    for (const column of tokens.rows.columns)
+      columns.push(await tokenTexts(column, row, tables[part], place, tokenizer))
     rows.push({ part, columns })
   }
-  const texts = tokens.rows.columns.filter(isText)
+  const texts = tokens.rows.columns.filter(isTextColumn)
   return {
     kind: 'tokens',
-    tokenizer: tokenizerFrom(tokens, source.whole || known !== undefined),
+    tokenizer: tokenizerOrigin(tokens, source.whole || known !== undefined),
     vocabulary: tokens.vocabulary.size,
     rows,
     counts: Object.fromEntries(Object.entries(tables).flatMap(([part, table]) => counted(part, rowsIn(table, texts)))),
@@ -46,7 +45,7 @@ export async function tokensPreview(
 }
 
 /** Other pieces are other tokens. */
-const withTokenizer = (source: Sample, { digest }: SourceRows): Sample => ({
+const withTokenizer = (source: SourceSample, { digest }: SourceRows): SourceSample => ({
   ...source,
   digest: source.digest + digest,
 })
@@ -64,10 +63,10 @@ async function firstRows(stream: RowStream, most: number) {
 }
 
 /** A row of a book's length is shown by its beginning. */
-const mostTokens = 400
-const mostLetters = 40_000
+const maxRowTokens = 400
+const maxRowCharacters = 40_000
 
-async function shown(
+async function tokenTexts(
   column: Column,
   { texts }: Row,
   { columns }: TokenTable,
@@ -76,10 +75,10 @@ async function shown(
 ): Promise<TokenTexts> {
   const text = texts[column] ?? ''
   const table = columns[column]
-  if (!table || !isText(column)) return { name: column, text, tokens: [] }
-  const ids = rowOf(table, row, mostTokens)
-  const beginning = text.slice(0, mostLetters)
-  const places = await (column === 'tokens' ? wordPlaces : tokenPlaces)(beginning, ids, tokenizer)
+  if (!table || !isTextColumn(column)) return { name: column, text, tokens: [] }
+  const ids = rowOf(table, row, maxRowTokens)
+  const beginning = text.slice(0, maxRowCharacters)
+  const places = await (column === 'tokens' ? wordTokenSpans : tokenSpans)(beginning, ids, tokenizer)
   const tokens = places.map((place, i) => ({ id: ids[i] as number, text: tokenizer.text(ids[i] as number), ...place }))
   return { name: column, text: text.slice(0, tokens.at(-1)?.to ?? 0), tokens }
 }

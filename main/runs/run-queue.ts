@@ -2,15 +2,15 @@ import type { Graph } from '../../core/graph/graph.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import { Refusals } from '../../core/problem.ts'
 import type { Queue } from '../../core/run.ts'
-import { reconcile } from '../store/reconcile.ts'
-import { over } from '../store/runs.ts'
+import { markInterruptedRuns } from '../store/mark-interrupted-runs.ts'
+import { isFinished } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
-import { runId } from './run-id.ts'
+import { newRunId } from './stored-runs.ts'
 
 /** Milliseconds between looks whether it is somebody's turn. */
-const interval = 1000
+const pollMs = 1000
 
-interface Starting {
+interface QueueActions {
   readonly planOf: (graph: Graph) => Promise<Plan>
   readonly start: (training: {
     readonly id: string
@@ -20,7 +20,7 @@ interface Starting {
   }) => void
 }
 
-export interface Waiting {
+export interface QueuedTraining {
   readonly graph: Graph
   readonly name: string
 }
@@ -29,7 +29,7 @@ export interface Waiting {
  * Trainings that start one after the other: the next one when no run on this machine goes on. They are kept in the store;
  * after a restart they wait until they are told to go on, because nobody wants an old training by surprise.
  */
-export function runQueue(store: Store, { planOf, start }: Starting) {
+export function createRunQueue(store: Store, { planOf, start }: QueueActions) {
   let going = false
   let timer: NodeJS.Timeout | undefined
   let turning: Promise<void> | undefined
@@ -41,8 +41,8 @@ export function runQueue(store: Store, { planOf, start }: Starting) {
   /** Starts the next one, when nothing else goes on. */
   async function turn() {
     const next = due()
-    reconcile(store)
-    if (!next || store.runs.list().some(run => !over(run))) return
+    markInterruptedRuns(store)
+    if (!next || store.runs.list().some(run => !isFinished(run))) return
     try {
       const graph = store.queue.graph(next.id)
       const plan = graph && (await planOf(graph))
@@ -65,18 +65,18 @@ export function runQueue(store: Store, { planOf, start }: Starting) {
     timer = undefined
   }
   const wake = () => {
-    timer ??= setInterval(look, interval)
+    timer ??= setInterval(look, pollMs)
     look()
   }
   return {
     now,
     /** Puts trainings at the end; all of them or, when one has problems, none. */
-    async add(trainings: readonly Waiting[]): Promise<Queue> {
-      const planned: (Waiting & { readonly plan: Plan })[] = []
+    async add(trainings: readonly QueuedTraining[]): Promise<Queue> {
+      const planned: (QueuedTraining & { readonly plan: Plan })[] = []
       for (const one of trainings) planned.push({ ...one, plan: await planOf(one.graph) })
       store.atomically(() => {
         for (const { graph, name, plan } of planned)
-          store.queue.add({ id: runId(), name, graph, task: plan.batches.task })
+          store.queue.add({ id: newRunId(), name, graph, task: plan.batches.task })
       })
       going = true
       wake()

@@ -4,14 +4,14 @@ import type { Graph } from '../../core/graph/graph.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import type { Run } from '../../core/run.ts'
 import { graphText } from '../files/save-graph.ts'
-import { writeWhole } from '../files/write-whole.ts'
-import { runFolder } from '../home.ts'
+import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { runFolder } from '../home-folder.ts'
 import type { Store } from '../store/store.ts'
-import { type Engines, program } from './engines.ts'
-import { knownRun } from './known-run.ts'
-import { runId } from './run-id.ts'
+import type { EngineManager } from './engine-manager.ts'
+import { builtProgram } from './engine-manager.ts'
+import { newRunId, requireRun } from './stored-runs.ts'
 
-interface Start {
+interface StartOptions {
   readonly home: string
   readonly out: string
   readonly graph: Graph
@@ -22,15 +22,19 @@ interface Start {
 }
 
 /** Writes a run's folder and row, then starts its engine. */
-export function startRun(store: Store, engines: Engines, { home, out, graph, plan, name, id = runId() }: Start): Run {
-  program(out, 'engine') // refuses before anything is written
+export function startRun(
+  store: Store,
+  engines: EngineManager,
+  { home, out, graph, plan, name, id = newRunId() }: StartOptions,
+): Run {
+  builtProgram(out, 'engine') // refuses before anything is written
   const folder = runFolder(home, id)
   mkdirSync(folder, { recursive: true })
-  writeWhole(join(folder, 'graph.patchbay'), graphText(graph))
-  writeWhole(join(folder, 'plan.json'), `${JSON.stringify(plan, null, 2)}\n`)
+  writeFileAtomically(join(folder, 'graph.patchbay'), graphText(graph))
+  writeFileAtomically(join(folder, 'plan.json'), `${JSON.stringify(plan, null, 2)}\n`)
   const { device, steps = 0 } = plan.training
   const started = new Date().toISOString()
   store.runs.add({ id, name, task: plan.batches.task, device, steps, started }, engines.owner)
   engines.start(id)
-  return knownRun(store, id)
+  return requireRun(store, id)
 }

@@ -1,16 +1,16 @@
 import { once } from 'node:events'
 import type { Signal } from '../../core/contract.ts'
 import type { Point, Run, RunEvent } from '../../core/run.ts'
-import { reconcile } from '../store/reconcile.ts'
-import { over } from '../store/runs.ts'
+import { markInterruptedRuns } from '../store/mark-interrupted-runs.ts'
+import { isFinished } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
-import type { Engines } from './engines.ts'
-import { knownRun } from './known-run.ts'
+import type { EngineManager } from './engine-manager.ts'
+import { requireRun } from './stored-runs.ts'
 
 /** Milliseconds between looks at a run that another process looks after. */
-const look = 500
+const pollMs = 500
 /** Points in one event. */
-const most = 5000
+const maxPointsPerEvent = 5000
 
 /**
  * Events of a run until it is over: its state, points of steps after `after`, remarks, progress. Everything comes from
@@ -18,33 +18,33 @@ const most = 5000
  */
 export async function* watchRun(
   store: Store,
-  { changed }: Engines,
+  { changed }: EngineManager,
   { run: id, after }: { run: string; after: number },
   signal: Signal,
 ): AsyncIterable<RunEvent> {
-  const news = reader(store, id, after)
+  const news = createEventReader(store, id, after)
   while (!signal.aborted) {
     const wait = new AbortController()
     const stirred = once(changed, id, { signal: wait.signal }).catch(() => undefined)
     const leave = () => wait.abort()
-    const timer = setTimeout(leave, look)
+    const timer = setTimeout(leave, pollMs)
     signal.addEventListener('abort', leave)
     try {
       const { events, run } = news() // listening already, so nothing falls between reading and waiting
       yield* events
-      if (over(run)) return
+      if (isFinished(run)) return
       await stirred
     } finally {
       clearTimeout(timer)
       signal.removeEventListener('abort', leave)
       leave()
     }
-    reconcile(store)
+    markInterruptedRuns(store)
   }
 }
 
 /** Each call gives what is new since the last one, as the store was at one moment. */
-function reader(store: Store, id: string, after: number) {
+function createEventReader(store: Store, id: string, after: number) {
   let seen = -1
   let heard = 0
   let state = ''
@@ -63,9 +63,9 @@ function reader(store: Store, id: string, after: number) {
   }
   return () =>
     store.consistently((): { events: RunEvent[]; run: Run } => {
-      const run = knownRun(store, id)
+      const run = requireRun(store, id)
       const events: RunEvent[] = [
-        ...chunks(readPoints()).map(points => ({ kind: 'points', points }) as const),
+        ...splitPoints(readPoints()).map(points => ({ kind: 'points', points }) as const),
         ...readRemarks(),
       ]
       const now = store.runs.progress(id)
@@ -78,5 +78,7 @@ function reader(store: Store, id: string, after: number) {
     })
 }
 
-const chunks = (points: Point[]): Point[][] =>
-  Array.from({ length: Math.ceil(points.length / most) }, (_, i) => points.slice(i * most, (i + 1) * most))
+const splitPoints = (points: Point[]): Point[][] =>
+  Array.from({ length: Math.ceil(points.length / maxPointsPerEvent) }, (_, i) =>
+    points.slice(i * maxPointsPerEvent, (i + 1) * maxPointsPerEvent),
+  )

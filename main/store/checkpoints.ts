@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 
-export interface Checkpoint {
+export interface SavedCheckpoint {
   readonly step: number
   /** Relative to the run's folder, so that the home folder can move. */
   readonly folder: string
@@ -14,8 +14,8 @@ export function checkpoints(db: Database) {
     'SELECT step, folder, best FROM checkpoint WHERE run = ? ORDER BY step',
   )
   return {
-    add: (run: string, { step, folder, best }: Checkpoint) => add.run(run, step, folder, best ? 1 : 0),
+    add: (run: string, { step, folder, best }: SavedCheckpoint) => add.run(run, step, folder, best ? 1 : 0),
     /** In order of steps; `best` means it was the best when it was written, so the last such one is the best of all. */
-    list: (run: string): Checkpoint[] => list.all(run).map(row => ({ ...row, best: row.best === 1 })),
+    list: (run: string): SavedCheckpoint[] => list.all(run).map(row => ({ ...row, best: row.best === 1 })),
   }
 }

@@ -19,11 +19,11 @@ export function openDatabase(file: string): Database.Database {
   } catch (error) {
     db?.close()
     if (error instanceof Refusals) throw error
-    throw new Refusals([unusable(file, error instanceof Error ? error.message : String(error))])
+    throw new Refusals([unusableStore(file, error instanceof Error ? error.message : String(error))])
   }
 }
 
-const unusable = (file: string, why: string): Problem => ({
+const unusableStore = (file: string, why: string): Problem => ({
   code: 'store-unusable',
   severity: 'error',
   message: text(`The list of runs cannot be opened: ${file} (${why}).`, `无法打开运行记录：${file}（${why}）。`),

@@ -14,14 +14,14 @@ export const migrations: readonly string[] = [runs, pipelines, queue, drafts, wi
 export function migrate(db: Database): void {
   const upgrade = db.transaction(() => {
     const version = Number(db.pragma('user_version', { simple: true }))
-    if (version > migrations.length) throw new Refusals([newer(version)])
+    if (version > migrations.length) throw new Refusals([newerStore(version)])
     for (const sql of migrations.slice(version)) db.exec(sql)
     db.pragma(`user_version = ${migrations.length}`)
   })
   upgrade.immediate()
 }
 
-const newer = (version: number): Problem => ({
+const newerStore = (version: number): Problem => ({
   code: 'newer-store',
   severity: 'error',
   message: text(

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Point } from '../../core/run.ts'
 
 /** A point and its place in the order of arrival. */
-type Arrived = Point & { readonly seq: number }
+type NumberedPoint = Point & { readonly seq: number }
 
 const select = 'SELECT seq, step, tokens, seconds, name, value FROM point'
 
@@ -16,10 +16,10 @@ export function points(db: Database) {
     `INSERT INTO measure (run, name, first, latest, best) VALUES (:run, :name, :value, :value, :value)
      ON CONFLICT DO UPDATE SET latest = excluded.latest, best = min(best, excluded.best)`,
   )
-  const after = db.prepare<[string, number, number], Arrived>(
+  const after = db.prepare<[string, number, number], NumberedPoint>(
     `${select} WHERE run = ? AND step > ? AND seq > ? ORDER BY seq`,
   )
-  const since = db.prepare<[number, string], Arrived>(`${select} WHERE seq > ? AND +run = ? ORDER BY seq`)
+  const since = db.prepare<[number, string], NumberedPoint>(`${select} WHERE seq > ? AND +run = ? ORDER BY seq`)
   const last = db.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM point')
 
   return {
@@ -31,9 +31,9 @@ export function points(db: Database) {
       measure.run({ run, name, value })
     },
     /** Points of later steps than this one, in the order they arrived. */
-    after: (run: string, step: number): Arrived[] => after.all(run, step, 0),
+    after: (run: string, step: number): NumberedPoint[] => after.all(run, step, 0),
     /** Points that arrived after this place. Reads only what is new, whatever the size of the table. */
-    since: (run: string, seq: number): Arrived[] => since.all(seq, run),
+    since: (run: string, seq: number): NumberedPoint[] => since.all(seq, run),
     /** The newest place in the order of arrival. */
     last: (): number => last.get()?.seq ?? 0,
   }

@@ -2,10 +2,10 @@ import type { Database } from 'better-sqlite3'
 import type { Problem } from '../../core/problem.ts'
 import type { Value } from '../../core/report.ts'
 import type { Progress, Run, RunState } from '../../core/run.ts'
-import type { Owner } from './owner.ts'
+import type { OwnerProcess } from './owner-process.ts'
 
 export const finalStates: readonly RunState[] = ['done', 'stopped', 'failed', 'interrupted']
-export const over = (run: Run): boolean => finalStates.includes(run.state)
+export const isFinished = (run: Run): boolean => finalStates.includes(run.state)
 
 interface Row {
   readonly id: string
@@ -23,7 +23,7 @@ interface Row {
   readonly seconds: number
 }
 
-interface Measure {
+interface MeasureRow {
   readonly name: string
   readonly first: Value
   readonly latest: Value
@@ -31,7 +31,7 @@ interface Measure {
 }
 
 const columns = 'id, name, state, problem, task, device, started, ended, parameters, step, steps, tokens, seconds'
-const alive = `state IN ('starting','running','stopping')`
+const activeCondition = `state IN ('starting','running','stopping')`
 
 /** The runs, one row each. Statements are prepared once per open database. */
 export function runs(db: Database) {
@@ -41,11 +41,11 @@ export function runs(db: Database) {
   )
   const get = db.prepare<[string], Row>(`SELECT ${columns} FROM run WHERE id = ?`)
   const list = db.prepare<[], Row>(`SELECT ${columns} FROM run ORDER BY started DESC, rowid DESC`)
-  const measures = db.prepare<[string], Measure>(
+  const measures = db.prepare<[string], MeasureRow>(
     'SELECT name, first, latest, best FROM measure WHERE run = ? ORDER BY name',
   )
-  const owned = db.prepare<[], { id: string; started: string } & Owner>(
-    `SELECT id, started, owner_pid AS pid, owner_mark AS mark FROM run WHERE ${alive}`,
+  const owned = db.prepare<[], { id: string; started: string } & OwnerProcess>(
+    `SELECT id, started, owner_pid AS pid, owner_mark AS mark FROM run WHERE ${activeCondition}`,
   )
   const started = db.prepare(
     `UPDATE run SET state = iif(state = 'starting', 'running', state), device = :device, parameters = :parameters, steps = :steps WHERE id = :id`,
@@ -57,17 +57,19 @@ export function runs(db: Database) {
   const steps = db.prepare<[string], { steps: number }>('SELECT steps FROM run WHERE id = ?')
   const readProgress = db.prepare<[string], { progress: string }>('SELECT progress FROM run WHERE id = ?')
   const end = db.prepare(
-    `UPDATE run SET state = :state, problem = :problem, ended = :ended WHERE id = :id AND ${alive}`,
+    `UPDATE run SET state = :state, problem = :problem, ended = :ended WHERE id = :id AND ${activeCondition}`,
   )
-  const requestStop = db.prepare(`UPDATE run SET stop_requested = 1, state = 'stopping' WHERE id = ? AND ${alive}`)
+  const requestStop = db.prepare(
+    `UPDATE run SET stop_requested = 1, state = 'stopping' WHERE id = ? AND ${activeCondition}`,
+  )
   const toStop = db.prepare<[number, string], { id: string }>(
-    `SELECT id FROM run WHERE stop_requested = 1 AND owner_pid = ? AND owner_mark = ? AND ${alive}`,
+    `SELECT id FROM run WHERE stop_requested = 1 AND owner_pid = ? AND owner_mark = ? AND ${activeCondition}`,
   )
   const remove = db.prepare('DELETE FROM run WHERE id = ?')
-  const full = (row: Row): Run => read(row, measures.all(row.id))
+  const full = (row: Row): Run => runFromRow(row, measures.all(row.id))
 
   return {
-    add: (run: Pick<Run, 'id' | 'name' | 'task' | 'device' | 'started' | 'steps'>, owner: Owner) =>
+    add: (run: Pick<Run, 'id' | 'name' | 'task' | 'device' | 'started' | 'steps'>, owner: OwnerProcess) =>
       add.run({ ...run, ...owner }),
     get: (id: string): Run | undefined => {
       const row = get.get(id)
@@ -91,13 +93,13 @@ export function runs(db: Database) {
     /** Asks the owner of a run, which may be another process, to stop it. */
     requestStop: (id: string) => requestStop.run(id),
     /** Runs of this owner that somebody wants stopped. */
-    toStop: (owner: Owner): string[] => toStop.all(owner.pid, owner.mark).map(row => row.id),
+    toStop: (owner: OwnerProcess): string[] => toStop.all(owner.pid, owner.mark).map(row => row.id),
     remove: (id: string) => remove.run(id),
   }
 }
 
-function read({ problem, ended, ...row }: Row, measures: readonly Measure[]): Run {
-  const by = (pick: 'first' | 'latest' | 'best', of: readonly Measure[] = measures) =>
+function runFromRow({ problem, ended, ...row }: Row, measures: readonly MeasureRow[]): Run {
+  const by = (pick: 'first' | 'latest' | 'best', of: readonly MeasureRow[] = measures) =>
     Object.fromEntries(of.map(m => [m.name, m[pick]]))
   return {
     ...row,

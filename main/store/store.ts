@@ -1,11 +1,11 @@
 import { checkpoints } from './checkpoints.ts'
 import { openDatabase } from './database.ts'
+import { openWindows } from './open-windows.ts'
 import { pipelines } from './pipelines.ts'
 import { points } from './points.ts'
 import { queue } from './queue.ts'
-import { remarks } from './remarks.ts'
+import { runMessages } from './run-messages.ts'
 import { runs } from './runs.ts'
-import { windows } from './windows.ts'
 
 export type Store = ReturnType<typeof openStore>
 
@@ -16,10 +16,10 @@ export function openStore(file: string) {
     runs: runs(db),
     points: points(db),
     checkpoints: checkpoints(db),
-    remarks: remarks(db),
+    remarks: runMessages(db),
     pipelines: pipelines(db),
     queue: queue(db),
-    windows: windows(db),
+    windows: openWindows(db),
     /** All of it is written, or nothing. */
     atomically: <T>(work: () => T): T => db.transaction(work).immediate(),
     /** Reads that belong together, as the store was at one moment. */

@@ -1,10 +1,10 @@
 import type { Blocks } from '../../core/block.ts'
-import { parameters } from '../../core/nn/module.ts'
-import type { Config, Network } from '../../core/nn/network.ts'
+import { namedParameters } from '../../core/nn/module.ts'
+import type { ModelConfig, Network } from '../../core/nn/network.ts'
 import { binaryCrossEntropy, crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
 import { concat, split, type Tensor } from '../../core/tensor/tensor.ts'
 import type { Model } from '../../core/train/model.ts'
-import { networkOfConfig } from '../export/network-of-config.ts'
+import { networkFromConfig } from '../weights/network-from-config.ts'
 import { type CaseBatch, caseBatch } from './case-batch.ts'
 import type { GoldenCase } from './golden-case.ts'
 
@@ -16,21 +16,27 @@ export interface CaseModel extends CaseBatch {
 }
 
 /** The network of a config with the batch of a case and its loss. The numbers of cases are without dropout. */
-export function caseModel(golden: GoldenCase, config: Config, blocks: Blocks): CaseModel {
-  const network = networkOfConfig(withoutDropout(config), blocks)
+export function caseModel(golden: GoldenCase, config: ModelConfig, blocks: Blocks): CaseModel {
+  const network = networkFromConfig(withoutDropout(config), blocks)
   const prepared = caseBatch(golden, config)
   const { shapes, texts, batch } = prepared
-  const heads = 'follows' in network ? pretraining(network as PairNetwork, texts) : single(network, golden)
+  const heads = 'follows' in network ? pretraining(network as PairNetwork, texts) : singleHead(network, golden)
   const collator = { feeds: () => shapes, examples: () => texts, fill: () => batch }
   return {
     ...prepared,
     scores: heads.scores,
-    model: { network, parameters: parameters(network.parts), collator, loss: heads.loss, atOnce: heads.atOnce },
+    model: {
+      network,
+      parameters: namedParameters(network.parts),
+      collator,
+      loss: heads.loss,
+      needsWholeBatch: heads.needsWholeBatch,
+    },
   }
 }
 
 /** Also of classifiers that leave it to a default. */
-const withoutDropout = (config: Config): Config => ({
+const withoutDropout = (config: ModelConfig): ModelConfig => ({
   ...Object.fromEntries(
     Object.entries(config).map(([key, value]) => [
       key,
@@ -40,18 +46,18 @@ const withoutDropout = (config: Config): Config => ({
   classifier_dropout: 0,
 })
 
-function single(network: Network, { kind, inputs }: GoldenCase) {
+function singleHead(network: Network, { kind, inputs }: GoldenCase) {
   const several = (kind === 'seqcls' || kind === 'bartcls') && Array.isArray(inputs.labels?.[0])
-  const loss = several || kind === 'rtd' ? yesOrNo : crossEntropy
+  const loss = several || kind === 'rtd' ? binaryLoss : crossEntropy
   return {
     scores: network.logits,
-    atOnce: several,
+    needsWholeBatch: several,
     loss: (hidden: Tensor, labels: Tensor) => loss(network.logits(hidden), labels),
   }
 }
 
 /** Each score by itself says whether something holds. */
-const yesOrNo = (logits: Tensor, labels: Tensor) => binaryCrossEntropy(logits.reshape(logits.size, 1), labels)
+const binaryLoss = (logits: Tensor, labels: Tensor) => binaryCrossEntropy(logits.reshape(logits.size, 1), labels)
 
 interface PairNetwork extends Network {
   readonly follows: (pooled: Tensor) => Tensor
@@ -65,7 +71,7 @@ function pretraining(network: PairNetwork, texts: number) {
     return [network.logits(tokens), network.follows(pooled)] as const
   }
   return {
-    atOnce: true,
+    needsWholeBatch: true,
     scores: (hidden: Tensor) =>
       concat(
         both(hidden).map(x => x.flat),

@@ -1,13 +1,13 @@
 import { noDropout } from '../../core/nn/dropout.ts'
 import type { NetworkInputs } from '../../core/nn/network.ts'
 import type { Optimizer } from '../../core/plan/plan.ts'
-import { decays } from '../../core/train/adamw.ts'
-import { feeds } from '../../core/train/model.ts'
-import { gradientOf, gradientProgram } from '../../core/train/programs.ts'
-import { cpuMachine } from '../engine/onnx/cpu.ts'
-import type { Machine } from '../engine/onnx/machine.ts'
-import { programsOver, type Weights } from '../engine/onnx/programs-over.ts'
-import { integer, number } from '../engine/onnx/session.ts'
+import { collatorInputs } from '../../core/train/model.ts'
+import { hasWeightDecay } from '../../core/train/optimizers/adamw.ts'
+import { gradientName, gradientProgram } from '../../core/train/programs.ts'
+import type { TrainingBackend } from '../engine/backend.ts'
+import { createCpuBackend } from '../engine/onnx/cpu-backend.ts'
+import { createProgramCache, type Weights } from '../engine/onnx/program-cache.ts'
+import { floatScalar, intScalar } from '../engine/onnx/session.ts'
 import type { CaseModel } from './case-model.ts'
 import type { GoldenCase } from './golden-case.ts'
 
@@ -28,12 +28,12 @@ export async function compareTraining(
   prepared: CaseModel,
   weights: Weights,
 ): Promise<TrainingDifferences> {
-  const { loss, gradients } = await ofGradients(golden, prepared, weights)
+  const { loss, gradients } = await compareGradients(golden, prepared, weights)
   return {
-    logits: await ofLogits(golden, prepared, weights),
+    logits: await compareLogits(golden, prepared, weights),
     loss,
     gradients,
-    ...(await ofSteps(golden, prepared, weights)),
+    ...(await compareSteps(golden, prepared, weights)),
   }
 }
 
@@ -41,10 +41,14 @@ const largest = (differences: readonly number[]) =>
   Math.max(0, ...differences.map(d => (Number.isNaN(d) ? Infinity : d)))
 const relative = (ours: number, theirs: number) => Math.abs(ours - theirs) / Math.max(Math.abs(theirs), 1e-3)
 
-async function ofLogits(golden: GoldenCase, { model, scores, batch }: CaseModel, weights: Weights): Promise<number> {
-  const { labels: _, weights: __, ...inputs } = feeds(model, 0)
+async function compareLogits(
+  golden: GoldenCase,
+  { model, scores, batch }: CaseModel,
+  weights: Weights,
+): Promise<number> {
+  const { labels: _, weights: __, ...inputs } = collatorInputs(model, 0)
   const logits = scores(model.network.hidden(inputs as unknown as NetworkInputs, noDropout))
-  const programs = programsOver(weights)
+  const programs = createProgramCache(weights)
   const make = () => ({ outputs: { logits }, parameters: model.parameters })
   const results = await programs.run('logits', make, { arrays: batch.arrays })
   await programs.release()
@@ -66,27 +70,27 @@ function expectedLogits(golden: GoldenCase, mask: ArrayLike<number>) {
   })
 }
 
-async function ofGradients(golden: GoldenCase, { model, batch, texts }: CaseModel, weights: Weights) {
-  const programs = programsOver(weights)
-  const values = { seed: integer(0), share: number(1 / batch.supervised) }
+async function compareGradients(golden: GoldenCase, { model, batch, texts }: CaseModel, weights: Weights) {
+  const programs = createProgramCache(weights)
+  const values = { seed: intScalar(0), share: floatScalar(1 / batch.supervised) }
   const results = await programs.run('gradient', () => gradientProgram(model, texts), { arrays: batch.arrays, values })
   await programs.release()
   const norms = Object.entries(golden.grad_norms).map(([name, norm]) => {
-    const gradient = (results[gradientOf(name)]?.data ?? [Number.NaN]) as Float32Array
+    const gradient = (results[gradientName(name)]?.data ?? [Number.NaN]) as Float32Array
     return relative(Math.sqrt(gradient.reduce((sum, g) => sum + g * g, 0)), norm)
   })
   const loss = Math.abs(Number(results.loss?.data[0] ?? Number.NaN) - golden.loss)
   return { loss: largest([loss]), gradients: largest(norms) }
 }
 
-async function ofSteps({ train }: GoldenCase, { model, batch, texts }: CaseModel, weights: Weights) {
+async function compareSteps({ train }: GoldenCase, { model, batch, texts }: CaseModel, weights: Weights) {
   const schedule = { shape: 'linear', warmup: 2, floor: 0 } as const
   const rates = { learningRate: train.lr_peak, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }
   const optimizer: Optimizer = { kind: 'adamw', ...rates, weightDecay: train.weight_decay, clip: train.clip, schedule }
-  const machine = await cpuMachine(model, { batchSize: texts, accumulate: 1, optimizer, seed: 0 })
+  const machine = await createCpuBackend(model, { batchSize: texts, accumulate: 1, optimizer, seed: 0 })
   await machine.load({ weights })
   // Transformers 4 decayed some norms that version 5 and we do not: that much is taken off by hand
-  const more = train.decay_params.filter(name => !decays(name, model.parameters.get(name)?.shape ?? []))
+  const more = train.decay_params.filter(name => !hasWeightDecay(name, model.parameters.get(name)?.shape ?? []))
   const [losses, norms]: [number[], number[]] = [[], []]
   for (const [i, loss] of train.losses.entries()) {
     const learningRate = train.lrs[i] ?? 0
@@ -95,13 +99,18 @@ async function ofSteps({ train }: GoldenCase, { model, batch, texts }: CaseModel
     await decay(machine, before, more, learningRate * train.weight_decay)
     losses.push(Math.abs(stepped.loss - loss))
     const norm = train.grad_norms_before_clip[i]
-    if (norm !== undefined) norms.push(relative(stepped.norm, norm)) // there is none after the last step
+    if (norm !== undefined) norms.push(relative(stepped.gradientNorm, norm)) // there is none after the last step
   }
   await machine.dispose()
   return { stepLosses: largest(losses), stepNorms: largest(norms) }
 }
 
-async function decay(machine: Machine, before: Weights, names: readonly string[], share: number): Promise<void> {
+async function decay(
+  machine: TrainingBackend,
+  before: Weights,
+  names: readonly string[],
+  share: number,
+): Promise<void> {
   const after = await machine.weights()
   const less = names.map(name => {
     const old = before.get(name) as Float32Array

@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { Refusals } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 
-const numbers = z.object({ shape: z.array(z.number()), data: z.array(z.number()) })
-const ids = z.array(z.array(z.int()))
+const tensorSchema = z.object({ shape: z.array(z.number()), data: z.array(z.number()) })
+const idRowsSchema = z.array(z.array(z.int()))
 
 const beamSchema = z.object({
   eos_token_id: z.union([z.int(), z.array(z.int())]),
@@ -14,20 +14,20 @@ const beamSchema = z.object({
   length_penalty: z.number(),
   early_stopping: z.union([z.boolean(), z.literal('never')]),
   max_new_tokens: z.int(),
-  start: ids,
-  sequences: ids,
+  start: idRowsSchema,
+  sequences: idRowsSchema,
   scores: z.array(z.number()),
 })
 
 const caseSchema = z.looseObject({
   kind: z.enum(['clm', 'mlm', 's2s', 'seqcls', 'bartcls', 'tokcls', 'qa', 'rtd', 'mlm_nsp']),
-  inputs: z.record(z.string(), z.union([ids, z.array(z.int())])),
+  inputs: z.record(z.string(), z.union([idRowsSchema, z.array(z.int())])),
   loss: z.number(),
-  logits: numbers.optional(),
-  start_logits: numbers.optional(),
-  end_logits: numbers.optional(),
-  prediction_logits: numbers.optional(),
-  seq_relationship_logits: numbers.optional(),
+  logits: tensorSchema.optional(),
+  start_logits: tensorSchema.optional(),
+  end_logits: tensorSchema.optional(),
+  prediction_logits: tensorSchema.optional(),
+  seq_relationship_logits: tensorSchema.optional(),
   grad_norms: z.record(z.string(), z.number()),
   train: z.object({
     lr_peak: z.number(),
@@ -38,17 +38,17 @@ const caseSchema = z.looseObject({
     losses: z.array(z.number()),
     grad_norms_before_clip: z.array(z.number()),
   }),
-  gen_input: ids.optional(),
-  greedy: ids.optional(),
+  gen_input: idRowsSchema.optional(),
+  greedy: idRowsSchema.optional(),
   beam: z.array(beamSchema).optional(),
 })
 
 /** Numbers that Transformers computed with a model: see test/fixtures/golden/README.md. */
 export type GoldenCase = z.infer<typeof caseSchema>
-export type Beams = z.infer<typeof beamSchema>
+export type BeamCase = z.infer<typeof beamSchema>
 
 /** The case.json of a model's folder, if there is one. Throws Refusals when it cannot be used. */
-export function goldenCase(folder: string): GoldenCase | undefined {
+export function readGoldenCase(folder: string): GoldenCase | undefined {
   const file = join(folder, 'case.json')
   if (!existsSync(file)) return undefined
   try {

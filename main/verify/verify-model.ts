@@ -3,14 +3,14 @@ import type { Blocks } from '../../core/block.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { type Text, text } from '../../core/text.ts'
 import type { Finding, Verification } from '../../core/verification.ts'
-import { checkTokenizer } from '../export/check-tokenizer.ts'
-import { type LoadedModel, loadModel } from '../export/load-model.ts'
+import { checkTokenizerSize } from '../weights/check-tokenizer.ts'
+import { type LoadedModel, loadModel } from '../weights/load-model.ts'
 import { caseModel } from './case-model.ts'
-import { checkSums } from './check-sums.ts'
+import { compareGeneration } from './compare-generation.ts'
 import { compareTraining } from './compare-training.ts'
-import { compareWriting } from './compare-writing.ts'
-import { forward } from './forward.ts'
-import { type GoldenCase, goldenCase } from './golden-case.ts'
+import { runForwardPass } from './forward-pass.ts'
+import { type GoldenCase, readGoldenCase } from './golden-case.ts'
+import { verifyChecksums } from './verify-checksums.ts'
 
 /**
  * Looks at all there is in a model's folder: names, shapes, tokenizer, checksums, a forward pass, and the numbers of a
@@ -18,9 +18,9 @@ import { type GoldenCase, goldenCase } from './golden-case.ts'
  */
 export async function verifyModel(folder: string, blocks: Blocks): Promise<Verification> {
   if (!existsSync(folder)) throw new Refusals([noFolder(folder)])
-  const golden = goldenCase(folder)
-  const { model, files } = await ofFiles(folder, blocks)
-  const { tokens, scores } = await forward(model.network, model.weights)
+  const golden = readGoldenCase(folder)
+  const { model, files } = await checkFiles(folder, blocks)
+  const { tokens, scores } = await runForwardPass(model.network, model.weights)
   const ran = passed(
     text('forward pass', '前向计算'),
     text(
@@ -28,7 +28,7 @@ export async function verifyModel(folder: string, blocks: Blocks): Promise<Verif
       `${tokens} 个词元得到 ${scores} 个分数，均为有效数字`,
     ),
   )
-  const findings = [...files, ran, ...(golden ? await ofNumbers(golden, model, blocks) : [])]
+  const findings = [...files, ran, ...(golden ? await compareNumbers(golden, model, blocks) : [])]
   return { folder, passed: findings.every(({ state }) => state !== 'failed'), findings }
 }
 
@@ -36,7 +36,7 @@ const passed = (name: Text, detail: Text): Finding => ({ name, state: 'passed', 
 const skipped = (name: Text, detail: Text): Finding => ({ name, state: 'skipped', detail })
 
 /** All that is wrong with the files is told at once. */
-async function ofFiles(folder: string, blocks: Blocks): Promise<{ model: LoadedModel; files: Finding[] }> {
+async function checkFiles(folder: string, blocks: Blocks): Promise<{ model: LoadedModel; files: Finding[] }> {
   const problems: Problem[] = []
   const attempt = async <T>(look: () => T | Promise<T>): Promise<T | undefined> => {
     try {
@@ -47,14 +47,14 @@ async function ofFiles(folder: string, blocks: Blocks): Promise<{ model: LoadedM
       return undefined
     }
   }
-  const sums = await attempt(() => checkSums(folder))
+  const sums = await attempt(() => verifyChecksums(folder))
   const model = await attempt(() => loadModel(folder, blocks))
-  const size = model && (await attempt(() => checkTokenizer(folder, model.network.config, model.parameters)))
+  const size = model && (await attempt(() => checkTokenizerSize(folder, model.network.config, model.parameters)))
   if (!model || problems.length > 0) throw new Refusals(problems)
-  return { model, files: [ofWeights(model), ofTokenizer(size), ofSums(sums)] }
+  return { model, files: [weightsFinding(model), tokenizerFinding(size), checksumsFinding(sums)] }
 }
 
-function ofWeights({ network, parameters }: LoadedModel): Finding {
+function weightsFinding({ network, parameters }: LoadedModel): Finding {
   const numbers = [...parameters.values()].reduce((sum, { size }) => sum + size, 0)
   const kind = [network.config.architectures ?? network.config.model_type].flat()[0]
   return passed(
@@ -66,40 +66,44 @@ function ofWeights({ network, parameters }: LoadedModel): Finding {
   )
 }
 
-function ofTokenizer(size: number | undefined): Finding {
+function tokenizerFinding(size: number | undefined): Finding {
   const name = text('tokenizer', '分词器')
   if (size === undefined) return skipped(name, text('there is no tokenizer.json', '没有 tokenizer.json'))
   return passed(name, text(`${size} tokens, a row for each`, `${size} 个词元，各有对应的行`))
 }
 
-function ofSums(files: number | undefined): Finding {
+function checksumsFinding(files: number | undefined): Finding {
   const name = text('checksums', '校验和')
   if (files === undefined) return skipped(name, text('there is no state.json', '没有 state.json'))
   return passed(name, text(`${files} files are as they were saved`, `${files} 个文件与保存时一致`))
 }
 
 /** Each number that a case holds, and how near ours must be. */
-async function ofNumbers(golden: GoldenCase, model: LoadedModel, blocks: Blocks): Promise<Finding[]> {
+async function compareNumbers(golden: GoldenCase, model: LoadedModel, blocks: Blocks): Promise<Finding[]> {
   const prepared = caseModel(golden, model.network.config, blocks)
   const training = await compareTraining(golden, prepared, model.weights)
-  const writing = await compareWriting(golden, model.network, model.weights)
+  const writing = await compareGeneration(golden, model.network, model.weights)
   return [
-    compared(text('logits', 'logits'), training.logits, 1e-4),
-    compared(text('loss', '损失'), training.loss, 1e-5),
-    compared(text('gradient norms (relative)', '梯度范数（相对）'), training.gradients, 1e-3),
-    compared(text('losses of the steps', '各步的损失'), training.stepLosses, 1e-4),
-    compared(text('gradient norms of the steps (relative)', '各步的梯度范数（相对）'), training.stepNorms, 1e-3),
+    comparisonFinding(text('logits', 'logits'), training.logits, 1e-4),
+    comparisonFinding(text('loss', '损失'), training.loss, 1e-5),
+    comparisonFinding(text('gradient norms (relative)', '梯度范数（相对）'), training.gradients, 1e-3),
+    comparisonFinding(text('losses of the steps', '各步的损失'), training.stepLosses, 1e-4),
+    comparisonFinding(
+      text('gradient norms of the steps (relative)', '各步的梯度范数（相对）'),
+      training.stepNorms,
+      1e-3,
+    ),
     ...(writing
       ? [
-          compared(text('likeliest text (tokens)', '贪心生成（词元）'), writing.greedy, 0),
-          compared(text('beams (tokens)', '束搜索（词元）'), writing.beams, 0),
-          compared(text('scores of beams', '束搜索得分'), writing.scores, 1e-4),
+          comparisonFinding(text('likeliest text (tokens)', '贪心生成（词元）'), writing.greedy, 0),
+          comparisonFinding(text('beams (tokens)', '束搜索（词元）'), writing.beams, 0),
+          comparisonFinding(text('scores of beams', '束搜索得分'), writing.scores, 1e-4),
         ]
       : []),
   ]
 }
 
-function compared(name: Text, difference: number, limit: number): Finding {
+function comparisonFinding(name: Text, difference: number, limit: number): Finding {
   const shown = difference === 0 ? '0' : difference.toExponential(1)
   return {
     name,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Collator, TokenTable } from '../../core/batch.ts'
 import { block, param, port } from '../../core/block.ts'
+import { type QaInputLayout, qaInput, slidingWindows } from '../../core/data/qa-windows.ts'
 import type { Batches, Tokens, Vocabulary } from '../../core/plan/plan.ts'
-import { arranged, type PairLayout, windowsOf } from '../../core/predict/question-windows.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { rowLength, rowOf } from '../../core/token-column.ts'
@@ -43,7 +43,7 @@ const params = z.strictObject({
 })
 type Params = Omit<z.infer<typeof params>, 'alike'> & { readonly alike?: boolean }
 
-const layoutOf = ({ begin, end }: Vocabulary, { between, ...sizes }: Params): PairLayout => ({
+const layoutOf = ({ begin, end }: Vocabulary, { between, ...sizes }: Params): QaInputLayout => ({
   ...sizes,
   begin,
   between: between === 'two' ? [end, end] : [end],
@@ -74,7 +74,7 @@ export function answerSpan({ tokens }: Batches, { alike, ...params }: Params): C
       let read = 0
       for (const [row, example] of examples.entries()) {
         const { row: from, window } = indexOf(table).at(example)
-        const input = arranged(rowOf(question, from), rowOf(context, from), window, layout)
+        const input = qaInput(rowOf(question, from), rowOf(context, from), window, layout)
         ids.set(input.ids, row * T)
         types.set(input.types, row * T)
         mask.fill(1, row * T, row * T + input.ids.length)
@@ -102,11 +102,11 @@ interface Place {
 }
 
 /** All pieces of all rows, in one array of numbers: there are as many as questions, or more. */
-function windowIndex(table: TokenTable, layout: PairLayout) {
+function windowIndex(table: TokenTable, layout: QaInputLayout) {
   const { question, context } = columnsOf(table)
   const numbers: number[] = []
   for (let row = 0; row < question.rows; row++)
-    for (const { from, to } of windowsOf(rowLength(question, row), rowLength(context, row), layout))
+    for (const { from, to } of slidingWindows(rowLength(question, row), rowLength(context, row), layout))
       numbers.push(row, from, to)
   const places = Int32Array.from(numbers)
   return {

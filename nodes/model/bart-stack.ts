@@ -1,12 +1,20 @@
 import { z } from 'zod'
-import { activations } from '../../core/nn/activation.ts'
-import { causalBias, multiHead, paddingBias } from '../../core/nn/attention.ts'
-import type { Cache, Remember } from '../../core/nn/cache.ts'
+import { activations } from '../../core/nn/activations.ts'
+import { causalBias, multiHeadAttention, paddingBias } from '../../core/nn/attention.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
 import { withHead } from '../../core/nn/head.ts'
-import { type Embedding, embedding, layerNorm, linear, normal, still, zeros } from '../../core/nn/layers.ts'
+import type { KeyValueUpdate, KVCache } from '../../core/nn/kv-cache.ts'
+import {
+  type Embedding,
+  embedding,
+  layerNorm,
+  linear,
+  normalInit,
+  stopGradient,
+  zerosInit,
+} from '../../core/nn/layers.ts'
 import { type Layer, layer, parts } from '../../core/nn/module.ts'
-import type { Body, Config, Network } from '../../core/nn/network.ts'
+import type { Body, ModelConfig, Network } from '../../core/nn/network.ts'
 import { parameter, type Tensor } from '../../core/tensor/tensor.ts'
 import { labels } from './labels.ts'
 import { activation, count, evenly, hasRow, size } from './settings.ts'
@@ -52,27 +60,27 @@ interface Pass {
   /** Who may look at whom in self-attention. */
   readonly bias: Tensor | undefined
   readonly dropout: Dropout
-  readonly cache?: Cache | undefined
+  readonly cache?: KVCache | undefined
   /** What the decoder reads of the encoder. */
   readonly memory?: { readonly rows: Tensor; readonly bias: Tensor | undefined }
 }
 
 export const dense = (c: StackConfig, from = c.d_model, to = c.d_model) =>
-  linear(from, to, { init: normal(c.init_std) })
+  linear(from, to, { init: normalInit(c.init_std) })
 export const norm = (c: StackConfig) => layerNorm(c.d_model, 1e-5)
 
 interface Look {
-  readonly from?: Tensor
+  readonly source?: Tensor
   readonly bias: Tensor | undefined
-  readonly remember: Remember | undefined
+  readonly updateKeyValues: KeyValueUpdate | undefined
 }
 
 function attention(c: StackConfig, heads: number) {
   const named = { q_proj: dense(c), k_proj: dense(c), v_proj: dense(c), out_proj: dense(c) }
   const projections = { q: named.q_proj, k: named.k_proj, v: named.v_proj, o: named.out_proj }
-  const fixed = { heads, scale: 1 / Math.sqrt(c.d_model / heads), share: c.attention_dropout }
+  const fixed = { heads, scale: 1 / Math.sqrt(c.d_model / heads), dropoutRate: c.attention_dropout }
   return layer(named, (x: Tensor, look: Look, { B, dropout }: Pass) =>
-    multiHead(projections, { x, B, dropout, ...fixed, ...look }),
+    multiHeadAttention(projections, { x, B, dropout, ...fixed, ...look }),
   )
 }
 
@@ -89,10 +97,10 @@ function stackLayer(c: StackConfig, side: Side) {
   return layer(named, (start: Tensor, pass: Pass) => {
     const { dropout, cache, memory } = pass
     const joined = (x: Tensor, part: Tensor) => x.add(dropout(part, c.dropout))
-    const attended = own.self_attn(start, { bias: pass.bias, remember: cache?.grow }, pass)
+    const attended = own.self_attn(start, { bias: pass.bias, updateKeyValues: cache?.append }, pass)
     let x = own.self_attn_layer_norm(joined(start, attended))
     if (memory) {
-      const look = { from: memory.rows, bias: memory.bias, remember: cache?.keep }
+      const look = { source: memory.rows, bias: memory.bias, updateKeyValues: cache?.reuse }
       x = cross.encoder_attn_layer_norm(joined(x, cross.encoder_attn(x, look, pass)))
     }
     const inside = dropout(activation(forward.fc1(x)), c.activation_dropout)
@@ -101,9 +109,9 @@ function stackLayer(c: StackConfig, side: Side) {
 }
 
 /** How words get their places before the first layer: [B, T, C] → rows [B·T, C]. */
-export type Entrance = Layer<(words: Tensor, dropout: Dropout, cache: Cache | undefined) => Tensor>
+export type Entrance = Layer<(words: Tensor, dropout: Dropout, cache: KVCache | undefined) => Tensor>
 
-const tableOf = (c: StackConfig) => embedding(c.vocab_size, c.d_model, normal(c.init_std, c.pad_token_id))
+const tableOf = (c: StackConfig) => embedding(c.vocab_size, c.d_model, normalInit(c.init_std, c.pad_token_id))
 
 function stack(c: StackConfig, side: Side, { entrance, shared }: { entrance: Entrance; shared: Embedding }) {
   const embed_tokens = c.tie_word_embeddings ? shared : tableOf(c)
@@ -117,7 +125,11 @@ function stack(c: StackConfig, side: Side, { entrance, shared }: { entrance: Ent
 }
 
 /** An encoder and a decoder over one table of words, or over one each beside a table that nothing reads, as Transformers has it. */
-export function stacks(config: Config, c: StackConfig, entrance: () => Entrance): { body: Body; shared: Embedding } {
+export function stacks(
+  config: ModelConfig,
+  c: StackConfig,
+  entrance: () => Entrance,
+): { body: Body; shared: Embedding } {
   const shared = tableOf(c)
   const encoder = stack(c, 'encoder', { entrance: entrance(), shared })
   const decoder = stack(c, 'decoder', { entrance: entrance(), shared })
@@ -137,15 +149,15 @@ export function stacks(config: Config, c: StackConfig, entrance: () => Entrance)
 
 /** The word table read backwards, or an output layer. The bias is part of the files, but training leaves it as it is. */
 export function withWords(c: StackConfig, body: Body, shared: Embedding): Network {
-  const final_logits_bias = parameter([1, c.vocab_size], zeros)
-  const bias = still(final_logits_bias).reshape(c.vocab_size)
+  const final_logits_bias = parameter([1, c.vocab_size], zerosInit)
+  const bias = stopGradient(final_logits_bias).reshape(c.vocab_size)
   if (c.tie_word_embeddings)
     return withHead(body, { parts: parts({ final_logits_bias }), logits: states => shared.project(states, bias) })
-  const lm_head = linear(c.d_model, c.vocab_size, { init: normal(c.init_std), bias: false })
+  const lm_head = linear(c.d_model, c.vocab_size, { init: normalInit(c.init_std), bias: false })
   return withHead(body, {
     parts: parts({ final_logits_bias, lm_head }),
     logits: states => lm_head(states).add(bias),
-    copies,
+    tiedWeights: copies,
   })
 }
 

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block.ts'
-import type { Cache } from '../../core/nn/cache.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
-import { answerHead, type Heads, withHead } from '../../core/nn/head.ts'
-import { embedding, normal } from '../../core/nn/layers.ts'
+import { type HeadBuilders, questionAnsweringHead, withHead } from '../../core/nn/head.ts'
+import type { KVCache } from '../../core/nn/kv-cache.ts'
+import { embedding, normalInit } from '../../core/nn/layers.ts'
 import { layer, parts } from '../../core/nn/module.ts'
-import type { Body, Config, Network } from '../../core/nn/network.ts'
-import { lastStates, movedRight, padded } from '../../core/nn/pick.ts'
+import type { Body, ModelConfig, Network } from '../../core/nn/network.ts'
+import { shiftRight, statesAtLastMatch, withPaddingId } from '../../core/nn/pooling.ts'
 import { tanh } from '../../core/tensor/ops/elementwise.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
@@ -38,13 +38,13 @@ const unused = 2
 
 /** Learned places, and a norm of their own. */
 function entrance(c: StackConfig): Entrance {
-  const embed_positions = embedding(c.max_position_embeddings + unused, c.d_model, normal(c.init_std))
+  const embed_positions = embedding(c.max_position_embeddings + unused, c.d_model, normalInit(c.init_std))
   const layernorm_embedding = norm(c)
-  const places = (T: number, cache: Cache | undefined) =>
-    cache ? embed_positions(cache.places.add(unused)) : embed_positions.weight.slice(0, unused, T + unused)
+  const places = (T: number, cache: KVCache | undefined) =>
+    cache ? embed_positions(cache.positions.add(unused)) : embed_positions.weight.slice(0, unused, T + unused)
   return layer(
     { embed_positions, layernorm_embedding },
-    (words: Tensor, dropout: Dropout, cache: Cache | undefined) => {
+    (words: Tensor, dropout: Dropout, cache: KVCache | undefined) => {
       const [B, T] = [words.dim(0), words.dim(1)]
       const placed = words.add(places(T, cache)).reshape(B * T, c.d_model)
       return dropout(layernorm_embedding(placed), c.dropout)
@@ -52,13 +52,13 @@ function entrance(c: StackConfig): Entrance {
   )
 }
 
-function body(config: Config) {
+function body(config: ModelConfig) {
   const c = readAs(configSchema, config, stackRules)
   return { c, ...stacks(config, c, () => entrance(c)) }
 }
 
 /** BART (Lewis et al. 2019): BERT's encoder with a decoder that looks back at it, norms after each part. */
-export function bart(config: Config): Network {
+export function bart(config: ModelConfig): Network {
   const { c, body: both, shared } = body(config)
   return withWords(c, both, shared)
 }
@@ -66,10 +66,10 @@ export function bart(config: Config): Network {
 /** The decoder reads the text once more, moved right, as if it wrote it. */
 const rereading = (both: Body, start: number): Body => ({
   ...both,
-  hidden: (inputs, dropout) => both.hidden({ ...inputs, target: movedRight(inputs.ids, start) }, dropout),
+  hidden: (inputs, dropout) => both.hidden({ ...inputs, target: shiftRight(inputs.ids, start) }, dropout),
 })
 
-const heads: Heads = {
+const heads: HeadBuilders = {
   /** From the decoder's state at the last end token. */
   class(config) {
     const { c, body: both } = body(config)
@@ -77,17 +77,20 @@ const heads: Heads = {
     return withHead(rereading(both, c.decoder_start_token_id), {
       parts: parts({ classification_head }),
       read(states, { ids, mask }, dropout) {
-        const text = mask ? padded(ids, mask, c.pad_token_id) : ids
-        const end = dropout(lastStates(states, text, { id: c.eos_token_id }), c.classifier_dropout)
+        const text = mask ? withPaddingId(ids, mask, c.pad_token_id) : ids
+        const end = dropout(statesAtLastMatch(states, text, { id: c.eos_token_id }), c.classifier_dropout)
         return dropout(tanh(classification_head.dense(end)), c.classifier_dropout)
       },
       logits: classification_head.out_proj,
-      copies,
+      tiedWeights: copies,
     })
   },
   answer(config) {
     const { c, body: both } = body(config)
-    return withHead(rereading(both, c.decoder_start_token_id), { ...answerHead(dense(c, c.d_model, 2)), copies })
+    return withHead(rereading(both, c.decoder_start_token_id), {
+      ...questionAnsweringHead(dense(c, c.d_model, 2)),
+      tiedWeights: copies,
+    })
   },
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { activations } from '../../core/nn/activation.ts'
-import { multiHead, paddingBias } from '../../core/nn/attention.ts'
+import { activations } from '../../core/nn/activations.ts'
+import { multiHeadAttention, paddingBias } from '../../core/nn/attention.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
-import { type Embedding, embedding, layerNorm, linear, normal } from '../../core/nn/layers.ts'
+import { type Embedding, embedding, layerNorm, linear, normalInit } from '../../core/nn/layers.ts'
 import { type Layer, layer, parts } from '../../core/nn/module.ts'
-import type { Body, Config, NetworkInputs } from '../../core/nn/network.ts'
+import type { Body, ModelConfig, NetworkInputs } from '../../core/nn/network.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { labels } from './labels.ts'
 import { activation, count, evenly, hasPadding, size } from './settings.ts'
@@ -45,7 +45,7 @@ interface Pass {
 }
 
 export const dense = (c: EncoderConfig, from = c.hidden_size, to = c.hidden_size) =>
-  linear(from, to, { init: normal(c.initializer_range) })
+  linear(from, to, { init: normalInit(c.initializer_range) })
 export const norm = (c: EncoderConfig, width = c.hidden_size) => layerNorm(width, c.layer_norm_eps)
 
 function attention(c: EncoderConfig) {
@@ -53,9 +53,9 @@ function attention(c: EncoderConfig) {
   const output = { dense: dense(c), LayerNorm: norm(c) }
   const projections = { q: self.query, k: self.key, v: self.value, o: output.dense }
   const heads = c.num_attention_heads
-  const fixed = { heads, scale: 1 / Math.sqrt(c.hidden_size / heads), share: c.attention_probs_dropout_prob }
+  const fixed = { heads, scale: 1 / Math.sqrt(c.hidden_size / heads), dropoutRate: c.attention_probs_dropout_prob }
   return layer({ self, output }, (x: Tensor, { B, bias, dropout }: Pass) => {
-    const attended = multiHead(projections, { x, B, bias, dropout, ...fixed })
+    const attended = multiHeadAttention(projections, { x, B, bias, dropout, ...fixed })
     return output.LayerNorm(x.add(dropout(attended, c.hidden_dropout_prob)))
   })
 }
@@ -91,7 +91,7 @@ export interface Embeddings extends Layer<(inputs: NetworkInputs, dropout: Dropo
 /** Word, place and kind of each token, added up: [B·T, width]. */
 export function embeddings(c: EncoderConfig, options: EmbeddingOptions = {}): Embeddings {
   const { width = c.hidden_size, places = fromZero, stillPlace } = options
-  const table = (count: number, still?: number) => embedding(count, width, normal(c.initializer_range, still))
+  const table = (count: number, still?: number) => embedding(count, width, normalInit(c.initializer_range, still))
   const pad = c.pad_token_id ?? undefined
   const words = table(c.vocab_size, pad)
   const positions = table(c.max_position_embeddings, stillPlace)
@@ -114,7 +114,7 @@ export function embeddings(c: EncoderConfig, options: EmbeddingOptions = {}): Em
 
 /** An encoder whose norms come after each part; `name` is the first word of its parameters' names. */
 export function bertBody(
-  config: Config,
+  config: ModelConfig,
   c: EncoderConfig,
   { name, embeddings, project }: { name: string; embeddings: Embeddings; project?: Layer },
 ): Body {

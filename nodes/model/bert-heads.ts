@@ -1,8 +1,15 @@
 import type { Dropout } from '../../core/nn/dropout.ts'
-import { answerHead, classHead, type Head, type Heads, tagHead, withHead } from '../../core/nn/head.ts'
-import { backwards, type Embedding } from '../../core/nn/layers.ts'
+import {
+  type Head,
+  type HeadBuilders,
+  questionAnsweringHead,
+  sequenceClassificationHead,
+  tokenClassificationHead,
+  withHead,
+} from '../../core/nn/head.ts'
+import { type Embedding, tiedProjection } from '../../core/nn/layers.ts'
 import { layer } from '../../core/nn/module.ts'
-import type { Body, Config } from '../../core/nn/network.ts'
+import type { Body, ModelConfig } from '../../core/nn/network.ts'
 import { tanh } from '../../core/tensor/ops/elementwise.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { dense, type EncoderConfig } from './bert-encoder.ts'
@@ -20,7 +27,7 @@ export function pooler(c: EncoderConfig) {
 export function pooledClassHead(c: EncoderConfig, name: string): Head {
   const [look, classifier] = [pooler(c), dense(c, c.hidden_size, labelsOf(c))]
   const summary = (first: Tensor, dropout: Dropout) => dropout(look(first), headShare(c))
-  return classHead({ [name]: { pooler: look }, classifier }, summary, classifier)
+  return sequenceClassificationHead({ [name]: { pooler: look }, classifier }, summary, classifier)
 }
 
 /** A class per text, from the first token through a layer of the head's own. */
@@ -30,26 +37,26 @@ export function denseClassHead(c: EncoderConfig, activation: (x: Tensor) => Tens
     const looked = activation(classifier.dense(dropout(first, headShare(c))))
     return dropout(looked, headShare(c))
   }
-  return classHead({ classifier }, summary, classifier.out_proj)
+  return sequenceClassificationHead({ classifier }, summary, classifier.out_proj)
 }
 
 /** Scores over words: the word table read backwards, or an output layer beside a bias that nothing reads, as Transformers has it. */
 export function overWords(c: EncoderConfig, words: Embedding) {
-  const tied = backwards(words)
+  const tied = tiedProjection(words)
   if (c.tie_word_embeddings) return tied
   const decoder = dense(c, c.hidden_size, c.vocab_size)
   return layer({ ...tied.parts, decoder }, decoder)
 }
 
 /** The heads that look at every token in the same way: tags of words, and answers in a text. */
-export const tokenHeads = (bodyOf: (config: Config) => { readonly c: EncoderConfig; readonly body: Body }) =>
+export const tokenHeads = (bodyOf: (config: ModelConfig) => { readonly c: EncoderConfig; readonly body: Body }) =>
   ({
     tags(config) {
       const { c, body } = bodyOf(config)
-      return withHead(body, tagHead(dense(c, c.hidden_size, labelsOf(c)), headShare(c)))
+      return withHead(body, tokenClassificationHead(dense(c, c.hidden_size, labelsOf(c)), headShare(c)))
     },
     answer(config) {
       const { c, body } = bodyOf(config)
-      return withHead(body, answerHead(dense(c, c.hidden_size, 2)))
+      return withHead(body, questionAnsweringHead(dense(c, c.hidden_size, 2)))
     },
-  }) satisfies Heads
+  }) satisfies HeadBuilders

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block.ts'
-import { activations } from '../../core/nn/activation.ts'
-import { type Head, type Heads, withHead } from '../../core/nn/head.ts'
+import { activations } from '../../core/nn/activations.ts'
+import { type Head, type HeadBuilders, withHead } from '../../core/nn/head.ts'
 import type { Embedding } from '../../core/nn/layers.ts'
-import { merged, parts } from '../../core/nn/module.ts'
-import type { Config, Network } from '../../core/nn/network.ts'
-import { firstStates } from '../../core/nn/pick.ts'
+import { mergeModules, parts } from '../../core/nn/module.ts'
+import type { ModelConfig, Network } from '../../core/nn/network.ts'
+import { firstTokenStates } from '../../core/nn/pooling.ts'
 import { concat, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { bertBody, dense, embeddings, encoderRules, encoderSchema, norm } from './bert-encoder.ts'
@@ -17,7 +17,7 @@ import * as sizes from './sizes.ts'
 const configSchema = encoderSchema.extend({ model_type: z.literal('bert') })
 type BertConfig = z.infer<typeof configSchema>
 
-function body(config: Config) {
+function body(config: ModelConfig) {
   const c = readAs(configSchema, config, encoderRules)
   const embedded = embeddings(c)
   return { c, words: embedded.words, body: bertBody(config, c, { name: 'bert', embeddings: embedded }) }
@@ -31,7 +31,7 @@ function wordHead(c: BertConfig, words: Embedding) {
   return {
     parts: parts({ cls: { predictions: { ...scores.parts, transform } } }),
     logits: states => scores(transform.LayerNorm(activation(transform.dense(states)))),
-    copies: {
+    tiedWeights: {
       'cls.predictions.decoder.weight': 'bert.embeddings.word_embeddings.weight',
       'cls.predictions.decoder.bias': 'cls.predictions.bias',
     },
@@ -39,7 +39,7 @@ function wordHead(c: BertConfig, words: Embedding) {
 }
 
 /** BERT (Devlin et al. 2018) with its masked language modelling head: every token sees all, norms after each part. */
-export function bert(config: Config): Network {
+export function bert(config: ModelConfig): Network {
   const { c, words, body: encoder } = body(config)
   return withHead(encoder, wordHead(c, words))
 }
@@ -51,21 +51,21 @@ export interface PairNetwork extends Network {
 }
 
 /** BERT as its authors trained it: `hidden` gives the B·T states of the tokens, then the B pooled states of the texts. */
-export function bertPretraining(config: Config): PairNetwork {
+export function bertPretraining(config: ModelConfig): PairNetwork {
   const { c, words, body: encoder } = body(config)
   const head = wordHead(c, words)
   const look = pooler(c)
   const seq_relationship = dense(c, c.hidden_size, 2)
   const network = withHead(encoder, {
-    parts: merged(head.parts, parts({ bert: { pooler: look }, cls: { seq_relationship } })),
-    read: (states, { ids }) => concat([states, look(firstStates(states, ids.dim(0)))], 0),
+    parts: mergeModules(head.parts, parts({ bert: { pooler: look }, cls: { seq_relationship } })),
+    read: (states, { ids }) => concat([states, look(firstTokenStates(states, ids.dim(0)))], 0),
     logits: head.logits,
-    copies: head.copies,
+    tiedWeights: head.tiedWeights,
   })
   return { ...network, follows: seq_relationship }
 }
 
-const heads: Heads = {
+const heads: HeadBuilders = {
   class(config) {
     const { c, body: encoder } = body(config)
     return withHead(encoder, pooledClassHead(c, 'bert'))

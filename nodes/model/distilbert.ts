@@ -1,12 +1,18 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block.ts'
-import { activations } from '../../core/nn/activation.ts'
-import { multiHead, paddingBias } from '../../core/nn/attention.ts'
+import { activations } from '../../core/nn/activations.ts'
+import { multiHeadAttention, paddingBias } from '../../core/nn/attention.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
-import { answerHead, classHead, type Heads, tagHead, withHead } from '../../core/nn/head.ts'
-import { backwards, embedding, layerNorm, linear, normal } from '../../core/nn/layers.ts'
+import {
+  type HeadBuilders,
+  questionAnsweringHead,
+  sequenceClassificationHead,
+  tokenClassificationHead,
+  withHead,
+} from '../../core/nn/head.ts'
+import { embedding, layerNorm, linear, normalInit, tiedProjection } from '../../core/nn/layers.ts'
 import { layer, parts } from '../../core/nn/module.ts'
-import type { Body, Config, Network } from '../../core/nn/network.ts'
+import type { Body, ModelConfig, Network } from '../../core/nn/network.ts'
 import { relu } from '../../core/tensor/ops/elementwise.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
@@ -35,7 +41,8 @@ const configSchema = z.looseObject({
 })
 type DistilBertConfig = z.infer<typeof configSchema>
 
-const dense = (c: DistilBertConfig, from = c.dim, to = c.dim) => linear(from, to, { init: normal(c.initializer_range) })
+const dense = (c: DistilBertConfig, from = c.dim, to = c.dim) =>
+  linear(from, to, { init: normalInit(c.initializer_range) })
 const norm = (c: DistilBertConfig) => layerNorm(c.dim, 1e-12)
 
 /** What every layer of one forward pass shares. */
@@ -52,18 +59,18 @@ function encoderLayer(c: DistilBertConfig) {
   const ffn = { lin1: dense(c, c.dim, c.hidden_dim), lin2: dense(c, c.hidden_dim, c.dim) }
   const [sa_layer_norm, output_layer_norm] = [norm(c), norm(c)]
   const activation = activations[c.activation]
-  const fixed = { heads: c.n_heads, scale: 1 / Math.sqrt(c.dim / c.n_heads), share: c.attention_dropout }
+  const fixed = { heads: c.n_heads, scale: 1 / Math.sqrt(c.dim / c.n_heads), dropoutRate: c.attention_dropout }
   return layer({ attention, sa_layer_norm, ffn, output_layer_norm }, (input: Tensor, { B, bias, dropout }: Pass) => {
-    const x = sa_layer_norm(input.add(multiHead(projections, { x: input, B, bias, dropout, ...fixed })))
+    const x = sa_layer_norm(input.add(multiHeadAttention(projections, { x: input, B, bias, dropout, ...fixed })))
     return output_layer_norm(x.add(dropout(ffn.lin2(activation(ffn.lin1(x))), c.dropout)))
   })
 }
 
-function body(config: Config) {
+function body(config: ModelConfig) {
   const c = readAs(configSchema, config, [evenly('dim', 'n_heads'), hasPadding])
   const pad = c.pad_token_id ?? undefined
-  const words = embedding(c.vocab_size, c.dim, normal(c.initializer_range, pad))
-  const positions = embedding(c.max_position_embeddings, c.dim, normal(c.initializer_range))
+  const words = embedding(c.vocab_size, c.dim, normalInit(c.initializer_range, pad))
+  const positions = embedding(c.max_position_embeddings, c.dim, normalInit(c.initializer_range))
   const LayerNorm = norm(c)
   const layers = Array.from({ length: c.n_layers }, () => encoderLayer(c))
   const embeddings = { word_embeddings: words, position_embeddings: positions, LayerNorm }
@@ -81,32 +88,32 @@ function body(config: Config) {
 }
 
 /** DistilBERT (Sanh et al. 2019) with its masked language modelling head: BERT without kinds of text and without a pooler. */
-export function distilbert(config: Config): Network {
+export function distilbert(config: ModelConfig): Network {
   const { c, words, encoder } = body(config)
   const [vocab_transform, vocab_layer_norm] = [dense(c), norm(c)]
   const activation = activations[c.activation]
-  const vocab_projector = c.tie_word_embeddings ? backwards(words) : dense(c, c.dim, c.vocab_size)
+  const vocab_projector = c.tie_word_embeddings ? tiedProjection(words) : dense(c, c.dim, c.vocab_size)
   return withHead(encoder, {
     parts: parts({ vocab_transform, vocab_layer_norm, vocab_projector }),
     logits: states => vocab_projector(vocab_layer_norm(activation(vocab_transform(states)))),
-    copies: { 'vocab_projector.weight': 'distilbert.embeddings.word_embeddings.weight' },
+    tiedWeights: { 'vocab_projector.weight': 'distilbert.embeddings.word_embeddings.weight' },
   })
 }
 
-const heads: Heads = {
+const heads: HeadBuilders = {
   class(config) {
     const { c, encoder } = body(config)
     const [pre_classifier, classifier] = [dense(c), dense(c, c.dim, labelsOf(c))]
     const summary = (first: Tensor, dropout: Dropout) => dropout(relu(pre_classifier(first)), c.seq_classif_dropout)
-    return withHead(encoder, classHead({ pre_classifier, classifier }, summary, classifier))
+    return withHead(encoder, sequenceClassificationHead({ pre_classifier, classifier }, summary, classifier))
   },
   tags(config) {
     const { c, encoder } = body(config)
-    return withHead(encoder, tagHead(dense(c, c.dim, labelsOf(c)), c.dropout))
+    return withHead(encoder, tokenClassificationHead(dense(c, c.dim, labelsOf(c)), c.dropout))
   },
   answer(config) {
     const { c, encoder } = body(config)
-    return withHead(encoder, answerHead(dense(c, c.dim, 2), c.qa_dropout))
+    return withHead(encoder, questionAnsweringHead(dense(c, c.dim, 2), c.qa_dropout))
   },
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { block, param, port } from '../../core/block.ts'
-import { activations } from '../../core/nn/activation.ts'
-import { type Heads, withHead } from '../../core/nn/head.ts'
-import { backwards } from '../../core/nn/layers.ts'
+import { activations } from '../../core/nn/activations.ts'
+import { type HeadBuilders, withHead } from '../../core/nn/head.ts'
+import { tiedProjection } from '../../core/nn/layers.ts'
 import { parts } from '../../core/nn/module.ts'
-import type { Config, Network } from '../../core/nn/network.ts'
+import type { ModelConfig, Network } from '../../core/nn/network.ts'
 import { text } from '../../core/text.ts'
 import { bertBody, dense, type Embeddings, embeddings, encoderRules, encoderSchema, norm } from './bert-encoder.ts'
 import { denseClassHead, tokenHeads } from './bert-heads.ts'
@@ -22,7 +22,7 @@ const configSchema = encoderSchema.extend({
   generator_hidden_size: z.number().gt(0).max(1).default(usualShare),
 })
 
-function body(config: Config, shared?: Embeddings) {
+function body(config: ModelConfig, shared?: Embeddings) {
   const c = readAs(configSchema, config, encoderRules)
   const embedded = shared ?? embeddings(c, { width: c.embedding_size })
   const project = c.embedding_size === c.hidden_size ? {} : { project: dense(c, c.embedding_size, c.hidden_size) }
@@ -30,19 +30,21 @@ function body(config: Config, shared?: Embeddings) {
 }
 
 /** ELECTRA's generator (Clark et al. 2020): a small BERT with a narrow word table, which fills in hidden words. */
-export function electra(config: Config, shared?: Embeddings): Network {
+export function electra(config: ModelConfig, shared?: Embeddings): Network {
   const { c, embedded, body: encoder } = body(config, shared)
   const predictions = { dense: dense(c, c.hidden_size, c.embedding_size), LayerNorm: norm(c, c.embedding_size) }
-  const generator_lm_head = c.tie_word_embeddings ? backwards(embedded.words) : dense(c, c.embedding_size, c.vocab_size)
+  const generator_lm_head = c.tie_word_embeddings
+    ? tiedProjection(embedded.words)
+    : dense(c, c.embedding_size, c.vocab_size)
   return withHead(encoder, {
     parts: parts({ generator_predictions: predictions, generator_lm_head }),
     logits: states => generator_lm_head(predictions.LayerNorm(activations.gelu(predictions.dense(states)))),
-    copies: { 'generator_lm_head.weight': 'electra.embeddings.word_embeddings.weight' },
+    tiedWeights: { 'generator_lm_head.weight': 'electra.embeddings.word_embeddings.weight' },
   })
 }
 
 /** The config of a generator whose layers have that share of the heads, each as wide as before. */
-function narrower(config: Config, share: number): Config {
+function narrower(config: ModelConfig, share: number): ModelConfig {
   const { generator_hidden_size: _, ...others } = config
   const c = configSchema.parse(config)
   const heads = Math.max(1, Math.round(c.num_attention_heads * share))
@@ -56,7 +58,7 @@ function narrower(config: Config, share: number): Config {
   }
 }
 
-const heads: Heads = {
+const heads: HeadBuilders = {
   /** ELECTRA's discriminator: was this token put there by the generator? */
   replaced(config) {
     const { c, embedded, body: encoder } = body(config)

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block.ts'
-import { activations } from '../../core/nn/activation.ts'
-import { attend, leftToRightBias, mergeHeads, splitHeads } from '../../core/nn/attention.ts'
-import type { Cache } from '../../core/nn/cache.ts'
+import { activations } from '../../core/nn/activations.ts'
+import { decoderAttentionBias, mergeHeads, scaledDotProductAttention, splitHeads } from '../../core/nn/attention.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
-import { answerHead, type Heads, tagHead, withHead } from '../../core/nn/head.ts'
-import { embedding, layerNorm, linear, normal } from '../../core/nn/layers.ts'
+import { type HeadBuilders, questionAnsweringHead, tokenClassificationHead, withHead } from '../../core/nn/head.ts'
+import type { KVCache } from '../../core/nn/kv-cache.ts'
+import { embedding, layerNorm, linear, normalInit } from '../../core/nn/layers.ts'
 import { layer, parts } from '../../core/nn/module.ts'
-import type { Body, Config, Network, NetworkInputs } from '../../core/nn/network.ts'
-import { endStates } from '../../core/nn/pick.ts'
+import type { Body, ModelConfig, Network, NetworkInputs } from '../../core/nn/network.ts'
+import { lastTokenStates } from '../../core/nn/pooling.ts'
 import type { Vocabulary } from '../../core/plan/plan.ts'
 import { split, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
@@ -51,35 +51,35 @@ interface Pass {
   /** [1 or B, 1, T, T] */
   readonly bias: Tensor
   readonly dropout: Dropout
-  readonly cache: Cache | undefined
+  readonly cache: KVCache | undefined
 }
 
 /** Masked self-attention with queries, keys and values in one product. */
 function attention(c: GPT2Config, i: number) {
-  const init = normal(c.initializer_range)
+  const init = normalInit(c.initializer_range)
   const c_attn = linear(c.n_embd, 3 * c.n_embd, { init, layout: 'in-out' })
   const c_proj = linear(c.n_embd, c.n_embd, { init: residual(c), layout: 'in-out' })
   const scale =
     (c.scale_attn_weights ? 1 / Math.sqrt(c.n_embd / c.n_head) : 1) / (c.scale_attn_by_inverse_layer_idx ? i + 1 : 1)
   return layer({ c_attn, c_proj }, (x: Tensor, { B, bias, dropout, cache }: Pass) => {
     const [q, k, v] = split(c_attn(x), 1, [c.n_embd, c.n_embd, c.n_embd]).map(part => splitHeads(part, B, c.n_head))
-    const mixed = attend(q as Tensor, k as Tensor, v as Tensor, {
+    const mixed = scaledDotProductAttention(q as Tensor, k as Tensor, v as Tensor, {
       scale,
       bias,
       dropout,
-      share: c.attn_pdrop,
-      remember: cache?.grow,
+      dropoutRate: c.attn_pdrop,
+      updateKeyValues: cache?.append,
     })
     return dropout(c_proj(mergeHeads(mixed)), c.resid_pdrop)
   })
 }
 
 /** Projections into the residual stream start smaller the deeper the network (Radford et al. 2019, §2.3). */
-const residual = (c: GPT2Config) => normal(c.initializer_range / Math.sqrt(2 * c.n_layer))
+const residual = (c: GPT2Config) => normalInit(c.initializer_range / Math.sqrt(2 * c.n_layer))
 
 function feedForward(c: GPT2Config) {
   const inner = c.n_inner ?? 4 * c.n_embd
-  const c_fc = linear(c.n_embd, inner, { init: normal(c.initializer_range), layout: 'in-out' })
+  const c_fc = linear(c.n_embd, inner, { init: normalInit(c.initializer_range), layout: 'in-out' })
   const c_proj = linear(inner, c.n_embd, { init: residual(c), layout: 'in-out' })
   const activation = activations[c.activation_function]
   return layer({ c_fc, c_proj }, (x: Tensor, { dropout }: Pass) => dropout(c_proj(activation(c_fc(x))), c.resid_pdrop))
@@ -98,22 +98,22 @@ function decoderLayer(c: GPT2Config, i: number) {
 
 /** Who may look at whom in each layer: everyone at everything before, or in turn with near things only (Brown et al. 2020). */
 function layerBiases(c: GPT2Config, inputs: NetworkInputs) {
-  const dense = leftToRightBias(inputs)
-  const banded = c.attention_window ? leftToRightBias(inputs, c.attention_window) : dense
+  const dense = decoderAttentionBias(inputs)
+  const banded = c.attention_window ? decoderAttentionBias(inputs, c.attention_window) : dense
   return (layer: number) => (layer % 2 === 0 ? dense : banded)
 }
 
-function body(config: Config) {
+function body(config: ModelConfig) {
   const c = readAs(configSchema, config, [evenly('n_embd', 'n_head')])
-  const wte = embedding(c.vocab_size, c.n_embd, normal(c.initializer_range))
-  const wpe = embedding(c.n_positions, c.n_embd, normal(c.initializer_range))
+  const wte = embedding(c.vocab_size, c.n_embd, normalInit(c.initializer_range))
+  const wpe = embedding(c.n_positions, c.n_embd, normalInit(c.initializer_range))
   const h = Array.from({ length: c.n_layer }, (_, i) => decoderLayer(c, i))
   const ln_f = layerNorm(c.n_embd, c.layer_norm_epsilon)
   const decoder: Body = {
     config,
     parts: parts({ transformer: { wte, wpe, h, ln_f } }),
     hidden(inputs, dropout) {
-      const { ids, cache, places = cache?.places } = inputs
+      const { ids, cache, places = cache?.positions } = inputs
       const [B, T] = [ids.dim(0), ids.dim(1)]
       const biasOf = layerBiases(c, inputs)
       const embedded = wte(ids).add(places ? wpe(places) : wpe.weight.slice(0, 0, T)) // [B, T, C]
@@ -125,37 +125,37 @@ function body(config: Config) {
 }
 
 /** GPT-2 (Radford et al. 2019): learned positions, norms before each part, and by default the word table as output layer. */
-export function gpt2(config: Config): Network {
+export function gpt2(config: ModelConfig): Network {
   const { c, decoder, words } = body(config)
   if (c.tie_word_embeddings) return withHead(decoder, { parts: {}, logits: words.project })
-  const lm_head = linear(c.n_embd, c.vocab_size, { init: normal(c.initializer_range), bias: false })
+  const lm_head = linear(c.n_embd, c.vocab_size, { init: normalInit(c.initializer_range), bias: false })
   const copies = { 'lm_head.weight': 'transformer.wte.weight' }
-  return withHead(decoder, { parts: parts({ lm_head }), logits: lm_head, copies })
+  return withHead(decoder, { parts: parts({ lm_head }), logits: lm_head, tiedWeights: copies })
 }
 
-export const heads: Heads = {
+export const heads: HeadBuilders = {
   /** From the last token that is not padding: it alone has seen all the text. */
   class(config) {
     const { c, decoder } = body(config)
-    const score = linear(c.n_embd, labelsOf(c), { init: normal(c.initializer_range), bias: false })
+    const score = linear(c.n_embd, labelsOf(c), { init: normalInit(c.initializer_range), bias: false })
     return withHead(decoder, {
       parts: parts({ score }),
-      read: (states, inputs) => endStates(states, inputs, c.pad_token_id),
+      read: (states, inputs) => lastTokenStates(states, inputs, c.pad_token_id),
       logits: score,
     })
   },
   tags(config) {
     const { c, decoder } = body(config)
-    const classifier = linear(c.n_embd, labelsOf(c), { init: normal(c.initializer_range) })
-    return withHead(decoder, tagHead(classifier, c.classifier_dropout ?? c.hidden_dropout ?? 0.1))
+    const classifier = linear(c.n_embd, labelsOf(c), { init: normalInit(c.initializer_range) })
+    return withHead(decoder, tokenClassificationHead(classifier, c.classifier_dropout ?? c.hidden_dropout ?? 0.1))
   },
   answer(config) {
     const { c, decoder } = body(config)
-    return withHead(decoder, answerHead(linear(c.n_embd, 2, { init: normal(c.initializer_range) })))
+    return withHead(decoder, questionAnsweringHead(linear(c.n_embd, 2, { init: normalInit(c.initializer_range) })))
   },
 }
 
-export const configOf = (p: z.infer<typeof sizes.network>, vocabulary: Vocabulary): Config => ({
+export const configOf = (p: z.infer<typeof sizes.network>, vocabulary: Vocabulary): ModelConfig => ({
   architectures: ['GPT2LMHeadModel'],
   model_type: 'gpt2',
   vocab_size: vocabulary.size,

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { block, param, port } from '../../core/block.ts'
-import { activations } from '../../core/nn/activation.ts'
-import { attend, leftToRightBias, mergeHeads, splitHeads } from '../../core/nn/attention.ts'
-import type { Cache } from '../../core/nn/cache.ts'
+import { activations } from '../../core/nn/activations.ts'
+import { decoderAttentionBias, mergeHeads, scaledDotProductAttention, splitHeads } from '../../core/nn/attention.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
-import { type Heads, withHead } from '../../core/nn/head.ts'
-import { embedding, linear, normal, rmsNorm } from '../../core/nn/layers.ts'
+import { type HeadBuilders, withHead } from '../../core/nn/head.ts'
+import type { KVCache } from '../../core/nn/kv-cache.ts'
+import { embedding, linear, normalInit, rmsNorm } from '../../core/nn/layers.ts'
 import { layer, parts } from '../../core/nn/module.ts'
-import type { Body, Config, Network } from '../../core/nn/network.ts'
-import { endStates } from '../../core/nn/pick.ts'
-import { type Rotation, rotary } from '../../core/nn/rotary.ts'
+import type { Body, ModelConfig, Network } from '../../core/nn/network.ts'
+import { lastTokenStates } from '../../core/nn/pooling.ts'
+import { type Rotation, rotaryEmbedding } from '../../core/nn/position-encodings.ts'
 import { refuse } from '../../core/problem.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
@@ -43,7 +43,7 @@ const configSchema = z.looseObject({
 })
 type LlamaConfig = z.infer<typeof configSchema>
 
-const settingsOf = (config: Config) =>
+const settingsOf = (config: ModelConfig) =>
   readAs(configSchema, config, [
     evenly('hidden_size', 'num_attention_heads'),
     evenly('num_attention_heads', 'num_key_value_heads'),
@@ -58,7 +58,7 @@ interface Pass {
   readonly bias: Tensor
   readonly rotate: Rotation
   readonly dropout: Dropout
-  readonly cache: Cache | undefined
+  readonly cache: KVCache | undefined
 }
 
 const headWidth = (c: LlamaConfig) => c.head_dim ?? c.hidden_size / c.num_attention_heads
@@ -77,17 +77,22 @@ function attention(c: LlamaConfig) {
   const [heads, D] = [c.num_attention_heads, headWidth(c)]
   const shared = c.num_key_value_heads ?? heads
   const project = (from: number, to: number) =>
-    linear(from, to, { init: normal(c.initializer_range), bias: c.attention_bias })
+    linear(from, to, { init: normalInit(c.initializer_range), bias: c.attention_bias })
   const q_proj = project(c.hidden_size, heads * D)
   const [k_proj, v_proj] = [project(c.hidden_size, shared * D), project(c.hidden_size, shared * D)]
   const o_proj = project(heads * D, c.hidden_size)
   return layer({ q_proj, k_proj, v_proj, o_proj }, (x: Tensor, { B, bias, rotate, dropout, cache }: Pass) => {
     const q = rotate(splitHeads(q_proj(x), B, heads))
     const own = [rotate(splitHeads(k_proj(x), B, shared)), splitHeads(v_proj(x), B, shared)] as const
-    const [k, v] = (cache ? cache.grow(...own) : own).map(part => repeated(part, heads / shared))
+    const [k, v] = (cache ? cache.append(...own) : own).map(part => repeated(part, heads / shared))
     return o_proj(
       mergeHeads(
-        attend(q, k as Tensor, v as Tensor, { scale: 1 / Math.sqrt(D), bias, dropout, share: c.attention_dropout }),
+        scaledDotProductAttention(q, k as Tensor, v as Tensor, {
+          scale: 1 / Math.sqrt(D),
+          bias,
+          dropout,
+          dropoutRate: c.attention_dropout,
+        }),
       ),
     )
   })
@@ -96,7 +101,7 @@ function attention(c: LlamaConfig) {
 /** SwiGLU (Shazeer 2020): one projection opens or closes the other. */
 function feedForward(c: LlamaConfig) {
   const project = (from: number, to: number) =>
-    linear(from, to, { init: normal(c.initializer_range), bias: c.mlp_bias })
+    linear(from, to, { init: normalInit(c.initializer_range), bias: c.mlp_bias })
   const gate_proj = project(c.hidden_size, c.intermediate_size)
   const up_proj = project(c.hidden_size, c.intermediate_size)
   const down_proj = project(c.intermediate_size, c.hidden_size)
@@ -115,9 +120,9 @@ function decoderLayer(c: LlamaConfig) {
   })
 }
 
-function body(config: Config, c: LlamaConfig) {
+function body(config: ModelConfig, c: LlamaConfig) {
   const pad = c.pad_token_id ?? undefined
-  const embed_tokens = embedding(c.vocab_size, c.hidden_size, normal(c.initializer_range, pad))
+  const embed_tokens = embedding(c.vocab_size, c.hidden_size, normalInit(c.initializer_range, pad))
   const layers = Array.from({ length: c.num_hidden_layers }, () => decoderLayer(c))
   const norm = rmsNorm(c.hidden_size, c.rms_norm_eps)
   const model: Body = {
@@ -126,8 +131,8 @@ function body(config: Config, c: LlamaConfig) {
     hidden(inputs, dropout) {
       const { ids, cache } = inputs
       const [B, T] = [ids.dim(0), ids.dim(1)]
-      const bias = leftToRightBias(inputs) // rotary places count only as distances, so documents need none of their own
-      const pass = { B, bias, rotate: rotary(T, headWidth(c), ropeOf(c), cache), dropout, cache }
+      const bias = decoderAttentionBias(inputs) // rotary places count only as distances, so documents need none of their own
+      const pass = { B, bias, rotate: rotaryEmbedding(T, headWidth(c), ropeOf(c), cache), dropout, cache }
       const start = embed_tokens(ids, pad).reshape(B * T, c.hidden_size)
       return norm(layers.reduce((x, run) => run(x, pass), start))
     },
@@ -136,21 +141,21 @@ function body(config: Config, c: LlamaConfig) {
 }
 
 /** LLaMA (Touvron et al. 2023): rotary positions, norms without mean before each part, gated inner layers, no biases. */
-export function llama(config: Config): Network {
+export function llama(config: ModelConfig): Network {
   const c = settingsOf(config)
   const { model, words } = body(config, c)
   if (c.tie_word_embeddings) return withHead(model, { parts: {}, logits: words.project })
-  const lm_head = linear(c.hidden_size, c.vocab_size, { init: normal(c.initializer_range), bias: false })
+  const lm_head = linear(c.hidden_size, c.vocab_size, { init: normalInit(c.initializer_range), bias: false })
   return withHead(model, { parts: parts({ lm_head }), logits: lm_head })
 }
 
-const heads: Heads = {
+const heads: HeadBuilders = {
   class(config) {
     const c = settingsOf(config)
-    const score = linear(c.hidden_size, labelsOf(c), { init: normal(c.initializer_range), bias: false })
+    const score = linear(c.hidden_size, labelsOf(c), { init: normalInit(c.initializer_range), bias: false })
     return withHead(body(config, c).model, {
       parts: parts({ score }),
-      read: (states, inputs) => endStates(states, inputs, c.pad_token_id),
+      read: (states, inputs) => lastTokenStates(states, inputs, c.pad_token_id),
       logits: score,
     })
   },

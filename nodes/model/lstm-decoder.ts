@@ -1,13 +1,13 @@
 import type { Dropout } from '../../core/nn/dropout.ts'
-import { isCounted, lstm, type State } from '../../core/nn/lstm.ts'
+import { isToken, type LstmState, lstm } from '../../core/nn/lstm.ts'
 import { type Layer, layer } from '../../core/nn/module.ts'
 import {
-  additiveScore,
-  dotScore,
-  generalScore,
-  type Look,
-  readout,
-  type Source,
+  type Attend,
+  additiveAttention,
+  attentionalState,
+  dotAttention,
+  type EncoderStates,
+  generalAttention,
 } from '../../core/nn/recurrent-attention.ts'
 import { where } from '../../core/tensor/ops/elementwise.ts'
 import { scan } from '../../core/tensor/ops/scan.ts'
@@ -24,12 +24,12 @@ export interface DecoderOptions {
   readonly score: 'general' | 'dot' | 'concat'
   /** What was said goes into the next step (Luong et al. 2015, §3.3). */
   readonly feeding: boolean
-  readonly share: number
+  readonly dropoutRate: number
   readonly init: Init
 }
 
 interface Writing {
-  readonly source: Source
+  readonly source: EncoderStates
   /** What is held before the first word. */
   readonly start: readonly Tensor[]
   /** 1 for the steps that are no padding, int32 [U, 1, 1]; all are when absent. */
@@ -47,7 +47,7 @@ type Decode = (words: Tensor, writing: Writing) => Written
 
 export interface Decoder extends Layer<Decode> {
   /** What is held from word to word, from the states to begin with. */
-  readonly begin: (states: readonly State[]) => readonly Tensor[]
+  readonly begin: (states: readonly LstmState[]) => readonly Tensor[]
 }
 
 /** An LSTM that writes word by word and looks at the states of a source. */
@@ -62,21 +62,21 @@ export const textFirst = (rows: Tensor, B: number): Tensor =>
   rows.reshape(rows.dim(0) / B, B, rows.dim(1)).transpose(1, 0, 2)
 
 /** States as h, c, h, c, …, and the other way round. */
-const flat = (states: readonly State[]): Tensor[] => states.flatMap(({ h, c }) => [h, c])
-const paired = (flat: readonly Tensor[]): State[] =>
+const flat = (states: readonly LstmState[]): Tensor[] => states.flatMap(({ h, c }) => [h, c])
+const paired = (flat: readonly Tensor[]): LstmState[] =>
   Array.from({ length: flat.length / 2 }, (_, i) => ({ h: flat[2 * i] as Tensor, c: flat[2 * i + 1] as Tensor }))
 
 function luong({ score, width, memory, init }: DecoderOptions) {
-  if (score === 'dot') return dotScore()
-  return score === 'general' ? generalScore(width, memory, init) : additiveScore(width, memory, width, init)
+  if (score === 'dot') return dotAttention()
+  return score === 'general' ? generalAttention(width, memory, init) : additiveAttention(width, memory, width, init)
 }
 
 /** Looks at the source with each new state. The looks do not depend on each other, so all are taken at once. */
 function lookingLast(options: DecoderOptions): Decoder {
   const { words: from, width, memory, init } = options
-  const run = lstm({ ...options, from })
+  const run = lstm({ ...options, inputSize: from })
   const attention = luong(options)
-  const read = readout(width, memory, init)
+  const read = attentionalState(width, memory, init)
   const decode: Decode = (words, { source, start, counted, dropout }) => {
     const [B, U] = [words.dim(0), words.dim(1)]
     const { rows, last } = run(timeFirst(words), { B, dropout, start: paired(start), counted })
@@ -90,9 +90,9 @@ function lookingLast(options: DecoderOptions): Decoder {
 /** Looks at the source with each new state, and takes what it makes of it into the next step. */
 function feeding(options: DecoderOptions): Decoder {
   const { words: from, width, memory, init } = options
-  const run = lstm({ ...options, from: from + width })
+  const run = lstm({ ...options, inputSize: from + width })
   const attention = luong(options)
-  const read = readout(width, memory, init)
+  const read = attentionalState(width, memory, init)
   const decode: Decode = (words, { source, ...writing }) => {
     const look = attention(source)
     const { last, results } = wordByWord(words, writing, (word, held, dropout) => {
@@ -102,16 +102,16 @@ function feeding(options: DecoderOptions): Decoder {
     })
     return { said: inTexts(results[0] as Tensor), last }
   }
-  const begin = (states: readonly State[]) => [...flat(states), fill(0, top(states).shape)]
+  const begin = (states: readonly LstmState[]) => [...flat(states), fill(0, top(states).shape)]
   return decoder({ lstm: run, attention: { ...attention.parts, ...read.parts } }, decode, begin)
 }
 
 /** Looks at the source before each step, with the state before it; what it sees goes into the step (Bahdanau et al. 2015). */
 function lookingFirst(options: DecoderOptions): Decoder {
   const { words: from, width, memory, init } = options
-  const run = lstm({ ...options, from: from + memory })
-  const attention = additiveScore(width, memory, width, init)
-  const read = readout(width, memory, init)
+  const run = lstm({ ...options, inputSize: from + memory })
+  const attention = additiveAttention(width, memory, width, init)
+  const read = attentionalState(width, memory, init)
   const decode: Decode = (words, { source, ...writing }) => {
     const look = attention(source)
     const { last, results } = wordByWord(words, writing, (word, held, dropout) => {
@@ -129,10 +129,10 @@ function lookingFirst(options: DecoderOptions): Decoder {
 const decoder = (nested: Parameters<typeof layer>[0], decode: Decode, begin: Decoder['begin']): Decoder =>
   Object.assign(layer(nested, decode), { begin })
 
-const top = (states: readonly State[]): Tensor => (states.at(-1) as State).h
+const top = (states: readonly LstmState[]): Tensor => (states.at(-1) as LstmState).h
 
 /** What one state per text [B, H] sees of the source: [B, K]. */
-function seen(look: Look, h: Tensor): Tensor {
+function seen(look: Attend, h: Tensor): Tensor {
   const { context } = look(h.reshape(h.dim(0), 1, h.dim(1)))
   return context.reshape(h.dim(0), context.dim(2))
 }
@@ -148,8 +148,8 @@ function wordByWord(words: Tensor, { start, counted, dropout }: Omit<Writing, 's
   const places = constant([...Array(words.dim(1)).keys()], [words.dim(1)], 'int32')
   const over = [words.transpose(1, 0, 2), places, ...(counted ? [counted] : [])]
   return scan({ start, over }, (held, [word, place, counts]) => {
-    const { states, results } = step(word as Tensor, held, dropout.at(place as Tensor))
-    const counting = counts && isCounted(counts)
+    const { states, results } = step(word as Tensor, held, dropout.atStep(place as Tensor))
+    const counting = counts && isToken(counts)
     return { states: counting ? states.map((x, i) => where(counting, x, held[i] as Tensor)) : states, results }
   })
 }

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { block, param, port } from '../../core/block.ts'
 import { paddingBias } from '../../core/nn/attention.ts'
 import { withHead } from '../../core/nn/head.ts'
-import { embedding, linear, zeros } from '../../core/nn/layers.ts'
-import { lstm as layersOf, type State } from '../../core/nn/lstm.ts'
+import { embedding, linear, zerosInit } from '../../core/nn/layers.ts'
+import { type LstmState, lstm as layersOf } from '../../core/nn/lstm.ts'
 import { layer, parts } from '../../core/nn/module.ts'
-import type { Body, Config, Network } from '../../core/nn/network.ts'
+import type { Body, ModelConfig, Network } from '../../core/nn/network.ts'
 import { refuse } from '../../core/problem.ts'
 import { concat, type Init, parameter, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
@@ -36,25 +36,25 @@ const memoryWidth = (c: LstmConfig) => (c.bidirectional ? 2 : 1) * c.hidden_size
 
 /** Where the decoder begins: the encoder's last states, those of both directions joined and narrowed. */
 function bridge(c: LstmConfig) {
-  if (!c.bidirectional) return layer({}, (last: readonly State[]) => last)
+  if (!c.bidirectional) return layer({}, (last: readonly LstmState[]) => last)
   const narrow = () => linear(2 * c.hidden_size, c.hidden_size, { init: uniform(c) })
   const [hidden, cell] = [narrow(), narrow()]
-  return layer({ hidden, cell }, (last: readonly State[]): readonly State[] =>
+  return layer({ hidden, cell }, (last: readonly LstmState[]): readonly LstmState[] =>
     Array.from({ length: c.num_layers }, (_, i) => {
-      const [there, back] = last.slice(2 * i, 2 * i + 2) as [State, State]
+      const [there, back] = last.slice(2 * i, 2 * i + 2) as [LstmState, LstmState]
       return { h: hidden(concat([there.h, back.h], 1)), c: cell(concat([there.c, back.c], 1)) }
     }),
   )
 }
 
-function body(config: Config, c: LstmConfig) {
+function body(config: ModelConfig, c: LstmConfig) {
   const shared = embedding(c.vocab_size, c.embedding_size, uniform(c))
   const encoder = layersOf({
-    from: c.embedding_size,
+    inputSize: c.embedding_size,
     width: c.hidden_size,
     layers: c.num_layers,
     bidirectional: c.bidirectional,
-    share: c.dropout,
+    dropoutRate: c.dropout,
     init: uniform(c),
   })
   const between = bridge(c)
@@ -66,7 +66,7 @@ function body(config: Config, c: LstmConfig) {
     attention: c.attention,
     score: c.attention_score,
     feeding: c.input_feeding,
-    share: c.dropout,
+    dropoutRate: c.dropout,
     init: uniform(c),
   })
   const both: Body = {
@@ -83,15 +83,15 @@ function body(config: Config, c: LstmConfig) {
       })
       const bias = mask && paddingBias(mask).reshape(B, 1, S)
       const states = textFirst(rows, B)
-      const source = { states: cache ? cache.keepOne(states) : states, bias }
+      const source = { states: cache ? cache.reuseTensor(states) : states, bias }
       const start = decoder.begin(between(last))
       const written = decoder(words(target), {
         source,
-        start: cache ? cache.resume(start) : start,
-        counted: cache?.counted?.reshape(target.dim(1), 1, 1),
+        start: cache ? cache.restore(start) : start,
+        counted: cache?.tokenMask?.reshape(target.dim(1), 1, 1),
         dropout,
       })
-      cache?.leave(written.last)
+      cache?.save(written.last)
       return dropout(written.said, c.dropout)
     },
   }
@@ -99,14 +99,14 @@ function body(config: Config, c: LstmConfig) {
 }
 
 /** Sequence to sequence as it began: recurrent networks (Sutskever et al. 2014) with attention. */
-export function lstm(config: Config): Network {
+export function lstm(config: ModelConfig): Network {
   const c = configSchema.parse(config)
   const { both, shared } = body(config, c)
   if (c.embedding_size !== c.hidden_size) {
     const lm_head = linear(c.hidden_size, c.vocab_size, { init: uniform(c) })
     return withHead(both, { parts: parts({ lm_head }), logits: lm_head })
   }
-  const bias = parameter([c.vocab_size], zeros)
+  const bias = parameter([c.vocab_size], zerosInit)
   return withHead(both, { parts: parts({ lm_head: { bias } }), logits: said => shared.project(said, bias) })
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block.ts'
-import type { Cache } from '../../core/nn/cache.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
+import type { KVCache } from '../../core/nn/kv-cache.ts'
 import { layer } from '../../core/nn/module.ts'
-import type { Config, Network } from '../../core/nn/network.ts'
-import { sinusoids } from '../../core/nn/sinusoids.ts'
+import type { ModelConfig, Network } from '../../core/nn/network.ts'
+import { sinusoidalPositions } from '../../core/nn/position-encodings.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { type Entrance, type StackConfig, stackRules, stackSchema, stacks, withWords } from './bart-stack.ts'
@@ -19,13 +19,13 @@ const configSchema = stackSchema.extend({
 
 /** Places as fixed waves: nothing to learn. */
 const entrance = (c: StackConfig): Entrance =>
-  layer({}, (words: Tensor, dropout: Dropout, cache: Cache | undefined) => {
+  layer({}, (words: Tensor, dropout: Dropout, cache: KVCache | undefined) => {
     const [B, T] = [words.dim(0), words.dim(1)]
-    return dropout(words.add(sinusoids(T, c.d_model, cache)).reshape(B * T, c.d_model), c.dropout)
+    return dropout(words.add(sinusoidalPositions(T, c.d_model, cache)).reshape(B * T, c.d_model), c.dropout)
   })
 
 /** Marian (Junczys-Dowmunt et al. 2018): the Transformer of 2017 as OPUS-MT's translators use it. */
-export function marian(config: Config): Network {
+export function marian(config: ModelConfig): Network {
   const c = readAs(configSchema, config, stackRules)
   const { body, shared } = stacks(config, c, () => entrance(c))
   return withWords(c, body, shared)

@@ -1,11 +1,18 @@
 import { z } from 'zod'
-import { activations } from '../../core/nn/activation.ts'
-import { attend, mergeHeads, nearBias, paddingBias, splitHeads, sumBias } from '../../core/nn/attention.ts'
+import { activations } from '../../core/nn/activations.ts'
+import {
+  addBiases,
+  localAttentionBias,
+  mergeHeads,
+  paddingBias,
+  scaledDotProductAttention,
+  splitHeads,
+} from '../../core/nn/attention.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
-import { embedding, layerNorm, linear, normal } from '../../core/nn/layers.ts'
+import { embedding, layerNorm, linear, normalInit } from '../../core/nn/layers.ts'
 import { layer, parts } from '../../core/nn/module.ts'
-import type { Body, Config } from '../../core/nn/network.ts'
-import { type Rotation, rotary } from '../../core/nn/rotary.ts'
+import type { Body, ModelConfig } from '../../core/nn/network.ts'
+import { type Rotation, rotaryEmbedding } from '../../core/nn/position-encodings.ts'
 import { split, type Tensor } from '../../core/tensor/tensor.ts'
 import { labels } from './labels.ts'
 import { activation, count, evenly, hasPadding, pairs, readAs, size } from './settings.ts'
@@ -48,7 +55,7 @@ const modernBertSchema = z.looseObject({
 })
 export type ModernBertConfig = z.infer<typeof modernBertSchema>
 
-export const modernBertSettings = (config: Config): ModernBertConfig =>
+export const modernBertSettings = (config: ModelConfig): ModernBertConfig =>
   readAs(modernBertSchema, config, [
     evenly('hidden_size', 'num_attention_heads'),
     pairs('hidden_size', 'num_attention_heads'),
@@ -67,16 +74,21 @@ interface Pass {
 export const norm = (c: ModernBertConfig) => layerNorm(c.hidden_size, c.norm_eps, { bias: c.norm_bias })
 
 /** What is added to the stream starts smaller the more layers add to it. */
-export const outwards = (c: ModernBertConfig) => normal(c.initializer_range / Math.sqrt(2 * c.num_hidden_layers))
+export const outwards = (c: ModernBertConfig) => normalInit(c.initializer_range / Math.sqrt(2 * c.num_hidden_layers))
 
 function attention(c: ModernBertConfig) {
   const [C, heads] = [c.hidden_size, c.num_attention_heads]
-  const Wqkv = linear(C, 3 * C, { init: normal(c.initializer_range), bias: c.attention_bias })
+  const Wqkv = linear(C, 3 * C, { init: normalInit(c.initializer_range), bias: c.attention_bias })
   const Wo = linear(C, C, { init: outwards(c), bias: c.attention_bias })
   const scale = 1 / Math.sqrt(C / heads)
   return layer({ Wqkv, Wo }, (x: Tensor, { B, bias, rotate, dropout }: Pass) => {
     const [q, k, v] = split(Wqkv(x), 1, [C, C, C]).map(part => splitHeads(part, B, heads)) as [Tensor, Tensor, Tensor]
-    const attended = attend(rotate(q), rotate(k), v, { scale, bias, dropout, share: c.attention_dropout })
+    const attended = scaledDotProductAttention(rotate(q), rotate(k), v, {
+      scale,
+      bias,
+      dropout,
+      dropoutRate: c.attention_dropout,
+    })
     return dropout(Wo(mergeHeads(attended)), c.attention_dropout)
   })
 }
@@ -84,7 +96,7 @@ function attention(c: ModernBertConfig) {
 /** GeGLU (Shazeer 2020): one half of a projection opens or closes the other. */
 function feedForward(c: ModernBertConfig) {
   const [C, F] = [c.hidden_size, c.intermediate_size]
-  const Wi = linear(C, 2 * F, { init: normal(c.initializer_range), bias: c.mlp_bias })
+  const Wi = linear(C, 2 * F, { init: normalInit(c.initializer_range), bias: c.mlp_bias })
   const Wo = linear(F, C, { init: outwards(c), bias: c.mlp_bias })
   const opened = activations[c.hidden_activation]
   return layer({ Wi, Wo }, (x: Tensor, dropout: Dropout) => {
@@ -115,9 +127,9 @@ const thetas = (c: ModernBertConfig) => {
 }
 
 /** ModernBERT (Warner et al. 2024): rotary positions, a norm before each part, gated inner layers; most layers see nearby tokens only. */
-export function modernBertBody(config: Config, c: ModernBertConfig) {
+export function modernBertBody(config: ModelConfig, c: ModernBertConfig) {
   const pad = c.pad_token_id ?? undefined
-  const tok_embeddings = embedding(c.vocab_size, c.hidden_size, normal(c.initializer_range, pad))
+  const tok_embeddings = embedding(c.vocab_size, c.hidden_size, normalInit(c.initializer_range, pad))
   const [first, final_norm] = [norm(c), norm(c)]
   const layers = Array.from({ length: c.num_hidden_layers }, (_, i) => encoderLayer(c, i))
   const near = nearSighted(c)
@@ -126,11 +138,11 @@ export function modernBertBody(config: Config, c: ModernBertConfig) {
     parts: parts({ model: { embeddings: { tok_embeddings, norm: first }, layers, final_norm } }),
     hidden({ ids, mask }, dropout) {
       const [B, T] = [ids.dim(0), ids.dim(1)]
-      const turn = (base: number) => rotary(T, c.hidden_size / c.num_attention_heads, base)
+      const turn = (base: number) => rotaryEmbedding(T, c.hidden_size / c.num_attention_heads, base)
       const padding = mask && paddingBias(mask)
       const far = { B, bias: padding, rotate: turn(thetas(c).far), dropout }
       const reach = Math.floor(c.local_attention / 2)
-      const nearby = { ...far, bias: sumBias(nearBias(T, reach), padding), rotate: turn(thetas(c).near) }
+      const nearby = { ...far, bias: addBiases(localAttentionBias(T, reach), padding), rotate: turn(thetas(c).near) }
       const start = dropout(first(tok_embeddings(ids, pad).reshape(B * T, c.hidden_size)), c.embedding_dropout)
       return final_norm(layers.reduce((x, run, i) => run(x, near[i] ? nearby : far), start))
     },

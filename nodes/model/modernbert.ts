@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { block, param, port } from '../../core/block.ts'
-import { activations } from '../../core/nn/activation.ts'
-import { answerHead, type Head, type Heads, withHead } from '../../core/nn/head.ts'
-import { backwards, type Embedding, linear, normal } from '../../core/nn/layers.ts'
+import { activations } from '../../core/nn/activations.ts'
+import { type Head, type HeadBuilders, questionAnsweringHead, withHead } from '../../core/nn/head.ts'
+import { type Embedding, linear, normalInit, tiedProjection } from '../../core/nn/layers.ts'
 import { type Layer, layer, parts } from '../../core/nn/module.ts'
-import type { Config, Network } from '../../core/nn/network.ts'
-import { firstStates, meanStates } from '../../core/nn/pick.ts'
+import type { ModelConfig, Network } from '../../core/nn/network.ts'
+import { firstTokenStates, meanPooling } from '../../core/nn/pooling.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { checkRotation } from './check-rotation.ts'
@@ -23,37 +23,37 @@ function lastLayer(c: ModernBertConfig) {
 }
 
 /** ModernBERT with its masked language modelling head. */
-export function modernBert(config: Config): Network {
+export function modernBert(config: ModelConfig): Network {
   const c = modernBertSettings(config)
   const { body, words } = modernBertBody(config, c)
   const [head, decoder] = [lastLayer(c), overWords(c, words)]
   const copies = { 'decoder.weight': 'model.embeddings.tok_embeddings.weight' }
-  return withHead(body, { parts: parts({ head, decoder }), logits: x => decoder(head(x)), copies })
+  return withHead(body, { parts: parts({ head, decoder }), logits: x => decoder(head(x)), tiedWeights: copies })
 }
 
 /** The word table read backwards, or an output layer of its own. */
 function overWords(c: ModernBertConfig, words: Embedding): Layer {
   if (!c.tie_word_embeddings) return linear(c.hidden_size, c.vocab_size, { init: outwards(c), bias: c.decoder_bias })
-  return c.decoder_bias ? backwards(words) : layer({}, (x: Tensor) => words.project(x))
+  return c.decoder_bias ? tiedProjection(words) : layer({}, (x: Tensor) => words.project(x))
 }
 
 /** A head whose last layer gives `outputs` numbers, over what `make` does with both. */
-const classifying = (make: (c: ModernBertConfig) => Head) => (config: Config) => {
+const classifying = (make: (c: ModernBertConfig) => Head) => (config: ModelConfig) => {
   const c = modernBertSettings(config)
   return withHead(modernBertBody(config, c).body, make(c))
 }
 
 const classifierOf = (c: ModernBertConfig, outputs: number) =>
-  linear(c.hidden_size, outputs, { init: normal(c.hidden_size ** -0.5) })
+  linear(c.hidden_size, outputs, { init: normalInit(c.hidden_size ** -0.5) })
 
-const heads: Heads = {
+const heads: HeadBuilders = {
   class: classifying(c => {
     const [head, classifier] = [lastLayer(c), classifierOf(c, labelsOf(c))]
     return {
       parts: parts({ head, classifier }),
       read: (states, { ids, mask }, dropout) => {
         const text =
-          c.classifier_pooling === 'mean' ? meanStates(states, ids.dim(0), mask) : firstStates(states, ids.dim(0))
+          c.classifier_pooling === 'mean' ? meanPooling(states, ids.dim(0), mask) : firstTokenStates(states, ids.dim(0))
         return dropout(head(text), c.classifier_dropout)
       },
       logits: classifier,
@@ -69,7 +69,7 @@ const heads: Heads = {
   }),
   answer: classifying(c => {
     const [head, classifier] = [lastLayer(c), classifierOf(c, 2)]
-    const { read, logits } = answerHead(classifier, c.classifier_dropout)
+    const { read, logits } = questionAnsweringHead(classifier, c.classifier_dropout)
     return {
       parts: parts({ head, classifier }),
       read: (states, inputs, dropout) => read(head(states), inputs, dropout),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { type Block, block, param, port } from '../../core/block.ts'
-import { architectureWith, headOf } from '../../core/nn/architectures.ts'
+import { architectureWithHead, headOfArchitecture } from '../../core/nn/architecture-names.ts'
 import type { HeadKind } from '../../core/nn/head.ts'
-import type { Config, Network } from '../../core/nn/network.ts'
+import type { ModelConfig, Network } from '../../core/nn/network.ts'
 import type { NetworkPlan, Start } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
@@ -13,7 +13,7 @@ const files = import.meta.glob<{ readonly default?: Block }>(['./*.ts', '!./pret
 const families = new Map(Object.values(files).flatMap(({ default: b }) => (b?.network ? [[b.id, b] as const] : [])))
 
 /** The block that draws networks of a config's kind: its id is the model_type. */
-function familyOf({ model_type }: Config): Block {
+function familyOf({ model_type }: ModelConfig): Block {
   return (
     families.get(String(model_type)) ??
     refuse('unknown-model-type', {
@@ -42,14 +42,14 @@ function overWords(family: Block): string {
 }
 
 /** Longest text; RoBERTa counts places from behind its padding's. */
-function longest({ model_type, n_positions, max_position_embeddings, pad_token_id }: Config): number | undefined {
+function longest({ model_type, n_positions, max_position_embeddings, pad_token_id }: ModelConfig): number | undefined {
   const places = n_positions ?? max_position_embeddings
   if (typeof places !== 'number' || model_type === 'marian') return places === undefined ? undefined : Number(places)
   return model_type === 'roberta' ? places - Number(pad_token_id ?? 1) - 1 : places
 }
 
 /** Layers of the deepest stack. */
-function deepest(config: Config): number {
+function deepest(config: ModelConfig): number {
   const { n_layer, n_layers, num_hidden_layers, num_layers, num_decoder_layers, encoder_layers, decoder_layers } =
     config
   const counts = [n_layer, n_layers, num_hidden_layers, num_layers, num_decoder_layers, encoder_layers, decoder_layers]
@@ -110,9 +110,9 @@ const params = z.strictObject({
   }),
 })
 
-function startOf({ path, freeze, rank, alpha, targets }: z.infer<typeof params>, config: Config): Start {
+function startOf({ path, freeze, rank, alpha, targets }: z.infer<typeof params>, config: ModelConfig): Start {
   const [architecture] = (config.architectures ?? []) as string[]
-  const head = headOf(architecture ?? '')
+  const head = headOfArchitecture(architecture ?? '')
   return {
     folder: path,
     words: Number(config.vocab_size),
@@ -125,7 +125,7 @@ function startOf({ path, freeze, rank, alpha, targets }: z.infer<typeof params>,
 }
 
 /** All shares of dropout that a config names, whatever its family calls them. */
-const withDropout = (config: Config, share: number): Config =>
+const withDropout = (config: ModelConfig, share: number): ModelConfig =>
   share === 0
     ? config
     : Object.fromEntries(
@@ -135,14 +135,14 @@ const withDropout = (config: Config, share: number): Config =>
         ]),
       )
 
-type HeadBuilder = (config: Config) => Network
+type HeadBuilder = (config: ModelConfig) => Network
 const head =
   (kind: HeadKind): HeadBuilder =>
   config => {
     const family = familyOf(config)
     const build = family.network?.heads?.[kind]
     if (!build) throw new Error(`pretrained: '${family.id}' has no head '${kind}'`)
-    return build({ ...config, architectures: [architectureWith(overWords(family), kind)] })
+    return build({ ...config, architectures: [architectureWithHead(overWords(family), kind)] })
   }
 
 export default block({

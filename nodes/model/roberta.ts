@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block.ts'
-import { activations } from '../../core/nn/activation.ts'
-import { type Heads, withHead } from '../../core/nn/head.ts'
+import { activations } from '../../core/nn/activations.ts'
+import { type HeadBuilders, withHead } from '../../core/nn/head.ts'
 import type { Embedding } from '../../core/nn/layers.ts'
 import { parts } from '../../core/nn/module.ts'
-import type { Config, Network } from '../../core/nn/network.ts'
+import type { ModelConfig, Network } from '../../core/nn/network.ts'
 import { equal, where } from '../../core/tensor/ops/elementwise.ts'
 import { op, scalar, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
@@ -33,7 +33,7 @@ function countedPlaces(ids: Tensor, pad: number): Tensor {
   return op('CumSum', [tokens, one], ids.shape).mul(tokens).add(pad)
 }
 
-function body(config: Config) {
+function body(config: ModelConfig) {
   const c = readAs(configSchema, config, [...encoderRules, hasRow('pad_token_id'), placesLeft])
   const pad = c.pad_token_id
   const places = (table: Embedding, ids: Tensor) => table(countedPlaces(ids, pad), pad)
@@ -42,7 +42,7 @@ function body(config: Config) {
 }
 
 /** RoBERTa (Liu et al. 2019) with its masked language modelling head: BERT without a second kind of text. */
-export function roberta(config: Config): Network {
+export function roberta(config: ModelConfig): Network {
   const { c, words, body: encoder } = body(config)
   const scores = overWords(c, words)
   const head = { dense: dense(c), layer_norm: norm(c), ...scores.parts }
@@ -50,14 +50,14 @@ export function roberta(config: Config): Network {
   return withHead(encoder, {
     parts: parts({ lm_head: head }),
     logits: states => scores(head.layer_norm(activation(head.dense(states)))),
-    copies: {
+    tiedWeights: {
       'lm_head.decoder.weight': 'roberta.embeddings.word_embeddings.weight',
       'lm_head.decoder.bias': 'lm_head.bias',
     },
   })
 }
 
-const heads: Heads = {
+const heads: HeadBuilders = {
   class(config) {
     const { c, body: encoder } = body(config)
     return withHead(encoder, denseClassHead(c))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Rope } from '../../core/nn/rotary.ts'
+import type { RopeOptions } from '../../core/nn/position-encodings.ts'
 
 // How far positions turn, as config.json says it: Transformers 5 keeps all in rope_parameters, earlier versions the base in
 // rope_theta and the rest in rope_scaling, with the kind as `type` before it was `rope_type`.
@@ -31,11 +31,15 @@ const kind = z.preprocess(named, kinds.nullish())
 export const ropeKeys = { rope_theta: z.number().positive().default(10_000), rope_scaling: kind, rope_parameters: kind }
 
 /** How positions turn in the network of a config. */
-export function ropeOf({ rope_theta, rope_scaling, rope_parameters }: z.infer<z.ZodObject<typeof ropeKeys>>): Rope {
+export function ropeOf({
+  rope_theta,
+  rope_scaling,
+  rope_parameters,
+}: z.infer<z.ZodObject<typeof ropeKeys>>): RopeOptions {
   const rope = rope_parameters ?? rope_scaling
   const theta = rope?.rope_theta ?? rope_theta
-  if (rope?.rope_type === 'linear') return { theta, slowed: turn => turn / rope.factor }
-  return rope?.rope_type === 'llama3' ? { theta, slowed: turn => slowedFarOff(turn, rope) } : { theta }
+  if (rope?.rope_type === 'linear') return { theta, scaleFrequency: turn => turn / rope.factor }
+  return rope?.rope_type === 'llama3' ? { theta, scaleFrequency: turn => slowedFarOff(turn, rope) } : { theta }
 }
 
 /** Llama 3.1: slow turns become slower by the factor, fast ones stay, and those between are mixed of both. */

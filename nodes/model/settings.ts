@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { activations } from '../../core/nn/activation.ts'
-import type { Config } from '../../core/nn/network.ts'
+import { activations } from '../../core/nn/activations.ts'
+import type { ModelConfig } from '../../core/nn/network.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { type Text, text } from '../../core/text.ts'
 
@@ -16,7 +16,11 @@ export const activation = z.enum(names)
 type Rule<C> = (settings: C) => Problem | undefined
 
 /** A config read by its network's schema. Throws ZodError, or Refusals for settings that do not go together. */
-export function readAs<S extends z.ZodType>(schema: S, config: Config, rules: readonly Rule<z.infer<S>>[]): z.infer<S> {
+export function readAs<S extends z.ZodType>(
+  schema: S,
+  config: ModelConfig,
+  rules: readonly Rule<z.infer<S>>[],
+): z.infer<S> {
   const settings = schema.parse(config)
   for (const rule of rules) {
     const problem = rule(settings)

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { block, param, port } from '../../core/block.ts'
-import { type Activation, activations } from '../../core/nn/activation.ts'
-import { causalBias, multiHead, paddingBias, sumBias } from '../../core/nn/attention.ts'
-import type { Cache, Remember } from '../../core/nn/cache.ts'
+import { type ActivationName, activations } from '../../core/nn/activations.ts'
+import { addBiases, causalBias, multiHeadAttention, paddingBias } from '../../core/nn/attention.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
-import { embedding, linear, normal, rmsNorm } from '../../core/nn/layers.ts'
+import type { KeyValueUpdate, KVCache } from '../../core/nn/kv-cache.ts'
+import { embedding, linear, normalInit, rmsNorm } from '../../core/nn/layers.ts'
 import { type Layer, layer, parts } from '../../core/nn/module.ts'
-import type { Config, Network } from '../../core/nn/network.ts'
-import { relativeBuckets, relativeBucketsOf } from '../../core/nn/relative-position.ts'
+import type { ModelConfig, Network } from '../../core/nn/network.ts'
+import { cachedPositionBuckets, relativePositionBuckets } from '../../core/nn/relative-position.ts'
 import { constant, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
@@ -45,19 +45,19 @@ interface Pass {
   /** Added to self-attention scores: relative positions, and who may look at whom. */
   readonly bias: Tensor | undefined
   readonly dropout: Dropout
-  readonly cache?: Cache | undefined
+  readonly cache?: KVCache | undefined
   /** What the decoder reads of the encoder. */
   readonly memory?: { readonly rows: Tensor; readonly bias: Tensor | undefined }
 }
 
 const project = (c: T5Config, from: number, to: number, std: number) =>
-  linear(from, to, { init: normal(c.initializer_factor * std), bias: false })
+  linear(from, to, { init: normalInit(c.initializer_factor * std), bias: false })
 
 /** What an attention looks at. */
 interface Look {
-  readonly from: Tensor
+  readonly source: Tensor
   readonly bias: Tensor | undefined
-  readonly remember: Remember | undefined
+  readonly updateKeyValues: KeyValueUpdate | undefined
 }
 
 /** Attention without scaling: the initial weights are smaller instead (Raffel et al. 2020). */
@@ -68,16 +68,16 @@ function attention(c: T5Config, position?: Layer) {
   const v = project(c, c.d_model, inner, c.d_model ** -0.5)
   const o = project(c, inner, c.d_model, inner ** -0.5)
   const all = { q, k, v, o, ...(position ? { relative_attention_bias: position } : {}) }
-  const fixed = { heads: c.num_heads, scale: 1, share: c.dropout_rate }
+  const fixed = { heads: c.num_heads, scale: 1, dropoutRate: c.dropout_rate }
   return layer(all, (x: Tensor, look: Look, { B, dropout }: Pass) =>
-    multiHead({ q, k, v, o }, { x, B, dropout, ...fixed, ...look }),
+    multiHeadAttention({ q, k, v, o }, { x, B, dropout, ...fixed, ...look }),
   )
 }
 
 function feedForward(c: T5Config) {
   const [name, gated] = [c.feed_forward_proj.replace('gated-', ''), c.feed_forward_proj.startsWith('gated-')]
   // Transformers reads "gated-gelu" as GPT-2's approximation, as the original code did
-  const opened = name === 'gelu' && gated ? activations.gelu_new : activations[name as Activation]
+  const opened = name === 'gelu' && gated ? activations.gelu_new : activations[name as ActivationName]
   const up = () => project(c, c.d_model, c.d_ff, c.d_model ** -0.5)
   const wo = project(c, c.d_ff, c.d_model, c.d_ff ** -0.5)
   const [wi, gate] = [up(), gated ? up() : undefined]
@@ -96,11 +96,15 @@ function stackLayer(c: T5Config, decoder: boolean, position?: Layer) {
   return layer({ layer: decoder ? [self, cross, forward] : [self, forward] }, (start: Tensor, pass: Pass) => {
     const drop = (y: Tensor) => pass.dropout(y, c.dropout_rate)
     const own = self.layer_norm(start)
-    let x = start.add(drop(self.SelfAttention(own, { from: own, bias: pass.bias, remember: pass.cache?.grow }, pass)))
+    let x = start.add(
+      drop(self.SelfAttention(own, { source: own, bias: pass.bias, updateKeyValues: pass.cache?.append }, pass)),
+    )
     if (pass.memory) {
       const { rows, bias } = pass.memory
       x = x.add(
-        drop(cross.EncDecAttention(cross.layer_norm(x), { from: rows, bias, remember: pass.cache?.keep }, pass)),
+        drop(
+          cross.EncDecAttention(cross.layer_norm(x), { source: rows, bias, updateKeyValues: pass.cache?.reuse }, pass),
+        ),
       )
     }
     return x.add(drop(forward.DenseReluDense(forward.layer_norm(x), pass.dropout)))
@@ -110,18 +114,20 @@ function stackLayer(c: T5Config, decoder: boolean, position?: Layer) {
 /** Encoder or decoder: only its first layer holds the table of relative positions, which all its layers use. */
 function stack(c: T5Config, layers: number, decoder: boolean) {
   const buckets = c.relative_attention_num_buckets
-  const table = embedding(buckets, c.num_heads, normal(c.initializer_factor * c.d_model ** -0.5))
+  const table = embedding(buckets, c.num_heads, normalInit(c.initializer_factor * c.d_model ** -0.5))
   const block = Array.from({ length: layers }, (_, i) => stackLayer(c, decoder, i === 0 ? table : undefined))
   const final_layer_norm = rmsNorm(c.d_model, c.layer_norm_epsilon)
   /** [1, H, T, S] */
-  const positions = (T: number, cache: Cache | undefined) => {
+  const positions = (T: number, cache: KVCache | undefined) => {
     const options = { buckets, maxDistance: c.relative_attention_max_distance, bidirectional: !decoder }
-    const chosen = cache ? relativeBucketsOf(cache, options) : constant(relativeBuckets(T, options), [T, T], 'int32')
+    const chosen = cache
+      ? cachedPositionBuckets(cache, options)
+      : constant(relativePositionBuckets(T, options), [T, T], 'int32')
     return table(chosen).transpose(2, 0, 1).reshape(1, c.num_heads, T, chosen.dim(1))
   }
   return layer({ block, final_layer_norm }, (embedded: Tensor, mask: Tensor | undefined, pass: Omit<Pass, 'bias'>) => {
     const [B, T] = [embedded.dim(0), embedded.dim(1)]
-    const bias = sumBias(positions(T, pass.cache), decoder ? causalBias(T, pass.cache) : mask && paddingBias(mask))
+    const bias = addBiases(positions(T, pass.cache), decoder ? causalBias(T, pass.cache) : mask && paddingBias(mask))
     const start = pass.dropout(embedded.reshape(B * T, c.d_model), c.dropout_rate)
     const x = block.reduce((rows, run) => run(rows, { ...pass, bias }), start)
     return pass.dropout(final_layer_norm(x), c.dropout_rate)
@@ -129,16 +135,16 @@ function stack(c: T5Config, layers: number, decoder: boolean) {
 }
 
 /** What is 1.1 scales no outputs; Transformers ties its tables when a file has one of them only, whatever the config says. */
-function asStored(config: Config, has: (tensor: string) => boolean): Config {
+function asStored(config: ModelConfig, has: (tensor: string) => boolean): ModelConfig {
   const { tie_word_embeddings: tied = true, scale_decoder_outputs: scaled = tied } = config
   if (scaled || tied === !has('lm_head.weight')) return config
   return { ...config, tie_word_embeddings: !tied, scale_decoder_outputs: false }
 }
 
 /** T5 (Raffel et al. 2020), 1.0 with ReLU and a tied output layer, or 1.1 with gated GELU and mostly one of its own. */
-export function t5(config: Config): Network {
+export function t5(config: ModelConfig): Network {
   const c = readAs(configSchema, config, [hasRow('decoder_start_token_id')])
-  const shared = embedding(c.vocab_size, c.d_model, normal(c.initializer_factor))
+  const shared = embedding(c.vocab_size, c.d_model, normalInit(c.initializer_factor))
   const encoder = stack(c, c.num_layers, false)
   const decoder = stack(c, c.num_decoder_layers ?? c.num_layers, true)
   // the original's initial scale; Transformers' own (1) starts with a loss of about 50

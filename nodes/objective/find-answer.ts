@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { block, type Judged, port } from '../../core/block.ts'
-import { found, share } from '../../core/metrics/share.ts'
+import { precisionRecall, ratio } from '../../core/metrics/precision-recall.ts'
 import { crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
 import { text } from '../../core/text.ts'
 import { checkFit } from './fit.ts'
@@ -33,7 +33,7 @@ export default block({
   measures: judged => {
     const shares = judged.flatMap(shareFound)
     const mean = (values: readonly number[]) =>
-      share(
+      ratio(
         values.reduce((a, b) => a + b, 0),
         values.length,
       )
@@ -51,6 +51,6 @@ function shareFound({ batch: { arrays }, guesses }: Judged): number[] {
     if (first === 0) return [] // the begin token: the answer is elsewhere
     const [from, to] = span(guesses, row)
     const common = Math.max(0, Math.min(last, to) - Math.max(first, from) + 1)
-    return [found(common, Math.max(0, to - from + 1), last - first + 1).f1]
+    return [precisionRecall(common, Math.max(0, to - from + 1), last - first + 1).f1]
   })
 }

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { block, type Judged, param, port } from '../../core/block.ts'
 import { accuracy } from '../../core/metrics/accuracy.ts'
-import { found } from '../../core/metrics/share.ts'
-import { still } from '../../core/nn/layers.ts'
+import { precisionRecall } from '../../core/metrics/precision-recall.ts'
+import { stopGradient } from '../../core/nn/layers.ts'
 import type { NetworkInputs } from '../../core/nn/network.ts'
-import { uniform } from '../../core/nn/noise.ts'
+import { randomUniform } from '../../core/nn/random-tensors.ts'
 import { refuse } from '../../core/problem.ts'
+import { sampleCategorical } from '../../core/tensor/ops/argmax.ts'
 import { binaryCrossEntropy, crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
 import { equal, greater, where } from '../../core/tensor/ops/elementwise.ts'
 import { gather } from '../../core/tensor/ops/gather.ts'
-import { drawn } from '../../core/tensor/ops/likeliest.ts'
 import { concat, op, scalar, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { checkFit } from './fit.ts'
@@ -38,7 +38,7 @@ function measures(judged: readonly Judged[]): Record<string, number> {
   const [wrong, said] = [codes.map(code => code >= 2), codes.map(code => code % 2 === 1)]
   const count = (flags: readonly boolean[]) => flags.filter(Boolean).length
   const right = count(wrong.map((is, i) => is && said[i] === true))
-  return { accuracy: accuracy(wrong, said), f1: found(right, count(said), count(wrong)).f1 }
+  return { accuracy: accuracy(wrong, said), f1: precisionRecall(right, count(said), count(wrong)).f1 }
 }
 
 export default block({
@@ -82,7 +82,7 @@ export default block({
     const words = generator.logits(gather(generator.hidden(read(ids), dropout), rows))
     const counts = greater(weights, scalar(0))
     const original = put(ids, rows, labels, counts)
-    const shown = put(ids, rows, drawn(still(words), uniform(words.shape, seed, site)), counts)
+    const shown = put(ids, rows, sampleCategorical(stopGradient(words), randomUniform(words.shape, seed, site)), counts)
     const wrong = where(equal(shown, original), scalar(0, 'int32'), scalar(1, 'int32')).flat
     const scores = network.logits(network.hidden(read(shown), dropout))
     const each = weights.sum().mul(weight / ids.size)

@@ -9,8 +9,8 @@ import { compile } from '../../core/plan/compile.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import { random } from '../../core/random.ts'
 import { tokenColumn } from '../../core/token-column.ts'
-import { modelOf } from '../../core/train/model.ts'
-import { cpuMachine } from '../../main/engine/onnx/cpu.ts'
+import { buildModel } from '../../core/train/model.ts'
+import { createCpuBackend } from '../../main/engine/onnx/cpu-backend.ts'
 import { blocks as shipped } from '../../nodes/index.ts'
 import { withType } from '../core/plan/graphs.ts'
 import { graphOf } from './model/small-plan.ts'
@@ -57,7 +57,7 @@ const ids = Int32Array.from({ length: 300 }, () => 4 + int(400))
 const table: TokenTable = { columns: { text: tokenColumn({ ids, starts: [0, 100, ids.length] }) } }
 
 test('what is left of a window stands in its order, and the labels are the whole window', () => {
-  const { collator } = modelOf(planOf({ length: 16, rate: 0.25 }), blocks)
+  const { collator } = buildModel(planOf({ length: 16, rate: 0.25 }), blocks)
   const { arrays, tokens, supervised } = collator.fill(table, [0, 3], 1)
   for (const [name, { shape }] of Object.entries(collator.feeds(2)))
     expect(arrays[name]).toHaveLength(shape.reduce((a, b) => a * b))
@@ -78,8 +78,8 @@ test('what it cannot do is refused', () => {
 
 test('a network learns from it', async () => {
   const plan = planOf({ length: 16 })
-  const model = modelOf(plan, blocks)
-  const machine = await cpuMachine(model, { batchSize: 8, accumulate: 1, seed: 1, optimizer: plan.optimizer })
+  const model = buildModel(plan, blocks)
+  const machine = await createCpuBackend(model, { batchSize: 8, accumulate: 1, seed: 1, optimizer: plan.optimizer })
   const batch = model.collator.fill(table, [0, 1, 2, 3, 4, 5, 6, 7], 1)
   const losses: number[] = []
   for (let step = 1; step <= 60; step++)

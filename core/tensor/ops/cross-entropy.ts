@@ -1,4 +1,4 @@
-import { concat, fill, op, sizes, type Tensor, withGradient } from '../tensor.ts'
+import { concat, fill, int64Vector, op, type Tensor, withCustomGradient } from '../tensor.ts'
 import { exp, log } from './elementwise.ts'
 
 /** Adds one value per row [N, 1] into x [N, V] at the row's label. */
@@ -14,14 +14,14 @@ export function crossEntropy(logits: Tensor, labels: Tensor, smoothing = 0): Ten
   const [N, V] = [logits.dim(0), logits.dim(1)]
   const places = labels.reshape(N, 1)
   const chosen = op('GatherElements', [logits, places], [N, 1], { attrs: { axis: 1 } })
-  const largest = op('ReduceMax', [logits, sizes([1])], [N, 1], { attrs: { keepdims: 1 } })
+  const largest = op('ReduceMax', [logits, int64Vector([1])], [N, 1], { attrs: { keepdims: 1 } })
   const smooth = smoothing > 0
   const wanted = smooth ? chosen.mul(1 - smoothing).add(logits.mean([1], true).mul(smoothing)) : chosen
   // never larger than the largest, but whoever waits for it knows that the logits were read and may write over them
   const maximum = op('Max', [largest, wanted], [N, 1])
   const powers = exp(op('Sub', [logits, maximum], logits.shape))
   const total = powers.sum([1], true)
-  return withGradient(log(total).sub(wanted.sub(maximum)).reshape(N), [logits], ([g]) => {
+  return withCustomGradient(log(total).sub(wanted.sub(maximum)).reshape(N), [logits], ([g]) => {
     const column = (g as Tensor).reshape(N, 1)
     const softmax = powers.mul(column.div(total))
     if (!smooth) return [addAtLabels(softmax, places, column.neg())]

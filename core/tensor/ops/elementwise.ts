@@ -1,4 +1,4 @@
-import { broadcast } from '../shape.ts'
+import { broadcastShapes } from '../shape.ts'
 import { op, scalar, type Tensor } from '../tensor.ts'
 
 /** A function of one number with its slope, both written on tensors. */
@@ -23,7 +23,7 @@ export const erf = unary('Erf', x => exp(x.mul(x).neg()).mul(2 / Math.sqrt(Math.
 const comparison =
   (type: string) =>
   (a: Tensor, b: Tensor): Tensor =>
-    op(type, [a, b], broadcast(a.shape, b.shape), { dtype: 'bool' })
+    op(type, [a, b], broadcastShapes(a.shape, b.shape), { dtype: 'bool' })
 
 /** Elementwise a < b, as truth values. */
 export const less = comparison('Less')
@@ -32,7 +32,7 @@ export const equal = comparison('Equal')
 
 /** Elementwise: yes where the condition holds, no elsewhere. */
 export function where(condition: Tensor, yes: Tensor, no: Tensor): Tensor {
-  const shape = broadcast(condition.shape, broadcast(yes.shape, no.shape))
+  const shape = broadcastShapes(condition.shape, broadcastShapes(yes.shape, no.shape))
   const zero = scalar(0, yes.dtype)
   return op('Where', [condition, yes, no], shape, {
     dtype: yes.dtype,
@@ -48,4 +48,4 @@ export const relu = (x: Tensor): Tensor =>
       return [where(greater(y as Tensor, zero), g as Tensor, zero)]
     },
   })
-export const minimum = (a: Tensor, b: Tensor): Tensor => op('Min', [a, b], broadcast(a.shape, b.shape))
+export const minimum = (a: Tensor, b: Tensor): Tensor => op('Min', [a, b], broadcastShapes(a.shape, b.shape))

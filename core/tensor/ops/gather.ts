@@ -2,7 +2,7 @@ import { fill, op, scalar, type Tensor } from '../tensor.ts'
 import { equal, where } from './elementwise.ts'
 
 /** Adds rows [N, C] into zeros [V, C] at the given places. ScatterND loses updates at repeated places on the CPU; this does not. */
-function scatterRows(rows: Tensor, places: Tensor, count: number): Tensor {
+function scatterAddRows(rows: Tensor, places: Tensor, count: number): Tensor {
   const [N, C] = [rows.dim(0), rows.dim(1)]
   const zeros = fill(0, [count, C], rows.dtype)
   return op('ScatterElements', [zeros, places.reshape(N, 1).expand(N, C), rows], [count, C], {
@@ -19,10 +19,10 @@ export const gather = (table: Tensor, places: Tensor, still?: number): Tensor =>
     attrs: { axis: 0 },
     gradient: ([g]) => {
       const rows = (g as Tensor).reshape(places.size, table.dim(1))
-      const moving = still === undefined ? rows : without(rows, places.reshape(places.size, 1), still)
-      return [scatterRows(moving, places, table.dim(0)), null]
+      const moving = still === undefined ? rows : zeroRowsAt(rows, places.reshape(places.size, 1), still)
+      return [scatterAddRows(moving, places, table.dim(0)), null]
     },
   })
 
-const without = (rows: Tensor, places: Tensor, still: number) =>
+const zeroRowsAt = (rows: Tensor, places: Tensor, still: number) =>
   where(equal(places, scalar(still, 'int32')), scalar(0, rows.dtype), rows)

@@ -1,10 +1,10 @@
-import { propagate, upstream } from '../differentiate.ts'
-import { anatomy, loop, type Step } from '../loop.ts'
+import { backpropagate, upstreamNodes } from '../differentiate.ts'
+import { type LoopStep, loop, stepDependencies } from '../loop.ts'
 import { argument, fill, type Tensor } from '../tensor.ts'
-import { type Late, late } from './late-sum.ts'
+import { type DeferredGradient, deferredGradient } from './deferred-weight-gradient.ts'
 
 /** A step backwards, written down with values of the step forwards and with gradients of what came out of it. */
-interface Back {
+interface BackwardStep {
   /** Gradients of the states after the step and of its results; undefined where there are none. */
   readonly next: readonly Tensor[]
   readonly results: readonly (Tensor | undefined)[]
@@ -13,42 +13,46 @@ interface Back {
   readonly given: readonly (Tensor | undefined)[]
   readonly outer: readonly (Tensor | undefined)[]
   /** Which of the last are summed after the loop. */
-  readonly lates: readonly (Late | undefined)[]
+  readonly lates: readonly (DeferredGradient | undefined)[]
   /** Values of the step forwards that are read in the step backwards, and that are read in it or after the loop. */
   readonly read: readonly Tensor[]
   readonly kept: readonly Tensor[]
 }
 
-interface Asked {
+interface WantedGradients {
   /** Which results have gradients, and of which sequences and outer values one is wanted. */
   readonly results: (i: number) => boolean
   readonly given: (i: number) => boolean
   readonly outer: (i: number) => boolean
 }
 
-const real = ({ dtype }: Tensor) => dtype === 'float32' || dtype === 'float64'
-const like = ({ shape, dtype }: Tensor) => argument(shape, dtype)
-const zeros = ({ shape, dtype }: Tensor) => fill(0, shape, dtype)
+const isFloat = ({ dtype }: Tensor) => dtype === 'float32' || dtype === 'float64'
+const argumentLike = ({ shape, dtype }: Tensor) => argument(shape, dtype)
+const zerosLike = ({ shape, dtype }: Tensor) => fill(0, shape, dtype)
 const present = (all: readonly (Tensor | undefined)[]) => all.filter(x => x !== undefined)
 const unique = (all: readonly Tensor[]) => [...new Set(all)]
 
-function stepBack(step: Step, asked: Asked): Back {
-  const { inside, outer } = anatomy(step)
-  const next = step.next.map(like)
-  const results = step.results.map((y, i) => (asked.results(i) && real(y) ? like(y) : undefined))
+function backwardStep(step: LoopStep, asked: WantedGradients): BackwardStep {
+  const { inside, outer } = stepDependencies(step)
+  const next = step.next.map(argumentLike)
+  const results = step.results.map((y, i) => (asked.results(i) && isFloat(y) ? argumentLike(y) : undefined))
   const seeds = new Map<Tensor, Tensor>()
   const all = [...next, ...results]
   for (const [i, y] of [...step.next, ...step.results].entries()) {
     const g = all[i]
     if (g) seeds.set(y, seeds.get(y)?.add(g) ?? g) // one tensor may be both state and result
   }
-  const given = step.given.filter((x, i) => real(x) && asked.given(i))
-  const targets = [...step.states, ...given, ...outer.filter((x, i) => real(x) && asked.outer(i))]
-  const found = propagate(seeds, targets, inside)
+  const given = step.given.filter((x, i) => isFloat(x) && asked.given(i))
+  const targets = [...step.states, ...given, ...outer.filter((x, i) => isFloat(x) && asked.outer(i))]
+  const found = backpropagate(seeds, targets, inside)
   const of = (x: Tensor) => found[targets.indexOf(x)]
-  const gradients = { states: step.states.map(x => of(x) ?? zeros(x)), given: step.given.map(of), outer: outer.map(of) }
-  const own = owner(step)
-  const lates = lateSums(gradients.outer, x => own(x) || gradients.given.includes(x))
+  const gradients = {
+    states: step.states.map(x => of(x) ?? zerosLike(x)),
+    given: step.given.map(of),
+    outer: outer.map(of),
+  }
+  const own = forwardValues(step)
+  const lates = deferredGradients(gradients.outer, x => own(x) || gradients.given.includes(x))
   const operands = lates.flatMap(l => l?.operands ?? [])
   const added = gradients.outer.filter((_, i) => !lates[i])
   const made = [...gradients.states, ...present([...gradients.given, ...added]), ...operands.filter(x => !own(x))]
@@ -57,29 +61,31 @@ function stepBack(step: Step, asked: Asked): Back {
 }
 
 /** Which gradients are summed after the loop. What is kept for one of them is there for the others. */
-function lateSums(outer: Back['outer'], there: (x: Tensor) => boolean): Back['lates'] {
-  const found = outer.map(g => g && late(g, there))
-  const kept = new Set(found.flatMap(l => l?.operands ?? []))
-  return outer.map(g => g && late(g, x => there(x) || kept.has(x)))
+function deferredGradients(outer: BackwardStep['outer'], there: (x: Tensor) => boolean): BackwardStep['lates'] {
+  const found = outer.map(g => g && deferredGradient(g, there))
+  const savedForBackward = new Set(found.flatMap(l => l?.operands ?? []))
+  return outer.map(g => g && deferredGradient(g, x => there(x) || savedForBackward.has(x)))
 }
 
 /** Which tensors belong to the step forwards. Other shapes of them are not kept but made again, which costs nothing. */
-function owner(step: Step): (x: Tensor) => boolean {
+function forwardValues(step: LoopStep): (x: Tensor) => boolean {
   const args = new Set([...step.states, ...step.given])
-  const inside = new Set(anatomy(step).inside.filter(({ origin }) => origin.kind === 'op' && origin.type !== 'Reshape'))
+  const inside = new Set(
+    stepDependencies(step).inside.filter(({ origin }) => origin.kind === 'op' && origin.type !== 'Reshape'),
+  )
   return x => args.has(x) || inside.has(x.node)
 }
 
 const readBy = (made: readonly Tensor[], own: (x: Tensor) => boolean) =>
-  unique([...made, ...upstream(made, own).flatMap(node => node.inputs)].filter(own))
+  unique([...made, ...upstreamNodes(made, own).flatMap(node => node.inputs)].filter(own))
 
 /** Values of each step that its gradient may read, and that are not among its sequences. */
-export function kept(step: Step): readonly Tensor[] {
+export function kept(step: LoopStep): readonly Tensor[] {
   const always = () => true
-  return stepBack(step, { results: always, given: always, outer: always }).kept.filter(x => !step.given.includes(x))
+  return backwardStep(step, { results: always, given: always, outer: always }).kept.filter(x => !step.given.includes(x))
 }
 
-interface Ran {
+interface ForwardRun {
   readonly start: readonly Tensor[]
   readonly over: readonly Tensor[]
   readonly backward: boolean
@@ -92,16 +98,19 @@ interface Ran {
 }
 
 /** Gradients of the first states, the sequences and the outer values, by a loop that takes the steps the other way round. */
-export function backThrough(step: Step, { start, over, backward, grads, wanted, saved }: Ran): (Tensor | null)[] {
+export function scanBackward(
+  step: LoopStep,
+  { start, over, backward, grads, wanted, saved }: ForwardRun,
+): (Tensor | null)[] {
   const [S, N] = [start.length, over.length]
-  const back = stepBack(step, {
+  const back = backwardStep(step, {
     results: i => grads[S + i] !== undefined,
     given: i => wanted[S + i] === true,
     outer: i => wanted[S + N + i] === true,
   })
   const stacked = new Map([...saved, ...step.given.map((x, i) => [x, over[i] as Tensor] as const)])
   const read = back.read.length > 0 ? back.read : step.given.slice(0, 1) // a loop needs a sequence
-  const sums = back.outer.map((g, i) => (g && !back.lates[i] ? like(g) : undefined))
+  const sums = back.outer.map((g, i) => (g && !back.lates[i] ? argumentLike(g) : undefined))
   const operands = back.lates.flatMap(l => l?.operands ?? []).filter(x => !stacked.has(x))
   const results = unique([...present(back.given), ...operands])
   const ran = loop(
@@ -112,7 +121,7 @@ export function backThrough(step: Step, { start, over, backward, grads, wanted, 
       results,
     },
     {
-      start: [...start.map((x, i) => grads[i] ?? zeros(x)), ...present(sums).map(zeros)],
+      start: [...start.map((x, i) => grads[i] ?? zerosLike(x)), ...present(sums).map(zerosLike)],
       over: [...present(grads.slice(S)), ...read.map(x => stacked.get(x) as Tensor)],
       backward: !backward,
     },

@@ -1,6 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
-import { Message } from '../../../core/onnx/protobuf.ts'
-import '../silent.ts'
+import { ProtobufMessage } from '../../../core/onnx/protobuf.ts'
+import '../onnx/disable-telemetry.ts'
 
 /** Says in one line of JSON whether the GPU works: adds 1 and 1 there. A process of its own, because drivers crash. */
 try {
@@ -12,23 +12,23 @@ try {
   const session = await InferenceSession.create(onePlusOne(), options)
   const one = new Tensor('float32', Float32Array.of(1), [1])
   const { y } = await session.run({ x: one })
-  answer((await y?.getData())?.[0] === 2)
+  reply((await y?.getData())?.[0] === 2)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
-  answer(false)
+  reply(false)
 }
 
-function answer(value: boolean): void {
+function reply(value: boolean): void {
   process.stdout.write(`${JSON.stringify({ ok: true, value })}\n`, () => process.exit())
 }
 
 /** The model y = x + x, in ONNX's field numbers. */
 function onePlusOne(): Uint8Array {
   const float = 1
-  const shape = new Message().message(1, new Message().int(1, 1))
-  const type = new Message().message(1, new Message().int(1, float).message(2, shape))
-  const value = (name: string) => new Message().string(1, name).message(2, type)
-  const add = new Message().string(1, 'x').string(1, 'x').string(2, 'y').string(4, 'Add')
-  const graph = new Message().message(1, add).string(2, 'probe').message(11, value('x')).message(12, value('y'))
-  return new Message().int(1, 8).message(7, graph).message(8, new Message().int(2, 17)).done()
+  const shape = new ProtobufMessage().message(1, new ProtobufMessage().int(1, 1))
+  const type = new ProtobufMessage().message(1, new ProtobufMessage().int(1, float).message(2, shape))
+  const value = (name: string) => new ProtobufMessage().string(1, name).message(2, type)
+  const add = new ProtobufMessage().string(1, 'x').string(1, 'x').string(2, 'y').string(4, 'Add')
+  const graph = new ProtobufMessage().message(1, add).string(2, 'probe').message(11, value('x')).message(12, value('y'))
+  return new ProtobufMessage().int(1, 8).message(7, graph).message(8, new ProtobufMessage().int(2, 17)).done()
 }

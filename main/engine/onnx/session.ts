@@ -1,35 +1,35 @@
 import { availableParallelism } from 'node:os'
 import { InferenceSession, Tensor as Value } from 'onnxruntime-node'
 import type { Arrays } from '../../../core/batch.ts'
-import { type Emitted, emit } from '../../../core/onnx/emit.ts'
-import type { Value as Described } from '../../../core/onnx/graph.ts'
-import { keptOnce } from '../../../core/tensor/activations.ts'
+import { type EmittedModel, emitOnnx } from '../../../core/onnx/emit.ts'
+import type { ValueInfo as Described } from '../../../core/onnx/graph-proto.ts'
+import { avoidsMemoryPattern } from '../../../core/tensor/peak-memory.ts'
 import type { Program } from '../../../core/tensor/program.ts'
 import { unroll } from '../../../core/tensor/unroll.ts'
-import '../silent.ts'
-import type { Evaluated } from './machine.ts'
+import './disable-telemetry.ts'
+import type { BatchEvaluation } from '../backend.ts'
 
-export type Values = Readonly<Record<string, Value>>
+export type OrtValues = Readonly<Record<string, Value>>
 
-export interface Compiled extends Emitted {
+export interface CompiledProgram extends EmittedModel {
   readonly session: InferenceSession
 }
 
 /** Options that every session shares. Sequential execution: parallel is half as fast and none of our graphs need it. */
-export const options: InferenceSession.SessionOptions = {
+export const sessionOptions: InferenceSession.SessionOptions = {
   executionMode: 'sequential',
   graphOptimizationLevel: 'all',
   logSeverityLevel: 3,
 }
 
 /** A program ready to run on the processor. Threads that wait do not spin: other programs on the machine stay fast. */
-export async function compileForCpu(program: Program, threads = availableParallelism()): Promise<Compiled> {
-  const emitted = emit(program)
+export async function compileForCpu(program: Program, threads = availableParallelism()): Promise<CompiledProgram> {
+  const emitted = emitOnnx(program)
   const session = await InferenceSession.create(emitted.bytes, {
-    ...options,
+    ...sessionOptions,
     executionProviders: ['cpu'],
     intraOpNumThreads: threads,
-    enableMemPattern: !keptOnce(program),
+    enableMemPattern: !avoidsMemoryPattern(program),
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   })
   return { ...emitted, session }
@@ -40,10 +40,10 @@ export async function compileForWebGpu(
   program: Program,
   resident: readonly string[],
   optimization: 'all' | 'disabled' = 'all',
-): Promise<Compiled> {
-  const emitted = emit(unroll(program))
+): Promise<CompiledProgram> {
+  const emitted = emitOnnx(unroll(program))
   const session = await InferenceSession.create(emitted.bytes, {
-    ...options,
+    ...sessionOptions,
     graphOptimizationLevel: optimization,
     executionProviders: ['webgpu'],
     preferredOutputLocation: Object.fromEntries(resident.map(name => [name, 'gpu-buffer' as const])),
@@ -53,7 +53,7 @@ export async function compileForWebGpu(
 }
 
 /** The arrays of a batch as values, in the shapes that the program declares. Feeds it does not read are left out. */
-export function fed(arrays: Arrays, inputs: readonly Described[]): Record<string, Value> {
+export function batchFeeds(arrays: Arrays, inputs: readonly Described[]): Record<string, Value> {
   const values: Record<string, Value> = {}
   for (const { name, shape } of inputs) {
     const data = arrays[name]
@@ -63,19 +63,19 @@ export function fed(arrays: Arrays, inputs: readonly Described[]): Record<string
   return values
 }
 
-export const number = (value: number): Value => new Value('float32', Float32Array.of(value), [])
-export const integer = (value: number): Value => new Value('int32', Int32Array.of(value), [])
+export const floatScalar = (value: number): Value => new Value('float32', Float32Array.of(value), [])
+export const intScalar = (value: number): Value => new Value('int32', Int32Array.of(value), [])
 
 /** The only element of a result on the host. */
-export function scalarOf(results: Values, name: string): number {
+export function readScalar(results: OrtValues, name: string): number {
   const value = results[name]
   if (!value) throw new Error(`scalarOf: the program gave no '${name}'`)
   return Number(value.data[0])
 }
 
 /** The results of an evaluation program. */
-export function evaluated(results: Values): Evaluated {
-  const loss = scalarOf(results, 'loss')
+export function readEvaluation(results: OrtValues): BatchEvaluation {
+  const loss = readScalar(results, 'loss')
   const guesses = results.guesses?.data as BigInt64Array | Float32Array | undefined
   return guesses ? { loss, guesses: Float64Array.from(guesses, Number) } : { loss }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { text } from '../../../core/text.ts'
-import { command, exit, need, UsageError } from './command.ts'
+import { command, exitCodes, requireArguments, UsageError } from './command.ts'
 
 export default command({
   usage: 'app [--host web|electron] [--no-open]',
@@ -10,10 +10,10 @@ export default command({
   ),
   options: { host: { type: 'string' }, 'no-open': { type: 'boolean' } },
   async run({ host, 'no-open': closed = false }, words, { home, out }) {
-    need(words)
+    requireArguments(words)
     if (host !== undefined && host !== 'web' && host !== 'electron') throw new UsageError('--host is web or electron')
-    const { start } = await import('../launch.ts')
-    await start({ root: join(out, '..'), out, home, open: !closed, ...(host === undefined ? {} : { host }) })
-    return exit.done
+    const { startWindow } = await import('../start-window.ts')
+    await startWindow({ root: join(out, '..'), out, home, open: !closed, ...(host === undefined ? {} : { host }) })
+    return exitCodes.done
   },
 })

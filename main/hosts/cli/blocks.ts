@@ -1,6 +1,6 @@
 import type { BlockInfo, Preset } from '../../../core/block.ts'
 import { type Language, text } from '../../../core/text.ts'
-import { command, exit } from './command.ts'
+import { command, exitCodes } from './command.ts'
 
 export default command({
   usage: 'blocks [ID]',
@@ -10,7 +10,7 @@ export default command({
     const all = await (await client()).call('block.list', {})
     const chosen = id === undefined ? all : all.filter(block => block.id === id)
     answer(chosen, () => chosen.map(block => (id === undefined ? brief : full)(block, language)).join('\n'))
-    return chosen.length > 0 ? exit.done : exit.problem
+    return chosen.length > 0 ? exitCodes.done : exitCodes.problem
   },
 })
 

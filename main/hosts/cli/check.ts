@@ -1,23 +1,23 @@
 import { Refusals } from '../../../core/problem.ts'
 import { text } from '../../../core/text.ts'
-import { command, exit, need } from './command.ts'
-import { graphFile } from './graph-file.ts'
-import { overrideOptions, overrides } from './overrides.ts'
-import { problemWords } from './problem-words.ts'
+import { command, exitCodes, requireArguments } from './command.ts'
+import { formatProblem } from './format-problem.ts'
+import { overrideOptions, parseOverrides } from './overrides.ts'
+import { openGraphFile } from './resolve-arguments.ts'
 
 export default command({
   usage: 'check FILE [--set block.param=value]…',
   help: text('Says whether a pipeline can run, and what is wrong if not.', '检查流程图能否运行，并指出问题。'),
   options: overrideOptions,
   async run(values, words, context) {
-    const [file] = need(words, 'FILE')
+    const [file] = requireArguments(words, 'FILE')
     const client = await context.client()
-    const graph = await graphFile(client, file)
-    const problems = await client.call('graph.check', { graph, set: await overrides(client, graph, values) })
+    const graph = await openGraphFile(client, file)
+    const problems = await client.call('graph.check', { graph, set: await parseOverrides(client, graph, values) })
     if (problems.some(p => p.severity !== 'warning')) throw new Refusals(problems)
-    const warnings = problems.map(p => problemWords(p, context.language))
+    const warnings = problems.map(p => formatProblem(p, context.language))
     context.answer(problems, () => [...warnings, fine[context.language]].join('\n'))
-    return exit.done
+    return exitCodes.done
   },
 })
 

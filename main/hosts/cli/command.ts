@@ -18,10 +18,10 @@ export interface Context {
   readonly answer: (value: unknown, words: () => string) => void
 }
 
-type Config<O extends ParseArgsOptionsConfig> = { options: O; allowPositionals: true }
-export type Values<O extends ParseArgsOptionsConfig> = ReturnType<typeof parseArgs<Config<O>>>['values']
+type ParseConfig<O extends ParseArgsOptionsConfig> = { options: O; allowPositionals: true }
+export type Values<O extends ParseArgsOptionsConfig> = ReturnType<typeof parseArgs<ParseConfig<O>>>['values']
 
-interface Spec<O extends ParseArgsOptionsConfig> {
+interface CommandSpec<O extends ParseArgsOptionsConfig> {
   readonly usage: string
   readonly help: Text
   readonly options: O
@@ -29,13 +29,14 @@ interface Spec<O extends ParseArgsOptionsConfig> {
   readonly run: (values: Values<O>, words: readonly string[], context: Context) => Promise<number>
 }
 
-export type Command = Spec<Record<string, never>>
+export type Command = CommandSpec<Record<string, never>>
 
 /** Declares a command; its options type its values. */
-export const command = <const O extends ParseArgsOptionsConfig>(spec: Spec<O>): Command => spec as unknown as Command
+export const command = <const O extends ParseArgsOptionsConfig>(spec: CommandSpec<O>): Command =>
+  spec as unknown as Command
 
 /** 0 done · 1 a problem the user can fix · 2 wrong usage · 3 the run failed · 130 interrupted. */
-export const exit = { done: 0, problem: 1, usage: 2, failed: 3, interrupted: 130 } as const
+export const exitCodes = { done: 0, problem: 1, usage: 2, failed: 3, interrupted: 130 } as const
 
 /** The command line itself is wrong: shown with the command's usage. */
 export class UsageError extends Error {
@@ -43,7 +44,7 @@ export class UsageError extends Error {
 }
 
 /** The words of a command that takes exactly these, or a usage error. */
-export function need<const N extends readonly string[]>(
+export function requireArguments<const N extends readonly string[]>(
   words: readonly string[],
   ...names: N
 ): { [K in keyof N]: string } {
@@ -54,7 +55,7 @@ export function need<const N extends readonly string[]>(
 }
 
 /** A whole number given as an option. */
-export function wholeNumber(name: string, value: string | undefined): number | undefined {
+export function integerOption(name: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined
   const number = Number(value)
   if (Number.isInteger(number) && value.trim() !== '') return number
@@ -62,9 +63,18 @@ export function wholeNumber(name: string, value: string | undefined): number | u
 }
 
 /** A number given as an option. */
-export function anyNumber(name: string, value: string | undefined): number | undefined {
+export function numberOption(name: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined
   const number = Number(value)
   if (Number.isFinite(number) && value.trim() !== '') return number
   throw new UsageError(`--${name} takes a number, not “${value}”`)
+}
+
+/** A signal that Ctrl-C, or being asked to end, gives. */
+export function interruptSignal(): AbortSignal {
+  const leave = new AbortController()
+  const interrupt = () => leave.abort()
+  process.once('SIGINT', interrupt)
+  process.once('SIGTERM', interrupt)
+  return leave.signal
 }

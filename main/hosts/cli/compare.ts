@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { text } from '../../../core/text.ts'
-import { chosenRun } from './chosen-run.ts'
-import { command, exit, UsageError } from './command.ts'
+import { command, exitCodes, UsageError } from './command.ts'
 import { comparisonPage } from './comparison-page.ts'
-import { comparisonWords } from './comparison-words.ts'
-import { pointsOf } from './points-of.ts'
+import { formatComparison } from './format-comparison.ts'
+import { readPoints, resolveRun } from './resolve-arguments.ts'
 
 export default command({
   usage: 'compare RUN RUN… [--html FILE]',
@@ -16,13 +15,13 @@ export default command({
   async run({ html }, words, { client: open, answer, language, print, json }) {
     if (words.length === 0) throw new UsageError('RUN is missing')
     const client = await open()
-    const chosen = await Promise.all(words.map(word => chosenRun(client, word)))
+    const chosen = await Promise.all(words.map(word => resolveRun(client, word)))
     const comparison = await client.call('run.compare', { runs: chosen.map(({ id }) => id) })
-    answer(comparison, () => comparisonWords(comparison, language))
-    if (html === undefined) return exit.done
-    const points = await Promise.all(chosen.map(({ id }) => pointsOf(client, id)))
+    answer(comparison, () => formatComparison(comparison, language))
+    if (html === undefined) return exitCodes.done
+    const points = await Promise.all(chosen.map(({ id }) => readPoints(client, id)))
     writeFileSync(html, comparisonPage(comparison, points, language))
     if (!json) print(`\n→ ${html}`)
-    return exit.done
+    return exitCodes.done
   },
 })

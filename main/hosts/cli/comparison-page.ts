@@ -1,7 +1,7 @@
 import type { Comparison, Point } from '../../../core/run.ts'
 import { type Language, text } from '../../../core/text.ts'
-import { cell, footnote, known, measureTitle } from './comparison-words.ts'
-import { shown } from './numbers.ts'
+import { footnote, formatMeasure, hasValues, measureTitle } from './format-comparison.ts'
+import { formatValue } from './format-values.ts'
 
 const colours = ['#0b6bcb', '#c2410c', '#15803d', '#7e22ce', '#b91c1c', '#0f766e']
 
@@ -15,13 +15,13 @@ export function comparisonPage(
   const heads = runs.map(
     (run, i) => `<th><i style="background:${colour(i)}"></i>${safe(run.name)}<br><small>${safe(run.id)}</small></th>`,
   )
-  const rows = measures.filter(known).map(m =>
+  const rows = measures.filter(hasValues).map(m =>
     row(
       measureTitle(m, language),
-      m.values.map(v => cell(m, v, language)),
+      m.values.map(v => formatMeasure(m, v, language)),
     ),
   )
-  const set = differences.map(({ name, values }) => row(name, values.map(shown)))
+  const set = differences.map(({ name, values }) => row(name, values.map(formatValue)))
   return `<!doctype html>
 <html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Patchbay: ${safe(runs.map(run => run.name).join(', '))}</title>
@@ -73,8 +73,8 @@ function chart(curves: readonly Curve[]): string {
     return `<polyline points="${path}" fill="none" stroke="${colour(i)}" stroke-width="2"/>`
   })
   const marks = [bottom, (top + bottom) / 2, top].map(
-    v => `<text x="0" y="${y(v) + 4}" font-size="12">${shown(v)}</text>`,
+    v => `<text x="0" y="${y(v) + 4}" font-size="12">${formatValue(v)}</text>`,
   )
-  const end = `<text x="${wide - 10}" y="${high - 8}" font-size="12" text-anchor="end">${shown(right)}</text>`
+  const end = `<text x="${wide - 10}" y="${high - 8}" font-size="12" text-anchor="end">${formatValue(right)}</text>`
   return `<svg viewBox="0 0 ${wide} ${high}" role="img">${lines.join('')}${marks.join('')}${end}</svg>`
 }

@@ -1,17 +1,18 @@
 import type { Client } from '../../../core/contract.ts'
 import type { Sample } from '../../../core/report.ts'
 import type { Run } from '../../../core/run.ts'
-import { type Text, text } from '../../../core/text.ts'
-import { type Context, command, exit, need } from './command.ts'
-import { comparisonWords } from './comparison-words.ts'
-import { codeOf, ending } from './follow.ts'
-import { graphFile } from './graph-file.ts'
-import { overrides } from './overrides.ts'
-import { sampleWords } from './sample-words.ts'
-import { startAndFollow } from './start-and-follow.ts'
+import type { Text } from '../../../core/text.ts'
+import { text } from '../../../core/text.ts'
+import type { Context } from './command.ts'
+import { command, exitCodes, requireArguments } from './command.ts'
+import { describeOutcome, exitCodeOf, startAndFollow } from './follow-run.ts'
+import { formatComparison } from './format-comparison.ts'
+import { formatSample } from './format-sample.ts'
+import { parseOverrides } from './overrides.ts'
+import { openGraphFile } from './resolve-arguments.ts'
 
 /** The three objectives on the same text, tokenizer, seed and budget of tokens, and a question for each. */
-const lessons = [
+const demos = [
   {
     example: 'clm',
     ask: 'The old sailor looked at the sea and',
@@ -32,7 +33,7 @@ const lessons = [
   },
 ] as const
 
-type Lesson = (typeof lessons)[number]
+type Demo = (typeof demos)[number]
 
 export default command({
   usage: 'demo [--steps N]',
@@ -42,24 +43,24 @@ export default command({
   ),
   options: { steps: { type: 'string' } },
   async run({ steps }, words, context) {
-    need(words)
+    requireArguments(words)
     const client = await context.client()
     const runs: Run[] = []
-    for (const [i, lesson] of lessons.entries()) {
-      say(context, `\n${i + 1}/${lessons.length}  ${lesson.title[context.language]}`)
+    for (const [i, lesson] of demos.entries()) {
+      printProgress(context, `\n${i + 1}/${demos.length}  ${lesson.title[context.language]}`)
       const { run, interrupted } = await train(client, lesson, steps, context)
-      say(context, ending(run, context))
-      if (run.state !== 'done') return codeOf(run, interrupted)
+      printProgress(context, describeOutcome(run, context))
+      if (run.state !== 'done') return exitCodeOf(run, interrupted)
       runs.push(run)
     }
     await show(client, runs, context)
-    return exit.done
+    return exitCodes.done
   },
 })
 
-async function train(client: Client, { example, title }: Lesson, steps: string | undefined, context: Context) {
-  const graph = await graphFile(client, example)
-  const set = await overrides(client, graph, { steps })
+async function train(client: Client, { example, title }: Demo, steps: string | undefined, context: Context) {
+  const graph = await openGraphFile(client, example)
+  const set = await parseOverrides(client, graph, { steps })
   return startAndFollow(client, { graph, set, name: title.en }, { ...context, json: false })
 }
 
@@ -67,26 +68,26 @@ async function show(client: Client, runs: readonly Run[], context: Context): Pro
   const { language } = context
   const comparison = await client.call('run.compare', { runs: runs.map(({ id }) => id) })
   const answers: Sample[] = []
-  for (const [i, run] of runs.entries()) answers.push(...(await question(client, run, lessons[i] as Lesson)))
+  for (const [i, run] of runs.entries()) answers.push(...(await question(client, run, demos[i] as Demo)))
   context.answer({ comparison, answers }, () =>
     [
       '',
-      comparisonWords(comparison, language),
-      ...answers.map((sample, i) => `\n${(lessons[i] as Lesson).answer[language]}:\n${answered(sample)}`),
+      formatComparison(comparison, language),
+      ...answers.map((sample, i) => `\n${(demos[i] as Demo).answer[language]}:\n${answered(sample)}`),
       '',
       next[language].replaceAll('ID', runs[0]?.id ?? 'last'),
     ].join('\n'),
   )
 }
 
-const question = (client: Client, { id }: Run, { ask }: Lesson) =>
+const question = (client: Client, { id }: Run, { ask }: Demo) =>
   client.call('run.predict', { from: id, text: [ask], length: 40, seed: 1 })
 
 const answered = (sample: Sample) =>
-  sample.task === 'continue' ? sampleWords(sample) : `    ${sample.input}\n→\n${sampleWords(sample)}`
+  sample.task === 'continue' ? formatSample(sample) : `    ${sample.input}\n→\n${formatSample(sample)}`
 
 /** With --json, stdout is for the one answer. */
-const say = ({ json }: Context, words: string) => (json ? process.stderr : process.stdout).write(`${words}\n`)
+const printProgress = ({ json }: Context, words: string) => (json ? process.stderr : process.stdout).write(`${words}\n`)
 
 const next: Text = text(
   'Where to go next:\n  npm start                                     draw a pipeline of your own in the window\n  npx patchbay predict ID --text "Call me"      ask a model again\n  npx patchbay run clm --set text.text=state-of-the-union   train on another text\n  npx patchbay help                             all commands',

@@ -1,17 +1,17 @@
 import { text } from '../../../core/text.ts'
-import { command, exit, need } from './command.ts'
-import { table } from './table.ts'
+import { command, exitCodes, requireArguments } from './command.ts'
+import { formatTable } from './format-values.ts'
 
 export default command({
   usage: 'devices',
   help: text('Lists what this machine can train on.', '列出这台机器可用于训练的设备。'),
   options: {},
   async run(_, words, { client, answer, language }) {
-    need(words)
+    requireArguments(words)
     const all = await (await client()).call('device.list', {})
     const state = (available: boolean) => (available ? ready : absent)[language]
-    answer(all, () => table(all.map(({ id, name, available }) => [id, name, state(available)])))
-    return exit.done
+    answer(all, () => formatTable(all.map(({ id, name, available }) => [id, name, state(available)])))
+    return exitCodes.done
   },
 })
 

@@ -1,9 +1,8 @@
 import type { HubContents, HubProgress } from '../../../core/hub.ts'
-import { type Language, text } from '../../../core/text.ts'
-import { command, exit, need } from './command.ts'
-import { duration, shown } from './numbers.ts'
-import { table } from './table.ts'
-import { untilInterrupted } from './until-interrupted.ts'
+import type { Language } from '../../../core/text.ts'
+import { text } from '../../../core/text.ts'
+import { command, exitCodes, interruptSignal, requireArguments } from './command.ts'
+import { formatDuration, formatTable, formatValue } from './format-values.ts'
 
 export default command({
   usage: 'download DATASET [--list] [--config C] [--split S] [--revision R] [--address URL]',
@@ -19,26 +18,26 @@ export default command({
     address: { type: 'string' },
   },
   async run({ list, config, split, revision, address }, words, { client: open, answer, json, language }) {
-    const [dataset] = need(words, 'DATASET')
+    const [dataset] = requireArguments(words, 'DATASET')
     const client = await open()
     const from = { dataset, ...(revision ? { revision } : {}), ...(address ? { address } : {}) }
     if (list) {
       const contents = await client.call('hub.look', from)
       answer(contents, () => hubWords(contents, language))
-      return exit.done
+      return exitCodes.done
     }
     const wanted = { ...from, ...(config ? { config } : {}), ...(split ? { split } : {}) }
     let tenth = 0
-    for await (const event of client.listen('hub.download', wanted, untilInterrupted())) {
+    for await (const event of client.listen('hub.download', wanted, interruptSignal())) {
       if (event.kind === 'done') {
         answer(event, () => event.path)
-        return exit.done
+        return exitCodes.done
       }
       const now = event.total > 0 ? Math.floor((10 * event.done) / event.total) : 10
       if (now > tenth && !json) process.stderr.write(`${paceWords(now * 10, event, language)}\n`)
       tenth = now
     }
-    return exit.interrupted
+    return exitCodes.interrupted
   },
 })
 
@@ -46,7 +45,7 @@ const paceWords = (percent: number, { perSecond, secondsLeft }: HubProgress, lan
   [
     `${percent} %`,
     ...(perSecond === undefined ? [] : [`${(perSecond / 2 ** 20).toPrecision(3)} MiB/s`]),
-    ...(secondsLeft === undefined ? [] : [`${duration(secondsLeft)} ${text('left', '剩余')[language]}`]),
+    ...(secondsLeft === undefined ? [] : [`${formatDuration(secondsLeft)} ${text('left', '剩余')[language]}`]),
   ].join('  ')
 
 const onlyBeginning = text('only its first gigabytes', '仅前几个 GB')
@@ -55,10 +54,10 @@ function hubWords({ splits, revisions }: HubContents, language: Language): strin
   const rows = splits.map(({ config, split, files, bytes, partial }) => [
     config,
     split,
-    `${shown(files)} ${text(files === 1 ? 'file' : 'files', '个文件')[language]}`,
-    `${shown(Math.ceil(bytes / 2 ** 20))} MiB`,
+    `${formatValue(files)} ${text(files === 1 ? 'file' : 'files', '个文件')[language]}`,
+    `${formatValue(Math.ceil(bytes / 2 ** 20))} MiB`,
     partial ? onlyBeginning[language] : '',
   ])
   const versions = `${text('versions', '版本')[language]}: ${revisions.join(', ')}`
-  return [table(rows), ...(revisions.length > 0 ? [versions] : [])].join('\n')
+  return [formatTable(rows), ...(revisions.length > 0 ? [versions] : [])].join('\n')
 }

@@ -1,10 +1,9 @@
 import type { Evaluation } from '../../../core/evaluation.ts'
 import { text } from '../../../core/text.ts'
-import { chosenCheckpoint, chosenModel } from './chosen-model.ts'
-import { command, exit, need, wholeNumber } from './command.ts'
-import { evaluationProgress } from './evaluation-progress.ts'
-import { evaluationWords } from './evaluation-words.ts'
-import { untilInterrupted } from './until-interrupted.ts'
+import { command, exitCodes, integerOption, interruptSignal, requireArguments } from './command.ts'
+import { createEvaluationProgress } from './evaluation-progress.ts'
+import { formatEvaluation } from './format-evaluation.ts'
+import { parseCheckpoint, resolveModel } from './resolve-arguments.ts'
 
 export default command({
   usage: 'eval RUN|DIR [--data FILE] [--checkpoint best|last|STEP] [--limit N] [--beams N] [--seed N]',
@@ -20,29 +19,29 @@ export default command({
     seed: { type: 'string' },
   },
   async run(values, words, { client: open, answer, json, language }) {
-    const [word] = need(words, 'RUN')
+    const [word] = requireArguments(words, 'RUN')
     const numbers = Object.entries({
-      limit: wholeNumber('limit', values.limit),
-      beams: wholeNumber('beams', values.beams),
-      seed: wholeNumber('seed', values.seed),
+      limit: integerOption('limit', values.limit),
+      beams: integerOption('beams', values.beams),
+      seed: integerOption('seed', values.seed),
     }).filter(([, n]) => n !== undefined)
     const client = await open()
     const question = {
-      from: await chosenModel(client, word),
-      checkpoint: chosenCheckpoint(values.checkpoint),
+      from: await resolveModel(client, word),
+      checkpoint: parseCheckpoint(values.checkpoint),
       ...(values.data === undefined ? {} : { data: values.data }),
       ...(Object.fromEntries(numbers) as Partial<Record<string, number>>),
     }
-    const view = json ? undefined : evaluationProgress(process.stderr, language)
+    const view = json ? undefined : createEvaluationProgress(process.stderr, language)
     let found: Evaluation | undefined
-    for await (const event of client.listen('run.evaluate', question, untilInterrupted())) {
+    for await (const event of client.listen('run.evaluate', question, interruptSignal())) {
       if (event.kind === 'done') found = event.evaluation
       else view?.show(event.progress)
     }
     view?.end()
-    if (!found) return exit.interrupted
+    if (!found) return exitCodes.interrupted
     const evaluation = found
-    answer(evaluation, () => evaluationWords(evaluation, language))
-    return exit.done
+    answer(evaluation, () => formatEvaluation(evaluation, language))
+    return exitCodes.done
   },
 })

@@ -1,7 +1,7 @@
 import type { Client } from '../../../core/contract.ts'
 import { flatten } from '../../../core/graph/flatten.ts'
 import type { Graph } from '../../../core/graph/graph.ts'
-import { UsageError, wholeNumber } from './command.ts'
+import { integerOption, UsageError } from './command.ts'
 
 /** Options that change a graph before it is used. */
 export const overrideOptions = {
@@ -11,7 +11,7 @@ export const overrideOptions = {
   seed: { type: 'string' },
 } as const
 
-interface Given {
+interface OverrideOptions {
   readonly set?: readonly string[] | undefined
   readonly device?: string | undefined
   readonly steps?: string | undefined
@@ -19,9 +19,13 @@ interface Given {
 }
 
 /** `--set block.param=value`, and the short forms for the trainer: --device, --steps, --seed. */
-export async function overrides(client: Client, graph: Graph, given: Given): Promise<Record<string, unknown>> {
-  const steps = wholeNumber('steps', given.steps)
-  const seed = wholeNumber('seed', given.seed)
+export async function parseOverrides(
+  client: Client,
+  graph: Graph,
+  given: OverrideOptions,
+): Promise<Record<string, unknown>> {
+  const steps = integerOption('steps', given.steps)
+  const seed = integerOption('seed', given.seed)
   const short = {
     ...(given.device === undefined ? {} : { device: given.device }),
     ...(steps === undefined ? {} : { length: steps, unit: 'steps' }),

@@ -1,12 +1,12 @@
 import type { Estimate } from '../../../core/plan/estimate.ts'
 import type { Plan, Source } from '../../../core/plan/plan.ts'
-import { type Language, text } from '../../../core/text.ts'
-import { command, exit, need } from './command.ts'
-import { graphFile } from './graph-file.ts'
-import { shown } from './numbers.ts'
-import { overrideOptions, overrides } from './overrides.ts'
-import { tasks } from './state-words.ts'
-import { table } from './table.ts'
+import type { Language } from '../../../core/text.ts'
+import { text } from '../../../core/text.ts'
+import { command, exitCodes, requireArguments } from './command.ts'
+import { formatTable, formatValue } from './format-values.ts'
+import { taskLabels } from './labels.ts'
+import { overrideOptions, parseOverrides } from './overrides.ts'
+import { openGraphFile } from './resolve-arguments.ts'
 
 export default command({
   usage: 'plan FILE [--set block.param=value]…',
@@ -16,30 +16,31 @@ export default command({
   ),
   options: overrideOptions,
   async run(values, words, { client: open, answer, language }) {
-    const [file] = need(words, 'FILE')
+    const [file] = requireArguments(words, 'FILE')
     const client = await open()
-    const graph = await graphFile(client, file)
-    const planned = await client.call('graph.plan', { graph, set: await overrides(client, graph, values) })
-    answer(planned, () => table(rows(planned.plan, planned.estimate, language)))
-    return exit.done
+    const graph = await openGraphFile(client, file)
+    const planned = await client.call('graph.plan', { graph, set: await parseOverrides(client, graph, values) })
+    answer(planned, () => formatTable(rows(planned.plan, planned.estimate, language)))
+    return exitCodes.done
   },
 })
 
 function rows({ name, batches, objective, training }: Plan, estimate: Estimate, language: Language): string[][] {
   const { length, targetLength, tokens } = batches
-  const amount = training.steps === undefined ? `${shown(training.epochs)} epochs` : `${shown(training.steps)} steps`
+  const amount =
+    training.steps === undefined ? `${formatValue(training.epochs)} epochs` : `${formatValue(training.steps)} steps`
   const most = estimate.atMost ? '≤ ' : ''
   const words: [string, string, string][] = [
     ['name', '名称', name],
-    ['objective', '目标', tasks[batches.task]?.[language] ?? batches.task],
+    ['objective', '目标', taskLabels[batches.task]?.[language] ?? batches.task],
     ['data', '数据', source(tokens.rows.source)],
-    ['tokenizer', '分词器', `${tokens.tokenizer.block}, ${shown(tokens.vocabulary.size)} tokens`],
+    ['tokenizer', '分词器', `${tokens.tokenizer.block}, ${formatValue(tokens.vocabulary.size)} tokens`],
     ['batches', '批次', `${batches.collator.block}, ${[length, targetLength].filter(Boolean).join(' → ')} tokens`],
     ['network', '网络', `${objective.network.block}, ${objective.network.kind}`],
-    ['parameters', '参数量', shown(estimate.parameters)],
-    ['memory', '内存', `${shown(Math.ceil(estimate.memory))} MiB`],
-    ['length', '训练长度', `${amount} × ${most}${shown(estimate.tokensPerStep)} tokens`],
-    ['work', '计算量', `${most}${shown(estimate.flopsPerStep / 1e9)} GFLOP / step`],
+    ['parameters', '参数量', formatValue(estimate.parameters)],
+    ['memory', '内存', `${formatValue(Math.ceil(estimate.memory))} MiB`],
+    ['length', '训练长度', `${amount} × ${most}${formatValue(estimate.tokensPerStep)} tokens`],
+    ['work', '计算量', `${most}${formatValue(estimate.flopsPerStep / 1e9)} GFLOP / step`],
     ['device', '设备', training.device],
   ]
   return words.map(([en, zh, value]) => [language === 'zh' ? zh : en, value])

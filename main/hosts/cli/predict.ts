@@ -1,7 +1,7 @@
 import { text } from '../../../core/text.ts'
-import { chosenCheckpoint, chosenModel } from './chosen-model.ts'
-import { anyNumber, command, exit, need, UsageError, wholeNumber } from './command.ts'
-import { answerWords } from './sample-words.ts'
+import { command, exitCodes, integerOption, numberOption, requireArguments, UsageError } from './command.ts'
+import { formatPrediction } from './format-sample.ts'
+import { parseCheckpoint, resolveModel } from './resolve-arguments.ts'
 
 export default command({
   usage:
@@ -27,32 +27,32 @@ export default command({
     seed: { type: 'string' },
   },
   async run(values, words, context) {
-    const [from] = need(words, 'RUN')
+    const [from] = requireArguments(words, 'RUN')
     if (!values.text) throw new UsageError('--text is missing')
     const client = await context.client()
     const numbers = {
-      temperature: anyNumber('temperature', values.temperature),
-      topK: wholeNumber('top-k', values['top-k']),
-      topP: anyNumber('top-p', values['top-p']),
-      minP: anyNumber('min-p', values['min-p']),
-      repetitionPenalty: anyNumber('repetition-penalty', values['repetition-penalty']),
-      noRepeat: wholeNumber('no-repeat', values['no-repeat']),
-      beams: wholeNumber('beams', values.beams),
-      lengthPenalty: anyNumber('length-penalty', values['length-penalty']),
-      candidates: wholeNumber('candidates', values.candidates),
-      length: wholeNumber('length', values.length),
-      seed: wholeNumber('seed', values.seed),
+      temperature: numberOption('temperature', values.temperature),
+      topK: integerOption('top-k', values['top-k']),
+      topP: numberOption('top-p', values['top-p']),
+      minP: numberOption('min-p', values['min-p']),
+      repetitionPenalty: numberOption('repetition-penalty', values['repetition-penalty']),
+      noRepeat: integerOption('no-repeat', values['no-repeat']),
+      beams: integerOption('beams', values.beams),
+      lengthPenalty: numberOption('length-penalty', values['length-penalty']),
+      candidates: integerOption('candidates', values.candidates),
+      length: integerOption('length', values.length),
+      seed: integerOption('seed', values.seed),
     }
     const samples = await client.call('run.predict', {
-      from: await chosenModel(client, from),
+      from: await resolveModel(client, from),
       text: values.text,
       ...(values.context === undefined ? {} : { context: values.context }),
-      checkpoint: chosenCheckpoint(values.checkpoint),
+      checkpoint: parseCheckpoint(values.checkpoint),
       ...(Object.fromEntries(Object.entries(numbers).filter(([, n]) => n !== undefined)) as Partial<
         Record<string, number>
       >),
     })
-    context.answer(samples, () => samples.map(answerWords).join('\n\n'))
-    return exit.done
+    context.answer(samples, () => samples.map(formatPrediction).join('\n\n'))
+    return exitCodes.done
   },
 })

@@ -9,7 +9,7 @@ interface Screen {
 const clear = '\r\u001b[2K'
 
 /** Takes the answer from its events, and shows how far it has come in one line of a terminal; undefined when it was interrupted. */
-export async function awaited<T>(
+export async function awaitPreview<T>(
   events: AsyncIterable<PreviewEvent<T>>,
   screen: Screen,
   language: Language,

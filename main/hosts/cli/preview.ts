@@ -1,14 +1,13 @@
 import type { Client } from '../../../core/contract.ts'
 import type { Graph } from '../../../core/graph/graph.ts'
 import { text } from '../../../core/text.ts'
-import { type Context, command, exit, need, UsageError, wholeNumber } from './command.ts'
-import { dataGraph } from './data-graph.ts'
-import { graphFile } from './graph-file.ts'
-import { overrideOptions, overrides } from './overrides.ts'
-import { awaited } from './preview-progress.ts'
-import { previewWords } from './preview-words.ts'
-import { proofWords, sightWords } from './sight-words.ts'
-import { untilInterrupted } from './until-interrupted.ts'
+import type { Context } from './command.ts'
+import { command, exitCodes, integerOption, interruptSignal, requireArguments, UsageError } from './command.ts'
+import { formatAttention, formatLeakTest } from './format-attention.ts'
+import { formatPreview } from './format-preview.ts'
+import { overrideOptions, parseOverrides } from './overrides.ts'
+import { awaitPreview } from './preview-progress.ts'
+import { graphOfDataFile, openGraphFile } from './resolve-arguments.ts'
 
 export default command({
   usage:
@@ -31,27 +30,27 @@ export default command({
     example: { type: 'string' },
   },
   async run(values, words, context) {
-    const [file] = need(words, 'FILE')
+    const [file] = requireArguments(words, 'FILE')
     const network = values.sight || values.proof
     const client = await context.client()
-    const data = values.block || network ? undefined : await dataGraph(client, file)
+    const data = values.block || network ? undefined : await graphOfDataFile(client, file)
     if (!values.block && !network && !data) throw new UsageError('--block is missing')
-    const graph = data ?? (await graphFile(client, file))
+    const graph = data ?? (await openGraphFile(client, file))
     const { seed: _, ...changes } = values // the batch’s own seed: the graph may have no trainer yet
-    const set = await overrides(client, graph, changes)
+    const set = await parseOverrides(client, graph, changes)
     const drawn = { graph, set, ...numbers(values, 'step', 'seed') }
-    if (values.proof) return prove(values, drawn, { client, context })
+    if (values.proof) return printLeakTest(values, drawn, { client, context })
     if (values.sight) {
       const sight = await client.call('graph.sight', { ...drawn, ...exampleOf(values) })
-      context.answer(sight, () => sightWords(sight, context.language))
-      return exit.done
+      context.answer(sight, () => formatAttention(sight, context.language))
+      return exitCodes.done
     }
     const question = { ...drawn, block: values.block ?? 'data', ...numbers(values, 'rows') }
-    const events = client.listen('graph.preview', question, untilInterrupted())
-    const found = await awaited(events, process.stderr, context.language)
-    if (!found) return exit.interrupted
-    context.answer(found, () => previewWords(found, context.language))
-    return exit.done
+    const events = client.listen('graph.preview', question, interruptSignal())
+    const found = await awaitPreview(events, process.stderr, context.language)
+    if (!found) return exitCodes.interrupted
+    context.answer(found, () => formatPreview(found, context.language))
+    return exitCodes.done
   },
 })
 
@@ -61,7 +60,7 @@ type Numbers = 'rows' | 'step' | 'seed' | 'place' | 'example'
 const numbers = <K extends Numbers>(values: Partial<Record<Numbers, string>>, ...names: readonly K[]) =>
   Object.fromEntries(
     names.flatMap(name => {
-      const number = wholeNumber(name, values[name])
+      const number = integerOption(name, values[name])
       return number === undefined ? [] : [[name, number]]
     }),
   ) as Partial<Record<K, number>>
@@ -72,13 +71,13 @@ const exampleOf = (values: Partial<Record<Numbers, string>>) => {
   return { example: Math.max(0, example - 1) }
 }
 
-interface Proving extends Partial<Record<Numbers, string>> {
+interface LeakTestValues extends Partial<Record<Numbers, string>> {
   readonly source?: boolean | undefined
   readonly from?: string | undefined
 }
 
-async function prove(
-  values: Proving,
+async function printLeakTest(
+  values: LeakTestValues,
   drawn: { readonly graph: Graph; readonly set: Readonly<Record<string, unknown>> },
   { client, context }: { readonly client: Client; readonly context: Context },
 ): Promise<number> {
@@ -89,7 +88,7 @@ async function prove(
     ...(values.source ? { lane: 'input' as const } : {}),
     ...(values.from ? { from: values.from } : {}),
   }
-  for await (const event of client.listen('graph.proof', asked, untilInterrupted()))
-    if (event.kind === 'done') context.answer(event.proof, () => proofWords(event.proof, context.language))
-  return exit.done
+  for await (const event of client.listen('graph.proof', asked, interruptSignal()))
+    if (event.kind === 'done') context.answer(event.proof, () => formatLeakTest(event.proof, context.language))
+  return exitCodes.done
 }

@@ -1,13 +1,13 @@
 import type { Point, Run, RunEvent } from '../../../core/run.ts'
 
 /** Something that can be said of a run in one line of JSON; `t` and its fields are those of core/report.ts. */
-export type Line = Readonly<Record<string, unknown> & { t: string }>
+export type ReportLine = Readonly<Record<string, unknown> & { t: string }>
 
 /** Turns the events of one run into the lines of the engine protocol: start, phase, point, sample, warn, done, failed. */
-export function reportLines(): (event: RunEvent) => Line[] {
+export function createReportWriter(): (event: RunEvent) => ReportLine[] {
   let started = false
-  const ofRun = (run: Run): Line[] => {
-    const lines: Line[] = []
+  const ofRun = (run: Run): ReportLine[] => {
+    const lines: ReportLine[] = []
     if (!started && run.parameters > 0) {
       started = true
       const { id, name, task, device, parameters, steps } = run
@@ -30,7 +30,7 @@ export function reportLines(): (event: RunEvent) => Line[] {
 }
 
 /** One line per step, with all that was measured there. */
-const pointLines = (points: readonly Point[]): Line[] =>
+const pointLines = (points: readonly Point[]): ReportLine[] =>
   Array.from(Map.groupBy(points, p => p.step).values(), measured => {
     const { step, tokens, seconds } = measured[0] as Point
     return { t: 'point', step, tokens, seconds, values: Object.fromEntries(measured.map(p => [p.name, p.value])) }

@@ -1,21 +1,21 @@
 import type { Run } from '../../../core/run.ts'
-import { type Language, text } from '../../../core/text.ts'
-import { command, exit, need } from './command.ts'
-import { shown } from './numbers.ts'
-import { states, taskName } from './state-words.ts'
-import { table } from './table.ts'
+import type { Language } from '../../../core/text.ts'
+import { text } from '../../../core/text.ts'
+import { command, exitCodes, requireArguments } from './command.ts'
+import { formatTable, formatValue } from './format-values.ts'
+import { stateLabels, taskName } from './labels.ts'
 
 export default command({
   usage: 'runs [--filter S]',
   help: text('Lists the runs, newest first.', '列出所有运行，最新的在前。'),
   options: { filter: { type: 'string' } },
   async run({ filter = '' }, words, { client, answer, language }) {
-    need(words)
+    requireArguments(words)
     const runs = await (await client()).call('run.list', { filter })
     answer(runs, () =>
-      runs.length === 0 ? none[language] : table([heads[language], ...runs.map(run => row(run, language))]),
+      runs.length === 0 ? none[language] : formatTable([heads[language], ...runs.map(run => row(run, language))]),
     )
-    return exit.done
+    return exitCodes.done
   },
 })
 
@@ -29,9 +29,9 @@ const heads: Readonly<Record<Language, readonly string[]>> = {
 const row = (run: Run, language: Language): string[] => [
   run.id,
   run.name,
-  states[run.state][language],
+  stateLabels[run.state][language],
   taskName(run, language),
-  `${shown(run.step)}/${shown(run.steps)}`,
-  shown(run.latest['validation/loss']),
+  `${formatValue(run.step)}/${formatValue(run.steps)}`,
+  formatValue(run.latest['validation/loss']),
   new Date(run.started).toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB'),
 ]

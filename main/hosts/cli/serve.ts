@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { text } from '../../../core/text.ts'
-import { command, exit, need, wholeNumber } from './command.ts'
+import { command, exitCodes, integerOption, requireArguments } from './command.ts'
 
 export default command({
   usage: 'serve [--port N] [--no-open]',
@@ -10,11 +10,11 @@ export default command({
   ),
   options: { port: { type: 'string' }, 'no-open': { type: 'boolean' } },
   async run(values, words, { home, out }) {
-    need(words)
-    const port = wholeNumber('port', values.port)
-    const { start } = await import('../launch.ts')
+    requireArguments(words)
+    const port = integerOption('port', values.port)
+    const { startWindow } = await import('../start-window.ts')
     const open = !values['no-open']
-    await start({ root: join(out, '..'), out, home, host: 'web', open, ...(port === undefined ? {} : { port }) })
-    return exit.done
+    await startWindow({ root: join(out, '..'), out, home, host: 'web', open, ...(port === undefined ? {} : { port }) })
+    return exitCodes.done
   },
 })

@@ -1,7 +1,7 @@
 import { text } from '../../../core/text.ts'
-import { chosenRun } from './chosen-run.ts'
-import { command, exit, need } from './command.ts'
-import { states } from './state-words.ts'
+import { command, exitCodes, requireArguments } from './command.ts'
+import { stateLabels } from './labels.ts'
+import { resolveRun } from './resolve-arguments.ts'
 
 export default command({
   usage: 'stop RUN',
@@ -9,9 +9,9 @@ export default command({
   options: {},
   async run(_, words, { client: open, answer, language }) {
     const client = await open()
-    const { id } = await chosenRun(client, need(words, 'RUN')[0])
+    const { id } = await resolveRun(client, requireArguments(words, 'RUN')[0])
     const run = await client.call('run.stop', { run: id })
-    answer(run, () => `${run.id}  ${states[run.state][language]}`)
-    return exit.done
+    answer(run, () => `${run.id}  ${stateLabels[run.state][language]}`)
+    return exitCodes.done
   },
 })

@@ -1,17 +1,18 @@
 import { resolve } from 'node:path'
 import type { BlockInfo } from '../../../core/block.ts'
 import { wayNames } from '../../../core/graph/in-words.ts'
-import { type Way, ways } from '../../../core/graph/ways.ts'
+import type { Way } from '../../../core/graph/ways.ts'
+import { ways } from '../../../core/graph/ways.ts'
 import type { SwitchedDrawing } from '../../../core/plan/switch-way.ts'
-import { type Language, text } from '../../../core/text.ts'
-import { command, exit, need, UsageError } from './command.ts'
-import { graphFile } from './graph-file.ts'
-import { shown } from './numbers.ts'
-import { overrideOptions, overrides } from './overrides.ts'
-import { table } from './table.ts'
+import type { Language } from '../../../core/text.ts'
+import { text } from '../../../core/text.ts'
+import { command, exitCodes, requireArguments, UsageError } from './command.ts'
+import { formatTable, formatValue } from './format-values.ts'
+import { overrideOptions, parseOverrides } from './overrides.ts'
+import { openGraphFile } from './resolve-arguments.ts'
 
 /** The short names people use. */
-const short: Readonly<Record<string, Way>> = {
+const objectiveAliases: Readonly<Record<string, Way>> = {
   clm: 'causal',
   mlm: 'masked',
   ...Object.fromEntries(ways.map(way => [way, way])),
@@ -25,26 +26,29 @@ export default command({
   ),
   options: { ...overrideOptions, to: { type: 'string' }, out: { type: 'string' } },
   async run(values, words, { client: open, answer, language }) {
-    const [file] = need(words, 'FILE')
-    const to = short[values.to ?? '']
+    const [file] = requireArguments(words, 'FILE')
+    const to = objectiveAliases[values.to ?? '']
     if (!to) throw new UsageError(`--to takes clm, mlm or seq2seq, not “${values.to ?? ''}”`)
     const client = await open()
-    const graph = await graphFile(client, file)
-    const switched = await client.call('graph.switch', { graph, set: await overrides(client, graph, values), to })
+    const graph = await openGraphFile(client, file)
+    const switched = await client.call('graph.switch', { graph, set: await parseOverrides(client, graph, values), to })
     if (values.out) await client.call('file.save', { path: resolve(values.out), graph: switched.graph })
     const blocks = new Map((await client.call('block.list', {})).map(info => [info.id, info]))
-    answer(switched, () => switchWords(switched, { to, blocks, language }))
-    return exit.done
+    answer(switched, () => formatSwitch(switched, { to, blocks, language }))
+    return exitCodes.done
   },
 })
 
-interface Told {
+interface SwitchContext {
   readonly to: Way
   readonly blocks: ReadonlyMap<string, BlockInfo>
   readonly language: Language
 }
 
-function switchWords({ changes, parameters, problems }: SwitchedDrawing, { to, blocks, language }: Told): string {
+function formatSwitch(
+  { changes, parameters, problems }: SwitchedDrawing,
+  { to, blocks, language }: SwitchContext,
+): string {
   const title = (type: string) => blocks.get(type)?.title[language] ?? type
   const settings = (params: Readonly<Record<string, unknown>>) =>
     Object.entries(params)
@@ -55,10 +59,10 @@ function switchWords({ changes, parameters, problems }: SwitchedDrawing, { to, b
     from.type === to.type ? title(to.type) : `${title(from.type)} → ${title(to.type)}`,
     settings(to.params),
   ])
-  const [before, after] = parameters.map(count => (count === undefined ? '?' : shown(count)))
+  const [before, after] = parameters.map(count => (count === undefined ? '?' : formatValue(count)))
   return [
     wayNames[to][language],
-    table(rows),
+    formatTable(rows),
     `${text('parameters', '参数量')[language]}  ${before} → ${after}`,
     ...problems.map(({ message }) => `! ${message[language]}`),
   ].join('\n')

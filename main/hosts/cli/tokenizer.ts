@@ -1,14 +1,14 @@
 import type { BlockInfo } from '../../../core/block.ts'
 import { flatten } from '../../../core/graph/flatten.ts'
 import type { Graph } from '../../../core/graph/graph.ts'
-import { type Problem, Refusals } from '../../../core/problem.ts'
+import type { Problem } from '../../../core/problem.ts'
+import { Refusals } from '../../../core/problem.ts'
 import { text } from '../../../core/text.ts'
-import { command, exit, need, wholeNumber } from './command.ts'
-import { graphFile } from './graph-file.ts'
-import { overrideOptions, overrides } from './overrides.ts'
-import { awaited } from './preview-progress.ts'
-import { tokenizerWords } from './tokenizer-words.ts'
-import { untilInterrupted } from './until-interrupted.ts'
+import { command, exitCodes, integerOption, interruptSignal, requireArguments } from './command.ts'
+import { formatTokenizer } from './format-tokenizer.ts'
+import { overrideOptions, parseOverrides } from './overrides.ts'
+import { awaitPreview } from './preview-progress.ts'
+import { openGraphFile } from './resolve-arguments.ts'
 
 export default command({
   usage: 'tokenizer FILE [--block ID] [--text S] [--search S] [--pieces N] [--set block.param=value]…',
@@ -24,12 +24,12 @@ export default command({
     pieces: { type: 'string' },
   },
   async run(values, words, { client: open, answer, language }) {
-    const [file] = need(words, 'FILE')
+    const [file] = requireArguments(words, 'FILE')
     const client = await open()
-    const graph = await graphFile(client, file)
-    const set = await overrides(client, graph, values)
+    const graph = await openGraphFile(client, file)
+    const set = await parseOverrides(client, graph, values)
     const block = values.block ?? onlyTokenizer(graph, await client.call('block.list', {}))
-    const count = wholeNumber('pieces', values.pieces)
+    const count = integerOption('pieces', values.pieces)
     const asked = {
       graph,
       set,
@@ -38,10 +38,10 @@ export default command({
       ...(values.search === undefined ? {} : { search: values.search }),
       count: count ?? 20,
     }
-    const look = await awaited(client.listen('tokenizer.look', asked, untilInterrupted()), process.stderr, language)
-    if (!look) return exit.interrupted
-    answer(look, () => tokenizerWords(look, values.text, language))
-    return exit.done
+    const look = await awaitPreview(client.listen('tokenizer.look', asked, interruptSignal()), process.stderr, language)
+    if (!look) return exitCodes.interrupted
+    answer(look, () => formatTokenizer(look, values.text, language))
+    return exitCodes.done
   },
 })
 
@@ -52,7 +52,7 @@ function onlyTokenizer(graph: Graph, blocks: readonly BlockInfo[]): string {
   )
   const [only, ...others] = flatten(graph).blocks.flatMap(({ id, type }) => (giving.has(type) ? [id] : []))
   if (only !== undefined && others.length === 0) return only
-  throw new Refusals([only === undefined ? noTokenizer : several([only, ...others])])
+  throw new Refusals([only === undefined ? noTokenizer : severalTokenizers([only, ...others])])
 }
 
 const noTokenizer: Problem = {
@@ -62,7 +62,7 @@ const noTokenizer: Problem = {
   fix: text('Add one, or name another pipeline.', '请添加一个分词器，或指定其他流程图。'),
 }
 
-const several = (ids: readonly string[]): Problem => ({
+const severalTokenizers = (ids: readonly string[]): Problem => ({
   code: 'several-tokenizers',
   severity: 'error',
   message: text(`There are several tokenizers: ${ids.join(', ')}.`, `有多个分词器：${ids.join('、')}。`),

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { type Text, text } from '../../../core/text.ts'
-import { command, exit, need } from './command.ts'
-import { table } from './table.ts'
+import { command, exitCodes, requireArguments } from './command.ts'
+import { formatTable } from './format-values.ts'
 
 export default command({
   usage: 'verify DIR',
@@ -11,13 +11,13 @@ export default command({
   ),
   options: {},
   async run(_, words, { client: open, answer, language }) {
-    const [folder] = need(words, 'DIR')
+    const [folder] = requireArguments(words, 'DIR')
     const client = await open()
     const found = await client.call('model.verify', { folder: resolve(folder) })
     const marks = { passed: '✓', failed: '✗', skipped: '–' }
     const lines = found.findings.map(({ name, state, detail }) => [marks[state], name[language], detail[language]])
-    answer(found, () => `${table(lines)}\n${(found.passed ? fine : differs)[language]}`)
-    return found.passed ? exit.done : exit.problem
+    answer(found, () => `${formatTable(lines)}\n${(found.passed ? fine : differs)[language]}`)
+    return found.passed ? exitCodes.done : exitCodes.problem
   },
 })
 

@@ -1,7 +1,7 @@
 import { text } from '../../../core/text.ts'
-import { chosenRun } from './chosen-run.ts'
-import { command, need } from './command.ts'
-import { codeOf, ending, follow } from './follow.ts'
+import { command, requireArguments } from './command.ts'
+import { describeOutcome, exitCodeOf, followRun } from './follow-run.ts'
+import { resolveRun } from './resolve-arguments.ts'
 
 export default command({
   usage: 'watch RUN',
@@ -12,11 +12,11 @@ export default command({
   options: {},
   async run(_, words, context) {
     const client = await context.client()
-    const { id } = await chosenRun(client, need(words, 'RUN')[0])
+    const { id } = await resolveRun(client, requireArguments(words, 'RUN')[0])
     const leave = new AbortController()
     process.once('SIGINT', () => leave.abort())
-    const run = await follow(client, id, context, leave.signal)
-    if (!context.json) context.print(ending(run, context))
-    return codeOf(run, leave.signal.aborted)
+    const run = await followRun(client, id, context, leave.signal)
+    if (!context.json) context.print(describeOutcome(run, context))
+    return exitCodeOf(run, leave.signal.aborted)
   },
 })

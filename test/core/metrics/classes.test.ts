@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { accuracy } from '../../../core/metrics/accuracy.ts'
-import { answerF1, exactMatch } from '../../../core/metrics/answer.ts'
 import { classF1 } from '../../../core/metrics/class-f1.ts'
-import { spanF1, spansOf } from '../../../core/metrics/span-f1.ts'
+import { spanF1, spansFromTags } from '../../../core/metrics/span-f1.ts'
+import { answerF1, exactMatch } from '../../../core/metrics/squad.ts'
 import { vectors } from './fixture.ts'
 
 interface Classes {
@@ -54,7 +54,7 @@ describe('spans', () => {
   })
 
   test('an I after nothing, or after another type, begins a span', () => {
-    expect(spansOf(['I-PER', 'I-LOC', 'I-LOC', 'O', 'B-LOC', 'B-LOC'])).toEqual([
+    expect(spansFromTags(['I-PER', 'I-LOC', 'I-LOC', 'O', 'B-LOC', 'B-LOC'])).toEqual([
       { type: 'PER', from: 0, to: 0 },
       { type: 'LOC', from: 1, to: 2 },
       { type: 'LOC', from: 4, to: 4 },

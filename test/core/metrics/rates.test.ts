@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { edits, errorRate, wrongShare } from '../../../core/metrics/error-rate.ts'
+import { editDistance, errorRate, sequenceErrorRate } from '../../../core/metrics/error-rate.ts'
 import { bitsPerByte, perplexity } from '../../../core/metrics/language-model.ts'
 
 test('edits are the fewest insertions, deletions and replacements', () => {
-  expect(edits('kitten', 'sitting')).toBe(3)
-  expect(edits('', 'abc')).toBe(3)
-  expect(edits('abc', '')).toBe(3)
-  expect(edits(['K', 'AE1', 'T'], ['K', 'AE1', 'T'])).toBe(0)
+  expect(editDistance('kitten', 'sitting')).toBe(3)
+  expect(editDistance('', 'abc')).toBe(3)
+  expect(editDistance('abc', '')).toBe(3)
+  expect(editDistance(['K', 'AE1', 'T'], ['K', 'AE1', 'T'])).toBe(0)
 })
 
 test('the word error rate counts edits per word of all references', () => {
@@ -27,7 +27,7 @@ test('pronunciations: edits per phoneme, and the share of words that are not who
     ['D', 'AA1', 'G', 'Z'],
   ]
   expect(errorRate(written, references)).toBeCloseTo(2 / 6, 12)
-  expect(wrongShare(written, references)).toBe(1 / 2)
+  expect(sequenceErrorRate(written, references)).toBe(1 / 2)
 })
 
 test('a model that guesses among 256 bytes evenly has perplexity 256 and needs 8 bits per byte', () => {

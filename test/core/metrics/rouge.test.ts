@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
+import type { PrecisionRecall } from '../../../core/metrics/precision-recall.ts'
 import { rouge, rougeL, rougeLsum } from '../../../core/metrics/rouge.ts'
-import type { Found } from '../../../core/metrics/share.ts'
 import { vectors } from './fixture.ts'
 
 type Kind = 'rouge1' | 'rouge2' | 'rougeL' | 'rougeLsum'
 type Pair = { readonly reference: string; readonly written: string } & Record<Kind, readonly number[]>
 
-const flat = ({ precision, recall, f1 }: Found) => [precision, recall, f1]
-const close = (got: Found, wanted: readonly number[]) => {
+const flat = ({ precision, recall, f1 }: PrecisionRecall) => [precision, recall, f1]
+const close = (got: PrecisionRecall, wanted: readonly number[]) => {
   for (const [i, value] of flat(got).entries()) expect(value).toBeCloseTo(wanted[i] as number, 10)
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { bleu } from '../../../core/metrics/bleu.ts'
-import { bleuWords } from '../../../core/metrics/bleu-words.ts'
+import { bleuTokenizers } from '../../../core/metrics/bleu-tokenizers.ts'
 import { chrf } from '../../../core/metrics/chrf.ts'
 import { vectors } from './fixture.ts'
 
@@ -41,8 +41,8 @@ describe('BLEU equals sacreBLEU', () => {
   )
 
   test.each(tokens)('cuts “$text” into the same words', ({ text, intl, '13a': western }) => {
-    expect(bleuWords['13a'](text.trimEnd()).join(' ')).toBe(western)
-    expect(bleuWords.intl(text.trimEnd()).join(' ')).toBe(intl)
+    expect(bleuTokenizers['13a'](text.trimEnd()).join(' ')).toBe(western)
+    expect(bleuTokenizers.intl(text.trimEnd()).join(' ')).toBe(intl)
   })
 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { leftToRightBias } from '../../../core/nn/attention.ts'
+import { decoderAttentionBias } from '../../../core/nn/attention.ts'
 import type { NetworkInputs } from '../../../core/nn/network.ts'
 import { constant } from '../../../core/tensor/tensor.ts'
 import { compiled } from '../tensor/evaluate.ts'
@@ -8,7 +8,7 @@ const ids = (...values: readonly number[]) => constant(values, [1, values.length
 
 /** A row for each token: 1 where it may look. */
 async function seen(T: number, inputs: Partial<NetworkInputs> = {}, window?: number) {
-  const bias = leftToRightBias({ ids: ids(...Array(T).fill(7)), ...inputs }, window)
+  const bias = decoderAttentionBias({ ids: ids(...Array(T).fill(7)), ...inputs }, window)
   const { y = [] } = await (await compiled({ y: bias }))({})
   return Array.from({ length: T }, (_, t) => y.slice(t * T, (t + 1) * T).map(v => (v === 0 ? 1 : 0)))
 }

@@ -51,7 +51,7 @@ test('the steps of a loop drop places of their own, by the same seed the same on
   const places = constant([0, 1, 2, 3], [steps], 'int32')
   const looped = scan({ start: [], over: [x.reshape(steps, rows, C), places] }, (_, [part, place]) => ({
     states: [],
-    results: [seededDropout(seed).at(place as Tensor)(part as Tensor, share)],
+    results: [seededDropout(seed).atStep(place as Tensor)(part as Tensor, share)],
   })).results[0] as Tensor
   const gradient = differentiate(looped.sum().reshape(), [x])[0] as Tensor
   const runLoop = await compiled({ looped, gradient })

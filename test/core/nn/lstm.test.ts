@@ -3,8 +3,13 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { noDropout } from '../../../core/nn/dropout.ts'
 import { lstm } from '../../../core/nn/lstm.ts'
-import { parameters } from '../../../core/nn/module.ts'
-import { additiveScore, dotScore, generalScore, readout } from '../../../core/nn/recurrent-attention.ts'
+import { namedParameters } from '../../../core/nn/module.ts'
+import {
+  additiveAttention,
+  attentionalState,
+  dotAttention,
+  generalAttention,
+} from '../../../core/nn/recurrent-attention.ts'
 import { differentiate } from '../../../core/tensor/differentiate.ts'
 import { concat, constant, type Tensor } from '../../../core/tensor/tensor.ts'
 import { unroll } from '../../../core/tensor/unroll.ts'
@@ -62,8 +67,8 @@ const forms = [
 ] as const
 
 test.each(forms)('two layers in both directions over texts of different lengths equal PyTorch, %s', async (_, form) => {
-  const run = lstm({ from: 5, width: H, layers: 2, bidirectional: true, share: 0, init })
-  const named = parameters(run.parts)
+  const run = lstm({ inputSize: 5, width: H, layers: 2, bidirectional: true, dropoutRate: 0, init })
+  const named = namedParameters(run.parts)
   expect(Object.fromEntries([...named].map(([key, { shape }]) => [key, shape]))).toEqual(
     Object.fromEntries(Object.entries(weights).map(([key, { shape }]) => [key, shape])),
   )
@@ -83,8 +88,8 @@ test.each(forms)('two layers in both directions over texts of different lengths 
 })
 
 test('gradients of all weights are slopes, with texts of different lengths', async () => {
-  const run = lstm({ from: 5, width: H, layers: 2, bidirectional: true, share: 0, init })
-  const named = parameters(run.parts)
+  const run = lstm({ inputSize: 5, width: H, layers: 2, bidirectional: true, dropoutRate: 0, init })
+  const named = namedParameters(run.parts)
   const { rows, last } = run(given(x, T * B, 5), { B, dropout: noDropout, counted: counted() })
   const loss = concat([rows, ...last.map(({ c }) => concat([c, c], 1))], 0)
     .mul(
@@ -113,8 +118,8 @@ test('gradients of all weights are slopes, with texts of different lengths', asy
   }
 })
 
-const values = async (outputs: Record<string, Tensor>, parts: Parameters<typeof parameters>[0], feeds: Named) => {
-  const run = await compiled(outputs, parameters(parts))
+const values = async (outputs: Record<string, Tensor>, parts: Parameters<typeof namedParameters>[0], feeds: Named) => {
+  const run = await compiled(outputs, namedParameters(parts))
   return run(Object.fromEntries(Object.entries(feeds).map(([key, { data }]) => [key, data])))
 }
 
@@ -131,7 +136,7 @@ test("Luong's attention equals PyTorch", async () => {
     context: Numbers
     attentional_hidden: Numbers
   }
-  const [ask, read] = [generalScore(H, 2 * H, init), readout(H, 2 * H, init)]
+  const [ask, read] = [generalAttention(H, 2 * H, init), attentionalState(H, 2 * H, init)]
   const looked = ask({ states: states(), bias: bias() })(given(query, B, 1, H))
   const out = read(looked.context.reshape(B, 2 * H), given(query))
   const got = await values({ ...looked, out }, { ...ask.parts, ...read.parts }, feeds)
@@ -145,7 +150,7 @@ test("Bahdanau's attention equals PyTorch", async () => {
     'W_query' | 'W_key' | 'b' | 'v' | 'attn_S_B' | 'context',
     Numbers
   >
-  const ask = additiveScore(H, 2 * H, 6, init)
+  const ask = additiveAttention(H, 2 * H, 6, init)
   const query = theirs.luong_general.query_B_H as Numbers
   const looked = ask({ states: states(), bias: bias() })(given(query, B, 1, H))
   const feeds = { 'query.weight': W_query, 'key.weight': W_key, 'key.bias': b, 'score.weight': v }
@@ -158,10 +163,10 @@ test('comparing directly is comparing through weights that change nothing', asyn
   const identity = Array.from({ length: H * H }, (_, i) => (i % (H + 1) === 0 ? 1 : 0))
   const source = { states: constant(batchFirst(y).slice(0, B * T * H), [B, T, H]), bias: bias() }
   const query = given(theirs.luong_general.query_B_H as Numbers, B, 1, H)
-  const [direct, through] = [dotScore(), generalScore(H, H, init)]
+  const [direct, through] = [dotAttention(), generalAttention(H, H, init)]
   const run = await compiled(
     { a: direct(source)(query).context, b: through(source)(query).context },
-    parameters(through.parts),
+    namedParameters(through.parts),
   )
   const { a = [], b } = await run({ 'input_proj.weight': identity })
   expect(Math.max(...a.map(Math.abs))).toBeGreaterThan(0.01)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { relativeBucket, relativeBuckets } from '../../../core/nn/relative-position.ts'
+import { relativePositionBucket, relativePositionBuckets } from '../../../core/nn/relative-position.ts'
 
 const file = join(import.meta.dirname, '../../fixtures/golden/t5_buckets_abs_distance.json')
 const theirs = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number[]>
@@ -15,12 +15,14 @@ test.each([
     ['uni', false],
   ] as const)
     for (const [distance, bucket] of (theirs[`${name}_${buckets}_${maxDistance}`] ?? []).entries())
-      expect(relativeBucket(-distance, { buckets, maxDistance, bidirectional })).toBe(bucket)
+      expect(relativePositionBucket(-distance, { buckets, maxDistance, bidirectional })).toBe(bucket)
 })
 
 test('keys after the query have buckets of their own, or none', () => {
   const options = { buckets: 32, maxDistance: 128 }
-  expect([1, 8, 64, 500].map(d => relativeBucket(d, { ...options, bidirectional: true }))).toEqual([17, 24, 30, 31])
-  expect([1, 8, 64].map(d => relativeBucket(d, { ...options, bidirectional: false }))).toEqual([0, 0, 0])
-  expect([...relativeBuckets(3, { ...options, bidirectional: true })]).toEqual([0, 17, 18, 1, 0, 17, 2, 1, 0])
+  expect([1, 8, 64, 500].map(d => relativePositionBucket(d, { ...options, bidirectional: true }))).toEqual([
+    17, 24, 30, 31,
+  ])
+  expect([1, 8, 64].map(d => relativePositionBucket(d, { ...options, bidirectional: false }))).toEqual([0, 0, 0])
+  expect([...relativePositionBuckets(3, { ...options, bidirectional: true })]).toEqual([0, 17, 18, 1, 0, 17, 2, 1, 0])
 })

@@ -6,9 +6,9 @@ import { check } from '../../../core/plan/check.ts'
 import { compile } from '../../../core/plan/compile.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import type { Problem } from '../../../core/problem.ts'
-import { nodes, nodesOf, type Program } from '../../../core/tensor/program.ts'
+import { nodesOf, type Program, programNodes } from '../../../core/tensor/program.ts'
 import type { Node, Tensor } from '../../../core/tensor/tensor.ts'
-import { modelOf } from '../../../core/train/model.ts'
+import { buildModel } from '../../../core/train/model.ts'
 import { gradientProgram } from '../../../core/train/programs.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { graphOf } from '../../nodes/model/small-plan.ts'
@@ -157,7 +157,7 @@ const operationsOf = (order: readonly Node[]): string[] =>
 
 /** A program for people: what is fed, what is trained, every operation in order, and what comes out. */
 function listing(program: Program): string {
-  const order = nodes(program)
+  const order = programNodes(program)
   const inputs = order.flatMap(({ origin, outputs: [y] }) =>
     origin.kind === 'input' && y ? [`input ${origin.name} ${typed(y)}`] : [],
   )
@@ -177,7 +177,7 @@ describe.each(names)('the example %s', name => {
   })
 
   test('trains with its golden program', async () => {
-    const program = gradientProgram(modelOf(plan, blocks), plan.training.batchSize)
+    const program = gradientProgram(buildModel(plan, blocks), plan.training.batchSize)
     await expect(listing(program)).toMatchFileSnapshot(`../../golden/programs/${name}.txt`)
   })
 })

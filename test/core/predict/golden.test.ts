@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import type { Config, Network } from '../../../core/nn/network.ts'
+import type { ModelConfig, Network } from '../../../core/nn/network.ts'
 import { beamSearch } from '../../../core/predict/beam-search.ts'
-import { write } from '../../../core/predict/write.ts'
-import { plain } from '../../../core/predict/writing.ts'
-import { scorer } from '../../../main/engine/onnx/scorer.ts'
+import { greedyDecoding } from '../../../core/predict/decoding-options.ts'
+import { generate } from '../../../core/predict/generate.ts'
+import { createScorer } from '../../../main/engine/inference/decoding/scorer.ts'
 import { bart } from '../../../nodes/model/bart.ts'
 import { gpt2 } from '../../../nodes/model/gpt2.ts'
 import { llama } from '../../../nodes/model/llama.ts'
@@ -11,7 +11,7 @@ import { marian } from '../../../nodes/model/marian.ts'
 import { t5 } from '../../../nodes/model/t5.ts'
 import { fixture } from '../../nodes/model/fixture.ts'
 
-const families: Record<string, (config: Config) => Network> = {
+const families: Record<string, (config: ModelConfig) => Network> = {
   gpt2_clm: gpt2,
   llama_gqa_clm: llama,
   llama_tied_mqa_clm: llama,
@@ -43,9 +43,9 @@ describe.each(Object.entries(families))('%s writes as Transformers does', (name,
   const { config, expected, weights } = fixture(name)
   const { gen_input, greedy, beam, ...others } = expected as unknown as Generation
   const values = new Map([...weights].map(([key, { data }]) => [key, data]))
-  const scores = scorer(build(config), values, 64, config.pad_token_id as number)
+  const scores = createScorer(build(config), values, 64, config.pad_token_id as number)
   const start = beam[0]?.start[0] as readonly number[]
-  const score = scores.writer({
+  const score = scores.nextTokenScore({
     length: 16,
     ...(config.is_encoder_decoder ? { sources: [gen_input[0] as readonly number[]] } : {}),
   })
@@ -53,18 +53,23 @@ describe.each(Object.entries(families))('%s writes as Transformers does', (name,
   afterAll(() => scores.release())
 
   test('the likeliest token each time', async () => {
-    const written = await write(score, start, { ...plain, seed: 0 }, { length: 8, ends })
+    const written = await generate(score, start, { ...greedyDecoding, seed: 0 }, { length: 8, ends })
     expect([...start, ...written]).toEqual(greedy[0])
   })
 
   test('with a repetition penalty and no pair of tokens twice', async () => {
-    const how = { ...plain, repetitionPenalty: 1.3, noRepeat: 2, seed: 0 }
-    const written = await write(score, start, how, { length: 8, ends })
+    const how = { ...greedyDecoding, repetitionPenalty: 1.3, noRepeat: 2, seed: 0 }
+    const written = await generate(score, start, how, { length: 8, ends })
     expect([...start, ...written]).toEqual(others['greedy_reppen1.3_ngram2'][0])
   })
 
   test.each(beam.map((run, i) => [i, run] as const))('beam search, run %i', async (_, run) => {
-    const how = { ...plain, beams: run.num_beams, lengthPenalty: run.length_penalty, early: run.early_stopping }
+    const how = {
+      ...greedyDecoding,
+      beams: run.num_beams,
+      lengthPenalty: run.length_penalty,
+      earlyStopping: run.early_stopping,
+    }
     const found = await beamSearch(score, start, how, { length: run.max_new_tokens, ends: [run.eos_token_id].flat() })
     // Transformers fills up with the padding token, or with the end token when padding is 0
     const filling = run.pad_token_id || [run.eos_token_id].flat()[0]

@@ -1,13 +1,13 @@
 // Who may look at whom, read from the program: the same as what the program really does with the weights it starts with.
 import { describe, expect, test } from 'vitest'
 import { noDropout } from '../../../core/nn/dropout.ts'
-import { parameters } from '../../../core/nn/module.ts'
+import { namedParameters } from '../../../core/nn/module.ts'
 import { looksOf } from '../../../core/preview/attentions.ts'
 import { grouped, shapeOf } from '../../../core/preview/seen.ts'
-import { upstream } from '../../../core/tensor/differentiate.ts'
+import { upstreamNodes } from '../../../core/tensor/differentiate.ts'
 import { input, type Tensor } from '../../../core/tensor/tensor.ts'
-import { initialise } from '../../../core/train/initialise.ts'
-import { networkOf } from '../../../core/train/model.ts'
+import { initializeParameter } from '../../../core/train/initialize-parameter.ts'
+import { buildNetwork } from '../../../core/train/model.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { families, planOf } from '../../nodes/model/small-plan.ts'
 import { compiled, type Feeds } from '../tensor/evaluate.ts'
@@ -17,21 +17,21 @@ const ids = Array.from({ length: T }, (_, i) => (i < real ? 20 + 7 * i : 0))
 const mask = ids.map((_, i) => (i < real ? 1 : 0))
 const target = Array.from({ length: U }, (_, i) => 30 + 5 * i)
 
-type Inputs = Parameters<ReturnType<typeof networkOf>['hidden']>[0]
+type Inputs = Parameters<ReturnType<typeof buildNetwork>['hidden']>[0]
 
 async function look(family: (typeof families)[number], more: Feeds = {}) {
   const plan = planOf(family)
-  const network = networkOf(plan, blocks)
+  const network = buildNetwork(plan, blocks)
   const two = plan.objective.network.kind === 'encoder-decoder'
   const feeds: Feeds = { ids, mask, ...(two ? { target } : {}), ...more }
   const inputs = Object.fromEntries(
     Object.entries(feeds).map(([name, { length }]) => [name, input(name, [1, length], 'int32')]),
   ) as unknown as Inputs
   const hidden = network.hidden(inputs, noDropout)
-  const named = parameters(network.parts)
+  const named = namedParameters(network.parts)
   const weights = [...named].map(([name, tensor], i) => {
     const values = new Float32Array(tensor.size)
-    initialise(tensor, values, 1, i)
+    initializeParameter(tensor, values, 1, i)
     return [name, values] as const
   })
   const values = async (outputs: Record<string, Tensor>) =>
@@ -53,7 +53,7 @@ const told = ({ sees }: Awaited<ReturnType<typeof look>>) =>
 describe.each(families)('%s', family => {
   test('a place may be looked at exactly where its weight is not 0', async () => {
     const { sees, hidden, values } = await look(family)
-    const weights = upstream([hidden]).filter(({ origin }) => origin.kind === 'op' && origin.type === 'Softmax')
+    const weights = upstreamNodes([hidden]).filter(({ origin }) => origin.kind === 'op' && origin.type === 'Softmax')
     if (weights.length === 0) return // looks inside a loop, whose values nobody can read
     const found = await values(Object.fromEntries(weights.map(({ outputs: [y] }, i) => [`w${i}`, y as Tensor])))
     const grids = weights.map(({ outputs: [y] }, i) => {

@@ -1,5 +1,5 @@
 import { InferenceSession, Tensor as Value } from 'onnxruntime-node'
-import { emit } from '../../../core/onnx/emit.ts'
+import { emitOnnx } from '../../../core/onnx/emit.ts'
 import type { DType, Tensor } from '../../../core/tensor/tensor.ts'
 
 const arrays = { float32: Float32Array, float64: Float64Array, int32: Int32Array }
@@ -8,7 +8,7 @@ export type Feeds = Readonly<Record<string, ArrayLike<number>>>
 
 /** Compiles named results and gives a function from feeds to their values, run by ONNX Runtime on the CPU. */
 export async function compiled(outputs: Record<string, Tensor>, parameters: ReadonlyMap<string, Tensor> = new Map()) {
-  const emitted = emit({ outputs, parameters })
+  const emitted = emitOnnx({ outputs, parameters })
   const session = await InferenceSession.create(emitted.bytes, { logSeverityLevel: 3, intraOpNumThreads: 2 })
   return async (feeds: Feeds): Promise<Record<string, number[]>> => {
     const given = [...emitted.inputs, ...emitted.parameters].map(({ name, shape, dtype }) => {

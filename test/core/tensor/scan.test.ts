@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { emit } from '../../../core/onnx/emit.ts'
+import { emitOnnx } from '../../../core/onnx/emit.ts'
 import { random } from '../../../core/random.ts'
 import { differentiate } from '../../../core/tensor/differentiate.ts'
 import { greater, sigmoid, tanh, where } from '../../../core/tensor/ops/elementwise.ts'
-import { gemm } from '../../../core/tensor/ops/linear.ts'
-import { softmax } from '../../../core/tensor/ops/normalize.ts'
+import { gemm } from '../../../core/tensor/ops/gemm.ts'
+import { softmax } from '../../../core/tensor/ops/normalization.ts'
 import { scan } from '../../../core/tensor/ops/scan.ts'
-import { flops, nodes } from '../../../core/tensor/program.ts'
+import { flops, programNodes } from '../../../core/tensor/program.ts'
 import { product, type Shape } from '../../../core/tensor/shape.ts'
 import { concat, constant, input, op, scalar, type Tensor } from '../../../core/tensor/tensor.ts'
 import { unroll } from '../../../core/tensor/unroll.ts'
@@ -208,19 +208,19 @@ test('a program with a loop does not grow with its length; written out it does',
     ReturnType<typeof program>,
     ReturnType<typeof program>,
   ]
-  expect(emit(long).size).toBe(emit(short).size)
-  expect(emit(unroll(long)).size).toBeGreaterThan(10 * emit(unroll(short)).size)
+  expect(emitOnnx(long).size).toBe(emitOnnx(short).size)
+  expect(emitOnnx(unroll(long)).size).toBeGreaterThan(10 * emitOnnx(unroll(short)).size)
   expect(flops(long)).toBe(16 * flops(short))
 })
 
 test('what only gradients read is not kept when nobody asks for gradients', () => {
   const { forward } = network(4)
-  const operations = nodes(unroll(forward)).filter(n => n.origin.kind === 'op')
+  const operations = programNodes(unroll(forward)).filter(n => n.origin.kind === 'op')
   // the four steps of three operations, beside what cuts and joins
   expect(
     operations.filter(n => n.origin.kind === 'op' && ['Gemm', 'Add', 'Tanh'].includes(n.origin.type)),
   ).toHaveLength(12)
-  expect(emit(forward).size).toBe(1 + 3 + 1) // the loop, its three operations, and a copy: a state that is a result too
+  expect(emitOnnx(forward).size).toBe(1 + 3 + 1) // the loop, its three operations, and a copy: a state that is a result too
 })
 
 test('the gradient of a weight is one product of all steps, not a sum of small ones', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { batcher } from '../../../core/train/batcher.ts'
-import { beginningWith } from '../../../core/train/collator.ts'
+import { batcher } from '../../../core/train/batching/batcher.ts'
+import { withDecoderStart } from '../../../core/train/collator.ts'
 import { pairTokens } from '../../../nodes/collate/pair-tokens.ts'
 import { column, toyBatches } from '../../nodes/collate/toy.ts'
 
@@ -12,8 +12,8 @@ test('targets begin with the network’s own token, also in smaller batches of s
   const ours = pairTokens(toyBatches('seq2seq'), { sourceLength: 32, targetLength: 32, alike: true })
   const rooms = new Set<number | undefined>()
   for (const [start, collator] of [
-    [0, beginningWith(undefined, ours)],
-    [2, beginningWith(2, ours)],
+    [0, withDecoderStart(undefined, ours)],
+    [2, withDecoderStart(2, ours)],
   ] as const) {
     const batchesOf = batcher(collator, table, { batchSize: 3, accumulate: 1, seed: 1 })
     for (let step = 0; step < 67; step++)

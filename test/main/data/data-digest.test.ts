@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { dataDigest } from '../../../main/data/data-digest.ts'
-import { prepare } from '../../../main/data/prepare.ts'
+import { dataDigest, prepareData } from '../../../main/data/tokens/prepare-data.ts'
 import { batches, blocks, newFolder, planOf } from './pipeline.ts'
 
 test('the same rows kept back of the same data have the same digest, other rows another one', async () => {
@@ -8,7 +7,7 @@ test('the same rows kept back of the same data have the same digest, other rows 
   const of = async (source: string, split: Readonly<Record<string, unknown>>) => {
     const tokenizer = ['bpe-tokenizer', { size: 259, mask: false, sentinels: 0 }] as const
     const chain = batches(['sample-pairs', { pairs: source }], ['split', split], tokenizer, ['pair-tokens'])
-    return dataDigest(await prepare(planOf(chain), { home, blocks, report: () => {} }))
+    return dataDigest(await prepareData(planOf(chain), { home, blocks, report: () => {} }))
   }
   const first = await of('translate-fr', { share: 0.1 })
   expect(await of('translate-fr', { share: 0.1 })).toBe(first)

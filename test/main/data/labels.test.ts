@@ -1,15 +1,18 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { prepare } from '../../../main/data/prepare.ts'
+import { prepareData } from '../../../main/data/tokens/prepare-data.ts'
 import { batches, blocks, contents, newFolder, planOf } from './pipeline.ts'
 
 const prepared = (path: string, labels: string) =>
-  prepare(planOf(batches(['labels-file', { path, labels }], ['bpe-tokenizer', { size: 300 }], ['label-texts']), 2), {
-    home: newFolder(),
-    blocks,
-    report: () => {},
-  })
+  prepareData(
+    planOf(batches(['labels-file', { path, labels }], ['bpe-tokenizer', { size: 300 }], ['label-texts']), 2),
+    {
+      home: newFolder(),
+      blocks,
+      report: () => {},
+    },
+  )
 
 function file(...lines: readonly string[]): string {
   const path = join(newFolder(), 'labels.tsv')
@@ -46,10 +49,10 @@ describe('texts with labels', () => {
     const of = (how: string) =>
       planOf(batches(source, ['split', { how, share: 0.2 }], ['bpe-tokenizer', { size: 300 }], ['label-texts']), 2)
     const home = newFolder()
-    const refused = await prepare(of('end'), { home, blocks, report: () => {} }).catch(error => error)
+    const refused = await prepareData(of('end'), { home, blocks, report: () => {} }).catch(error => error)
     expect(refused.problems?.[0]).toMatchObject({ code: 'one-label', param: 'labels' })
     expect(refused.problems?.[0].message.zh).toContain('“spam”')
-    await expect(prepare(of('alike'), { home, blocks, report: () => {} })).resolves.toBeDefined()
+    await expect(prepareData(of('alike'), { home, blocks, report: () => {} })).resolves.toBeDefined()
   })
 
   test('of one label only cannot be told apart', () => {

@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { rowOf } from '../../../core/token-column.ts'
-import { prepare } from '../../../main/data/prepare.ts'
-import { question } from '../../../main/data/sources/questions.ts'
-import { charactersOf, placesOfBytes, tokensAround } from '../../../main/data/token-characters.ts'
+import { parseQuestion } from '../../../main/data/readers/columns/questions.ts'
+import { prepareData } from '../../../main/data/tokens/prepare-data.ts'
+import { characterSpan, offsetsOfBytes, tokensCovering } from '../../../main/tokenizer/encode/token-offsets.ts'
 import { batches, blocks, newFolder, planOf } from './pipeline.ts'
 
 const context = 'The 🐳 whale <mask> sank the naïve ship 白鲸号 in 1820. The whale sank.'
@@ -15,7 +15,7 @@ function prepared(text: string) {
   const path = join(newFolder(), 'questions.jsonl')
   writeFileSync(path, text)
   const chain = batches(['questions-file', { path }], ['bpe-tokenizer', { size: 296 }], ['answer-span'])
-  return prepare(planOf(chain, 1), { home: newFolder(), blocks, report: () => {} })
+  return prepareData(planOf(chain, 1), { home: newFolder(), blocks, report: () => {} })
 }
 
 describe('an answer', () => {
@@ -29,12 +29,12 @@ describe('an answer', () => {
       const places = await tokenizer.places(context)
       expect(places).toHaveLength(rowOf(texts, row).length)
       const span = [...rowOf(found, row)] as unknown as [number, number]
-      const { from, to } = charactersOf(context, places, span)
+      const { from, to } = characterSpan(context, places, span)
       expect(context.slice(from, to)).toContain(answer)
       // no token more than it takes: without its first or its last, something of the answer is gone
       for (const [first, last] of [[span[0] + 1, span[1]] as const, [span[0], span[1] - 1] as const]) {
         if (first > last) continue
-        const less = charactersOf(context, places, [first, last])
+        const less = characterSpan(context, places, [first, last])
         const lost = less.from > context.indexOf(answer) || less.to < context.indexOf(answer) + answer.length
         expect(lost || /\P{ASCII}/u.test(answer)).toBe(true) // letters of several tokens keep to their neighbours
       }
@@ -43,25 +43,25 @@ describe('an answer', () => {
 
   test('stands where the tokens say, byte by byte', () => {
     // tokens of 1, 2, 1 and 3 bytes: “a”, “é”, “b”, “白”
-    const places = placesOfBytes('aéb白', [1, 2, 1, 3])
-    const around = (from: number, to: number) => tokensAround(places, { from, to })
+    const places = offsetsOfBytes('aéb白', [1, 2, 1, 3])
+    const around = (from: number, to: number) => tokensCovering(places, { from, to })
     expect([around(0, 1), around(1, 2), around(2, 3), around(0, 4)]).toEqual([
       [0, 0],
       [1, 1],
       [2, 2],
       [0, 3],
     ])
-    expect(charactersOf('aéb白', places, [1, 3])).toEqual({ from: 1, to: 4 })
+    expect(characterSpan('aéb白', places, [1, 3])).toEqual({ from: 1, to: 4 })
     // half a letter is the letter, and a letter is all its parts
-    const parts = placesOfBytes('é白', [1, 1, 1, 1, 1])
-    expect(charactersOf('é白', parts, [1, 2])).toEqual({ from: 0, to: 2 })
-    expect(tokensAround(parts, { from: 1, to: 2 })).toEqual([2, 4])
+    const parts = offsetsOfBytes('é白', [1, 1, 1, 1, 1])
+    expect(characterSpan('é白', parts, [1, 2])).toEqual({ from: 0, to: 2 })
+    expect(tokensCovering(parts, { from: 1, to: 2 })).toEqual([2, 4])
   })
 })
 
 describe('a file with questions', () => {
   const read = (...rows: readonly object[]) =>
-    rows.map((row, i) => question(JSON.stringify(row), 'q.jsonl', i + 1).start)
+    rows.map((row, i) => parseQuestion(JSON.stringify(row), 'q.jsonl', i + 1).start)
 
   test('may leave out the start of an answer that stands there once', () => {
     const { start: _, ...once } = at('1820')
@@ -82,6 +82,6 @@ describe('a file with questions', () => {
     ['no answer', '{"context":"a b","question":"?","answer":" "}', 'Line 2'],
     ['an answer that is elsewhere', '{"context":"a b","question":"?","answer":"b","start":0}', 'line 2'],
   ])('with %s is a problem that names the line', (_, line, where) => {
-    expect(() => question(line, 'q.jsonl', 2)).toThrow(where)
+    expect(() => parseQuestion(line, 'q.jsonl', 2)).toThrow(where)
   })
 })

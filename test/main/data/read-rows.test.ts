@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Refusals } from '../../../core/problem.ts'
 import type { Report } from '../../../core/report.ts'
-import { readRows } from '../../../main/data/read-rows.ts'
+import { readRows } from '../../../main/data/rows/read-rows.ts'
 import { newFolder } from './pipeline.ts'
 
 const folder = newFolder()

@@ -2,8 +2,8 @@ import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { rowOf } from '../../../core/token-column.ts'
-import { prepare } from '../../../main/data/prepare.ts'
-import { rowsOf } from '../../../main/data/some-rows.ts'
+import { prepareData } from '../../../main/data/tokens/prepare-data.ts'
+import { rowCount } from '../../../main/data/tokens/row-selection.ts'
 import { batches, blocks, newFolder, planOf } from './pipeline.ts'
 
 const folder = newFolder()
@@ -11,7 +11,7 @@ const path = join(folder, 'pairs.tsv')
 const lines = Array.from({ length: 3000 }, (_, i) => `${i}\tNo. ${i}  (of  3000)`)
 writeFileSync(path, lines.join('\n'))
 const made = () =>
-  prepare(
+  prepareData(
     planOf(
       batches(
         ['pairs-file', { path }],
@@ -27,7 +27,7 @@ const made = () =>
 test('what rows say is that of their tokens, behind the row blocks, also when the tokens were there already', async () => {
   for (const _ of ['made', 'kept']) {
     const { tokenizer, validation, texts } = await made()
-    expect(rowsOf(validation)).toBe(600)
+    expect(rowCount(validation)).toBe(600)
     const places = [0, 7, 8, 599]
     const { target } = validation.columns
     const tokens = places.map(place => tokenizer.decode(rowOf(target as never, place)))

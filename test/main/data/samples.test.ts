@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readSample, unpackSample } from '../../../main/data/samples.ts'
+import { readSample, unpackSample } from '../../../main/data/rows/samples.ts'
 
 const rowsOf = async (name: string) => unpackSample(await readSample(name))
 

@@ -2,13 +2,13 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { marksOf } from '../../../core/batch.ts'
-import { lookAtTable } from '../../../main/data/look-at-table.ts'
-import { prepare } from '../../../main/data/prepare.ts'
-import { rawRows } from '../../../main/data/sources/read-files.ts'
+import { inspectTable } from '../../../main/data/inspect/inspect-table.ts'
+import { rawRows } from '../../../main/data/rows/read-files.ts'
+import { prepareData } from '../../../main/data/tokens/prepare-data.ts'
 import { batches, blocks, contents, newFolder, planOf } from './pipeline.ts'
 
 const prepared = (path: string, labels = 'DET, NOUN, PUNCT, VERB', size = 300) =>
-  prepare(planOf(batches(['tags-file', { path, labels }], ['bpe-tokenizer', { size }], ['tag-tokens']), 2), {
+  prepareData(planOf(batches(['tags-file', { path, labels }], ['bpe-tokenizer', { size }], ['tag-tokens']), 2), {
     home: newFolder(),
     blocks,
     report: () => {},
@@ -109,7 +109,7 @@ describe('files of sentences with a tag for each word', () => {
 
   test('give the tags that occur, where none are listed', async () => {
     const path = file('EU B-ORG', 'sank O', '', 'Ahab B-PER', 'went O')
-    const found = await lookAtTable({ kind: 'files', path, format: 'tags' })
+    const found = await inspectTable({ kind: 'files', path, format: 'tags' })
     const { tokens } = batches(['tags-file', { path, found }], ['bpe-tokenizer'], ['tag-tokens'])
     expect(tokens.rows.labels).toEqual(['B-ORG', 'B-PER', 'O'])
   })

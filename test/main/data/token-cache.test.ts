@@ -5,9 +5,9 @@ import { describe, expect, test } from 'vitest'
 import type { Refusals } from '../../../core/problem.ts'
 import type { Report } from '../../../core/report.ts'
 import { rowOf } from '../../../core/token-column.ts'
-import { fileDigest } from '../../../main/data/file-facts.ts'
-import { prepare } from '../../../main/data/prepare.ts'
-import { makeRoom } from '../../../main/data/token-room.ts'
+import { fileDigest } from '../../../main/data/readers/files/file-digest.ts'
+import { evictTokens } from '../../../main/data/tokens/cache-eviction.ts'
+import { prepareData } from '../../../main/data/tokens/prepare-data.ts'
 import { batches, blocks, newFolder, planOf } from './pipeline.ts'
 
 const silent = { report: () => {} }
@@ -38,9 +38,9 @@ describe('the folders of tokens', () => {
 
   test('that were used longest ago go first, until the rest fits', async () => {
     const tokens = folders('a', 'b', 'c', 'd')
-    await makeRoom(tokens, join(tokens, 'd'), 10_000)
+    await evictTokens(tokens, join(tokens, 'd'), 10_000)
     expect(readdirSync(tokens)).toEqual(['a', 'b', 'c', 'd'])
-    await makeRoom(tokens, join(tokens, 'd'), 2500)
+    await evictTokens(tokens, join(tokens, 'd'), 2500)
     expect(readdirSync(tokens)).toEqual(['c', 'd'])
   })
 
@@ -49,16 +49,16 @@ describe('the folders of tokens', () => {
     const reader = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)'])
     writeFileSync(join(tokens, 'a', `in-use.${reader.pid}`), '')
     writeFileSync(join(tokens, 'b', 'in-use.999999999'), '') // of a process that is gone
-    await makeRoom(tokens, join(tokens, 'mine'), 0)
+    await evictTokens(tokens, join(tokens, 'mine'), 0)
     expect(readdirSync(tokens)).toEqual(['a', 'mine'])
     reader.kill()
     await new Promise(resolve => reader.on('exit', resolve))
-    await makeRoom(tokens, join(tokens, 'mine'), 0)
+    await evictTokens(tokens, join(tokens, 'mine'), 0)
     expect(readdirSync(tokens)).toEqual(['mine'])
   })
 
   test('are marked by the process that reads them', async () => {
-    const { folder } = await prepare(planFor(file('a line of words\n'.repeat(40))), {
+    const { folder } = await prepareData(planFor(file('a line of words\n'.repeat(40))), {
       home: newFolder(),
       blocks,
       ...silent,
@@ -74,7 +74,7 @@ describe('the folders of tokens', () => {
         if (said.t === 'phase' && said.phase === 'tokenizer' && times-- > 0)
           rmSync(join(home, 'tokens'), { recursive: true })
       }
-      return prepare(planFor(path), { home, blocks, report })
+      return prepareData(planFor(path), { home, blocks, report })
     }
     expect((await deleting(1)).train.columns.text?.rows).toBe(400)
     await expect(deleting(2)).rejects.toMatchObject({ problems: [{ code: 'tokens-gone' }] })
@@ -88,8 +88,8 @@ describe('the folders of tokens', () => {
       const script = `
         process.on('SIGXFSZ', () => {})
         const { writeFile } = await import('node:fs/promises')
-        const { keptTokens } = await import(${JSON.stringify(join(process.cwd(), 'main/data/token-cache.ts'))})
-        const made = keptTokens(${JSON.stringify(join(home, 'tokens', 'x'))}, ['text'], async draft => {
+        const { cachedTokens } = await import(${JSON.stringify(join(process.cwd(), 'main/data/tokens/token-cache.ts'))})
+        const made = cachedTokens(${JSON.stringify(join(home, 'tokens', 'x'))}, ['text'], async draft => {
           await writeFile(draft + '/train-text.ids', Buffer.alloc(10_000_000))
         })
         await made.catch(error => console.log(error.problems[0].code, error.problems[0].fix.en))
@@ -125,7 +125,7 @@ describe('a file', () => {
     const report = (said: Report) => {
       if (said.t === 'phase' && said.phase === 'tokenizer') appendFileSync(path, 'one more\n')
     }
-    const problem = await prepare(planFor(path), { home, blocks, report }).then(
+    const problem = await prepareData(planFor(path), { home, blocks, report }).then(
       () => expect.unreachable('nobody noticed'),
       (error: Refusals) => error.problems[0],
     )
@@ -136,9 +136,9 @@ describe('a file', () => {
   test('that changed since the last time has other tokens', async () => {
     const path = file('a line of words\n'.repeat(400))
     const home = newFolder()
-    const first = await prepare(planFor(path), { home, blocks, ...silent })
+    const first = await prepareData(planFor(path), { home, blocks, ...silent })
     appendFileSync(path, 'one more\n')
-    const second = await prepare(planFor(path), { home, blocks, ...silent })
+    const second = await prepareData(planFor(path), { home, blocks, ...silent })
     expect([first.train.columns.text?.rows, second.train.columns.text?.rows]).toEqual([400, 401])
   })
 })
@@ -146,7 +146,7 @@ describe('a file', () => {
 test('rows that several workers turn into tokens keep their order', async () => {
   const lines = Array.from({ length: 60_000 }, (_, i) => `Row ${i} of the 白鲸 ${'x'.repeat(i % 90)} ends ${i * 7919}.`)
   const path = file(lines.join('\n'))
-  const { train, tokenizer } = await prepare(planFor(path), { home: newFolder(), blocks, ...silent })
+  const { train, tokenizer } = await prepareData(planFor(path), { home: newFolder(), blocks, ...silent })
   const column = train.columns.text as Required<typeof train.columns>['text']
   expect(column.rows).toBe(lines.length)
   for (let row = 0; row < lines.length; row += 997) {
@@ -163,5 +163,5 @@ test('a problem that a worker meets is told like any other', async () => {
     batches(['labels-file', { path, labels: 'good, bad' }], ['bpe-tokenizer', { size: 300 }], ['label-texts']),
     1,
   )
-  await expect(prepare(plan, { home: newFolder(), blocks, ...silent })).rejects.toThrow('the label “odd”')
+  await expect(prepareData(plan, { home: newFolder(), blocks, ...silent })).rejects.toThrow('the label “odd”')
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { random } from '../../../core/random.ts'
 import { rowOf, tokenColumn } from '../../../core/token-column.ts'
-import { columnWriter, fileColumn } from '../../../main/data/token-files.ts'
+import { columnWriter, openColumn } from '../../../main/data/tokens/token-files.ts'
 import { contents, newFolder } from './pipeline.ts'
 
 test.each([2, 4] as const)('tokens of %i bytes in files are those in memory, wherever one reads', async width => {
@@ -39,7 +39,7 @@ test.each([2, 4] as const)('tokens of %i bytes in files are those in memory, whe
   await writer.close()
   expect(writer.shape()).toEqual({ rows: 3000, length: total, width })
 
-  const inFiles = fileColumn(folder, 'train-text', writer.shape())
+  const inFiles = openColumn(folder, 'train-text', writer.shape())
   const inMemory = tokenColumn({ ids, starts, marks })
   expect(contents(inFiles)).toEqual(contents(inMemory))
   for (let i = 0; i < 300; i++) {
@@ -65,7 +65,7 @@ test('of a file larger than what is kept in memory, every part can be read again
       lengths: Uint32Array.of(part),
     })
   await writer.close()
-  const column = fileColumn(folder, 'train-text', writer.shape())
+  const column = openColumn(folder, 'train-text', writer.shape())
   const { int } = random(1)
   const window = new Int32Array(20_000)
   for (let i = 0; i < 600; i++) {

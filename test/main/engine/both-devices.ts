@@ -1,13 +1,13 @@
-import { recurrent } from '../../../bench/recurrent.ts'
+import { recurrent } from '../../../bench/lstm.ts'
 import type { Batch } from '../../../core/batch.ts'
-import { parameters } from '../../../core/nn/module.ts'
+import { namedParameters } from '../../../core/nn/module.ts'
 import type { Optimizer } from '../../../core/plan/plan.ts'
 import { random } from '../../../core/random.ts'
+import { argmax } from '../../../core/tensor/ops/argmax.ts'
 import { crossEntropy } from '../../../core/tensor/ops/cross-entropy.ts'
-import { likeliest } from '../../../core/tensor/ops/likeliest.ts'
 import type { Model } from '../../../core/train/model.ts'
-import { cpuMachine } from '../../../main/engine/onnx/cpu.ts'
-import { webgpuMachine } from '../../../main/engine/onnx/webgpu.ts'
+import { createCpuBackend } from '../../../main/engine/onnx/cpu-backend.ts'
+import { createWebGpuBackend } from '../../../main/engine/onnx/webgpu-backend.ts'
 import { t5 } from '../../../nodes/model/t5.ts'
 
 /** Trains one small T5 on the CPU and on WebGPU, with dropout and two micro-batches a step; prints losses, norms, what the networks guess, and the largest difference of weights. */
@@ -43,7 +43,7 @@ const network = process.argv[2] === 'lstm' ? lstm : transformer
 const ids = (...shape: number[]) => ({ shape, dtype: 'int32' }) as const
 const model: Model = {
   network,
-  parameters: parameters(network.parts),
+  parameters: namedParameters(network.parts),
   collator: {
     feeds: () => ({
       ids: ids(B, S),
@@ -56,7 +56,7 @@ const model: Model = {
     fill: batchOf,
   },
   loss: (hidden, labels) => crossEntropy(network.logits(hidden), labels),
-  guess: hidden => likeliest(network.logits(hidden)),
+  predict: hidden => argmax(network.logits(hidden)),
 }
 const schedule = { shape: 'constant', warmup: 0, floor: 0 } as const
 const optimizer: Optimizer = {
@@ -76,11 +76,11 @@ const batches = [
   [batchOf(), batchOf()],
 ]
 const results = []
-for (const make of [cpuMachine, webgpuMachine]) {
+for (const make of [createCpuBackend, createWebGpuBackend]) {
   const machine = await make(model, { batchSize: B, accumulate: 2, seed: 1, optimizer })
   const losses: number[] = []
   for (const [i, micro] of batches.entries()) {
-    const { loss, norm } = await machine.step(micro, { step: i + 1, learningRate: 1e-3, seed: i })
+    const { loss, gradientNorm: norm } = await machine.step(micro, { step: i + 1, learningRate: 1e-3, seed: i })
     losses.push(loss, norm)
   }
   const { guesses } = await machine.evaluate(batches[0]?.[0] as Batch)

@@ -1,16 +1,15 @@
 import { Tokenizer as Library } from 'tokenizers'
 import { expect, test } from 'vitest'
 import type { Plan } from '../../../core/plan/plan.ts'
-import { prepare } from '../../../main/data/prepare.ts'
-import { checkpointTokenizer } from '../../../main/engine/onnx/checkpoint-tokenizer.ts'
-import { tokenizerConfig } from '../../../main/engine/onnx/tokenizer-config.ts'
+import { prepareData } from '../../../main/data/tokens/prepare-data.ts'
+import { checkpointTokenizer, tokenizerConfig } from '../../../main/engine/training/checkpoint-tokenizer.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { planOf } from '../../nodes/model/small-plan.ts'
 import { newFolder } from '../data/pipeline.ts'
 
 async function saved(model: Parameters<typeof planOf>[0], change: (plan: Plan) => Plan = plan => plan, steps = {}) {
   const plan = change(planOf(model))
-  const { tokenizer } = await prepare(plan, { home: newFolder(), blocks, report: () => undefined })
+  const { tokenizer } = await prepareData(plan, { home: newFolder(), blocks, report: () => undefined })
   const json = JSON.stringify({ ...JSON.parse(tokenizer.json), ...steps })
   const library = Library.fromString(checkpointTokenizer({ ...tokenizer, json }, plan))
   const whole = async (text: string, pair: string | null = null) => {

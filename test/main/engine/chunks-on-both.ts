@@ -1,13 +1,13 @@
 import { Tensor as Value } from 'onnxruntime-node'
 import { noDropout } from '../../../core/nn/dropout.ts'
-import { parameters } from '../../../core/nn/module.ts'
+import { namedParameters } from '../../../core/nn/module.ts'
 import { differentiate } from '../../../core/tensor/differentiate.ts'
+import { argmax } from '../../../core/tensor/ops/argmax.ts'
 import { crossEntropy } from '../../../core/tensor/ops/cross-entropy.ts'
-import { likeliest } from '../../../core/tensor/ops/likeliest.ts'
 import type { Program } from '../../../core/tensor/program.ts'
 import { product } from '../../../core/tensor/shape.ts'
 import { input, type Tensor } from '../../../core/tensor/tensor.ts'
-import { judge } from '../../../core/train/judge.ts'
+import { evaluateRows } from '../../../core/train/evaluate-rows.ts'
 import type { Model } from '../../../core/train/model.ts'
 import { totalLoss } from '../../../core/train/total-loss.ts'
 import { compileForCpu, compileForWebGpu } from '../../../main/engine/onnx/session.ts'
@@ -19,10 +19,10 @@ const shape = { n_positions: T, n_embd: 16, n_layer: 1, n_head: 2 }
 const network = gpt2({ model_type: 'gpt2', vocab_size: V, ...shape })
 const model: Model = {
   network,
-  parameters: parameters(network.parts),
+  parameters: namedParameters(network.parts),
   collator: { feeds: () => ({}), examples: () => B, fill: () => ({ arrays: {}, tokens: B * T, supervised: B * T }) },
   loss: (hidden, labels) => crossEntropy(network.logits(hidden), labels),
-  guess: hidden => likeliest(network.logits(hidden)),
+  predict: hidden => argmax(network.logits(hidden)),
 }
 const rows = {
   hidden: network.hidden({ ids: input('ids', [B, T], 'int32') }, noDropout),
@@ -49,7 +49,7 @@ async function results(
 }
 
 const differences: Record<string, number> = {}
-for (const outputs of [{ loss, ...Object.fromEntries(gradients) }, { ...judge(model, rows, limits) }]) {
+for (const outputs of [{ loss, ...Object.fromEntries(gradients) }, { ...evaluateRows(model, rows, limits) }]) {
   const cpu = await results(outputs, compileForCpu)
   const gpu = await results(outputs, program => compileForWebGpu(program, []))
   for (const name of Object.keys(outputs)) {

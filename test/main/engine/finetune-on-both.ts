@@ -1,13 +1,13 @@
 import type { Batch } from '../../../core/batch.ts'
-import { parameters } from '../../../core/nn/module.ts'
-import { isEmbedding, layerOf } from '../../../core/nn/parameter-names.ts'
+import { namedParameters } from '../../../core/nn/module.ts'
+import { isEmbeddingParameter, layerIndexOf } from '../../../core/nn/parameter-names.ts'
 import type { Optimizer } from '../../../core/plan/plan.ts'
 import { random } from '../../../core/random.ts'
 import { crossEntropy } from '../../../core/tensor/ops/cross-entropy.ts'
-import { adaptersOf } from '../../../core/train/adapters.ts'
-import { type Model, trained } from '../../../core/train/model.ts'
-import { cpuMachine } from '../../../main/engine/onnx/cpu.ts'
-import { webgpuMachine } from '../../../main/engine/onnx/webgpu.ts'
+import { loraAdapters } from '../../../core/train/lora.ts'
+import { type Model, trainableParameters } from '../../../core/train/model.ts'
+import { createCpuBackend } from '../../../main/engine/onnx/cpu-backend.ts'
+import { createWebGpuBackend } from '../../../main/engine/onnx/webgpu-backend.ts'
 import { gpt2 } from '../../../nodes/model/gpt2.ts'
 
 /**
@@ -16,9 +16,9 @@ import { gpt2 } from '../../../nodes/model/gpt2.ts'
  */
 const [B, T, V] = [2, 8, 64]
 const network = gpt2({ model_type: 'gpt2', vocab_size: V, n_positions: T, n_embd: 16, n_layer: 2, n_head: 2 })
-const named = parameters(network.parts)
+const named = namedParameters(network.parts)
 const names = [...named.keys()]
-const lora = adaptersOf(named, { rank: 3, alpha: 6, targets: 'all', freeze: 0, transposed: true })
+const lora = loraAdapters(named, { rank: 3, alpha: 6, targets: 'all', freeze: 0, transposed: true })
 
 interface Way extends Pick<Model, 'parameters' | 'frozen' | 'adapters'> {
   readonly accumulate: number
@@ -26,7 +26,7 @@ interface Way extends Pick<Model, 'parameters' | 'frozen' | 'adapters'> {
 const ways: Record<string, Way> = {
   frozen: {
     parameters: named,
-    frozen: new Set(names.filter(name => isEmbedding(name) || layerOf(name) === 0)),
+    frozen: new Set(names.filter(name => isEmbeddingParameter(name) || layerIndexOf(name) === 0)),
     accumulate: 1,
   },
   lora: {
@@ -61,13 +61,13 @@ const rates = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }
 const optimizer: Optimizer = { kind: 'adamw', ...rates, weightDecay: 0.1, clip: 1, schedule }
 
 /** Losses and norms of some steps, and the weights before and after. */
-async function went(make: typeof cpuMachine, model: Model, accumulate: number) {
+async function went(make: typeof createCpuBackend, model: Model, accumulate: number) {
   const machine = await make(model, { batchSize: B, accumulate, seed: 1, optimizer })
   const before = new Map([...(await machine.weights())].map(([name, values]) => [name, values.slice()]))
   const numbers: number[] = []
   for (const [i, batches] of steps.entries()) {
     const micro = batches.slice(0, accumulate)
-    const { loss, norm } = await machine.step(micro, { step: i + 1, learningRate: 0.01, seed: i })
+    const { loss, gradientNorm: norm } = await machine.step(micro, { step: i + 1, learningRate: 0.01, seed: i })
     numbers.push(loss, norm)
   }
   const { weights } = await machine.state()
@@ -81,9 +81,12 @@ const farthest = (a: ArrayLike<number>, b: ArrayLike<number> | undefined) =>
 
 for (const [way, { accumulate, ...learning }] of Object.entries(ways)) {
   const model = { ...shared, ...learning }
-  const [cpu, gpu] = [await went(cpuMachine, model, accumulate), await went(webgpuMachine, model, accumulate)]
+  const [cpu, gpu] = [
+    await went(createCpuBackend, model, accumulate),
+    await went(createWebGpuBackend, model, accumulate),
+  ]
   const weights = Math.max(...[...cpu.weights].map(([name, values]) => farthest(values, gpu.weights.get(name))))
-  const learned = [...trained(model).keys()].sort().join()
+  const learned = [...trainableParameters(model).keys()].sort().join()
   const moved = [cpu.moved, gpu.moved].map(list => list.sort().join() === learned)
   console.log(JSON.stringify({ way, numbers: farthest(cpu.numbers, gpu.numbers), weights, moved }))
 }

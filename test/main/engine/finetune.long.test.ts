@@ -4,29 +4,29 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Batch } from '../../../core/batch.ts'
 import type { Graph } from '../../../core/graph/graph.ts'
-import { isEmbedding, layerOf } from '../../../core/nn/parameter-names.ts'
+import { isEmbeddingParameter, layerIndexOf } from '../../../core/nn/parameter-names.ts'
 import { estimate } from '../../../core/plan/estimate.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import type { Problem } from '../../../core/problem.ts'
 import { random } from '../../../core/random.ts'
 import type { Report } from '../../../core/report.ts'
 import { tokenColumn } from '../../../core/token-column.ts'
-import { merged } from '../../../core/train/adapters.ts'
-import { type Model, modelOf, trained } from '../../../core/train/model.ts'
-import { gradientOf, gradientProgram } from '../../../core/train/programs.ts'
-import { cpuMachine } from '../../../main/engine/onnx/cpu.ts'
-import { programsOver } from '../../../main/engine/onnx/programs-over.ts'
-import { scorer } from '../../../main/engine/onnx/scorer.ts'
-import { integer, number, type Values } from '../../../main/engine/onnx/session.ts'
-import { startingWeights } from '../../../main/engine/onnx/starting-weights.ts'
-import { train } from '../../../main/engine/onnx/train.ts'
-import { loadModel } from '../../../main/export/load-model.ts'
-import { readSafetensors } from '../../../main/export/read-safetensors.ts'
+import { mergeAdapters } from '../../../core/train/lora.ts'
+import { buildModel, type Model, trainableParameters } from '../../../core/train/model.ts'
+import { gradientName, gradientProgram } from '../../../core/train/programs.ts'
+import { createScorer } from '../../../main/engine/inference/decoding/scorer.ts'
+import { createCpuBackend } from '../../../main/engine/onnx/cpu-backend.ts'
+import { createProgramCache } from '../../../main/engine/onnx/program-cache.ts'
+import { floatScalar, intScalar, type OrtValues } from '../../../main/engine/onnx/session.ts'
+import { train } from '../../../main/engine/training/train.ts'
 import { planGraph } from '../../../main/graphs/plan-graph.ts'
+import { pretrainedWeights } from '../../../main/weights/initial-weights.ts'
+import { loadModel } from '../../../main/weights/load-model.ts'
+import { readSafetensors } from '../../../main/weights/read-safetensors.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { bertPretraining } from '../../../nodes/model/bert.ts'
 import { type Family, graphOf } from '../../nodes/model/small-plan.ts'
-import { all, filesOf, untrained, written } from '../export/saved.ts'
+import { all, filesOf, untrained, written } from '../weights/saved.ts'
 
 /** The folder of a family's untrained model, as a checkpoint would be. */
 function folderOf(name: string): string {
@@ -60,11 +60,11 @@ function someBatch({ collator }: Model): Batch {
 
 /** Weights before and after some steps, and the losses on the way. */
 async function trainedFor(steps: number, plan: Plan, accumulate = 1) {
-  const model = modelOf(plan, blocks)
+  const model = buildModel(plan, blocks)
   const batch = someBatch(model)
   const options = { batchSize: 8, accumulate, optimizer: plan.optimizer, seed: 3 }
-  const machine = await cpuMachine(model, options)
-  const weights = startingWeights(plan, model)
+  const machine = await createCpuBackend(model, options)
+  const weights = pretrainedWeights(plan, model)
   if (weights) await machine.load({ weights })
   const before = (await machine.state()).weights
   const losses: number[] = []
@@ -105,7 +105,7 @@ describe.each(families)('%s from a folder', family => {
     if (!scratch.ok) throw new Error('no plan')
     const { kind, maxLength } = scratch.value.objective.network
     expect(plan.objective.network).toMatchObject({ kind, ...(maxLength === undefined ? {} : { maxLength }) })
-    expect(startingWeights(plan, modelOf(plan, blocks))).toEqual(loadModel(path, blocks).weights)
+    expect(pretrainedWeights(plan, buildModel(plan, blocks))).toEqual(loadModel(path, blocks).weights)
   })
 
   test('dropout is what was asked for, whatever the family calls it', async () => {
@@ -116,11 +116,11 @@ describe.each(families)('%s from a folder', family => {
 
   test('frozen layers and tables stay as they are, get no optimizer state, and the rest learns', async () => {
     const { before, state, model, losses } = await trainedFor(6, planOf(family, { path, freeze: 1 }))
-    const still = [...before.keys()].filter(name => isEmbedding(name) || layerOf(name) === 0)
+    const still = [...before.keys()].filter(name => isEmbeddingParameter(name) || layerIndexOf(name) === 0)
     expect(still.length).toBeGreaterThan(0)
     expect([...(model.frozen ?? [])]).toEqual(still)
     expect(moved(before, state.weights).some(name => still.includes(name))).toBe(false)
-    expect([...state.first.keys()].sort()).toEqual([...trained(model).keys()].sort())
+    expect([...state.first.keys()].sort()).toEqual([...trainableParameters(model).keys()].sort())
     expect(losses.at(-1)).toBeLessThan(losses[0] as number)
   })
 
@@ -132,9 +132,9 @@ describe.each(families)('%s from a folder', family => {
     expect(additions.length).toBeGreaterThan(4)
     expect(moved(before, state.weights).sort()).toEqual([...additions].sort())
     expect(losses.at(-1)).toBeLessThan(losses[0] as number)
-    const whole = modelOf(planOf(family, { path }), blocks)
-    const machine = await cpuMachine(whole, { batchSize: 8, accumulate: 1, optimizer: plan.optimizer, seed: 3 })
-    const weights = merged(state.weights, model.adapters ?? [])
+    const whole = buildModel(planOf(family, { path }), blocks)
+    const machine = await createCpuBackend(whole, { batchSize: 8, accumulate: 1, optimizer: plan.optimizer, seed: 3 })
+    const weights = mergeAdapters(state.weights, model.adapters ?? [])
     expect([...weights.keys()].sort()).toEqual([...whole.parameters.keys()].sort())
     await machine.load({ weights })
     expect((await machine.evaluate(batch)).loss / batch.supervised).toBeCloseTo(evaluated, 4)
@@ -155,17 +155,17 @@ test('the gradients of additions are right: the loss changes along them as fast 
   for (const family of ['gpt2', 't5'] as const) {
     const plan = planOf(family, { path: folderOf(family), rank: 4, targets: 'all' })
     const { model, batch, state } = await trainedFor(3, plan) // from here on B is not 0, so A has a gradient too
-    const share = { seed: integer(0), share: number(1 / batch.supervised) }
-    const at = async <T>(weights: ReadonlyMap<string, Float32Array>, read: (values: Values) => T) => {
-      const programs = programsOver(weights)
+    const share = { seed: intScalar(0), share: floatScalar(1 / batch.supervised) }
+    const at = async <T>(weights: ReadonlyMap<string, Float32Array>, read: (values: OrtValues) => T) => {
+      const programs = createProgramCache(weights)
       const feeds = { arrays: batch.arrays, values: share }
       const results = await programs.run('gradient', () => gradientProgram(model, 8), feeds)
       await programs.release()
       return read(results)
     }
-    const names = [...trained(model).keys()]
+    const names = [...trainableParameters(model).keys()]
     const gradients = await at(state.weights, r =>
-      names.map(n => Float32Array.from((r[gradientOf(n)]?.data ?? []) as Float32Array)),
+      names.map(n => Float32Array.from((r[gradientName(n)]?.data ?? []) as Float32Array)),
     )
     const norm = Math.sqrt(gradients.reduce((sum, g) => sum + g.reduce((a, x) => a + x * x, 0), 0))
     const loss = (distance: number) => {
@@ -183,21 +183,21 @@ test('a BART whose targets began with another token learns and writes with that 
   const [, config, build] = all.find(([name]) => name === 'bart') ?? []
   if (!config || !build) throw new Error('there is no BART')
   const facebooks = { ...config, decoder_start_token_id: 2, forced_bos_token_id: 0 }
-  const model = modelOf(planOf('bart', { path: written(filesOf(untrained(facebooks, build))) }), blocks)
+  const model = buildModel(planOf('bart', { path: written(filesOf(untrained(facebooks, build))) }), blocks)
   const { target, ids } = someBatch(model).arrays
-  const ours = someBatch(modelOf(planOf('bart', { path: folderOf('bart') }), blocks)).arrays.target
+  const ours = someBatch(buildModel(planOf('bart', { path: folderOf('bart') }), blocks)).arrays.target
   const U = (target?.length ?? 0) / 8
   expect(ids?.length).toBeGreaterThan(0)
   expect(Array.from({ length: 8 }, (_, row) => target?.[row * U])).toEqual(Array(8).fill(2))
   expect(target?.filter((_, i) => i % U !== 0)).toEqual(ours?.filter((_, i) => i % U !== 0))
-  const { start, release } = scorer(model.network, new Map(), 16, 0)
+  const { decoderStartToken: start, release } = createScorer(model.network, new Map(), 16, 0)
   expect(start).toBe(2)
   await release()
   expect(model.network.config).toMatchObject({ decoder_start_token_id: 2, forced_bos_token_id: null })
 })
 
 test('LoRA adds nothing to frozen layers', () => {
-  const { adapters = [] } = modelOf(planOf('gpt2', { path: folderOf('gpt2'), rank: 4, freeze: 1 }), blocks)
+  const { adapters = [] } = buildModel(planOf('gpt2', { path: folderOf('gpt2'), rank: 4, freeze: 1 }), blocks)
   expect(adapters.map(({ target }) => target)).toEqual(['transformer.h.1.attn.c_attn.weight'])
 })
 
@@ -215,8 +215,8 @@ test('a BERT as its authors trained it keeps its head over words, and leaves the
   const [, config] = all.find(([name]) => name === 'bert') ?? []
   const path = written(filesOf(untrained({ ...config, architectures: ['BertForPreTraining'] }, bertPretraining)))
   const plan = planOf('bert', { path })
-  const model = modelOf(plan, blocks)
-  const weights = startingWeights(plan, model)
+  const model = buildModel(plan, blocks)
+  const weights = pretrainedWeights(plan, model)
   expect([...(weights?.keys() ?? [])]).toEqual([...model.parameters.keys()])
   const saved = loadModel(path, blocks).weights
   for (const [name, values] of weights ?? []) expect(values).toEqual(saved.get(name))
@@ -224,9 +224,9 @@ test('a BERT as its authors trained it keeps its head over words, and leaves the
 
 test('a model that judged texts gets a new head for words', () => {
   const plan = planOf('bert', { path: folderOf('bert class') })
-  const model = modelOf(plan, blocks)
+  const model = buildModel(plan, blocks)
   expect(plan.objective.network.start?.head).toBe('class')
-  const weights = startingWeights(plan, model)
+  const weights = pretrainedWeights(plan, model)
   expect([...model.parameters.keys()].filter(name => !weights?.has(name)).every(name => name.startsWith('cls.'))).toBe(
     true,
   )
@@ -244,8 +244,8 @@ describe('a classifier from a folder', () => {
       objective: { ...objective, head: 'class' },
       batches: { ...batches, tokens: { ...batches.tokens, rows } },
     }
-    const model = modelOf(judging, blocks)
-    const weights = startingWeights(judging, model)
+    const model = buildModel(judging, blocks)
+    const weights = pretrainedWeights(judging, model)
     for (const [name, values] of weights ?? []) expect(values).toHaveLength(model.parameters.get(name)?.size as number)
     return [...model.parameters.keys()].filter(name => !weights?.has(name))
   }
@@ -269,7 +269,7 @@ test('a run that goes on from a folder saves a model, and with LoRA the addition
   const plan = planOf('gpt2', { path, rank: 4 }, { length: 4, evaluateEvery: 2 })
   const reports: Report[] = []
   const wishes = { stop: false, checkpoint: false, sample: false }
-  await train({ plan, folder: home, home, blocks, graph: '{}', report: r => reports.push(r), wishes })
+  await train({ plan, folder: home, home, blocks, graph: '{}', report: r => reports.push(r), pendingCommands: wishes })
   expect(reports.at(-1)).toEqual({ t: 'done', step: 4, stopped: false })
   const saved = join(home, 'checkpoints', '4')
   const [now, old] = [loadModel(saved, blocks), loadModel(path, blocks)]

@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest'
 import type { Refusals } from '../../../core/problem.ts'
 import { blockForFile } from '../../../main/files/block-for-file.ts'
 import { blocks } from '../../../nodes/index.ts'
-import { zip } from '../data/sources/zip.ts'
+import { zip } from '../data/readers/zip.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'patchbay-drop-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

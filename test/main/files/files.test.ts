@@ -3,13 +3,12 @@ import { homedir, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { emptyGraph } from '../../../core/graph/graph.ts'
-import { browse } from '../../../main/files/browse.ts'
-import { examples } from '../../../main/files/examples.ts'
-import { fullPaths, pathsFrom } from '../../../main/files/full-paths.ts'
-import { openGraph } from '../../../main/files/open-graph.ts'
+import { browseFolder } from '../../../main/files/browse-folder.ts'
+import { relativeGraphPaths, resolveGraphPaths } from '../../../main/files/graph-paths.ts'
+import { loadExamples, openGraph } from '../../../main/files/open-graph.ts'
 import { saveGraph } from '../../../main/files/save-graph.ts'
-import { override } from '../../../main/graphs/override.ts'
-import { homeFolder, runFolder } from '../../../main/home.ts'
+import { overrideParameters } from '../../../main/graphs/override-parameters.ts'
+import { homeFolder, runFolder } from '../../../main/home-folder.ts'
 import { blocks } from '../../../nodes/index.ts'
 
 const folder = () => mkdtempSync(join(tmpdir(), 'patchbay-files-'))
@@ -24,7 +23,7 @@ test('files that an example names are looked for beside the example, wherever Pa
   }
   const model = { id: 'network', type: 'pretrained', params: { path: 'run:mine' }, at: [0, 0] as [number, number] }
   saveGraph(join(place, 'subjects'), { ...emptyGraph('Subjects'), blocks: [file, model] }, false)
-  const [example] = examples(place, blocks)
+  const [example] = loadExamples(place, blocks)
   expect(example?.id).toBe('subjects')
   expect(example?.graph.blocks.map(({ params }) => params.path)).toEqual([
     join(place, '..', 'mails', 'subjects.tsv'),
@@ -36,11 +35,11 @@ test('a file names what lies in its folder from there, so that a folder can be m
   const [place, moved] = [folder(), folder()]
   const csv = (path: string) => ({ id: 'rows', type: 'csv-file', params: { path }, at: [0, 0] as [number, number] })
   const drawn = (path: string) => ({ ...emptyGraph('Mine'), blocks: [csv(path)] })
-  const written = pathsFrom(drawn(join(place, 'data', 'a.csv')), blocks, place)
+  const written = relativeGraphPaths(drawn(join(place, 'data', 'a.csv')), blocks, place)
   expect(written).toEqual(drawn('data/a.csv'))
-  expect(fullPaths(written, blocks, moved)).toEqual(drawn(join(moved, 'data', 'a.csv')))
+  expect(resolveGraphPaths(written, blocks, moved)).toEqual(drawn(join(moved, 'data', 'a.csv')))
   for (const elsewhere of [join(moved, 'a.csv'), '~/a.csv', 'run:Mine'])
-    expect(pathsFrom(drawn(elsewhere), blocks, place)).toEqual(drawn(elsewhere))
+    expect(relativeGraphPaths(drawn(elsewhere), blocks, place)).toEqual(drawn(elsewhere))
 })
 
 test('a graph survives a save and a load, with what this version does not know', () => {
@@ -86,21 +85,21 @@ test('browsing lists folders first and hides what is hidden', () => {
   writeFileSync(join(place, 'a10.txt'), '12345')
   writeFileSync(join(place, 'a9.txt'), '')
   writeFileSync(join(place, '.secret'), '')
-  const { entries } = browse(place)
+  const { entries } = browseFolder(place)
   expect(entries.map(e => [e.name, e.folder, e.bytes])).toEqual([
     ['b', true, 0],
     ['a9.txt', false, 0],
     ['a10.txt', false, 5],
   ])
-  expect(() => browse(join(place, 'gone'))).toThrow(/There is no/)
+  expect(() => browseFolder(join(place, 'gone'))).toThrow(/There is no/)
 })
 
 test('the path of a file, as Windows copies it too, leads to its folder and names it', () => {
   const file = join(folder(), 'a b.txt')
   writeFileSync(file, '')
-  expect(browse(file)).toMatchObject({ folder: dirname(file), file, entries: [{ name: 'a b.txt' }] })
-  expect(browse(` "${file}" `)).toMatchObject({ file })
-  expect(browse('~')).toMatchObject({ folder: homedir() })
+  expect(browseFolder(file)).toMatchObject({ folder: dirname(file), file, entries: [{ name: 'a b.txt' }] })
+  expect(browseFolder(` "${file}" `)).toMatchObject({ file })
+  expect(browseFolder('~')).toMatchObject({ folder: homedir() })
 })
 
 test('values are set by block and parameter, and a block may be named by its type', () => {
@@ -109,16 +108,16 @@ test('values are set by block and parameter, and a block may be named by its typ
     { id: 'c.1', type: 'split', params: {}, at: [0, 0] as [number, number] },
   ]
   const graph = { ...emptyGraph(), blocks: placed }
-  const changed = override(graph, { 'trainer.seed': 2, 'c.1.share': 0.5 }, blocks)
+  const changed = overrideParameters(graph, { 'trainer.seed': 2, 'c.1.share': 0.5 }, blocks)
   expect(changed.blocks.map(b => b.params)).toEqual([{ seed: 2 }, { share: 0.5 }])
   expect(graph.blocks[0]?.params).toEqual({ seed: 1 })
-  expect(() => override(graph, { seed: 2 }, blocks)).toThrow(/does not name a parameter/)
+  expect(() => overrideParameters(graph, { seed: 2 }, blocks)).toThrow(/does not name a parameter/)
 })
 
 test('a size is set by its name, and values given after it count', () => {
   const at: [number, number] = [0, 0]
   const graph = { ...emptyGraph(), blocks: [{ id: 'network', type: 'gpt2', params: { context: 64 }, at }] }
-  const set = (values: Record<string, unknown>) => override(graph, values, blocks).blocks[0]?.params
+  const set = (values: Record<string, unknown>) => overrideParameters(graph, values, blocks).blocks[0]?.params
   expect(set({ 'gpt2.preset': 'tiny' })).toEqual({ width: 128, layers: 3, heads: 4, feedForward: 0, context: 64 })
   expect(set({ 'network.preset': 'gpt2-small', 'network.context': 256 })).toMatchObject({ width: 768, context: 256 })
   expect(() => set({ 'network.preset': 'enormous' })).toThrow(/no size “enormous”/)

@@ -10,7 +10,7 @@ import { begin, type Step, stepped } from '../../../core/graph/history.ts'
 import type { Refusals } from '../../../core/problem.ts'
 import { client, serve } from '../../../core/serve.ts'
 import { type App, openApp } from '../../../main/app.ts'
-import { databaseFile } from '../../../main/home.ts'
+import { databaseFile } from '../../../main/home-folder.ts'
 import { openStore } from '../../../main/store/store.ts'
 import { randomEdit } from '../../core/graph/random-edits.ts'
 

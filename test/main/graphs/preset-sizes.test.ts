@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { estimate } from '../../../core/plan/estimate.ts'
-import { override } from '../../../main/graphs/override.ts'
+import { overrideParameters } from '../../../main/graphs/override-parameters.ts'
 import { planGraph } from '../../../main/graphs/plan-graph.ts'
 import { presetSizes } from '../../../main/graphs/preset-sizes.ts'
 import { blocks } from '../../../nodes/index.ts'
@@ -11,14 +11,14 @@ test('each size has the parameters that its plan is estimated to have', () => {
   const sizes = presetSizes(graph, 'network', blocks)
   expect(Object.keys(sizes)).toEqual(['tiny', 'mini', 'small', 'gpt2-small', 'gpt2-medium'])
   for (const [id, parameters] of Object.entries(sizes)) {
-    const plan = planGraph(override(graph, { 'network.preset': id }, blocks), blocks)
+    const plan = planGraph(overrideParameters(graph, { 'network.preset': id }, blocks), blocks)
     if (!plan.ok) throw new Error(plan.problems[0]?.message.en)
     expect(parameters).toBe(estimate(plan.value, blocks).parameters)
   }
 })
 
 test('sizes that are too short for the text of this graph are left out', () => {
-  const long = override(graphOf('bert', { context: 1024 }), { 'collator.length': 700 }, blocks)
+  const long = overrideParameters(graphOf('bert', { context: 1024 }), { 'collator.length': 700 }, blocks)
   expect(Object.keys(presetSizes(long, 'network', blocks))).toEqual(['tiny', 'mini', 'small'])
 })
 

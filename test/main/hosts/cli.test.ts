@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import type { Graph } from '../../../core/graph/graph.ts'
 import type { Run } from '../../../core/run.ts'
-import type { Line } from '../../../main/hosts/cli/report-lines.ts'
+import type { ReportLine } from '../../../main/hosts/cli/report-lines.ts'
 import { buildIfNeeded } from '../../../scripts/build-if-needed.mjs'
 
 // The built program and its real engine, as a person in a terminal has them.
@@ -126,7 +126,7 @@ test('a run trains, and its model answers and is compared', async () => {
   const lines = out
     .trim()
     .split('\n')
-    .map(line => JSON.parse(line) as Line)
+    .map(line => JSON.parse(line) as ReportLine)
   expect(lines.find(l => l.t === 'start')).toMatchObject({ name: 'Tiny', device: 'cpu', steps: 4 })
   expect(lines.filter(l => l.t === 'point').map(l => l.step)).toEqual(expect.arrayContaining([0, 1, 2, 3, 4]))
   expect(lines.at(-1)).toMatchObject({ t: 'done', step: 4, stopped: false })

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { HubEvent } from '../../../core/hub.ts'
 import type { Refusals } from '../../../core/problem.ts'
-import { lookAtTable } from '../../../main/data/look-at-table.ts'
+import { inspectTable } from '../../../main/data/inspect/inspect-table.ts'
 import { downloadSplit } from '../../../main/hub/download-split.ts'
-import { lookAtHub } from '../../../main/hub/look-at-hub.ts'
+import { inspectDataset } from '../../../main/hub/inspect-dataset.ts'
 import { hubServer, large, parquet } from './hub-server.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'patchbay-hub-'))
@@ -36,7 +36,7 @@ const problemOf = (work: Promise<unknown>) =>
   )
 
 test('a dataset tells its versions, configs and splits', async () => {
-  expect(await lookAtHub({ address, dataset: 'me/words', revision: '' })).toEqual({
+  expect(await inspectDataset({ address, dataset: 'me/words', revision: '' })).toEqual({
     revisions: ['main', 'v1'],
     splits: [
       { config: 'plain', split: 'train', files: 1, bytes: parquet.length },
@@ -52,7 +52,7 @@ describe('a download', () => {
     const last = (await download({ split: 'train' })).at(-1)
     expect(last).toMatchObject({ kind: 'done', format: 'parquet', config: 'plain', split: 'train' })
     const path = last?.kind === 'done' ? last.path : ''
-    expect((await lookAtTable({ kind: 'files', path, format: 'parquet' })).rows).toBe(3)
+    expect((await inspectTable({ kind: 'files', path, format: 'parquet' })).rows).toBe(3)
     hub.asked = []
     expect((await download({ split: 'train' })).at(-1)).toEqual(last)
     expect(hub.asked.filter(({ url }) => url.startsWith('/store'))).toEqual([])
@@ -66,7 +66,7 @@ describe('a download', () => {
 
   test('is found by the address of its page, too', async () => {
     const dataset = 'https://huggingface.co/datasets/me/words/viewer/plain/train?row=1'
-    expect((await lookAtHub({ address, dataset, revision: '' })).revisions).toEqual(['main', 'v1'])
+    expect((await inspectDataset({ address, dataset, revision: '' })).revisions).toEqual(['main', 'v1'])
   })
 
   test('that breaks off says so, and goes on where it stopped', async () => {
@@ -148,16 +148,18 @@ describe('a download', () => {
 
 describe('what stands in the way is a problem', () => {
   test('nobody there', async () => {
-    const problem = await problemOf(lookAtHub({ address: 'http://127.0.0.1:9', dataset: 'me/words', revision: '' }))
+    const problem = await problemOf(
+      inspectDataset({ address: 'http://127.0.0.1:9', dataset: 'me/words', revision: '' }),
+    )
     expect(problem).toMatchObject({ code: 'hub-offline', param: 'dataset' })
     expect(problem?.fix.zh).toContain('互联网')
   })
 
   test('a dataset or a version that does not exist', async () => {
-    expect(await problemOf(lookAtHub({ address, dataset: 'me/nothing', revision: '' }))).toMatchObject({
+    expect(await problemOf(inspectDataset({ address, dataset: 'me/nothing', revision: '' }))).toMatchObject({
       code: 'hub-no-dataset',
     })
-    expect(await problemOf(lookAtHub({ address, dataset: 'me/words', revision: 'v9' }))).toMatchObject({
+    expect(await problemOf(inspectDataset({ address, dataset: 'me/words', revision: 'v9' }))).toMatchObject({
       code: 'hub-no-revision',
       param: 'revision',
     })
@@ -165,7 +167,7 @@ describe('what stands in the way is a problem', () => {
 
   test('an account that it asks for: its files are listed, and cannot be had', async () => {
     const closed = { address, dataset: 'me/closed', revision: '' }
-    expect((await lookAtHub(closed)).splits).toMatchObject([{ split: 'train', files: 1 }])
+    expect((await inspectDataset(closed)).splits).toMatchObject([{ split: 'train', files: 1 }])
     const problem = await problemOf(download({ dataset: 'me/closed' }))
     expect(problem).toMatchObject({
       code: 'hub-gated',
@@ -174,16 +176,16 @@ describe('what stands in the way is a problem', () => {
   })
 
   test('too many requests: how long to wait', async () => {
-    const problem = await problemOf(lookAtHub({ address, dataset: 'me/busy', revision: '' }))
+    const problem = await problemOf(inspectDataset({ address, dataset: 'me/busy', revision: '' }))
     expect(problem).toMatchObject({ code: 'hub-crowded', fix: { en: expect.stringContaining('55 seconds') } })
   })
 
   test.each(['', '..', 'me/..', 'a/b/c', 'me/words?x'])('a name that is none: %j', async dataset => {
-    expect(await problemOf(lookAtHub({ address, dataset, revision: '' }))).toMatchObject({ code: 'hub-name' })
+    expect(await problemOf(inspectDataset({ address, dataset, revision: '' }))).toMatchObject({ code: 'hub-name' })
   })
 
   test.each(['file:///etc', 'nonsense'])('an address that is none: %s', async wrong => {
-    expect(await problemOf(lookAtHub({ address: wrong, dataset: 'me/words', revision: '' }))).toMatchObject({
+    expect(await problemOf(inspectDataset({ address: wrong, dataset: 'me/words', revision: '' }))).toMatchObject({
       code: 'hub-address',
     })
   })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { downloadSplit } from '../../../main/hub/download-split.ts'
-import { lookAtHub } from '../../../main/hub/look-at-hub.ts'
+import { inspectDataset } from '../../../main/hub/inspect-dataset.ts'
 import { hubServer, sha256 } from './hub-server.ts'
 
 const python = ['python3', 'python'].find(
@@ -78,7 +78,7 @@ test.skipIf(!python)(
   async () => {
     const told = await official()
     const from = { address: hub.address, dataset: 'me/words', revision: '' }
-    const { splits, revisions } = await lookAtHub(from)
+    const { splits, revisions } = await inspectDataset(from)
     expect(told.revisions).toEqual(revisions)
     expect(told.files.map(([, size]) => size)).toEqual(splits.map(({ bytes }) => bytes))
     const events = await Array.fromAsync(downloadSplit({ ...from, config: 'plain', split: 'train' }, folder))

@@ -5,10 +5,10 @@ import { expect, test, vi } from 'vitest'
 import { graphSchema } from '../../../core/graph/graph.ts'
 import { compileTo } from '../../../core/plan/compile-to.ts'
 import type { BatchesPreview } from '../../../core/preview/preview.ts'
-import { train } from '../../../main/engine/onnx/train.ts'
-import { override } from '../../../main/graphs/override.ts'
+import { train } from '../../../main/engine/training/train.ts'
+import { overrideParameters } from '../../../main/graphs/override-parameters.ts'
 import { planGraph } from '../../../main/graphs/plan-graph.ts'
-import { preview } from '../../../main/preview/preview.ts'
+import { makePreview } from '../../../main/preview/make-preview.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { newFolder } from '../data/pipeline.ts'
 
@@ -29,7 +29,7 @@ type Given = Parameters<InferenceSession['run']>
 /** Trains for two steps and gives what ONNX Runtime was fed in each, as bytes. */
 async function fedInTwoSteps(example: string, home: string) {
   const file = join(import.meta.dirname, `../../../examples/${example}.patchbay`)
-  const graph = override(graphSchema.parse(JSON.parse(readFileSync(file, 'utf8'))), small, blocks)
+  const graph = overrideParameters(graphSchema.parse(JSON.parse(readFileSync(file, 'utf8'))), small, blocks)
   const planned = planGraph(graph, blocks)
   if (!planned.ok) throw new Error(JSON.stringify(planned.problems))
   const steps: Record<string, Buffer>[] = []
@@ -46,7 +46,15 @@ async function fedInTwoSteps(example: string, home: string) {
   })
   const wishes = { stop: false, checkpoint: false, sample: false }
   try {
-    await train({ plan: planned.value, folder: home, home, blocks, graph: '{}', report: () => undefined, wishes })
+    await train({
+      plan: planned.value,
+      folder: home,
+      home,
+      blocks,
+      graph: '{}',
+      report: () => undefined,
+      pendingCommands: wishes,
+    })
   } finally {
     spy.mockRestore()
   }
@@ -63,7 +71,7 @@ test.each(['clm', 'mlm', 'seq2seq', 'sentiment', 'tags'])(
     expect(steps).toHaveLength(2)
     for (const [step, fed] of steps.entries()) {
       const question = { home: newFolder(), flow: flow.value, rows: 4, batching: training, step }
-      const { tensors } = (await preview(question)) as BatchesPreview
+      const { tensors } = (await makePreview(question)) as BatchesPreview
       expect(tensors.map(({ name }) => name)).toEqual(expect.arrayContaining(['ids', 'labels', 'weights']))
       for (const { name, dtype, values, shape } of tensors) {
         const array = dtype === 'int32' ? Int32Array.from(values) : Float32Array.from(values)

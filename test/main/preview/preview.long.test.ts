@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { TokenTable } from '../../../core/batch.ts'
 import type { BatchesPreview, RowsPreview, TokensPreview } from '../../../core/preview/preview.ts'
-import { prepare } from '../../../main/data/prepare.ts'
-import { preview } from '../../../main/preview/preview.ts'
+import { prepareData } from '../../../main/data/tokens/prepare-data.ts'
+import { makePreview } from '../../../main/preview/make-preview.ts'
 import { batches, blocks, newFolder, planOf } from '../data/pipeline.ts'
 
 const batching = { batchSize: 4, accumulate: 1, seed: 1 }
@@ -27,7 +27,11 @@ const flowing = (path: string, split = {}) =>
 test('rows: the first ones with their part, how many there are and how long they are', async () => {
   const path = textFile(Array.from({ length: 50 }, (_, i) => 'x'.repeat(i + 1)))
   const { rows } = flowing(path).tokens
-  const found = (await preview({ home: newFolder(), flow: { kind: 'rows', value: rows }, ...asking })) as RowsPreview
+  const found = (await makePreview({
+    home: newFolder(),
+    flow: { kind: 'rows', value: rows },
+    ...asking,
+  })) as RowsPreview
   expect(found).toMatchObject({ kind: 'rows', whole: true, columns: ['text'], counts: { train: 40, validation: 10 } })
   expect(found.rows.map(({ texts }) => texts.text?.length)).toEqual([1, 2, 3, 4, 5])
   expect(found.lengths.text).toMatchObject({ shortest: 1, median: 25, longest: 50 })
@@ -37,7 +41,11 @@ test('rows: the languages of the texts, where they can be told', async () => {
   const english = 'It was the best of times, it was the worst of times, and nobody knew what to do with them.'
   const path = textFile([english, '我们今天学习语言模型，明天再复习一遍。', english, '123 456'])
   const { rows } = flowing(path).tokens
-  const found = (await preview({ home: newFolder(), flow: { kind: 'rows', value: rows }, ...asking })) as RowsPreview
+  const found = (await makePreview({
+    home: newFolder(),
+    flow: { kind: 'rows', value: rows },
+    ...asking,
+  })) as RowsPreview
   expect(found.languages).toEqual([
     { label: 'en', count: 2 },
     { label: 'zh', count: 1 },
@@ -50,7 +58,7 @@ test('rows: that files named test are learned from, beside others named train, i
   const remarksOf = async (how: string) => {
     const { rows } = flowing(folder, { how }).tokens
     const flow = { kind: 'rows', value: rows } as const
-    return ((await preview({ home: newFolder(), flow, ...asking })) as RowsPreview).remarks.length
+    return ((await makePreview({ home: newFolder(), flow, ...asking })) as RowsPreview).remarks.length
   }
   writeFileSync(join(folder, 'train.txt'), 'one\ntwo\nthree\nfour')
   expect(await remarksOf('spread')).toBe(0)
@@ -68,7 +76,7 @@ test('rows: of a large folder a little of each file is shown, so that parts that
   ] as const)
     writeFileSync(join(folder, `${name}.txt`), `a line of the ${name} file, like all the others in it\n`.repeat(lines))
   const flow = { kind: 'rows', value: flowing(folder, { how: 'files' }).tokens.rows } as const
-  const { whole, counts } = (await preview({ home: newFolder(), flow, ...asking })) as RowsPreview
+  const { whole, counts } = (await makePreview({ home: newFolder(), flow, ...asking })) as RowsPreview
   expect(whole).toBe(false)
   for (const part of ['train', 'validation', 'test'] as const) {
     expect(counts[part]).toBeGreaterThan(5000)
@@ -84,7 +92,11 @@ test('rows: what the files are written in', async () => {
   writeFileSync(join(folder, 'c.txt'), 'Plain words')
   writeFileSync(join(folder, 'd.txt'), Buffer.from('vfHM7Mzsxvi63LrDo6zO0sPHyKW5q9SwyaKyvaGj', 'base64'))
   const { rows } = flowing(folder).tokens
-  const found = (await preview({ home: newFolder(), flow: { kind: 'rows', value: rows }, ...asking })) as RowsPreview
+  const found = (await makePreview({
+    home: newFolder(),
+    flow: { kind: 'rows', value: rows },
+    ...asking,
+  })) as RowsPreview
   expect(found.encodings).toEqual([
     { label: 'UTF-8', count: 2 },
     { label: 'UTF-16LE', count: 1 },
@@ -100,7 +112,7 @@ test('batches: without a trainer, as many examples as there are; what is asked o
   const value = batches(source, ['bpe-tokenizer', { size: 270, sentinels: 0 }], ['label-texts', { length: 8 }])
   const flow = { kind: 'batches', value } as const
   const few = { ...asking, rows: 2, batching: { ...batching, batchSize: 8, atMost: true } }
-  const found = (await preview({ home: newFolder(), flow, ...few })) as BatchesPreview
+  const found = (await makePreview({ home: newFolder(), flow, ...few })) as BatchesPreview
   expect(found).toMatchObject({ batchSize: 5, examples: 5, supervised: 5, places: 5 })
   expect(found.rows.map(({ answers }) => answers?.[0]?.token)).toEqual([
     expect.stringMatching(/good|bad/),
@@ -110,7 +122,11 @@ test('batches: without a trainer, as many examples as there are; what is asked o
 
 test('rows: how often each label occurs', async () => {
   const { rows } = batches(['sample-reviews'], ['split'], ['bpe-tokenizer'], ['label-texts']).tokens
-  const found = (await preview({ home: newFolder(), flow: { kind: 'rows', value: rows }, ...asking })) as RowsPreview
+  const found = (await makePreview({
+    home: newFolder(),
+    flow: { kind: 'rows', value: rows },
+    ...asking,
+  })) as RowsPreview
   expect(found.labels.map(({ label }) => label).sort()).toEqual(['negative', 'positive'])
   const counted = found.labels.reduce((sum, { count }) => sum + count, 0)
   expect(counted).toBe(Object.values(found.counts).reduce((a, b) => a + b, 0))
@@ -121,14 +137,14 @@ test('tokens: those that training will have, from the cache that it will find', 
   const path = textFile(Array.from({ length: 60 }, (_, i) => `Line ${i} tells of the sea, the ship and the whale.`))
   const value = flowing(path)
   const flow = { kind: 'tokens', value: value.tokens } as const
-  const found = (await preview({ home, flow, ...asking })) as TokensPreview
+  const found = (await makePreview({ home, flow, ...asking })) as TokensPreview
   expect(found).toMatchObject({
     whole: true,
     tokenizer: 'data',
     vocabulary: 340,
     counts: { train: 48, validation: 12 },
   })
-  const { folder } = await prepare(planOf(value), { home, blocks, report: () => undefined })
+  const { folder } = await prepareData(planOf(value), { home, blocks, report: () => undefined })
   expect(readdirSync(join(home, 'tokens')).map(name => join(home, 'tokens', name))).toEqual([folder])
   for (const { columns } of found.rows)
     for (const { text, tokens } of columns) {
@@ -141,13 +157,13 @@ test('a large source is shown by its beginning, which is said, until a training 
   const home = newFolder()
   const path = textFile(Array.from({ length: 120_000 }, (_, i) => `Line ${i} tells of the sea and of whale ${i * i}.`))
   const flow = { kind: 'tokens', value: flowing(path).tokens } as const
-  const found = (await preview({ home, flow, ...asking })) as TokensPreview
+  const found = (await makePreview({ home, flow, ...asking })) as TokensPreview
   expect(found).toMatchObject({ whole: false, tokenizer: 'sample' })
   const rows = Object.values(found.counts).reduce((a, b) => a + b, 0)
   expect(rows).toBeGreaterThan(10_000)
   expect(rows).toBeLessThan(30_000)
 
-  const refused = preview({
+  const refused = makePreview({
     home,
     flow: { kind: 'batches', value: flowing(path) },
     ...asking,
@@ -156,13 +172,13 @@ test('a large source is shown by its beginning, which is said, until a training 
   await expect(refused).rejects.toThrow(/Only the beginning of the data was looked at/)
 
   const plan = planOf(flowing(path))
-  const { tokenizer, train } = await prepare(plan, { home, blocks, report: () => undefined })
-  const later = (await preview({ home, flow, ...asking })) as TokensPreview
+  const { tokenizer, train } = await prepareData(plan, { home, blocks, report: () => undefined })
+  const later = (await makePreview({ home, flow, ...asking })) as TokensPreview
   expect(later).toMatchObject({ whole: false, tokenizer: 'data', counts: found.counts })
   for (const { columns } of later.rows)
     for (const { text, tokens } of columns) expect(tokens.map(({ id }) => id)).toEqual([...tokenizer.encode(text)])
   const batch = { kind: 'batches', value: plan.batches } as const
-  const shown = (await preview({ home, flow: batch, ...asking })) as BatchesPreview
+  const shown = (await makePreview({ home, flow: batch, ...asking })) as BatchesPreview
   expect(shown).toMatchObject({ tokenizer: 'data', examples: Math.floor((lengthOf(train) - 1) / 16) })
 }, 120_000)
 

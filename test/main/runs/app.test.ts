@@ -8,7 +8,7 @@ import type { Refusals } from '../../../core/problem.ts'
 import type { Run, RunEvent } from '../../../core/run.ts'
 import { client, serve } from '../../../core/serve.ts'
 import { type App, openApp } from '../../../main/app.ts'
-import { filesOf, all as models, untrained, written } from '../export/saved.ts'
+import { filesOf, all as models, untrained, written } from '../weights/saved.ts'
 
 // The app with an engine of another maker (test/fixtures/engines): how runs live and die does not depend on ours.
 const fixture = join(import.meta.dirname, '../../fixtures/engines/scripted.mjs')

@@ -1,12 +1,12 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { plain } from '../../../core/predict/writing.ts'
-import { modelFolder } from '../../../main/runs/model-folder.ts'
-import { predict } from '../../../main/runs/predict.ts'
+import { greedyDecoding } from '../../../core/predict/decoding-options.ts'
+import { findModel } from '../../../main/runs/find-model.ts'
+import { predictWithModel } from '../../../main/runs/use-model.ts'
 import { openStore } from '../../../main/store/store.ts'
 import { buildIfNeeded } from '../../../scripts/build-if-needed.mjs'
-import { newFolder } from '../export/saved.ts'
+import { newFolder } from '../weights/saved.ts'
 
 // Made by Transformers, which gave the numbers and texts below for the same text.
 const elsewhere = resolve('test/fixtures/elsewhere')
@@ -21,13 +21,13 @@ const ask = async (name: string, how = {}) => {
   const asked = {
     from: join(elsewhere, name),
     checkpoint: 'last',
-    ...plain,
+    ...greedyDecoding,
     length: 12,
     candidates: 3,
     seed: 1,
     ...how,
   }
-  const [sample] = await predict(store, { home, out: resolve('out') }, { ...asked, text: [text] } as never)
+  const [sample] = await predictWithModel(store, { home, out: resolve('out') }, { ...asked, text: [text] } as never)
   return sample
 }
 
@@ -54,6 +54,6 @@ test('where files say nothing of how a model writes, its end token ends a text',
   writeFileSync(join(folder, 'generation_config.json'), '{ not JSON')
   const config = JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8'))
   writeFileSync(join(folder, 'config.json'), JSON.stringify({ ...config, eos_token_id: null }))
-  const { plan } = modelFolder(store, home, folder, 'last')
+  const { plan } = findModel(store, home, folder, 'last')
   expect(plan.batches.asking?.writing).toEqual({ ends: [0], banned: [] })
 })

@@ -6,10 +6,10 @@ import { beforeEach, expect, test } from 'vitest'
 import { emptyGraph } from '../../../core/graph/graph.ts'
 import { Refusals } from '../../../core/problem.ts'
 import type { Report } from '../../../core/report.ts'
+import { markInterruptedRuns } from '../../../main/store/mark-interrupted-runs.ts'
 import { migrations } from '../../../main/store/migrate.ts'
-import { type Owner, thisProcess } from '../../../main/store/owner.ts'
-import { reconcile } from '../../../main/store/reconcile.ts'
-import { record } from '../../../main/store/record.ts'
+import { currentProcess, type OwnerProcess } from '../../../main/store/owner-process.ts'
+import { recordReports } from '../../../main/store/record-reports.ts'
 import { openStore, type Store } from '../../../main/store/store.ts'
 
 let file: string
@@ -22,7 +22,7 @@ beforeEach(() => {
 })
 
 const started = () => new Date().toISOString()
-const add = (id: string, owner: Owner = thisProcess(), at = started()) =>
+const add = (id: string, owner: OwnerProcess = currentProcess(), at = started()) =>
   store.runs.add({ id, name: 'A run', task: 'causal', device: 'cpu', steps: 100, started: at }, owner)
 const point = (step: number, values: Extract<Report, { t: 'point' }>['values']): Report => ({
   t: 'point',
@@ -44,7 +44,7 @@ test('a run keeps its first, newest and lowest loss, its place and its pace', ()
     flopsPerStep: 1,
     vocabulary: 9,
   } as const
-  record(store, 'a', '/runs/a', [
+  recordReports(store, 'a', '/runs/a', [
     start,
     point(1, { 'train/loss': 4, 'train/rate': 0.1 }),
     point(2, { 'train/loss': 2 }),
@@ -74,7 +74,7 @@ test('a run keeps its first, newest and lowest loss, its place and its pace', ()
 
 test('NaN and the infinities come back as the words they travel as, and are never the best', () => {
   add('a')
-  record(store, 'a', '', [
+  recordReports(store, 'a', '', [
     point(1, { 'train/loss': 'NaN' }),
     point(2, { 'train/loss': 'Infinity' }),
     point(3, { 'train/loss': 2.5 }),
@@ -92,10 +92,10 @@ test('NaN and the infinities come back as the words they travel as, and are neve
 test('points are read after a step, or after a place in the order of arrival', () => {
   add('a')
   add('b')
-  record(store, 'a', '', [point(1, { loss: 1 }), point(2, { loss: 2 })])
+  recordReports(store, 'a', '', [point(1, { loss: 1 }), point(2, { loss: 2 })])
   const seen = store.points.last()
-  record(store, 'b', '', [point(9, { loss: 9 })])
-  record(store, 'a', '', [point(2, { accuracy: 0.5 }), point(3, { loss: 3 })])
+  recordReports(store, 'b', '', [point(9, { loss: 9 })])
+  recordReports(store, 'a', '', [point(2, { accuracy: 0.5 }), point(3, { loss: 3 })])
   expect(store.points.after('a', 1).map(p => [p.step, p.name])).toEqual([
     [2, 'loss'],
     [2, 'accuracy'],
@@ -109,16 +109,16 @@ test('points are read after a step, or after a place in the order of arrival', (
 
 test('a step measured again replaces the old value and arrives anew', () => {
   add('a')
-  record(store, 'a', '', [point(1, { loss: 1 })])
+  recordReports(store, 'a', '', [point(1, { loss: 1 })])
   const seen = store.points.last()
-  record(store, 'a', '', [point(1, { loss: 7 })])
+  recordReports(store, 'a', '', [point(1, { loss: 7 })])
   expect(store.points.after('a', 0).map(p => p.value)).toEqual([7])
   expect(store.points.since('a', seen).map(p => p.value)).toEqual([7])
 })
 
 test('samples, warnings and checkpoints are kept', () => {
   add('a')
-  record(store, 'a', '/home/runs/a', [
+  recordReports(store, 'a', '/home/runs/a', [
     { t: 'sample', step: 2, task: 'continue', input: 'Call', output: 'Call me' },
     { t: 'warn', code: 'few', message: { en: 'Few.', zh: '少。' } },
     { t: 'checkpoint', step: 2, folder: '/home/runs/a/checkpoints/2', best: true, loss: 1 },
@@ -134,7 +134,7 @@ test('samples, warnings and checkpoints are kept', () => {
 test('a batch of reports is written whole or not at all', () => {
   add('a')
   const bad = point(2, { loss: null as unknown as number })
-  expect(() => record(store, 'a', '', [point(1, { loss: 1 }), bad])).toThrow(/NOT NULL/)
+  expect(() => recordReports(store, 'a', '', [point(1, { loss: 1 }), bad])).toThrow(/NOT NULL/)
   expect(store.points.after('a', -1)).toEqual([])
 })
 
@@ -149,8 +149,8 @@ test('a run whose process is gone, or whose computer restarted, is interrupted w
   add('here')
   add('dead', { pid: 2 ** 22 + 1, mark: '' })
   add('reused', { pid: process.pid, mark: 'another start' })
-  add('before-boot', thisProcess(), '2001-01-01T00:00:00.000Z')
-  reconcile(store)
+  add('before-boot', currentProcess(), '2001-01-01T00:00:00.000Z')
+  markInterruptedRuns(store)
   expect(store.runs.get('here')?.state).toBe('starting')
   for (const id of ['dead', 'reused', 'before-boot']) {
     expect(store.runs.get(id)?.state, id).toBe('interrupted')
@@ -163,14 +163,14 @@ test('a stop asked for by another process reaches the owner only', () => {
   const other = openStore(file)
   other.runs.requestStop('mine')
   other.close()
-  expect(store.runs.toStop(thisProcess())).toEqual(['mine'])
+  expect(store.runs.toStop(currentProcess())).toEqual(['mine'])
   expect(store.runs.toStop({ pid: 1, mark: '' })).toEqual([])
   expect(store.runs.get('mine')?.state).toBe('stopping')
 })
 
 test('deleting a run takes its points with it', () => {
   add('a')
-  record(store, 'a', '', [point(1, { loss: 1 })])
+  recordReports(store, 'a', '', [point(1, { loss: 1 })])
   store.runs.remove('a')
   expect(store.points.after('a', -1)).toEqual([])
 })
@@ -217,7 +217,7 @@ test('a file that is no store is refused in words', () => {
 test('a flood of 100 000 points is written whole', () => {
   add('a')
   for (let batch = 0; batch < 50; batch++)
-    record(
+    recordReports(
       store,
       'a',
       '',

@@ -2,17 +2,17 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Refusals } from '../../../core/problem.ts'
-import { readSafetensors } from '../../../main/export/read-safetensors.ts'
-import { writeSafetensors } from '../../../main/export/safetensors.ts'
-import { goldenCase } from '../../../main/verify/golden-case.ts'
+import { readGoldenCase } from '../../../main/verify/golden-case.ts'
 import { verifyModel } from '../../../main/verify/verify-model.ts'
+import { readSafetensors } from '../../../main/weights/read-safetensors.ts'
+import { writeSafetensors } from '../../../main/weights/write-safetensors.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { golden } from '../../nodes/model/fixture.ts'
 import { cases } from '../../nodes/model/subject.ts'
-import { all, filesOf, newFolder, untrained, written } from '../export/saved.ts'
+import { all, filesOf, newFolder, untrained, written } from '../weights/saved.ts'
 
 /** One case of each kind: the numbers of all are compared in test/nodes/model and test/core/predict. */
-const kinds = [...new Map(cases.map(name => [goldenCase(golden(name))?.kind, name])).values()]
+const kinds = [...new Map(cases.map(name => [readGoldenCase(golden(name))?.kind, name])).values()]
 
 test.each(kinds)('%s passes, number by number', async name => {
   const { passed, findings } = await verifyModel(golden(name), blocks)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Batch, Collator } from '../../../core/batch.ts'
 import { random } from '../../../core/random.ts'
-import { batcher } from '../../../core/train/batcher.ts'
+import { batcher } from '../../../core/train/batching/batcher.ts'
 import { answerSpan } from '../../../nodes/collate/answer-span.ts'
 import { answerTokens } from '../../../nodes/collate/answer-tokens.ts'
 import { labelTexts } from '../../../nodes/collate/label-texts.ts'

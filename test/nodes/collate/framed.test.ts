@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { marksOf } from '../../../core/batch.ts'
 import type { Batches, Frame, Task } from '../../../core/plan/plan.ts'
-import { batcher } from '../../../core/train/batcher.ts'
+import { batcher } from '../../../core/train/batching/batcher.ts'
 import { labelTexts } from '../../../nodes/collate/label-texts.ts'
 import { pairTokens } from '../../../nodes/collate/pair-tokens.ts'
 import { tagTokens } from '../../../nodes/collate/tag-tokens.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Plan } from '../../../core/plan/plan.ts'
-import { prepare } from '../../../main/data/prepare.ts'
-import { rowsOf } from '../../../main/data/some-rows.ts'
+import { prepareData } from '../../../main/data/tokens/prepare-data.ts'
+import { rowCount } from '../../../main/data/tokens/row-selection.ts'
 import join, { joinRows } from '../../../nodes/data/join-rows.ts'
 import { batches, blocks, newFolder, planOf } from '../../main/data/pipeline.ts'
 import { flow, numbered, textsOf } from './flow.ts'
@@ -55,11 +55,11 @@ test('a joined source is read, each part after its own blocks, and tokenised onc
     return planOf({ ...b, tokens: { ...b.tokens, rows } } as typeof b)
   }
   const given = { home: newFolder(), blocks, report: () => {} }
-  const first = await prepare(planWith(20), given)
-  expect(rowsOf(first.train)).toBe(50)
-  expect((await prepare(planWith(20), given)).folder).toBe(first.folder)
-  const other = await prepare(planWith(10), given)
-  expect([rowsOf(other.train), other.digest === first.digest]).toEqual([40, false])
+  const first = await prepareData(planWith(20), given)
+  expect(rowCount(first.train)).toBe(50)
+  expect((await prepareData(planWith(20), given)).folder).toBe(first.folder)
+  const other = await prepareData(planWith(10), given)
+  expect([rowCount(other.train), other.digest === first.digest]).toEqual([40, false])
 })
 
 test('sources without a column in common, or none, are refused; labels are those of all', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readSample, unpackSample } from '../../../main/data/samples.ts'
+import { readSample, unpackSample } from '../../../main/data/rows/samples.ts'
 import sampleTags from '../../../nodes/data/sample-tags.ts'
 
 test('the sample names exactly the kinds of words that occur in it', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readSafetensors } from '../../../main/export/read-safetensors.ts'
-import { type GoldenCase, goldenCase } from '../../../main/verify/golden-case.ts'
+import { type GoldenCase, readGoldenCase } from '../../../main/verify/golden-case.ts'
+import { readSafetensors } from '../../../main/weights/read-safetensors.ts'
 
 /** One folder of numbers that Transformers computed: see the README beside them. */
 export const golden = (name: string): string => join(import.meta.dirname, '../../fixtures/golden', name)
@@ -10,7 +10,7 @@ export function fixture(name: string) {
   const read = (file: string) => readFileSync(join(golden(name), file))
   return {
     config: JSON.parse(read('config.json').toString()) as Record<string, unknown>,
-    expected: goldenCase(golden(name)) as GoldenCase,
+    expected: readGoldenCase(golden(name)) as GoldenCase,
     weights: readSafetensors(read('model.safetensors'), name).tensors,
   }
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { noDropout } from '../../../core/nn/dropout.ts'
 import type { HeadKind } from '../../../core/nn/head.ts'
-import { parameters } from '../../../core/nn/module.ts'
-import type { Config, NetworkInputs } from '../../../core/nn/network.ts'
+import { namedParameters } from '../../../core/nn/module.ts'
+import type { ModelConfig, NetworkInputs } from '../../../core/nn/network.ts'
 import { binaryCrossEntropy, crossEntropy } from '../../../core/tensor/ops/cross-entropy.ts'
 import { input } from '../../../core/tensor/tensor.ts'
 import type { Model } from '../../../core/train/model.ts'
-import { cpuMachine } from '../../../main/engine/onnx/cpu.ts'
+import { createCpuBackend } from '../../../main/engine/onnx/cpu-backend.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { type Family, families, planOf } from './small-plan.ts'
 
@@ -23,7 +23,7 @@ const all = families.flatMap(family => {
   const { objective, batches } = planOf(family)
   const { network } = blocks.get(objective.network.block) ?? {}
   const config = network?.config(objective.network.params as never, batches.tokens.vocabulary)
-  const named: Config = { ...config, id2label: { 0: 'a', 1: 'b', 2: 'c' } }
+  const named: ModelConfig = { ...config, id2label: { 0: 'a', 1: 'b', 2: 'c' } }
   return Object.entries(network?.heads ?? {}).map(([kind, build]) => [family, kind as HeadKind, named, build] as const)
 })
 
@@ -61,14 +61,14 @@ test.each(all)('%s with a head over %s learns four texts by heart', async (_, ki
   const loss = kind === 'replaced' ? binaryCrossEntropy : crossEntropy
   const model: Model = {
     network,
-    parameters: parameters(network.parts),
+    parameters: namedParameters(network.parts),
     collator: { feeds: () => feeds, examples: () => B, fill: () => batch },
     loss: (hidden, labels) => loss(network.logits(hidden), labels),
   }
   const given = { ids: input('ids', [B, T], 'int32') } as NetworkInputs
   expect(network.logits(network.hidden(given, noDropout)).shape).toEqual(logits)
   const { optimizer } = planOf('bert')
-  const machine = await cpuMachine(model, { batchSize: B, accumulate: 1, seed: 1, optimizer })
+  const machine = await createCpuBackend(model, { batchSize: B, accumulate: 1, seed: 1, optimizer })
   let last = Number.POSITIVE_INFINITY
   for (let step = 1; step <= 300 && last >= 0.05; step++)
     last = (await machine.step([batch], { step, learningRate: 0.01, seed: step })).loss

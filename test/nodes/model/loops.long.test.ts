@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Form, inForm } from '../../../bench/in-form.ts'
-import { recurrent, type Sizes } from '../../../bench/recurrent.ts'
+import { type Form, trainerInForm } from '../../../bench/loop-forms.ts'
+import { recurrent, type Sizes } from '../../../bench/lstm.ts'
 
 const small = { S: 7, U: 5, L: 2, H: 12, B: 6, V: 40, dropout: 0.2 }
 
@@ -14,7 +14,7 @@ const kinds: readonly (readonly [string, Kind])[] = [
 
 /** Losses and norms of ten steps. */
 async function trained(form: Form, kind: Kind) {
-  const training = await inForm(form, recurrent({ ...small, ...kind }))
+  const training = await trainerInForm(form, recurrent({ ...small, ...kind }))
   const found: number[] = []
   for (let step = 1; step <= 10; step++) {
     const { loss, norm } = await training.step(step, 1e-3)
@@ -37,7 +37,7 @@ describe.each(kinds)('an LSTM with dropout and attention %s', (_, kind) => {
 
   test('compiles to as many operations for long texts as for short ones, so that long texts start at once', async () => {
     const size = async (S: number, U: number) => {
-      const { size, release } = await inForm('loop', recurrent({ ...small, S, U, ...kind }))
+      const { size, release } = await trainerInForm('loop', recurrent({ ...small, S, U, ...kind }))
       await release()
       return size
     }

@@ -3,15 +3,15 @@ import type { Batch } from '../../../core/batch.ts'
 import type { Plan, Vocabulary } from '../../../core/plan/plan.ts'
 import { random } from '../../../core/random.ts'
 import { tokenColumn } from '../../../core/token-column.ts'
-import { modelOf } from '../../../core/train/model.ts'
-import { cpuMachine } from '../../../main/engine/onnx/cpu.ts'
-import type { Machine } from '../../../main/engine/onnx/machine.ts'
+import { buildModel } from '../../../core/train/model.ts'
+import type { TrainingBackend } from '../../../main/engine/backend.ts'
+import { createCpuBackend } from '../../../main/engine/onnx/cpu-backend.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { families, planOf } from './small-plan.ts'
 
 /** Eight random sentences, each of its own words. */
 function eight(plan: Plan): Batch {
-  const { collator } = modelOf(plan, blocks)
+  const { collator } = buildModel(plan, blocks)
   const { size, sentinels } = plan.batches.tokens.vocabulary as Vocabulary
   const { int } = random(5)
   const ids = Int32Array.from({ length: 8 * 16 + 1 }, () => 4 + int(size - sentinels - 4))
@@ -23,7 +23,7 @@ describe.each(families)('%s', family => {
   test('learns eight examples by heart: the loss falls below 0.05', async () => {
     const plan = planOf(family)
     const batch = eight(plan)
-    const machine = await cpuMachine(modelOf(plan, blocks), {
+    const machine = await createCpuBackend(buildModel(plan, blocks), {
       batchSize: 8,
       accumulate: 1,
       seed: 3,
@@ -41,14 +41,14 @@ describe.each(families)('%s', family => {
     const plan = planOf(family, { dropout: 0.1 })
     const batch = eight(plan)
     const options = { batchSize: 8, accumulate: 1, seed: 1, optimizer: plan.optimizer }
-    const machines = await Promise.all([1, 2].map(() => cpuMachine(modelOf(plan, blocks), options)))
-    const losses = async ({ step }: Machine, seed: number) => {
+    const machines = await Promise.all([1, 2].map(() => createCpuBackend(buildModel(plan, blocks), options)))
+    const losses = async ({ step }: TrainingBackend, seed: number) => {
       const found: number[] = []
       for (let i = 1; i <= 5; i++)
         found.push((await step([batch], { step: i, learningRate: 1e-3, seed: seed * 100 + i })).loss)
       return found
     }
-    const [one, same] = machines as [Machine, Machine]
+    const [one, same] = machines as [TrainingBackend, TrainingBackend]
     const { weights, first, second } = await one.state()
     const begun = { weights: copied(weights), first: copied(first), second: copied(second) }
     const wanted = await losses(one, 1)

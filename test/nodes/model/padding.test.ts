@@ -1,14 +1,14 @@
 // A text is judged the same however much padding stands behind it.
 import { expect, test } from 'vitest'
 import { noDropout } from '../../../core/nn/dropout.ts'
-import type { Config } from '../../../core/nn/network.ts'
+import type { ModelConfig } from '../../../core/nn/network.ts'
 import { input } from '../../../core/tensor/tensor.ts'
 import { compiled } from '../../core/tensor/evaluate.ts'
-import { all, untrained } from '../../main/export/saved.ts'
+import { all, untrained } from '../../main/weights/saved.ts'
 
 const judges = all.filter(([name, { is_encoder_decoder }]) => / class$/.test(name) && !is_encoder_decoder)
 /** As GPT-2 and LLaMA come from elsewhere: padding is told by the mask alone, and is filled up with the end token. */
-const without = (config: Config): Config => ({ ...config, pad_token_id: null })
+const without = (config: ModelConfig): ModelConfig => ({ ...config, pad_token_id: null })
 
 test.each(
   judges.flatMap(([name, config, build]) => [

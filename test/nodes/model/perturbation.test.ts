@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { noDropout } from '../../../core/nn/dropout.ts'
-import { parameters } from '../../../core/nn/module.ts'
+import { namedParameters } from '../../../core/nn/module.ts'
 import { random } from '../../../core/random.ts'
 import { input } from '../../../core/tensor/tensor.ts'
-import { initialise } from '../../../core/train/initialise.ts'
-import { networkOf } from '../../../core/train/model.ts'
+import { initializeParameter } from '../../../core/train/initialize-parameter.ts'
+import { buildNetwork } from '../../../core/train/model.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { compiled, type Feeds } from '../../core/tensor/evaluate.ts'
 import { families, planOf, variants } from './small-plan.ts'
@@ -17,14 +17,14 @@ describe.each(all)('%s', async (_, family, settings) => {
   const plan = planOf(family, settings)
   const { kind } = plan.objective.network
   const written = kind === 'encoder-decoder'
-  const network = networkOf(plan, blocks)
-  const named = parameters(network.parts)
+  const network = buildNetwork(plan, blocks)
+  const named = namedParameters(network.parts)
   const place = (name: string) => input(name, [1, T], 'int32')
   const inputs = { ids: place('ids'), mask: place('mask'), ...(written ? { target: place('target') } : {}) }
   const run = await compiled({ logits: network.logits(network.hidden(inputs, noDropout)) }, named)
   const weights = [...named].map(([name, tensor], i) => {
     const values = new Float32Array(tensor.size)
-    initialise(tensor, values, 1, i)
+    initializeParameter(tensor, values, 1, i)
     return [name, values] as const
   })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Block } from '../../../core/block.ts'
-import { parameters } from '../../../core/nn/module.ts'
+import { namedParameters } from '../../../core/nn/module.ts'
 import { blocks } from '../../../nodes/index.ts'
 
 // RoBERTa's table of places starts behind the padding's id, which is 1 in its own vocabulary.
@@ -9,7 +9,7 @@ const vocabulary = (size: number) => ({ size, pad: 1, begin: 0, end: 2, mask: 3,
 function count(block: Block, preset: string, words: number, more = {}): number {
   const params = block.params.parse({ ...block.presets?.[preset]?.params, ...more }) as never
   const network = block.network as NonNullable<Block['network']>
-  const named = parameters(network.build(network.config(params, vocabulary(words))).parts)
+  const named = namedParameters(network.build(network.config(params, vocabulary(words))).parts)
   return [...named.values()].reduce((sum, { size }) => sum + size, 0)
 }
 

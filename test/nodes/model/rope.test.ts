@@ -4,7 +4,7 @@ import { ropeKeys, ropeOf } from '../../../nodes/model/rope.ts'
 
 /** How far the eight pairs of a head of 16 turn. */
 function turns(config: object): number[] {
-  const { theta, slowed = turn => turn } = ropeOf(z.looseObject(ropeKeys).parse(config))
+  const { theta, scaleFrequency: slowed = turn => turn } = ropeOf(z.looseObject(ropeKeys).parse(config))
   return Array.from({ length: 8 }, (_, j) => slowed(theta ** (-j / 8)))
 }
 const near = (config: object, wanted: readonly number[]) => {

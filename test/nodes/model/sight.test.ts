@@ -1,10 +1,10 @@
 // What a left-to-right network sees when its batches say which tokens belong together.
 import { describe, expect, test } from 'vitest'
 import { noDropout } from '../../../core/nn/dropout.ts'
-import { parameters } from '../../../core/nn/module.ts'
+import { namedParameters } from '../../../core/nn/module.ts'
 import { input } from '../../../core/tensor/tensor.ts'
-import { initialise } from '../../../core/train/initialise.ts'
-import { networkOf } from '../../../core/train/model.ts'
+import { initializeParameter } from '../../../core/train/initialize-parameter.ts'
+import { buildNetwork } from '../../../core/train/model.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { compiled, type Feeds } from '../../core/tensor/evaluate.ts'
 import { families, planOf } from './small-plan.ts'
@@ -14,12 +14,12 @@ const ids = [20, 31, 42, 53, 64, 75, 86, 97, 108, 119]
 const decoders = families.filter(family => planOf(family).objective.network.kind === 'decoder')
 
 describe.each(decoders)('%s', async family => {
-  const network = networkOf(planOf(family), blocks)
-  const named = parameters(network.parts)
+  const network = buildNetwork(planOf(family), blocks)
+  const named = namedParameters(network.parts)
   const weights = Object.fromEntries(
     [...named].map(([name, tensor], i) => {
       const values = new Float32Array(tensor.size)
-      initialise(tensor, values, 1, i)
+      initializeParameter(tensor, values, 1, i)
       return [name, values] as const
     }),
   )

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { NetworkPlan, Plan } from '../../../core/plan/plan.ts'
-import { modelOf, newHead, supervised } from '../../../core/train/model.ts'
-import { givenUp } from '../../../main/engine/onnx/starting.ts'
+import { buildModel, needsNewHead, supervisedRows } from '../../../core/train/model.ts'
+import { newOutputLayerWarnings } from '../../../main/engine/training/training-messages.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { batches, planOf } from '../../main/data/pipeline.ts'
 
@@ -22,8 +22,8 @@ describe('classification', () => {
     '%s gives a score to each class',
     family => {
       const plan = judged(family)
-      const model = modelOf(plan, blocks)
-      const { hidden, labels } = supervised(model, 4)
+      const model = buildModel(plan, blocks)
+      const { hidden, labels } = supervisedRows(model, 4)
       expect(model.loss(hidden, labels, false).shape).toEqual([4])
       expect(model.network.config).toMatchObject({
         id2label: { 0: 'negative', 1: 'positive' },
@@ -45,7 +45,7 @@ describe('classification', () => {
     const plan = judged('bert')
     const start = { folder: '/model', words: 512, head: 'class', freeze: 0 } as const
     const from = (labels: string[]) =>
-      newHead({
+      needsNewHead({
         ...plan,
         objective: { ...plan.objective, network: { ...plan.objective.network, start: { ...start, labels } } },
       })
@@ -53,7 +53,7 @@ describe('classification', () => {
     expect(from(['LABEL_0', 'LABEL_1'])).toBe(false) // nobody has named them
     expect(from(['positive', 'negative'])).toBe(true)
     expect(from(['negative', 'neutral', 'positive'])).toBe(true)
-    expect(newHead(plan)).toBe(false) // from scratch there is nothing to keep
+    expect(needsNewHead(plan)).toBe(false) // from scratch there is nothing to keep
   })
 
   test('a layer that says several things of a text is not one that chooses', () => {
@@ -64,12 +64,12 @@ describe('classification', () => {
       const trained = compile('pretrained', {}, { path: '/model', found }).network
       return { ...reviews, objective: compile('classify-text', { network: trained }).objective as never }
     }
-    expect(newHead(from({}))).toBe(false)
-    expect(givenUp(from({}))).toEqual([])
+    expect(needsNewHead(from({}))).toBe(false)
+    expect(newOutputLayerWarnings(from({}))).toEqual([])
     const plan = from({ problem_type: 'multi_label_classification' })
-    expect(newHead(plan)).toBe(true)
-    expect(givenUp(plan)).toMatchObject([{ t: 'warn', code: 'new-output-layer' }])
-    expect(modelOf(plan, blocks).network.config).not.toHaveProperty('problem_type')
+    expect(needsNewHead(plan)).toBe(true)
+    expect(newOutputLayerWarnings(plan)).toMatchObject([{ t: 'warn', code: 'new-output-layer' }])
+    expect(buildModel(plan, blocks).network.config).not.toHaveProperty('problem_type')
   })
 
   test('a network that writes texts is refused', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { modelOf, supervised } from '../../../core/train/model.ts'
+import { buildModel, supervisedRows } from '../../../core/train/model.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { batches, planOf } from '../../main/data/pipeline.ts'
 
@@ -18,8 +18,8 @@ describe('finding answers', () => {
   test.each(['bert', 'roberta', 'distilbert', 'electra'])('%s scores where answers start and end', family => {
     const { network } = compile(family, {}, tiny)
     const objective = compile('find-answer', { network }).objective as never
-    const model = modelOf({ ...planOf(asked), objective }, blocks)
-    const { hidden, labels } = supervised(model, 4)
+    const model = buildModel({ ...planOf(asked), objective }, blocks)
+    const { hidden, labels } = supervisedRows(model, 4)
     expect(model.loss(hidden, labels, false).shape).toEqual([2 * 4])
     expect(String(model.network.config.architectures)).toMatch(/ForQuestionAnswering$/)
     expect(model.network.config).not.toHaveProperty('id2label') // Transformers’ two unnamed ones

@@ -2,19 +2,19 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { parameters } from '../../../core/nn/module.ts'
+import { namedParameters } from '../../../core/nn/module.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import { random } from '../../../core/random.ts'
 import { tokenColumn } from '../../../core/token-column.ts'
-import { modelOf } from '../../../core/train/model.ts'
-import { cpuMachine } from '../../../main/engine/onnx/cpu.ts'
-import { evaluate } from '../../../main/engine/onnx/evaluate/evaluate.ts'
-import { startingWeights } from '../../../main/engine/onnx/starting-weights.ts'
-import { train } from '../../../main/engine/onnx/train.ts'
-import { loadModel } from '../../../main/export/load-model.ts'
+import { buildModel } from '../../../core/train/model.ts'
+import { evaluateCheckpoint } from '../../../main/engine/evaluation/evaluate-checkpoint.ts'
+import { createCpuBackend } from '../../../main/engine/onnx/cpu-backend.ts'
+import { train } from '../../../main/engine/training/train.ts'
 import { planGraph } from '../../../main/graphs/plan-graph.ts'
+import { pretrainedWeights } from '../../../main/weights/initial-weights.ts'
+import { loadModel } from '../../../main/weights/load-model.ts'
 import { blocks } from '../../../nodes/index.ts'
-import { all, filesOf, untrained, written } from '../../main/export/saved.ts'
+import { all, filesOf, untrained, written } from '../../main/weights/saved.ts'
 import { graphOf } from '../model/small-plan.ts'
 
 function planOf(weight = 50, trainer = {}, network = {}): Plan {
@@ -32,13 +32,21 @@ async function runOf(plan: Plan) {
   const run = mkdtempSync(join(tmpdir(), 'patchbay-electra-'))
   const wishes = { stop: false, checkpoint: false, sample: false }
   const reports: { t: string }[] = []
-  await train({ plan, folder: run, home: run, blocks, graph: '{}', report: r => reports.push(r), wishes })
+  await train({
+    plan,
+    folder: run,
+    home: run,
+    blocks,
+    graph: '{}',
+    report: r => reports.push(r),
+    pendingCommands: wishes,
+  })
   return { run, folder: join(run, 'checkpoints', String(plan.training.steps)), reports }
 }
 
 async function machineOf(plan: Plan) {
-  const model = modelOf(plan, blocks)
-  const machine = await cpuMachine(model, { batchSize: 8, accumulate: 1, seed: 3, optimizer: plan.optimizer })
+  const model = buildModel(plan, blocks)
+  const machine = await createCpuBackend(model, { batchSize: 8, accumulate: 1, seed: 3, optimizer: plan.optimizer })
   const { int } = random(5)
   const ids = Int32Array.from({ length: 8 * 16 + 1 }, () => 4 + int(400))
   const table = { columns: { text: tokenColumn({ ids, starts: [0, ids.length] }) } }
@@ -94,7 +102,9 @@ test('a checkpoint holds both networks, with the tables they share', async () =>
   const [main, generator] = [loadModel(saved, blocks), loadModel(join(saved, 'generator'), blocks)]
   expect(main.network.config.architectures).toEqual(['ElectraForPreTraining'])
   expect(generator.network.config.architectures).toEqual(['ElectraForMaskedLM'])
-  const tables = [...parameters(generator.network.parts).keys()].filter(name => name.startsWith('electra.embeddings.'))
+  const tables = [...namedParameters(generator.network.parts).keys()].filter(name =>
+    name.startsWith('electra.embeddings.'),
+  )
   expect(tables.length).toBeGreaterThan(3)
   for (const name of tables) expect(generator.weights.get(name)).toEqual(main.weights.get(name))
 }, 60_000)
@@ -137,16 +147,16 @@ test('a model that is trained on goes on with the generator of its folder, and i
   const { folder, run } = await runOf(planOf(50, { length: 2, evaluateEvery: 2 }))
   const saved = join(folder, 'generator')
   const plan = goingOn(folder)
-  const weights = startingWeights(plan, modelOf(plan, blocks))
+  const weights = pretrainedWeights(plan, buildModel(plan, blocks))
   const name = 'electra.encoder.layer.0.output.dense.weight'
   expect(weights?.get(`generator.${name}`)).toEqual(loadModel(saved, blocks).weights.get(name))
   const file = join(run, 'text.txt')
   writeFileSync(file, 'The whale rose from the sea and sank the ship.\n'.repeat(40))
   const question = { folder, plan: planOf(), home: run, data: file, beams: 1, seed: 1 }
-  const { measures } = await evaluate(question, () => {})
+  const { measures } = await evaluateCheckpoint(question, () => {})
   expect(measures.accuracy).toBeGreaterThan(0)
   rmSync(saved, { recursive: true })
-  await expect(evaluate(question, () => {})).rejects.toMatchObject({ problems: [{ code: 'no-generator' }] })
+  await expect(evaluateCheckpoint(question, () => {})).rejects.toMatchObject({ problems: [{ code: 'no-generator' }] })
 }, 60_000)
 
 test('a network without a generator is refused', () => {

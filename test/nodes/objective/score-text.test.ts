@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { correlation } from '../../../core/metrics/correlation.ts'
-import { modelOf } from '../../../core/train/model.ts'
-import { prepare } from '../../../main/data/prepare.ts'
-import { cpuMachine } from '../../../main/engine/onnx/cpu.ts'
+import { buildModel } from '../../../core/train/model.ts'
+import { prepareData } from '../../../main/data/tokens/prepare-data.ts'
+import { createCpuBackend } from '../../../main/engine/onnx/cpu-backend.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { batches, newFolder, planOf } from '../../main/data/pipeline.ts'
 
@@ -38,8 +38,8 @@ function scoring(path: string, family = 'bert') {
 describe('scores of texts', () => {
   test('reach the network as the numbers in the file', async () => {
     const plan = scoring(file(...lines))
-    const { train } = await prepare(plan, { home: newFolder(), blocks, report: () => {} })
-    const { arrays } = modelOf(plan, blocks).collator.fill(train, [0, 1, 2, 3, 4, 5], 0)
+    const { train } = await prepareData(plan, { home: newFolder(), blocks, report: () => {} })
+    const { arrays } = buildModel(plan, blocks).collator.fill(train, [0, 1, 2, 3, 4, 5], 0)
     expect(arrays.labels).toEqual(Float32Array.of(1.5, 4, -0.2, 0, 3.25, 5))
   })
 
@@ -47,11 +47,11 @@ describe('scores of texts', () => {
     '%s learns six numbers by heart, and the loss is the squared difference',
     async family => {
       const plan = scoring(file(...lines), family)
-      const model = modelOf(plan, blocks)
+      const model = buildModel(plan, blocks)
       expect(model.network.config).toMatchObject({ id2label: { 0: 'score' } })
-      const { train } = await prepare(plan, { home: newFolder(), blocks, report: () => {} })
+      const { train } = await prepareData(plan, { home: newFolder(), blocks, report: () => {} })
       const batch = model.collator.fill(train, [0, 1, 2, 3, 4, 5], 0)
-      const machine = await cpuMachine(model, { batchSize: 6, accumulate: 1, seed: 1, optimizer: plan.optimizer })
+      const machine = await createCpuBackend(model, { batchSize: 6, accumulate: 1, seed: 1, optimizer: plan.optimizer })
       const { loss, guesses } = await machine.evaluate(batch)
       const squares = Array.from(guesses ?? [], (guess, i) => (guess - (batch.arrays.labels?.[i] as number)) ** 2)
       expect(loss).toBeCloseTo(
@@ -68,7 +68,11 @@ describe('scores of texts', () => {
   )
 
   test('that are no numbers are a problem that names the line', async () => {
-    const prepared = prepare(scoring(file(...lines, 'five\tgreat')), { home: newFolder(), blocks, report: () => {} })
+    const prepared = prepareData(scoring(file(...lines, 'five\tgreat')), {
+      home: newFolder(),
+      blocks,
+      report: () => {},
+    })
     await expect(prepared).rejects.toThrow('Line 7')
   })
 

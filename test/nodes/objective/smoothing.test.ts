@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { type Dropout, seededDropout } from '../../../core/nn/dropout.ts'
 import { crossEntropy } from '../../../core/tensor/ops/cross-entropy.ts'
-import { nodes } from '../../../core/tensor/program.ts'
+import { programNodes } from '../../../core/tensor/program.ts'
 import { constant, input, type Tensor } from '../../../core/tensor/tensor.ts'
-import { modelOf, supervised } from '../../../core/train/model.ts'
+import { buildModel, supervisedRows } from '../../../core/train/model.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { compiled } from '../../core/tensor/evaluate.ts'
 import { batches, planOf } from '../../main/data/pipeline.ts'
@@ -31,11 +31,11 @@ test('measurements are never smoothed, so they stay comparable', () => {
     params: blocks.get('t5')?.params.parse({ width: 16, layers: 1 }),
   } as const
   const smoothed = { block: 'seq2seq-lm', params: { smoothing: 0.1 }, task: 'seq2seq', network } as never
-  const model = modelOf({ ...plan, objective: smoothed }, blocks)
+  const model = buildModel({ ...plan, objective: smoothed }, blocks)
   const means = (dropout?: Dropout) => {
-    const { hidden, labels } = supervised(model, 4, dropout)
+    const { hidden, labels } = supervisedRows(model, 4, dropout)
     const losses = model.loss(hidden, labels, dropout !== undefined)
-    return nodes({ outputs: { losses }, parameters: new Map() }).filter(
+    return programNodes({ outputs: { losses }, parameters: new Map() }).filter(
       ({ origin, outputs }) => origin.kind === 'op' && origin.type === 'ReduceMean' && outputs[0]?.dim(0) === 4 * 64,
     ).length
   }

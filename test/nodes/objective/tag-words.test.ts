@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { modelOf, supervised } from '../../../core/train/model.ts'
+import { buildModel, supervisedRows } from '../../../core/train/model.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { batches, planOf } from '../../main/data/pipeline.ts'
 
@@ -16,8 +16,8 @@ describe('tagging', () => {
   test.each(['bert', 'roberta', 'distilbert', 'electra'])('%s gives a score to each tag at every token', family => {
     const { network } = compile(family, {}, tiny)
     const objective = compile('tag-words', { network }).objective as never
-    const model = modelOf({ ...planOf(tagged(names)), objective }, blocks)
-    const { hidden, labels } = supervised(model, 4)
+    const model = buildModel({ ...planOf(tagged(names)), objective }, blocks)
+    const { hidden, labels } = supervisedRows(model, 4)
     expect(model.loss(hidden, labels, false).shape).toEqual([4 * 10])
     expect(model.network.config).toMatchObject({ id2label: { 0: 'O', 3: 'B-LOC' }, label2id: { 'I-LOC': 4 } })
     expect(String(model.network.config.architectures)).toMatch(/ForTokenClassification$/)

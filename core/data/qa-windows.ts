@@ -1,0 +1,53 @@
+/** How a question and a piece of the text about it share one input: begin, question, between, piece, end. */
+export interface QaInputLayout {
+  /** Tokens of an input, special ones included. */
+  readonly length: number
+  /** Most tokens of a question; what is longer is cut. */
+  readonly question: number
+  /** Tokens that each piece of a long text has in common with the piece before it. */
+  readonly overlap: number
+  readonly begin: number
+  readonly between: readonly number[]
+  readonly end: number
+}
+
+/** The tokens `from` up to `to` of a text. */
+export interface TokenWindow {
+  readonly from: number
+  readonly to: number
+}
+
+/** Tokens of the text that fit into an input beside a question. */
+export const maxContextTokens = (question: number, { length, between, ...layout }: QaInputLayout): number =>
+  length - 2 - between.length - Math.min(question, layout.question)
+
+/** The pieces that a text of so many tokens is read in: one, or as many as it takes to reach its end. Empty texts have one, too. */
+export function slidingWindows(question: number, text: number, layout: QaInputLayout): TokenWindow[] {
+  const room = maxContextTokens(question, layout)
+  const step = room - layout.overlap
+  if (step < 1) throw new Error(`windowsOf: an overlap of ${layout.overlap} leaves no room in ${room}`)
+  const count = 1 + Math.max(0, Math.ceil((text - room) / step))
+  return Array.from({ length: count }, (_, i) => ({ from: i * step, to: Math.min(text, i * step + room) }))
+}
+
+export interface QaInput {
+  readonly ids: readonly number[]
+  /** 0 up to what stands between question and piece, 1 from the piece on (BERT's two segments). */
+  readonly types: readonly number[]
+  /** Place of the piece's first token. */
+  readonly first: number
+}
+
+/** The input for one piece of a text. */
+export function qaInput(
+  question: ArrayLike<number>,
+  text: ArrayLike<number>,
+  { from, to }: TokenWindow,
+  { begin, between, end, ...layout }: QaInputLayout,
+): QaInput {
+  const asked = Array.from(question).slice(0, layout.question)
+  const piece = Array.from({ length: to - from }, (_, i) => text[from + i] as number)
+  const first = 1 + asked.length + between.length
+  const ids = [begin, ...asked, ...between, ...piece, end]
+  return { ids, types: ids.map((_, i) => (i < first ? 0 : 1)), first }
+}

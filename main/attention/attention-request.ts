@@ -1,0 +1,21 @@
+import type { Plan } from '../../core/plan/plan.ts'
+import type { Lane } from '../../core/preview/sight.ts'
+
+/** What the child is asked for. Plain JSON. */
+export interface AttentionRequest {
+  readonly home: string
+  readonly plan: Plan
+  /** Which example of the batch of which step, drawn with which seed (default: the plan's). */
+  readonly example: number
+  readonly step: number
+  readonly seed?: number | undefined
+  /** What to prove; without it, who may look at whom. */
+  readonly proving?: LeakTestOptions
+}
+
+export interface LeakTestOptions {
+  /** A checkpoint's folder; without one, the weights are those that training starts with. */
+  readonly folder?: string | undefined
+  readonly lane?: Lane | undefined
+  readonly place?: number | undefined
+}

@@ -1,0 +1,41 @@
+import type { Blocks, RowStream } from '../../../core/block.ts'
+import { find } from '../../../core/block.ts'
+import type { Rows } from '../../../core/plan/plan.ts'
+import { Refusal, Refusals } from '../../../core/problem.ts'
+import type { Report } from '../../../core/report.ts'
+import { splitRowsInTraining } from '../problems/reader-warnings.ts'
+
+/** Rows after the row blocks, for example the split. What a block refuses while rows are read is a problem that the user can solve. */
+export function applyRowSteps(source: RowStream, { steps }: Pick<Rows, 'steps'>, blocks: Blocks): RowStream {
+  const last = steps.reduce((rows, use) => {
+    const block = find(blocks, use)
+    return block.rows?.(rows, block.params.parse(use.params) as never) ?? rows // plans of older versions lack newer parameters
+  }, source)
+  return {
+    async *[Symbol.asyncIterator]() {
+      try {
+        yield* last
+      } catch (error) {
+        throw error instanceof Refusal ? new Refusals([error.problem]) : error
+      }
+    },
+  }
+}
+
+/** The same rows. When all were read, it is told once if there are files to learn from by name, and others by name are learned from, too. */
+export function warnOfNamedSplits(rows: RowStream, report: (report: Report) => void): RowStream {
+  let told = false
+  return {
+    async *[Symbol.asyncIterator]() {
+      let [meant, taken] = [0, 0]
+      for await (const some of rows) {
+        for (const { named, part } of some)
+          if (named === 'train') meant++
+          else if (named && part === 'train') taken++
+        yield some
+      }
+      if (!told && meant > 0 && taken > 0) report(splitRowsInTraining(taken))
+      told = true
+    },
+  }
+}

@@ -1,0 +1,82 @@
+import type { TokenColumn, TokenTable } from '../../../core/batch.ts'
+import type { Batches } from '../../../core/plan/plan.ts'
+import type { Report } from '../../../core/report.ts'
+import { type Text, text } from '../../../core/text.ts'
+import { rowLength } from '../../../core/token-column.ts'
+import { rowCount } from './row-selection.ts'
+
+/** What a user should know about data that can be trained on all the same. */
+export function dataWarnings(batches: Batches, train: TokenTable, validation: TokenTable): Report[] {
+  const smaller = batches.collator.params.alike === true
+  const limits = batches.limits ?? { source: batches.length, target: batches.targetLength }
+  const { source, target } = train.columns
+  const found: Report[] = []
+  const rooms = (...given: Given) => lengthWarnings(given, smaller)
+  if (rowCount(train) > 0 && rowCount(validation) === 0) found.push(warning('nothing-kept-back', nothingKeptBack))
+  if (source) found.push(...rooms('sources-cut', source, limits.source, text('sources', '源文')))
+  if (target && limits.target) found.push(...rooms('targets-cut', target, limits.target, text('targets', '目标')))
+  const { question } = train.columns
+  const longest = batches.asking?.pair?.question
+  if (question && longest) found.push(...rooms('questions-cut', question, longest + 1, text('questions', '问题')))
+  const whole = train.columns.text ?? train.columns.tokens
+  if (whole && ['class', 'tags'].includes(batches.task))
+    found.push(...rooms('texts-cut', whole, batches.length - 1, text('texts', '文本')))
+  return found
+}
+
+/** Below this share of places that are filled, a shorter length is worth a word. */
+const lowFillRatio = 0.25
+
+type Given = readonly [code: string, column: TokenColumn, most: number, name: Text]
+
+/** Rows that do not fit with their end token, and rows that leave most places empty. */
+function lengthWarnings([code, column, most, name]: Given, smaller: boolean): Report[] {
+  const { long, longest, filled, nearlyAll } = lengthStats(column, most)
+  const percent = (part: number) => Number((100 * part).toPrecision(2))
+  const found: Report[] = []
+  if (long > 0)
+    found.push(
+      warning(
+        code,
+        text(
+          `${long} ${name.en} (${percent(long / column.rows)}%) are longer than ${most} tokens and were cut; the longest has ${longest}.`,
+          `有 ${long} 条${name.zh}（${percent(long / column.rows)}%）超过 ${most} 个词元，已被截断；最长的有 ${longest} 个。`,
+        ),
+      ),
+    )
+  if (column.rows > 0 && filled < lowFillRatio)
+    found.push(
+      warning(
+        'much-padding',
+        text(
+          `The ${name.en} fill ${percent(filled)}% of their ${most} places, ${smaller ? 'so most batches are made smaller' : 'and the rest is padding, which takes time'}. ${nearlyAll} places would hold 95% of them whole.`,
+          `${name.zh}平均只占 ${most} 个位置中的 ${percent(filled)}%，${smaller ? '因此多数批次会缩小' : '其余都是补齐，会占用时间'}。${nearlyAll} 个位置就能完整容纳其中的 95%。`,
+        ),
+      ),
+    )
+  return found
+}
+
+/** Of rows with their end token: how many are longer than `most`, the longest, the share of places they fill, and the length that 95 in 100 have at most. */
+function lengthStats(column: TokenColumn, most: number) {
+  const counts = new Float64Array(most + 1)
+  let [long, longest, sum] = [0, 0, 0]
+  for (let row = 0; row < column.rows; row++) {
+    const length = rowLength(column, row) + 1
+    if (length > most) long++
+    longest = Math.max(longest, length)
+    const kept = Math.min(length, most)
+    counts[kept] = (counts[kept] as number) + 1
+    sum += kept
+  }
+  let [nearlyAll, rows] = [0, 0]
+  while (rows < 0.95 * column.rows) rows += counts[nearlyAll++] as number
+  return { long, longest, filled: sum / (column.rows * most), nearlyAll: nearlyAll - 1 }
+}
+
+const warning = (code: string, message: Text): Report => ({ t: 'warn', code, message })
+
+const nothingKeptBack = text(
+  'No data is kept back, so only the loss on the training data is known. Add “Keep some back” after the data.',
+  '没有保留验证数据，因此只能得到训练数据上的损失。请在数据之后添加“划分验证集”。',
+)

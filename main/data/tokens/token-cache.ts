@@ -1,0 +1,130 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { TokenTable } from '../../../core/batch.ts'
+import type { Part } from '../../../core/block.ts'
+import type { Column } from '../../../core/plan/plan.ts'
+import { diskFull, tokensGone } from '../problems/data-problems.ts'
+import { evictTokens, markInUse } from './cache-eviction.ts'
+import { type ColumnShapes, openTokenTable } from './token-tables.ts'
+
+export type TablesByPart = Readonly<Record<Part, TokenTable>>
+
+export interface CachedTokens {
+  readonly json: string
+  readonly tables: TablesByPart
+}
+
+/** What making a folder of tokens gives beside the files of its columns. */
+export interface NewTokens {
+  /** tokenizer.json */
+  readonly json: string
+  readonly shapes: ColumnShapes
+}
+
+/** Changes whenever the same data and parameters would give other tokens than before. */
+const cacheVersion = 5
+
+/** HOME/tokens/<hash>: the place of data tokenised in one particular way. Deleting it costs time, nothing else. */
+export const tokenCacheFolder = (home: string, ...identity: readonly unknown[]): string =>
+  join(
+    home,
+    'tokens',
+    createHash('sha256')
+      .update(JSON.stringify([cacheVersion, ...identity]))
+      .digest('hex')
+      .slice(0, 32),
+  )
+
+/**
+ * What a folder holds; when it is not there or not whole, it is made by writing into a folder beside it, and once more when somebody
+ * deletes it before it could be opened. Throws problems.
+ */
+export async function cachedTokens(
+  folder: string,
+  columns: readonly Column[],
+  make: (draft: string) => Promise<NewTokens>,
+): Promise<CachedTokens> {
+  const known = await loadTokens(folder, columns)
+  if (known) return known
+  const made = (await makeTokens(folder, columns, make)) ?? (await makeTokens(folder, columns, make))
+  if (!made) throw tokensGone(folder)
+  await evictTokens(dirname(folder), folder)
+  return made
+}
+
+/** Undefined when what was written was deleted meanwhile. */
+async function makeTokens(
+  folder: string,
+  columns: readonly Column[],
+  make: (draft: string) => Promise<NewTokens>,
+): Promise<CachedTokens | undefined> {
+  const draft = await draftFolder(folder)
+  try {
+    const { json, shapes } = await make(draft)
+    await writeFile(join(draft, 'tokenizer.json'), json)
+    await writeFile(join(draft, 'columns.json'), JSON.stringify(shapes))
+    await putInPlace(draft, folder, columns)
+  } catch (error) {
+    if (isGone(error) && !existsSync(draft)) return undefined
+    throw isFull(error) ? diskFull(dirname(folder)) : error
+  } finally {
+    await rm(draft, { recursive: true, force: true })
+  }
+  return loadTokens(folder, columns)
+}
+
+/** So that a folder that exists is whole. One that is there already is only taken away when it is not: others may be reading from it. */
+async function putInPlace(draft: string, folder: string, columns: readonly Column[]): Promise<void> {
+  const move = () =>
+    rename(draft, folder).then(
+      () => true,
+      error => {
+        if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST' && error.code !== 'EPERM') throw error
+        return false
+      },
+    )
+  if ((await move()) || (await loadTokens(folder, columns))) return // or another run has finished the same data in the meantime
+  await rm(folder, { recursive: true, force: true })
+  await move()
+}
+
+/** What the folder holds; undefined when it is not there or not whole. */
+async function loadTokens(folder: string, columns: readonly Column[]): Promise<CachedTokens | undefined> {
+  try {
+    const json = await readFile(join(folder, 'tokenizer.json'), 'utf8')
+    const load = (part: Part) => openTokenTable(folder, part, columns)
+    const tables = { train: await load('train'), validation: await load('validation'), test: await load('test') }
+    await markInUse(folder)
+    return { json, tables }
+  } catch {
+    return undefined // whatever is wrong with it, it is made again
+  }
+}
+
+/** A new folder beside the one that is to be. Takes away what runs that were killed have left there. */
+async function draftFolder(folder: string): Promise<string> {
+  await sweep(dirname(folder))
+  const draft = `${folder}.${randomUUID().slice(0, 8)}${draftSuffix}`
+  await mkdir(draft, { recursive: true })
+  return draft
+}
+
+const draftSuffix = '.part'
+const day = 24 * 60 * 60 * 1000
+
+async function sweep(home: string): Promise<void> {
+  await mkdir(home, { recursive: true })
+  for (const name of await readdir(home)) {
+    if (!name.endsWith(draftSuffix)) continue
+    const left = await stat(join(home, name)).catch(() => undefined) // another run may take it away first
+    if (left && Date.now() - left.mtimeMs > day) await rm(join(home, name), { recursive: true, force: true })
+  }
+}
+
+const isGone = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
+
+/** EFBIG: the drive takes no file that large, as on memory sticks. */
+const isFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(String(error.code))

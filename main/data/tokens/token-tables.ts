@@ -1,0 +1,30 @@
+// A folder of tokens: columns.json says which columns of which parts are in it.
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { TokenTable } from '../../../core/batch.ts'
+import type { Part } from '../../../core/block.ts'
+import type { Column } from '../../../core/plan/plan.ts'
+import { type ColumnShape, columnFileSizes, openColumn } from './token-files.ts'
+
+/** The columns of a folder of tokens, by their names there. */
+export type ColumnShapes = Readonly<Record<string, ColumnShape>>
+
+/** What a column of a part is called in a folder of tokens. */
+export const columnName = (part: string, column: Column): string => `${part}-${column}`
+
+/** The tokens of a part, which stay in their files. Throws when the folder is not whole. */
+export async function openTokenTable(folder: string, part: Part, columns: readonly Column[]): Promise<TokenTable> {
+  const shapes = JSON.parse(await readFile(join(folder, 'columns.json'), 'utf8')) as ColumnShapes
+  const found = columns.map(async column => [column, await loadColumn(folder, columnName(part, column), shapes)])
+  return { columns: Object.fromEntries(await Promise.all(found)) }
+}
+
+async function loadColumn(folder: string, name: string, shapes: ColumnShapes) {
+  const shape = shapes[name]
+  if (!shape) throw new Error(`loadColumn: no column ${name}`)
+  for (const [file, bytes] of columnFileSizes(name, shape)) {
+    const { size } = await stat(join(folder, file))
+    if (size !== bytes) throw new Error(`loadColumn: ${file} has ${size} bytes, not ${bytes}`)
+  }
+  return openColumn(folder, name, shape)
+}

@@ -1,0 +1,45 @@
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import type { Row } from '../../../core/block.ts'
+import { startWorkerThread, type WorkerThread } from '../../process/worker-thread.ts'
+import { type EncodedRows, type RowEncoderConfig, rowEncoder } from './encode-rows.ts'
+
+const program = { source: join(import.meta.dirname, 'tokenize-worker.ts'), bundled: 'tokenize.js' }
+
+/** Turns rows into tokens, several groups of rows at once. */
+export interface TokenizerPool {
+  /** Groups that can be in work at once without one waiting for long. */
+  readonly size: number
+  encode(rows: readonly Row[]): Promise<EncodedRows>
+  close(): Promise<void>
+}
+
+/** Below so many bytes of text, workers take longer to start than they save. */
+const minTextForWorkers = 6_000_000
+/** Text that occupies a worker for about half a second. */
+const textPerWorker = 4_000_000
+/** Every worker holds a tokenizer and what it remembers of words. */
+const maxWorkers = 8
+
+/** Memory for what is made and forgotten at once, MiB: V8 takes four times as much by itself and is no faster for it. */
+const youngGenerationMiB = 24
+
+/** As many workers as the processor has cores and the text is worth; none for little text. They run no model, so they may be ended at any time. */
+export function tokenizerPool(recipe: RowEncoderConfig, bytes: number): TokenizerPool {
+  if (bytes < minTextForWorkers) return inlineTokenizer(recipe)
+  const wanted = Math.min(availableParallelism(), maxWorkers, Math.ceil(bytes / textPerWorker))
+  const workers = Array.from({ length: wanted }, () =>
+    startWorkerThread<readonly Row[], EncodedRows>(program, recipe, { maxYoungGenerationSizeMb: youngGenerationMiB }),
+  )
+  let turn = 0
+  return {
+    size: wanted,
+    encode: rows => (workers[turn++ % wanted] as WorkerThread<readonly Row[], EncodedRows>).ask(rows),
+    close: async () => void (await Promise.all(workers.map(({ end }) => end()))),
+  }
+}
+
+function inlineTokenizer(recipe: RowEncoderConfig): TokenizerPool {
+  const encode = rowEncoder(recipe)
+  return { size: 1, encode, close: async () => {} }
+}

@@ -1,0 +1,77 @@
+import type { Batch, Collator, TokenTable } from '../../../core/batch.ts'
+import type { Blocks, Judged } from '../../../core/block.ts'
+import { find } from '../../../core/block.ts'
+import { bitsPerByte } from '../../../core/metrics/language-model.ts'
+import type { Plan } from '../../../core/plan/plan.ts'
+import { hash } from '../../../core/random.ts'
+import type { Model } from '../../../core/train/model.ts'
+import { evaluationProgram } from '../../../core/train/programs.ts'
+import type { BatchEvaluation } from '../backend.ts'
+import type { Weights } from '../onnx/program-cache.ts'
+import { createProgramCache } from '../onnx/program-cache.ts'
+import { readEvaluation } from '../onnx/session.ts'
+
+interface MetricOptions {
+  readonly plan: Plan
+  readonly blocks: Blocks
+  readonly collator: Collator
+  /** UTF-8 bytes that each id stands for. */
+  readonly byteLength: Uint16Array
+  readonly progress: (done: number, total: number) => void
+}
+
+export interface MetricResults {
+  /** `loss`, `bits-per-byte` where labels spell a text, and what the objective measures. */
+  readonly measures: Readonly<Record<string, number>>
+  readonly judged: readonly Judged[]
+}
+
+/** A batch, and what the network makes of it. */
+export type BatchEvaluator = () => Promise<BatchEvaluation & { readonly batch: Batch }>
+
+/** What a model does with all the batches that it looks at. */
+export async function computeMetrics(
+  looks: readonly BatchEvaluator[],
+  measuring: MetricOptions,
+): Promise<MetricResults> {
+  const { plan, blocks, collator, byteLength, progress } = measuring
+  const judged: Judged[] = []
+  let [total, supervised, bytes] = [0, 0, 0]
+  for (const [i, look] of looks.entries()) {
+    progress(i, looks.length)
+    const { batch, loss, guesses } = await look()
+    total += loss
+    supervised += batch.supervised
+    if (collator.spells) for (const id of supervisedLabels([batch])) bytes += byteLength[id] ?? 0
+    if (guesses) judged.push({ batch, guesses })
+  }
+  const measures = {
+    loss: total / supervised,
+    ...(bytes > 0 ? { 'bits-per-byte': bitsPerByte(total, bytes) } : {}),
+    ...find(blocks, plan.objective).measures?.(judged, plan.batches),
+  }
+  return { measures, judged }
+}
+
+/** Labels that count. */
+export const supervisedLabels = (batches: readonly Batch[]): number[] =>
+  batches.flatMap(({ arrays }) => Array.from(arrays.labels ?? []).filter((_, i) => arrays.weights?.[i] !== 0))
+
+/** Looks of a model at every example of a table once, a batch at a time; the last batch is as small as it is. */
+export function batchEvaluators(
+  model: Model,
+  weights: Weights,
+  table: TokenTable,
+  { batchSize, seed }: { batchSize: number; seed: number },
+): { all: readonly BatchEvaluator[]; release: () => Promise<void> } {
+  const programs = createProgramCache(weights)
+  const examples = model.collator.examples(table)
+  const all = Array.from({ length: Math.ceil(examples / batchSize) }, (_, i) => async () => {
+    const size = Math.min(batchSize, examples - i * batchSize)
+    const chosen = Array.from({ length: size }, (_, k) => i * batchSize + k)
+    const batch = model.collator.fill(table, chosen, hash(seed, i))
+    const results = await programs.run(String(size), () => evaluationProgram(model, size), { arrays: batch.arrays })
+    return { batch, ...readEvaluation(results) }
+  })
+  return { all, release: programs.release }
+}

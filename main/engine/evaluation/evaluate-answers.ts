@@ -1,0 +1,59 @@
+import type { TokenTable } from '../../../core/batch.ts'
+import type { QaInputLayout } from '../../../core/data/qa-windows.ts'
+import type { WrittenText } from '../../../core/evaluation.ts'
+import { ratio } from '../../../core/metrics/precision-recall.ts'
+import { answerF1, exactMatch } from '../../../core/metrics/squad.ts'
+import type { Network } from '../../../core/nn/network.ts'
+import { rowOf } from '../../../core/token-column.ts'
+import type { Tokenizer } from '../../tokenizer/encode/load-tokenizer.ts'
+import { characterSpan } from '../../tokenizer/encode/token-offsets.ts'
+import { createScorer } from '../inference/decoding/scorer.ts'
+import { findAnswerSpans } from '../inference/tasks/extract-answer.ts'
+import type { Weights } from '../onnx/program-cache.ts'
+
+interface AnswerEvaluationOptions {
+  readonly network: Network
+  readonly weights: Weights
+  readonly tokenizer: Tokenizer
+  readonly progress: (done: number, total: number) => void
+}
+
+/** Answers shown of all that were found. */
+const maxShownAnswers = 10
+
+/** What a model answers to each question, read as a user would ask it, and how near that comes as SQuAD measures it. */
+export async function evaluateAnswers({ columns }: TokenTable, pair: QaInputLayout, asked: AnswerEvaluationOptions) {
+  const { question: questions, context: contexts, answer } = columns
+  if (!questions || !contexts || !answer) throw new Error('foundAnswers: the table has no questions')
+  const { network, weights, tokenizer, progress } = asked
+  const scores = createScorer(network, weights, pair.length, tokenizer.vocabulary.pad)
+  const texts: WrittenText[] = []
+  const count = questions.rows
+  for (let row = 0; row < count; row++) {
+    progress(row, count)
+    const [question, ids] = [rowOf(questions, row), rowOf(contexts, row)]
+    const context = tokenizer.decode(ids)
+    const places = await tokenizer.places(context)
+    const said = (first: number, last: number) => {
+      if (places.length !== ids.length) return tokenizer.decode(ids.slice(first, last + 1)).trim() // a text is not always written as it was read
+      const { from, to } = characterSpan(context, places, [first, last])
+      return context.slice(from, to)
+    }
+    const [best] = await findAnswerSpans(question, ids, pair, scores)
+    const [first, last] = rowOf(answer, row) as unknown as [number, number]
+    const source = tokenizer.decode(question).trimStart()
+    texts.push({ source, wanted: said(first, last), written: best ? said(best.first, best.last) : '' })
+  }
+  progress(count, count)
+  await scores.release()
+  return { measures: answerMetrics(texts), texts: texts.slice(0, maxShownAnswers) }
+}
+
+function answerMetrics(texts: readonly WrittenText[]) {
+  const mean = (measure: (guess: string, right: readonly string[]) => number) =>
+    ratio(
+      texts.reduce((sum, { written, wanted }) => sum + measure(written, [wanted]), 0),
+      texts.length,
+    )
+  return { 'exact-match': mean(exactMatch), 'answer-f1': mean(answerF1) }
+}

@@ -1,0 +1,26 @@
+import type { Judged } from '../../../core/block.ts'
+import type { LabelFound } from '../../../core/evaluation.ts'
+import { classF1 } from '../../../core/metrics/class-f1.ts'
+
+/** What was found of each label; undefined for tasks without labels of their own. */
+export function labelMetrics(
+  judged: readonly Judged[],
+  names: readonly string[] | undefined,
+): readonly LabelFound[] | undefined {
+  if (!names) return undefined
+  const [truth, said]: [number[], number[]] = [[], []]
+  for (const { batch, guesses } of judged)
+    for (const [i, guess] of guesses.entries())
+      if (batch.arrays.weights?.[i] !== 0) {
+        truth.push(batch.arrays.labels?.[i] as number)
+        said.push(guess)
+      }
+  const { classes } = classF1(truth, said)
+  const times = (all: readonly number[], label: number) => all.filter(one => one === label).length
+  return names.map((label, id) => ({
+    label,
+    count: times(truth, id),
+    said: times(said, id),
+    ...(classes.get(id) ?? { precision: 0, recall: 0, f1: 0 }),
+  }))
+}

@@ -1,0 +1,46 @@
+import { type InferenceSession, Tensor as Value } from 'onnxruntime-node'
+import type { Arrays } from '../../../core/batch.ts'
+import type { Program } from '../../../core/tensor/program.ts'
+import { batchFeeds, type CompiledProgram, compileForCpu, type OrtValues } from './session.ts'
+
+export type Weights = ReadonlyMap<string, Float32Array>
+
+interface ProgramFeeds {
+  readonly arrays: Arrays
+  /** Values that are ready, by the program's names. */
+  readonly values?: OrtValues
+  /** Where results go; all of them to new memory when absent. */
+  readonly fetches?: InferenceSession.NullableOnnxValueMapType
+}
+
+/** Programs that run on the processor with the same weights. */
+export interface ProgramCache {
+  /** Runs the program of a name, which is made and compiled when first asked for. */
+  run(name: string, make: () => Program, feeds: ProgramFeeds): Promise<OrtValues>
+  release(): Promise<void>
+}
+
+export function createProgramCache(weights: Weights): ProgramCache {
+  const compiled = new Map<string, Promise<CompiledProgram>>()
+  const held = new Map<string, Value>()
+  const weight = (name: string, shape: readonly number[]): Value => {
+    const data = weights.get(name)
+    if (!data) throw new Error(`programsOver: no weights '${name}'`)
+    const value = held.get(name) ?? new Value('float32', data, shape)
+    held.set(name, value)
+    return value
+  }
+  return {
+    async run(name, make, { arrays, values = {}, fetches }) {
+      const program = compiled.get(name) ?? compileForCpu(make())
+      compiled.set(name, program)
+      const { session, inputs, parameters, outputs } = await program
+      const state = parameters.map(({ name, shape }) => [name, weight(name, shape)])
+      const feeds = { ...batchFeeds(arrays, inputs), ...values, ...Object.fromEntries(state) }
+      return session.run(feeds, fetches ?? outputs.map(({ name }) => name))
+    },
+    async release() {
+      for (const program of compiled.values()) await (await program).session.release()
+    },
+  }
+}

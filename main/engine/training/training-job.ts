@@ -1,0 +1,22 @@
+import type { Blocks } from '../../../core/block.ts'
+import type { Plan } from '../../../core/plan/plan.ts'
+import type { Report } from '../../../core/report.ts'
+
+/** What the outside wants of a run; looked at between steps. */
+export interface PendingCommands {
+  stop: boolean
+  checkpoint: boolean
+  sample: boolean
+}
+
+export interface TrainingJob {
+  readonly plan: Plan
+  /** The run's folder. */
+  readonly folder: string
+  readonly home: string
+  readonly blocks: Blocks
+  /** Text of the graph file. */
+  readonly graph: string
+  readonly report: (report: Report) => void
+  readonly pendingCommands: PendingCommands
+}

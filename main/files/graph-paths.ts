@@ -1,0 +1,29 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { type Blocks, textsOf } from '../../core/block.ts'
+import { mapBlocks } from '../../core/graph/flatten.ts'
+import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
+
+/** The graph of a file with the paths in it counted from the file's own folder, wherever the program was started. */
+export const resolveGraphPaths = (graph: Graph, blocks: Blocks, folder: string): Graph =>
+  mapBlocks(graph, block => withPaths(block, blocks, path => (isAbsolute(path) ? path : resolve(folder, path))))
+
+/** The graph as it is written into a file of that folder: what lies in the folder is named from there, so that both can move together. */
+export const relativeGraphPaths = (graph: Graph, blocks: Blocks, folder: string): Graph =>
+  mapBlocks(graph, block => withPaths(block, blocks, path => inside(path, folder)))
+
+function inside(path: string, folder: string): string {
+  const way = relative(folder, path)
+  const below = isAbsolute(path) && way !== '' && !isAbsolute(way) && way.split(sep)[0] !== '..'
+  return below ? way.split(sep).join('/') : path
+}
+
+function withPaths(block: PlacedBlock, blocks: Blocks, change: (path: string) => string): PlacedBlock {
+  const schemas = blocks.get(block.type)?.params.shape ?? {}
+  const isPath = (name: string) => name in schemas && ['path', 'model'].includes(textsOf(schemas[name]).control ?? '')
+  const params = Object.entries(block.params).map(([name, value]) =>
+    typeof value === 'string' && value !== '' && isPath(name) && !/^(run:|~)/.test(value)
+      ? [name, change(value)]
+      : [name, value],
+  )
+  return { ...block, params: Object.fromEntries(params) }
+}

@@ -1,0 +1,19 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+
+/** Writes a file so that a reader, or a crash, finds the old one or the new one, never a part. */
+export function writeFileAtomically(path: string, words: string): void {
+  const beside = `${path}.${process.pid}.tmp`
+  try {
+    const file = openSync(beside, 'w')
+    try {
+      writeFileSync(file, words)
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
+    renameSync(beside, path)
+  } catch (error) {
+    rmSync(beside, { force: true })
+    throw error
+  }
+}

@@ -1,7 +1,0 @@
-#!/usr/bin/env node
-import '../runtime.ts'
-import { join } from 'node:path'
-
-// Only now: what follows loads native modules
-const { main } = await import('./cli/main.ts')
-process.exitCode = await main(process.argv.slice(2), join(import.meta.dirname, '..'))

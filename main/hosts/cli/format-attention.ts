@@ -1,0 +1,107 @@
+import type { AttentionPart, Proof, Reading, SeenAttention, Sight } from '../../../core/preview/sight.ts'
+import { type Language, type Text, text } from '../../../core/text.ts'
+import { formatTable } from './format-values.ts'
+
+type Say = (words: Text) => string
+
+/** Who may look at whom, as a terminal shows it. */
+export function formatAttention({ attentions, readings }: Sight, language: Language): string {
+  const say: Say = words => words[language]
+  return [...attentions.map(one => attentionText(one, say)), ...readings.map(one => readingText(one, say))].join('\n\n')
+}
+
+const parts: Readonly<Record<AttentionPart, Text>> = {
+  self: text('The text looks at itself', '文本看自身'),
+  encoder: text('The encoder looks at the source', '编码器看源文'),
+  decoder: text('The decoder looks at what it wrote', '解码器看已写内容'),
+  cross: text('The decoder looks at the source', '解码器看源文'),
+}
+
+const shapes: Readonly<Record<SeenAttention['shape'], (window: number) => Text>> = {
+  full: () => text('everything, before and after', '全部，前后都看'),
+  causal: () => text('itself and what came before', '自身与之前'),
+  banded: n => text(`itself and the ${n - 1} places before it`, `自身与之前的 ${n - 1} 个位置`),
+  near: n => text(`itself and the ${n} places to each side`, `自身与左右各 ${n} 个位置`),
+  prefix: n => text(`the first ${n} places, itself and what came before`, `前 ${n} 个位置、自身与之前`),
+  documents: () => text('itself and what came before in the same text', '自身与同一文本中之前的内容'),
+  other: () => text('as drawn', '如图所示'),
+}
+
+/** Places that are drawn: a terminal is narrow. */
+const maxDrawnPositions = 24
+
+function attentionText({ part, layers, shape, window = 0, padded, sees }: SeenAttention, say: Say): string {
+  const head = `${say(parts[part])} (${say(text('layers', '层'))} ${layers.join(', ')}): ${say(shapes[shape](window))}`
+  const filled = padded ? [say(text('Nobody looks at places that are filled up.', '没有人看补齐的位置。'))] : []
+  const keys = Array.from({ length: maxDrawnPositions }, (_, key) => key).filter(key =>
+    sees.some(runs => key <= (runs.at(-1)?.[1] ?? -1)),
+  )
+  const rows = sees.slice(0, maxDrawnPositions).map((runs, place) => {
+    const cells = keys.map(key => (runs.some(([from, to]) => from <= key && key <= to) ? '█' : '·'))
+    return `${String(place + 1).padStart(4)} ${cells.join('')}`
+  })
+  return [head, ...filled, ...rows].join('\n')
+}
+
+function readingText({ lane, backward, layers }: Reading, say: Say): string {
+  const [en, zh] = lane === 'target' ? ['the target', '目标'] : ['the text', '文本']
+  return say(
+    backward
+      ? text(
+          `Reads ${en} from the last place to the first (${layers} layers); no mask.`,
+          `从最后一个位置读到第一个：${zh}（${layers} 层）；没有掩码。`,
+        )
+      : text(
+          `Reads ${en} from the first place to the last (${layers} layers); no mask.`,
+          `从第一个位置读到最后一个：${zh}（${layers} 层）；没有掩码。`,
+        ),
+  )
+}
+
+/** What a proof came to. */
+export function formatLeakTest({ places, place, lane, predicts, earlier, later }: Proof, language: Language): string {
+  const say: Say = words => words[language]
+  const lines = places
+    .filter(({ padding }) => !padding)
+    .map(({ token, changed, difference, before, after }, i) => [
+      String(i + 1),
+      withVisibleSpaces(token),
+      changed === undefined ? '' : `→ ${withVisibleSpaces(changed)}`,
+      String(Number(difference.toPrecision(3))),
+      before === after ? withVisibleSpaces(before) : `${withVisibleSpaces(before)} → ${withVisibleSpaces(after)}`,
+    ])
+  const heads = [
+    '',
+    text('token', '词元'),
+    text('changed to', '改为'),
+    text('difference', '差异'),
+    text('prediction', '预测'),
+  ]
+  return `${formatTable([heads.map(head => (typeof head === 'string' ? head : say(head))), ...lines])}\n\n${say(verdict({ place, lane, predicts, earlier, later }))}`
+}
+
+function verdict({
+  place,
+  lane,
+  predicts,
+  earlier,
+  later,
+}: Pick<Proof, 'place' | 'lane' | 'predicts' | 'earlier' | 'later'>): Text {
+  const [before, all] = [String(Number(earlier.toPrecision(3))), String(Number(later.toPrecision(3)))]
+  if (lane !== predicts)
+    return text(
+      `The source changed after place ${place}: predictions move by up to ${all}.`,
+      `源文在第 ${place} 个位置之后被更改：预测最多变化 ${all}。`,
+    )
+  if (earlier === 0)
+    return text(
+      `Tokens after place ${place} changed. Up to there the largest difference is exactly 0: the model cannot look ahead.`,
+      `第 ${place} 个位置之后的词元被更改。在此之前最大差异恰好为 0：模型无法偷看后文。`,
+    )
+  return text(
+    `Tokens after place ${place} changed. Predictions up to there move by up to ${before}: the model looks ahead.`,
+    `第 ${place} 个位置之后的词元被更改。在此之前的预测最多变化 ${before}：模型会看后文。`,
+  )
+}
+
+const withVisibleSpaces = (token: string) => token.replaceAll('\n', '⏎').replaceAll('\t', '⇥').replaceAll(' ', '·')

@@ -1,0 +1,54 @@
+import { judgements } from '../../../core/report.ts'
+import type { Comparison } from '../../../core/run.ts'
+import type { Language, Text } from '../../../core/text.ts'
+import { text } from '../../../core/text.ts'
+import { formatTable, formatValue } from './format-values.ts'
+import { taskLabels } from './labels.ts'
+
+type Measure = Comparison['measures'][number]
+
+/** Measures as rows, runs as columns, then what was set differently. */
+export function formatComparison({ runs, measures, differences }: Comparison, language: Language): string {
+  const rows = measures
+    .filter(hasValues)
+    .map(m => [measureTitle(m, language), ...m.values.map(v => formatMeasure(m, v, language))])
+  const lines = [formatTable([['', ...runs.map(run => run.name)], ['', ...runs.map(run => run.id)], ...rows])]
+  if (measures.some(m => hasValues(m) && !m.comparable)) lines.push('', footnote[language])
+  if (runs.length > 1 && differences.length > 0) {
+    const set = differences.map(({ name, values }) => [name, ...values.map(value => formatValue(value))])
+    lines.push('', text('Set differently:', '设置不同：')[language], formatTable(set))
+  }
+  return lines.join('\n')
+}
+
+/** A measure that at least one run has. */
+export const hasValues = ({ values }: Measure): boolean => values.some(value => value !== null)
+
+export const formatMeasure = ({ name }: Measure, value: Measure['values'][number], language: Language): string =>
+  name === 'objective' ? (taskLabels[String(value)]?.[language] ?? String(value)) : formatValue(value)
+
+/** The measure's name and unit; a star where these runs may not be compared by it. */
+export function measureTitle({ name, unit, comparable }: Measure, language: Language): string {
+  const title = (names[name] ?? judgements[name])?.[language] ?? name
+  return `${title}${unit && unit !== 'tokens' ? ` (${unit})` : ''}${comparable ? '' : ' *'}`
+}
+
+export const footnote = text(
+  '* Not comparable between these runs: each objective asks something else, so its loss means something else.\n  Compare a loss with the unigram entropy of its own targets: below it, the model has learned from context.',
+  '* 这些运行之间不可比：各训练目标的问题不同，损失的含义也不同。\n  请将损失与其自身目标的一元熵比较：低于它，说明模型学会了利用上下文。',
+)
+
+const names: Readonly<Record<string, Text>> = {
+  objective: text('objective', '目标'),
+  device: text('device', '设备'),
+  parameters: text('parameters', '参数量'),
+  'tokens seen': text('tokens seen', '已见词元'),
+  seconds: text('time', '用时'),
+  speed: text('speed', '速度'),
+  'first validation loss': text('first validation loss', '初始验证损失'),
+  'last validation loss': text('last validation loss', '最终验证损失'),
+  'best validation loss': text('best validation loss', '最佳验证损失'),
+  'unigram entropy': text('unigram entropy of targets', '目标的一元熵'),
+  perplexity: text('perplexity', '困惑度'),
+  'bits per byte': text('bits per byte', '每字节比特数'),
+}

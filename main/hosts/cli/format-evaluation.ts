@@ -1,0 +1,55 @@
+import type { Evaluation } from '../../../core/evaluation.ts'
+import { evaluationRows, labelHeads, measureFacts, writtenHeads } from '../../../core/evaluation.ts'
+import type { Value } from '../../../core/report.ts'
+import type { Language } from '../../../core/text.ts'
+import { formatDuration, formatTable, formatValue } from './format-values.ts'
+
+/** What an evaluation came to: the rows it looked at, its measures, each label, and some of the texts that were written. */
+export function formatEvaluation(evaluation: Evaluation, language: Language): string {
+  const { measures, labels = [], written = [] } = evaluation
+  const found = Object.entries(measureFacts).flatMap(([name, { title, unit }]) => {
+    const value = measures[name]
+    return value === undefined ? [] : [[title[language], valueText(value, unit)]]
+  })
+  const parts = [rowsText(evaluation, language), formatTable(found)]
+  if (labels.length > 0) {
+    const head = labelHeads.map(title => title[language])
+    const rows = labels.map(({ label, count, said, precision, recall, f1 }) => [
+      label,
+      ...[count, said].map(formatValue),
+      ...[precision, recall, f1].map(percent),
+    ])
+    parts.push(formatTable([head, ...rows]))
+  }
+  if (written.length > 0) {
+    const head = writtenHeads.map(title => title[language])
+    parts.push(
+      formatTable([head, ...written.map(({ source, wanted, written }) => [source, wanted, written].map(shorten))]),
+    )
+  }
+  return parts.join('\n\n')
+}
+
+function rowsText({ data, rows, of, seconds }: Evaluation, language: Language): string {
+  const share = rows < of ? ` (${percent(rows / of)})` : ''
+  const from = evaluationRows[data][language]
+  const count = {
+    en: `${formatValue(rows)} of ${formatValue(of)} rows${share} ${from}`,
+    zh: `${from}：${formatValue(of)} 行中的 ${formatValue(rows)} 行${share}`,
+  }
+  return `${count[language]} · ${formatDuration(seconds)}`
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`
+
+function valueText(value: Value, unit: 'share' | 'score' | 'plain'): string {
+  if (typeof value !== 'number') return value
+  if (unit === 'share') return percent(value)
+  return unit === 'score' ? value.toFixed(1) : formatValue(value)
+}
+
+/** The beginning of a long text, on one line. */
+function shorten(words: string): string {
+  const line = words.replace(/\s+/g, ' ')
+  return line.length > 48 ? `${line.slice(0, 47)}…` : line
+}

@@ -1,0 +1,179 @@
+import type {
+  Asked,
+  BatchesPreview,
+  Preview,
+  RowsPreview,
+  ShownToken,
+  TokensPreview,
+  XrayPlace,
+  XrayRow,
+} from '../../../core/preview/preview.ts'
+import type { Language, Text } from '../../../core/text.ts'
+import { text } from '../../../core/text.ts'
+import { formatTable, formatValue, terminalWidth } from './format-values.ts'
+
+/** A preview as a terminal shows it. */
+export function formatPreview(preview: Preview, language: Language): string {
+  const say = (words: Text) => words[language]
+  const { whole, remarks } = preview
+  const parts = [...remarks.map(remark => `! ${say(remark)}`), ...(whole ? [] : [say(beginning)]), body(preview, say)]
+  return parts.join('\n\n')
+}
+
+type Say = (words: Text) => string
+
+function body(preview: Preview, say: Say): string {
+  if (preview.kind === 'rows') return formatRows(preview, say)
+  return preview.kind === 'tokens' ? formatTokens(preview, say) : formatBatch(preview, say)
+}
+
+function formatRows({ rows, columns, counts, lengths, labels, languages, encodings }: RowsPreview, say: Say): string {
+  const heads = [say(text('part', '部分')), ...columns]
+  const lines = rows.map(({ part, texts }) => [part, ...columns.map(column => oneLine(texts[column] ?? ''))])
+  const facts = [
+    ...Object.entries(counts).map(([part, count]) => [part, `${formatValue(count)} ${say(text('rows', '行'))}`]),
+    ...Object.entries(lengths).map(([column, { shortest, median, longest }]) => [
+      column,
+      `${formatValue(shortest)} – ${formatValue(median)} – ${formatValue(longest)} ${say(text('letters (least, middle, most)', '个字符（最少、中位、最多）'))}`,
+    ]),
+    ...labels.map(({ label, count }) => [label, formatValue(count)]),
+    ...languages.map(({ label, count }) => [say(text('language', '语言')), `${label || '?'} ${formatValue(count)}`]),
+    ...encodings.map(({ label, count }) => [
+      say(text('encoding', '编码')),
+      `${label}${count > 1 ? ` (${formatValue(count)} ${say(text('files', '个文件'))})` : ''}`,
+    ]),
+  ]
+  return `${formatTable([heads, ...lines])}\n\n${formatTable(facts)}`
+}
+
+function formatTokens({ rows, vocabulary, tokenizer, lengths }: TokensPreview, say: Say): string {
+  const lines = rows.flatMap(({ columns }) =>
+    columns.flatMap(({ name, tokens, text: whole }) => [
+      `${name}: ${tokens.length > 0 ? joined(tokens, token => showWhitespace(token.text), '│') : oneLine(whole)}`,
+      ...(tokens.length > 0 ? [`  ${joined(tokens, ({ id }) => String(id), ' ')}`] : []),
+    ]),
+  )
+  const facts = Object.entries(lengths).map(([column, { shortest, median, longest }]) => [
+    column,
+    `${formatValue(shortest)} – ${formatValue(median)} – ${formatValue(longest)} ${say(text('tokens (least, middle, most)', '个词元（最少、中位、最多）'))}`,
+  ])
+  const size = `${formatValue(vocabulary)} ${say(text('tokens in the vocabulary', '个词元的词表'))}`
+  return [...lines, '', formatTable(facts), size, ...(tokenizer === 'sample' ? [say(fromSample)] : [])].join('\n')
+}
+
+/** What a terminal shows of a row; --json has more. */
+const maxShownTokens = 48
+
+const joined = (tokens: readonly ShownToken[], say: (token: ShownToken) => string, between: string) =>
+  [...tokens.slice(0, maxShownTokens).map(say), ...(tokens.length > maxShownTokens ? ['…'] : [])].join(between)
+
+function formatBatch(preview: BatchesPreview, say: Say): string {
+  const { rows, tensors, supervised, places, seed, step, batchSize, examples, padding, left } = preview
+  const share = percent(supervised / places)
+  const facts = [
+    [
+      say(text('batch', '批次')),
+      `${step + 1}, ${batchSize} ${say(text('examples of', '个样本，共'))} ${formatValue(examples)}`,
+    ],
+    [say(text('seed', '随机种子')), String(seed)],
+    [say(text('with loss', '计入损失')), `${formatValue(supervised)} / ${formatValue(places)} (${share})`],
+    ...(padding
+      ? [
+          [
+            say(text('filled up', '补齐')),
+            `${percent(padding.share)} (${percent(padding.full)} ${say(withoutBuckets)})`,
+          ],
+        ]
+      : []),
+    ...(left
+      ? [[say(text('left over', '剩余')), `${formatValue(left)} ${say(text('tokens at the end', '个末尾词元'))}`]]
+      : []),
+    ...tensors.map(({ name, shape, dtype }) => [name, `${dtype} [${shape.join(', ')}]`]),
+  ]
+  const examplesShown = rows.map((row, i) => `${say(text('Example', '样本'))} ${i + 1}\n${formatExample(row, say)}`)
+  return [formatTable(facts), ...(preview.tokenizer === 'sample' ? [say(fromSample)] : []), ...examplesShown].join(
+    '\n\n',
+  )
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(1)}%`
+const withoutBuckets = text('if no batch were smaller than the longest example', '若批次都按最长样本')
+
+function formatExample({ input, target, answers }: XrayRow, say: Say): string {
+  const parts = [
+    ...(target ? [say(text('The encoder reads:', '编码器读入：'))] : []),
+    positionTable(input, say),
+    ...(target
+      ? [say(text('The decoder reads, and is to write:', '解码器读入，并应写出：')), positionTable(target, say)]
+      : []),
+    ...(answers ?? []).map(asked => `→ ${formatLabel(asked)}`),
+  ]
+  return parts.join('\n')
+}
+
+function positionTable(places: readonly XrayPlace[], say: Say): string {
+  const heads = [
+    '',
+    say(text('token', '词元')),
+    'id',
+    say(text('asked for', '要求预测')),
+    say(text('label', '标签')),
+    '',
+  ]
+  const lines = places
+    .filter(place => !place.padding || (place.asked?.weight ?? 0) > 0)
+    .map(({ id, token, asked, change }, i) => [
+      String(i),
+      showWhitespace(token),
+      String(id),
+      asked ? showWhitespace(asked.token) : '',
+      asked ? String(asked.label) : '',
+      [asked && asked.weight === 0 ? say(text('no loss', '不计损失')) : '', change ? say(changes[change]) : '']
+        .filter(Boolean)
+        .join(' '),
+    ])
+  return formatTable([heads, ...lines])
+}
+
+const formatLabel = ({ token, label, weight }: Asked) =>
+  `${showWhitespace(token)} (${label}${weight === 0 ? ', 0' : ''})`
+
+const changes: Readonly<Record<NonNullable<XrayPlace['change']>, Text>> = {
+  hidden: text('hidden', '已隐藏'),
+  random: text('random', '随机'),
+  kept: text('kept', '保持'),
+}
+
+const beginning = text(
+  'The source is large: what follows was made from its beginning.',
+  '数据源较大：以下内容仅取自其开头部分。',
+)
+const fromSample = text(
+  'The tokenizer was trained on this beginning only; training will learn its pieces from all of the data.',
+  '分词器仅用这部分开头训练；正式训练时会从全部数据中学习片段。',
+)
+
+/** Spaces and line feeds as signs, so that a token is seen whole. */
+export const showWhitespace = (token: string) =>
+  escapeControls(token.replaceAll('\n', '⏎').replaceAll('\t', '⇥').replaceAll(' ', '·'))
+
+/** Control characters as their pictures: a terminal would obey them. */
+const escapeControls = (words: string) =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  words.replace(/[\x00-\x1f\x7f-\x9f]/g, sign => {
+    const code = sign.charCodeAt(0)
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '␡' : '\ufffd'
+  })
+
+const maxLineWidth = 72
+
+/** A text on one line, cut where a terminal ends. */
+function oneLine(words: string): string {
+  const flat = escapeControls(words.replace(/\s+/g, ' '))
+  let cut = ''
+  for (const letter of flat) {
+    if (terminalWidth(cut + letter) > maxLineWidth) return `${cut}…`
+    cut += letter
+  }
+  return cut
+}

@@ -1,0 +1,36 @@
+import type { Phase } from '../../../core/report.ts'
+import type { Run, RunState } from '../../../core/run.ts'
+import { type Language, type Text, text } from '../../../core/text.ts'
+
+export const stateLabels: Readonly<Record<RunState, Text>> = {
+  starting: text('starting', '启动中'),
+  running: text('running', '运行中'),
+  stopping: text('stopping', '停止中'),
+  done: text('done', '完成'),
+  stopped: text('stopped', '已停止'),
+  failed: text('failed', '失败'),
+  interrupted: text('interrupted', '已中断'),
+}
+
+export const phaseLabels: Readonly<Record<Phase, Text>> = {
+  read: text('reading the data', '读取数据'),
+  tokenizer: text('training the tokenizer', '训练分词器'),
+  tokens: text('turning text into tokens', '将文本转换为词元'),
+  build: text('building the network', '构建网络'),
+  shaders: text('preparing the GPU', '准备 GPU'),
+  train: text('training', '训练'),
+  evaluate: text('evaluating', '评估'),
+  checkpoint: text('saving a checkpoint', '保存检查点'),
+}
+
+export const taskLabels: Readonly<Record<string, Text>> = {
+  causal: text('CLM, next token', 'CLM，因果语言建模'),
+  masked: text('MLM, hidden tokens', 'MLM，掩码语言建模'),
+  seq2seq: text('Seq2Seq', 'Seq2Seq，序列到序列'),
+  class: text('Classification', '文本分类'),
+  score: text('Scoring', '文本评分'),
+  tags: text('Tagging', '词语标注'),
+  answer: text('Finding answers', '答案查找'),
+}
+
+export const taskName = ({ task }: Run, language: Language): string => taskLabels[task]?.[language] ?? task

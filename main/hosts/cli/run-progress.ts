@@ -1,0 +1,121 @@
+import type { Value } from '../../../core/report.ts'
+import { judgements } from '../../../core/report.ts'
+import type { Progress, Run, RunEvent } from '../../../core/run.ts'
+import type { Language } from '../../../core/text.ts'
+import { text } from '../../../core/text.ts'
+import { formatProblem } from './format-problem.ts'
+import { formatSample } from './format-sample.ts'
+import { formatDuration, formatValue, terminalWidth } from './format-values.ts'
+import { phaseLabels } from './labels.ts'
+
+interface Screen {
+  readonly isTTY?: boolean
+  readonly columns?: number
+  write(words: string): unknown
+}
+
+interface ProgressState {
+  progress: Progress
+  step: number
+  run?: Run
+  latest: Record<string, Value>
+}
+
+/** Shows a run as it goes: one line that is drawn again on a terminal, else a line at every 5 % or 10 seconds. */
+export function createProgressView(screen: Screen, language: Language, clock: () => number = Date.now) {
+  const now: ProgressState = { progress: { phase: 'read' }, step: 0, latest: {} }
+  const draw = screen.isTTY ? line(screen, now, language) : log(screen, now, language, clock)
+  const say = (words: string) => draw.above(words)
+
+  return {
+    show(event: RunEvent): void {
+      if (event.kind === 'run') now.run = event.run
+      if (event.kind === 'progress') now.progress = event.progress
+      if (event.kind === 'points') for (const p of event.points) recordPoint(now, p.step, p.name, p.value)
+      if (event.kind === 'warning') say(formatProblem(event.problem, language))
+      if (event.kind === 'sample') say(formatSample(event.sample))
+      draw.refresh()
+    },
+    end: () => draw.end(),
+  }
+}
+
+function recordPoint(now: ProgressState, step: number, name: string, value: Value): void {
+  now.step = Math.max(now.step, step)
+  now.latest[name] = value
+}
+
+function line(screen: Screen, now: ProgressState, language: Language) {
+  const clear = '\r\u001b[2K'
+  const refresh = () =>
+    screen.write(clear + cut(`${bar(fractionDone(now))} ${words(now, language)}`, (screen.columns || 80) - 1))
+  return {
+    refresh,
+    above: (message: string) => screen.write(`${clear}${message}\n`),
+    end: () => screen.write(clear),
+  }
+}
+
+function log(screen: Screen, now: ProgressState, language: Language, clock: () => number) {
+  let phase = ''
+  let part = 0
+  let time = clock()
+  const refresh = () => {
+    const reached = Math.floor(fractionDone(now) * 20)
+    const due = training(now) ? reached > part || clock() - time >= 10_000 : now.progress.phase !== phase
+    if (!due) return
+    phase = now.progress.phase
+    part = Math.max(part, reached)
+    time = clock()
+    screen.write(`${words(now, language)}\n`)
+  }
+  return { refresh, above: (message: string) => screen.write(`${message}\n`), end: () => undefined }
+}
+
+/** Evaluations and checkpoints in between belong to training. */
+const training = ({ step }: ProgressState) => step > 0
+
+function fractionDone({ step, run, progress: { done = 0, total = 0, phase } }: ProgressState): number {
+  if (step > 0) return run?.steps ? Math.min(1, step / run.steps) : 0
+  return total > 0 && phase !== 'train' ? done / total : 0
+}
+
+function words(now: ProgressState, language: Language): string {
+  const { step, run, latest, progress } = now
+  if (!training(now)) {
+    const { done, total } = progress
+    const sofar =
+      phaseLabels[progress.phase][language] + (total ? ` ${formatValue(done ?? 0)} / ${formatValue(total)}` : '')
+    return [sofar, ...timeLeft(progress, language)].join('  ')
+  }
+  return [
+    `${Math.round(fractionDone(now) * 100)} %`,
+    `${text('step', '步')[language]} ${formatValue(step)}/${formatValue(run?.steps)}`,
+    ...loss(text('loss', '损失')[language], latest['train/loss']),
+    ...loss(text('validation', '验证')[language], latest['validation/loss']),
+    ...loss(judgements.accuracy?.[language] ?? '', latest['validation/accuracy']),
+    ...(progress.tokensPerSecond ? [`${formatValue(Math.round(progress.tokensPerSecond))} tokens/s`] : []),
+    ...timeLeft(progress, language),
+  ].join('  ')
+}
+
+const timeLeft = ({ secondsLeft }: Progress, language: Language): string[] =>
+  secondsLeft ? [`${formatDuration(secondsLeft)} ${text('left', '剩余')[language]}`] : []
+
+const loss = (name: string, value: Value | undefined): string[] =>
+  value === undefined ? [] : [`${name} ${typeof value === 'number' ? value.toFixed(3) : value}`]
+
+const width = 20
+const bar = (part: number) => {
+  const full = Math.round(part * width)
+  return `▕${'█'.repeat(full)}${' '.repeat(width - full)}▏`
+}
+
+function cut(words: string, columns: number): string {
+  let room = columns
+  const fits = [...words].filter(letter => {
+    room -= terminalWidth(letter)
+    return room >= 0
+  })
+  return fits.join('')
+}

@@ -1,0 +1,149 @@
+import type { Block } from '../../core/block.ts'
+import { emptyGraph, type Graph } from '../../core/graph/graph.ts'
+import type { SavedHead } from '../../core/nn/architecture-names.ts'
+import type { ModelConfig } from '../../core/nn/network.ts'
+import type { NetworkKind, NetworkPlan, Plan } from '../../core/plan/plan.ts'
+import { type Problem, Refusals } from '../../core/problem.ts'
+import { text } from '../../core/text.ts'
+import { blocks } from '../../nodes/index.ts'
+import { labelNames, severalAtOnce } from '../../nodes/model/labels.ts'
+import { planGraph } from '../graphs/plan-graph.ts'
+import { readConfig } from '../weights/load-model.ts'
+import { modelFamilyOf } from '../weights/network-from-config.ts'
+import { readGenerationRules } from './generation-rules.ts'
+
+/**
+ * The plan that a model would have been trained by, which somebody else left in a folder: its head says how it is asked.
+ * Throws Refusals when the folder holds no model or tokenizer that can be used.
+ */
+export function planFromModel(folder: string): Plan {
+  const config = readConfig(folder, blocks)
+  const { block, head } = modelFamilyOf(config, blocks)
+  if (head === 'none') throw new Refusals([noOutputLayer])
+  const planned = planGraph(
+    graphAroundModel(folder, taskBlocksOf(head, defaultNetworkPlan(block).kind, config), textTokens(config)),
+    blocks,
+  )
+  if (!planned.ok) throw new Refusals(planned.problems)
+  return withSpecialTokens(withLabels(planned.value, config), folder, config)
+}
+
+/** With what its files say of special tokens: a decoder reads a text bare where its tokenizer puts nothing around it. */
+function withSpecialTokens(plan: Plan, folder: string, config: ModelConfig): Plan {
+  const { tokens, asking, task } = plan.batches
+  const { frame, end } = tokens.vocabulary
+  const bare = plan.objective.network.kind === 'decoder' && !frame
+  const vocabulary = { ...tokens.vocabulary, ...(bare ? { frame: { before: [], after: [] } } : {}) }
+  const writes = task === 'causal' || task === 'seq2seq'
+  const batches = {
+    ...plan.batches,
+    tokens: { ...tokens, vocabulary },
+    ...(writes ? { asking: { ...asking, writing: readGenerationRules(folder, config, end) } } : {}),
+  }
+  return { ...plan, batches }
+}
+
+/** What a fresh network of the family says of itself. */
+const defaultNetworkPlan = (family: Block) =>
+  (family.compile({} as never, family.params.parse({}) as never) as { network: NetworkPlan }).network
+
+/** The blocks around a network: where texts come from, how they become batches, and what is asked. */
+interface TaskBlocks {
+  readonly source: string
+  readonly collator: string
+  readonly objective: string
+  /** Settings of the collator, when so many tokens fit. */
+  readonly sizes?: (room: number) => Readonly<Record<string, unknown>>
+}
+
+const languageModelTasks: Readonly<Record<NetworkKind, TaskBlocks>> = {
+  decoder: { source: 'sample-text', collator: 'shift-tokens', objective: 'causal-lm' },
+  encoder: { source: 'sample-text', collator: 'mask-tokens', objective: 'masked-lm' },
+  'encoder-decoder': {
+    source: 'sample-pairs',
+    collator: 'pair-tokens',
+    objective: 'seq2seq-lm',
+    sizes: room => ({ sourceLength: room, targetLength: room }),
+  },
+}
+const headTasks: Readonly<Partial<Record<SavedHead, TaskBlocks>>> = {
+  class: { source: 'sample-reviews', collator: 'label-texts', objective: 'classify-text' },
+  tags: { source: 'sample-tags', collator: 'tag-tokens', objective: 'tag-words' },
+  replaced: { source: 'sample-text', collator: 'mask-tokens', objective: 'replaced-tokens' },
+  answer: {
+    source: 'sample-questions',
+    collator: 'answer-span',
+    objective: 'find-answer',
+    sizes: room => ({ length: room + 2, question: Math.ceil(room / 4), overlap: Math.ceil(room / 4) }),
+  },
+}
+
+function taskBlocksOf(head: SavedHead, kind: NetworkKind, { model_type }: ModelConfig): TaskBlocks {
+  const way = headTasks[head] ?? languageModelTasks[kind]
+  if (head !== 'answer' || model_type !== 'roberta') return way
+  return { ...way, sizes: room => ({ ...way.sizes?.(room), between: 'two' }) }
+}
+
+/** Tokens of a text that fit beside its begin and its end, 382 at most. */
+function textTokens({ n_positions, max_position_embeddings }: ModelConfig): number {
+  const places = Number(n_positions ?? max_position_embeddings ?? maxPositions)
+  return Math.max(8, Math.min(maxPositions, places) - 4) // RoBERTa counts its places from behind the padding's
+}
+const maxPositions = 386
+
+/** Where texts come from is never read. */
+function graphAroundModel(
+  folder: string,
+  { source, collator, objective, sizes = length => ({ length }) }: TaskBlocks,
+  room: number,
+): Graph {
+  const place = (id: string, type: string, params = {}) => ({ id, type, params, at: [0, 0] as [number, number] })
+  const wire = (from: string, type: string, to: string) =>
+    [
+      [from, type],
+      [to, type],
+    ] as [[string, string], [string, string]]
+  return {
+    ...emptyGraph(folder),
+    blocks: [
+      place('source', source),
+      place('tokenizer', 'pretrained-tokenizer', { path: folder }),
+      place('collator', collator, sizes(room)),
+      place('network', 'pretrained', { path: folder }),
+      place('objective', objective),
+      place('optimizer', 'adamw'),
+      place('trainer', 'trainer'),
+    ],
+    wires: [
+      wire('source', 'rows', 'tokenizer'),
+      wire('tokenizer', 'tokens', 'collator'),
+      wire('collator', 'batches', 'trainer'),
+      wire('network', 'network', 'objective'),
+      wire('objective', 'objective', 'trainer'),
+      wire('optimizer', 'optimizer', 'trainer'),
+    ],
+  }
+}
+
+const noOutputLayer: Problem = {
+  code: 'no-head',
+  severity: 'error',
+  message: text(
+    'This model has no output layer yet, so it cannot be asked anything.',
+    '该模型还没有输出层，因此无法向它提问。',
+  ),
+  fix: text('Train it on with “Trained model” first: it gets one.', '请先用“已训练的模型”继续训练：它会得到输出层。'),
+}
+
+/** The labels that the model tells apart; one alone is a number that it guesses. */
+function withLabels({ batches, ...plan }: Plan, config: ModelConfig): Plan {
+  const { rows } = batches.tokens
+  if (!rows.labels) return { batches, ...plan }
+  const labels = labelNames(config)
+  const tokens = { ...batches.tokens, rows: { ...rows, labels } }
+  if (batches.task !== 'class') return { ...plan, batches: { ...batches, tokens } }
+  const several = severalAtOnce(config)
+  const numbers = config.problem_type === 'regression' || (labels.length === 1 && !several)
+  const asking = several ? { asking: { several } as const } : {}
+  return { ...plan, batches: { ...batches, ...asking, task: numbers ? 'score' : 'class', tokens } }
+}

@@ -1,0 +1,62 @@
+import { resolve } from 'node:path'
+import type { Parsed, Signal } from '../../core/contract.ts'
+import type { Evaluation, EvaluationEvent } from '../../core/evaluation.ts'
+import type { Problem } from '../../core/problem.ts'
+import { Refusals } from '../../core/problem.ts'
+import type { Sample } from '../../core/report.ts'
+import { text } from '../../core/text.ts'
+import { callChild, listenToChild } from '../process/child-client.ts'
+import type { Store } from '../store/store.ts'
+import { builtProgram } from './engine-manager.ts'
+import { findModel } from './find-model.ts'
+
+/** Measures a model on held-back rows or a file, telling how far it has come. Throws Refusals when there is no such model. */
+export async function* evaluateModel(
+  store: Store,
+  { home, out }: { home: string; out: string },
+  { from, checkpoint, data, ...question }: Parsed<'run.evaluate'>,
+  signal: Signal,
+): AsyncIterable<EvaluationEvent> {
+  const { foreign, ...model } = findModel(store, home, from, checkpoint)
+  if (model.plan.batches.asking?.several) throw new Refusals([severalAnswers])
+  if (foreign && data === undefined) throw new Refusals([noData])
+  const file = data === undefined ? {} : { data: resolve(data) }
+  const asked = { ...model, home, ...file, ...question }
+  const evaluation = yield* listenToChild<EvaluationEvent, Evaluation>(builtProgram(out, 'evaluate'), asked, signal)
+  if (evaluation) yield { kind: 'done', evaluation }
+}
+
+const severalAnswers: Problem = {
+  code: 'several-answers',
+  severity: 'error',
+  param: 'from',
+  message: text(
+    'This model may give a text several labels or numbers at once, but rows of data have one right answer here.',
+    '该模型可以同时给一段文本多个标签或数字，而这里的每行数据只有一个正确答案。',
+  ),
+  fix: text(
+    'Ask it with “predict”, or measure a model that gives one answer.',
+    '请用“predict”向它提问，或评估只给出一个答案的模型。',
+  ),
+}
+
+const noData: Problem = {
+  code: 'no-data',
+  severity: 'error',
+  param: 'data',
+  message: text(
+    'This model was not trained here, so no rows were kept back for it.',
+    '该模型不是在这里训练的，因此没有为它保留的数据。',
+  ),
+  fix: text('Name a file to measure it with.', '请指定一个用来评估的文件。'),
+}
+
+/** What the model of a run says to each text. Throws Refusals when there is no such model. */
+export function predictWithModel(
+  store: Store,
+  { home, out }: { home: string; out: string },
+  { from, checkpoint, ...question }: Parsed<'run.predict'>,
+): Promise<Sample[]> {
+  const model = findModel(store, home, from, checkpoint)
+  return callChild(builtProgram(out, 'predict'), { ...model, ...question, device: 'cpu' })
+}

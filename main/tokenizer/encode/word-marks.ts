@@ -1,0 +1,86 @@
+import { marksOf } from '../../../core/batch.ts'
+import { unspaced } from '../../../core/unspaced-scripts.ts'
+import { wordSegments } from '../../../core/word-segments.ts'
+import { surroundingSpace } from './white-space.ts'
+
+/** Full stops of any language, and quotes and brackets that close after them. */
+export const [stopping, closingSigns] = ['.!?…。！？｡', '"\'”’」』）)]']
+const oneOf = (signs: string) => `[${signs.replace(']', '\\]')}]`
+const stop = new RegExp(`${oneOf(stopping)}${oneOf(closingSigns)}*$`, 'u')
+const closing = new RegExp(`^${oneOf(closingSigns)}*$`, 'u')
+const paragraphBreak = /\n\s*\n/
+
+/** A piece of a text, with the number of bytes of each of its tokens; or one token that is no part of the text. */
+export type MarkedPiece = { readonly text: string; readonly lengths: readonly number[] } | 'special'
+
+/** What starts at each token of some pieces of a text that follow one another, whatever stands before them. */
+export interface ChunkMarks {
+  readonly marks: Uint8Array
+  /** The token that begins a sentence if one has ended before, beside those that do anyway; −1: none. */
+  readonly begins: number
+  /** Whether a sentence ends with them; `before`: if one has ended before. */
+  readonly stops: boolean | 'before'
+}
+
+/**
+ * A word starts after a space, at the end of a special token, and in scripts without spaces where a dictionary sees one.
+ * `first`: a text begins with these pieces.
+ */
+export function wordMarks(pieces: readonly MarkedPiece[], first: boolean): ChunkMarks {
+  const marks = new Uint8Array(pieces.reduce((sum, piece) => sum + (piece === 'special' ? 1 : piece.lengths.length), 0))
+  let begins = -1
+  let stops: ChunkMarks['stops'] = first ? false : 'before'
+  let atStart = first
+  let space = '' // at the end of what was read
+  let at = 0
+  for (const piece of pieces) {
+    if (piece === 'special') {
+      marks[at++] = marksOf.word
+      atStart = true
+      stops = false
+      space = ''
+      continue
+    }
+    const text = piece.text.trimEnd()
+    const [ahead, after] = surroundingSpace(piece.text)
+    const ideographs = unspaced.test(text)
+    const blank = ahead.length === piece.text.length
+    const opens = atStart || space !== '' || ahead !== '' || ideographs
+    const apart = paragraphBreak.test(space + ahead)
+    if (ideographs) marks.set(segmented(piece.text, piece.lengths), at)
+    if (opens) marks[at] = marksOf.word
+    if (opens && !blank) {
+      if (atStart || apart || stops === true) marks[at] = marksOf.word + marksOf.sentence
+      else if (stops === 'before') begins = at
+    }
+    if (blank) stops = apart ? false : stops
+    else if (stop.test(text)) stops = true
+    else if (opens || !closing.test(text)) stops = false
+    space = blank ? space + ahead : after
+    atStart = false
+    at += piece.lengths.length
+  }
+  return { marks, begins, stops }
+}
+
+/** Where a dictionary sees words start in a text of such scripts, UTF-16 units. */
+export function* wordStarts(text: string): Generator<number> {
+  for (const { index } of wordSegments(text)) yield index
+}
+
+/** A token in which a word starts is where that word starts: pieces know nothing of words and may hold parts of two. */
+function segmented(piece: string, lengths: readonly number[]): number[] {
+  const starts = new Set<number>()
+  let byte = 0
+  for (const { segment } of wordSegments(piece)) {
+    starts.add(byte)
+    byte += Buffer.byteLength(segment)
+  }
+  let at = 0
+  return lengths.map(length => {
+    const from = at
+    at += length
+    for (let b = from; b < at; b++) if (starts.has(b)) return marksOf.word
+    return 0
+  })
+}

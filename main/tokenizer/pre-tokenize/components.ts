@@ -1,0 +1,36 @@
+import { Tokenizer as Library } from 'tokenizers'
+
+interface Parts {
+  readonly model?: unknown
+  readonly normalizer?: unknown
+  readonly pre_tokenizer?: unknown
+  readonly decoder?: unknown
+}
+
+const emptyModel = { type: 'WordLevel', vocab: {}, unk_token: '' }
+
+/** A tokenizer of the library with these parts of a tokenizer.json and no words: large vocabularies need not be read again. */
+export function libraryTokenizer({
+  model = emptyModel,
+  normalizer = null,
+  pre_tokenizer = null,
+  decoder = null,
+}: Parts): Library {
+  return Library.fromString(
+    JSON.stringify({ version: '1.0', added_tokens: [], normalizer, pre_tokenizer, decoder, model }),
+  )
+}
+
+/** A step of a normalizer or pre-tokenizer as tokenizer.json writes it. */
+export type ComponentJson = Readonly<Record<string, unknown>> & { readonly type: string }
+
+/** The steps of a part of a tokenizer.json, in order, whether it is a sequence (whose steps are under `key`), one step or none. */
+export function componentsIn(part: unknown, key: 'normalizers' | 'pretokenizers'): readonly ComponentJson[] {
+  if (typeof part !== 'object' || part === null) return []
+  const steps = (part as Record<string, unknown>)[key]
+  return Array.isArray(steps) ? steps.flatMap(step => componentsIn(step, key)) : [part as ComponentJson]
+}
+
+/** Whether a step makes something else of several spaces, as SentencePiece does. */
+export const collapsesSpaces = ({ type, pattern }: ComponentJson): boolean =>
+  type === 'Replace' && (pattern as { Regex?: unknown } | undefined)?.Regex === ' {2,}'

@@ -1,0 +1,56 @@
+import { noDropout } from '../../core/nn/dropout.ts'
+import { namedParameters } from '../../core/nn/module.ts'
+import type { ModelConfig, Network } from '../../core/nn/network.ts'
+import { Refusals } from '../../core/problem.ts'
+import { input } from '../../core/tensor/tensor.ts'
+import { text } from '../../core/text.ts'
+import { createProgramCache, type Weights } from '../engine/onnx/program-cache.ts'
+
+const maxForwardTokens = 8
+
+/** Runs a network once over a few tokens and gives how many scores came out. Throws Refusals when they are not numbers. */
+export async function runForwardPass(network: Network, weights: Weights): Promise<{ tokens: number; scores: number }> {
+  const ids = exampleTokens(network.config)
+  const scores = await computeLogits(network, weights, ids)
+  if (scores.some(x => !Number.isFinite(x))) throw notNumbers()
+  return { tokens: ids.length, scores: scores.length }
+}
+
+/** All scores of a network over one text; a decoder beside an encoder reads the same text. */
+export async function computeLogits(network: Network, weights: Weights, text: Int32Array): Promise<Float32Array> {
+  const ids = input('ids', [1, text.length], 'int32')
+  const target = network.config.is_encoder_decoder ? input('target', [1, text.length], 'int32') : undefined
+  const logits = network.logits(network.hidden({ ids, target }, noDropout))
+  const programs = createProgramCache(weights)
+  const make = () => ({ outputs: { logits }, parameters: namedParameters(network.parts) })
+  const results = await programs.run('scores', make, { arrays: { ids: text, target: text } })
+  await programs.release()
+  return results.logits?.data as Float32Array
+}
+
+/** Different tokens, the last one that ends a text, if the vocabulary has it: some heads look for it. */
+export function exampleTokens(config: ModelConfig): Int32Array {
+  const { vocab_size, eos_token_id: end } = config
+  const T = Math.min(maxForwardTokens, maxPositions(config))
+  const ends = typeof end === 'number' && end >= 0 && end < Number(vocab_size)
+  return Int32Array.from({ length: T }, (_, i) => (i === T - 1 && ends ? end : (7 * i + 5) % Number(vocab_size)))
+}
+
+/** Tokens that there are places for; RoBERTa counts places from behind its padding's. */
+function maxPositions({ model_type, n_positions, max_position_embeddings, pad_token_id }: ModelConfig): number {
+  const places = Number(n_positions ?? max_position_embeddings ?? maxForwardTokens)
+  return model_type === 'roberta' ? places - Number(pad_token_id ?? 1) - 1 : places
+}
+
+const notNumbers = () =>
+  new Refusals([
+    {
+      code: 'not-finite',
+      severity: 'error',
+      message: text(
+        'The model gives scores that are no numbers (NaN or infinity).',
+        '模型给出的分数不是有效数字（NaN 或无穷大）。',
+      ),
+      fix: text('Use an earlier checkpoint.', '请使用更早的检查点。'),
+    },
+  ])

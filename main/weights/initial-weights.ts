@@ -1,0 +1,42 @@
+import { namedParameters } from '../../core/nn/module.ts'
+import type { Plan } from '../../core/plan/plan.ts'
+import type { Tensor } from '../../core/tensor/tensor.ts'
+import { initializeParameter } from '../../core/train/initialize-parameter.ts'
+import type { Model } from '../../core/train/model.ts'
+import { needsNewHead } from '../../core/train/model.ts'
+import type { Weights } from '../engine/onnx/program-cache.ts'
+import { fitWeights } from './fit-weights.ts'
+import { generatorWeights } from './generator-weights.ts'
+import { readWeights } from './read-weights.ts'
+
+/** The weights that a plan starts from; undefined when it starts from scratch. Throws Refusals unless they all fit. */
+export function pretrainedWeights(plan: Plan, model: Model): Weights | undefined {
+  const { start } = plan.objective.network
+  if (!start) return undefined
+  const found = readWeights(start.folder)
+  const { file } = found
+  const { tiedWeights: copies, parts } = model.network
+  const { weights } = fitWeights(found, namedParameters(parts), {
+    file,
+    newHead: needsNewHead(plan),
+    tiedWeights: copies,
+  })
+  return new Map([...weights, ...(generatorWeights(start.folder, model) ?? [])])
+}
+
+/** The weights that a training with this seed starts from scratch with; of some parameters only, when those are named. */
+export function randomWeights(
+  { parameters }: Pick<Model, 'parameters'>,
+  seed: number,
+  wanted?: ReadonlySet<Tensor>,
+): Weights {
+  const all = [...parameters].map(([name, tensor], index) => ({ name, tensor, index }))
+  const some = all.filter(({ tensor }) => wanted?.has(tensor) ?? true)
+  return new Map(
+    some.map(({ name, tensor, index }) => {
+      const values = new Float32Array(tensor.size)
+      initializeParameter(tensor, values, seed, index)
+      return [name, values] as const
+    }),
+  )
+}
