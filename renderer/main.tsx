@@ -1,4 +1,4 @@
-import './app/no-eval.ts'
+import './disable-zod-jit.ts'
 import '@xyflow/react/dist/base.css'
 import 'uplot/dist/uPlot.min.css'
 import './style/tokens.css'
@@ -31,11 +31,15 @@ import { Tooltip } from '@base-ui/react/tooltip'
 import { ReactFlowProvider } from '@xyflow/react'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { App } from './app/App.tsx'
-import { begin } from './app/begin.ts'
+import { type Command, registerCommands } from './keys/command.ts'
+import { App } from './shell/App.tsx'
+import { startWindow } from './shell/start.ts'
 
 const place = document.getElementById('window')
 if (!place) throw new Error('main: the page has no #window')
+
+const tables = import.meta.glob<readonly Command[]>('./commands/*.ts', { eager: true, import: 'default' })
+registerCommands(Object.values(tables).flat())
 
 createRoot(place).render(
   <StrictMode>
@@ -48,4 +52,4 @@ createRoot(place).render(
     </CSPProvider>
   </StrictMode>,
 )
-void begin()
+void startWindow()

@@ -3,8 +3,8 @@ import { join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 import { describe as describeBlock } from '../core/block.ts'
 import { blocks } from '../nodes/index.ts'
-import { en } from '../renderer/text/en.ts'
-import { zh } from '../renderer/text/zh.ts'
+import { en } from '../renderer/text/en/messages.ts'
+import { zh } from '../renderer/text/zh/messages.ts'
 
 const root = join(import.meta.dirname, '..')
 

@@ -4,26 +4,26 @@ import { memo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { BlockInfo } from '../../core/block.ts'
 import type { Problem } from '../../core/problem.ts'
-import { problemsOf, useChecking } from '../app/checking.ts'
-import { useEditor } from '../app/editor.ts'
-import { BlockMarks } from '../groups/BlockMarks.tsx'
-import { SubGraphBody } from '../groups/SubGraphBody.tsx'
-import { openInside } from '../groups/selection.ts'
-import { FixButton } from '../inspector/FixButton.tsx'
-import { CategoryIcon } from '../palette/CategoryIcon.tsx'
+import { BlockBadges } from '../blocks/BlockBadges.tsx'
+import { BlockSummary } from '../blocks/BlockSummary.tsx'
+import { useBlockInfo } from '../blocks/block-info.ts'
+import { CategoryIcon } from '../blocks/CategoryIcon.tsx'
+import { BlockFacts } from '../checks/BlockFacts.tsx'
+import { QuickFixButton } from '../checks/QuickFixButton.tsx'
+import { problemsOf, useChecking } from '../document/checking.ts'
+import { useEditor } from '../document/editor.ts'
+import { SubGraphBody } from '../groups/SubGraphNavigation.tsx'
+import { openSubGraphPath } from '../groups/selection.ts'
+import { type BlockFlowNode, titleOf } from '../react-flow/elements.ts'
 import { useText } from '../text/use-text.ts'
-import { BlockFacts } from './BlockFacts.tsx'
-import { BlockSummary } from './BlockSummary.tsx'
-import { BlockWork } from './BlockWork.tsx'
-import { type BlockFlowNode, titleOf } from './flow.ts'
-import { useInfo } from './info-of.ts'
+import { BlockProgress } from './BlockProgress.tsx'
 import { PortHandle } from './PortHandle.tsx'
 
 /** One block on the canvas: its title, what is set, its first problem, and a handle per port. */
 export const BlockNode = memo(function BlockNode({ id, data }: NodeProps<BlockFlowNode>) {
   const { say, t } = useText()
   const { placed } = data
-  const info = useInfo(placed)
+  const info = useBlockInfo(placed)
   const [problem] = useChecking(useShallow(c => problemsOf(c.problems, id)))
 
   return (
@@ -34,18 +34,18 @@ export const BlockNode = memo(function BlockNode({ id, data }: NodeProps<BlockFl
       data-off={placed.off}
       data-collapsed={placed.collapsed}
       data-sub-graph={placed.graph !== undefined || undefined}
-      onDoubleClick={() => placed.graph && openInside([...useEditor.getState().inside, id])}
+      onDoubleClick={() => placed.graph && openSubGraphPath([...useEditor.getState().inside, id])}
     >
       <header>
         <CategoryIcon category={info?.category} />
         <h3>{titleOf(placed, info, say)}</h3>
-        <BlockMarks placed={placed} />
+        <BlockBadges placed={placed} />
       </header>
       {placed.graph && <SubGraphBody placed={placed} />}
       {info ? <BlockSummary info={info} placed={placed} /> : <p className="block-note">{t.unknownBlock}</p>}
       {info && !placed.graph && <BlockFacts id={id} />}
       {info && <Ports info={info} />}
-      {info && <BlockWork info={info} />}
+      {info && <BlockProgress info={info} />}
       {problem && <BlockProblem problem={problem} />}
     </article>
   )
@@ -76,7 +76,7 @@ function BlockProblem({ problem }: { readonly problem: Problem }) {
       <Icon size={13} aria-hidden />
       <div>
         <p>{say(problem.message)}</p>
-        <FixButton problem={problem} />
+        <QuickFixButton problem={problem} />
       </div>
     </div>
   )

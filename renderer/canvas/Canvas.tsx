@@ -1,28 +1,28 @@
-import {
-  ConnectionMode,
-  type Edge,
-  type EdgeChange,
-  type NodeChange,
-  ReactFlow,
-  useKeyPress,
-  useReactFlow,
-} from '@xyflow/react'
+import type { Edge, EdgeChange, NodeChange } from '@xyflow/react'
+import { ConnectionMode, ReactFlow, useKeyPress, useReactFlow } from '@xyflow/react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
-import { useCatalog } from '../app/catalog.ts'
-import { useEditor, useGraph } from '../app/editor.ts'
-import { useSettings } from '../app/settings.ts'
-import { type CanvasNode, useAround } from '../groups/around.ts'
-import { Breadcrumb } from '../groups/Breadcrumb.tsx'
-import { selectionChanged } from '../groups/dropped.ts'
+import { blockStateText } from '../blocks/BlockBadges.tsx'
+import { useCatalog } from '../blocks/catalog.ts'
+import { useEditor, useGraph } from '../document/editor.ts'
 import { FrameNode } from '../groups/FrameNode.tsx'
-import { labelOf } from '../groups/label-of.ts'
+import type { CanvasNode } from '../groups/frames.ts'
+import { useFramesAndNotes } from '../groups/frames.ts'
 import { NoteNode } from '../groups/NoteNode.tsx'
-import { leaveWire } from '../peek/peek-store.ts'
-import { onEdgeClick, onEdgeMouseEnter } from '../peek/pointing.ts'
+import { applySelectionChanges } from '../groups/node-changes.ts'
+import { Breadcrumb } from '../groups/SubGraphNavigation.tsx'
+import { leaveWire, onEdgeClick, onEdgeMouseEnter } from '../peek/peek-store.ts'
 import { WirePeek } from '../peek/WirePeek.tsx'
+import type { BlockFlowNode } from '../react-flow/elements.ts'
+import { edgesOf, nodesOf } from '../react-flow/elements.ts'
+import { minZoom, setFlowInstance } from '../react-flow/viewport.ts'
+import { useSettings } from '../state/settings.ts'
 import { useText } from '../text/use-text.ts'
-import { useAim } from '../wires/aim.ts'
+import { GettingStarted } from '../tour/GettingStarted.tsx'
+import { useDropTarget } from '../wires/drop-target.ts'
+import { RefusalNote } from '../wires/RefusalNote.tsx'
+import { RefusalTip } from '../wires/RefusalTip.tsx'
+import { WireEdge } from '../wires/WireEdge.tsx'
 import {
   canConnect,
   onConnect,
@@ -32,26 +32,19 @@ import {
   onReconnect,
   onReconnectEnd,
   onReconnectStart,
-} from '../wires/drawing.ts'
-import { RefusalNote } from '../wires/RefusalNote.tsx'
-import { RefusalTip } from '../wires/RefusalTip.tsx'
-import { WireEdge } from '../wires/WireEdge.tsx'
+} from '../wires/wire-actions.ts'
 import { BlockNode } from './BlockNode.tsx'
-import { CanvasTools } from './CanvasTools.tsx'
-import { onNodeDrag, onNodeDragStop, onSelectionDragStop } from './dragging.ts'
-import { onDragOver, onDrop } from './drop.ts'
-import { EmptyCanvas } from './EmptyCanvas.tsx'
-import { type BlockFlowNode, edgesOf, nodesOf } from './flow.ts'
-import { Overview } from './Overview.tsx'
-import { onContextMenu, onDoubleClick, pointing, selectFocused } from './pointing.ts'
-import { useShowWhole } from './use-show-whole.ts'
-import { minZoom, setView } from './view.ts'
+import { CanvasTools, Minimap } from './CanvasTools.tsx'
+import { onDragOver, onDrop } from './drop-on-canvas.ts'
+import { onNodeDrag, onNodeDragStop, onSelectionDragStop } from './node-drag.ts'
+import { onContextMenu, onDoubleClick, pointerModes, selectFocused } from './pointer.ts'
+import { useFitOnOpen } from './use-fit-on-open.ts'
 
 const nodeTypes = { block: BlockNode, frame: FrameNode, note: NoteNode }
 const edgeTypes = { wire: WireEdge }
 
 /** Of more blocks than these only those in view are drawn. Fewer stay, so that a screen reader finds them all on the canvas too. */
-const many = 60
+const maxAlwaysDrawnBlocks = 60
 
 const alsoSelect = ['Meta', 'Control', 'Shift']
 const ariaLabels = (canvas: string) => ({
@@ -71,19 +64,19 @@ export function Canvas() {
   const selected = useEditor(e => e.selected)
   const selectedWires = useEditor(e => e.selectedWires)
   const [nodes, setNodes] = useState<BlockFlowNode[]>([])
-  const joining = useAim(a => a.joining)
+  const joining = useDropTarget(a => a.joining)
   const moving = useKeyPress('Space')
   const labels = useMemo(() => ariaLabels(t.canvas), [t])
   const flow = useReactFlow()
-  useShowWhole(nodes.length > 0, graph.blocks.length === 0)
+  useFitOnOpen(nodes.length > 0, graph.blocks.length === 0)
 
   useEffect(() => {
-    setView(flow)
-    return () => setView(undefined)
+    setFlowInstance(flow)
+    return () => setFlowInstance(undefined)
   }, [flow])
-  const { around, take } = useAround(graph, nodes, setNodes)
+  const { around, take } = useFramesAndNotes(graph, nodes, setNodes)
   useEffect(() => {
-    const label = (title: string, placed: PlacedBlock) => t.blockLabel(title, labelOf(placed, t))
+    const label = (title: string, placed: PlacedBlock) => t.blockLabel(title, blockStateText(placed, t))
     setNodes(old => nodesOf(graph, { blocks, selected, old, say, label }))
   }, [graph, blocks, selected, say, t])
   const drawn = useRef<Edge[]>([])
@@ -96,7 +89,7 @@ export function Canvas() {
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) => {
       take(changes)
-      selectionChanged(changes)
+      applySelectionChanges(changes)
     },
     [take],
   )
@@ -142,8 +135,8 @@ export function Canvas() {
         connectionRadius={28}
         deleteKeyCode={null}
         disableKeyboardA11y
-        onlyRenderVisibleElements={graph.blocks.length > many}
-        {...pointing[useSettings(s => s.pointing)]}
+        onlyRenderVisibleElements={graph.blocks.length > maxAlwaysDrawnBlocks}
+        {...pointerModes[useSettings(s => s.pointing)]}
         multiSelectionKeyCode={alsoSelect}
         zoomOnDoubleClick={false}
         minZoom={minZoom}
@@ -151,10 +144,10 @@ export function Canvas() {
         ariaLabelConfig={labels}
       >
         <RefusalTip />
-        <Overview />
+        <Minimap />
       </ReactFlow>
       <RefusalNote />
-      {graph.blocks.length === 0 && <EmptyCanvas />}
+      {graph.blocks.length === 0 && <GettingStarted />}
       <Breadcrumb />
       <CanvasTools />
       <WirePeek />

@@ -1,10 +1,10 @@
 import { graphlib, layout } from '@dagrejs/dagre'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
 import { text } from '../../core/text.ts'
-import { announce } from '../app/announce.ts'
-import { change, graphNow, useEditor } from '../app/editor.ts'
-import { glide } from './glide.ts'
-import { fitCanvas, sizeOf } from './view.ts'
+import { change, graphNow, useEditor } from '../document/editor.ts'
+import { animateNextEdit } from '../react-flow/animate.ts'
+import { fitCanvas, nodeSize } from '../react-flow/viewport.ts'
+import { announce } from '../state/notices.ts'
 
 /** Lays the blocks out from left to right along the wires, or the selected ones among several: one action. Pinned blocks stay. */
 export function tidy() {
@@ -14,7 +14,7 @@ export function tidy() {
   const sheet = new graphlib.Graph()
   sheet.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: 64 })
   sheet.setDefaultEdgeLabel(() => ({}))
-  for (const { id } of free) sheet.setNode(id, sizeOf(id))
+  for (const { id } of free) sheet.setNode(id, nodeSize(id))
   for (const [[from], [to]] of graph.wires) if (sheet.hasNode(from) && sheet.hasNode(to)) sheet.setEdge(from, to)
   layout(sheet)
   const [left, top] = free.length < graph.blocks.length ? cornerOf(free) : [0, 0]
@@ -22,7 +22,7 @@ export function tidy() {
     const { x = 0, y = 0, width = 0, height = 0 } = sheet.node(id)
     return [id, [Math.round(left + x - width / 2), Math.round(top + y - height / 2)]]
   })
-  glide()
+  animateNextEdit()
   change({ do: 'move', to: Object.fromEntries(to), as: 'tidy' })
   requestAnimationFrame(fitCanvas)
   announce(text('Tidied up.', '已整理布局。'))

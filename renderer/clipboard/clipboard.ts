@@ -1,17 +1,17 @@
-import { type Clip, clipText, copies, readClip } from '../../core/graph/clip.ts'
+import type { Clip } from '../../core/graph/clip.ts'
+import { clipText, copies, readClip } from '../../core/graph/clip.ts'
 import { text } from '../../core/text.ts'
-import { announce } from '../app/announce.ts'
-import { useDialogs } from '../app/dialogs.ts'
-import { change, graphNow, openGraph, removeSelected, select, useEditor } from '../app/editor.ts'
-import { keyOf } from '../app/keys.ts'
-import { notify } from '../app/notices.ts'
-import { middleOfView } from '../canvas/view.ts'
+import { change, graphNow, openGraph, removeSelected, select, useEditor } from '../document/editor.ts'
+import { keyOf } from '../keys/key-names.ts'
+import { viewCenter } from '../react-flow/viewport.ts'
+import { useDialogs } from '../state/dialogs.ts'
+import { announce, notify } from '../state/notices.ts'
 
 /** What was copied last in this window, for pasting where the browser does not hand out the clipboard. */
-let last = ''
-let wanted = false
-let keeping = false
-let pastes = 0
+let lastCopied = ''
+let copyRequested = false
+let keepInputsOnPaste = false
+let pasteCount = 0
 
 /** The selection as the text of a pipeline file; undefined when nothing is selected that can be copied. */
 function selectedText(): string | undefined {
@@ -22,21 +22,21 @@ function selectedText(): string | undefined {
 
 /** Puts the selection on the system's clipboard, for a menu or a key that is not the browser's own. */
 export function copySelected() {
-  wanted = true
+  copyRequested = true
   document.execCommand('copy') // the event it makes needs no permission, which the page does not have
-  wanted = false
+  copyRequested = false
 }
 
 export function cutSelected() {
-  wanted = true
+  copyRequested = true
   document.execCommand('copy')
-  wanted = false
+  copyRequested = false
   removeSelected()
 }
 
 /** Pastes the clipboard where the browser lets a page read it, or else what was copied in this window. */
 export async function pasteNow(keepInputs: boolean) {
-  const words = await navigator.clipboard.readText().catch(() => last)
+  const words = await navigator.clipboard.readText().catch(() => lastCopied)
   paste(words, keepInputs)
 }
 
@@ -47,13 +47,13 @@ export function followClipboard() {
     if (copyTo(event)) removeSelected()
   })
   window.addEventListener('keydown', event => {
-    keeping = keyOf(event) === 'Mod+Shift+V'
+    keepInputsOnPaste = keyOf(event) === 'Mod+Shift+V'
   })
   window.addEventListener('paste', event => {
     if (event.target instanceof Element && event.target.closest('input, textarea, select')) return
     if (dialogOpen()) return
     event.preventDefault()
-    paste(event.clipboardData?.getData('text/plain') ?? '', keeping)
+    paste(event.clipboardData?.getData('text/plain') ?? '', keepInputsOnPaste)
   })
 }
 
@@ -63,12 +63,12 @@ const dialogOpen = () => useDialogs.getState().dialog !== undefined
 function copyTo(event: ClipboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : document.body
   const typed = target.closest('input, textarea, select') !== null || String(window.getSelection()) !== ''
-  const words = (typed && !wanted) || dialogOpen() ? undefined : selectedText()
+  const words = (typed && !copyRequested) || dialogOpen() ? undefined : selectedText()
   if (words === undefined) return false
   event.clipboardData?.setData('text/plain', words)
   event.preventDefault()
-  last = words
-  pastes = 0
+  lastCopied = words
+  pasteCount = 0
   announce(text('Copied.', '已复制。'))
   return true
 }
@@ -76,12 +76,12 @@ function copyTo(event: ClipboardEvent): boolean {
 /** Puts a copied part on the canvas, or opens a whole pipeline where the canvas is empty. Other texts are refused. */
 export function paste(words: string, keepInputs: boolean) {
   const clip = readClip(words)
-  if (!clip) return notify('refused', notOurs, howTo)
+  if (!clip) return notify('refused', notBlocksText, howToCopyText)
   const sheet = graphNow()
   const { inside } = useEditor.getState()
   const empty = sheet.blocks.length + sheet.notes.length === 0 && inside.length === 0
   if (clip.whole && empty) return openGraph(clip.graph)
-  const edit = copies(sheet, clip.graph, { by: placeFor(clip), inputs: keepInputs ? clip.inputs : [] })
+  const edit = copies(sheet, clip.graph, { by: pasteOffset(clip), inputs: keepInputs ? clip.inputs : [] })
   change({ ...edit, as: 'paste' })
   select(
     edit.blocks.map(b => b.id),
@@ -93,18 +93,18 @@ export function paste(words: string, keepInputs: boolean) {
 }
 
 /** Beside what was copied, if that is in sight; else in the middle of what is. A second paste does not cover the first. */
-function placeFor({ graph }: Clip): readonly [number, number] {
-  pastes += 1
+function pasteOffset({ graph }: Clip): readonly [number, number] {
+  pasteCount += 1
   const things = [...graph.blocks, ...graph.notes]
   const [left, top] = [Math.min(...things.map(b => b.at[0])), Math.min(...things.map(b => b.at[1]))]
-  const view = middleOfView()
+  const view = viewCenter()
   const near = view && Math.abs(left - view.x) < view.width && Math.abs(top - view.y) < view.height
-  const step = 32 * pastes
+  const step = 32 * pasteCount
   return near || !view ? [step, step] : [view.x - left - 110 + step, view.y - top - 60 + step]
 }
 
-const notOurs = text('The clipboard holds no blocks.', '剪贴板中没有模块。')
-const howTo = text(
+const notBlocksText = text('The clipboard holds no blocks.', '剪贴板中没有模块。')
+const howToCopyText = text(
   'Copy blocks on a canvas first, or the text of a pipeline file.',
   '请先在画布上复制模块，或复制流程图文件的文本。',
 )

@@ -1,9 +1,9 @@
 import type { NodeProps } from '@xyflow/react'
 import { X } from 'lucide-react'
 import { type CSSProperties, memo } from 'react'
-import { change, endAction, select } from '../app/editor.ts'
+import { change, endAction, select } from '../document/editor.ts'
 import { useText } from '../text/use-text.ts'
-import type { FrameFlowNode } from './around.ts'
+import type { FrameFlowNode } from './frames.ts'
 
 /** A frame around the blocks of a group. Its head carries the title; dragging it moves the blocks, a click selects them. */
 export const FrameNode = memo(function FrameNode({ data: { group } }: NodeProps<FrameFlowNode>) {

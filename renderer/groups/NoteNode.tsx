@@ -1,9 +1,9 @@
 import { type NodeProps, NodeResizer } from '@xyflow/react'
 import { GripHorizontal, X } from 'lucide-react'
 import { memo } from 'react'
-import { change, endAction } from '../app/editor.ts'
+import { change, endAction } from '../document/editor.ts'
 import { useText } from '../text/use-text.ts'
-import type { NoteFlowNode } from './around.ts'
+import type { NoteFlowNode } from './frames.ts'
 
 /** Plain text on the canvas, typed in place. Its head drags it, its corners stretch it. */
 export const NoteNode = memo(function NoteNode({ data: { note }, selected }: NodeProps<NoteFlowNode>) {

@@ -3,22 +3,22 @@ import { fresh, freshId } from '../../core/graph/fresh-id.ts'
 import { effectOf } from '../../core/graph/left-out.ts'
 import { downstream, upstream } from '../../core/graph/stream.ts'
 import { text } from '../../core/text.ts'
-import { useCatalog } from '../app/catalog.ts'
-import { change, goInside, graphNow, select, useEditor } from '../app/editor.ts'
-import { notify } from '../app/notices.ts'
-import { withRoom } from '../canvas/room.ts'
-import { fitCanvas, freePlace, sizeOf } from '../canvas/view.ts'
+import { useCatalog } from '../blocks/catalog.ts'
+import { change, enterSubGraph, graphNow, select, useEditor } from '../document/editor.ts'
+import { freePositionAt } from '../react-flow/free-position.ts'
+import { fitCanvas, freePositionInView, nodeSize } from '../react-flow/viewport.ts'
+import { notify } from '../state/notices.ts'
 
-const chosen = () => useEditor.getState().selected
-const chosenBlocks = () => graphNow().blocks.filter(b => chosen().includes(b.id))
+const selectedIds = () => useEditor.getState().selected
+const selectedBlocks = () => graphNow().blocks.filter(b => selectedIds().includes(b.id))
 
-export const anySelected = (): boolean => chosen().length > 0
-export const severalSelected = (): boolean => chosen().length > 1
+export const anySelected = (): boolean => selectedIds().length > 0
+export const severalSelected = (): boolean => selectedIds().length > 1
 
 /** Draws a frame around the selected blocks, and puts the cursor into its title. */
 export function groupSelected() {
   const id = freshGroup()
-  change({ do: 'group', group: { id, title: '', blocks: [...chosen()] } })
+  change({ do: 'group', group: { id, title: '', blocks: [...selectedIds()] } })
   requestAnimationFrame(() => document.querySelector<HTMLInputElement>(`[data-group="${id}"] input`)?.select())
 }
 
@@ -26,23 +26,24 @@ const freshGroup = () => fresh('group', new Set(graphNow().groups.map(g => g.id)
 
 /** Takes away the frames in which selected blocks stand. */
 export function ungroupSelected() {
-  const groups = graphNow().groups.filter(g => g.blocks.some(id => chosen().includes(id)))
+  const groups = graphNow().groups.filter(g => g.blocks.some(id => selectedIds().includes(id)))
   change({ do: 'ungroup', groups: groups.map(g => g.id) })
 }
 
-export const anyGrouped = (): boolean => graphNow().groups.some(g => g.blocks.some(id => chosen().includes(id)))
+export const anySelectedGrouped = (): boolean =>
+  graphNow().groups.some(g => g.blocks.some(id => selectedIds().includes(id)))
 
 /** Puts a note where there is room, and the cursor into it. */
 export function addNote() {
-  const at = withRoom(freePlace(graphNow().notes.map(n => n.at)))
+  const at = freePositionAt(freePositionInView(graphNow().notes.map(n => n.at)))
   const id = fresh('note', new Set(graphNow().notes.map(n => n.id)))
   change({ do: 'add', blocks: [], wires: [], notes: [{ id, text: '', at, size: [220, 110] }] })
   setTimeout(() => document.querySelector<HTMLTextAreaElement>(`[data-note="${id}"] textarea`)?.focus(), 50)
 }
 
 /** Leaves the selected blocks out, or takes them in again when all are left out this way. Says what others lose. */
-export function switchOff(off: 'bypass' | 'mute') {
-  const blocks = chosenBlocks()
+export function toggleDisabled(off: 'bypass' | 'mute') {
+  const blocks = selectedBlocks()
   if (blocks.length === 0) return
   const ids = blocks.map(b => b.id)
   if (blocks.every(b => b.off === off)) return change({ do: 'off', blocks: ids })
@@ -53,43 +54,43 @@ export function switchOff(off: 'bypass' | 'mute') {
 }
 
 /** Draws the selected blocks small, or in full when all are small. */
-export function switchCollapsed() {
-  const blocks = chosenBlocks()
+export function toggleCollapsed() {
+  const blocks = selectedBlocks()
   change({ do: 'collapse', blocks: blocks.map(b => b.id), on: !blocks.every(b => b.collapsed === true) })
 }
 
 /** Holds the selected blocks where they are, or lets them go. */
-export function switchPinned() {
-  const blocks = chosenBlocks()
+export function togglePinned() {
+  const blocks = selectedBlocks()
   change({ do: 'pin', blocks: blocks.map(b => b.id), on: !blocks.every(b => b.pinned === true) })
 }
 
-export const selectUpstream = () => select([...chosen(), ...upstream(graphNow(), chosen())])
-export const selectDownstream = () => select([...chosen(), ...downstream(graphNow(), chosen())])
+export const selectUpstream = () => select([...selectedIds(), ...upstream(graphNow(), selectedIds())])
+export const selectDownstream = () => select([...selectedIds(), ...downstream(graphNow(), selectedIds())])
 
-const boxes = (): Box[] =>
-  chosenBlocks()
+const selectedBoxes = (): Box[] =>
+  selectedBlocks()
     .filter(b => b.pinned !== true)
-    .map(({ id, at: [x, y] }) => ({ id, x, y, ...sizeOf(id) }))
+    .map(({ id, at: [x, y] }) => ({ id, x, y, ...nodeSize(id) }))
 
-export const align = (edge: Edge) => change(aligned(boxes(), edge))
-export const distribute = (axis: 'across' | 'down') => change(distributed(boxes(), axis))
+export const align = (edge: Edge) => change(aligned(selectedBoxes(), edge))
+export const distribute = (axis: 'across' | 'down') => change(distributed(selectedBoxes(), axis))
 
 /** Makes a sub-graph of the selected blocks. */
-export function encloseSelected() {
+export function makeSubGraph() {
   const id = freshId(graphNow(), 'sub-graph')
-  change({ do: 'enclose', blocks: [...chosen()], id, name: '' })
+  change({ do: 'enclose', blocks: [...selectedIds()], id, name: '' })
   select([id])
 }
 
-const subGraph = () => chosenBlocks().find(b => b.graph)
+const selectedSubGraph = () => selectedBlocks().find(b => b.graph)
 
-export const isSubGraph = (): boolean => chosen().length === 1 && subGraph() !== undefined
+export const isSubGraph = (): boolean => selectedIds().length === 1 && selectedSubGraph() !== undefined
 
 /** Shows what is in the selected sub-graph. */
-export function openSelected() {
-  const block = subGraph()
-  if (block) openInside([...useEditor.getState().inside, block.id])
+export function openSelectedSubGraph() {
+  const block = selectedSubGraph()
+  if (block) openSubGraphPath([...useEditor.getState().inside, block.id])
 }
 
 /** Goes back to where the open sub-graph stands, and selects it there. */
@@ -97,18 +98,18 @@ export function leaveSubGraph() {
   const { inside } = useEditor.getState()
   const left = inside.at(-1)
   if (left === undefined) return
-  openInside(inside.slice(0, -1))
+  openSubGraphPath(inside.slice(0, -1))
   select([left])
 }
 
-export function openInside(path: readonly string[]) {
-  goInside(path)
+export function openSubGraphPath(path: readonly string[]) {
+  enterSubGraph(path)
   setTimeout(fitCanvas, 80)
 }
 
 /** Puts the blocks of the selected sub-graph in its place. */
-export function dissolveSelected() {
-  const block = subGraph()
+export function dissolveSubGraph() {
+  const block = selectedSubGraph()
   if (!block) return
   const before = new Set(graphNow().blocks.map(b => b.id))
   change({ do: 'dissolve', block: block.id })

@@ -1,25 +1,25 @@
 import { useShallow } from 'zustand/react/shallow'
-import { problemsOf, useChecking } from '../app/checking.ts'
-import { change, endAction, usePlaced } from '../app/editor.ts'
-import { titleOf } from '../canvas/flow.ts'
-import { useInfo } from '../canvas/info-of.ts'
-import { ExposedForm } from '../groups/ExposedForm.tsx'
-import { SubGraphBody } from '../groups/SubGraphBody.tsx'
-import { CategoryIcon } from '../palette/CategoryIcon.tsx'
+import { useBlockInfo } from '../blocks/block-info.ts'
+import { CategoryIcon } from '../blocks/CategoryIcon.tsx'
+import { ProblemList } from '../checks/ProblemList.tsx'
+import { problemsOf, useChecking } from '../document/checking.ts'
+import { change, endAction, usePlaced } from '../document/editor.ts'
+import { SubGraphBody } from '../groups/SubGraphNavigation.tsx'
 import { PreviewButton } from '../preview/PreviewButton.tsx'
+import { titleOf } from '../react-flow/elements.ts'
 import { useText } from '../text/use-text.ts'
+import { ExposedParams } from './ExposedParams.tsx'
 import { ParamForm } from './ParamForm.tsx'
 import { PortList } from './PortList.tsx'
-import { ProblemList } from './ProblemList.tsx'
 import { SelectionTools } from './SelectionTools.tsx'
-import { SizeDial } from './SizeDial.tsx'
-import { TokenizerLook } from './TokenizerLook.tsx'
+import { SizeSlider } from './SizeSlider.tsx'
+import { TokenizerInspector } from './TokenizerInspector.tsx'
 
 /** One block: what it is for, what is wrong, its settings and its wires. */
 export function BlockInspector({ id }: { readonly id: string }) {
   const { t, say } = useText()
   const placed = usePlaced(id)
-  const info = useInfo(placed)
+  const info = useBlockInfo(placed)
   const problems = useChecking(useShallow(c => problemsOf(c.problems, id)))
   if (!placed) return null
   const own = problems.filter(p => !p.param || !Object.hasOwn(placed.params, p.param))
@@ -42,15 +42,15 @@ export function BlockInspector({ id }: { readonly id: string }) {
       {placed.graph && <SubGraphBody placed={placed} />}
       {info && <PreviewButton info={info} />}
       {own.length > 0 && <ProblemList problems={own} />}
-      {placed.graph && <ExposedForm placed={placed} />}
+      {placed.graph && <ExposedParams placed={placed} />}
       {info && !placed.graph && (
         <section aria-label={t.settings}>
           <h3>{t.settings}</h3>
-          {Object.keys(info.presets).length > 0 && <SizeDial info={info} placed={placed} />}
+          {Object.keys(info.presets).length > 0 && <SizeSlider info={info} placed={placed} />}
           <ParamForm info={info} placed={placed} />
         </section>
       )}
-      {info && <TokenizerLook key={id} id={id} info={info} />}
+      {info && <TokenizerInspector key={id} id={id} info={info} />}
       {info && (
         <section aria-label={t.connections}>
           <h3>{t.connections}</h3>

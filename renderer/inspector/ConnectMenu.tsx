@@ -2,10 +2,10 @@ import { Menu } from '@base-ui/react/menu'
 import { Cable } from 'lucide-react'
 import type { Graph, Wire } from '../../core/graph/graph.ts'
 import { wireRefusal } from '../../core/graph/wire-refusal.ts'
-import { useCatalog } from '../app/catalog.ts'
-import { connect, useGraph } from '../app/editor.ts'
-import { titleOf } from '../canvas/flow.ts'
-import { infoOf } from '../canvas/info-of.ts'
+import { infoOf } from '../blocks/block-info.ts'
+import { useCatalog } from '../blocks/catalog.ts'
+import { connect, useGraph } from '../document/editor.ts'
+import { titleOf } from '../react-flow/elements.ts'
 import { useText } from '../text/use-text.ts'
 
 interface ConnectMenuProps {
@@ -29,7 +29,7 @@ export function ConnectMenu(props: ConnectMenuProps) {
       <Menu.Portal>
         <Menu.Positioner sideOffset={4} align="end">
           <Menu.Popup className="menu">
-            <Fitting {...props} />
+            <FittingPorts {...props} />
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
@@ -37,11 +37,11 @@ export function ConnectMenu(props: ConnectMenuProps) {
   )
 }
 
-function Fitting({ id, side, name }: ConnectMenuProps) {
+function FittingPorts({ id, side, name }: ConnectMenuProps) {
   const { t, say } = useText()
   const graph = useGraph()
   const infos = useCatalog(c => c.blocks)
-  const ports = fitting(graph, infos, id, side, name)
+  const ports = fittingPorts(graph, infos, id, side, name)
   if (ports.length === 0)
     return (
       <Menu.Item className="menu-item" disabled>
@@ -56,7 +56,7 @@ function Fitting({ id, side, name }: ConnectMenuProps) {
   ))
 }
 
-function fitting(graph: Graph, infos: Infos, id: string, side: 'input' | 'output', name: string) {
+function fittingPorts(graph: Graph, infos: Infos, id: string, side: 'input' | 'output', name: string) {
   return graph.blocks.flatMap(block => {
     const info = infoOf(block, infos)
     const ports = Object.keys((side === 'output' ? info?.inputs : info?.outputs) ?? {})

@@ -2,9 +2,9 @@ import { CloudDownload } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
 import type { HubContents, HubProgress } from '../../core/hub.ts'
-import { patchbay } from '../app/connection.ts'
-import { change, endAction } from '../app/editor.ts'
-import { complain } from '../app/notices.ts'
+import { patchbay } from '../connection/client.ts'
+import { change, endAction } from '../document/editor.ts'
+import { notifyError } from '../state/notices.ts'
 import { useText } from '../text/use-text.ts'
 
 interface HubInputProps {
@@ -22,7 +22,7 @@ export function HubInput({ id, placed, value }: HubInputProps) {
   useEffect(() => () => stop.current?.abort(), [])
   const { dataset = '', revision = '', address, config = '', split = '' } = placed.params as Record<string, string>
   const wanted = { dataset, revision, ...(address ? { address } : {}) }
-  const look = () => patchbay.call('hub.look', wanted).then(setContents, complain)
+  const look = () => patchbay.call('hub.look', wanted).then(setContents, notifyError)
   const download = async () => {
     stop.current = new AbortController()
     setProgress({ done: 0, total: 0 })
@@ -30,9 +30,9 @@ export function HubInput({ id, placed, value }: HubInputProps) {
       const events = patchbay.listen('hub.download', { ...wanted, config, split }, stop.current.signal)
       for await (const event of events)
         if (event.kind === 'progress') setProgress(event)
-        else take(placed.id, event)
+        else applyHubFile(placed.id, event)
     } catch (error) {
-      complain(error)
+      notifyError(error)
     } finally {
       setProgress(undefined)
     }
@@ -52,7 +52,7 @@ export function HubInput({ id, placed, value }: HubInputProps) {
           {t.stopDownload}
         </button>
       )}
-      {progress && <HowFar progress={progress} />}
+      {progress && <DownloadProgress progress={progress} />}
       {contents && (
         <ul>
           {contents.splits.map(part => (
@@ -61,7 +61,7 @@ export function HubInput({ id, placed, value }: HubInputProps) {
                 type="button"
                 className="button small"
                 aria-pressed={part.config === config && part.split === split}
-                onClick={() => take(placed.id, { config: part.config, split: part.split })}
+                onClick={() => applyHubFile(placed.id, { config: part.config, split: part.split })}
               >
                 {part.config} / {part.split} · {f.memory(part.bytes / 2 ** 20)}
                 {part.partial && ` · ${t.onlyBeginning}`}
@@ -74,7 +74,7 @@ export function HubInput({ id, placed, value }: HubInputProps) {
   )
 }
 
-function HowFar({ progress: { done, total, perSecond, secondsLeft } }: { readonly progress: HubProgress }) {
+function DownloadProgress({ progress: { done, total, perSecond, secondsLeft } }: { readonly progress: HubProgress }) {
   const { t, f } = useText()
   return (
     <p className="hub-progress">
@@ -96,7 +96,7 @@ function HowFar({ progress: { done, total, perSecond, secondsLeft } }: { readonl
 
 const parameters = ['path', 'format', 'config', 'split']
 
-function take(block: string, found: Readonly<Record<string, unknown>>) {
+function applyHubFile(block: string, found: Readonly<Record<string, unknown>>) {
   for (const param of parameters)
     if (found[param] !== undefined) change({ do: 'set', block, param, value: found[param] })
   endAction()

@@ -1,4 +1,4 @@
-import { useEditor } from '../app/editor.ts'
+import { useEditor } from '../document/editor.ts'
 import { useText } from '../text/use-text.ts'
 import { BlockInspector } from './BlockInspector.tsx'
 import { PipelineInspector } from './PipelineInspector.tsx'

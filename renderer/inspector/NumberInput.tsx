@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useState } from 'react'
-import { typedNumber } from './param-schema.ts'
+import { parseTypedNumber } from '../blocks/param-fields.ts'
 
 interface NumberInputProps {
   readonly id: string
@@ -12,7 +12,8 @@ interface NumberInputProps {
 /** A number that may be typed in any form (3e-4). Up and down step whole numbers. */
 export function NumberInput({ whole, value, set, onBlur, ...common }: NumberInputProps) {
   const [typed, setTyped] = useState<string>()
-  const shown = typed !== undefined && typedNumber(typed) === value ? typed : value === undefined ? '' : String(value)
+  const shown =
+    typed !== undefined && parseTypedNumber(typed) === value ? typed : value === undefined ? '' : String(value)
 
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0
@@ -30,7 +31,7 @@ export function NumberInput({ whole, value, set, onBlur, ...common }: NumberInpu
       onKeyDown={onKeyDown}
       onChange={e => {
         setTyped(e.target.value)
-        set(typedNumber(e.target.value))
+        set(parseTypedNumber(e.target.value))
       }}
       onBlur={() => {
         setTyped(undefined)

@@ -1,12 +1,12 @@
 import type { PlacedBlock } from '../../core/graph/graph.ts'
-import { endAction } from '../app/editor.ts'
+import type { ParamField } from '../blocks/param-fields.ts'
+import { PathInput } from '../controls/PathInput.tsx'
+import { endAction } from '../document/editor.ts'
 import { useRuns } from '../runs/run-store.ts'
 import { useText } from '../text/use-text.ts'
-import { ColumnNames } from './ColumnNames.tsx'
+import { ColumnRenames } from './ColumnRenames.tsx'
 import { HubInput } from './HubInput.tsx'
 import { NumberInput } from './NumberInput.tsx'
-import { PathInput } from './PathInput.tsx'
-import type { ParamField } from './param-schema.ts'
 
 interface ControlProps {
   readonly id: string
@@ -48,7 +48,7 @@ export function ParamControl({ id, field, value, set, described, invalid, column
       return <ColumnInput {...common} columns={columns} value={asText(value)} set={once} />
     case 'columns':
       return (
-        <ColumnNames
+        <ColumnRenames
           {...common}
           block={within === undefined ? placed.id : `${within}/${placed.id}`}
           value={value}

@@ -1,8 +1,8 @@
 import type { BlockInfo } from '../../core/block.ts'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
+import { paramFields } from '../blocks/param-fields.ts'
 import { useText } from '../text/use-text.ts'
 import { ParamRow } from './ParamRow.tsx'
-import { paramFields } from './param-schema.ts'
 import { useTableColumns } from './table-columns.ts'
 
 /** The settings of a block, drawn from its schema. */

@@ -2,13 +2,13 @@ import { RotateCcw } from 'lucide-react'
 import { useId } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
-import { useCatalog } from '../app/catalog.ts'
-import { problemsOf, useChecking } from '../app/checking.ts'
-import { endAction, setParam } from '../app/editor.ts'
-import { BorderToggle } from '../groups/BorderToggle.tsx'
+import { useCatalog } from '../blocks/catalog.ts'
+import { type ParamField, paramValueText } from '../blocks/param-fields.ts'
+import { problemsOf, useChecking } from '../document/checking.ts'
+import { endAction, setParam } from '../document/editor.ts'
+import { ExposeToggle } from '../groups/ExposeToggle.tsx'
 import { useText } from '../text/use-text.ts'
 import { ParamControl } from './ParamControl.tsx'
-import { type ParamField, shownValue } from './param-schema.ts'
 
 interface ParamRowProps {
   readonly field: ParamField
@@ -41,14 +41,14 @@ export function ParamRow({ field, placed, columns, within }: ParamRowProps) {
       <div className="param-head">
         <label htmlFor={id}>{label}</label>
         {within === undefined && (
-          <BorderToggle block={placed.id} name={field.name} what="exposed" label={t.showOutside(label)} />
+          <ExposeToggle block={placed.id} name={field.name} what="exposed" label={t.showOutside(label)} />
         )}
         {changed && (
           <button
             type="button"
             className="icon-button tiny"
             aria-label={t.restoreDefault(label)}
-            title={t.defaultValue(shownValue(field, usual, say))}
+            title={t.defaultValue(paramValueText(field, usual, say))}
             onClick={() => {
               set(usual)
               endAction()

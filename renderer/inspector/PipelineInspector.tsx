@@ -1,14 +1,14 @@
-import { useChecking } from '../app/checking.ts'
-import { useWholeGraph } from '../app/editor.ts'
+import { ProblemList } from '../checks/ProblemList.tsx'
+import { useChecking } from '../document/checking.ts'
+import { useWholeGraph } from '../document/editor.ts'
+import { ObjectiveSection } from '../objective/ObjectiveSection.tsx'
 import { useText } from '../text/use-text.ts'
-import { WaySection } from '../ways/WaySection.tsx'
-import { ProblemList } from './ProblemList.tsx'
 
 /** The pipeline as a whole: what is in the way of a run, and what a run takes. */
 export function PipelineInspector() {
   const { t } = useText()
   const { name, blocks } = useWholeGraph()
-  const { problems, current } = useChecking()
+  const { problems, upToDate: current } = useChecking()
   return (
     <>
       <header>
@@ -18,7 +18,7 @@ export function PipelineInspector() {
         <p className="help">{t.helpIntro}</p>
       ) : (
         <>
-          <WaySection />
+          <ObjectiveSection />
           <Estimated />
           <section aria-label={t.problems} aria-busy={!current}>
             <h3>{t.problems}</h3>

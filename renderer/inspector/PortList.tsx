@@ -1,11 +1,11 @@
 import { X } from 'lucide-react'
 import type { BlockInfo } from '../../core/block.ts'
 import type { Wire } from '../../core/graph/graph.ts'
-import { useCatalog } from '../app/catalog.ts'
-import { change, useGraph, wireKey } from '../app/editor.ts'
-import { titleOf } from '../canvas/flow.ts'
-import { infoOf } from '../canvas/info-of.ts'
-import { BorderToggle } from '../groups/BorderToggle.tsx'
+import { infoOf } from '../blocks/block-info.ts'
+import { useCatalog } from '../blocks/catalog.ts'
+import { change, useGraph, wireKey } from '../document/editor.ts'
+import { ExposeToggle } from '../groups/ExposeToggle.tsx'
+import { titleOf } from '../react-flow/elements.ts'
 import { useText } from '../text/use-text.ts'
 import { ConnectMenu } from './ConnectMenu.tsx'
 
@@ -42,7 +42,7 @@ function PortRow({ id, side, name, port }: PortRowProps) {
       <div className="port-row">
         <span className={`jack-mark jack-${port.type}`} aria-hidden />
         <span>{label}</span>
-        <BorderToggle
+        <ExposeToggle
           block={id}
           name={name}
           what={side === 'input' ? 'inputs' : 'outputs'}

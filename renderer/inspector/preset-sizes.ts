@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import { Refusals } from '../../core/problem.ts'
-import { useChecking } from '../app/checking.ts'
-import { patchbay } from '../app/connection.ts'
-import { useAddress, useWholeGraph } from '../app/editor.ts'
+import { patchbay } from '../connection/client.ts'
+import { useChecking } from '../document/checking.ts'
+import { useAddress, useWholeGraph } from '../document/editor.ts'
 
 type PresetSizes = Readonly<Record<string, number>>
 
@@ -12,7 +12,7 @@ const unknown: PresetSizes = {}
 export function usePresetSizes(id: string): PresetSizes {
   const block = useAddress(id)
   const graph = useWholeGraph()
-  const { current, plan } = useChecking()
+  const { upToDate: current, plan } = useChecking()
   const [sizes, setSizes] = useState(unknown)
   const state = !current ? 'checking' : plan ? 'sound' : 'broken'
   useEffect(() => {

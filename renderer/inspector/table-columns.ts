@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
 import { Refusals } from '../../core/problem.ts'
-import { patchbay } from '../app/connection.ts'
+import { patchbay } from '../connection/client.ts'
 
 /** The columns of the table that a block reads; none while there is no table, or something is wrong with it. */
 export function useTableColumns(placed: PlacedBlock, wanted: boolean): readonly string[] {

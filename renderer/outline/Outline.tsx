@@ -1,19 +1,21 @@
 import { Cable, PencilLine, Plus, Trash2, X } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+import type { KeyboardEvent } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import { useCatalog } from '../app/catalog.ts'
-import { problemsOf, useChecking } from '../app/checking.ts'
-import { runCommand } from '../app/commands.ts'
-import { useEditor, useGraph } from '../app/editor.ts'
-import { IconButton } from '../app/IconButton.tsx'
-import { choose, useSettings } from '../app/settings.ts'
+import { useCatalog } from '../blocks/catalog.ts'
+import { IconButton } from '../controls/IconButton.tsx'
+import { problemsOf, useChecking } from '../document/checking.ts'
+import { useEditor, useGraph } from '../document/editor.ts'
+import { runCommand } from '../keys/run-command.ts'
+import { setFocusElsewhere } from '../react-flow/viewport.ts'
+import { setSetting, useSettings } from '../state/settings.ts'
 import { useText } from '../text/use-text.ts'
-import { focusLine } from './focus-line.ts'
-import { deleteLine, renameLine, selectLine, stillMeant } from './line-deeds.ts'
+import { deleteLine, lineIfSelected, renameLine, selectLine } from './line-actions.ts'
 import { OutlineLine } from './OutlineLine.tsx'
-import { itemOf, type OutlineItem, outlineItems, standsFor } from './outline-items.ts'
+import type { OutlineItem } from './outline-items.ts'
+import { blockLineId, coversBlock, outlineItems } from './outline-items.ts'
 import { onTreeKey } from './outline-keys.ts'
-import { foldedOf, goToLine, useOutline } from './outline-store.ts'
+import { focusInOutline, focusLine, foldedLines, goToLine, useOutline } from './outline-store.ts'
 
 /** The graph as a list that says and does what the canvas does: stages, blocks, ports and wires, groups and notes. */
 export function Outline() {
@@ -24,9 +26,10 @@ export function Outline() {
 function ShownOutline() {
   const { t } = useText()
   const items = useItems()
-  const at = useOutline(o => o.at)
+  const at = useOutline(o => o.current)
   useFollowSelection(items)
-  useWorking()
+  useTakeFocus()
+  useTrackFocus()
   useKeptFocus(items)
   const item = items.find(i => i.id === at)
   const current = item?.id ?? items[0]?.id
@@ -41,15 +44,15 @@ function ShownOutline() {
           label={t.renameBlock}
           icon={PencilLine}
           command="rename"
-          onClick={() => renameLine(stillMeant(item))}
+          onClick={() => renameLine(lineIfSelected(item))}
         />
         <IconButton
           label={t.deleteBlock}
           icon={Trash2}
           command="delete-selection"
-          onClick={() => deleteLine(stillMeant(item))}
+          onClick={() => deleteLine(lineIfSelected(item))}
         />
-        <IconButton label={t.close} icon={X} command="toggle-outline" onClick={() => choose('outline', 'hidden')} />
+        <IconButton label={t.close} icon={X} command="toggle-outline" onClick={() => setSetting('outline', 'hidden')} />
       </header>
       {items.length === 0 ? (
         <p className="quiet">{t.emptyOutline}</p>
@@ -71,7 +74,7 @@ function useItems(): readonly OutlineItem[] {
   const all = useChecking(c => c.problems)
   const { closed, opened } = useOutline(useShallow(o => ({ closed: o.closed, opened: o.opened })))
   return useMemo(() => {
-    const folded = foldedOf(
+    const folded = foldedLines(
       { closed, opened },
       graph.blocks.map(b => b.id),
     )
@@ -86,24 +89,32 @@ function useFollowSelection(items: readonly OutlineItem[]) {
   useEffect(() => {
     if (before.current === block) return
     before.current = block
-    const { at } = useOutline.getState()
+    const { current: at } = useOutline.getState()
     const here = items.find(i => i.id === at)
-    if (block !== undefined && !(here && standsFor(here, block))) goToLine(itemOf(block))
+    if (block !== undefined && !(here && coversBlock(here, block))) goToLine(blockLineId(block))
   }, [block, items])
 }
 
+/** While the outline is shown, whoever focuses a block may find its line here. */
+function useTakeFocus() {
+  useEffect(() => {
+    setFocusElsewhere(focusInOutline)
+    return () => setFocusElsewhere(() => false)
+  }, [])
+}
+
 /** Whether the user works here: not in a dialog, but before it. */
-function useWorking() {
+function useTrackFocus() {
   useEffect(() => {
     const note = ({ target }: FocusEvent) => {
       if (!(target instanceof Element)) return
-      if (target.closest('.outline')) useOutline.setState({ working: true })
-      else if (target.closest('.canvas, .block-list')) useOutline.setState({ working: false })
+      if (target.closest('.outline')) useOutline.setState({ hasFocus: true })
+      else if (target.closest('.canvas, .block-list')) useOutline.setState({ hasFocus: false })
     }
     window.addEventListener('focusin', note)
     return () => {
       window.removeEventListener('focusin', note)
-      useOutline.setState({ working: false })
+      useOutline.setState({ hasFocus: false })
     }
   }, [])
 }
@@ -112,7 +123,7 @@ function useWorking() {
 function useKeptFocus(items: readonly OutlineItem[]) {
   const place = useRef(-1)
   useEffect(() => {
-    const { at, working } = useOutline.getState()
+    const { current: at, hasFocus: working } = useOutline.getState()
     const now = items.findIndex(i => i.id === at)
     if (now >= 0) place.current = now
     const next = items[Math.min(place.current, items.length - 1)]

@@ -2,18 +2,18 @@ import { ChevronDown, ChevronRight } from 'lucide-react'
 import { memo } from 'react'
 import type { Wire } from '../../core/graph/graph.ts'
 import { kindOf } from '../../core/graph/kinds.ts'
-import { useCatalog } from '../app/catalog.ts'
-import { useEditor, useGraph, wireKey } from '../app/editor.ts'
-import { titleOf } from '../canvas/flow.ts'
-import { infoOf } from '../canvas/info-of.ts'
-import { labelOf } from '../groups/label-of.ts'
-import { CategoryIcon } from '../palette/CategoryIcon.tsx'
+import { blockStateText } from '../blocks/BlockBadges.tsx'
+import { infoOf } from '../blocks/block-info.ts'
+import { CategoryIcon } from '../blocks/CategoryIcon.tsx'
+import { useCatalog } from '../blocks/catalog.ts'
+import { ProblemCount } from '../checks/ProblemList.tsx'
+import { useEditor, useGraph, wireKey } from '../document/editor.ts'
+import { titleOf } from '../react-flow/elements.ts'
+import { portInfo } from '../rewiring/wire-targets.ts'
 import { useText } from '../text/use-text.ts'
-import { portInfo } from '../wires/connect-choices.ts'
-import { AroundLine } from './AroundLine.tsx'
-import { folds, levelOf, type OutlineItem } from './outline-items.ts'
-import { fold, foldedOf, useOutline } from './outline-store.ts'
-import { Told } from './Told.tsx'
+import { GroupNoteLine } from './GroupNoteLine.tsx'
+import { isFoldable, levelOf, type OutlineItem } from './outline-items.ts'
+import { foldedLines, setFolded, useOutline } from './outline-store.ts'
 
 interface LineProps {
   readonly item: OutlineItem
@@ -24,8 +24,8 @@ interface LineProps {
 /** One line: what it is, its state, and whether there is more in it. */
 export const OutlineLine = memo(function OutlineLine({ item, current, select }: LineProps) {
   const selected = useSelected(item)
-  const foldable = folds(item)
-  const folded = useOutline(o => foldable && foldedOf(o, item.kind === 'block' ? [item.placed.id] : []).has(item.id))
+  const foldable = isFoldable(item)
+  const folded = useOutline(o => foldable && foldedLines(o, item.kind === 'block' ? [item.placed.id] : []).has(item.id))
   const Fold = folded ? ChevronRight : ChevronDown
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree's keys are handled by the tree
@@ -42,7 +42,7 @@ export const OutlineLine = memo(function OutlineLine({ item, current, select }: 
     >
       {foldable && (
         // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: left and right do the same
-        <span className="fold" onClick={() => fold(item.id, !folded)}>
+        <span className="fold" onClick={() => setFolded(item.id, !folded)}>
           <Fold size={13} aria-hidden />
         </span>
       )}
@@ -66,7 +66,7 @@ function Content({ item }: { readonly item: OutlineItem }) {
     return (
       <span>
         {item.stage === 'other' ? t.otherBlocks : t.categories[item.stage]} <small>{f.whole(item.blocks)}</small>
-        <Told problems={item.problems} />
+        <ProblemCount problems={item.problems} />
       </span>
     )
   if (item.kind === 'problem')
@@ -76,16 +76,16 @@ function Content({ item }: { readonly item: OutlineItem }) {
       </span>
     )
   if (item.kind === 'port') return <PortLine item={item} />
-  if (item.kind === 'group' || item.kind === 'note') return <AroundLine item={item} />
+  if (item.kind === 'group' || item.kind === 'note') return <GroupNoteLine item={item} />
   const kind = kindOf(item.placed, infos)
   return (
     <>
       <CategoryIcon category={infoOf(item.placed, infos)?.category} />
       <span>
         {titleOf(item.placed, infoOf(item.placed, infos), say)}
-        <Told problems={item.problems} />
+        <ProblemCount problems={item.problems} />
         {!kind && <small> · {t.unknownBlock}</small>}
-        {labelOf(item.placed, t) && <small> · {labelOf(item.placed, t)}</small>}
+        {blockStateText(item.placed, t) && <small> · {blockStateText(item.placed, t)}</small>}
       </span>
     </>
   )

@@ -4,22 +4,22 @@ import { inOrder } from '../../core/graph/in-order.ts'
 import { kindOf } from '../../core/graph/kinds.ts'
 import { sameEnd } from '../../core/graph/wires.ts'
 import type { Problem } from '../../core/problem.ts'
-import { wireKey } from '../app/editor.ts'
-import { infoOf } from '../canvas/info-of.ts'
-import { categories } from '../palette/block-index.ts'
-import type { PortAt } from '../wires/connect-choices.ts'
-import { type AroundItem, aroundItems } from './around-items.ts'
+import { infoOf } from '../blocks/block-info.ts'
+import { categories } from '../blocks/block-search.ts'
+import { wireKey } from '../document/editor.ts'
+import type { PortRef } from '../rewiring/wire-targets.ts'
+import { type GroupNoteItem, groupNoteItems } from './group-note-items.ts'
 
 type Infos = ReadonlyMap<string, BlockInfo>
-export type Stage = Category | 'other'
+export type OutlineStage = Category | 'other'
 
 /** A line of the outline. Its level is 1 for a stage, group or note, 2 for a block, 3 for what belongs to a block. */
 export type OutlineItem =
-  | AroundItem
+  | GroupNoteItem
   | {
       readonly kind: 'stage'
       readonly id: string
-      readonly stage: Stage
+      readonly stage: OutlineStage
       readonly blocks: number
       readonly problems: readonly Problem[]
     }
@@ -30,7 +30,7 @@ export type OutlineItem =
       readonly kind: 'port'
       readonly id: string
       readonly placed: PlacedBlock
-      readonly port: PortAt
+      readonly port: PortRef
       readonly wire?: Wire | undefined
     }
 
@@ -38,25 +38,25 @@ const levels = { stage: 1, group: 1, note: 1, block: 2, member: 2, problem: 3, p
 export const levelOf = ({ kind }: OutlineItem): 1 | 2 | 3 => levels[kind]
 
 /** Whether there can be lines below it. */
-export const folds = ({ kind }: OutlineItem): boolean => kind === 'stage' || kind === 'group' || kind === 'block'
+export const isFoldable = ({ kind }: OutlineItem): boolean => kind === 'stage' || kind === 'group' || kind === 'block'
 
 /** Whether a line is selected together with this block. */
-export function standsFor(item: OutlineItem, block: string | undefined): boolean {
+export function coversBlock(item: OutlineItem, block: string | undefined): boolean {
   if (item.kind === 'group') return block !== undefined && item.group.blocks.includes(block)
   return 'placed' in item && item.placed.id === block
 }
 
-interface Seen {
+interface OutlineContext {
   readonly infos: Infos
   readonly problems: (block: string) => readonly Problem[]
   readonly closed: ReadonlySet<string>
 }
 
 /** The graph line by line: stages, their blocks in the order data goes through them, and of each block its problems, ports and wires; then groups and notes. */
-export function outlineItems(graph: Graph, { infos, problems, closed }: Seen): readonly OutlineItem[] {
+export function outlineItems(graph: Graph, { infos, problems, closed }: OutlineContext): readonly OutlineItem[] {
   const ordered = inOrder(graph)
-  const stageOf = (placed: PlacedBlock): Stage => infoOf(placed, infos)?.category ?? 'other'
-  const stages = ([...categories, 'other'] satisfies Stage[]).flatMap((stage): OutlineItem[] => {
+  const stageOf = (placed: PlacedBlock): OutlineStage => infoOf(placed, infos)?.category ?? 'other'
+  const stages = ([...categories, 'other'] satisfies OutlineStage[]).flatMap((stage): OutlineItem[] => {
     const blocks = ordered.filter(placed => stageOf(placed) === stage)
     if (blocks.length === 0) return []
     const found = blocks.flatMap(({ id }) => problems(id))
@@ -64,7 +64,7 @@ export function outlineItems(graph: Graph, { infos, problems, closed }: Seen): r
     if (closed.has(head.id)) return [head]
     return [head, ...blocks.flatMap(placed => blockItems(graph, placed, problems(placed.id), infos, closed))]
   })
-  return [...stages, ...aroundItems(graph, { ordered, problems, closed })]
+  return [...stages, ...groupNoteItems(graph, { ordered, problems, closed })]
 }
 
 function blockItems(
@@ -74,7 +74,7 @@ function blockItems(
   infos: Infos,
   closed: ReadonlySet<string>,
 ): readonly OutlineItem[] {
-  const head: OutlineItem = { kind: 'block', id: itemOf(placed.id), placed, problems }
+  const head: OutlineItem = { kind: 'block', id: blockLineId(placed.id), placed, problems }
   if (closed.has(head.id)) return [head]
   const told = problems.map(
     (problem, i): OutlineItem => ({ kind: 'problem', id: `problem ${i} ${placed.id}`, placed, problem }),
@@ -90,7 +90,7 @@ function portItems(graph: Graph, placed: PlacedBlock, infos: Infos): readonly Ou
   ]
   return sides.flatMap(({ side, end, ports }) =>
     ports.flatMap((name): OutlineItem[] => {
-      const port: PortAt = { block: placed.id, port: name, side }
+      const port: PortRef = { block: placed.id, port: name, side }
       const wires = graph.wires.filter(w => sameEnd(end === 1 ? w[1] : w[0], [placed.id, name]))
       const id = `${side} ${placed.id} ${name}`
       if (wires.length === 0) return [{ kind: 'port', id, placed, port }]
@@ -100,4 +100,4 @@ function portItems(graph: Graph, placed: PlacedBlock, infos: Infos): readonly Ou
 }
 
 /** The line of a block. */
-export const itemOf = (block: string) => `block ${block}`
+export const blockLineId = (block: string) => `block ${block}`

@@ -1,13 +1,13 @@
 import type { KeyboardEvent } from 'react'
-import { commandAt } from '../app/bindings.ts'
-import { showDialog } from '../app/dialogs.ts'
-import { select, useEditor } from '../app/editor.ts'
-import { keyOf } from '../app/keys.ts'
-import { focusSettings } from '../app/regions.ts'
-import { focusLine } from './focus-line.ts'
-import { deleteLine, renameLine } from './line-deeds.ts'
-import { folds, levelOf, type OutlineItem } from './outline-items.ts'
-import { edit, fold, useOutline } from './outline-store.ts'
+import { select, useEditor } from '../document/editor.ts'
+import { commandAt } from '../keys/bindings.ts'
+import { keyOf } from '../keys/key-names.ts'
+import { runCommand } from '../keys/run-command.ts'
+import { showDialog } from '../state/dialogs.ts'
+import { deleteLine, renameLine } from './line-actions.ts'
+import type { OutlineItem } from './outline-items.ts'
+import { isFoldable, levelOf } from './outline-items.ts'
+import { focusLine, setFolded, startEditing, useOutline } from './outline-store.ts'
 
 /** The keys of a tree: arrows walk and fold, Home and End go to the ends, Enter does what the line is for, Space selects more. */
 export function onTreeKey(event: KeyboardEvent, items: readonly OutlineItem[], current: string | undefined) {
@@ -36,13 +36,13 @@ function unfold(items: readonly OutlineItem[], at: number) {
   if (!item) return
   const inner = next && levelOf(next) > levelOf(item)
   if (inner) focusLine(next.id)
-  else if (folds(item)) fold(item.id, false)
+  else if (isFoldable(item)) setFolded(item.id, false)
 }
 
 function foldOrUp(items: readonly OutlineItem[], at: number) {
   const [item, next] = [items[at], items[at + 1]]
   if (!item) return
-  if (next && levelOf(next) > levelOf(item)) return fold(item.id, true)
+  if (next && levelOf(next) > levelOf(item)) return setFolded(item.id, true)
   focusLine(items.slice(0, at).findLast(before => levelOf(before) < levelOf(item))?.id)
 }
 
@@ -50,10 +50,10 @@ const isField = (target: EventTarget) => target instanceof Element && target.mat
 
 /** A stage unfolds, a group or note is edited, a block and its problems lead to its settings, a port to what it could be connected to. */
 function open(item: OutlineItem) {
-  if (item.kind === 'stage') return fold(item.id, !useOutline.getState().closed.has(item.id))
-  if (item.kind === 'group' || item.kind === 'note') return edit(item.id)
+  if (item.kind === 'stage') return setFolded(item.id, !useOutline.getState().closed.has(item.id))
+  if (item.kind === 'group' || item.kind === 'note') return startEditing(item.id)
   if (item.kind === 'port') return showDialog({ kind: 'connect', block: item.placed.id, from: item.port })
-  focusSettings()
+  runCommand('edit-settings')
 }
 
 function toggle(item: OutlineItem) {

@@ -1,14 +1,14 @@
 import { Search } from 'lucide-react'
-import { type DragEvent, useState } from 'react'
+import type { DragEvent } from 'react'
+import { useState } from 'react'
 import type { BlockInfo } from '../../core/block.ts'
-import { useCatalog } from '../app/catalog.ts'
-import { addBlock, graphNow } from '../app/editor.ts'
-import { freePlace } from '../canvas/view.ts'
+import { categories, searchBlocks } from '../blocks/block-search.ts'
+import { CategoryIcon } from '../blocks/CategoryIcon.tsx'
+import { useCatalog } from '../blocks/catalog.ts'
+import { addBlock, graphNow } from '../document/editor.ts'
+import { freePositionInView } from '../react-flow/viewport.ts'
 import { useText } from '../text/use-text.ts'
-import { aimAt } from '../wires/aim.ts'
-import { carry } from '../wires/splice.ts'
-import { categories, searchBlocks } from './block-index.ts'
-import { CategoryIcon } from './CategoryIcon.tsx'
+import { setDraggedBlock, setDropTarget } from '../wires/drop-target.ts'
 
 /** Every block by category, to add by click, Enter or drag. */
 export function BlockList() {
@@ -55,7 +55,7 @@ function Section({ title, blocks }: { readonly title: string; readonly blocks: r
               title={say(block.help)}
               onDragStart={e => onDragStart(e, block)}
               onDragEnd={onDragEnd}
-              onClick={() => place(block)}
+              onClick={() => addInView(block)}
             >
               <CategoryIcon category={block.category} />
               {say(block.title)}
@@ -69,12 +69,12 @@ function Section({ title, blocks }: { readonly title: string; readonly blocks: r
 
 function onDragStart(event: DragEvent, block: BlockInfo) {
   event.dataTransfer.setData('application/patchbay-block', block.id)
-  carry(block)
+  setDraggedBlock(block)
 }
 
 function onDragEnd() {
-  carry(undefined)
-  aimAt(undefined)
+  setDraggedBlock(undefined)
+  setDropTarget(undefined)
 }
 
-const place = (block: BlockInfo) => addBlock(block.id, freePlace(graphNow().blocks.map(b => b.at)))
+const addInView = (block: BlockInfo) => addBlock(block.id, freePositionInView(graphNow().blocks.map(b => b.at)))

@@ -1,14 +1,14 @@
 import { useMemo, useState } from 'react'
-import { useKeysOf } from '../app/bindings.ts'
-import type { Command } from '../app/command.ts'
-import { commands } from '../app/command-list.ts'
-import { runCommand } from '../app/commands.ts'
-import { closeDialog } from '../app/dialogs.ts'
-import { keyLabel } from '../app/keys.ts'
-import { Modal } from '../app/Modal.tsx'
+import { Modal } from '../controls/Modal.tsx'
+import { Picker } from '../controls/Picker.tsx'
+import { useKeysOf } from '../keys/bindings.ts'
+import type { Command } from '../keys/command.ts'
+import { commands } from '../keys/command.ts'
+import { keyLabel } from '../keys/key-names.ts'
+import { runCommand } from '../keys/run-command.ts'
+import { indexForSearch, matchScore } from '../search/search.ts'
+import { closeDialog } from '../state/dialogs.ts'
 import { useText } from '../text/use-text.ts'
-import { Picker } from './Picker.tsx'
-import { index, rate } from './search.ts'
 
 /** Every command by name, with its keys. */
 export function CommandPalette() {
@@ -40,13 +40,19 @@ export function CommandPalette() {
   )
 }
 
-const indexed = commands.map(command => ({
-  command,
-  index: index({ names: [command.title.en, command.title.zh], keywords: [command.id], sentences: [] }),
-}))
+let indexed: readonly { readonly command: Command; readonly index: ReturnType<typeof indexForSearch> }[] | undefined
+
+/** Made at the first search: commands are registered after this file is read. */
+const commandIndex = () => {
+  indexed ??= commands.map(command => ({
+    command,
+    index: indexForSearch({ names: [command.title.en, command.title.zh], keywords: [command.id], sentences: [] }),
+  }))
+  return indexed
+}
 
 function searchCommands(query: string): readonly Command[] {
-  const rated = indexed.map(({ command, index }) => ({ command, rating: rate(index, query) }))
+  const rated = commandIndex().map(({ command, index }) => ({ command, rating: matchScore(index, query) }))
   return rated
     .filter(({ rating }) => rating > 0)
     .sort((a, b) => b.rating - a.rating)

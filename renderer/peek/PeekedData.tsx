@@ -1,7 +1,7 @@
 import type { BatchesPreview, Preview, RowsPreview, TokensPreview } from '../../core/preview/preview.ts'
-import { CountsLine } from '../preview/CountsLine.tsx'
-import { visible } from '../preview/visible.ts'
-import { XrayStrip } from '../preview/XrayStrip.tsx'
+import { ExampleStrip } from '../preview/ExampleStrip.tsx'
+import { SplitCounts } from '../preview/PreviewFigures.tsx'
+import { visibleToken } from '../text/format.ts'
 import { useText } from '../text/use-text.ts'
 
 /** The first of what flows: rows, tokens, or an example of a batch. */
@@ -16,7 +16,7 @@ const [letters, tokens, places] = [160, 24, 14]
 function Rows({ preview: { columns, rows, counts } }: { readonly preview: RowsPreview }) {
   return (
     <>
-      <CountsLine counts={counts} />
+      <SplitCounts counts={counts} />
       <table>
         <thead>
           <tr>
@@ -55,7 +55,7 @@ function Tokens({ preview: { rows, vocabulary } }: { readonly preview: TokensPre
           {all.slice(0, tokens).map(({ id, text }, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the same token comes many times
             <li key={i}>
-              <span>{visible(text)}</span>
+              <span>{visibleToken(text)}</span>
               <small>{id}</small>
             </li>
           ))}
@@ -77,13 +77,13 @@ function Batch({ preview }: { readonly preview: BatchesPreview }) {
         {tensors.map(({ name, shape, dtype }) => `${name} ${shape.join(' × ')} ${dtype}`).join(' · ')}
       </p>
       {row && (
-        <XrayStrip
+        <ExampleStrip
           title={row.target ? t.encoderReads : t.networkReads}
           places={row.input.slice(0, places)}
           shift={shift}
         />
       )}
-      {row?.target && <XrayStrip title={t.decoderReads} places={row.target.slice(0, places)} shift={shift} />}
+      {row?.target && <ExampleStrip title={t.decoderReads} places={row.target.slice(0, places)} shift={shift} />}
     </>
   )
 }

@@ -1,17 +1,17 @@
 import { X } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { Wire } from '../../core/graph/graph.ts'
-import { useCatalog } from '../app/catalog.ts'
-import { useEditor, useGraph, usePlaced, wireKey } from '../app/editor.ts'
-import { IconButton } from '../app/IconButton.tsx'
-import { BlockFacts } from '../canvas/BlockFacts.tsx'
-import { BlockSummary } from '../canvas/BlockSummary.tsx'
-import { titleOf } from '../canvas/flow.ts'
-import { infoOf } from '../canvas/info-of.ts'
-import { ProblemList } from '../inspector/ProblemList.tsx'
+import { BlockSummary } from '../blocks/BlockSummary.tsx'
+import { infoOf } from '../blocks/block-info.ts'
+import { useCatalog } from '../blocks/catalog.ts'
+import { BlockFacts } from '../checks/BlockFacts.tsx'
+import { ProblemList } from '../checks/ProblemList.tsx'
+import { IconButton } from '../controls/IconButton.tsx'
+import { useEditor, useGraph, usePlaced, wireKey } from '../document/editor.ts'
+import { titleOf } from '../react-flow/elements.ts'
 import { useText } from '../text/use-text.ts'
 import { PeekedData } from './PeekedData.tsx'
-import { closePeek, lookInto, usePeek } from './peek-store.ts'
+import { closePeek, loadPeek, usePeek } from './peek-store.ts'
 
 /** What flows in a wire, beside it: while the pointer rests on it, or until it is closed. */
 export function WirePeek() {
@@ -37,7 +37,7 @@ function Peek({ wire }: { readonly wire: Wire }) {
   const type = from?.outputs[wire[0][1]]?.type
   const flows = type !== undefined && data.has(type)
   useEffect(() => {
-    if (flows) void lookInto(wire[0][0])
+    if (flows) void loadPeek(wire[0][0])
   }, [flows, wire])
   useLayoutEffect(() => {
     if (place.current) moveTo(place.current, at)

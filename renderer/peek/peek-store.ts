@@ -1,13 +1,16 @@
+import type { Edge } from '@xyflow/react'
+import type { MouseEvent } from 'react'
 import { create } from 'zustand'
 import type { Graph, Wire } from '../../core/graph/graph.ts'
 import type { Preview } from '../../core/preview/preview.ts'
-import { type Problem, Refusals } from '../../core/problem.ts'
-import { patchbay } from '../app/connection.ts'
-import { addressOf, graphNow, wholeGraph, wireKey } from '../app/editor.ts'
-import { meaningOf } from '../preview/meaning.ts'
-import { noteLoss } from '../preview/no-loss.ts'
+import type { Problem } from '../../core/problem.ts'
+import { Refusals } from '../../core/problem.ts'
+import { patchbay } from '../connection/client.ts'
+import { addressOf, graphNow, wholeGraph, wireKey } from '../document/editor.ts'
+import { graphWithoutLayout } from '../document/graph-without-layout.ts'
+import { recordLossCheck } from '../document/no-loss.ts'
 
-interface Peeking {
+interface PeekState {
   readonly wire?: Wire | undefined
   /** Where on the screen. */
   readonly at: readonly [x: number, y: number]
@@ -21,22 +24,22 @@ interface Peeking {
 }
 
 /** What flows in the wire that is looked at. */
-export const usePeek = create<Peeking>(() => ({ at: [0, 0], held: false, focused: false, busy: false, problems: [] }))
+export const usePeek = create<PeekState>(() => ({ at: [0, 0], held: false, focused: false, busy: false, problems: [] }))
 
 /** Milliseconds that a pointer rests on a wire before it is looked into. */
-const rest = 450
+const hoverDelayMs = 450
 /** Answers that are kept: to look at a wire again costs nothing. */
-const kept = 24
+const maxKnownPreviews = 24
 
-const known = new Map<string, Preview>()
+const knownPreviews = new Map<string, Preview>()
 let timer: ReturnType<typeof setTimeout> | undefined
-let going: AbortController | undefined
+let inFlight: AbortController | undefined
 
 /** The pointer comes to a wire. */
 export function hoverWire(key: string, x: number, y: number) {
   if (usePeek.getState().held) return
   clearTimeout(timer)
-  timer = setTimeout(() => show(key, [x, y], false), rest)
+  timer = setTimeout(() => show(key, [x, y], false), hoverDelayMs)
 }
 
 /** The pointer leaves: what was only looked at in passing goes, and nobody waits for its answer. */
@@ -53,8 +56,8 @@ export function holdWire(key: string, x: number, y: number, focused = false) {
 
 export function closePeek() {
   clearTimeout(timer)
-  going?.abort()
-  going = undefined
+  inFlight?.abort()
+  inFlight = undefined
   if (usePeek.getState().wire)
     usePeek.setState({ wire: undefined, preview: undefined, problems: [], held: false, busy: false })
 }
@@ -64,30 +67,30 @@ function show(key: string, at: readonly [number, number], held: boolean, focused
   if (!wire) return
   const { wire: before } = usePeek.getState()
   if (before && wireKey(before) === key) return usePeek.setState({ at, held, focused })
-  going?.abort()
+  inFlight?.abort()
   usePeek.setState({ wire, at, held, focused, preview: undefined, problems: [], busy: false })
 }
 
 /** Asks for the data in the wire that is shown. */
-export async function lookInto(source: string) {
+export async function loadPeek(source: string) {
   const graph = wholeGraph()
-  const question = `${addressOf(source)} ${meaningOf(graph)}`
-  const old = known.get(question)
+  const question = `${addressOf(source)} ${graphWithoutLayout(graph)}`
+  const old = knownPreviews.get(question)
   if (old) return usePeek.setState({ preview: old })
   const mine = new AbortController()
-  going?.abort()
-  going = mine
+  inFlight?.abort()
+  inFlight = mine
   usePeek.setState({ busy: true })
   const answer = await answerTo(graph, addressOf(source), mine)
   if (answer.preview) {
     remember(question, answer.preview)
-    noteLoss(answer.preview, graph)
+    recordLossCheck(answer.preview, graph)
   }
-  if (going === mine) usePeek.setState({ ...answer, busy: false })
+  if (inFlight === mine) usePeek.setState({ ...answer, busy: false })
 }
 
 async function answerTo(graph: Graph, block: string, { signal }: AbortController) {
-  const asked = JSON.parse(meaningOf(graph)) as Graph
+  const asked = JSON.parse(graphWithoutLayout(graph)) as Graph
   try {
     for await (const event of patchbay.listen('graph.preview', { graph: asked, block, rows: 3 }, signal))
       if (event.kind === 'done') return { preview: event.value, problems: [] }
@@ -99,7 +102,14 @@ async function answerTo(graph: Graph, block: string, { signal }: AbortController
 }
 
 function remember(question: string, preview: Preview) {
-  known.set(question, preview)
-  const [oldest] = known.keys()
-  if (known.size > kept && oldest !== undefined) known.delete(oldest)
+  knownPreviews.set(question, preview)
+  const [oldest] = knownPreviews.keys()
+  if (knownPreviews.size > maxKnownPreviews && oldest !== undefined) knownPreviews.delete(oldest)
 }
+
+/** A pointer that drags something is not curious. */
+export const onEdgeMouseEnter = ({ buttons, clientX, clientY }: MouseEvent, { id }: Edge) => {
+  if (buttons === 0) hoverWire(id, clientX, clientY)
+}
+
+export const onEdgeClick = ({ clientX, clientY }: MouseEvent, { id }: Edge) => holdWire(id, clientX, clientY)

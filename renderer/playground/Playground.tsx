@@ -1,14 +1,14 @@
 import { type FormEvent, useId, useState } from 'react'
 import type { Sample } from '../../core/report.ts'
 import type { Run } from '../../core/run.ts'
-import { patchbay } from '../app/connection.ts'
-import { complain } from '../app/notices.ts'
+import { patchbay } from '../connection/client.ts'
+import { useRunFeed } from '../runs/run-feed.ts'
 import { isLive, useShownRun } from '../runs/run-store.ts'
 import { SampleView } from '../runs/SampleView.tsx'
-import { useHeardOf } from '../runs/watch.ts'
+import { notifyError } from '../state/notices.ts'
 import { useText } from '../text/use-text.ts'
-import { AskingOptions } from './AskingOptions.tsx'
-import { useOptions } from './asking.ts'
+import { PredictionOptions } from './PredictionOptions.tsx'
+import { useOptions } from './prediction-options.ts'
 
 /** The model of the shown run, to try: it continues, fills in or translates what the user writes. */
 export function Playground() {
@@ -16,22 +16,22 @@ export function Playground() {
   const run = useShownRun()
   if (!run) return <p className="quiet">{t.noRunSelected}</p>
   if (isLive(run) || run.step === 0) return <p className="quiet">{t.tryNotYet}</p>
-  return <Trying key={run.id} run={run} />
+  return <PlaygroundForm key={run.id} run={run} />
 }
 
 /** Tasks that say what a model does whatever it said last. */
-const judging: ReadonlySet<string> = new Set(['class', 'score', 'tags', 'answer'])
+const tasksFixedByRun: ReadonlySet<string> = new Set(['class', 'score', 'tags', 'answer'])
 
 /** What the model of a run does; its newest prediction tells restoring from translating. */
 function useTask(run: Run): Sample['task'] {
-  const { sample } = useHeardOf(run.id)
+  const { sample } = useRunFeed(run.id)
   if (run.task === 'masked') return sample?.sample.task ?? 'fill'
-  if (judging.has(run.task)) return run.task as Sample['task']
+  if (tasksFixedByRun.has(run.task)) return run.task as Sample['task']
   if (run.task === 'seq2seq') return sample?.sample.task ?? 'translate'
   return 'continue'
 }
 
-function Trying({ run }: { readonly run: Run }) {
+function PlaygroundForm({ run }: { readonly run: Run }) {
   const { t } = useText()
   const task = useTask(run)
   const [typed, setText] = useState<string>()
@@ -51,7 +51,7 @@ function Trying({ run }: { readonly run: Run }) {
       const about = asks ? { context } : {}
       setAnswers(await patchbay.call('run.predict', { from: run.id, text: [text], ...about, checkpoint, ...options }))
     } catch (error) {
-      complain(error)
+      notifyError(error)
     } finally {
       setBusy(false)
     }
@@ -89,7 +89,7 @@ function Trying({ run }: { readonly run: Run }) {
             {busy ? t.asking : t.ask}
           </button>
         </div>
-        <AskingOptions task={task} />
+        <PredictionOptions task={task} />
       </form>
       <section aria-label={t.answer} aria-live="polite" aria-busy={busy}>
         {answers.length > 0 && <h3>{t.answer}</h3>}

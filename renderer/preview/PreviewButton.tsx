@@ -1,7 +1,7 @@
 import { Eye, Grid3x3 } from 'lucide-react'
 import type { BlockInfo } from '../../core/block.ts'
 import { useText } from '../text/use-text.ts'
-import { openSight, showView, togglePreview, usePreview } from './preview-store.ts'
+import { openAttentionView, showView, togglePreview, usePreview } from './preview-store.ts'
 
 const data: ReadonlySet<string> = new Set(['rows', 'tokens', 'batches'])
 const networks: ReadonlySet<string> = new Set(['batches', 'network', 'objective'])
@@ -21,7 +21,7 @@ export function PreviewButton({ info }: { readonly info: BlockInfo }) {
         </button>
       )}
       {sees && (
-        <button type="button" className="button small" onClick={openSight}>
+        <button type="button" className="button small" onClick={openAttentionView}>
           <Grid3x3 size={14} aria-hidden /> {t.seeSight}
         </button>
       )}

@@ -1,35 +1,39 @@
 import { Dices, X } from 'lucide-react'
-import { useEffect, useId } from 'react'
-import { addressOf, usePlaced } from '../app/editor.ts'
-import { IconButton } from '../app/IconButton.tsx'
-import { titleOf } from '../canvas/flow.ts'
-import { useInfo } from '../canvas/info-of.ts'
-import { ProblemList } from '../inspector/ProblemList.tsx'
-import { SizeHandle, usePanelHeight } from '../runs/SizeHandle.tsx'
-import { SightView } from '../sight/SightView.tsx'
+import { type ReactNode, useEffect, useId } from 'react'
+import { useBlockInfo } from '../blocks/block-info.ts'
+import { ProblemList } from '../checks/ProblemList.tsx'
+import { IconButton } from '../controls/IconButton.tsx'
+import { ResizeHandle, usePanelHeight } from '../controls/ResizeHandle.tsx'
+import { addressOf, usePlaced } from '../document/editor.ts'
+import { titleOf } from '../react-flow/elements.ts'
 import { useText } from '../text/use-text.ts'
-import { BatchView } from './BatchView.tsx'
-import { useFollowSelection } from './follow-selection.ts'
-import { PreviewWork } from './PreviewWork.tsx'
+import { BatchInspector } from './BatchInspector.tsx'
+import { usePreviewOfSelection } from './follow-selection.ts'
+import { PreviewStatus } from './PreviewStatus.tsx'
 import { showRows, showSeed, showStep, showView, togglePreview, usePreview } from './preview-store.ts'
 import { RowsView } from './RowsView.tsx'
 import { TokensView } from './TokensView.tsx'
 
-/** What leaves the selected block, live: rows, tokens or batches. */
-export function PreviewPanel() {
-  return usePreview(p => p.visible) ? <Panel /> : null
+interface PreviewPanelProps {
+  /** What its second view shows: who may attend to whom. */
+  readonly attention: ReactNode
 }
 
-function Panel() {
+/** What leaves the selected block, live: rows, tokens or batches. */
+export function PreviewPanel({ attention }: PreviewPanelProps) {
+  return usePreview(p => p.visible) ? <Panel attention={attention} /> : null
+}
+
+function Panel({ attention }: PreviewPanelProps) {
   const { t, say } = useText()
-  const block = useFollowSelection()
+  const block = usePreviewOfSelection()
   const view = usePreview(p => p.view)
   const placed = usePlaced(block ?? '')
-  const info = useInfo(placed)
+  const info = useBlockInfo(placed)
   const height = usePanelHeight('preview-height', 340)
   return (
     <section className="preview-panel" aria-label={t.preview}>
-      <SizeHandle height={height} label={t.resizePreview} />
+      <ResizeHandle height={height} label={t.resizePreview} />
       <header>
         <h2>{t.preview}</h2>
         <Views />
@@ -39,7 +43,7 @@ function Panel() {
       </header>
       <div className="preview-body" ref={height.apply}>
         {view === 'sight' ? (
-          <SightView />
+          attention
         ) : block === undefined ? (
           <p className="quiet">{t.previewNothing}</p>
         ) : (
@@ -78,7 +82,7 @@ function Shown({ block }: { readonly block: string }) {
   const address = addressOf(block)
   return (
     <>
-      <PreviewWork nothingYet={about !== address} />
+      <PreviewStatus nothingYet={about !== address} />
       {about === address && (
         <>
           {problems.length > 0 && <ProblemList problems={problems} linked />}
@@ -90,7 +94,7 @@ function Shown({ block }: { readonly block: string }) {
           ))}
           {preview?.kind === 'rows' && <RowsView preview={preview} />}
           {preview?.kind === 'tokens' && <TokensView preview={preview} />}
-          {preview?.kind === 'batches' && <BatchView preview={preview} />}
+          {preview?.kind === 'batches' && <BatchInspector preview={preview} />}
         </>
       )}
     </>

@@ -1,7 +1,6 @@
 import type { RowsPreview } from '../../core/preview/preview.ts'
 import { useText } from '../text/use-text.ts'
-import { CountsLine } from './CountsLine.tsx'
-import { LengthBars } from './LengthBars.tsx'
+import { LengthBars, SplitCounts } from './PreviewFigures.tsx'
 
 /** The first rows as a table, and figures about all of them. */
 export function RowsView({ preview }: { readonly preview: RowsPreview }) {
@@ -39,7 +38,7 @@ export function RowsView({ preview }: { readonly preview: RowsPreview }) {
       </section>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className="preview-scroll preview-figures" aria-label={t.previewFigures} tabIndex={0}>
-        <CountsLine counts={counts} />
+        <SplitCounts counts={counts} />
         {encodings.length > 0 && <Encodings encodings={encodings} />}
         {Object.entries(lengths).map(([column, found]) => (
           <LengthBars key={column} title={t.lettersIn(column)} lengths={found} />

@@ -1,8 +1,7 @@
 import type { ShownToken, TokensPreview } from '../../core/preview/preview.ts'
+import { visibleToken } from '../text/format.ts'
 import { useText } from '../text/use-text.ts'
-import { CountsLine } from './CountsLine.tsx'
-import { LengthBars } from './LengthBars.tsx'
-import { visible } from './visible.ts'
+import { LengthBars, SplitCounts } from './PreviewFigures.tsx'
 
 /** Rows cut into tokens: each a chip with its id. */
 export function TokensView({ preview }: { readonly preview: TokensPreview }) {
@@ -29,7 +28,7 @@ export function TokensView({ preview }: { readonly preview: TokensPreview }) {
       </section>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className="preview-scroll preview-figures" aria-label={t.previewFigures} tabIndex={0}>
-        <CountsLine counts={counts} />
+        <SplitCounts counts={counts} />
         <p>{t.vocabularyOf(f.whole(vocabulary))}</p>
         {tokenizer === 'sample' && <p className="preview-note">{t.tokenizerOfSample}</p>}
         {Object.entries(lengths).map(([column, found]) => (
@@ -47,7 +46,7 @@ function Chips({ tokens }: { readonly tokens: readonly ShownToken[] }) {
       {tokens.map(({ id, text, from, to }, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the same token comes many times
         <li key={i} title={t.characters(from, to)}>
-          <span>{visible(text)}</span>
+          <span>{visibleToken(text)}</span>
           <small>{id}</small>
         </li>
       ))}

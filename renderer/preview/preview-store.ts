@@ -3,15 +3,15 @@ import type { Given } from '../../core/contract.ts'
 import type { Preview } from '../../core/preview/preview.ts'
 import type { PreviewProgress } from '../../core/preview/progress.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
-import { patchbay } from '../app/connection.ts'
-import { wholeGraph } from '../app/editor.ts'
+import { patchbay } from '../connection/client.ts'
+import { wholeGraph } from '../document/editor.ts'
+import { recordLossCheck } from '../document/no-loss.ts'
 import { useRuns } from '../runs/run-store.ts'
-import { noteLoss } from './no-loss.ts'
 
 /** What leaves a block, or what the network may look at. */
 export type PreviewView = 'data' | 'sight'
 
-interface Previewing {
+interface PreviewState {
   readonly visible: boolean
   /** Rows, or examples of a batch, to show. */
   readonly rows: number
@@ -23,7 +23,7 @@ interface Previewing {
   readonly stop?: (() => void) | undefined
   readonly progress?: PreviewProgress | undefined
   /** The question that the user gave up. */
-  readonly stopped?: Question | undefined
+  readonly stoppedQuestion?: Question | undefined
   /** The example of the batch that is looked at. */
   readonly example: number
   readonly view: PreviewView
@@ -34,7 +34,7 @@ interface Previewing {
 }
 
 /** What the preview panel shows. */
-export const usePreview = create<Previewing>(() => ({
+export const usePreview = create<PreviewState>(() => ({
   visible: false,
   rows: 8,
   seed: undefined,
@@ -52,7 +52,7 @@ export function togglePreview() {
 }
 
 /** Opens the panel with who may look at whom. */
-export function openSight() {
+export function openAttentionView() {
   usePreview.setState({ view: 'sight' })
   if (!usePreview.getState().visible) togglePreview()
 }
@@ -67,24 +67,24 @@ export const showSeed = (seed: number | undefined) => usePreview.setState({ seed
 type Question = Given<'graph.preview'>
 
 /** Asks for a preview. One that is still being made is given up: only the newest question is of interest. */
-export async function wantPreview(question: Question): Promise<void> {
-  giveUp()
+export async function requestPreview(question: Question): Promise<void> {
+  abortPreview()
   const leave = new AbortController()
-  going = leave
-  const note = (news: Partial<Previewing>) => {
-    if (going === leave) usePreview.setState(news)
+  inFlight = leave
+  const note = (news: Partial<PreviewState>) => {
+    if (inFlight === leave) usePreview.setState(news)
   }
   const stop = () => {
-    giveUp()
-    usePreview.setState({ stop: undefined, progress: undefined, stopped: question })
+    abortPreview()
+    usePreview.setState({ stop: undefined, progress: undefined, stoppedQuestion: question })
   }
-  note({ stop, progress: undefined, stopped: undefined })
+  note({ stop, progress: undefined, stoppedQuestion: undefined })
   try {
     for await (const event of patchbay.listen('graph.preview', question, leave.signal))
       if (event.kind === 'progress') note({ progress: event.progress })
       else {
         note({ block: question.block, preview: event.value, problems: [] })
-        if (question.seed === undefined) noteLoss(event.value, wholeGraph())
+        if (question.seed === undefined) recordLossCheck(event.value, wholeGraph())
       }
   } catch (error) {
     if (!(error instanceof Refusals)) throw error
@@ -93,21 +93,21 @@ export async function wantPreview(question: Question): Promise<void> {
   note({ stop: undefined, progress: undefined })
 }
 
-let going: AbortController | undefined
+let inFlight: AbortController | undefined
 
-function giveUp() {
-  going?.abort()
-  going = undefined
+function abortPreview() {
+  inFlight?.abort()
+  inFlight = undefined
 }
 
 /** Asks again what was given up. */
-export function previewAgain() {
-  const { stopped } = usePreview.getState()
-  if (stopped) void wantPreview(stopped)
+export function retryPreview() {
+  const { stoppedQuestion } = usePreview.getState()
+  if (stoppedQuestion) void requestPreview(stoppedQuestion)
 }
 
 /** Nobody looks any more: nothing is worked on, and nothing was stopped. */
-export function leavePreview() {
-  giveUp()
-  usePreview.setState({ stop: undefined, progress: undefined, stopped: undefined })
+export function cancelPreview() {
+  abortPreview()
+  usePreview.setState({ stop: undefined, progress: undefined, stoppedQuestion: undefined })
 }

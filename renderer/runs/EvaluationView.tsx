@@ -37,7 +37,7 @@ export function EvaluationView({ evaluation }: { readonly evaluation: Evaluation
         ))}
       </dl>
       {labels.length > 0 && <Labels labels={labels} />}
-      {written.length > 0 && <Written written={written} />}
+      {written.length > 0 && <WrittenTexts written={written} />}
     </section>
   )
 }
@@ -84,7 +84,7 @@ function Labels({ labels }: { readonly labels: readonly LabelFound[] }) {
   )
 }
 
-function Written({ written }: { readonly written: readonly WrittenText[] }) {
+function WrittenTexts({ written }: { readonly written: readonly WrittenText[] }) {
   return (
     <table>
       <Heads heads={writtenHeads} numbers={false} />

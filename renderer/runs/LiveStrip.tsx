@@ -1,7 +1,7 @@
 import type { Run } from '../../core/run.ts'
 import { useText } from '../text/use-text.ts'
+import { useRunFeed } from './run-feed.ts'
 import { useLiveRun } from './run-store.ts'
-import { useHeardOf } from './watch.ts'
 
 /** The run that goes on, in one line: phase, step, loss, speed, time left. */
 export function LiveStrip() {
@@ -11,7 +11,7 @@ export function LiveStrip() {
 
 function Live({ run }: { readonly run: Run }) {
   const { t, f } = useText()
-  const { progress } = useHeardOf(run.id)
+  const { progress } = useRunFeed(run.id)
   const training = run.step > 0
   const loss = run.latest['train/loss']
   return (

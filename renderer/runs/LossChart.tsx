@@ -1,11 +1,10 @@
 import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
-import { useSettings } from '../app/settings.ts'
+import { useSettings } from '../state/settings.ts'
 import { useText } from '../text/use-text.ts'
-import type { Axis } from './loss-series.ts'
-import { lossSeries, type Series } from './loss-series.ts'
+import type { RunFeed } from './run-feed.ts'
+import { useRunFeeds } from './run-feed.ts'
 import { useRuns } from './run-store.ts'
-import { useHeard } from './watch.ts'
 
 interface LossChartProps {
   readonly runs: readonly string[]
@@ -16,9 +15,9 @@ interface LossChartProps {
 /** Training loss (thin) and validation loss (with dots) of one or several runs, growing as they train. */
 export function LossChart({ runs, axis, axisName }: LossChartProps) {
   const { t } = useText()
-  const heard = useHeard(h => h.runs)
+  const heard = useRunFeeds(h => h.runs)
   const known = useRuns(r => r.runs)
-  const theme = useSettings(s => s.shown)
+  const theme = useSettings(s => s.resolvedTheme)
   const place = useRef<HTMLDivElement>(null)
   const chart = useRef<uPlot>(undefined)
 
@@ -111,3 +110,24 @@ function options(element: HTMLElement, series: readonly Series[], labels: readon
     ],
   }
 }
+
+/** What a curve is drawn against. */
+export type Axis = 'step' | 'tokens' | 'seconds'
+
+export interface Series {
+  readonly run: string
+  readonly kind: 'train' | 'validation'
+  /** Number of its colour, 0 to 5. */
+  readonly colour: number
+  readonly x: readonly number[]
+  readonly y: readonly number[]
+}
+
+/** The loss curves of these runs that have at least one point, each run in a colour of its own. */
+export const lossSeries = (heard: Readonly<Record<string, RunFeed>>, runs: readonly string[], axis: Axis): Series[] =>
+  runs.flatMap((run, i) =>
+    (['train', 'validation'] as const).flatMap(kind => {
+      const curve = heard[run]?.curves.get(`${kind}/loss`)
+      return curve ? [{ run, kind, colour: i % 6, x: curve[axis], y: curve.value }] : []
+    }),
+  )

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, Pause, Play, X } from 'lucide-react'
 import type { Queued } from '../../core/run.ts'
 import { useText } from '../text/use-text.ts'
-import { letQueueGo, moveQueued, removeQueued, useQueue } from './queue-store.ts'
+import { moveQueued, removeQueued, setQueueRunning, useQueue } from './queue-store.ts'
 
 /** Trainings that wait for their turn, the next one first. */
 export function QueueList() {
@@ -13,20 +13,20 @@ export function QueueList() {
       <header>
         <h3>{t.queue}</h3>
         {!going && <span className="quiet">{t.queueWaits}</span>}
-        <button type="button" className="button small" onClick={() => void letQueueGo(!going)}>
+        <button type="button" className="button small" onClick={() => void setQueueRunning(!going)}>
           {going ? <Pause size={13} aria-hidden /> : <Play size={13} aria-hidden />} {going ? t.queueHold : t.queueGo}
         </button>
       </header>
       <ol>
         {items.map((item, place) => (
-          <Waiting key={item.id} item={item} place={place} last={place === items.length - 1} />
+          <QueuedRow key={item.id} item={item} place={place} last={place === items.length - 1} />
         ))}
       </ol>
     </section>
   )
 }
 
-function Waiting({ item, place, last }: { readonly item: Queued; readonly place: number; readonly last: boolean }) {
+function QueuedRow({ item, place, last }: { readonly item: Queued; readonly place: number; readonly last: boolean }) {
   const { t, say } = useText()
   const { id, name, problem } = item
   return (

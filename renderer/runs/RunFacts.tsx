@@ -3,12 +3,12 @@ import { Fragment } from 'react'
 import { judgements } from '../../core/report.ts'
 import type { Run } from '../../core/run.ts'
 import { useText } from '../text/use-text.ts'
-import { useHeardOf } from './watch.ts'
+import { useRunFeed } from './run-feed.ts'
 
 /** A run in figures. */
 export function RunFacts({ run }: { readonly run: Run }) {
   const { t, f, say } = useText()
-  const { progress } = useHeardOf(run.id)
+  const { progress } = useRunFeed(run.id)
   const speed = progress?.tokensPerSecond ?? (run.seconds > 0 ? run.tokens / run.seconds : undefined)
   const { 'train/waiting': waiting, 'train/padding': padding } = run.latest
   const judged = Object.entries(judgements).filter(([name]) => run.latest[`validation/${name}`] !== undefined)

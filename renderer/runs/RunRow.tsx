@@ -1,21 +1,21 @@
 import { Trash2, Workflow } from 'lucide-react'
 import { useState } from 'react'
 import type { Run } from '../../core/run.ts'
-import { patchbay } from '../app/connection.ts'
-import { openGraph } from '../app/editor.ts'
-import { complain } from '../app/notices.ts'
+import { patchbay } from '../connection/client.ts'
+import { openGraph } from '../document/editor.ts'
+import { notifyError } from '../state/notices.ts'
 import { useText } from '../text/use-text.ts'
-import { deleteRun, showRun, tick } from './run-list.ts'
+import { deleteRun, setCompared, showRun } from './run-list.ts'
 import { isLive } from './run-store.ts'
 
 interface RunRowProps {
   readonly run: Run
   readonly shown: boolean
-  /** Its place among the ticked runs; −1 when it is not one of them. */
-  readonly ticked: number
+  /** Its place among the compared runs; −1 when it is not one of them. */
+  readonly compared: number
 }
 
-export function RunRow({ run, shown, ticked }: RunRowProps) {
+export function RunRow({ run, shown, compared }: RunRowProps) {
   const { t, f, say } = useText()
   const tasks: Readonly<Record<string, string>> = t.tasks
   const speed = run.seconds > 0 ? f.short(run.tokens / run.seconds) : '–'
@@ -25,10 +25,10 @@ export function RunRow({ run, shown, ticked }: RunRowProps) {
         <input
           type="checkbox"
           aria-label={t.selectRun(run.name)}
-          checked={ticked >= 0}
-          data-series={ticked >= 0 ? ticked % 6 : undefined}
+          checked={compared >= 0}
+          data-series={compared >= 0 ? compared % 6 : undefined}
           onClick={e => e.stopPropagation()}
-          onChange={e => tick(run.id, e.target.checked)}
+          onChange={e => setCompared(run.id, e.target.checked)}
         />
       </td>
       <td className="run-name">
@@ -90,6 +90,6 @@ async function openRunGraph(run: string) {
   try {
     openGraph(await patchbay.call('run.graph', { run }))
   } catch (error) {
-    complain(error)
+    notifyError(error)
   }
 }

@@ -5,7 +5,7 @@ import { useRuns } from './run-store.ts'
 /** Every run, newest first. A click shows one; ticks choose several to compare. */
 export function RunTable() {
   const { t } = useText()
-  const { runs, shown, ticked } = useRuns()
+  const { runs, shown, compared: ticked } = useRuns()
   if (runs.length === 0) return <p className="quiet run-table-empty">{t.noRuns}</p>
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
@@ -36,7 +36,7 @@ export function RunTable() {
         </thead>
         <tbody>
           {runs.map(run => (
-            <RunRow key={run.id} run={run} shown={run.id === shown} ticked={ticked.indexOf(run.id)} />
+            <RunRow key={run.id} run={run} shown={run.id === shown} compared={ticked.indexOf(run.id)} />
           ))}
         </tbody>
       </table>

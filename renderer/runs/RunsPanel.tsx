@@ -1,25 +1,25 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import { IconButton } from '../app/IconButton.tsx'
-import { Playground } from '../playground/Playground.tsx'
+import type { ReactNode } from 'react'
+import { IconButton } from '../controls/IconButton.tsx'
+import { ResizeHandle, usePanelHeight } from '../controls/ResizeHandle.tsx'
 import { useText } from '../text/use-text.ts'
-import { Comparing } from './Comparing.tsx'
-import { CurveView } from './CurveView.tsx'
-import { Evaluating } from './Evaluating.tsx'
+import { CompareTab } from './CompareTab.tsx'
+import { CurveTab } from './CurveTab.tsx'
+import { EvaluateTab } from './EvaluateTab.tsx'
 import { LiveStrip } from './LiveStrip.tsx'
 import { QueueList } from './QueueList.tsx'
 import { RunTable } from './RunTable.tsx'
-import { type RunTab, showTab, togglePanel, useRuns } from './run-store.ts'
-import { SizeHandle, usePanelHeight } from './SizeHandle.tsx'
+import { type RunTab, showTab, toggleRunsPanel, useRuns } from './run-store.ts'
 
 /** The runs: a table on the left, and on the right the curve, a comparison, or the model to try. */
-export function RunsPanel() {
+export function RunsPanel({ playground }: { readonly playground: ReactNode }) {
   const { t } = useText()
   const { visible, tab } = useRuns()
   const height = usePanelHeight('runs-height', 300)
   return (
     <section className="runs-panel" aria-label={t.runs} data-visible={visible}>
-      {visible && <SizeHandle height={height} label={t.resizeRuns} />}
+      {visible && <ResizeHandle height={height} label={t.resizeRuns} />}
       <header>
         <h2>{t.runs}</h2>
         <LiveStrip />
@@ -27,7 +27,7 @@ export function RunsPanel() {
           label={visible ? t.hideRuns : t.showRuns}
           icon={visible ? ChevronDown : ChevronUp}
           command="toggle-runs"
-          onClick={togglePanel}
+          onClick={toggleRunsPanel}
         />
       </header>
       {visible && (
@@ -44,16 +44,16 @@ export function RunsPanel() {
               <Tabs.Tab value="evaluate">{t.evaluate}</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="curve" className="tab-panel">
-              <CurveView />
+              <CurveTab />
             </Tabs.Panel>
             <Tabs.Panel value="compare" className="tab-panel">
-              <Comparing />
+              <CompareTab />
             </Tabs.Panel>
             <Tabs.Panel value="try" className="tab-panel">
-              <Playground />
+              {playground}
             </Tabs.Panel>
             <Tabs.Panel value="evaluate" className="tab-panel">
-              <Evaluating />
+              <EvaluateTab />
             </Tabs.Panel>
           </Tabs.Root>
         </div>

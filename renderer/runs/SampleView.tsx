@@ -10,7 +10,7 @@ export function SampleView({ sample }: { readonly sample: Sample }) {
     <div className="sample">
       {sample.task === 'continue' ? (
         <p>
-          <span className="sample-given">{ending(sample.input)}</span>
+          <span className="sample-given">{tailOf(sample.input)}</span>
           <mark>
             {sample.output.startsWith(sample.input) ? sample.output.slice(sample.input.length) : sample.output}
           </mark>
@@ -20,7 +20,7 @@ export function SampleView({ sample }: { readonly sample: Sample }) {
       ) : (
         <>
           <p className="sample-given">{sample.input}</p>
-          <FoundIn sample={sample} />
+          <AnswerInContext sample={sample} />
           <p>
             → <mark>{sample.output}</mark>
           </p>
@@ -46,7 +46,7 @@ export function SampleView({ sample }: { readonly sample: Sample }) {
 }
 
 /** The text that a question is about, with the answer marked in it. */
-function FoundIn({ sample: { context, spans: [answer] = [] } }: { readonly sample: Sample }) {
+function AnswerInContext({ sample: { context, spans: [answer] = [] } }: { readonly sample: Sample }) {
   if (context === undefined || !answer) return null
   return (
     <p className="sample-given">
@@ -77,4 +77,4 @@ function TaggedText({ sample: { input, spans = [] } }: { readonly sample: Sample
 }
 
 /** The end of a long text: the place where the model goes on. */
-const ending = (text: string) => (text.length > 160 ? `… ${text.slice(-140).trimStart()}` : text)
+const tailOf = (text: string) => (text.length > 160 ? `… ${text.slice(-140).trimStart()}` : text)

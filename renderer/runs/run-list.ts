@@ -1,20 +1,20 @@
 import { Refusals } from '../../core/problem.ts'
-import { patchbay } from '../app/connection.ts'
-import { complain } from '../app/notices.ts'
-import { loadQueue, wasAwaited } from './queue-store.ts'
+import { patchbay } from '../connection/client.ts'
+import { notifyError } from '../state/notices.ts'
+import { loadQueue, wasQueuedHere } from './queue-store.ts'
+import { watchRun } from './run-feed.ts'
 import { isLive, useRuns } from './run-store.ts'
-import { watch } from './watch.ts'
 
 /** Shows a run, and follows it while it goes on. */
 export function showRun(id: string) {
   useRuns.setState({ shown: id })
-  watch(id)
+  watchRun(id)
 }
 
 /** Chooses a run for comparison, or not. */
-export function tick(id: string, on: boolean) {
-  useRuns.setState(r => ({ ticked: on ? [...r.ticked, id] : r.ticked.filter(t => t !== id) }))
-  if (on) watch(id)
+export function setCompared(id: string, on: boolean) {
+  useRuns.setState(r => ({ compared: on ? [...r.compared, id] : r.compared.filter(t => t !== id) }))
+  if (on) watchRun(id)
 }
 
 /** Loads the runs, and looks every few seconds for those started elsewhere. */
@@ -24,14 +24,14 @@ export function followRuns() {
       const runs = await patchbay.call('run.list', {})
       await loadQueue()
       useRuns.setState(r => ({ runs, shown: r.shown ?? runs[0]?.id, visible: r.visible || runs.some(isLive) }))
-      for (const run of runs) if (isLive(run)) watch(run.id)
+      for (const run of runs) if (isLive(run)) watchRun(run.id)
       for (const { id } of runs)
-        if (wasAwaited(id)) {
+        if (wasQueuedHere(id)) {
           showRun(id)
-          tick(id, true)
+          setCompared(id, true)
         }
       const { shown } = useRuns.getState()
-      if (shown) watch(shown)
+      if (shown) watchRun(shown)
     } catch (error) {
       if (!(error instanceof Refusals)) throw error // disconnected: the bar says so, and the next look may succeed
     }
@@ -47,10 +47,10 @@ export async function deleteRun(id: string) {
     await patchbay.call('run.delete', { run: id })
     useRuns.setState(r => ({
       runs: r.runs.filter(run => run.id !== id),
-      ticked: r.ticked.filter(t => t !== id),
+      compared: r.compared.filter(t => t !== id),
       shown: r.shown === id ? undefined : r.shown,
     }))
   } catch (error) {
-    complain(error)
+    notifyError(error)
   }
 }

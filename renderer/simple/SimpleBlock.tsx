@@ -2,32 +2,32 @@ import { Trash2 } from 'lucide-react'
 import { useShallow } from 'zustand/react/shallow'
 import type { BlockInfo } from '../../core/block.ts'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
-import { problemsOf, useChecking } from '../app/checking.ts'
-import { runCommand } from '../app/commands.ts'
-import { select, useEditor, usePlaced } from '../app/editor.ts'
-import { IconButton } from '../app/IconButton.tsx'
-import { titleOf } from '../canvas/flow.ts'
-import { useInfo } from '../canvas/info-of.ts'
-import { ExposedForm } from '../groups/ExposedForm.tsx'
-import { SubGraphBody } from '../groups/SubGraphBody.tsx'
+import { useBlockInfo } from '../blocks/block-info.ts'
+import { paramFields } from '../blocks/param-fields.ts'
+import { ProblemList } from '../checks/ProblemList.tsx'
+import { IconButton } from '../controls/IconButton.tsx'
+import { problemsOf, useChecking } from '../document/checking.ts'
+import { select, useEditor, usePlaced } from '../document/editor.ts'
+import { SubGraphBody } from '../groups/SubGraphNavigation.tsx'
+import { ExposedParams } from '../inspector/ExposedParams.tsx'
 import { ParamRow } from '../inspector/ParamRow.tsx'
-import { ProblemList } from '../inspector/ProblemList.tsx'
-import { paramFields } from '../inspector/param-schema.ts'
-import { SizeDial } from '../inspector/SizeDial.tsx'
-import { TokenizerLook } from '../inspector/TokenizerLook.tsx'
+import { SizeSlider } from '../inspector/SizeSlider.tsx'
+import { TokenizerInspector } from '../inspector/TokenizerInspector.tsx'
 import { useTableColumns } from '../inspector/table-columns.ts'
+import { runCommand } from '../keys/run-command.ts'
 import { PreviewButton } from '../preview/PreviewButton.tsx'
+import { titleOf } from '../react-flow/elements.ts'
 import { useText } from '../text/use-text.ts'
-import { BlockKind } from './BlockKind.tsx'
+import { BlockTypePicker } from './BlockTypePicker.tsx'
 
 /** So many settings are shown at once; the others wait under “More”. */
-const important = 3
+const maxShownSettings = 3
 
 /** One block as a part of the form. Whoever works in it has selected the block, as on the canvas. */
 export function SimpleBlock({ id }: { readonly id: string }) {
   const { t, say } = useText()
   const placed = usePlaced(id)
-  const info = useInfo(placed)
+  const info = useBlockInfo(placed)
   const selected = useEditor(e => e.selected.includes(id))
   const problems = useChecking(useShallow(c => problemsOf(c.problems, id)))
   if (!placed) return null
@@ -44,16 +44,16 @@ export function SimpleBlock({ id }: { readonly id: string }) {
     >
       <header>
         <div>
-          {info ? <BlockKind placed={placed} info={info} /> : <h3>{title}</h3>}
+          {info ? <BlockTypePicker placed={placed} info={info} /> : <h3>{title}</h3>}
           {info && <p className="help">{say(info.help)}</p>}
         </div>
         <IconButton label={`${t.deleteBlock}: ${title}`} icon={Trash2} onClick={() => remove(id)} />
       </header>
       {own.length > 0 && <ProblemList problems={own} />}
       {placed.graph && <SubGraphBody placed={placed} />}
-      {placed.graph && <ExposedForm placed={placed} />}
+      {placed.graph && <ExposedParams placed={placed} />}
       {info ? <Settings info={info} placed={placed} /> : <p className="quiet">{t.unknownBlock}</p>}
-      {info && <TokenizerLook id={id} info={info} />}
+      {info && <TokenizerInspector id={id} info={info} />}
       {info && <PreviewButton info={info} />}
     </article>
   )
@@ -68,7 +68,7 @@ function Settings({ info, placed }: { readonly info: BlockInfo; readonly placed:
     fields.some(f => f.kind === 'column'),
   )
   const wrong = useChecking(useShallow(c => problemsOf(c.problems, placed.id).map(p => p.param)))
-  const plain = fields.filter(f => !f.advanced).slice(0, sized ? 0 : important)
+  const plain = fields.filter(f => !f.advanced).slice(0, sized ? 0 : maxShownSettings)
   const shown = fields.filter(f => plain.includes(f) || wrong.includes(f.name))
   const more = fields.filter(f => !shown.includes(f))
   const row = (field: (typeof fields)[number]) => (
@@ -76,7 +76,7 @@ function Settings({ info, placed }: { readonly info: BlockInfo; readonly placed:
   )
   return (
     <form className="params simple-params" onSubmit={e => e.preventDefault()}>
-      {sized && <SizeDial info={info} placed={placed} />}
+      {sized && <SizeSlider info={info} placed={placed} />}
       {shown.length > 0 && <div className="simple-rows">{shown.map(row)}</div>}
       {more.length > 0 && (
         <details>

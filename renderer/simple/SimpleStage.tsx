@@ -1,12 +1,12 @@
 import { Menu } from '@base-ui/react/menu'
 import { Plus } from 'lucide-react'
 import type { BlockInfo } from '../../core/block.ts'
-import { useCatalog } from '../app/catalog.ts'
-import { addBlock, graphNow } from '../app/editor.ts'
-import { freePlace } from '../canvas/view.ts'
+import { useCatalog } from '../blocks/catalog.ts'
+import { addBlock, graphNow } from '../document/editor.ts'
+import { freePositionInView } from '../react-flow/viewport.ts'
 import { useText } from '../text/use-text.ts'
 import { SimpleBlock } from './SimpleBlock.tsx'
-import { joinUp, type Stage } from './stages.ts'
+import { type Stage, wiresForNewBlock } from './stages.ts'
 
 /** One stage: what it is for, its blocks, and a way to add one. */
 export function SimpleStage({ stage, number }: { readonly stage: Stage; readonly number: number }) {
@@ -60,5 +60,7 @@ function AddToStage({ stage: { category, blocks } }: { readonly stage: Stage }) 
 function add(info: BlockInfo) {
   const graph = graphNow()
   const infos = useCatalog.getState().blocks
-  addBlock(info.id, freePlace(graph.blocks.map(b => b.at)), { wires: id => joinUp(graph, info, id, infos) })
+  addBlock(info.id, freePositionInView(graph.blocks.map(b => b.at)), {
+    wires: id => wiresForNewBlock(graph, info, id, infos),
+  })
 }

@@ -1,13 +1,13 @@
 import { useShallow } from 'zustand/react/shallow'
-import { useCatalog } from '../app/catalog.ts'
-import { blocking, problemsOf, useChecking } from '../app/checking.ts'
-import { useGraph } from '../app/editor.ts'
-import { howMany } from '../app/problem-words.ts'
-import { EmptyCanvas } from '../canvas/EmptyCanvas.tsx'
-import { Breadcrumb } from '../groups/Breadcrumb.tsx'
+import { CategoryIcon } from '../blocks/CategoryIcon.tsx'
+import { useCatalog } from '../blocks/catalog.ts'
+import { problemCountText } from '../checks/problem-text.ts'
+import { blockingProblems, problemsOf, useChecking } from '../document/checking.ts'
+import { useGraph } from '../document/editor.ts'
+import { Breadcrumb } from '../groups/SubGraphNavigation.tsx'
 import { PipelineInspector } from '../inspector/PipelineInspector.tsx'
-import { CategoryIcon } from '../palette/CategoryIcon.tsx'
 import { useText } from '../text/use-text.ts'
+import { GettingStarted } from '../tour/GettingStarted.tsx'
 import { SimpleStage } from './SimpleStage.tsx'
 import { type Stage, stagesOf } from './stages.ts'
 
@@ -19,7 +19,7 @@ export function SimpleView() {
   if (graph.blocks.length === 0)
     return (
       <main className="simple-empty">
-        <EmptyCanvas />
+        <GettingStarted />
       </main>
     )
   const stages = stagesOf(graph, infos)
@@ -51,7 +51,7 @@ export function SimpleView() {
 function StageLink({ stage: { category, blocks } }: { readonly stage: Stage }) {
   const { t } = useText()
   const own = useChecking(
-    useShallow(c => blocking(c.problems).filter(p => blocks.some(({ id }) => problemsOf([p], id).length > 0))),
+    useShallow(c => blockingProblems(c.problems).filter(p => blocks.some(({ id }) => problemsOf([p], id).length > 0))),
   )
   const wrong = own.some(({ severity }) => severity !== 'missing')
   return (
@@ -62,7 +62,7 @@ function StageLink({ stage: { category, blocks } }: { readonly stage: Stage }) {
     >
       <CategoryIcon category={category} />
       {t.stageTitles[category]}
-      {own.length > 0 && <span className="count">{howMany(own, t)}</span>}
+      {own.length > 0 && <span className="count">{problemCountText(own, t)}</span>}
     </button>
   )
 }

@@ -1,8 +1,8 @@
 import type { BlockInfo, Category } from '../../core/block.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 import { inOrder } from '../../core/graph/in-order.ts'
-import { infoOf } from '../canvas/info-of.ts'
-import { categories } from '../palette/block-index.ts'
+import { infoOf } from '../blocks/block-info.ts'
+import { categories } from '../blocks/block-search.ts'
 
 type Infos = ReadonlyMap<string, BlockInfo>
 
@@ -13,7 +13,7 @@ export interface Stage {
 }
 
 /** Stages that every pipeline has, in the order of a training. */
-const always: ReadonlySet<Category> = new Set(['data', 'text', 'collate', 'model', 'objective', 'train'])
+const requiredStages: ReadonlySet<Category> = new Set(['data', 'text', 'collate', 'model', 'objective', 'train'])
 
 /** The graph as a form: every stage with its blocks; blocks that this version does not know come last. */
 export function stagesOf(graph: Graph, infos: Infos): readonly Stage[] {
@@ -22,11 +22,11 @@ export function stagesOf(graph: Graph, infos: Infos): readonly Stage[] {
     category,
     blocks: ordered.filter(block => infoOf(block, infos)?.category === category),
   }))
-  return known.filter(({ category, blocks }) => always.has(category) || blocks.length > 0)
+  return known.filter(({ category, blocks }) => requiredStages.has(category) || blocks.length > 0)
 }
 
 /** The wires that join a new block to what is there: its inputs to the last fitting outputs, its outputs to inputs still open. */
-export function joinUp(graph: Graph, info: BlockInfo, id: string, infos: Infos): Graph['wires'] {
+export function wiresForNewBlock(graph: Graph, info: BlockInfo, id: string, infos: Infos): Graph['wires'] {
   const ordered = inOrder(graph).toReversed()
   const fed = Object.entries(info.inputs).flatMap(([own, { type }]): Graph['wires'] => {
     for (const block of ordered)

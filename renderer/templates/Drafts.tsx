@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'react'
 import type { Output } from '../../core/contract.ts'
-import { patchbay } from '../app/connection.ts'
-import { closeDialog } from '../app/dialogs.ts'
-import { openDraft } from '../app/draft.ts'
-import { complain } from '../app/notices.ts'
+import { patchbay } from '../connection/client.ts'
+import { openDraft } from '../document/draft.ts'
+import { closeDialog } from '../state/dialogs.ts'
+import { notifyError } from '../state/notices.ts'
 import { useText } from '../text/use-text.ts'
 
 /** What was worked on in earlier days. */
 export function Drafts() {
   const { t, f } = useText()
   const [drafts, setDrafts] = useState<Output<'pipeline.list'>>([])
-  useEffect(() => void patchbay.call('pipeline.list', {}).then(setDrafts, complain), [])
+  useEffect(() => void patchbay.call('pipeline.list', {}).then(setDrafts, notifyError), [])
   if (drafts.length === 0) return null
   return (
     <section aria-label={t.drafts}>

@@ -1,8 +1,8 @@
 import { ArrowLeft, FolderOpen } from 'lucide-react'
 import { type DragEvent, type FormEvent, useState } from 'react'
-import { closeDialog, showDialog } from '../app/dialogs.ts'
-import { locate } from '../app/dropped-file.ts'
-import { Modal } from '../app/Modal.tsx'
+import { Modal } from '../controls/Modal.tsx'
+import { locateDroppedFile } from '../document/files.ts'
+import { closeDialog, showDialog } from '../state/dialogs.ts'
 import { useText } from '../text/use-text.ts'
 import { openTemplateWith } from './open-template.ts'
 import type { Template } from './templates.ts'
@@ -19,7 +19,7 @@ export function FileStep({ template, back }: { readonly template: Template; read
   const onDrop = (event: DragEvent) => {
     const file = event.dataTransfer.files[0]
     event.preventDefault()
-    if (file) locate(file, use)
+    if (file) locateDroppedFile(file, use)
   }
   return (
     <Modal title={say(template.title)} className="file-step" onClose={closeDialog}>

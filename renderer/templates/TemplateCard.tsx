@@ -1,7 +1,7 @@
 import { FileInput } from 'lucide-react'
-import { useCatalog } from '../app/catalog.ts'
-import { GraphPicture } from '../canvas/GraphPicture.tsx'
+import { useCatalog } from '../blocks/catalog.ts'
 import { useText } from '../text/use-text.ts'
+import { GraphThumbnail } from './GraphThumbnail.tsx'
 import { openTemplate } from './open-template.ts'
 import type { Template } from './templates.ts'
 
@@ -20,7 +20,7 @@ export function TemplateCard({ template, takeFile }: CardProps) {
   return (
     <article className="template">
       <button type="button" className="template-open" onClick={() => openTemplate(template)}>
-        <GraphPicture graph={graph} />
+        <GraphThumbnail graph={graph} />
         <strong>{title}</strong>
         <span>{say(template.purpose)}</span>
         <code>

@@ -1,21 +1,21 @@
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
-import { closeDialog } from '../app/dialogs.ts'
-import { Modal } from '../app/Modal.tsx'
+import { Modal } from '../controls/Modal.tsx'
+import { closeDialog } from '../state/dialogs.ts'
 import { useText } from '../text/use-text.ts'
+import { moveBetweenCards } from './card-navigation.ts'
 import { Drafts } from './Drafts.tsx'
 import { FileStep } from './FileStep.tsx'
 import { openTemplate } from './open-template.ts'
 import { TemplateCard } from './TemplateCard.tsx'
-import { type Group, groups, type Template, templates } from './templates.ts'
-import { walkCards } from './walk-cards.ts'
+import { type ObjectiveGroup, type Template, templateGroups, templates } from './templates.ts'
 
 /** Pipelines to start from, by objective; what was worked on before; and the user's own file in place of sample data. */
 export function TemplatesDialog() {
   const { t } = useText()
   const [query, setQuery] = useState('')
   const [chosen, setChosen] = useState<Template>()
-  const found = templates.filter(template => means(template, query))
+  const found = templates.filter(template => matchesQuery(template, query))
   if (chosen) return <FileStep template={chosen} back={() => setChosen(undefined)} />
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -38,8 +38,8 @@ export function TemplatesDialog() {
         />
       </div>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the cards in it are buttons; arrows only move between them */}
-      <div className="templates-body" onKeyDown={walkCards}>
-        {groups.map(group => (
+      <div className="templates-body" onKeyDown={moveBetweenCards}>
+        {templateGroups.map(group => (
           <TemplateGroup
             key={group}
             group={group}
@@ -55,7 +55,7 @@ export function TemplatesDialog() {
 }
 
 interface GroupProps {
-  readonly group: Group
+  readonly group: ObjectiveGroup
   readonly members: readonly Template[]
   readonly takeFile: (template: Template) => void
 }
@@ -82,7 +82,7 @@ function TemplateGroup({ group, members, takeFile }: GroupProps) {
 }
 
 /** Whether a template is meant by what was typed, in either language. */
-function means({ id, group, title, purpose }: Template, query: string): boolean {
+function matchesQuery({ id, group, title, purpose }: Template, query: string): boolean {
   const all = [id, group, title.en, title.zh, purpose.en, purpose.zh].join(' ').toLowerCase()
   return query
     .toLowerCase()

@@ -1,12 +1,12 @@
 import { Refusals } from '../../core/problem.ts'
-import { useCatalog } from '../app/catalog.ts'
-import { patchbay } from '../app/connection.ts'
-import { closeDialog } from '../app/dialogs.ts'
-import { openGraph } from '../app/editor.ts'
-import { complain } from '../app/notices.ts'
+import { useCatalog } from '../blocks/catalog.ts'
+import { patchbay } from '../connection/client.ts'
+import { openGraph } from '../document/editor.ts'
+import { closeDialog } from '../state/dialogs.ts'
+import { notifyError } from '../state/notices.ts'
 import { textNow } from '../text/use-text.ts'
 import type { Template } from './templates.ts'
-import { withFile } from './with-file.ts'
+import { withUserFile } from './user-file.ts'
 
 /** The graph of a template, named in the reader's language. */
 function graphOf(template: Template) {
@@ -25,12 +25,12 @@ export function openTemplate(template: Template) {
 export async function openTemplateWith(template: Template, path: string): Promise<boolean> {
   try {
     const file = await patchbay.call('file.block', { path })
-    openGraph(withFile(graphOf(template), file, template.shape, useCatalog.getState().blocks))
+    openGraph(withUserFile(graphOf(template), file, template.shape, useCatalog.getState().blocks))
     closeDialog()
     return true
   } catch (error) {
     if (!(error instanceof Refusals)) throw error
-    complain(error)
+    notifyError(error)
     return false
   }
 }

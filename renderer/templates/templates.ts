@@ -1,20 +1,20 @@
 import { type Text, text } from '../../core/text.ts'
 
-export type Group = 'clm' | 'mlm' | 'seq2seq'
-export const groups: readonly Group[] = ['clm', 'mlm', 'seq2seq']
+export type ObjectiveGroup = 'clm' | 'mlm' | 'seq2seq'
+export const templateGroups: readonly ObjectiveGroup[] = ['clm', 'mlm', 'seq2seq']
 
 /** What one row of a template's data is, as the sources of data name it. */
-export type Shape = 'text' | 'label' | 'pairs' | 'tags' | 'questions'
+export type RowKind = 'text' | 'label' | 'pairs' | 'tags' | 'questions'
 
 /** A pipeline that ships with the app, told in words. */
 export interface Template {
   /** The file in examples/ that it opens. */
   readonly id: string
-  readonly group: Group
+  readonly group: ObjectiveGroup
   readonly title: Text
   /** What the model can do in the end, in one line. */
   readonly purpose: Text
-  readonly shape: Shape
+  readonly shape: RowKind
   /** What its model is asked, and the kind of answer it learns to give; in the language of the sample data. */
   readonly asked: string
   readonly answers: string

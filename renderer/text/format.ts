@@ -57,3 +57,7 @@ function duration(seconds: number): string {
   const two = (n: number) => String(n).padStart(2, '0')
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`
 }
+
+/** A token with its spaces and line ends as signs, so that its borders are seen. */
+export const visibleToken = (token: string): string =>
+  token === '' ? '∅' : token.replaceAll('\n', '⏎').replaceAll('\t', '⇥').replaceAll(' ', '·')

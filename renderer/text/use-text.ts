@@ -1,8 +1,8 @@
 import type { Language, Text } from '../../core/text.ts'
-import { useSettings } from '../app/settings.ts'
-import { en, type Messages } from './en.ts'
+import { useSettings } from '../state/settings.ts'
+import { en, type Messages } from './en/messages.ts'
 import { type Format, format } from './format.ts'
-import { zh } from './zh.ts'
+import { zh } from './zh/messages.ts'
 
 export interface Words {
   readonly language: Language

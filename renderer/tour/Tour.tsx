@@ -1,24 +1,25 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { ArrowLeft, ArrowRight, Check } from 'lucide-react'
-import { type CSSProperties, useEffect, useRef } from 'react'
-import { closeDialog, showDialog } from '../app/dialogs.ts'
+import type { CSSProperties } from 'react'
+import { useEffect, useRef } from 'react'
+import { closeDialog, showDialog } from '../state/dialogs.ts'
 import { useText } from '../text/use-text.ts'
-import { endTour } from './start-tour.ts'
-import { steps, type TourStep } from './steps.ts'
-import { useBoxOf } from './use-box-of.ts'
+import type { TourStep } from './tour-steps.ts'
+import { markTourSeen, tourSteps } from './tour-steps.ts'
+import { useTargetBox } from './use-target-box.ts'
 
 /** Shows one part of the window after another, with a few words on each. Escape and “Skip” end it. */
 export function Tour({ step }: { readonly step: number }) {
   const { t, say } = useText()
-  const shown = steps[Math.min(step, steps.length - 1)] as TourStep
-  const box = useBoxOf(shown)
+  const shown = tourSteps[Math.min(step, tourSteps.length - 1)] as TourStep
+  const box = useTargetBox(shown)
   const next = useRef<HTMLButtonElement>(null)
-  const last = step >= steps.length - 1
+  const last = step >= tourSteps.length - 1
   // biome-ignore lint/correctness/useExhaustiveDependencies: at each step the keyboard goes on from the same button
   useEffect(() => next.current?.focus(), [step])
   const go = (to: number) => showDialog({ kind: 'tour', step: to })
   const end = () => {
-    endTour()
+    markTourSeen()
     closeDialog()
   }
   return (
@@ -26,7 +27,7 @@ export function Tour({ step }: { readonly step: number }) {
       <Dialog.Portal>
         <div className="spotlight" style={around(box)} aria-hidden />
         <Dialog.Popup className="tour" style={beside(box)} initialFocus={next}>
-          <small>{t.tourStep(step + 1, steps.length)}</small>
+          <small>{t.tourStep(step + 1, tourSteps.length)}</small>
           <div aria-live="polite">
             <Dialog.Title>{say(shown.title)}</Dialog.Title>
             <Dialog.Description>{say(shown.words)}</Dialog.Description>

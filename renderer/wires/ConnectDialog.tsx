@@ -1,17 +1,17 @@
 import { useState } from 'react'
 import { text } from '../../core/text.ts'
-import { announce } from '../app/announce.ts'
-import { useCatalog } from '../app/catalog.ts'
-import { closeDialog, type DialogState } from '../app/dialogs.ts'
-import { connect, useGraph } from '../app/editor.ts'
-import { Modal } from '../app/Modal.tsx'
-import { titleOf } from '../canvas/flow.ts'
-import { infoOf } from '../canvas/info-of.ts'
-import { Picker } from '../palette/Picker.tsx'
-import { index, rate } from '../palette/search.ts'
+import { infoOf } from '../blocks/block-info.ts'
+import { useCatalog } from '../blocks/catalog.ts'
+import { Modal } from '../controls/Modal.tsx'
+import { Picker } from '../controls/Picker.tsx'
+import { connect, useGraph } from '../document/editor.ts'
+import { titleOf } from '../react-flow/elements.ts'
+import { type PortRef, portInfo, portsOf, type WireTarget, wireTargets } from '../rewiring/wire-targets.ts'
+import { indexForSearch, matchScore } from '../search/search.ts'
+import { closeDialog, type DialogState } from '../state/dialogs.ts'
+import { announce } from '../state/notices.ts'
 import { useText } from '../text/use-text.ts'
-import { type ConnectChoice, connectChoices, type PortAt, portInfo, portsOf } from './connect-choices.ts'
-import { insertAdapter, waysOf } from './refusal.ts'
+import { adaptersFor, insertAdapter } from './refusal.ts'
 
 type Asked = DialogState & { readonly kind: 'connect' }
 
@@ -20,7 +20,7 @@ export function ConnectDialog({ asked }: { readonly asked: Asked }) {
   const graph = useGraph()
   const infos = useCatalog(c => c.blocks)
   const ports = portsOf(graph, asked.block, infos)
-  const [from, setFrom] = useState<PortAt | undefined>(asked.from ?? (ports.length === 1 ? ports[0] : undefined))
+  const [from, setFrom] = useState<PortRef | undefined>(asked.from ?? (ports.length === 1 ? ports[0] : undefined))
   const { t } = useText()
   const portName = usePortName()
   // one dialog for both steps: of two, the first would take the focus back to the canvas when the second has it
@@ -36,8 +36,8 @@ export function ConnectDialog({ asked }: { readonly asked: Asked }) {
 }
 
 interface FromProps {
-  readonly ports: readonly PortAt[]
-  readonly choose: (port: PortAt) => void
+  readonly ports: readonly PortRef[]
+  readonly choose: (port: PortRef) => void
 }
 
 function FromPort({ ports, choose }: FromProps) {
@@ -46,7 +46,7 @@ function FromPort({ ports, choose }: FromProps) {
   const portName = usePortName()
   const picks = ports
     .map(port => ({ id: `${port.side} ${port.port}`, port, name: portName(port) }))
-    .filter(({ name }) => means(query, name.en, name.shown))
+    .filter(({ name }) => matchesQuery(query, name.en, name.shown))
     .map(({ id, port, name }) => ({ id, port, shown: <PortPick port={port} name={name.shown} /> }))
   return (
     <Picker
@@ -60,20 +60,20 @@ function FromPort({ ports, choose }: FromProps) {
   )
 }
 
-function ToPort({ from }: { readonly from: PortAt }) {
+function ToPort({ from }: { readonly from: PortRef }) {
   const { t } = useText()
   const [query, setQuery] = useState('')
   const graph = useGraph()
   const infos = useCatalog(c => c.blocks)
   const portName = usePortName()
   const blockName = useBlockName()
-  const picks = connectChoices(graph, from, infos, wire => waysOf(wire).length > 0)
+  const picks = wireTargets(graph, from, infos, wire => adaptersFor(wire).length > 0)
     .map(choice => ({ choice, block: blockName(choice.to.block), port: portName(choice.to) }))
-    .filter(({ block, port }) => means(query, block.en, block.shown, port.shown))
+    .filter(({ block, port }) => matchesQuery(query, block.en, block.shown, port.shown))
     .map(({ choice, block, port }) => ({
       id: `${choice.to.block} ${choice.to.port}`,
       choice,
-      refused: choice.refusal !== undefined && waysOf(choice.wire).length === 0,
+      refused: choice.refusal !== undefined && adaptersFor(choice.wire).length === 0,
       shown: <ToPick choice={choice} name={`${block.shown} · ${port.shown}`} />,
     }))
   return (
@@ -85,7 +85,7 @@ function ToPort({ from }: { readonly from: PortAt }) {
         search={setQuery}
         choose={({ choice }) => {
           closeDialog()
-          finish(choice)
+          connectOrAdapt(choice)
           announce(choice.refusal ?? text('Connected.', '已连接。'))
         }}
         nothing={t.nothingFits}
@@ -96,8 +96,8 @@ function ToPort({ from }: { readonly from: PortAt }) {
 }
 
 /** A refused wire is made possible by the block that is usually put in between. */
-function finish({ refusal, wire }: ConnectChoice) {
-  const [way] = refusal ? waysOf(wire) : []
+function connectOrAdapt({ refusal, wire }: WireTarget) {
+  const [way] = refusal ? adaptersFor(wire) : []
   if (way) insertAdapter(wire, way)
   else connect(wire)
 }
@@ -106,12 +106,12 @@ function ToPick({
   choice: { to, refusal, replaces, wire },
   name,
 }: {
-  readonly choice: ConnectChoice
+  readonly choice: WireTarget
   readonly name: string
 }) {
   const { t, say } = useText()
   const blockName = useBlockName()
-  const [way] = refusal ? waysOf(wire) : []
+  const [way] = refusal ? adaptersFor(wire) : []
   return (
     <>
       <JackMark port={to} />
@@ -125,7 +125,7 @@ function ToPick({
   )
 }
 
-function PortPick({ port, name }: { readonly port: PortAt; readonly name: string }) {
+function PortPick({ port, name }: { readonly port: PortRef; readonly name: string }) {
   return (
     <>
       <JackMark port={port} />
@@ -136,7 +136,7 @@ function PortPick({ port, name }: { readonly port: PortAt; readonly name: string
   )
 }
 
-function JackMark({ port }: { readonly port: PortAt }) {
+function JackMark({ port }: { readonly port: PortRef }) {
   const graph = useGraph()
   const infos = useCatalog(c => c.blocks)
   return <span className={`jack-mark jack-${portInfo(graph, port, infos)?.type}`} aria-hidden />
@@ -146,7 +146,7 @@ function usePortName() {
   const { t, say } = useText()
   const graph = useGraph()
   const infos = useCatalog(c => c.blocks)
-  return (port: PortAt) => {
+  return (port: PortRef) => {
     const label = portInfo(graph, port, infos)?.label ?? text(port.port, port.port)
     return { en: label.en, shown: port.side === 'input' ? t.input(say(label)) : t.output(say(label)) }
   }
@@ -163,5 +163,5 @@ function useBlockName() {
   }
 }
 
-const means = (query: string, ...names: readonly string[]) =>
-  rate(index({ names, keywords: [], sentences: [] }), query) > 0
+const matchesQuery = (query: string, ...names: readonly string[]) =>
+  matchScore(indexForSearch({ names, keywords: [], sentences: [] }), query) > 0

@@ -1,23 +1,23 @@
 import { Plus, X } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useText } from '../text/use-text.ts'
-import { forgetRefusal, insertAdapter, useRefusal } from './refusal.ts'
+import { dismissRefusal, insertAdapter, useRefusal } from './refusal.ts'
 
 /** Why the wire that was just drawn is refused, where the mouse is, with the blocks that would make it possible. */
 export function RefusalNote() {
   const { t, say } = useText()
   const { refusal } = useRefusal()
   const note = useRef<HTMLDivElement>(null)
-  useForgetting(note, refusal !== undefined)
+  useDismissOnPress(note, refusal !== undefined)
   useLayoutEffect(() => {
     if (note.current && refusal) placeAt(note.current, refusal.at)
   }, [refusal])
   if (!refusal) return null
-  const { wire, reason, ways } = refusal
+  const { wire, reason, adapters: ways } = refusal
   return (
     <div className="refusal" ref={note}>
       <p role="alert">{say(reason)}</p>
-      <button type="button" className="icon-button tiny" aria-label={t.dismiss} onClick={forgetRefusal}>
+      <button type="button" className="icon-button tiny" aria-label={t.dismiss} onClick={dismissRefusal}>
         <X size={13} aria-hidden />
       </button>
       {ways.length > 0 && (
@@ -28,7 +28,7 @@ export function RefusalNote() {
                 type="button"
                 className="button small"
                 onClick={() => {
-                  forgetRefusal()
+                  dismissRefusal()
                   insertAdapter(wire, way)
                 }}
               >
@@ -51,12 +51,12 @@ function placeAt(note: HTMLElement, [x, y]: readonly [number, number]) {
 }
 
 /** Escape, or a press anywhere else, ends it. */
-function useForgetting(note: { readonly current: HTMLElement | null }, shown: boolean) {
+function useDismissOnPress(note: { readonly current: HTMLElement | null }, shown: boolean) {
   useEffect(() => {
     if (!shown) return
-    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && forgetRefusal()
+    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && dismissRefusal()
     const onPress = ({ target }: PointerEvent) => {
-      if (!(target instanceof Node && note.current?.contains(target))) forgetRefusal()
+      if (!(target instanceof Node && note.current?.contains(target))) dismissRefusal()
     }
     window.addEventListener('keydown', onKey)
     window.addEventListener('pointerdown', onPress)

@@ -1,8 +1,8 @@
 import { useConnection } from '@xyflow/react'
 import type { Wire } from '../../core/graph/graph.ts'
 import { wireRefusal } from '../../core/graph/wire-refusal.ts'
-import { useCatalog } from '../app/catalog.ts'
-import { graphNow } from '../app/editor.ts'
+import { useCatalog } from '../blocks/catalog.ts'
+import { graphNow } from '../document/editor.ts'
 import { useText } from '../text/use-text.ts'
 
 /** While a wire is drawn over a port that cannot take it: why not, beside that port. */

@@ -5,14 +5,14 @@ import { describe as served } from '../../core/block.ts'
 import { emptyGraph, type Graph, graphSchema, type Wire } from '../../core/graph/graph.ts'
 import { wireRefusal } from '../../core/graph/wire-refusal.ts'
 import { blocks } from '../../nodes/index.ts'
-import { habitsOf } from '../../renderer/palette/habits.ts'
-import { adapters, mismatch, wiresThrough } from '../../renderer/wires/adapters.ts'
+import { findAdapters, typeMismatch, wiresThrough } from '../../renderer/rewiring/adapters.ts'
+import { usageOf } from '../../renderer/rewiring/usage.ts'
 
 const folder = join(import.meta.dirname, '../../examples')
 const examples = readdirSync(folder)
   .filter(name => name.endsWith('.patchbay'))
   .map(name => ({ id: name, graph: graphSchema.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))) }))
-const habits = habitsOf(examples)
+const habits = usageOf(examples)
 const infos = new Map([...blocks].map(([id, block]) => [id, served(block)]))
 
 const graphOf = (...types: string[]): Graph => ({
@@ -21,9 +21,9 @@ const graphOf = (...types: string[]): Graph => ({
 })
 const ways = (from: [string, string], to: [string, string]) => {
   const graph = graphOf(from[0], to[0])
-  const types = mismatch(graph, [from, to], infos)
+  const types = typeMismatch(graph, [from, to], infos)
   if (!types) return undefined
-  return adapters(types.from, types.to, infos.values(), habits, types.ends).map(way => way.map(s => s.block.id))
+  return findAdapters(types.from, types.to, infos.values(), habits, types.ends).map(way => way.map(s => s.block.id))
 }
 
 test('a network reaches the trainer through the objective that suits it', () => {
@@ -51,10 +51,10 @@ test('every adapter offered makes wires that all fit', () => {
   for (const from of outputs)
     for (const to of inputs) {
       const graph = graphOf(from[0], to[0])
-      const types = from[0] === to[0] ? undefined : mismatch(graph, [from, to], infos)
+      const types = from[0] === to[0] ? undefined : typeMismatch(graph, [from, to], infos)
       if (!types) continue
       const wire: Wire = [from, to]
-      for (const way of adapters(types.from, types.to, infos.values(), habits, types.ends).slice(0, 3)) {
+      for (const way of findAdapters(types.from, types.to, infos.values(), habits, types.ends).slice(0, 3)) {
         const ids = way.map((_, i) => `new-${i}`)
         const added = way.map(({ block }, i) => ({
           id: ids[i] ?? '',

@@ -74,3 +74,31 @@ export const preview = {
   tensorShape: 'Shape',
   tensorValues: 'First values',
 }
+
+/** What becomes of places and time: what is filled up, left over or waited for. */
+export const throughput = {
+  waitingForData: 'Waiting for data',
+  filledUp: 'Filled up',
+  paddingLess: (share: string, full: string) =>
+    `${share} of what the network reads is filled up; without smaller batches it would be ${full}.`,
+  padding: (share: string) => `${share} of what the network reads is filled up.`,
+  leftOver: (tokens: string) => `${tokens} tokens at the end of the data fill no whole example and are not read.`,
+}
+
+/** What really happens: the X-ray drawn, who may look at whom, what a block takes. */
+export const batchInspector = {
+  gives: 'Gives',
+  tensorNames: { hidden: 'hidden states', scores: 'scores' },
+  fixSet: (name: string, value: string) => `Set ${name} to ${value}`,
+  fixDefault: (name: string) => `Use the default of ${name}`,
+  fixRemove: (name: string) => `Remove ${name}`,
+  fixCut: 'Remove the wire',
+  fixAdd: (title: string) => `Add ${title}`,
+  fixConnect: (title: string) => `Connect ${title}`,
+  closePeek: 'Close',
+  stripTitle: (lane: string) => `${lane}. Above: what is read. Below: what is asked for.`,
+  signs: { hidden: '▩', random: '⚄', kept: '=' },
+  notInLoss: 'not in the loss',
+  xrayWay: 'How the example is shown',
+  xrayWays: { strip: 'Drawn', table: 'Table' },
+}

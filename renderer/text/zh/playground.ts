@@ -1,4 +1,4 @@
-import type { Messages } from '../en.ts'
+import type { Messages } from '../en/messages.ts'
 
 export const playground = {
   tryNotYet: '模型保存检查点后即可试用。',

@@ -1,4 +1,4 @@
-import type { Messages } from '../en.ts'
+import type { Messages } from '../en/messages.ts'
 
 export const preview = {
   preview: '预览',
@@ -72,4 +72,29 @@ export const preview = {
   tensorName: '名称',
   tensorShape: '形状',
   tensorValues: '前几个值',
+} satisfies Partial<Messages>
+
+export const throughput = {
+  waitingForData: '等待数据',
+  filledUp: '补齐',
+  paddingLess: (share, full) => `网络读入的内容中有 ${share} 是补齐的；若不缩小批次则为 ${full}。`,
+  padding: share => `网络读入的内容中有 ${share} 是补齐的。`,
+  leftOver: tokens => `数据末尾有 ${tokens} 个词元不足一个样本，不会读取。`,
+} satisfies Partial<Messages>
+
+export const batchInspector = {
+  gives: '输出',
+  tensorNames: { hidden: '隐藏状态', scores: '分数' },
+  fixSet: (name, value) => `将${name}设为 ${value}`,
+  fixDefault: name => `使用${name}的默认值`,
+  fixRemove: name => `移除 ${name}`,
+  fixCut: '移除连线',
+  fixAdd: title => `添加${title}`,
+  fixConnect: title => `连接${title}`,
+  closePeek: '关闭',
+  stripTitle: lane => `${lane}。上方：读入的内容；下方：要求预测的内容。`,
+  signs: { hidden: '▩', random: '⚄', kept: '=' },
+  notInLoss: '不计入损失',
+  xrayWay: '样本的显示方式',
+  xrayWays: { strip: '图示', table: '表格' },
 } satisfies Partial<Messages>

@@ -1,4 +1,4 @@
-import type { Messages } from '../en.ts'
+import type { Messages } from '../en/messages.ts'
 
 export const runs = {
   runs: '运行',

@@ -1,4 +1,4 @@
-import type { Messages } from '../en.ts'
+import type { Messages } from '../en/messages.ts'
 
 export const templates = {
   templates: '模板',

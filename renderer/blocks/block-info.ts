@@ -1,0 +1,42 @@
+import type { BlockInfo } from '../../core/block.ts'
+import type { PlacedBlock } from '../../core/graph/graph.ts'
+import { kindOf } from '../../core/graph/kinds.ts'
+import { text } from '../../core/text.ts'
+import { useCatalog } from './catalog.ts'
+
+type Infos = ReadonlyMap<string, BlockInfo>
+
+const known = new WeakMap<PlacedBlock, BlockInfo>()
+
+/** What is known of a placed block: of a sub-graph, what the blocks in it say. */
+export function infoOf(placed: PlacedBlock, infos: Infos): BlockInfo | undefined {
+  if (!placed.graph) return infos.get(placed.type)
+  const before = known.get(placed)
+  if (before) return before
+  const kind = kindOf(placed, infos)
+  if (!kind || infos.size === 0) return undefined
+  const info: BlockInfo = {
+    ...kind,
+    id: placed.type,
+    category: categoryOf(placed, infos),
+    help: text(
+      'A part of the pipeline, kept together. Open it to see and change what is in it.',
+      '流程图的一部分，归在一起。打开它即可查看和更改其中的内容。',
+    ),
+    params: {},
+    presets: {},
+    defaults: {},
+  }
+  known.set(placed, info)
+  return info
+}
+
+export const useBlockInfo = (placed: PlacedBlock | undefined): BlockInfo | undefined =>
+  useCatalog(c => (placed ? infoOf(placed, c.blocks) : undefined))
+
+/** That of the block whose result leaves it. */
+function categoryOf({ graph, outputs }: PlacedBlock, infos: Infos): BlockInfo['category'] {
+  const giver = Object.values(outputs ?? {})[0]?.[0]
+  const block = graph?.blocks.find(b => b.id === giver) ?? graph?.blocks.at(-1)
+  return (block && infoOf(block, infos)?.category) ?? 'output'
+}

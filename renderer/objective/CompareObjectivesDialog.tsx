@@ -1,0 +1,131 @@
+import { ListPlus } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { Graph } from '../../core/graph/graph.ts'
+import { type Way, ways } from '../../core/graph/ways.ts'
+import type { Plan } from '../../core/plan/plan.ts'
+import { type Problem, Refusals } from '../../core/problem.ts'
+import { useCatalog } from '../blocks/catalog.ts'
+import { ProblemList } from '../checks/ProblemList.tsx'
+import { patchbay } from '../connection/client.ts'
+import { Modal } from '../controls/Modal.tsx'
+import { useWholeGraph } from '../document/editor.ts'
+import { enqueue } from '../runs/queue-store.ts'
+import { closeDialog } from '../state/dialogs.ts'
+import { useText } from '../text/use-text.ts'
+import { switchOutcome } from './switch-outcome.ts'
+
+/** One of the three trainings: what would run, or why it cannot. */
+interface Candidate {
+  readonly way: Way
+  readonly graph?: Graph
+  readonly plan?: Plan
+  readonly parameters?: number
+  readonly problems: readonly Problem[]
+}
+
+/** The pipeline in all three ways of learning, to be trained one after the other with the same budget. */
+export function CompareObjectivesDialog() {
+  const { t } = useText()
+  const graph = useWholeGraph()
+  const [candidates, setCandidates] = useState<readonly Candidate[]>()
+  useEffect(() => {
+    let wanted = true
+    void Promise.all(ways.map(way => candidateOf(graph, way))).then(all => wanted && setCandidates(all))
+    return () => {
+      wanted = false
+    }
+  }, [graph])
+  return (
+    <Modal title={t.compareWays} className="switch-dialog" onClose={closeDialog}>
+      <p className="help">{t.compareWaysHelp}</p>
+      {candidates ? <Candidates candidates={candidates} /> : <p role="status">{t.switchBusy}</p>}
+    </Modal>
+  )
+}
+
+async function candidateOf(drawn: Graph, way: Way): Promise<Candidate> {
+  const { switched, problems } = await switchOutcome(drawn, way)
+  if (!switched) return { way, problems }
+  const { graph } = switched
+  try {
+    const { plan, estimate } = await patchbay.call('graph.plan', { graph })
+    return { way, graph, plan, parameters: estimate.parameters, problems: [] }
+  } catch (error) {
+    if (!(error instanceof Refusals)) throw error
+    return { way, problems: error.problems }
+  }
+}
+
+function Candidates({ candidates }: { readonly candidates: readonly Candidate[] }) {
+  const { t, f, say } = useText()
+  const kinds = useCatalog(c => c.blocks)
+  const ready = candidates.filter(({ plan }) => plan !== undefined)
+  const budgets = new Set(ready.map(({ plan }) => JSON.stringify(plan && budgetOf(plan))))
+  const title = (type: string) => {
+    const info = kinds.get(type)
+    return info ? say(info.title) : type
+  }
+  return (
+    <>
+      <table className="ways-table">
+        <thead>
+          <tr>
+            <th scope="col">{t.task}</th>
+            <th scope="col">{t.categories.model}</th>
+            <th scope="col" className="number">
+              {t.parameters}
+            </th>
+            <th scope="col">{t.compareBudget}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {ready.map(({ way, plan, parameters = 0 }) => (
+            <tr key={way}>
+              <th scope="row">{t.wayNames[way]}</th>
+              <td>{plan && title(plan.objective.network.block)}</td>
+              <td className="number">{f.short(parameters)}</td>
+              <td>{plan && budgetWords(plan)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p>{budgets.size === 1 ? t.compareEqual : t.compareUnequal}</p>
+      {candidates.map(({ way, problems }) =>
+        problems.length > 0 ? (
+          <div key={way}>
+            <p>{t.compareCannot(t.wayNames[way])}</p>
+            <ProblemList problems={problems} />
+          </div>
+        ) : null,
+      )}
+      <button type="button" className="button primary" disabled={ready.length === 0} onClick={() => queueAll(ready)}>
+        <ListPlus size={14} aria-hidden /> {t.compareQueue(ready.length)}
+      </button>
+    </>
+  )
+
+  function budgetWords(plan: Plan) {
+    const { steps, epochs, batch, length } = budgetOf(plan)
+    const amount = steps === undefined ? `${f.whole(epochs ?? 1)}×` : f.whole(steps)
+    return t.compareBudgetOf(amount, f.whole(batch), f.whole(length))
+  }
+
+  function queueAll(all: readonly Candidate[]) {
+    closeDialog()
+    void enqueue(
+      all.flatMap(({ way, graph }) => (graph ? [{ graph, name: `${graph.name} · ${t.wayNames[way]}` }] : [])),
+    )
+  }
+}
+
+/** What a training reads: the length of a collator counts tokens of text, whatever it adds to them. */
+function budgetOf({ batches, training }: Plan) {
+  const { length } = batches.collator.params
+  const text = typeof length === 'number' ? length : batches.length + (batches.targetLength ?? 0)
+  return {
+    steps: training.steps,
+    epochs: training.epochs,
+    batch: training.batchSize * training.accumulate,
+    length: text,
+  }
+}
