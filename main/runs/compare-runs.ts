@@ -1,14 +1,14 @@
-import type { Blocks } from '../../core/block.ts'
+import type { Blocks } from '../../core/block/block.ts'
 import { flatten } from '../../core/graph/flatten.ts'
 import type { Graph } from '../../core/graph/graph.ts'
 import { perplexity } from '../../core/metrics/language-model.ts'
 import type { Plan } from '../../core/plan/plan.ts'
-import type { Value } from '../../core/report.ts'
-import { judgements } from '../../core/report.ts'
-import type { Comparison, Run } from '../../core/run.ts'
+import type { MetricValue } from '../../core/run/report.ts'
+import { validationMetricTitles } from '../../core/run/report.ts'
+import type { Run, RunComparison } from '../../core/run/run.ts'
 
 /** Runs side by side: what was measured, which measures may be compared at all, and what was set differently. */
-export const compareRuns = (runs: readonly Compared[], blocks: Blocks): Comparison => ({
+export const compareRuns = (runs: readonly Compared[], blocks: Blocks): RunComparison => ({
   runs: runs.map(({ run }) => run),
   measures: metricRows(runs),
   differences: settingDifferences(
@@ -23,7 +23,7 @@ export interface Compared {
   readonly plan: Plan
 }
 
-type MetricRows = Comparison['measures']
+type MetricRows = RunComparison['measures']
 type Cell = MetricRows[number]['values'][number]
 
 /**
@@ -47,7 +47,7 @@ export function metricRows(runs: readonly Compared[]): MetricRows {
     row('unigram entropy', 'nats/token', sameQuestion, ({ run }) => toCell(run.latest['validation/unigram'])),
     row('perplexity', '', sameQuestion, perplexityOf),
     row('bits per byte', 'bits/byte', sameText, ({ run }) => toCell(run.latest['validation/bits-per-byte'])),
-    ...Object.keys(judgements)
+    ...Object.keys(validationMetricTitles)
       .map(name => row(name, '', sameQuestion, ({ run }) => toCell(run.latest[`validation/${name}`])))
       .filter(({ values }) => values.some(value => value !== null)),
   ]
@@ -64,12 +64,12 @@ function perplexityOf({ run, plan }: Compared): Cell {
   return writes && typeof loss === 'number' ? perplexity(loss) : null
 }
 
-const toCell = (value: Value | undefined): Cell => value ?? null
+const toCell = (value: MetricValue | undefined): Cell => value ?? null
 
 const allEqual = (runs: readonly Compared[], fact: (of: Compared) => unknown): boolean =>
   new Set(runs.map(of => JSON.stringify(fact(of)))).size <= 1
 
-type SettingDifferences = Comparison['differences']
+type SettingDifferences = RunComparison['differences']
 
 /** Parameters (as `block.param`) and kinds of blocks that are not the same in all graphs. */
 export function settingDifferences(graphs: readonly Graph[], blocks: Blocks): SettingDifferences {

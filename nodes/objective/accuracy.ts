@@ -1,10 +1,10 @@
-import type { Judged } from '../../core/block.ts'
+import type { EvaluatedBatch } from '../../core/block/block.ts'
 import { accuracy as shareRight } from '../../core/metrics/accuracy.ts'
 
 /** Right labels, and what the network said, of all rows that count, over all batches. */
-export function compared(judged: readonly Judged[]): [truth: number[], guesses: number[]] {
-  const pairs = judged.flatMap(({ batch: { arrays }, guesses }) =>
-    Array.from(guesses, (guess, i) => [arrays.labels?.[i] as number, guess] as const).filter(
+export function labelsAndPredictions(judged: readonly EvaluatedBatch[]): [truth: number[], predictions: number[]] {
+  const pairs = judged.flatMap(({ batch: { arrays }, predictions }) =>
+    Array.from(predictions, (guess, i) => [arrays.labels?.[i] as number, guess] as const).filter(
       (_, i) => arrays.weights?.[i] !== 0,
     ),
   )
@@ -12,4 +12,6 @@ export function compared(judged: readonly Judged[]): [truth: number[], guesses: 
 }
 
 /** Share of the rows that the network takes for what they are. */
-export const accuracy = (judged: readonly Judged[]) => ({ accuracy: shareRight(...compared(judged)) })
+export const accuracy = (judged: readonly EvaluatedBatch[]) => ({
+  accuracy: shareRight(...labelsAndPredictions(judged)),
+})

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { block, port } from '../../core/block.ts'
+import { block, port } from '../../core/block/block.ts'
 import { classF1 } from '../../core/metrics/class-f1.ts'
 import { crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
 import { text } from '../../core/text.ts'
-import { accuracy, compared } from './accuracy.ts'
-import { refuseWriter } from './fit.ts'
+import { accuracy, labelsAndPredictions } from './accuracy.ts'
+import { refuseEncoderDecoder } from './network-fit.ts'
 
 export default block({
   id: 'classify-text',
@@ -18,9 +18,9 @@ export default block({
   outputs: { objective: port('objective') },
   params: z.strictObject({}),
   compile: ({ network }, params) => {
-    refuseWriter(network)
+    refuseEncoderDecoder(network)
     return { objective: { block: 'classify-text', params, task: 'class', head: 'class', network } }
   },
   loss: (logits, { labels }) => crossEntropy(logits, labels),
-  measures: judged => ({ ...accuracy(judged), 'macro-f1': classF1(...compared(judged)).macro }),
+  metrics: judged => ({ ...accuracy(judged), 'macro-f1': classF1(...labelsAndPredictions(judged)).macro }),
 })

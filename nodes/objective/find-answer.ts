@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { block, type Judged, port } from '../../core/block.ts'
+import { block, type EvaluatedBatch, port } from '../../core/block/block.ts'
 import { precisionRecall, ratio } from '../../core/metrics/precision-recall.ts'
 import { crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
 import { text } from '../../core/text.ts'
-import { checkFit } from './fit.ts'
+import { checkNetworkKind } from './network-fit.ts'
 
 export default block({
   id: 'find-answer',
@@ -17,7 +17,7 @@ export default block({
   outputs: { objective: port('objective') },
   params: z.strictObject({}),
   compile: ({ network }, params) => {
-    checkFit(network, {
+    checkNetworkKind(network, {
       wants: 'encoder',
       head: 'answer',
       why: text(
@@ -30,7 +30,7 @@ export default block({
   },
   // the mean over starts and ends is (CE of the start + CE of the end) / 2
   loss: (logits, { labels }) => crossEntropy(logits, labels),
-  measures: judged => {
+  metrics: judged => {
     const shares = judged.flatMap(shareFound)
     const mean = (values: readonly number[]) =>
       ratio(
@@ -42,7 +42,7 @@ export default block({
 })
 
 /** F1 of the tokens pointed at, for each piece of text that holds the answer; 1 is the answer exactly. */
-function shareFound({ batch: { arrays }, guesses }: Judged): number[] {
+function shareFound({ batch: { arrays }, predictions: guesses }: EvaluatedBatch): number[] {
   const labels = arrays.labels as Int32Array
   const B = labels.length / 2
   const span = (of: ArrayLike<number>, row: number) => [of[row] as number, of[B + row] as number] as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { block, type Judged, param, port } from '../../core/block.ts'
+import { block, type EvaluatedBatch, param, port } from '../../core/block/block.ts'
 import { accuracy } from '../../core/metrics/accuracy.ts'
 import { precisionRecall } from '../../core/metrics/precision-recall.ts'
 import { stopGradient } from '../../core/nn/layers.ts'
@@ -12,7 +12,7 @@ import { equal, greater, where } from '../../core/tensor/ops/elementwise.ts'
 import { gather } from '../../core/tensor/ops/gather.ts'
 import { concat, op, scalar, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
-import { checkFit } from './fit.ts'
+import { checkNetworkKind } from './network-fit.ts'
 
 /** Where the generator's draws begin to count, far from the places of dropout. */
 const site = 1 << 20
@@ -33,8 +33,8 @@ const coded = (wrong: Tensor, scores: Tensor): Tensor =>
     .add(greater(scores.flat, scalar(0)).cast('float32'))
 
 /** How well replaced tokens are told from the others. The rows before them are the generator's. */
-function measures(judged: readonly Judged[]): Record<string, number> {
-  const codes = judged.flatMap(({ batch, guesses }) => Array.from(guesses.slice(batch.arrays.labels?.length)))
+function measures(judged: readonly EvaluatedBatch[]): Record<string, number> {
+  const codes = judged.flatMap(({ batch, predictions }) => Array.from(predictions.slice(batch.arrays.labels?.length)))
   const [wrong, said] = [codes.map(code => code >= 2), codes.map(code => code % 2 === 1)]
   const count = (flags: readonly boolean[]) => flags.filter(Boolean).length
   const right = count(wrong.map((is, i) => is && said[i] === true))
@@ -63,7 +63,7 @@ export default block({
     }),
   }),
   compile: ({ network }, params) => {
-    checkFit(network, {
+    checkNetworkKind(network, {
       wants: 'encoder',
       why: text('To tell what fits it has to see both sides.', '要判断是否合适，它必须能看到两侧。'),
       use: text('ELECTRA', 'ELECTRA'),
@@ -89,10 +89,10 @@ export default block({
     return {
       losses: concat([crossEntropy(words, labels), binaryCrossEntropy(scores, wrong)], 0),
       weights: concat([weights, each.expand(ids.size)], 0),
-      guesses: concat([weights, coded(wrong, scores)], 0),
+      predictions: concat([weights, coded(wrong, scores)], 0),
     }
   },
-  measures,
+  metrics: measures,
 })
 
 const noGenerator = {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { block, port } from '../../core/block.ts'
+import { block, port } from '../../core/block/block.ts'
 import { correlation } from '../../core/metrics/correlation.ts'
 import { text } from '../../core/text.ts'
-import { compared } from './accuracy.ts'
-import { refuseWriter } from './fit.ts'
+import { labelsAndPredictions } from './accuracy.ts'
+import { refuseEncoderDecoder } from './network-fit.ts'
 
 export default block({
   id: 'score-text',
@@ -17,13 +17,13 @@ export default block({
   outputs: { objective: port('objective') },
   params: z.strictObject({}),
   compile: ({ network }, params) => {
-    refuseWriter(network)
+    refuseEncoderDecoder(network)
     return { objective: { block: 'score-text', params, task: 'score', head: 'class', network } }
   },
   loss(logits, { labels }) {
     const difference = logits.flat.sub(labels)
     return difference.mul(difference)
   },
-  guess: logits => logits.flat,
-  measures: judged => ({ correlation: correlation(...compared(judged)) }),
+  predict: logits => logits.flat,
+  metrics: judged => ({ correlation: correlation(...labelsAndPredictions(judged)) }),
 })

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { Batch } from '../../core/batch.ts'
-import { block, port } from '../../core/block.ts'
+import { block, port } from '../../core/block/block.ts'
+import type { Batch } from '../../core/data/batch.ts'
 import { classF1 } from '../../core/metrics/class-f1.ts'
 import { spanF1 } from '../../core/metrics/span-f1.ts'
 import { crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
 import { text } from '../../core/text.ts'
-import { accuracy, compared } from './accuracy.ts'
-import { checkFit } from './fit.ts'
+import { accuracy, labelsAndPredictions } from './accuracy.ts'
+import { checkNetworkKind } from './network-fit.ts'
 
 export default block({
   id: 'tag-words',
@@ -20,7 +20,7 @@ export default block({
   outputs: { objective: port('objective') },
   params: z.strictObject({}),
   compile: ({ network }, params) => {
-    checkFit(network, {
+    checkNetworkKind(network, {
       wants: 'encoder',
       why: text('What a word is often shows only in the words after it.', '一个词是什么，往往要看它后面的词才知道。'),
       use: text('a network such as BERT', '双向网络（例如 BERT）'),
@@ -28,23 +28,23 @@ export default block({
     return { objective: { block: 'tag-words', params, task: 'tags', head: 'tags', network } }
   },
   loss: (logits, { labels }) => crossEntropy(logits, labels),
-  measures(judged, { tokens, length }) {
-    const [truth, guesses] = compared(judged)
+  metrics(judged, { tokens, length }) {
+    const [truth, predictions] = labelsAndPredictions(judged)
     const { labels = [] } = tokens.rows
     if (!labels.some(label => label.startsWith('B-')))
-      return { ...accuracy(judged), 'macro-f1': classF1(truth, guesses).macro }
-    const sentences = judged.flatMap(({ batch, guesses }) => sentencesOf(batch, guesses, length))
-    const named = (side: 'truth' | 'guesses') => sentences.map(one => one[side].map(id => labels[id] as string))
-    return { ...accuracy(judged), 'span-f1': spanF1(named('truth'), named('guesses')).f1 }
+      return { ...accuracy(judged), 'macro-f1': classF1(truth, predictions).macro }
+    const sentences = judged.flatMap(({ batch, predictions }) => sentencesOf(batch, predictions, length))
+    const named = (side: 'truth' | 'predictions') => sentences.map(one => one[side].map(id => labels[id] as string))
+    return { ...accuracy(judged), 'span-f1': spanF1(named('truth'), named('predictions')).f1 }
   },
 })
 
 /** The tags of the words of each sentence; a sentence has T places in the batch. */
-function sentencesOf({ arrays: { labels, weights } }: Batch, guesses: Float64Array, T: number) {
+function sentencesOf({ arrays: { labels, weights } }: Batch, predictions: Float64Array, T: number) {
   if (!labels || !weights) throw new Error('sentencesOf: the batch has no labels')
   return Array.from({ length: labels.length / T }, (_, row) => {
     const places = Array.from({ length: T }, (_, i) => row * T + i).filter(place => weights[place] !== 0)
     const at = (from: ArrayLike<number>) => places.map(place => from[place] as number)
-    return { truth: at(labels), guesses: at(guesses) }
+    return { truth: at(labels), predictions: at(predictions) }
   })
 }

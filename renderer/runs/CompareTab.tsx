@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { judgements } from '../../core/report.ts'
-import type { Comparison } from '../../core/run.ts'
+import { validationMetricTitles } from '../../core/run/report.ts'
+import type { RunComparison } from '../../core/run/run.ts'
 import { text } from '../../core/text.ts'
 import { patchbay } from '../connection/client.ts'
 import { notifyError } from '../state/notices.ts'
@@ -11,7 +11,7 @@ import { useRuns } from './run-store.ts'
 export function CompareTab() {
   const { t } = useText()
   const { compared: ticked, runs } = useRuns()
-  const [comparison, setComparison] = useState<Comparison>()
+  const [comparison, setComparison] = useState<RunComparison>()
   const progress = runs
     .filter(r => ticked.includes(r.id))
     .map(r => `${r.id} ${r.state}`)
@@ -37,7 +37,7 @@ export function CompareTab() {
   )
 }
 
-function Measures({ comparison: { runs, measures } }: { readonly comparison: Comparison }) {
+function Measures({ comparison: { runs, measures } }: { readonly comparison: RunComparison }) {
   const { t, say } = useText()
   const names: Readonly<Record<string, string>> = t.measures
   const tasks: Readonly<Record<string, string>> = t.tasks
@@ -57,7 +57,7 @@ function Measures({ comparison: { runs, measures } }: { readonly comparison: Com
         {measures.map(({ name, unit, values, comparable }) => (
           <tr key={name} data-comparable={comparable}>
             <th scope="row">
-              {names[name] ?? say(judgements[name] ?? text(name, name))}{' '}
+              {names[name] ?? say(validationMetricTitles[name] ?? text(name, name))}{' '}
               {unit && unit !== 'tokens' && <small>{unit}</small>}
               {!comparable && <em>{t.notComparable}</em>}
             </th>
@@ -80,7 +80,7 @@ function Figure({ value }: { readonly value: number | string | null }) {
   return Number.isInteger(value) || Math.abs(value) >= 1000 ? f.whole(value) : value.toPrecision(4)
 }
 
-function Differences({ comparison: { runs, differences } }: { readonly comparison: Comparison }) {
+function Differences({ comparison: { runs, differences } }: { readonly comparison: RunComparison }) {
   const { t } = useText()
   if (differences.length === 0) return <p className="quiet">{t.noDifferences}</p>
   return (

@@ -1,14 +1,14 @@
 import { Fragment } from 'react'
 import {
   type Evaluation,
-  evaluationRows,
-  type LabelFound,
-  labelHeads,
-  measureFacts,
-  type WrittenText,
-  writtenHeads,
-} from '../../core/evaluation.ts'
-import type { Value } from '../../core/report.ts'
+  evaluationDataTexts,
+  type GeneratedText,
+  generatedTextHeadings,
+  type LabelScores,
+  labelScoreHeadings,
+  metricFacts,
+} from '../../core/run/evaluation.ts'
+import type { MetricValue } from '../../core/run/report.ts'
 import type { Text } from '../../core/text.ts'
 import { useText } from '../text/use-text.ts'
 
@@ -16,7 +16,7 @@ import { useText } from '../text/use-text.ts'
 export function EvaluationView({ evaluation }: { readonly evaluation: Evaluation }) {
   const { t, f, say } = useText()
   const { rows, of, data, seconds, measures, labels = [], written = [] } = evaluation
-  const found = Object.entries(measureFacts).flatMap(([name, facts]) => {
+  const found = Object.entries(metricFacts).flatMap(([name, facts]) => {
     const value = measures[name]
     return value === undefined ? [] : [{ name, value, ...facts }]
   })
@@ -24,7 +24,7 @@ export function EvaluationView({ evaluation }: { readonly evaluation: Evaluation
     <section aria-label={t.evaluation}>
       <h3>{t.evaluation}</h3>
       <p className="quiet">
-        {t.rowsMeasured(f.whole(rows), f.whole(of), say(evaluationRows[data]))} · {f.duration(seconds)}
+        {t.rowsMeasured(f.whole(rows), f.whole(of), say(evaluationDataTexts[data]))} · {f.duration(seconds)}
       </p>
       <dl className="facts">
         {found.map(({ name, title, value, unit }) => (
@@ -42,7 +42,7 @@ export function EvaluationView({ evaluation }: { readonly evaluation: Evaluation
   )
 }
 
-function Figure({ value, unit }: { readonly value: Value; readonly unit: 'share' | 'score' | 'plain' }) {
+function Figure({ value, unit }: { readonly value: MetricValue; readonly unit: 'share' | 'score' | 'plain' }) {
   const { f } = useText()
   if (typeof value === 'number' && unit === 'share') return f.percent(value)
   return typeof value === 'number' && unit === 'score' ? value.toFixed(1) : f.loss(value)
@@ -63,11 +63,11 @@ function Heads({ heads, numbers }: { readonly heads: readonly Text[]; readonly n
   )
 }
 
-function Labels({ labels }: { readonly labels: readonly LabelFound[] }) {
+function Labels({ labels }: { readonly labels: readonly LabelScores[] }) {
   const { f } = useText()
   return (
     <table>
-      <Heads heads={labelHeads} numbers />
+      <Heads heads={labelScoreHeadings} numbers />
       <tbody>
         {labels.map(({ label, count, said, precision, recall, f1 }) => (
           <tr key={label}>
@@ -84,10 +84,10 @@ function Labels({ labels }: { readonly labels: readonly LabelFound[] }) {
   )
 }
 
-function WrittenTexts({ written }: { readonly written: readonly WrittenText[] }) {
+function WrittenTexts({ written }: { readonly written: readonly GeneratedText[] }) {
   return (
     <table>
-      <Heads heads={writtenHeads} numbers={false} />
+      <Heads heads={generatedTextHeadings} numbers={false} />
       <tbody>
         {written.map(({ source, wanted, written }, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows are known by their place

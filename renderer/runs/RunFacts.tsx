@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { Fragment } from 'react'
-import { judgements } from '../../core/report.ts'
-import type { Run } from '../../core/run.ts'
+import { validationMetricTitles } from '../../core/run/report.ts'
+import type { Run } from '../../core/run/run.ts'
 import { useText } from '../text/use-text.ts'
 import { useRunFeed } from './run-feed.ts'
 
@@ -11,7 +11,9 @@ export function RunFacts({ run }: { readonly run: Run }) {
   const { progress } = useRunFeed(run.id)
   const speed = progress?.tokensPerSecond ?? (run.seconds > 0 ? run.tokens / run.seconds : undefined)
   const { 'train/waiting': waiting, 'train/padding': padding } = run.latest
-  const judged = Object.entries(judgements).filter(([name]) => run.latest[`validation/${name}`] !== undefined)
+  const judged = Object.entries(validationMetricTitles).filter(
+    ([name]) => run.latest[`validation/${name}`] !== undefined,
+  )
   return (
     <section aria-label={run.name}>
       <h3>{run.name}</h3>

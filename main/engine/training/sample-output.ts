@@ -1,8 +1,8 @@
-import type { TokenColumn, TokenTable } from '../../../core/batch.ts'
+import type { TokenColumn, TokenTable } from '../../../core/data/batch.ts'
+import { readRow, rowLength } from '../../../core/data/token-column.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import { greedyDecoding } from '../../../core/predict/decoding-options.ts'
 import { Refusals } from '../../../core/problem.ts'
-import { rowLength, rowOf } from '../../../core/token-column.ts'
 import { mergeAdapters } from '../../../core/train/lora.ts'
 import { buildNetwork, type Model } from '../../../core/train/model.ts'
 import type { PreparedData } from '../../data/tokens/prepare-data.ts'
@@ -68,11 +68,11 @@ function sampleInput({ batches, objective }: Plan, { tokenizer, train, validatio
   if (column !== 'text') {
     const place = averageRow(from)
     const said = ({ columns }: TokenTable, name: 'context' | typeof column) =>
-      columns[name] && tokenizer.decode(rowOf(columns[name], place)).trimStart()
+      columns[name] && tokenizer.decode(readRow(columns[name], place)).trimStart()
     const context = said(part, 'context')
     return { input: said(part, column) ?? '', ...(context === undefined ? {} : { context }) }
   }
-  const ids = rowOf(from, longestRow(from), maxSampleTokens)
+  const ids = readRow(from, longestRow(from), maxSampleTokens)
   const asIs = batches.task === 'causal' || batches.task === 'class' || batches.asking?.writes === 'rest'
   if (objective.head === 'replaced') return { input: withReplacedWord(ids, tokenizer) }
   return { input: asIs ? tokenizer.decode(ids) : withGaps(ids, tokenizer) }

@@ -1,4 +1,4 @@
-import type { Client, Transport } from '../../../core/contract.ts'
+import type { Client, Transport } from '../../../core/rpc/contract.ts'
 import type { Language } from '../../../core/text.ts'
 import type { Context } from './command.ts'
 
@@ -28,9 +28,12 @@ export function openContext(options: Options): Context & { close: () => Promise<
 }
 
 async function open({ home, out }: Options) {
-  const [{ openApp }, { client, serve }] = await Promise.all([import('../../app.ts'), import('../../../core/serve.ts')])
+  const [{ openApp }, { createClient, serve }] = await Promise.all([
+    import('../../app.ts'),
+    import('../../../core/rpc/serve.ts'),
+  ])
   const app = openApp({ home, out })
   const transport: Transport = serve(app.service)
-  const calls: Client = client(transport)
+  const calls: Client = createClient(transport)
   return { app, client: calls }
 }

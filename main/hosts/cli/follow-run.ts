@@ -1,5 +1,5 @@
-import type { Client, Given } from '../../../core/contract.ts'
-import type { Run } from '../../../core/run.ts'
+import type { CallInput, Client } from '../../../core/rpc/contract.ts'
+import type { Run } from '../../../core/run/run.ts'
 import { text } from '../../../core/text.ts'
 import type { Context } from './command.ts'
 import { exitCodes } from './command.ts'
@@ -46,7 +46,7 @@ export function exitCodeOf(run: Run, interrupted: boolean): number {
 /** Starts a run and shows it to its end. Ctrl-C stops it kindly, a second one at once; `interrupted` says whether. */
 export async function startAndFollow(
   client: Client,
-  start: Given<'run.start'>,
+  start: CallInput<'run.start'>,
   context: Context,
 ): Promise<{ run: Run; interrupted: boolean }> {
   const started = await client.call('run.start', start)

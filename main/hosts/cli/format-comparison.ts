@@ -1,14 +1,14 @@
-import { judgements } from '../../../core/report.ts'
-import type { Comparison } from '../../../core/run.ts'
+import { validationMetricTitles } from '../../../core/run/report.ts'
+import type { RunComparison } from '../../../core/run/run.ts'
 import type { Language, Text } from '../../../core/text.ts'
 import { text } from '../../../core/text.ts'
 import { formatTable, formatValue } from './format-values.ts'
 import { taskLabels } from './labels.ts'
 
-type Measure = Comparison['measures'][number]
+type Measure = RunComparison['measures'][number]
 
 /** Measures as rows, runs as columns, then what was set differently. */
-export function formatComparison({ runs, measures, differences }: Comparison, language: Language): string {
+export function formatComparison({ runs, measures, differences }: RunComparison, language: Language): string {
   const rows = measures
     .filter(hasValues)
     .map(m => [measureTitle(m, language), ...m.values.map(v => formatMeasure(m, v, language))])
@@ -29,7 +29,7 @@ export const formatMeasure = ({ name }: Measure, value: Measure['values'][number
 
 /** The measure's name and unit; a star where these runs may not be compared by it. */
 export function measureTitle({ name, unit, comparable }: Measure, language: Language): string {
-  const title = (names[name] ?? judgements[name])?.[language] ?? name
+  const title = (names[name] ?? validationMetricTitles[name])?.[language] ?? name
   return `${title}${unit && unit !== 'tokens' ? ` (${unit})` : ''}${comparable ? '' : ' *'}`
 }
 

@@ -1,19 +1,24 @@
-import type { Evaluation } from '../../../core/evaluation.ts'
-import { evaluationRows, labelHeads, measureFacts, writtenHeads } from '../../../core/evaluation.ts'
-import type { Value } from '../../../core/report.ts'
+import type { Evaluation } from '../../../core/run/evaluation.ts'
+import {
+  evaluationDataTexts,
+  generatedTextHeadings,
+  labelScoreHeadings,
+  metricFacts,
+} from '../../../core/run/evaluation.ts'
+import type { MetricValue } from '../../../core/run/report.ts'
 import type { Language } from '../../../core/text.ts'
 import { formatDuration, formatTable, formatValue } from './format-values.ts'
 
 /** What an evaluation came to: the rows it looked at, its measures, each label, and some of the texts that were written. */
 export function formatEvaluation(evaluation: Evaluation, language: Language): string {
   const { measures, labels = [], written = [] } = evaluation
-  const found = Object.entries(measureFacts).flatMap(([name, { title, unit }]) => {
+  const found = Object.entries(metricFacts).flatMap(([name, { title, unit }]) => {
     const value = measures[name]
     return value === undefined ? [] : [[title[language], valueText(value, unit)]]
   })
   const parts = [rowsText(evaluation, language), formatTable(found)]
   if (labels.length > 0) {
-    const head = labelHeads.map(title => title[language])
+    const head = labelScoreHeadings.map(title => title[language])
     const rows = labels.map(({ label, count, said, precision, recall, f1 }) => [
       label,
       ...[count, said].map(formatValue),
@@ -22,7 +27,7 @@ export function formatEvaluation(evaluation: Evaluation, language: Language): st
     parts.push(formatTable([head, ...rows]))
   }
   if (written.length > 0) {
-    const head = writtenHeads.map(title => title[language])
+    const head = generatedTextHeadings.map(title => title[language])
     parts.push(
       formatTable([head, ...written.map(({ source, wanted, written }) => [source, wanted, written].map(shorten))]),
     )
@@ -32,7 +37,7 @@ export function formatEvaluation(evaluation: Evaluation, language: Language): st
 
 function rowsText({ data, rows, of, seconds }: Evaluation, language: Language): string {
   const share = rows < of ? ` (${percent(rows / of)})` : ''
-  const from = evaluationRows[data][language]
+  const from = evaluationDataTexts[data][language]
   const count = {
     en: `${formatValue(rows)} of ${formatValue(of)} rows${share} ${from}`,
     zh: `${from}：${formatValue(of)} 行中的 ${formatValue(rows)} 行${share}`,
@@ -42,7 +47,7 @@ function rowsText({ data, rows, of, seconds }: Evaluation, language: Language): 
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`
 
-function valueText(value: Value, unit: 'share' | 'score' | 'plain'): string {
+function valueText(value: MetricValue, unit: 'share' | 'score' | 'plain'): string {
   if (typeof value !== 'number') return value
   if (unit === 'share') return percent(value)
   return unit === 'score' ? value.toFixed(1) : formatValue(value)

@@ -2,9 +2,9 @@ import { cpSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Client } from '../../../core/contract.ts'
-import type { RunEvent } from '../../../core/run.ts'
-import { client, serve } from '../../../core/serve.ts'
+import type { Client } from '../../../core/rpc/contract.ts'
+import { createClient, serve } from '../../../core/rpc/serve.ts'
+import type { RunEvent } from '../../../core/run/run.ts'
 import { type App, openApp } from '../../../main/app.ts'
 import { buildIfNeeded, root } from '../../../scripts/build-if-needed.mjs'
 
@@ -20,7 +20,7 @@ beforeAll(() => {
   const home = join(mkdtempSync(join(tmpdir(), 'patchbay-older-home-')), 'home')
   cpSync(stored, home, { recursive: true })
   app = openApp({ home, out: join(root, 'out') })
-  calls = client(serve(app.service))
+  calls = createClient(serve(app.service))
 })
 afterAll(() => app.close())
 

@@ -61,8 +61,8 @@ describe('scores of texts', () => {
       for (let step = 1; step <= 200; step++) await machine.step([batch], { step, learningRate: 0.005, seed: step })
       const after = await machine.evaluate(batch)
       expect(after.loss / 6).toBeLessThan(0.05)
-      const judged = [{ batch, guesses: after.guesses as Float64Array }]
-      expect(blocks.get('score-text')?.measures?.(judged, plan.batches).correlation).toBeGreaterThan(0.99)
+      const judged = [{ batch, predictions: after.guesses as Float64Array }]
+      expect(blocks.get('score-text')?.metrics?.(judged, plan.batches).correlation).toBeGreaterThan(0.99)
       await machine.dispose()
     },
   )
