@@ -1,13 +1,14 @@
-import type { Plan } from '../../../core/plan/plan.ts'
 import { Refusals } from '../../../core/problem.ts'
 import { text } from '../../../core/text.ts'
 import { shuffledOrder } from '../../../core/train/batching/shuffled-order.ts'
 import type { Model } from '../../../core/train/model.ts'
+import { buildOptimizer } from '../../../core/train/optimizer-rules.ts'
 import type { PreparedData } from '../../data/tokens/prepare-data.ts'
 import type { TrainingBackend } from '../backend.ts'
 import { probeGpu } from '../devices/devices.ts'
 import { createCpuBackend } from '../onnx/cpu-backend.ts'
 import { createWebGpuBackend } from '../onnx/webgpu-backend.ts'
+import type { TrainingJob } from './training-job.ts'
 
 interface SelectedBackend {
   readonly backend: TrainingBackend
@@ -15,9 +16,13 @@ interface SelectedBackend {
 }
 
 /** The machine a plan asks for; “auto” takes the graphics processor when there is one and it is faster than the CPU. */
-export async function selectBackend(model: Model, plan: Plan, prepared: PreparedData): Promise<SelectedBackend> {
+export async function selectBackend(
+  model: Model,
+  { plan, blocks }: Pick<TrainingJob, 'plan' | 'blocks'>,
+  prepared: PreparedData,
+): Promise<SelectedBackend> {
   const { device, batchSize, accumulate, seed } = plan.training
-  const options = { batchSize, accumulate, seed, optimizer: plan.optimizer }
+  const options = { batchSize, accumulate, seed, optimizer: buildOptimizer(plan.optimizer, blocks) }
   const cpu = async (): Promise<SelectedBackend> => ({ backend: await createCpuBackend(model, options), device: 'cpu' })
   const webgpu = async (): Promise<SelectedBackend> => ({
     backend: await createWebGpuBackend(model, options),

@@ -2,13 +2,13 @@ import type { Batch } from '../../../core/data/batch.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import { Refusals } from '../../../core/problem.ts'
 import { hashSeed } from '../../../core/random.ts'
+import { learningRateOf } from '../../../core/train/learning-rate.ts'
 import type { Model } from '../../../core/train/model.ts'
 import { buildModel } from '../../../core/train/model.ts'
-import { learningRateFactor } from '../../../core/train/schedules/learning-rate-factor.ts'
 import type { PreparedData } from '../../data/tokens/prepare-data.ts'
 import { prepareData } from '../../data/tokens/prepare-data.ts'
 import { pretrainedWeights } from '../../weights/initial-weights.ts'
-import type { TrainingBackend } from '../backend.ts'
+import type { StepContext, TrainingBackend } from '../backend.ts'
 import { createCheckpointWriter } from './checkpoint-writer.ts'
 import type { BatchPrefetcher } from './prefetch-batches.ts'
 import { prefetchBatches } from './prefetch-batches.ts'
@@ -37,9 +37,10 @@ async function trainPrepared(ahead: BatchPrefetcher, prepared: PreparedData, job
   const { plan, blocks, report, pendingCommands: wishes } = job
   const model = buildModel(plan, blocks)
   const weights = pretrainedWeights(plan, model)
-  const { backend, device } = await selectBackend(model, plan, prepared)
+  const { backend, device } = await selectBackend(model, job, prepared)
   if (weights) await backend.load({ weights })
   const steps = totalSteps(plan, model, prepared)
+  const learningRate = learningRateOf(plan.optimizer, steps, blocks)
   report(startReport(plan, blocks, { device, steps }))
   for (const remark of newOutputLayerWarnings(plan)) report(remark)
   const held = createValidation(job, model, prepared.validation, prepared.tokenizer.byteLength)
@@ -66,7 +67,12 @@ async function trainPrepared(ahead: BatchPrefetcher, prepared: PreparedData, job
     const started = performance.now()
     const batches = await ahead.next()
     const waited = (performance.now() - started) / 1000
-    const values = await optimizerStep(backend, plan, { step: sofar.step + 1, steps, batches })
+    const step = sofar.step + 1
+    const values = await optimizerStep(backend, batches, {
+      step,
+      learningRate: learningRate(step),
+      seed: hashSeed(plan.training.seed, step),
+    })
     sofar.step++
     sofar.tokens += values.tokens
     const all = (performance.now() - started) / 1000
@@ -96,17 +102,13 @@ const logThroughput = ({ 'train/waiting': waited = 0, 'train/padding': padding =
 /** One optimizer step. Throws a problem when the loss is no longer a number. */
 async function optimizerStep(
   backend: TrainingBackend,
-  { optimizer, training }: Plan,
-  { step, steps, batches }: { step: number; steps: number; batches: readonly Batch[] },
+  batches: readonly Batch[],
+  at: StepContext,
 ): Promise<{ readonly tokens: number; readonly measured: Readonly<Record<string, number>> }> {
   const tokens = batches.reduce((sum, b) => sum + b.tokens, 0)
   if (batches.every(({ supervised }) => supervised === 0)) return { tokens, measured: {} } // nothing to learn: no step
-  const learningRate = optimizer.learningRate * learningRateFactor(optimizer.schedule, step - 1, steps)
-  const { loss, gradientNorm } = await backend.step(batches, {
-    step,
-    learningRate,
-    seed: hashSeed(training.seed, step),
-  })
+  const { step, learningRate } = at
+  const { loss, gradientNorm } = await backend.step(batches, at)
   if (!Number.isFinite(loss) || !Number.isFinite(gradientNorm)) throw new Refusals([divergedProblem(step, loss)])
   return {
     tokens,

@@ -5,9 +5,9 @@ import { namedParameters } from '../../../core/nn/module.ts'
 import type { Tensor } from '../../../core/tensor/tensor.ts'
 import { mergeAdapters } from '../../../core/train/lora.ts'
 import { type Model, trainableParameters } from '../../../core/train/model.ts'
-import { jsonBuffer, modelFiles, storedTensors } from '../../weights/model-files.ts'
+import { jsonBuffer, modelFiles } from '../../weights/model-files.ts'
 import { writeSafetensors } from '../../weights/write-safetensors.ts'
-import type { TrainingState } from '../backend.ts'
+import type { SlotValue, TrainingState } from '../backend.ts'
 
 export interface CheckpointContents {
   readonly step: number
@@ -42,7 +42,7 @@ export async function writeCheckpoint(run: string, checkpoint: CheckpointContent
       metadata: { 'patchbay/graph': graph },
     }),
     ...(checkpoint.extraFiles ?? []),
-    ['optimizer.safetensors', writeSafetensors(momentTensors(state, trainableParameters(model)))],
+    ['optimizer.safetensors', writeSafetensors(slotTensors(state, trainableParameters(model)))],
     ['tokenizer.json', Buffer.from(checkpoint.tokenizer)],
     ['tokenizer_config.json', jsonBuffer(checkpoint.tokenizerConfig)],
   ])
@@ -72,5 +72,13 @@ async function writeSynced(path: string, data: Buffer): Promise<void> {
   }
 }
 
-const momentTensors = ({ first, second }: TrainingState, parameters: ReadonlyMap<string, Tensor>) =>
-  new Map([...storedTensors(first, parameters, 'first.'), ...storedTensors(second, parameters, 'second.')])
+/** `<slot>.<parameter>`, the parameters of each slot in the model's order. */
+const slotTensors = ({ slots }: TrainingState, parameters: ReadonlyMap<string, Tensor>): Map<string, SlotValue> =>
+  new Map(
+    [...slots].flatMap(([slot, values]) =>
+      [...parameters.keys()].flatMap(name => {
+        const value = values.get(name)
+        return value ? [[`${slot}.${name}`, value] as const] : []
+      }),
+    ),
+  )

@@ -6,8 +6,10 @@ import { createRandom } from '../../../core/random.ts'
 import { crossEntropy } from '../../../core/tensor/ops/cross-entropy.ts'
 import { loraAdapters } from '../../../core/train/lora.ts'
 import { type Model, trainableParameters } from '../../../core/train/model.ts'
+import { buildOptimizer } from '../../../core/train/optimizer-rules.ts'
 import { createCpuBackend } from '../../../main/engine/onnx/cpu-backend.ts'
 import { createWebGpuBackend } from '../../../main/engine/onnx/webgpu-backend.ts'
+import { blocks } from '../../../nodes/index.ts'
 import { gpt2 } from '../../../nodes/model/gpt2.ts'
 
 /**
@@ -62,7 +64,7 @@ const optimizer: Optimizer = { kind: 'adamw', ...rates, weightDecay: 0.1, clip: 
 
 /** Losses and norms of some steps, and the weights before and after. */
 async function went(make: typeof createCpuBackend, model: Model, accumulate: number) {
-  const machine = await make(model, { batchSize: B, accumulate, seed: 1, optimizer })
+  const machine = await make(model, { batchSize: B, accumulate, seed: 1, optimizer: buildOptimizer(optimizer, blocks) })
   const before = new Map([...(await machine.weights())].map(([name, values]) => [name, values.slice()]))
   const numbers: number[] = []
   for (const [i, batches] of steps.entries()) {

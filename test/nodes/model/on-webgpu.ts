@@ -1,5 +1,7 @@
 import type { Optimizer } from '../../../core/plan/plan.ts'
+import { buildOptimizer } from '../../../core/train/optimizer-rules.ts'
 import { createWebGpuBackend } from '../../../main/engine/onnx/webgpu-backend.ts'
+import { blocks } from '../../../nodes/index.ts'
 import { setUp } from './set-up.ts'
 import { cases } from './subject.ts'
 
@@ -11,7 +13,12 @@ const asked = process.argv.slice(2)
 
 for (const name of asked.length ? asked : cases) {
   const { model, batch, texts, expected, values } = setUp(name)
-  const machine = await createWebGpuBackend(model, { batchSize: texts, accumulate: 1, seed: 0, optimizer })
+  const machine = await createWebGpuBackend(model, {
+    batchSize: texts,
+    accumulate: 1,
+    seed: 0,
+    optimizer: buildOptimizer(optimizer, blocks),
+  })
   await machine.load({ weights: values })
   const { loss, gradientNorm: norm } = await machine.step([batch], { step: 1, learningRate: 0, seed: 0 })
   const wanted = { loss: expected.loss, norm: expected.train.grad_norms_before_clip[0] ?? Number.NaN }
