@@ -13,7 +13,9 @@ import { blockFacts } from '../core/train/block-facts.ts'
 import { estimatePlan } from '../core/train/estimate.ts'
 import { blocks } from '../nodes/index.ts'
 import { requestAttention, requestLeakTest } from './attention/request-attention.ts'
-import { listDevices } from './engine/devices/devices.ts'
+import { withDeviceChoices } from './engine/devices/device-choices.ts'
+import { listDevices } from './engine/devices/list-devices.ts'
+import { engines as computing } from './engine/registry/engines.ts'
 import { blockForFile } from './files/block-for-file.ts'
 import { browseFolder } from './files/browse-folder.ts'
 import { fileStamp } from './files/file-stamp.ts'
@@ -68,7 +70,7 @@ export function openApp({ home, out }: AppOptions): App {
   const engines = openEngines(store, { home, out })
   let infos: BlockInfo[] | undefined
   let found: Promise<DeviceInfo[]> | undefined
-  const probe = () => callChild<boolean>({ ...builtProgram(out, 'devices'), timeoutMs: 20_000 }, {})
+  const probe = (name: string) => callChild<boolean>({ ...builtProgram(out, name as 'devices'), timeoutMs: 20_000 }, {})
 
   const queue = createRunQueue(store, {
     planOf,
@@ -77,8 +79,8 @@ export function openApp({ home, out }: AppOptions): App {
 
   const service: Service = {
     'app.facts': () => ({ home }),
-    'block.list': () => (infos ??= [...blocks.values()].map(blockInfo)),
-    'device.list': () => (found ??= listDevices(probe)),
+    'block.list': () => (infos ??= [...blocks.values()].map(block => withDeviceChoices(blockInfo(block), computing))),
+    'device.list': () => (found ??= listDevices(computing, probe)),
     'example.list': () => loadExamples(join(out, '..', 'examples'), blocks),
 
     'graph.check': async ({ graph, set }) => {

@@ -208,6 +208,8 @@ interface ParamTexts {
   readonly advanced?: boolean
   /** Names of an enum's values. */
   readonly choices?: Readonly<Record<string, Text>>
+  /** Which more values there are, only the app knows: the devices of its engines. */
+  readonly choicesFrom?: 'engines'
 }
 
 /** A parameter: its schema with default, and its texts, which travel in the JSON Schema the form is drawn from. */

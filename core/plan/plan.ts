@@ -181,8 +181,6 @@ export interface Optimizer {
   readonly [setting: string]: unknown
 }
 
-export type Device = 'auto' | 'cpu' | 'webgpu'
-
 export interface Training {
   /** One of the two: optimizer steps, or passes over the training data. */
   readonly steps?: number
@@ -194,7 +192,10 @@ export interface Training {
   readonly evaluationBatches: number
   readonly checkpointEvery: number
   readonly seed: number
-  readonly device: Device
+  /** A device of the engine, or `auto`. */
+  readonly device: string
+  /** What computes; absent: see `defaultEngine`. */
+  readonly engine?: string
 }
 
 export interface Plan {

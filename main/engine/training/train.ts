@@ -34,69 +34,68 @@ export async function train(job: TrainingJob): Promise<void> {
 }
 
 async function trainPrepared(ahead: BatchPrefetcher, prepared: PreparedData, job: TrainingJob): Promise<void> {
-  const { plan, blocks, report, pendingCommands: wishes } = job
+  const { plan, blocks, report, pendingCommands } = job
   const model = buildModel(plan, blocks)
   const weights = pretrainedWeights(plan, model)
-  const { backend, device } = await selectBackend(model, job, prepared)
+  const { backend, ...selected } = await selectBackend(model, job, prepared)
   if (weights) await backend.load({ weights })
   const steps = totalSteps(plan, model, prepared)
   const learningRate = learningRateOf(plan.optimizer, steps, blocks)
-  report(startReport(plan, blocks, { device, steps }))
-  for (const remark of newOutputLayerWarnings(plan)) report(remark)
-  const held = createValidation(job, model, prepared.validation, prepared.tokenizer.byteLength)
+  report(startReport(plan, blocks, { ...selected, steps }))
+  for (const warning of newOutputLayerWarnings(plan)) report(warning)
+  const validation = createValidation(job, model, prepared.validation, prepared.tokenizer.byteLength)
   const entropy = unigramEntropy(plan, model, prepared.train)
   const unigram: Record<string, number> = entropy === undefined ? {} : { 'validation/unigram': entropy }
   const save = createCheckpointWriter(job, model, prepared)
-  const say = createSampleReporter(job, model, prepared)
-  const sofar = { step: 0, tokens: 0, seconds: 0 }
-  const sums = trackThroughput()
+  const reportSample = createSampleReporter(job, model, prepared)
+  const progress = { step: 0, tokens: 0, seconds: 0 }
+  const throughput = trackThroughput()
   let measured: Record<string, number> = {}
 
   const measure = async () => {
-    if (held)
-      measured = await held.measure(backend, (done, total) => report({ t: 'phase', phase: 'evaluate', done, total }))
-    const values = { ...(held ? { ...measured, ...unigram } : {}), ...sums.values() }
-    if (Object.keys(values).length > 0) report({ t: 'point', ...sofar, values })
-    await say(backend, sofar.step)
-    report({ t: 'phase', phase: 'train', done: sofar.step, total: steps })
+    if (validation)
+      measured = await validation.measure(backend, (done, total) =>
+        report({ t: 'phase', phase: 'evaluate', done, total }),
+      )
+    const values = { ...(validation ? { ...measured, ...unigram } : {}), ...throughput.values() }
+    if (Object.keys(values).length > 0) report({ t: 'point', ...progress, values })
+    await reportSample(backend, progress.step)
+    report({ t: 'phase', phase: 'train', done: progress.step, total: steps })
   }
 
   await measure()
-  if (device === 'webgpu') report({ t: 'phase', phase: 'shaders' }) // the first step compiles them, which takes seconds
-  while (sofar.step < steps && !wishes.stop) {
+  if (selected.compilesAtFirstStep) report({ t: 'phase', phase: 'shaders' })
+  while (progress.step < steps && !pendingCommands.stop) {
     const started = performance.now()
     const batches = await ahead.next()
     const waited = (performance.now() - started) / 1000
-    const step = sofar.step + 1
-    const values = await optimizerStep(backend, batches, {
-      step,
-      learningRate: learningRate(step),
-      seed: hashSeed(plan.training.seed, step),
-    })
-    sofar.step++
-    sofar.tokens += values.tokens
-    const all = (performance.now() - started) / 1000
-    sofar.seconds += all
-    sums.step(batches, { waited, all })
-    report({ t: 'point', ...sofar, values: values.measured })
-    const last = sofar.step === steps
-    const due = sofar.step % plan.training.evaluateEvery === 0
-    const saving = sofar.step % plan.training.checkpointEvery === 0 || wishes.checkpoint
-    if (last || due || wishes.sample) await measure()
-    if (!last && saving) await save(backend, sofar, measured['validation/loss'])
-    Object.assign(wishes, { checkpoint: false, sample: false })
+    const step = progress.step + 1
+    const at = { step, learningRate: learningRate(step), seed: hashSeed(plan.training.seed, step) }
+    const values = await optimizerStep(backend, batches, at)
+    progress.step++
+    progress.tokens += values.tokens
+    const seconds = (performance.now() - started) / 1000
+    progress.seconds += seconds
+    throughput.step(batches, { waited, all: seconds })
+    report({ t: 'point', ...progress, values: values.measured })
+    const last = progress.step === steps
+    const due = progress.step % plan.training.evaluateEvery === 0
+    const saving = progress.step % plan.training.checkpointEvery === 0 || pendingCommands.checkpoint
+    if (last || due || pendingCommands.sample) await measure()
+    if (!last && saving) await save(backend, progress, measured['validation/loss'])
+    Object.assign(pendingCommands, { checkpoint: false, sample: false })
     await yieldToEventLoop()
   }
-  logThroughput(sums.values())
-  if (wishes.stop && sofar.step < steps) await measure()
-  await save(backend, sofar, measured['validation/loss'])
+  logThroughput(throughput.values())
+  if (pendingCommands.stop && progress.step < steps) await measure()
+  await save(backend, progress, measured['validation/loss'])
   await backend.dispose()
-  report({ t: 'done', step: sofar.step, stopped: sofar.step < steps })
+  report({ t: 'done', step: progress.step, stopped: progress.step < steps })
 }
 
 const logThroughput = ({ 'train/waiting': waited = 0, 'train/padding': padding = 0 }: Record<string, number>) =>
   console.error(
-    `Waiting for batches took ${formatPercent(waited)} of the time of the steps; ${formatPercent(padding)} of their places were filled up.`,
+    `Waiting for batches took ${formatPercent(waited)} of the time of the steps; ${formatPercent(padding)} of their positions were padding.`,
   )
 
 /** One optimizer step. Throws a problem when the loss is no longer a number. */
@@ -121,7 +120,7 @@ function totalSteps({ training }: Plan, { collator }: Model, { train }: Prepared
   return steps ?? Math.max(1, Math.ceil((epochs * collator.examples(train)) / (batchSize * accumulate)))
 }
 
-const formatPercent = (share: number) => `${(100 * share).toFixed(2)} %`
+const formatPercent = (fraction: number) => `${(100 * fraction).toFixed(2)} %`
 
 /** Lets commands on stdin be read: a step blocks the event loop. */
 const yieldToEventLoop = () => new Promise<void>(resolve => setImmediate(resolve))

@@ -1,8 +1,9 @@
 import type { Blocks } from '../../../core/block/block.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import type { EngineReport } from '../../../core/run/report.ts'
+import type { Engines, Probe } from '../engine.ts'
 
-/** What the outside wants of a run; looked at between steps. */
+/** Commands from outside that are still to be carried out; looked at between steps. */
 export interface PendingCommands {
   stop: boolean
   checkpoint: boolean
@@ -15,6 +16,8 @@ export interface TrainingJob {
   readonly folder: string
   readonly home: string
   readonly blocks: Blocks
+  readonly engines: Engines
+  readonly probe: Probe
   /** Text of the graph file. */
   readonly graph: string
   readonly report: (report: EngineReport) => void

@@ -26,9 +26,7 @@ test('a session for training or answering tells nobody and keeps no device id', 
 })
 
 test('nor does the question whether the graphics processor works', () => {
-  expect(traces(join(root, 'main/engine/devices/probe-child.ts')).filter(path => /microsoft|onnx/i.test(path))).toEqual(
-    [],
-  )
+  expect(traces(join(root, 'main/engine/onnx/probe-child.ts')).filter(path => /microsoft|onnx/i.test(path))).toEqual([])
 })
 
 test('whoever starts a session of ONNX Runtime imports disable-telemetry.ts', () => {

@@ -19,6 +19,7 @@ import { createScorer } from '../../../main/engine/inference/decoding/scorer.ts'
 import { createCpuBackend } from '../../../main/engine/onnx/cpu-backend.ts'
 import { createProgramCache } from '../../../main/engine/onnx/program-cache.ts'
 import { floatScalar, intScalar, type OrtValues } from '../../../main/engine/onnx/session.ts'
+import { engines } from '../../../main/engine/registry/engines.ts'
 import { train } from '../../../main/engine/training/train.ts'
 import { planGraph } from '../../../main/graphs/plan-graph.ts'
 import { pretrainedWeights } from '../../../main/weights/initial-weights.ts'
@@ -275,7 +276,17 @@ test('a run that goes on from a folder saves a model, and with LoRA the addition
   const plan = planOf('gpt2', { path, rank: 4 }, { length: 4, evaluateEvery: 2 })
   const reports: EngineReport[] = []
   const wishes = { stop: false, checkpoint: false, sample: false }
-  await train({ plan, folder: home, home, blocks, graph: '{}', report: r => reports.push(r), pendingCommands: wishes })
+  await train({
+    plan,
+    folder: home,
+    home,
+    blocks,
+    graph: '{}',
+    report: r => reports.push(r),
+    engines,
+    probe: async () => false,
+    pendingCommands: wishes,
+  })
   expect(reports.at(-1)).toEqual({ t: 'done', step: 4, stopped: false })
   const saved = join(home, 'checkpoints', '4')
   const [now, old] = [loadModel(saved, blocks), loadModel(path, blocks)]

@@ -10,6 +10,7 @@ import { buildModel, trainingCollator } from '../../../core/train/model.ts'
 import { buildOptimizer } from '../../../core/train/optimizer-rules.ts'
 import { prepareData } from '../../../main/data/tokens/prepare-data.ts'
 import { createCpuBackend } from '../../../main/engine/onnx/cpu-backend.ts'
+import { engines } from '../../../main/engine/registry/engines.ts'
 import { prefetchBatches } from '../../../main/engine/training/prefetch-batches.ts'
 import { train } from '../../../main/engine/training/train.ts'
 import { overrideParameters } from '../../../main/graphs/override-parameters.ts'
@@ -47,6 +48,8 @@ function trained(plan: Plan, home = newFolder(), stop = false) {
     home,
     blocks,
     graph: '{}',
+    engines,
+    probe: async () => false,
     pendingCommands: { stop, checkpoint: false, sample: false },
   }
   const ended = train({

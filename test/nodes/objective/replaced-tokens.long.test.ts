@@ -10,6 +10,7 @@ import { buildModel } from '../../../core/train/model.ts'
 import { buildOptimizer } from '../../../core/train/optimizer-rules.ts'
 import { evaluateCheckpoint } from '../../../main/engine/evaluation/evaluate-checkpoint.ts'
 import { createCpuBackend } from '../../../main/engine/onnx/cpu-backend.ts'
+import { engines } from '../../../main/engine/registry/engines.ts'
 import { train } from '../../../main/engine/training/train.ts'
 import { planGraph } from '../../../main/graphs/plan-graph.ts'
 import { pretrainedWeights } from '../../../main/weights/initial-weights.ts'
@@ -40,6 +41,8 @@ async function runOf(plan: Plan) {
     blocks,
     graph: '{}',
     report: r => reports.push(r),
+    engines,
+    probe: async () => false,
     pendingCommands: wishes,
   })
   return { run, folder: join(run, 'checkpoints', String(plan.training.steps)), reports }

@@ -1,6 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { ProtobufMessage } from '../../../core/onnx/protobuf.ts'
-import '../onnx/disable-telemetry.ts'
+import './disable-telemetry.ts'
 
 /** Says in one line of JSON whether the GPU works: adds 1 and 1 there. A process of its own, because drivers crash. */
 try {
