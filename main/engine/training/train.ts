@@ -15,7 +15,7 @@ import { prefetchBatches } from './prefetch-batches.ts'
 import { createSampleReporter } from './sample-output.ts'
 import { selectBackend } from './select-backend.ts'
 import { trackThroughput } from './throughput.ts'
-import type { TrainingJob } from './training-job.ts'
+import { type TrainingJob, takeCommands } from './training-job.ts'
 import { divergedProblem, newOutputLayerWarnings, startReport } from './training-messages.ts'
 import { unigramEntropy } from './unigram-entropy.ts'
 import { createValidation } from './validation.ts'
@@ -80,10 +80,10 @@ async function trainPrepared(ahead: BatchPrefetcher, prepared: PreparedData, job
     report({ t: 'point', ...progress, values: values.measured })
     const last = progress.step === steps
     const due = progress.step % plan.training.evaluateEvery === 0
-    const saving = progress.step % plan.training.checkpointEvery === 0 || pendingCommands.checkpoint
-    if (last || due || pendingCommands.sample) await measure()
+    const wanted = takeCommands(pendingCommands)
+    const saving = progress.step % plan.training.checkpointEvery === 0 || wanted.checkpoint
+    if (last || due || wanted.sample) await measure()
     if (!last && saving) await save(backend, progress, measured['validation/loss'])
-    Object.assign(pendingCommands, { checkpoint: false, sample: false })
     await yieldToEventLoop()
   }
   logThroughput(throughput.values())

@@ -10,6 +10,13 @@ export interface PendingCommands {
   sample: boolean
 }
 
+/** The commands for a checkpoint or a sample that are to be carried out now. One that arrives meanwhile waits for the next step. */
+export function takeCommands(pending: PendingCommands): Pick<PendingCommands, 'checkpoint' | 'sample'> {
+  const { checkpoint, sample } = pending
+  Object.assign(pending, { checkpoint: false, sample: false })
+  return { checkpoint, sample }
+}
+
 export interface TrainingJob {
   readonly plan: Plan
   /** The run's folder. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { namedParameters } from '../../../core/nn/module.ts'
 import type { Tensor } from '../../../core/tensor/tensor.ts'
 import { mergeAdapters } from '../../../core/train/lora.ts'
@@ -57,9 +57,25 @@ export async function writeCheckpoint(run: string, checkpoint: CheckpointContent
     await mkdir(dirname(join(draft, name)), { recursive: true })
     await writeSynced(join(draft, name), data)
   }
-  await rm(join(run, folder), { recursive: true, force: true })
-  await rename(draft, join(run, folder))
+  await replaceFolder(join(run, folder), draft)
   return folder
+}
+
+/** Renames a finished draft to its place. What stands there is set aside, goes only once the draft is in place, and comes back when that fails. */
+export async function replaceFolder(folder: string, draft: string): Promise<void> {
+  const aside = join(dirname(folder), `.${basename(folder)}.old`)
+  await rm(aside, { recursive: true, force: true })
+  const replaced = await rename(folder, aside).then(
+    () => true,
+    error => (error.code === 'ENOENT' ? false : Promise.reject(error)),
+  )
+  try {
+    await rename(draft, folder)
+  } catch (error) {
+    if (replaced) await rename(aside, folder)
+    throw error
+  }
+  await rm(aside, { recursive: true, force: true })
 }
 
 async function writeSynced(path: string, data: Buffer): Promise<void> {
