@@ -1,15 +1,14 @@
 import { recurrent } from '../../../bench/lstm.ts'
 import type { Batch } from '../../../core/data/batch.ts'
 import { namedParameters } from '../../../core/nn/module.ts'
-import type { Optimizer } from '../../../core/plan/plan.ts'
 import { createRandom } from '../../../core/random.ts'
 import { argmax } from '../../../core/tensor/ops/argmax.ts'
 import { crossEntropy } from '../../../core/tensor/ops/cross-entropy.ts'
 import type { Model } from '../../../core/train/model.ts'
-import { buildOptimizer } from '../../../core/train/optimizer-rules.ts'
+import type { OptimizerRules } from '../../../core/train/optimizer-rules.ts'
+import { adamw } from '../../../core/train/optimizers/adamw.ts'
 import { createCpuBackend } from '../../../main/engine/onnx/cpu-backend.ts'
 import { createWebGpuBackend } from '../../../main/engine/onnx/webgpu-backend.ts'
-import { blocks } from '../../../nodes/index.ts'
 import { t5 } from '../../../nodes/model/t5.ts'
 
 /** Trains one small T5 on the CPU and on WebGPU, with dropout and two micro-batches a step; prints losses, norms, what the networks guess, and the largest difference of weights. */
@@ -60,16 +59,9 @@ const model: Model = {
   loss: (hidden, labels) => crossEntropy(network.logits(hidden), labels),
   predict: hidden => argmax(network.logits(hidden)),
 }
-const schedule = { shape: 'constant', warmup: 0, floor: 0 } as const
-const optimizer: Optimizer = {
-  kind: 'adamw',
-  learningRate: 1e-3,
-  beta1: 0.9,
-  beta2: 0.999,
-  epsilon: 1e-8,
-  weightDecay: 0.1,
+const optimizer: OptimizerRules = {
   clip: 1,
-  schedule,
+  rules: adamw.rules({ beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.1 }),
 }
 
 const batches = [
@@ -83,7 +75,7 @@ for (const make of [createCpuBackend, createWebGpuBackend]) {
     batchSize: B,
     accumulate: 2,
     seed: 1,
-    optimizer: buildOptimizer(optimizer, blocks),
+    optimizer,
   })
   const losses: number[] = []
   for (const [i, micro] of batches.entries()) {
