@@ -5,6 +5,7 @@ import { flops } from '../tensor/program.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import { maxLengthBuckets } from './batching/length-buckets.ts'
 import { buildModel, type Model, trainableParameters } from './model.ts'
+import { buildOptimizer, stateSize } from './optimizer-rules.ts'
 import { gradientProgram } from './programs.ts'
 
 /** What a plan will take, known before it runs. */
@@ -39,7 +40,8 @@ export function estimatePlan(plan: Plan, blocks: Blocks, model: Model = buildMod
   const all = sizeOf(model.parameters)
   const parameters = sizeOf(trainableParameters(model))
   const { lengthBucketing: shorter } = model.collator
-  const state = 4 * (all + 3 * parameters) // weights; gradient and two moments of those that learn, float32
+  const slots = stateSize(buildOptimizer(plan.optimizer, blocks), trainableParameters(model))
+  const state = 4 * (all + parameters + slots) // weights; gradient and optimizer state of those that learn, float32
   return {
     parameters,
     flopsPerStep: flops(program) * accumulate,

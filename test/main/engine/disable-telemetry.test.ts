@@ -30,7 +30,7 @@ test('nor does the question whether the GPU works', async () => {
   const home = mkdtempSync(join(tmpdir(), 'patchbay-silent-'))
   for (const name of ['HOME', 'USERPROFILE']) vi.stubEnv(name, home)
   for (const name of ['ORT_DISABLE_TELEMETRY', 'XDG_CACHE_HOME']) vi.stubEnv(name, undefined)
-  const script = join(root, 'main/engine/devices/probe-child.ts')
+  const script = join(root, 'main/engine/onnx/probe-child.ts')
   expect(await callChild({ node: process.execPath, script }, {})).toBeTypeOf('boolean')
   vi.unstubAllEnvs()
   const found = readdirSync(home, { recursive: true, encoding: 'utf8' })

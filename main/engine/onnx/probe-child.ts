@@ -2,7 +2,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { ProtobufMessage } from '../../../core/onnx/protobuf.ts'
 import { text } from '../../../core/text.ts'
 import { serveOneRequest } from '../../process/child-server.ts'
-import '../onnx/disable-telemetry.ts'
+import './disable-telemetry.ts'
 
 /** Whether the GPU works: adds 1 and 1 there. A process of its own, because drivers crash. */
 serveOneRequest<unknown, never, boolean>({
