@@ -15,22 +15,22 @@ export const stateLabels: Readonly<Record<RunState, Text>> = {
 export const phaseLabels: Readonly<Record<EnginePhase, Text>> = {
   read: text('reading the data', '读取数据'),
   tokenizer: text('training the tokenizer', '训练分词器'),
-  tokens: text('turning text into tokens', '将文本转换为词元'),
+  tokens: text('tokenizing', '分词'),
   build: text('building the network', '构建网络'),
   shaders: text('preparing the GPU', '准备 GPU'),
-  train: text('training', '训练'),
+  train: text('training plan', '训练计划'),
   evaluate: text('evaluating', '评估'),
   checkpoint: text('saving a checkpoint', '保存检查点'),
 }
 
 export const taskLabels: Readonly<Record<string, Text>> = {
-  causal: text('CLM, next token', 'CLM，因果语言建模'),
-  masked: text('MLM, hidden tokens', 'MLM，掩码语言建模'),
+  causal: text('CLM, causal language modelling', 'CLM，因果语言建模'),
+  masked: text('MLM, masked language modelling', 'MLM，掩码语言建模'),
   seq2seq: text('Seq2Seq', 'Seq2Seq，序列到序列'),
-  class: text('Classification', '文本分类'),
-  score: text('Scoring', '文本评分'),
-  tags: text('Tagging', '词语标注'),
-  answer: text('Finding answers', '答案查找'),
+  class: text('Text classification', '文本分类'),
+  score: text('Text regression', '文本回归'),
+  tags: text('Token classification', '词元分类'),
+  answer: text('Extractive question answering', '抽取式问答'),
 }
 
 export const taskName = ({ task }: Run, language: Language): string => taskLabels[task]?.[language] ?? task
