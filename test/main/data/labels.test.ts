@@ -56,6 +56,6 @@ describe('texts with labels', () => {
   })
 
   test('of one label only cannot be told apart', () => {
-    expect(() => batches(['labels-file', { path: '/x', labels: 'spam' }])).toThrow('two labels or more')
+    expect(() => batches(['labels-file', { path: '/x', labels: 'spam' }])).toThrow('at least two labels')
   })
 })
