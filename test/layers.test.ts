@@ -71,6 +71,12 @@ test('every layer imports only what it may', () => {
   expect(wrong).toEqual([])
 })
 
+test('operators are made in core/tensor only, where each has a sample with its value and its gradient', () => {
+  const makesOps = /import\s+(?!type)\{[^}]*\b(op|multiOutputOp)\b[^}]*\}\s+from\s+'[^']*tensor\/tensor\.ts'/
+  const elsewhere = sources.map(file => relative(root, file)).filter(file => !file.startsWith(join('core', 'tensor')))
+  expect(elsewhere.filter(file => makesOps.test(readFileSync(join(root, file), 'utf8')))).toEqual([])
+})
+
 test('no file is longer than 400 lines', () => {
   const lines = (file: string) => readFileSync(file, 'utf8').split('\n').length
   expect(sources.filter(file => lines(file) > 400).map(file => relative(root, file))).toEqual([])

@@ -26,9 +26,9 @@ export function flatLayoutOf(
   const all = [...parameters].map(([name, { shape }]) => ({ name, shape, length: product(shape) }))
   const entries = all.filter(e => !frozen.has(e.name))
   const decaying = entries.filter(e => hasWeightDecay(e.name, e.shape))
-  const still = entries.filter(e => !hasWeightDecay(e.name, e.shape))
+  const noDecay = entries.filter(e => !hasWeightDecay(e.name, e.shape))
   let total = 0
-  const places = [...decaying, ...still, ...all.filter(e => frozen.has(e.name))].map(e => {
+  const places = [...decaying, ...noDecay, ...all.filter(e => frozen.has(e.name))].map(e => {
     const place = { ...e, offset: total }
     total += e.length
     return place
@@ -39,7 +39,7 @@ export function flatLayoutOf(
   return { places, decayed, total, learning }
 }
 
-/** [from, to) ranges of at most `size` elements that never straddle the border between decaying and still. */
+/** [from, to) ranges of at most `size` elements that never straddle the border between parameters with and without weight decay. */
 export function stateChunks({ decayed, total }: Pick<FlatLayout, 'decayed' | 'total'>, size: number) {
   const cut = (from: number, to: number) =>
     Array.from({ length: Math.ceil((to - from) / size) }, (_, i) => ({

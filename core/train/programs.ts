@@ -3,10 +3,11 @@ import { noDropout, seededDropout } from '../nn/dropout.ts'
 import type { Optimizer } from '../plan/plan.ts'
 import { differentiate } from '../tensor/differentiate.ts'
 import { minimum, sqrt } from '../tensor/ops/elementwise.ts'
+import { sumOfSquares } from '../tensor/ops/reduce.ts'
 import type { Program } from '../tensor/program.ts'
 import { dynamicLength } from '../tensor/shape.ts'
 import { substitute } from '../tensor/substitute.ts'
-import { concat, input, op, scalar, type Tensor } from '../tensor/tensor.ts'
+import { concat, input, scalar, type Tensor } from '../tensor/tensor.ts'
 import { evaluateRows } from './evaluate-rows.ts'
 import { adaptedWeight, loraGradients } from './lora.ts'
 import { collatorInputs, type Model, type SupervisedRows, supervisedRows, trainableParameters } from './model.ts'
@@ -171,5 +172,3 @@ const globalNorm = (gradients: readonly Tensor[]): Tensor =>
       0,
     ).sum(),
   )
-
-const sumOfSquares = (x: Tensor) => op('ReduceSumSquare', [x], [], { attrs: { keepdims: 0 } })

@@ -10,7 +10,8 @@ import { sampleCategorical } from '../../core/tensor/ops/argmax.ts'
 import { binaryCrossEntropy, crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
 import { equal, greater, where } from '../../core/tensor/ops/elementwise.ts'
 import { gather } from '../../core/tensor/ops/gather.ts'
-import { concat, op, scalar, type Tensor } from '../../core/tensor/tensor.ts'
+import { scatterElements } from '../../core/tensor/ops/scatter-elements.ts'
+import { concat, scalar, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { checkFit } from './fit.ts'
 
@@ -20,9 +21,7 @@ const site = 1 << 20
 /** Tokens [B, T] with others [M] at some rows of B·T. Rows that do not count keep what is there. */
 function put(ids: Tensor, rows: Tensor, others: Tensor, counts: Tensor): Tensor {
   const there = gather(ids.reshape(ids.size, 1), rows).flat
-  return op('ScatterElements', [ids.flat, rows, where(counts, others, there)], [ids.size], {
-    attrs: { axis: 0 },
-  }).reshape(...ids.shape)
+  return scatterElements(ids.flat, rows, where(counts, others, there), { axis: 0 }).reshape(...ids.shape)
 }
 
 /** A number per row: 2 for a replaced token, and 1 more for one that the network takes for replaced. */
