@@ -11,7 +11,7 @@ const rules: readonly { readonly files: RegExp; readonly may: RegExp; readonly b
   { files: /^nodes\//, may: /^(nodes\/|core\/|zod$)/, because: 'blocks use core, and are found by folder' },
   {
     files: /^renderer\//,
-    may: /^(renderer\/|core\/(graph\/|preview\/(preview|progress|sight|tokenizer-look)\.ts|plan\/(plan|estimate|switch-way)\.ts|(bridge|contract|evaluation|frames|hub|text|problem|run|report|block|serve)\.ts)|(?!(core|nodes|main|preload|node:)|electron$|better-sqlite3|onnxruntime|ws$)[@a-z])/,
+    may: /^(renderer\/|core\/(graph\/|metrics\/(index|metric)\.ts|preview\/(preview|progress|sight|tokenizer-look)\.ts|plan\/(plan|estimate|switch-way)\.ts|(bridge|contract|evaluation|frames|hub|text|problem|run|report|block|serve)\.ts)|(?!(core|nodes|main|preload|node:)|electron$|better-sqlite3|onnxruntime|ws$)[@a-z])/,
     because: 'the window knows the contract, not the inside of core, blocks or main',
   },
   { files: /^preload\//, may: /^(core\/|electron$)/, because: 'preload carries calls and nothing else' },

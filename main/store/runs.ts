@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { metricOf } from '../../core/metrics/index.ts'
 import type { Problem } from '../../core/problem.ts'
 import type { Value } from '../../core/report.ts'
 import type { Progress, Run, RunState } from '../../core/run.ts'
@@ -109,7 +110,7 @@ function runFromRow({ problem, ended, ...row }: Row, measures: readonly MeasureR
     latest: by('latest'),
     best: by(
       'best',
-      measures.filter(m => m.name.endsWith('loss')), // only of a loss is the lowest the best
+      measures.filter(m => metricOf(m.name)?.better), // of a learning rate no value is the best
     ),
   }
 }

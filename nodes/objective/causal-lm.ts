@@ -1,6 +1,6 @@
 import { block, port } from '../../core/block.ts'
 import { text } from '../../core/text.ts'
-import { accuracy } from './accuracy.ts'
+import { tokenMetrics } from './compared-rows.ts'
 import { checkFit } from './fit.ts'
 import { params, tokenLoss } from './smoothing.ts'
 
@@ -28,5 +28,5 @@ export default block({
     return { objective: { block: 'causal-lm', params, task: 'causal', network } }
   },
   loss: tokenLoss,
-  measures: accuracy,
+  measures: tokenMetrics,
 })

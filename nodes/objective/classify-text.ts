@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block.ts'
-import { classF1 } from '../../core/metrics/class-f1.ts'
+import { computeFrom } from '../../core/metrics/index.ts'
 import { crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
 import { text } from '../../core/text.ts'
-import { accuracy, compared } from './accuracy.ts'
+import { compared } from './compared-rows.ts'
 import { refuseWriter } from './fit.ts'
 
 export default block({
@@ -22,5 +22,5 @@ export default block({
     return { objective: { block: 'classify-text', params, task: 'class', head: 'class', network } }
   },
   loss: (logits, { labels }) => crossEntropy(logits, labels),
-  measures: judged => ({ ...accuracy(judged), 'macro-f1': classF1(...compared(judged)).macro }),
+  measures: judged => computeFrom('classes', ...compared(judged)),
 })

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { block, type Judged, param, port } from '../../core/block.ts'
-import { accuracy } from '../../core/metrics/accuracy.ts'
-import { precisionRecall } from '../../core/metrics/precision-recall.ts'
+import { computeFrom } from '../../core/metrics/index.ts'
 import { stopGradient } from '../../core/nn/layers.ts'
 import type { NetworkInputs } from '../../core/nn/network.ts'
 import { randomUniform } from '../../core/nn/random-tensors.ts'
@@ -32,12 +31,13 @@ const coded = (wrong: Tensor, scores: Tensor): Tensor =>
     .add(greater(scores.flat, scalar(0)).cast('float32'))
 
 /** How well replaced tokens are told from the others. The rows before them are the generator's. */
-function measures(judged: readonly Judged[]): Record<string, number> {
+function measures(judged: readonly Judged[]) {
   const codes = judged.flatMap(({ batch, guesses }) => Array.from(guesses.slice(batch.arrays.labels?.length)))
-  const [wrong, said] = [codes.map(code => code >= 2), codes.map(code => code % 2 === 1)]
-  const count = (flags: readonly boolean[]) => flags.filter(Boolean).length
-  const right = count(wrong.map((is, i) => is && said[i] === true))
-  return { accuracy: accuracy(wrong, said), f1: precisionRecall(right, count(said), count(wrong)).f1 }
+  return computeFrom(
+    'flags',
+    codes.map(code => code >= 2),
+    codes.map(code => code % 2 === 1),
+  )
 }
 
 export default block({

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block.ts'
-import { correlation } from '../../core/metrics/correlation.ts'
+import { computeFrom } from '../../core/metrics/index.ts'
 import { text } from '../../core/text.ts'
-import { compared } from './accuracy.ts'
+import { compared } from './compared-rows.ts'
 import { refuseWriter } from './fit.ts'
 
 export default block({
@@ -25,5 +25,5 @@ export default block({
     return difference.mul(difference)
   },
   guess: logits => logits.flat,
-  measures: judged => ({ correlation: correlation(...compared(judged)) }),
+  measures: judged => computeFrom('numbers', ...compared(judged)),
 })

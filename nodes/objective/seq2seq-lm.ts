@@ -1,6 +1,6 @@
 import { block, port } from '../../core/block.ts'
 import { text } from '../../core/text.ts'
-import { accuracy } from './accuracy.ts'
+import { tokenMetrics } from './compared-rows.ts'
 import { checkFit } from './fit.ts'
 import { params, tokenLoss } from './smoothing.ts'
 
@@ -25,5 +25,5 @@ export default block({
     return { objective: { block: 'seq2seq-lm', params, task: 'seq2seq', network } }
   },
   loss: tokenLoss,
-  measures: accuracy,
+  measures: tokenMetrics,
 })

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import type { Batch } from '../../core/batch.ts'
 import { block, port } from '../../core/block.ts'
-import { classF1 } from '../../core/metrics/class-f1.ts'
-import { spanF1 } from '../../core/metrics/span-f1.ts'
+import { computeFrom } from '../../core/metrics/index.ts'
 import { crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
 import { text } from '../../core/text.ts'
-import { accuracy, compared } from './accuracy.ts'
+import { compared } from './compared-rows.ts'
 import { checkFit } from './fit.ts'
 
 export default block({
@@ -29,13 +28,11 @@ export default block({
   },
   loss: (logits, { labels }) => crossEntropy(logits, labels),
   measures(judged, { tokens, length }) {
-    const [truth, guesses] = compared(judged)
     const { labels = [] } = tokens.rows
-    if (!labels.some(label => label.startsWith('B-')))
-      return { ...accuracy(judged), 'macro-f1': classF1(truth, guesses).macro }
+    if (!labels.some(label => label.startsWith('B-'))) return computeFrom('classes', ...compared(judged))
     const sentences = judged.flatMap(({ batch, guesses }) => sentencesOf(batch, guesses, length))
     const named = (side: 'truth' | 'guesses') => sentences.map(one => one[side].map(id => labels[id] as string))
-    return { ...accuracy(judged), 'span-f1': spanF1(named('truth'), named('guesses')).f1 }
+    return computeFrom('tags', named('truth'), named('guesses'))
   },
 })
 

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
-import { judgements } from '../../core/report.ts'
+import { metricTitle } from '../../core/metrics/index.ts'
 import type { Comparison } from '../../core/run.ts'
-import { text } from '../../core/text.ts'
 import { patchbay } from '../connection/client.ts'
 import { notifyError } from '../state/notices.ts'
 import { useText } from '../text/use-text.ts'
@@ -57,8 +56,7 @@ function Measures({ comparison: { runs, measures } }: { readonly comparison: Com
         {measures.map(({ name, unit, values, comparable }) => (
           <tr key={name} data-comparable={comparable}>
             <th scope="row">
-              {names[name] ?? say(judgements[name] ?? text(name, name))}{' '}
-              {unit && unit !== 'tokens' && <small>{unit}</small>}
+              {names[name] ?? say(metricTitle(name))} {unit && unit !== 'tokens' && <small>{unit}</small>}
               {!comparable && <em>{t.notComparable}</em>}
             </th>
             {values.map((value, i) => (

@@ -1,5 +1,5 @@
 import type { Evaluation, EvaluationEvent, EvaluationProgress } from '../../../core/evaluation.ts'
-import { perplexity } from '../../../core/metrics/language-model.ts'
+import { computeFrom } from '../../../core/metrics/index.ts'
 import { namedParameters } from '../../../core/nn/module.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import type { Problem } from '../../../core/problem.ts'
@@ -97,5 +97,5 @@ function withoutStart(plan: Plan): Plan {
 /** Where the probabilities of the labels multiply to that of a text. */
 const withPerplexity = ({ batches }: Plan, measures: Readonly<Record<string, number>>) =>
   batches.task === 'causal' || batches.task === 'seq2seq'
-    ? { ...measures, perplexity: perplexity(measures.loss as number) }
+    ? { ...measures, ...computeFrom('loss', measures.loss as number) }
     : measures

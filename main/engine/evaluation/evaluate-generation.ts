@@ -1,6 +1,6 @@
 import type { TokenColumn, TokenTable } from '../../../core/batch.ts'
 import type { WrittenText } from '../../../core/evaluation.ts'
-import { generatedTextMetrics } from '../../../core/metrics/generated-texts.ts'
+import { computeFrom } from '../../../core/metrics/index.ts'
 import type { Network } from '../../../core/nn/network.ts'
 import { aroundSource, framed } from '../../../core/plan/frame.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
@@ -69,9 +69,10 @@ export async function evaluateGeneration(
       written: tokenizer.decode((written[row] as number[]).filter(id => !special.has(id))),
     }),
   )
-  const measures = generatedTextMetrics(
-    texts.map(text => text.written),
+  const measures = computeFrom(
+    'texts',
     texts.map(text => text.wanted),
+    texts.map(text => text.written),
   )
   return { measures, texts: texts.slice(0, maxShownTexts) }
 }

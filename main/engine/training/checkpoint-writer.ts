@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isAtLeastAsGood } from '../../../core/metrics/index.ts'
 import { namedParameters } from '../../../core/nn/module.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import type { Model } from '../../../core/train/model.ts'
@@ -66,7 +67,7 @@ export function createCheckpointWriter(
       }),
       graph,
     })
-    const isBest = loss !== undefined && loss <= (best?.loss ?? Number.POSITIVE_INFINITY)
+    const isBest = loss !== undefined && isAtLeastAsGood('loss', loss, best?.loss ?? Number.NaN)
     const old = [newest, ...(isBest ? [best?.folder] : [])].filter(f => f !== undefined && f !== written)
     if (isBest) best = { folder: written, loss }
     newest = written

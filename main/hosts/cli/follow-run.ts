@@ -1,5 +1,6 @@
 import type { Client, Given } from '../../../core/contract.ts'
 import type { Run } from '../../../core/run.ts'
+import { metricOf } from '../../../core/metrics/index.ts'
 import { text } from '../../../core/text.ts'
 import type { Context } from './command.ts'
 import { exitCodes } from './command.ts'
@@ -29,7 +30,7 @@ export function describeOutcome(run: Run, { language }: Context): string {
     `${formatValue(run.step)}/${formatValue(run.steps)}`,
     formatDuration(run.seconds),
     ...Object.entries(run.latest)
-      .filter(([name]) => name.endsWith('loss'))
+      .filter(([name]) => metricOf(name)?.id === 'loss')
       .map(([name, value]) => `${name} ${formatValue(value)}`),
   ]
   const lines = [`${run.id}  ${facts.join('  ')}`]

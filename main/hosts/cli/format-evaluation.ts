@@ -1,5 +1,7 @@
 import type { Evaluation } from '../../../core/evaluation.ts'
-import { evaluationRows, labelHeads, measureFacts, writtenHeads } from '../../../core/evaluation.ts'
+import { evaluationRows, labelHeads, writtenHeads } from '../../../core/evaluation.ts'
+import { allMetrics } from '../../../core/metrics/index.ts'
+import type { MetricUnit } from '../../../core/metrics/metric.ts'
 import type { Value } from '../../../core/report.ts'
 import type { Language } from '../../../core/text.ts'
 import { formatDuration, formatTable, formatValue } from './format-values.ts'
@@ -7,8 +9,8 @@ import { formatDuration, formatTable, formatValue } from './format-values.ts'
 /** What an evaluation came to: the rows it looked at, its measures, each label, and some of the texts that were written. */
 export function formatEvaluation(evaluation: Evaluation, language: Language): string {
   const { measures, labels = [], written = [] } = evaluation
-  const found = Object.entries(measureFacts).flatMap(([name, { title, unit }]) => {
-    const value = measures[name]
+  const found = allMetrics().flatMap(({ id, title, unit }) => {
+    const value = measures[id]
     return value === undefined ? [] : [[title[language], valueText(value, unit)]]
   })
   const parts = [rowsText(evaluation, language), formatTable(found)]
@@ -42,9 +44,9 @@ function rowsText({ data, rows, of, seconds }: Evaluation, language: Language): 
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`
 
-function valueText(value: Value, unit: 'share' | 'score' | 'plain'): string {
+function valueText(value: Value, unit: MetricUnit): string {
   if (typeof value !== 'number') return value
-  if (unit === 'share') return percent(value)
+  if (unit === 'fraction') return percent(value)
   return unit === 'score' ? value.toFixed(1) : formatValue(value)
 }
 
