@@ -15,40 +15,39 @@ import type { TrainingJob } from './training-job.ts'
 /** Tokens of text that a sample shows to the model. */
 const maxSampleTokens = 24
 
-/** Lets the current weights answer one held-back text, always the same, so that progress can be read and not only measured. */
+/** Asks the current weights for a prediction, and lets go of what was compiled for it. */
+export interface SampleReporter {
+  report(backend: TrainingBackend, step: number): Promise<void>
+  release(): Promise<void>
+}
+
+/**
+ * Lets the current weights answer one held-out text, always the same, so that progress can be read and not only measured.
+ * Programs are compiled for the first answer and used again for the others.
+ */
 export function createSampleReporter(
   { plan, blocks, report }: Pick<TrainingJob, 'plan' | 'blocks' | 'report'>,
   model: Model,
   prepared: PreparedData,
-) {
+): SampleReporter {
   const { tokenizer } = prepared
   const { input, context } = sampleInput(plan, prepared)
   const network = buildNetwork(plan, blocks)
-  return async (machine: TrainingBackend, step: number): Promise<void> => {
-    if (input === undefined) return
-    const limit = plan.objective.network.maxLength ?? defaultMaxTokens
-    const scores = createScorer(
-      network,
-      mergeAdapters(await machine.weights(), model.adapters ?? []),
-      limit,
-      tokenizer.vocabulary.pad,
-    )
-    try {
-      const asking = {
-        ...greedyDecoding,
-        tokenizer,
-        scorer: scores,
-        length: maxSampleTokens,
-        candidates: 5,
-        seed: 0,
-        context,
+  const limit = plan.objective.network.maxLength ?? defaultMaxTokens
+  const scorer = createScorer(network, new Map(), limit, tokenizer.vocabulary.pad)
+  const predict = predictorFor(plan)
+  const options = { ...greedyDecoding, tokenizer, scorer, length: maxSampleTokens, candidates: 5, seed: 0, context }
+  return {
+    async report(backend, step) {
+      if (input === undefined) return
+      scorer.setWeights(mergeAdapters(await backend.weights(), model.adapters ?? []))
+      try {
+        report({ t: 'sample', step, ...(await predict(input, options)) })
+      } catch (error) {
+        if (!(error instanceof Refusals)) throw error // a text that asks nothing is no reason to stop training
       }
-      report({ t: 'sample', step, ...(await predictorFor(plan)(input, asking)) })
-    } catch (error) {
-      if (!(error instanceof Refusals)) throw error // a text that asks nothing is no reason to stop training
-    } finally {
-      await scores.release()
-    }
+    },
+    release: scorer.release,
   }
 }
 

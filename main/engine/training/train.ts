@@ -46,7 +46,7 @@ async function trainPrepared(ahead: BatchPrefetcher, prepared: PreparedData, job
   const entropy = unigramEntropy(plan, model, prepared.train)
   const unigram: Record<string, number> = entropy === undefined ? {} : { 'validation/unigram': entropy }
   const save = createCheckpointWriter(job, model, prepared)
-  const say = createSampleReporter(job, model, prepared)
+  const samples = createSampleReporter(job, model, prepared)
   const sofar = { step: 0, tokens: 0, seconds: 0 }
   const sums = trackThroughput()
   let measured: Record<string, number> = {}
@@ -56,7 +56,7 @@ async function trainPrepared(ahead: BatchPrefetcher, prepared: PreparedData, job
       measured = await held.measure(backend, (done, total) => report({ t: 'phase', phase: 'evaluate', done, total }))
     const values = { ...(held ? { ...measured, ...unigram } : {}), ...sums.values() }
     if (Object.keys(values).length > 0) report({ t: 'point', ...sofar, values })
-    await say(backend, sofar.step)
+    await samples.report(backend, sofar.step)
     report({ t: 'phase', phase: 'train', done: sofar.step, total: steps })
   }
 
@@ -84,6 +84,7 @@ async function trainPrepared(ahead: BatchPrefetcher, prepared: PreparedData, job
   logThroughput(sums.values())
   if (wishes.stop && sofar.step < steps) await measure()
   await save(backend, sofar, measured['validation/loss'])
+  await samples.release()
   await backend.dispose()
   report({ t: 'done', step: sofar.step, stopped: sofar.step < steps })
 }
