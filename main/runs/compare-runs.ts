@@ -1,4 +1,4 @@
-import type { Blocks } from '../../core/block.ts'
+import { type Blocks, taskFacts } from '../../core/block.ts'
 import { flatten } from '../../core/graph/flatten.ts'
 import type { Graph } from '../../core/graph/graph.ts'
 import { allMetrics } from '../../core/metrics/index.ts'
@@ -10,7 +10,7 @@ import type { Comparison, Run } from '../../core/run.ts'
 /** Runs side by side: what was measured, which measures may be compared at all, and what was set differently. */
 export const compareRuns = (runs: readonly Compared[], blocks: Blocks): Comparison => ({
   runs: runs.map(({ run }) => run),
-  measures: metricRows(runs),
+  measures: metricRows(runs, blocks),
   differences: settingDifferences(
     runs.map(({ graph }) => graph),
     blocks,
@@ -30,7 +30,7 @@ type Cell = MetricRows[number]['values'][number]
  * The table of measures. A loss is the mean over what its objective asks for, in nats per token of its tokenizer: between
  * objectives or tokenizers its value means different things, and the table says so.
  */
-export function metricRows(runs: readonly Compared[]): MetricRows {
+export function metricRows(runs: readonly Compared[], blocks: Blocks): MetricRows {
   const sameText = allEqual(runs, ({ plan }) => plan.batches.tokens.rows)
   const sameQuestion =
     sameText && allEqual(runs, ({ plan }) => [plan.batches.task, plan.batches.tokens.tokenizer, plan.batches.collator])
@@ -48,7 +48,7 @@ export function metricRows(runs: readonly Compared[]): MetricRows {
       .filter(({ id, aboutTraining }) => id !== 'loss' && !aboutTraining)
       .map(metric => {
         const comparable = metric.acrossObjectives ? sameText : sameQuestion
-        return row(metric.id, metric.symbol ?? '', comparable, of => metricCell(metric, of))
+        return row(metric.id, metric.symbol ?? '', comparable, of => metricCell(metric, of, blocks))
       })
       .filter(({ values }) => values.some(value => value !== null)),
   ]
@@ -59,9 +59,9 @@ export function metricRows(runs: readonly Compared[]): MetricRows {
 }
 
 /** The newest value of a run; where the metric follows from a loss whose probabilities multiply to that of a text, from that. */
-function metricCell({ id, from }: Metric, { run, plan }: Compared): Cell {
+function metricCell({ id, from }: Metric, { run, plan }: Compared, blocks: Blocks): Cell {
   const loss = run.latest['validation/loss']
-  const ofText = ['causal', 'seq2seq'].includes(plan.batches.task)
+  const { ofText } = taskFacts(blocks.values(), plan.batches.task) ?? {}
   if (from?.loss && ofText && typeof loss === 'number') return from.loss(loss) ?? null
   return toCell(run.latest[`validation/${id}`])
 }

@@ -14,6 +14,13 @@ export default block({
     'Say which of a few classes a text belongs to. The network gets a new output layer with one score for each class.',
     '判断文本属于哪一类。网络会换上新的输出层，为每个类别打分。',
   ),
+  task: {
+    id: 'class',
+    title: text('Classification', '文本分类'),
+    name: text('text classification', '文本分类'),
+    batches: text('batches of texts with labels', '带标签文本的批次'),
+    answer: 'class',
+  },
   inputs: { network: port('network') },
   outputs: { objective: port('objective') },
   params: z.strictObject({}),

@@ -13,6 +13,13 @@ export default block({
     'Point at the words of a text that answer a question. The network gets a new output layer that scores where the answer starts and where it ends.',
     '在文本中指出回答问题的词句。网络会换上新的输出层，为答案的开头和结尾打分。',
   ),
+  task: {
+    id: 'answer',
+    title: text('Finding answers', '答案查找'),
+    name: text('finding answers', '答案查找'),
+    batches: text('batches of questions with the texts that answer them', '问题及其原文的批次'),
+    answer: 'answer',
+  },
   inputs: { network: port('network') },
   outputs: { objective: port('objective') },
   params: z.strictObject({}),

@@ -13,6 +13,13 @@ export default block({
     'Guess a number for a text, such as a rating. The loss is the mean squared difference from the right number (regression).',
     '为文本猜一个数字，例如评分。损失是与正确数字之差的平方的平均值（回归）。',
   ),
+  task: {
+    id: 'score',
+    title: text('Scoring', '文本评分'),
+    name: text('scoring of texts', '文本评分'),
+    batches: text('batches of texts with scores', '带分数文本的批次'),
+    answer: 'score',
+  },
   inputs: { network: port('network') },
   outputs: { objective: port('objective') },
   params: z.strictObject({}),

@@ -15,6 +15,13 @@ export default block({
     'Say what each word is: its part of speech, or whether it belongs to a name. The network gets a new output layer with one score for each tag.',
     '判断每个词是什么：词性，或是否属于某个名称。网络会换上新的输出层，为每种标签打分。',
   ),
+  task: {
+    id: 'tags',
+    title: text('Tagging', '词语标注'),
+    name: text('tagging of words', '词语标注'),
+    batches: text('batches of words with tags', '带标签的词的批次'),
+    answer: 'tags',
+  },
   inputs: { network: port('network') },
   outputs: { objective: port('objective') },
   params: z.strictObject({}),

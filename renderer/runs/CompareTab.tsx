@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { metricTitle } from '../../core/metrics/index.ts'
 import type { Comparison } from '../../core/run.ts'
+import { useTaskTitle } from '../blocks/task.ts'
 import { patchbay } from '../connection/client.ts'
 import { notifyError } from '../state/notices.ts'
 import { useText } from '../text/use-text.ts'
@@ -39,7 +40,7 @@ export function CompareTab() {
 function Measures({ comparison: { runs, measures } }: { readonly comparison: Comparison }) {
   const { t, say } = useText()
   const names: Readonly<Record<string, string>> = t.measures
-  const tasks: Readonly<Record<string, string>> = t.tasks
+  const taskTitle = useTaskTitle()
   return (
     <table>
       <thead>
@@ -61,7 +62,7 @@ function Measures({ comparison: { runs, measures } }: { readonly comparison: Com
             </th>
             {values.map((value, i) => (
               <td key={runs[i]?.id} className="number">
-                <Figure value={typeof value === 'string' ? (tasks[value] ?? value) : value} />
+                <Figure value={typeof value === 'string' ? taskTitle(value) : value} />
               </td>
             ))}
           </tr>

@@ -1,3 +1,4 @@
+import { taskFacts } from '../../../core/block.ts'
 import type { Evaluation, EvaluationEvent, EvaluationProgress } from '../../../core/evaluation.ts'
 import { computeFrom } from '../../../core/metrics/index.ts'
 import { namedParameters } from '../../../core/nn/module.ts'
@@ -96,6 +97,6 @@ function withoutStart(plan: Plan): Plan {
 
 /** Where the probabilities of the labels multiply to that of a text. */
 const withPerplexity = ({ batches }: Plan, measures: Readonly<Record<string, number>>) =>
-  batches.task === 'causal' || batches.task === 'seq2seq'
+  taskFacts(blocks.values(), batches.task)?.ofText
     ? { ...measures, ...computeFrom('loss', measures.loss as number) }
     : measures

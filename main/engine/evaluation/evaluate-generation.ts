@@ -46,7 +46,7 @@ export async function evaluateGeneration(
   const length = plan.batches.targetLength ?? plan.batches.limits?.target ?? defaultMaxTokens
   const rules = plan.batches.asking?.writing
   const asking = { ...greedyDecoding, tokenizer, scorer: scores, length, beams, seed: 0, rules }
-  const reads = plan.batches.task === 'causal' // the prompt is read on from, not encoded
+  const reads = plan.objective.network.kind === 'decoder' // the prompt is read on from, not encoded
   const sources = tokenRows(source)
   const written: (readonly number[])[] = Array(sources.length)
   let done = 0

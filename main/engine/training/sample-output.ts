@@ -9,7 +9,7 @@ import type { PreparedData } from '../../data/tokens/prepare-data.ts'
 import type { Tokenizer } from '../../tokenizer/encode/load-tokenizer.ts'
 import type { TrainingBackend } from '../backend.ts'
 import { createScorer } from '../inference/decoding/scorer.ts'
-import { defaultMaxTokens, predictorFor } from '../inference/tasks/predictor-for.ts'
+import { defaultMaxTokens, predictionTaskFor, predictorFor } from '../inference/tasks/predictor-for.ts'
 import type { TrainingJob } from './training-job.ts'
 
 /** Tokens of text that a sample shows to the model. */
@@ -58,8 +58,8 @@ interface SampleInput {
 }
 
 /** A text of the validation part (or, when nothing is held back, of the training part), with gaps where the model fills gaps. */
-function sampleInput({ batches, objective }: Plan, { tokenizer, train, validation }: PreparedData): SampleInput {
-  const { columns } = batches.tokens.rows
+function sampleInput(plan: Plan, { tokenizer, train, validation }: PreparedData): SampleInput {
+  const { columns } = plan.batches.tokens.rows
   const column = (['source', 'tokens', 'question'] as const).find(name => columns.includes(name)) ?? 'text'
   const part = (validation.columns[column]?.length ?? 0) > 0 ? validation : train
   const from = part.columns[column]
@@ -72,9 +72,9 @@ function sampleInput({ batches, objective }: Plan, { tokenizer, train, validatio
     return { input: said(part, column) ?? '', ...(context === undefined ? {} : { context }) }
   }
   const ids = rowOf(from, longestRow(from), maxSampleTokens)
-  const asIs = batches.task === 'causal' || batches.task === 'class' || batches.asking?.writes === 'rest'
-  if (objective.head === 'replaced') return { input: withReplacedWord(ids, tokenizer) }
-  return { input: asIs ? tokenizer.decode(ids) : withGaps(ids, tokenizer) }
+  const { sampleText } = predictionTaskFor(plan)
+  if (sampleText === 'with-replaced-word') return { input: withReplacedWord(ids, tokenizer) }
+  return { input: sampleText === 'with-gaps' ? withGaps(ids, tokenizer) : tokenizer.decode(ids) }
 }
 
 /** The first row that is not shorter than the average. */

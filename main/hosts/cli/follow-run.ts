@@ -1,6 +1,6 @@
 import type { Client, Given } from '../../../core/contract.ts'
-import type { Run } from '../../../core/run.ts'
 import { metricOf } from '../../../core/metrics/index.ts'
+import type { Run } from '../../../core/run.ts'
 import { text } from '../../../core/text.ts'
 import type { Context } from './command.ts'
 import { exitCodes } from './command.ts'

@@ -3,7 +3,7 @@ import type { Comparison } from '../../../core/run.ts'
 import type { Language, Text } from '../../../core/text.ts'
 import { text } from '../../../core/text.ts'
 import { formatTable, formatValue } from './format-values.ts'
-import { taskLabels } from './labels.ts'
+import { taskName } from './labels.ts'
 
 type Measure = Comparison['measures'][number]
 
@@ -25,7 +25,7 @@ export function formatComparison({ runs, measures, differences }: Comparison, la
 export const hasValues = ({ values }: Measure): boolean => values.some(value => value !== null)
 
 export const formatMeasure = ({ name }: Measure, value: Measure['values'][number], language: Language): string =>
-  name === 'objective' ? (taskLabels[String(value)]?.[language] ?? String(value)) : formatValue(value)
+  name === 'objective' ? taskName(String(value), language) : formatValue(value)
 
 /** The measure's name and unit; a star where these runs may not be compared by it. */
 export function measureTitle({ name, unit, comparable }: Measure, language: Language): string {
