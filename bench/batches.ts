@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { random } from '../core/random.ts'
+import { createRandom } from '../core/random.ts'
 import { batcher } from '../core/train/batching/batcher.ts'
 import { columnWriter, openColumn } from '../main/data/tokens/token-files.ts'
 import { maskTokens } from '../nodes/collate/mask-tokens.ts'
@@ -24,7 +24,7 @@ const collators = {
 
 /** The files of a column of tokens drawn by chance. */
 async function written(folder: string, millions: number) {
-  const { int } = random(1)
+  const { int } = createRandom(1)
   const block = 1_000_000
   const ids = Uint16Array.from({ length: block }, () => 40 + int(8000))
   const marks = Uint8Array.from(ids, id => id % 2)

@@ -1,4 +1,4 @@
-import type { Block, Blocks } from '../core/block.ts'
+import type { Block, Blocks } from '../core/block/block.ts'
 import type { Batches, Plan } from '../core/plan/plan.ts'
 import shiftTokens from '../nodes/collate/shift-tokens.ts'
 import split from '../nodes/data/split.ts'

@@ -1,7 +1,7 @@
-import type { Batch } from '../core/batch.ts'
+import type { Batch } from '../core/data/batch.ts'
 import { namedParameters } from '../core/nn/module.ts'
 import type { Optimizer } from '../core/plan/plan.ts'
-import { random } from '../core/random.ts'
+import { createRandom } from '../core/random.ts'
 import { crossEntropy } from '../core/tensor/ops/cross-entropy.ts'
 import { flops } from '../core/tensor/program.ts'
 import type { Model } from '../core/train/model.ts'
@@ -48,7 +48,7 @@ export function gpt({ V, D, L, H, T, B }: Sizes) {
     attn_pdrop: 0,
     resid_pdrop: 0,
   })
-  const { int } = random(1)
+  const { int } = createRandom(1)
   const draw = () => Int32Array.from({ length: B * T }, () => int(V))
   const arrays = { ids: draw(), labels: draw(), weights: new Float32Array(B * T).fill(1) }
   const batch: Batch = { arrays, tokens: B * T, supervised: B * T }

@@ -3,8 +3,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { check } from '../core/plan/check.ts'
-import { compile } from '../core/plan/compile.ts'
+import { checkGraph } from '../core/compile/check-graph.ts'
+import { compilePlan } from '../core/compile/compile-plan.ts'
 import type { Plan } from '../core/plan/plan.ts'
 import { batcher } from '../core/train/batching/batcher.ts'
 import { measurePadding } from '../core/train/batching/padding.ts'
@@ -19,8 +19,8 @@ const steps = 12
 
 function planOf(example: string): Plan {
   const file = join(import.meta.dirname, '..', 'examples', `${example}.patchbay`)
-  const checked = check(JSON.parse(readFileSync(file, 'utf8')), blocks)
-  const compiled = checked.ok ? compile(checked.value) : checked
+  const checked = checkGraph(JSON.parse(readFileSync(file, 'utf8')), blocks)
+  const compiled = checked.ok ? compilePlan(checked.value) : checked
   if (!compiled.ok) throw new Error(compiled.problems.map(({ message }) => message.en).join(' '))
   return compiled.value
 }

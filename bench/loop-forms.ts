@@ -1,5 +1,5 @@
-import type { Batch } from '../core/batch.ts'
-import { hash } from '../core/random.ts'
+import type { Batch } from '../core/data/batch.ts'
+import { hashSeed } from '../core/random.ts'
 import type { Program } from '../core/tensor/program.ts'
 import { unroll } from '../core/tensor/unroll.ts'
 import type { Model } from '../core/train/model.ts'
@@ -44,7 +44,7 @@ export async function trainerInForm(form: Form, { model, batch, texts }: Subject
     async step(step: number, learningRate: number): Promise<{ loss: number; norm: number }> {
       const { rate, epsilon, keep } = optimizerScalarsAt(step, learningRate, optimizer)
       const scalars = { rate: floatScalar(rate), epsilon: floatScalar(epsilon), keep: floatScalar(keep) }
-      const own = { share: floatScalar(1 / batch.supervised), seed: intScalar(hash(step) | 0) }
+      const own = { share: floatScalar(1 / batch.supervised), seed: intScalar(hashSeed(step) | 0) }
       const feeds = { ...values, ...scalars, ...own, ...batchFeeds(batch.arrays, compiled.inputs) }
       const results = await compiled.session.run(selectFeeds(feeds, compiled), { loss: null, norm: null, ...targets })
       return { loss: readScalar(results, 'loss'), norm: readScalar(results, 'norm') }

@@ -1,6 +1,6 @@
-import type { Batch } from '../core/batch.ts'
+import type { Batch } from '../core/data/batch.ts'
 import { namedParameters } from '../core/nn/module.ts'
-import { random } from '../core/random.ts'
+import { createRandom } from '../core/random.ts'
 import { crossEntropy } from '../core/tensor/ops/cross-entropy.ts'
 import type { Model } from '../core/train/model.ts'
 import { lstm } from '../nodes/model/lstm.ts'
@@ -37,7 +37,7 @@ export function recurrent({ S, U, attention, L, H, B, V, ...rare }: Sizes): Subj
     initializer_range: 0.1,
     pad_token_id: 0,
   })
-  const { int } = random(1)
+  const { int } = createRandom(1)
   const draw = (n: number) => Int32Array.from({ length: n }, () => 1 + int(V - 1))
   const lengths = Array.from({ length: B }, () => 1 + int(S))
   const mask = Int32Array.from({ length: B * S }, (_, i) => (i % S < (lengths[Math.floor(i / S)] as number) ? 1 : 0))

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createWriteStream, writeFileSync } from 'node:fs'
 import type { Random } from '../core/random.ts'
-import { random } from '../core/random.ts'
+import { createRandom } from '../core/random.ts'
 import { readSample, unpackSample } from '../main/data/rows/samples.ts'
 
 /** Lines in scripts other than Latin, and what else makes tokenizers work hard. */
@@ -22,7 +22,7 @@ export async function writeCorpus(file: string, bytes: number): Promise<void> {
   )
   const paragraphs = rows.flat().flatMap(({ text = '' }) => text.split(/\n\s*\n/).map(utf8))
   const others = planted.map(utf8)
-  const chance = random(1)
+  const chance = createRandom(1)
   const out = createWriteStream(file)
   for (let written = 0; written < bytes; ) {
     const piece = Buffer.allocUnsafe(pieceBytes)
@@ -55,7 +55,7 @@ const drawn = (things: readonly string[], { next }: Random): string =>
 
 /** A text file of so many bytes: paragraphs of 60 to 300 characters without a space, in sentences of words that somebody made up. */
 export function writeChinese(file: string, bytes: number): void {
-  const chance = random(2)
+  const chance = createRandom(2)
   const { int } = chance
   const characters = Array.from({ length: 3500 }, () => String.fromCharCode(0x4e00 + int(0x51a0)))
   const word = () => Array.from({ length: 1 + int(3) }, () => drawn(characters, chance)).join('')

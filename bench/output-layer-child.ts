@@ -1,7 +1,7 @@
 import { Tensor as Value } from 'onnxruntime-node'
 import { noDropout } from '../core/nn/dropout.ts'
 import { namedParameters } from '../core/nn/module.ts'
-import { random } from '../core/random.ts'
+import { createRandom } from '../core/random.ts'
 import { differentiate } from '../core/tensor/differentiate.ts'
 import { crossEntropy } from '../core/tensor/ops/cross-entropy.ts'
 import { gather } from '../core/tensor/ops/gather.ts'
@@ -47,7 +47,7 @@ const model: Model = {
 const places = Int32Array.from({ length: asked }, (_, i) => Math.floor(i / Number(share)))
 const weights = new Float32Array(N).fill(form === 'everywhere' ? 0 : 1 / asked)
 if (form === 'everywhere') for (const place of places) weights[place] = 1 / asked
-const { int, normal } = random(1)
+const { int, normal } = createRandom(1)
 const ids = Int32Array.from({ length: B * T }, () => int(vocabulary))
 const labels = Int32Array.from({ length: N }, (_, i) => ids[N === asked ? (places[i] as number) : i] as number)
 

@@ -1,4 +1,4 @@
-import type { Repair } from './graph/repair.ts'
+import type { QuickFix } from './graph/quick-fix.ts'
 import type { Text } from './text.ts'
 
 /**
@@ -15,11 +15,11 @@ export interface Problem {
   readonly message: Text
   readonly fix: Text
   /** What solves it for certain, where that is known. */
-  readonly repair?: Repair
+  readonly repair?: QuickFix
 }
 
 /** Values that solve a problem: of the block itself, or of the one that stands behind input ports, one after the other. */
-export interface Cure {
+export interface ParamFix {
   readonly of?: readonly string[]
   readonly set: Readonly<Record<string, unknown>>
 }
@@ -27,8 +27,8 @@ export interface Cure {
 /** What a block's compile() throws to say why it cannot go on; the walker adds the block's id. Never leaves core/plan. */
 export class Refusal extends Error {
   readonly problem: Problem
-  readonly cure: Cure | undefined
-  constructor(problem: Problem, cure?: Cure) {
+  readonly cure: ParamFix | undefined
+  constructor(problem: Problem, cure?: ParamFix) {
     super(problem.message.en)
     this.name = 'Refusal'
     this.problem = problem
@@ -42,7 +42,7 @@ interface RefusalParts {
   readonly fix: Text
   readonly severity?: Problem['severity']
   /** What solves it for certain: the window offers to do it. */
-  readonly cure?: Cure
+  readonly cure?: ParamFix
 }
 
 /** Stops a block's compile() with a problem: its stable code, the parameter, what is wrong and what to do. */

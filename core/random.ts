@@ -1,5 +1,5 @@
 /** Mixes integers into one 32-bit seed, so that (run seed, step, place) always gives the same stream. */
-export function hash(...parts: readonly number[]): number {
+export function hashSeed(...parts: readonly number[]): number {
   let h = 0x9e3779b9
   for (const part of parts) {
     h = Math.imul(h ^ part, 0x85ebca6b)
@@ -19,7 +19,7 @@ export interface Random {
 }
 
 /** A small fast generator (mulberry32) with 32 bits of state; good enough for masks, shuffles and initial weights. */
-export function random(seed: number): Random {
+export function createRandom(seed: number): Random {
   let state = seed >>> 0
   const next = () => {
     state = (state + 0x6d2b79f5) >>> 0

@@ -1,16 +1,16 @@
 import { dirname, join, resolve } from 'node:path'
-import type { BlockInfo } from '../core/block.ts'
-import { describe } from '../core/block.ts'
-import type { Service } from '../core/contract.ts'
+import type { BlockInfo } from '../core/block/block.ts'
+import { blockInfo } from '../core/block/block.ts'
+import { findTrainingRoles } from '../core/compile/training-roles.ts'
 import { flatten } from '../core/graph/flatten.ts'
 import type { Graph } from '../core/graph/graph.ts'
-import { blockFacts } from '../core/plan/block-facts.ts'
-import { estimate } from '../core/plan/estimate.ts'
 import type { Plan } from '../core/plan/plan.ts'
-import { rolesOf } from '../core/plan/roles.ts'
 import { Refusals } from '../core/problem.ts'
-import type { DeviceInfo } from '../core/run.ts'
-import type { Verification } from '../core/verification.ts'
+import type { Service } from '../core/rpc/contract.ts'
+import type { DeviceInfo } from '../core/run/run.ts'
+import type { Verification } from '../core/run/verification.ts'
+import { blockFacts } from '../core/train/block-facts.ts'
+import { estimatePlan } from '../core/train/estimate.ts'
 import { blocks } from '../nodes/index.ts'
 import { requestAttention, requestLeakTest } from './attention/request-attention.ts'
 import { listDevices } from './engine/devices/devices.ts'
@@ -77,7 +77,7 @@ export function openApp({ home, out }: AppOptions): App {
 
   const service: Service = {
     'app.facts': () => ({ home }),
-    'block.list': () => (infos ??= [...blocks.values()].map(describe)),
+    'block.list': () => (infos ??= [...blocks.values()].map(blockInfo)),
     'device.list': () => (found ??= listDevices(probe)),
     'example.list': () => loadExamples(join(out, '..', 'examples'), blocks),
 
@@ -88,8 +88,8 @@ export function openApp({ home, out }: AppOptions): App {
     'graph.plan': async ({ graph, set }) => {
       const drawn = overrideParameters(graph, set, blocks)
       const plan = await planOf(drawn)
-      const whole = estimate(plan, blocks)
-      const roles = rolesOf(drawn, blocks)
+      const whole = estimatePlan(plan, blocks)
+      const roles = findTrainingRoles(drawn, blocks)
       return { plan, estimate: whole, facts: roles ? blockFacts(plan, roles, blocks, whole) : {} }
     },
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { app } from 'electron'
-import { serve } from '../core/serve.ts'
+import { serve } from '../core/rpc/serve.ts'
 import { openApp } from './app.ts'
 import { homeFolder } from './home-folder.ts'
 import { lockDown, openWindow } from './hosts/electron.ts'

@@ -1,4 +1,4 @@
-import type { Block, Blocks } from '../core/block.ts'
+import type { Block, Blocks } from '../core/block/block.ts'
 
 /** Every block, found by folder: a new file under nodes/ is a new block, and nothing else changes. */
 const files = import.meta.glob<{ readonly default?: Block }>('./*/*.ts', { eager: true })

@@ -1,9 +1,9 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import type { Bridge } from '../core/bridge.ts'
-import { ask, type Response } from '../core/frames.ts'
+import type { Bridge } from '../core/rpc/bridge.ts'
+import { type ChannelResponse, openChannel } from '../core/rpc/channel.ts'
 
-const { transport, hear } = ask(request => ipcRenderer.send('request', request))
-ipcRenderer.on('response', (_event, response: Response) => hear(response))
+const { transport, hear } = openChannel(request => ipcRenderer.send('request', request))
+ipcRenderer.on('response', (_event, response: ChannelResponse) => hear(response))
 
 const bridge: Bridge = {
   call: (name, input) => transport.call(name, input),

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { client, serve } from '../core/serve.ts'
+import { createClient, serve } from '../core/rpc/serve.ts'
 import { openApp } from '../main/app.ts'
 import { type RowKind, templateGroups, templates } from '../renderer/templates/templates.ts'
 import { withUserFile } from '../renderer/templates/user-file.ts'
@@ -10,7 +10,7 @@ import { withUserFile } from '../renderer/templates/user-file.ts'
 const root = join(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'patchbay-templates-'))
 const app = openApp({ home: join(folder, 'home'), out: join(root, 'out') })
-const calls = client(serve(app.service))
+const calls = createClient(serve(app.service))
 afterAll(() => app.close())
 
 /** A file a person may have for each kind of data: as a table, and as lines. */

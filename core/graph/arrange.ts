@@ -1,6 +1,6 @@
-import type { Place } from './blocks.ts'
+import type { CanvasPosition } from './blocks.ts'
 import type { Edit } from './edit.ts'
-import type { Sheet } from './graph.ts'
+import type { Subgraph } from './graph.ts'
 
 export interface Box {
   readonly id: string
@@ -10,10 +10,10 @@ export interface Box {
   readonly height: number
 }
 
-export type Edge = 'left' | 'center' | 'right' | 'top' | 'middle' | 'bottom'
+export type AlignEdge = 'left' | 'center' | 'right' | 'top' | 'middle' | 'bottom'
 
 /** Where boxes go when one of their edges, or their middles, shall be in a line: that of the outermost box. */
-export function aligned(boxes: readonly Box[], edge: Edge): Edit & { do: 'move' } {
+export function alignEdit(boxes: readonly Box[], edge: AlignEdge): Edit & { do: 'move' } {
   const across = edge === 'left' || edge === 'center' || edge === 'right'
   const starts = boxes.map(b => (across ? b.x : b.y))
   const ends = boxes.map(b => (across ? b.x + b.width : b.y + b.height))
@@ -22,7 +22,7 @@ export function aligned(boxes: readonly Box[], edge: Edge): Edit & { do: 'move' 
     if (edge === 'left' || edge === 'top') return first
     return Math.round(edge === 'right' || edge === 'bottom' ? last - length : (first + last - length) / 2)
   }
-  const to = boxes.map(({ id, x, y, width, height }): [string, Place] => [
+  const to = boxes.map(({ id, x, y, width, height }): [string, CanvasPosition] => [
     id,
     across ? [place(width), y] : [x, place(height)],
   ])
@@ -30,7 +30,7 @@ export function aligned(boxes: readonly Box[], edge: Edge): Edit & { do: 'move' 
 }
 
 /** Where boxes go so that the gaps between them are equal; the outermost two stay. */
-export function distributed(boxes: readonly Box[], axis: 'across' | 'down'): Edit & { do: 'move' } {
+export function distributeEdit(boxes: readonly Box[], axis: 'across' | 'down'): Edit & { do: 'move' } {
   const start = (b: Box) => (axis === 'across' ? b.x : b.y)
   const length = (b: Box) => (axis === 'across' ? b.width : b.height)
   const row = boxes.toSorted((a, b) => start(a) - start(b))
@@ -39,7 +39,7 @@ export function distributed(boxes: readonly Box[], axis: 'across' | 'down'): Edi
   const room = start(last) + length(last) - start(first) - row.reduce((sum, b) => sum + length(b), 0)
   const gap = room / Math.max(1, row.length - 1)
   let next = start(first)
-  const to = row.map((b): [string, Place] => {
+  const to = row.map((b): [string, CanvasPosition] => {
     const at = Math.round(next)
     next += length(b) + gap
     return [b.id, axis === 'across' ? [at, b.y] : [b.x, at]]
@@ -48,7 +48,7 @@ export function distributed(boxes: readonly Box[], axis: 'across' | 'down'): Edi
 }
 
 /** The smallest box around some blocks; undefined for none. */
-export function around(boxes: readonly Box[]): Omit<Box, 'id'> | undefined {
+export function boundingBox(boxes: readonly Box[]): Omit<Box, 'id'> | undefined {
   if (boxes.length === 0) return undefined
   const [x, y] = [Math.min(...boxes.map(b => b.x)), Math.min(...boxes.map(b => b.y))]
   const right = Math.max(...boxes.map(b => b.x + b.width))
@@ -57,5 +57,5 @@ export function around(boxes: readonly Box[]): Omit<Box, 'id'> | undefined {
 }
 
 /** Pinned blocks of a selection: what arranges the others goes around them. */
-export const loose = (sheet: Sheet, ids: readonly string[]): string[] =>
-  sheet.blocks.filter(b => ids.includes(b.id) && b.pinned !== true).map(b => b.id)
+export const withoutPinned = (subgraph: Subgraph, ids: readonly string[]): string[] =>
+  subgraph.blocks.filter(b => ids.includes(b.id) && b.pinned !== true).map(b => b.id)

@@ -1,31 +1,40 @@
-import type { PlacedBlock, Sheet, Wire } from './graph.ts'
-import { soundGroups } from './groups.ts'
-import { attached, rewire } from './wires.ts'
+import { mapBlocks } from './flatten.ts'
+import type { Graph, PlacedBlock, Subgraph, Wire } from './graph.ts'
+import { pruneGroups } from './groups.ts'
+import { attachedWires, rewire } from './wires.ts'
 
-export type Place = readonly [number, number]
-type Places = Readonly<Record<string, Place>>
+export type CanvasPosition = readonly [number, number]
+type CanvasPositions = Readonly<Record<string, CanvasPosition>>
 
-export function blocksAdded<S extends Sheet>(sheet: S, blocks: readonly PlacedBlock[], wires: readonly Wire[]): S {
-  const ids = new Set(sheet.blocks.map(b => b.id))
+export function addBlocks<S extends Subgraph>(subgraph: S, blocks: readonly PlacedBlock[], wires: readonly Wire[]): S {
+  const ids = new Set(subgraph.blocks.map(b => b.id))
   const fresh = blocks.filter(b => !ids.has(b.id) && ids.add(b.id))
-  return rewire(fresh.length === 0 ? sheet : { ...sheet, blocks: [...sheet.blocks, ...fresh] }, [], wires)
+  return rewire(fresh.length === 0 ? subgraph : { ...subgraph, blocks: [...subgraph.blocks, ...fresh] }, [], wires)
 }
 
 /** Takes blocks away, with their wires and their places in groups. */
-export function blocksRemoved<S extends Sheet>(sheet: S, gone: readonly string[]): S {
-  const blocks = sheet.blocks.filter(b => !gone.includes(b.id))
-  if (blocks.length === sheet.blocks.length) return sheet
-  return { ...sheet, blocks, wires: attached(blocks, sheet.wires), groups: soundGroups(sheet.groups, blocks) }
+export function removeBlocks<S extends Subgraph>(subgraph: S, gone: readonly string[]): S {
+  const blocks = subgraph.blocks.filter(b => !gone.includes(b.id))
+  if (blocks.length === subgraph.blocks.length) return subgraph
+  return {
+    ...subgraph,
+    blocks,
+    wires: attachedWires(blocks, subgraph.wires),
+    groups: pruneGroups(subgraph.groups, blocks),
+  }
 }
 
 /** Moves blocks and notes; what is pinned stays where it is. */
-export function moved<S extends Sheet>(sheet: S, to: Places, notes: Places): S {
-  const blocks = allMoved(sheet.blocks, to)
-  const pages = allMoved(sheet.notes, notes)
-  return blocks === sheet.blocks && pages === sheet.notes ? sheet : { ...sheet, blocks, notes: pages }
+export function moveItems<S extends Subgraph>(subgraph: S, to: CanvasPositions, notes: CanvasPositions): S {
+  const blocks = moveAll(subgraph.blocks, to)
+  const pages = moveAll(subgraph.notes, notes)
+  return blocks === subgraph.blocks && pages === subgraph.notes ? subgraph : { ...subgraph, blocks, notes: pages }
 }
 
-function allMoved<T extends { id: string; at: [number, number]; pinned?: unknown }>(things: T[], to: Places): T[] {
+function moveAll<T extends { id: string; at: [number, number]; pinned?: unknown }>(
+  things: T[],
+  to: CanvasPositions,
+): T[] {
   let any = false
   const after = things.map(thing => {
     const at = Object.hasOwn(to, thing.id) && thing.pinned !== true ? to[thing.id] : undefined
@@ -37,17 +46,17 @@ function allMoved<T extends { id: string; at: [number, number]; pinned?: unknown
 }
 
 /** Changes some blocks, each by itself; the same sheet when none is another than before. */
-export function withBlocks<S extends Sheet>(
-  sheet: S,
+export function updateBlocks<S extends Subgraph>(
+  subgraph: S,
   ids: readonly string[],
   change: (block: PlacedBlock) => PlacedBlock,
 ): S {
-  const blocks = sheet.blocks.map(b => (ids.includes(b.id) ? change(b) : b))
-  return blocks.some((b, i) => b !== sheet.blocks[i]) ? { ...sheet, blocks } : sheet
+  const blocks = subgraph.blocks.map(b => (ids.includes(b.id) ? change(b) : b))
+  return blocks.some((b, i) => b !== subgraph.blocks[i]) ? { ...subgraph, blocks } : subgraph
 }
 
 /** A value of `undefined` takes the parameter away. */
-export function withParam(b: PlacedBlock, param: string, value: unknown): PlacedBlock {
+export function setParam(b: PlacedBlock, param: string, value: unknown): PlacedBlock {
   if (value !== undefined)
     return Object.is(b.params[param], value) ? b : { ...b, params: { ...b.params, [param]: value } }
   if (!Object.hasOwn(b.params, param)) return b
@@ -57,13 +66,13 @@ export function withParam(b: PlacedBlock, param: string, value: unknown): Placed
 
 type Values = Readonly<Record<string, unknown>>
 
-export function withParams(b: PlacedBlock, values: Values, clear: readonly string[] = []): PlacedBlock {
-  const less = clear.reduce((after, param) => withParam(after, param, undefined), b)
-  return Object.entries(values).reduce((after, [param, value]) => withParam(after, param, value), less)
+export function setParams(b: PlacedBlock, values: Values, clear: readonly string[] = []): PlacedBlock {
+  const less = clear.reduce((after, param) => setParam(after, param, undefined), b)
+  return Object.entries(values).reduce((after, [param, value]) => setParam(after, param, value), less)
 }
 
 /** Sets a mark of a block, or takes it away: a mark that is not there is not written down. */
-export function marked<K extends 'off' | 'collapsed' | 'pinned' | 'name'>(
+export function setOptionalField<K extends 'off' | 'collapsed' | 'pinned' | 'name'>(
   b: PlacedBlock,
   mark: K,
   value: PlacedBlock[K],
@@ -72,4 +81,20 @@ export function marked<K extends 'off' | 'collapsed' | 'pinned' | 'name'>(
   if (value !== undefined) return { ...b, [mark]: value }
   const { [mark]: _, ...without } = b
   return without as PlacedBlock // only optional keys are taken away
+}
+
+/** The graph with other blocks in the places of those with these addresses; the same one when none is there. */
+export function replaceBlocks(
+  graph: Graph,
+  replacements: Readonly<Record<string, Pick<PlacedBlock, 'type' | 'params' | 'former' | 'given'>>>,
+): Graph {
+  let any = false
+  const after = mapBlocks(graph, (block, address) => {
+    const other = Object.hasOwn(replacements, address) ? replacements[address] : undefined
+    if (!other) return block
+    any = true
+    const { former: _, given: __, ...kept } = block
+    return { ...kept, ...other }
+  })
+  return any ? after : graph
 }

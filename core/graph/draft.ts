@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { graphSchema } from './graph.ts'
 
 /** What a window keeps of a graph that is being edited. */
-export const keptSchema = z.strictObject({
+export const draftUpdateSchema = z.strictObject({
   /** Of the draft; a new one gets one. */
   id: z.string().min(1).optional(),
   graph: graphSchema,
@@ -21,21 +21,24 @@ export const keptSchema = z.strictObject({
     .optional(),
 })
 
-export type Kept = z.infer<typeof keptSchema>
+export type DraftUpdate = z.infer<typeof draftUpdateSchema>
 
 /** A draft as it was kept last. */
 export interface Draft {
   readonly id: string
-  readonly graph: Kept['graph']
+  readonly graph: DraftUpdate['graph']
   readonly revision: number
   readonly path?: string
   readonly seen?: string
   /** Replaying the steps from here gives the graph, and all that can be undone. */
-  readonly journal?: { readonly start: Kept['graph']; readonly steps: NonNullable<Kept['journal']>['steps'] }
+  readonly journal?: {
+    readonly start: DraftUpdate['graph']
+    readonly steps: NonNullable<DraftUpdate['journal']>['steps']
+  }
 }
 
 /** What happens around a draft and its file, outside the window that has it open. */
-export interface Around {
+export interface DraftPresence {
   /** Other windows that have the same draft, or the same file, open. */
   readonly draft: number
   readonly file: number

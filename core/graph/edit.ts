@@ -1,10 +1,19 @@
-import { blocksAdded, blocksRemoved, marked, moved, type Place, withBlocks, withParam, withParams } from './blocks.ts'
-import { blocksReplaced } from './blocks-replaced.ts'
-import type { End, Graph, Group, Note, PlacedBlock, Sheet, Wire } from './graph.ts'
-import { grouped, retitled, ungrouped } from './groups.ts'
-import { noteChanged, notesAdded, notesRemoved } from './notes.ts'
-import { dissolved, enclosed, exposing, insideOf, withPort } from './sub-graph.ts'
-import type { Way } from './ways.ts'
+import type { ObjectiveFamily } from '../plan/objective-family.ts'
+import type { CanvasPosition } from './blocks.ts'
+import {
+  addBlocks,
+  moveItems,
+  removeBlocks,
+  replaceBlocks,
+  setOptionalField,
+  setParam,
+  setParams,
+  updateBlocks,
+} from './blocks.ts'
+import type { Endpoint, Graph, Group, Note, PlacedBlock, Subgraph, Wire } from './graph.ts'
+import { putGroup, removeGroups, retitleGroup } from './groups.ts'
+import { addNotes, removeNotes, updateNote } from './notes.ts'
+import { dissolveSubgraph, editInside, encloseBlocks, exposeParam, exposePort } from './subgraph.ts'
 import { connect, rewire } from './wires.ts'
 
 /** One change a user makes to a graph, as plain data: it can be undone, named in a list, and written to a journal. */
@@ -36,8 +45,8 @@ type Change =
   /** Pinned blocks stay. */
   | {
       readonly do: 'move'
-      readonly to: Readonly<Record<string, Place>>
-      readonly notes?: Readonly<Record<string, Place>>
+      readonly to: Readonly<Record<string, CanvasPosition>>
+      readonly notes?: Readonly<Record<string, CanvasPosition>>
     }
   | { readonly do: 'connect'; readonly wire: Wire }
   /** Several wires at once; `to` are the new places of blocks that are spliced in. */
@@ -45,7 +54,7 @@ type Change =
       readonly do: 'rewire'
       readonly cut: readonly Wire[]
       readonly join: readonly Wire[]
-      readonly to?: Readonly<Record<string, Place>>
+      readonly to?: Readonly<Record<string, CanvasPosition>>
     }
   /** A value of `undefined` takes the parameter away. */
   | { readonly do: 'set'; readonly block: string; readonly param: string; readonly value: unknown }
@@ -57,7 +66,11 @@ type Change =
       readonly clear?: readonly string[]
     }
   /** Other blocks in the places of some, by their addresses (see flatten): kind and parameters change, wires and names stay. */
-  | { readonly do: 'replace'; readonly blocks: Readonly<Record<string, Replacement>>; readonly to?: Way }
+  | {
+      readonly do: 'replace'
+      readonly blocks: Readonly<Record<string, BlockReplacement>>
+      readonly to?: ObjectiveFamily
+    }
   /** Names a block, or the graph when no block is given. */
   | { readonly do: 'rename'; readonly block?: string; readonly name: string }
   /** Leaves blocks out, or takes them in again. */
@@ -68,82 +81,82 @@ type Change =
   | { readonly do: 'ungroup'; readonly groups: readonly string[] }
   | { readonly do: 'retitle'; readonly group: string; readonly title: string }
   | { readonly do: 'write'; readonly note: string; readonly text: string }
-  | { readonly do: 'resize'; readonly note: string; readonly at: Place; readonly size: Place }
+  | { readonly do: 'resize'; readonly note: string; readonly at: CanvasPosition; readonly size: CanvasPosition }
   /** Makes a sub-graph of blocks. */
   | { readonly do: 'enclose'; readonly blocks: readonly string[]; readonly id: string; readonly name: string }
   | { readonly do: 'dissolve'; readonly block: string }
   /** Whether an inner block's parameter can be set on the sub-graph. */
-  | { readonly do: 'expose'; readonly block: string; readonly param: End; readonly on: boolean }
+  | { readonly do: 'expose'; readonly block: string; readonly param: Endpoint; readonly on: boolean }
   /** Whether an inner block's port is one of the sub-graph's. */
   | {
       readonly do: 'port'
       readonly block: string
       readonly side: 'inputs' | 'outputs'
-      readonly end: End
+      readonly end: Endpoint
       readonly on: boolean
     }
 
 /** What becomes of a block: see `former` of a placed block for what it remembers. */
-export type Replacement = Pick<PlacedBlock, 'type' | 'params' | 'former' | 'given'>
+export type BlockReplacement = Pick<PlacedBlock, 'type' | 'params' | 'former' | 'given'>
 
 /**
  * The graph after an edit; the very same object when the edit changes nothing.
  * Whatever is asked for, every wire joins ports of two blocks that exist, an input has at most one wire, and groups and ports
  * of sub-graphs name blocks that exist.
  */
-export function edit(graph: Graph, change: Edit): Graph {
-  if (change.do === 'replace') return blocksReplaced(graph, change.blocks)
-  if (change.do !== 'rename' || change.block !== undefined) return within(graph, change.in ?? [], change)
+export function applyEdit(graph: Graph, change: Edit): Graph {
+  if (change.do === 'replace') return replaceBlocks(graph, change.blocks)
+  if (change.do !== 'rename' || change.block !== undefined) return applyInside(graph, change.in ?? [], change)
   return graph.name === change.name ? graph : { ...graph, name: change.name }
 }
 
-type OnSheet = Exclude<Change, { readonly do: 'replace' }>
+type SubgraphEdit = Exclude<Change, { readonly do: 'replace' }>
 
-function within<S extends Sheet>(sheet: S, [id, ...path]: readonly string[], change: OnSheet): S {
-  if (id === undefined) return changed(sheet, change)
-  const block = sheet.blocks.find(b => b.id === id)
-  return block ? insideOf(sheet, block, inside => within(inside, path, change)) : sheet
+function applyInside<S extends Subgraph>(subgraph: S, [id, ...path]: readonly string[], change: SubgraphEdit): S {
+  if (id === undefined) return applyToSubgraph(subgraph, change)
+  const block = subgraph.blocks.find(b => b.id === id)
+  return block ? editInside(subgraph, block, inside => applyInside(inside, path, change)) : subgraph
 }
 
-function changed<S extends Sheet>(sheet: S, change: OnSheet): S {
+function applyToSubgraph<S extends Subgraph>(subgraph: S, change: SubgraphEdit): S {
   switch (change.do) {
     case 'add':
     case 'remove':
-      return added(sheet, change)
+      return addOrRemove(subgraph, change)
     case 'move':
-      return moved(sheet, change.to, change.notes ?? {})
+      return moveItems(subgraph, change.to, change.notes ?? {})
     case 'connect':
-      return connect(sheet, change.wire)
+      return connect(subgraph, change.wire)
     case 'rewire':
-      return moved(rewire(sheet, change.cut, change.join), change.to ?? {}, {})
+      return moveItems(rewire(subgraph, change.cut, change.join), change.to ?? {}, {})
     case 'set':
-      return withBlocks(sheet, [change.block], b => withParam(b, change.param, change.value))
+      return updateBlocks(subgraph, [change.block], b => setParam(b, change.param, change.value))
     case 'set-all':
-      return withBlocks(sheet, [change.block], b => withParams(b, change.values, change.clear))
+      return updateBlocks(subgraph, [change.block], b => setParams(b, change.values, change.clear))
     case 'rename':
-      return withBlocks(sheet, [change.block ?? ''], b => marked(b, 'name', change.name))
+      return updateBlocks(subgraph, [change.block ?? ''], b => setOptionalField(b, 'name', change.name))
     case 'off':
-      return withBlocks(sheet, change.blocks, b => marked(b, 'off', change.off))
+      return updateBlocks(subgraph, change.blocks, b => setOptionalField(b, 'off', change.off))
     case 'collapse':
-      return withBlocks(sheet, change.blocks, b => marked(b, 'collapsed', change.on || undefined))
+      return updateBlocks(subgraph, change.blocks, b => setOptionalField(b, 'collapsed', change.on || undefined))
     case 'pin':
-      return withBlocks(sheet, change.blocks, b => marked(b, 'pinned', change.on || undefined))
+      return updateBlocks(subgraph, change.blocks, b => setOptionalField(b, 'pinned', change.on || undefined))
     default:
-      return arranged(sheet, change)
+      return applyToSurroundings(subgraph, change)
   }
 }
 
-function added<S extends Sheet>(sheet: S, change: Change & { readonly do: 'add' | 'remove' }): S {
+function addOrRemove<S extends Subgraph>(subgraph: S, change: Change & { readonly do: 'add' | 'remove' }): S {
   if (change.do === 'remove') {
-    const left = rewire(blocksRemoved(sheet, change.blocks), change.wires, change.join ?? [])
-    return notesRemoved(left, change.notes ?? [])
+    const left = rewire(removeBlocks(subgraph, change.blocks), change.wires, change.join ?? [])
+    return removeNotes(left, change.notes ?? [])
   }
-  const there = blocksAdded(sheet, change.blocks, change.wires)
-  const groups = (change.groups ?? []).filter(g => !sheet.groups.some(({ id }) => id === g.id))
-  return notesAdded(groups.reduce(grouped, there), change.notes ?? [])
+  const there = addBlocks(subgraph, change.blocks, change.wires)
+  const groups = (change.groups ?? []).filter(g => !subgraph.groups.some(({ id }) => id === g.id))
+  return addNotes(groups.reduce(putGroup, there), change.notes ?? [])
 }
 
-type Simple =
+type BlockEditName =
   | 'add'
   | 'remove'
   | 'move'
@@ -157,25 +170,28 @@ type Simple =
   | 'pin'
 
 /** Changes of what is around blocks: groups, notes, sub-graphs. */
-function arranged<S extends Sheet>(sheet: S, change: Exclude<OnSheet, { readonly do: Simple }>): S {
+function applyToSurroundings<S extends Subgraph>(
+  subgraph: S,
+  change: Exclude<SubgraphEdit, { readonly do: BlockEditName }>,
+): S {
   switch (change.do) {
     case 'group':
-      return grouped(sheet, change.group)
+      return putGroup(subgraph, change.group)
     case 'ungroup':
-      return ungrouped(sheet, change.groups)
+      return removeGroups(subgraph, change.groups)
     case 'retitle':
-      return retitled(sheet, change.group, change.title)
+      return retitleGroup(subgraph, change.group, change.title)
     case 'write':
-      return noteChanged(sheet, change.note, { text: change.text })
+      return updateNote(subgraph, change.note, { text: change.text })
     case 'resize':
-      return noteChanged(sheet, change.note, { at: [...change.at], size: [...change.size] })
+      return updateNote(subgraph, change.note, { at: [...change.at], size: [...change.size] })
     case 'enclose':
-      return enclosed(sheet, change)
+      return encloseBlocks(subgraph, change)
     case 'dissolve':
-      return dissolved(sheet, change.block)
+      return dissolveSubgraph(subgraph, change.block)
     case 'expose':
-      return withBlocks(sheet, [change.block], b => exposing(b, change.param, change.on))
+      return updateBlocks(subgraph, [change.block], b => exposeParam(b, change.param, change.on))
     case 'port':
-      return withPort(sheet, change.block, change)
+      return exposePort(subgraph, change.block, change)
   }
 }

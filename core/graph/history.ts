@@ -1,8 +1,8 @@
-import { type Edit, edit } from './edit.ts'
+import { applyEdit, type Edit } from './edit.ts'
 import type { Graph } from './graph.ts'
 
 /** An edit that was made, with the graph before and after it. Graphs share what did not change. */
-export interface Entry {
+export interface HistoryEntry {
   readonly edit: Edit
   readonly before: Graph
   readonly after: Graph
@@ -11,46 +11,46 @@ export interface Entry {
 /** A graph with everything that can be undone and redone. */
 export interface History {
   readonly present: Graph
-  readonly past: readonly Entry[]
-  readonly future: readonly Entry[]
+  readonly past: readonly HistoryEntry[]
+  readonly future: readonly HistoryEntry[]
   /** What the newest entry changes, while more of the same joins it: typing in one field is one action. */
   readonly open?: string
 }
 
 /** What happens to a history, as plain data: the same steps from the same graph always give the same history. */
-export type Step =
+export type HistoryStep =
   | { readonly step: 'act'; readonly edit: Edit }
   | { readonly step: 'seal' }
   /** `count` entries at once. */
   | { readonly step: 'undo' | 'redo'; readonly count?: number }
 
-export const begin = (graph: Graph): History => ({ present: graph, past: [], future: [] })
+export const newHistory = (graph: Graph): History => ({ present: graph, past: [], future: [] })
 
 /** The history after a step; the very same one when the step changes nothing. */
-export function stepped(history: History, step: Step): History {
+export function applyStep(history: History, step: HistoryStep): History {
   switch (step.step) {
     case 'act':
-      return act(history, step.edit)
+      return recordEdit(history, step.edit)
     case 'seal':
-      return seal(history)
+      return sealEntry(history)
     case 'undo':
-      return repeated(undo, history, step.count)
+      return repeatStep(undo, history, step.count)
     case 'redo':
-      return repeated(redo, history, step.count)
+      return repeatStep(redo, history, step.count)
   }
 }
 
-function repeated(move: (history: History) => History, history: History, count = 1): History {
+function repeatStep(move: (history: History) => History, history: History, count = 1): History {
   let after = history
   for (let i = 0; i < count; i++) after = move(after)
   return after
 }
 
 /** Makes an edit. It is one entry, unless it goes on with what the newest entry changes. */
-export function act(history: History, change: Edit): History {
-  const after = edit(history.present, change)
+export function recordEdit(history: History, change: Edit): History {
+  const after = applyEdit(history.present, change)
   if (after === history.present) return history
-  const subject = subjectOf(change)
+  const subject = mergeKey(change)
   const last = history.past.at(-1)
   const goesOn = subject !== undefined && subject === history.open && last !== undefined
   const past = goesOn
@@ -60,7 +60,7 @@ export function act(history: History, change: Edit): History {
 }
 
 /** Ends the newest entry: the next edit is an action of its own. */
-export function seal(history: History): History {
+export function sealEntry(history: History): History {
   if (history.open === undefined) return history
   const { open: _, ...sealed } = history
   return sealed
@@ -78,12 +78,12 @@ export function redo(history: History): History {
 }
 
 /** What an edit goes on changing while it is repeated; undefined for edits that are each an action. */
-function subjectOf(change: Edit): string | undefined {
-  const named = subjectIn(change)
+function mergeKey(change: Edit): string | undefined {
+  const named = mergeKeyParts(change)
   return named === undefined ? undefined : JSON.stringify([change.in ?? [], change.do, ...named])
 }
 
-function subjectIn(change: Edit): readonly string[] | undefined {
+function mergeKeyParts(change: Edit): readonly string[] | undefined {
   switch (change.do) {
     case 'set':
       return [change.block, change.param]

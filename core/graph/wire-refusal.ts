@@ -1,19 +1,19 @@
 import { type Text, text } from '../text.ts'
-import type { Sheet, Wire } from './graph.ts'
-import { type Kinds, kindOf, nameOf } from './kinds.ts'
+import { type BlockTypes, blockTitle, blockTypeOf } from './block-types.ts'
+import type { Subgraph, Wire } from './graph.ts'
 
 /** Why a wire cannot be drawn, in words; undefined when it can. An occupied input is no reason: its wire is replaced. */
-export function wireRefusal(graph: Sheet, wire: Wire, blocks: Kinds): Text | undefined {
+export function wireRefusal(graph: Subgraph, wire: Wire, blocks: BlockTypes): Text | undefined {
   const [[fromId, fromPort], [toId, toPort]] = wire
   const [source, target] = [fromId, toId].map(id => graph.blocks.find(b => b.id === id))
-  const [from, to] = [source, target].map(block => block && kindOf(block, blocks))
+  const [from, to] = [source, target].map(block => block && blockTypeOf(block, blocks))
   if (!source || !target || !from || !to) return text('This block is not known here.', '此版本没有这个模块。')
   if (fromId === toId) return text('A block cannot feed itself.', '模块不能连接到自身。')
   const output = Object.hasOwn(from.outputs, fromPort) ? from.outputs[fromPort] : undefined
   const input = Object.hasOwn(to.inputs, toPort) ? to.inputs[toPort] : undefined
   if (!output || !input) return text('A wire goes from an output to an input.', '连线应从输出端口接到输入端口。')
   if (output.type !== input.type) {
-    const [giver, taker] = [nameOf(source, blocks), nameOf(target, blocks)]
+    const [giver, taker] = [blockTitle(source, blocks), blockTitle(target, blocks)]
     return text(
       `“${taker.en}” takes ${input.label.en} here, but “${giver.en}” gives ${output.label.en}.`,
       `“${taker.zh}”的此端口需要${input.label.zh}，而“${giver.zh}”输出${output.label.zh}。`,
@@ -24,18 +24,18 @@ export function wireRefusal(graph: Sheet, wire: Wire, blocks: Kinds): Text | und
 }
 
 /** Whether what leaves `start` comes to `goal`. Many wires of one drawing are asked about in a row: who feeds whom is gathered once. */
-function reaches({ wires }: Sheet, start: string, goal: string): boolean {
-  const next = fedBy.get(wires) ?? gathered(wires)
-  fedBy.set(wires, next)
+function reaches({ wires }: Subgraph, start: string, goal: string): boolean {
+  const next = successorCache.get(wires) ?? successorsOf(wires)
+  successorCache.set(wires, next)
   const seen = new Set([start])
   for (const id of seen) for (const to of next.get(id) ?? []) seen.add(to)
   return seen.has(goal)
 }
 
-type Fed = ReadonlyMap<string, readonly string[]>
-const fedBy = new WeakMap<readonly Wire[], Fed>()
+type Successors = ReadonlyMap<string, readonly string[]>
+const successorCache = new WeakMap<readonly Wire[], Successors>()
 
-function gathered(wires: readonly Wire[]): Fed {
+function successorsOf(wires: readonly Wire[]): Successors {
   const fed = new Map<string, string[]>()
   for (const [[from], [to]] of wires) {
     const known = fed.get(from)

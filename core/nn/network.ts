@@ -3,7 +3,7 @@ import type { Dropout } from './dropout.ts'
 import type { KVCache } from './kv-cache.ts'
 import type { Module } from './module.ts'
 
-/** What a network reads; see core/batch.ts for the shapes. */
+/** What a network reads; see core/data/batch.ts for the shapes. */
 export interface NetworkInputs {
   readonly ids: Tensor
   readonly mask?: Tensor | undefined

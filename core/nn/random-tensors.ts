@@ -1,10 +1,11 @@
-import { hash } from '../random.ts'
+import { hashSeed } from '../random.ts'
 import { product, type Shape } from '../tensor/shape.ts'
 import { constant, type Tensor } from '../tensor/tensor.ts'
 
 const int32Constant = (values: ArrayLike<number>, shape: Shape) => constant(values, shape, 'int32')
 /** Different wherever (place, salt) differ, as an int32. */
-const saltedHashes = (count: number, salt: number) => Int32Array.from({ length: count }, (_, i) => hash(i, salt) | 0)
+const saltedHashes = (count: number, salt: number) =>
+  Int32Array.from({ length: count }, (_, i) => hashSeed(i, salt) | 0)
 
 /** The mixing step of the RC6 cipher on wrapping int32: t(2t + 1) (Rivest et al. 1998). */
 export const mixBits = (t: Tensor) => t.mul(t.mul(2).add(1))
@@ -17,8 +18,8 @@ export function randomInt32(shape: Shape, seed: Tensor, site: number): Tensor {
   const lead = shape.slice(0, -1)
   const width = shape.at(-1) ?? 1
   const stream = (count: number, along: Shape, salt: number) => {
-    const start = int32Constant(saltedHashes(count, salt), along).add(seed.mul(hash(salt, 1) | 1))
-    return mixBits(mixBits(start).add(hash(salt, 2) | 0))
+    const start = int32Constant(saltedHashes(count, salt), along).add(seed.mul(hashSeed(salt, 1) | 1))
+    return mixBits(mixBits(start).add(hashSeed(salt, 2) | 0))
   }
   const rows = stream(product(lead), [...lead, 1], 2 * site)
   const columns = stream(width, [width], 2 * site + 1)

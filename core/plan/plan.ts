@@ -73,12 +73,12 @@ export interface Vocabulary {
   readonly end: number
   readonly mask?: number
   readonly sentinels: number
-  /** What the file of a tokenizer from elsewhere puts around a text; where it says nothing, our own ways count (core/plan/frame.ts). */
-  readonly frame?: Frame
+  /** What the file of a tokenizer from elsewhere puts around a text; where it says nothing, our own ways count (core/plan/special-tokens.ts). */
+  readonly frame?: SpecialTokens
 }
 
 /** Special tokens around a text. */
-export interface Frame {
+export interface SpecialTokens {
   readonly before: readonly number[]
   readonly after: readonly number[]
 }
@@ -109,11 +109,11 @@ export interface Batches {
   readonly targetLength?: number
   /** Longest source and target of a pair, where one input holds both. */
   readonly limits?: { readonly source: number; readonly target: number }
-  readonly asking?: Asking
+  readonly asking?: PromptFormat
 }
 
 /** How a trained model is asked, where its task alone does not say: special tokens around what a person writes, and what it answers. */
-export interface Asking {
+export interface PromptFormat {
   readonly before?: readonly number[]
   readonly after?: readonly number[]
   /** whole: the text again, repaired. rest: how the text goes on. Absent: pieces for its gaps, or the target of a pair. */
@@ -123,11 +123,11 @@ export interface Asking {
   /** How a question is read together with the text that holds its answer. */
   readonly pair?: QaInputLayout
   /** How a model from elsewhere writes, as its files say. */
-  readonly writing?: WritingRules
+  readonly writing?: GenerationRules
 }
 
 /** The tokens that end what a model writes, those that come first or, when a text becomes as long as it may, last, and those that it never writes. */
-export interface WritingRules {
+export interface GenerationRules {
   readonly ends: readonly number[]
   readonly banned: readonly number[]
   readonly first?: number
@@ -143,11 +143,11 @@ export interface NetworkPlan extends BlockUse {
   /** Output layers it can have where its kind does not tell. */
   readonly heads?: readonly HeadKind[]
   /** What it begins with, when it is not trained from scratch. */
-  readonly start?: Start
+  readonly start?: PretrainedStart
 }
 
 /** Weights that somebody trained before, and which of them training leaves alone. */
-export interface Start {
+export interface PretrainedStart {
   /** The model's folder. */
   readonly folder: string
   /** Rows of its word table: a tokenizer may not have more tokens. */
@@ -161,10 +161,10 @@ export interface Start {
   /** Layers at the beginning of each stack that stay as they are, together with the tables before them. 0 is none. */
   readonly freeze: number
   /** Learn small additions to the weights instead of the weights (LoRA). */
-  readonly adapt?: Adaptation
+  readonly adapt?: LoraSettings
 }
 
-export interface Adaptation {
+export interface LoraSettings {
   readonly rank: number
   readonly alpha: number
   readonly targets: 'attention' | 'all'

@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts'
-import { hash, random } from '../random.ts'
+import { createRandom, hashSeed } from '../random.ts'
 import type { Decoding } from './batched-decoding.ts'
 import { decodeBatch } from './batched-decoding.ts'
 import { beamSearchDecoding } from './beam-search.ts'
@@ -50,7 +50,7 @@ function* samplingDecoding(
   bounds: GenerationLimits,
 ): Decoding<number[]> {
   const [before, narrowing] = [logitsProcessors(how, bounds, start.length), logitsWarpers(how)]
-  const chance = random(hash(how.seed))
+  const chance = createRandom(hashSeed(how.seed))
   const written: number[] = []
   while (written.length < bounds.length) {
     const text = [...start, ...written]

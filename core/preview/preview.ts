@@ -1,12 +1,13 @@
 import type { Task } from '../plan/plan.ts'
 import type { Text } from '../text.ts'
+import { text } from '../text.ts'
 import type { Padding } from '../train/batching/padding.ts'
 
 /** What leaves a block: the very rows, tokens or batches that a training would get from it. */
 export type Preview = RowsPreview | TokensPreview | BatchesPreview
 
 /** What was read to make it. */
-export interface Seen {
+export interface PreviewBase {
   /** All of the source was read; otherwise its beginning stands for it. */
   readonly whole: boolean
   /** Rows (of batches: examples) in each part. */
@@ -15,12 +16,12 @@ export interface Seen {
   readonly remarks: readonly Text[]
 }
 
-export interface RowsPreview extends Seen {
+export interface RowsPreview extends PreviewBase {
   readonly kind: 'rows'
   readonly columns: readonly string[]
-  readonly rows: readonly ShownRow[]
+  readonly rows: readonly PreviewRow[]
   /** Characters in each row, of every column of text. */
-  readonly lengths: Readonly<Record<string, Lengths>>
+  readonly lengths: Readonly<Record<string, LengthHistogram>>
   /** How often each label or tag occurs, the most frequent first. */
   readonly labels: readonly LabelCount[]
   /** Languages of the texts of the first rows by ISO 639-1 code, the most frequent first; an empty code where nothing tells. */
@@ -29,7 +30,7 @@ export interface RowsPreview extends Seen {
   readonly encodings: readonly LabelCount[]
 }
 
-export interface ShownRow {
+export interface PreviewRow {
   readonly part: string
   readonly texts: Readonly<Record<string, string>>
 }
@@ -40,7 +41,7 @@ export interface LabelCount {
 }
 
 /** How long things are: bars of equal width from 0 on, and the figures people ask for. */
-export interface Lengths {
+export interface LengthHistogram {
   /** How much each bar spans; a bar begins where the one before ends. */
   readonly width: number
   readonly bars: readonly number[]
@@ -50,39 +51,39 @@ export interface Lengths {
 }
 
 /** Where the tokenizer is from; the pieces that one learns from a sample may differ from those that training will learn. */
-export type TokenizerFrom = 'file' | 'data' | 'sample'
+export type TokenizerOrigin = 'file' | 'data' | 'sample'
 
-export interface TokensPreview extends Seen {
+export interface TokensPreview extends PreviewBase {
   readonly kind: 'tokens'
-  readonly tokenizer: TokenizerFrom
+  readonly tokenizer: TokenizerOrigin
   readonly vocabulary: number
-  readonly rows: readonly TokenRow[]
+  readonly rows: readonly TokenizedRow[]
   /** Tokens in each row, of every column of text. */
-  readonly lengths: Readonly<Record<string, Lengths>>
+  readonly lengths: Readonly<Record<string, LengthHistogram>>
 }
 
-export interface TokenRow {
+export interface TokenizedRow {
   readonly part: string
-  readonly columns: readonly TokenTexts[]
+  readonly columns: readonly TokenizedColumn[]
 }
 
-export interface TokenTexts {
+export interface TokenizedColumn {
   readonly name: string
   readonly text: string
-  readonly tokens: readonly ShownToken[]
+  readonly tokens: readonly PreviewToken[]
 }
 
 /** A token, and the characters of its row that it stands for (UTF-16 units, `to` is the first after it). */
-export interface ShownToken {
+export interface PreviewToken {
   readonly id: number
   readonly text: string
   readonly from: number
   readonly to: number
 }
 
-export interface BatchesPreview extends Seen {
+export interface BatchesPreview extends PreviewBase {
   readonly kind: 'batches'
-  readonly tokenizer: TokenizerFrom
+  readonly tokenizer: TokenizerOrigin
   readonly task: Task
   readonly seed: number
   /** Steps of training before this batch. */
@@ -97,13 +98,13 @@ export interface BatchesPreview extends Seen {
   readonly padding?: Padding
   /** Tokens at the end of the training part that fill no whole example; absent where rows are examples. */
   readonly left?: number
-  readonly tensors: readonly ShownTensor[]
+  readonly tensors: readonly PreviewTensor[]
   /** Examples of the batch, place by place. */
-  readonly rows: readonly XrayRow[]
+  readonly rows: readonly InspectedExample[]
 }
 
 /** A tensor as the engine is fed it, with its values in order: all of them, or the first 200,000. */
-export interface ShownTensor {
+export interface PreviewTensor {
   readonly name: string
   readonly shape: readonly number[]
   readonly dtype: 'int32' | 'float32'
@@ -111,32 +112,54 @@ export interface ShownTensor {
 }
 
 /** One example of a batch as the network meets it. */
-export interface XrayRow {
+export interface InspectedExample {
   /** What it reads, [T]. */
-  readonly input: readonly XrayPlace[]
+  readonly input: readonly InspectedPosition[]
   /** What the decoder reads while it writes, [U], with what it is to write. */
-  readonly target?: readonly XrayPlace[]
+  readonly target?: readonly InspectedPosition[]
   /** What is asked of the example as a whole: its class, its score, or the first and the last place of an answer. */
-  readonly answers?: readonly Asked[]
+  readonly answers?: readonly SupervisedLabel[]
 }
 
-export interface XrayPlace {
+export interface InspectedPosition {
   readonly id: number
   readonly token: string
   /** Filled up: the network is told not to look here. */
   readonly padding: boolean
   /** What the network is asked for here. */
-  readonly asked?: Asked
+  readonly asked?: SupervisedLabel
   /** What became of a token that is asked for where it stands: hidden, replaced by another by chance, or left as it is. */
   readonly change?: 'hidden' | 'random' | 'kept'
   /** The right answer is what stands at the next place: the text moved by one. */
   readonly shifted: boolean
 }
 
-export interface Asked {
+export interface SupervisedLabel {
   /** As it stands in the tensor `labels`. */
   readonly label: number
   readonly token: string
   /** How much it counts in the loss; 0 is not at all. */
   readonly weight: number
+}
+
+/** What is done before something of the data can be shown. */
+export type PreviewPhase = 'read' | 'tokenizer' | 'tokens'
+
+/** How far it has come; done and total count the same thing, and total is 0 while nobody knows it. */
+export interface PreviewProgress {
+  readonly part: PreviewPhase
+  readonly done: number
+  readonly total: number
+}
+
+/** What is said on the way, and in the end what was asked for. */
+export type PreviewEvent<T> =
+  | { readonly kind: 'progress'; readonly progress: PreviewProgress }
+  | { readonly kind: 'done'; readonly value: T }
+
+/** What it is busy with, in words. */
+export const previewPhaseTexts: Readonly<Record<PreviewPhase, Text>> = {
+  read: text('Reading the data', '读取数据'),
+  tokenizer: text('Learning the tokenizer', '学习分词器'),
+  tokens: text('Cutting the text into tokens', '切分词元'),
 }

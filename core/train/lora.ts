@@ -1,5 +1,5 @@
 import { layerIndexOf } from '../nn/parameter-names.ts'
-import type { Adaptation } from '../plan/plan.ts'
+import type { LoraSettings } from '../plan/plan.ts'
 import { parameter, scalar, type Tensor } from '../tensor/tensor.ts'
 
 /** LoRA (Hu et al. 2021): a weight stays as it is, and scale · B·A is added to it; only A and B learn. */
@@ -17,7 +17,7 @@ export interface LoraAdapter {
 /** The weights inside layers that a choice of targets means: queries and values, or every linear layer. */
 const queriesAndValues = /\.(c_attn|Wqkv|q_proj|v_proj|query|value|q_lin|v_lin|q|v)\.weight$/
 
-interface LoraOptions extends Adaptation {
+interface LoraOptions extends LoraSettings {
   /** Layers from the beginning that stay as they are. */
   readonly freeze: number
   /** Weights lie as [in, out]. */

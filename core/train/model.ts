@@ -1,5 +1,5 @@
-import type { Collator } from '../batch.ts'
-import { type Blocks, type Chance, type Feeds, find, type RowLosses } from '../block.ts'
+import { type Blocks, type Feeds, type RandomInputs, type RowLosses, requireBlock } from '../block/block.ts'
+import type { Collator } from '../data/batch.ts'
 import { architectureWithHead, type SavedHead } from '../nn/architecture-names.ts'
 import { noDropout } from '../nn/dropout.ts'
 import type { HeadKind } from '../nn/head.ts'
@@ -29,13 +29,13 @@ export interface Model {
   /** What the network takes rows of hidden states for. */
   readonly predict?: (hidden: Tensor) => Tensor
   /** In place of the two, when the objective runs the network itself. */
-  readonly losses?: (feeds: Feeds, chance: Chance) => RowLosses
+  readonly losses?: (feeds: Feeds, chance: RandomInputs) => RowLosses
 }
 
 /** The code behind a plan's blocks, put together. */
 export function buildModel(plan: Plan, blocks: Blocks): Model {
   const objective = plan.objective
-  const { guess = argmax, loss, losses } = find(blocks, objective)
+  const { predict: guess = argmax, loss, losses } = requireBlock(blocks, objective)
   const network = buildNetwork(plan, blocks)
   const scores = memoize(network.logits)
   const params = objective.params as never
@@ -107,7 +107,7 @@ export const trainableParameters = ({ parameters, frozen }: Model): ReadonlyMap<
 
 export function buildNetwork(plan: Plan, blocks: Blocks): Network {
   const { network: use, head } = plan.objective
-  const { build, heads } = requireAbility(find(blocks, use).network, 'network', use.block)
+  const { build, heads } = requireAbility(requireBlock(blocks, use).network, 'network', use.block)
   const words = networkConfig(plan, blocks)
   if (!head) return build(words)
   return requireAbility(
@@ -119,7 +119,7 @@ export function buildNetwork(plan: Plan, blocks: Blocks): Network {
 
 /** Of the network with an output of words. */
 function networkConfig({ objective: { network: use }, batches }: Plan, blocks: Blocks): ModelConfig {
-  const { config } = requireAbility(find(blocks, use).network, 'network', use.block)
+  const { config } = requireAbility(requireBlock(blocks, use).network, 'network', use.block)
   return config(use.params as never, batches.tokens.vocabulary)
 }
 

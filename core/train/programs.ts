@@ -1,4 +1,4 @@
-import type { RowLosses } from '../block.ts'
+import type { RowLosses } from '../block/block.ts'
 import { noDropout, seededDropout } from '../nn/dropout.ts'
 import type { Optimizer } from '../plan/plan.ts'
 import { differentiate } from '../tensor/differentiate.ts'
@@ -92,7 +92,7 @@ export function evaluationProgram(model: Model, batchSize: number): Program {
   if (!model.losses) return programWithAdapters(model, { ...evaluateRows(model, supervisedRows(model, batchSize)) })
   const rows = model.losses(collatorInputs(model, batchSize), { dropout: noDropout, seed: scalar(0, 'int32') })
   const loss = weightedSum(rows)
-  return programWithAdapters(model, rows.guesses ? { loss, guesses: rows.guesses } : { loss })
+  return programWithAdapters(model, rows.predictions ? { loss, guesses: rows.predictions } : { loss })
 }
 
 /**

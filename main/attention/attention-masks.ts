@@ -1,8 +1,8 @@
 import { noDropout } from '../../core/nn/dropout.ts'
 import type { Plan } from '../../core/plan/plan.ts'
-import { type Attention, looksOf } from '../../core/preview/attentions.ts'
-import { grouped } from '../../core/preview/seen.ts'
-import type { Lane, Sight } from '../../core/preview/sight.ts'
+import type { AttentionMasks, TextSide } from '../../core/preview/attention-mask.ts'
+import { groupAttentions } from '../../core/preview/attention-patterns.ts'
+import { type Attention, findAttentions } from '../../core/preview/find-attentions.ts'
 import { upstreamNodes } from '../../core/tensor/differentiate.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { buildModel, type Model } from '../../core/train/model.ts'
@@ -13,18 +13,18 @@ import type { AttentionRequest } from './attention-request.ts'
 import { type Example, networkInputsOf, selectExample } from './select-example.ts'
 
 /** Who may look at whom: the masks of the program, computed by the engine for one example of a batch. */
-export async function computeAttentionMasks(question: AttentionRequest): Promise<Sight> {
+export async function computeAttentionMasks(question: AttentionRequest): Promise<AttentionMasks> {
   const { plan } = question
   const example = await selectExample(question)
   const model = buildModel(plan, blocks)
-  const { attentions, readings } = looksOf(model.network.hidden(networkInputsOf(example), noDropout))
+  const { attentions, readings } = findAttentions(model.network.hidden(networkInputsOf(example), noDropout))
   const masks = await masksOf(attentions, example, model, plan)
   const { input, target } = example
   const paddingOf = ({ part }: Attention) => (part === 'decoder' ? (target ?? []) : input).map(({ padding }) => padding)
   return {
     input,
     ...(target ? { target } : {}),
-    attentions: grouped(attentions, one => ({
+    attentions: groupAttentions(attentions, one => ({
       values: one.bias && masks.get(one.bias),
       padding: paddingOf(one),
     })),
@@ -34,7 +34,7 @@ export async function computeAttentionMasks(question: AttentionRequest): Promise
 }
 
 /** The text at whose places something is predicted. */
-export function predictedSequence({ batches }: Plan): Lane | undefined {
+export function predictedSequence({ batches }: Plan): TextSide | undefined {
   if (batches.task === 'seq2seq') return 'target'
   return ['causal', 'masked', 'tags'].includes(batches.task) ? 'input' : undefined
 }

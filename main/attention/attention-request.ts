@@ -1,5 +1,5 @@
 import type { Plan } from '../../core/plan/plan.ts'
-import type { Lane } from '../../core/preview/sight.ts'
+import type { TextSide } from '../../core/preview/attention-mask.ts'
 
 /** What the child is asked for. Plain JSON. */
 export interface AttentionRequest {
@@ -16,6 +16,6 @@ export interface AttentionRequest {
 export interface LeakTestOptions {
   /** A checkpoint's folder; without one, the weights are those that training starts with. */
   readonly folder?: string | undefined
-  readonly lane?: Lane | undefined
+  readonly lane?: TextSide | undefined
   readonly place?: number | undefined
 }

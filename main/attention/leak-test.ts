@@ -2,9 +2,15 @@ import { noDropout } from '../../core/nn/dropout.ts'
 import { namedParameters } from '../../core/nn/module.ts'
 import type { Plan, Vocabulary } from '../../core/plan/plan.ts'
 import { topIndices } from '../../core/predict/probabilities.ts'
-import type { Lane, Proof, ProofEvent, ProofPhase, ProvedPlace } from '../../core/preview/sight.ts'
+import type {
+  LeakTest,
+  LeakTestEvent,
+  LeakTestPhase,
+  LeakTestPosition,
+  TextSide,
+} from '../../core/preview/attention-mask.ts'
 import { Refusals } from '../../core/problem.ts'
-import { hash, random } from '../../core/random.ts'
+import { createRandom, hashSeed } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
 import type { Model } from '../../core/train/model.ts'
 import { buildModel } from '../../core/train/model.ts'
@@ -23,9 +29,9 @@ import { networkInputsOf, selectExample } from './select-example.ts'
 export async function runLeakTest(
   question: AttentionRequest,
   proving: LeakTestOptions,
-  tell: (event: ProofEvent) => void,
-): Promise<Proof> {
-  const at = (phase: ProofPhase) => tell({ kind: 'phase', phase })
+  tell: (event: LeakTestEvent) => void,
+): Promise<LeakTest> {
+  const at = (phase: LeakTestPhase) => tell({ kind: 'phase', phase })
   const { plan } = question
   const predicts = predictedSequence(plan)
   if (!predicts) throw new Refusals([noPositions])
@@ -47,7 +53,7 @@ export async function runLeakTest(
   await programs.release()
   const says = predictionText(plan, example.token)
   const places = compareOutputs(example, { lane, place, changed, predicts, says }, { before, after })
-  const largest = (some: readonly ProvedPlace[]) => Math.max(0, ...some.map(({ difference }) => difference))
+  const largest = (some: readonly LeakTestPosition[]) => Math.max(0, ...some.map(({ difference }) => difference))
   const earlier = lane === predicts ? places.slice(0, place) : []
   const later = lane === predicts ? places.slice(place) : places
   const known = { lane, place, predicts, places, weights: proving.folder ? 'trained' : 'fresh' } as const
@@ -55,7 +61,7 @@ export async function runLeakTest(
 }
 
 /** The array that holds a text. */
-const feedNames: Readonly<Record<Lane, string>> = { input: 'ids', target: 'target' }
+const feedNames: Readonly<Record<TextSide, string>> = { input: 'ids', target: 'target' }
 
 /** Wishes that were made. */
 const givenChoices = ({ lane, place }: LeakTestOptions) => ({
@@ -77,12 +83,12 @@ function weightsOf(plan: Plan, model: Model, folder: string | undefined): Weight
 }
 
 /** Other tokens at a place and behind it; padding stays, and so does the first place, which has nothing before it. */
-function changeTokens(example: Example, { batches, training }: Plan, wish: { lane: Lane; place?: number }) {
+function changeTokens(example: Example, { batches, training }: Plan, wish: { lane: TextSide; place?: number }) {
   const lane = example.target ? wish.lane : 'input'
   const places = (lane === 'target' ? example.target : example.input) ?? []
   const real = places.findLastIndex(({ padding }) => !padding) + 1
   const place = Math.min(Math.max(1, wish.place ?? Math.ceil(real / 2)), Math.max(1, real - 1))
-  const { int } = random(hash(training.seed, place))
+  const { int } = createRandom(hashSeed(training.seed, place))
   const changed = Int32Array.from(places, ({ id, padding }, i) =>
     i < place || padding ? id : differentToken(id, batches.tokens.vocabulary, int),
   )
@@ -102,10 +108,10 @@ function differentToken(
 }
 
 interface ChangedTokens {
-  readonly lane: Lane
+  readonly lane: TextSide
   readonly place: number
   readonly changed: Int32Array
-  readonly predicts: Lane
+  readonly predicts: TextSide
   readonly says: (scores: Float32Array) => string
 }
 
@@ -121,7 +127,7 @@ function compareOutputs(
   { input, target, token }: Example,
   { lane, place, changed, predicts, says }: ChangedTokens,
   { before, after }: { readonly before: Float32Array; readonly after: Float32Array },
-): ProvedPlace[] {
+): LeakTestPosition[] {
   const places = (predicts === 'target' ? target : input) ?? []
   const V = before.length / places.length
   return places.map((known, i) => {

@@ -1,5 +1,5 @@
-import type { Signal } from '../../core/contract.ts'
-import type { Proof, ProofEvent, Sight } from '../../core/preview/sight.ts'
+import type { AttentionMasks, LeakTest, LeakTestEvent } from '../../core/preview/attention-mask.ts'
+import type { AbortSignalLike } from '../../core/rpc/contract.ts'
 import { callChild, listenToChild } from '../process/child-client.ts'
 import { builtProgram } from '../runs/engine-manager.ts'
 import type { AttentionRequest, LeakTestOptions } from './attention-request.ts'
@@ -11,16 +11,16 @@ interface RequestPaths {
 type Example = Omit<AttentionRequest, 'home' | 'proving'>
 
 /** Who may look at whom. Throws Refusals for what is wrong with the data. */
-export const requestAttention = (asked: Example, { home, out }: RequestPaths): Promise<Sight> =>
-  callChild<Sight>(builtProgram(out, 'sight'), { ...asked, home } satisfies AttentionRequest)
+export const requestAttention = (asked: Example, { home, out }: RequestPaths): Promise<AttentionMasks> =>
+  callChild<AttentionMasks>(builtProgram(out, 'sight'), { ...asked, home } satisfies AttentionRequest)
 
 /** What happens to predictions when later tokens change. Throws Refusals. */
 export async function* requestLeakTest(
   { folder, lane, place, ...asked }: Example & LeakTestOptions,
   { home, out }: RequestPaths,
-  signal: Signal,
-): AsyncIterable<ProofEvent> {
+  signal: AbortSignalLike,
+): AsyncIterable<LeakTestEvent> {
   const question: AttentionRequest = { ...asked, home, proving: { folder, lane, place } }
-  const proof = yield* listenToChild<ProofEvent, Proof>(builtProgram(out, 'sight'), question, signal)
+  const proof = yield* listenToChild<LeakTestEvent, LeakTest>(builtProgram(out, 'sight'), question, signal)
   if (proof) yield { kind: 'done', proof }
 }

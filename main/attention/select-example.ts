@@ -1,6 +1,6 @@
-import type { Arrays } from '../../core/batch.ts'
+import type { Arrays } from '../../core/data/batch.ts'
 import type { NetworkInputs } from '../../core/nn/network.ts'
-import type { SightPlace } from '../../core/preview/sight.ts'
+import type { TextPosition } from '../../core/preview/attention-mask.ts'
 import { input } from '../../core/tensor/tensor.ts'
 import { decoderStartId } from '../../core/train/model.ts'
 import { blocks } from '../../nodes/index.ts'
@@ -11,8 +11,8 @@ import type { AttentionRequest } from './attention-request.ts'
 /** An example of a batch by itself: what the network reads of it [1, …], and what that says. */
 export interface Example {
   readonly arrays: Arrays
-  readonly input: readonly SightPlace[]
-  readonly target?: readonly SightPlace[]
+  readonly input: readonly TextPosition[]
+  readonly target?: readonly TextPosition[]
   readonly token: (id: number) => string
 }
 
@@ -44,7 +44,7 @@ export async function selectExample({ home, plan, example, step, seed }: Attenti
   }
 }
 
-const places = (ids: ArrayLike<number>, padding: (place: number) => boolean, token: Example['token']): SightPlace[] =>
+const places = (ids: ArrayLike<number>, padding: (place: number) => boolean, token: Example['token']): TextPosition[] =>
   Array.from(ids, (id, place) => ({ id, token: token(id), padding: padding(place) }))
 
 /** The example's arrays as inputs of a program. */

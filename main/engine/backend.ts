@@ -1,4 +1,4 @@
-import type { Batch } from '../../core/batch.ts'
+import type { Batch } from '../../core/data/batch.ts'
 
 export interface StepResult {
   /** Mean loss per supervised row, nats. */

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { Block, Blocks } from '../../core/block.ts'
+import type { Block, Blocks } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
 import { openDataFiles } from '../data/readers/archives/open-data-files.ts'
 import { contentExtension, isPattern, listFiles, resolveUserPath } from '../data/readers/files/list-files.ts'
@@ -11,7 +11,9 @@ import { throwFileProblem, throwSystemProblem } from './file-problem.ts'
 /** The block that reads a file, a folder or an archive, and its parameters. Throws Refusals when none does. */
 export async function blockForFile(path: string, blocks: Blocks): Promise<FileBlock> {
   const full = resolveUserPath(path)
-  const openers = new Map([...blocks.values()].flatMap(({ id, opens = [] }) => opens.map(kind => [kind, id] as const)))
+  const openers = new Map(
+    [...blocks.values()].flatMap(({ id, fileExtensions: opens = [] }) => opens.map(kind => [kind, id] as const)),
+  )
   const named = openers.get(basename(full))
   const kinds = named === undefined ? await extensionsIn(full, [...openers.keys()]) : [basename(full)]
   const type = kinds.map(kind => openers.get(kind)).find(found => found !== undefined)
@@ -25,7 +27,7 @@ interface FileBlock {
 }
 
 /** What a block makes of the beginning of a single file. */
-async function sniffedParams({ suits }: Block, path: string): Promise<object> {
+async function sniffedParams({ sniffParams: suits }: Block, path: string): Promise<object> {
   const found = await stat(path).catch(() => undefined) // a pattern is no file
   if (!suits || !found || found.isDirectory()) return {}
   const [first, second] = await firstFiles(path, [contentExtension(path)], 2)

@@ -1,12 +1,12 @@
 import { readdirSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { Browsed, FileEntry } from '../../core/run.ts'
+import type { FileEntry, FolderListing } from '../../core/run/run.ts'
 import { resolveUserPath } from '../data/readers/files/list-files.ts'
 import { throwSystemProblem } from './file-problem.ts'
 
 /** What is in a folder: folders first, then files, by name; hidden ones are left out. The path of a file means the folder it is in. */
-export function browseFolder(path = homedir()): Browsed {
+export function browseFolder(path = homedir()): FolderListing {
   const full = resolveUserPath(path.trim().replace(/^"(.*)"$/, '$1')) // Windows copies a path with quotes
   const isFile = statSync(full, { throwIfNoEntry: false })?.isFile() === true
   const folder = isFile ? dirname(full) : full

@@ -1,5 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path'
-import { type Blocks, textsOf } from '../../core/block.ts'
+import { type Blocks, paramTextsOf } from '../../core/block/block.ts'
 import { mapBlocks } from '../../core/graph/flatten.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 
@@ -19,7 +19,8 @@ function inside(path: string, folder: string): string {
 
 function withPaths(block: PlacedBlock, blocks: Blocks, change: (path: string) => string): PlacedBlock {
   const schemas = blocks.get(block.type)?.params.shape ?? {}
-  const isPath = (name: string) => name in schemas && ['path', 'model'].includes(textsOf(schemas[name]).control ?? '')
+  const isPath = (name: string) =>
+    name in schemas && ['path', 'model'].includes(paramTextsOf(schemas[name]).control ?? '')
   const params = Object.entries(block.params).map(([name, value]) =>
     typeof value === 'string' && value !== '' && isPath(name) && !/^(run:|~)/.test(value)
       ? [name, change(value)]

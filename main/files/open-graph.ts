@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import type { Blocks } from '../../core/block.ts'
+import type { Blocks } from '../../core/block/block.ts'
 import type { Graph } from '../../core/graph/graph.ts'
 import { graphSchema } from '../../core/graph/graph.ts'
-import type { Example } from '../../core/run.ts'
+import type { ExampleGraph } from '../../core/run/run.ts'
 import { text } from '../../core/text.ts'
 import { throwFileProblem, throwSystemProblem } from './file-problem.ts'
 import { resolveGraphPaths } from './graph-paths.ts'
@@ -63,7 +63,7 @@ const newer = (path: string, format: string): never =>
   )
 
 /** The pipelines that ship with Patchbay. */
-export function loadExamples(folder: string, blocks: Blocks): Example[] {
+export function loadExamples(folder: string, blocks: Blocks): ExampleGraph[] {
   if (!existsSync(folder)) return []
   const files = readdirSync(folder).filter(name => name.endsWith('.patchbay'))
   return files.sort().map(name => ({

@@ -1,4 +1,4 @@
-import type { Blocks } from '../../core/block.ts'
+import type { Blocks } from '../../core/block/block.ts'
 import { flatten } from '../../core/graph/flatten.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 import type { Problem } from '../../core/problem.ts'

@@ -1,8 +1,8 @@
-import type { Blocks } from '../../core/block.ts'
+import type { Blocks } from '../../core/block/block.ts'
+import type { DataFlow } from '../../core/compile/compile-up-to.ts'
+import { compileUpTo, outputBlock, upstreamGraph } from '../../core/compile/compile-up-to.ts'
 import { flatten } from '../../core/graph/flatten.ts'
 import type { Graph } from '../../core/graph/graph.ts'
-import type { Flow } from '../../core/plan/compile-to.ts'
-import { compileTo, giving, upTo } from '../../core/plan/compile-to.ts'
 import { Refusals } from '../../core/problem.ts'
 import { resolveFolders } from './resolve-folders.ts'
 import { withTableFacts } from './with-table-facts.ts'
@@ -14,15 +14,19 @@ export interface PlanContext {
 }
 
 /** The data that leaves a block, with what the files before it hold. Throws Refusals for what is wrong before it. */
-export async function blockOutput(graph: Graph, asked: string, { blocks, folderOf, home }: PlanContext): Promise<Flow> {
-  const block = giving(graph, asked)
-  const before = upTo(graph, block)
+export async function blockOutput(
+  graph: Graph,
+  asked: string,
+  { blocks, folderOf, home }: PlanContext,
+): Promise<DataFlow> {
+  const block = outputBlock(graph, asked)
+  const before = upstreamGraph(graph, block)
   const allLabels = !outputsRows(before, block, blocks) // rows are texts; as tokens, labels are places among all of them
   const looked = await withTableFacts(before, blocks, { allLabels, home })
   if (!looked.ok) throw new Refusals(looked.problems)
   const known = resolveFolders(looked.value, blocks, folderOf)
   if (!known.ok) throw new Refusals(known.problems)
-  const flow = compileTo(known.value, block, blocks)
+  const flow = compileUpTo(known.value, block, blocks)
   if (!flow.ok) throw new Refusals(flow.problems)
   return flow.value
 }

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Blocks } from '../../core/block.ts'
+import type { Blocks } from '../../core/block/block.ts'
+import { checkGraph } from '../../core/compile/check-graph.ts'
+import { compilePlan } from '../../core/compile/compile-plan.ts'
 import { flatten } from '../../core/graph/flatten.ts'
 import type { Graph } from '../../core/graph/graph.ts'
-import { check } from '../../core/plan/check.ts'
-import { compile } from '../../core/plan/compile.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import type { Problem, Result } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
@@ -19,10 +19,10 @@ import { withTableFacts } from './with-table-facts.ts'
  */
 export function planGraph(graph: Graph, blocks: Blocks, folderOf: (path: string) => string = resolve): Result<Plan> {
   const known = resolveFolders(graph, blocks, folderOf)
-  const checked = check(known.ok ? known.value : graph, blocks)
+  const checked = checkGraph(known.ok ? known.value : graph, blocks)
   if (!known.ok) return { ok: false, problems: [...known.problems, ...(checked.ok ? [] : checked.problems)] }
   if (!checked.ok) return checked
-  const compiled = compile(checked.value)
+  const compiled = compilePlan(checked.value)
   if (!compiled.ok) return compiled
   const missing = missingData(graph, compiled.value)
   return missing ? { ok: false, problems: [missing] } : compiled

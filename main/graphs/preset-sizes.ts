@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
-import type { Blocks, Preset } from '../../core/block.ts'
+import type { Blocks, Preset } from '../../core/block/block.ts'
+import { checkGraph } from '../../core/compile/check-graph.ts'
+import { compilePlan } from '../../core/compile/compile-plan.ts'
 import type { Graph } from '../../core/graph/graph.ts'
-import { check } from '../../core/plan/check.ts'
-import { compile } from '../../core/plan/compile.ts'
-import { parametersOf } from '../../core/plan/estimate.ts'
 import type { Plan } from '../../core/plan/plan.ts'
+import { countParameters } from '../../core/train/estimate.ts'
 import { overrideParameters } from './override-parameters.ts'
 import { resolveFolders } from './resolve-folders.ts'
 
@@ -20,14 +20,14 @@ export function presetSizes(
   if (!known.ok) return {}
   const sizes = Object.entries(blocks.get(type)?.presets ?? {}).flatMap(([id, preset]) => {
     const plan = planOf(overrideParameters(known.value, { [`${block}.preset`]: id }, blocks), blocks)
-    return plan && usesPreset(plan, type, preset) ? [[id, parametersOf(plan, blocks)] as const] : []
+    return plan && usesPreset(plan, type, preset) ? [[id, countParameters(plan, blocks)] as const] : []
   })
   return Object.fromEntries(sizes)
 }
 
 function planOf(graph: Graph, blocks: Blocks): Plan | undefined {
-  const checked = check(graph, blocks)
-  const compiled = checked.ok ? compile(checked.value) : checked
+  const checked = checkGraph(graph, blocks)
+  const compiled = checked.ok ? compilePlan(checked.value) : checked
   return compiled.ok ? compiled.value : undefined
 }
 

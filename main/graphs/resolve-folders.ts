@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import type { Block, Blocks } from '../../core/block.ts'
+import type { Block, Blocks } from '../../core/block/block.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 import { type Problem, Refusals, type Result } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Draft, Kept } from '../../core/graph/draft.ts'
+import type { Draft, DraftUpdate } from '../../core/graph/draft.ts'
 import type { Graph } from '../../core/graph/graph.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
@@ -9,7 +9,7 @@ import type { Store } from '../store/store.ts'
  * Keeps a graph in the app itself, under its old id when it has one. Refuses to keep it over what somebody else has kept there
  * since.
  */
-export function savePipeline(store: Store, { id, graph, revision, journal, ...file }: Kept) {
+export function savePipeline(store: Store, { id, graph, revision, journal, ...file }: DraftUpdate) {
   const kept = id ?? randomUUID()
   return store.atomically(() => {
     const there = store.pipelines.revision(kept)

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Signal } from '../../core/contract.ts'
-import type { Around } from '../../core/graph/draft.ts'
+import type { DraftPresence } from '../../core/graph/draft.ts'
+import type { AbortSignalLike } from '../../core/rpc/contract.ts'
 import { fileStampWatcher } from '../files/file-stamp.ts'
 import { toAbortSignal } from '../process/to-abort-signal.ts'
 import type { OpenDocument } from '../store/open-windows.ts'
@@ -10,7 +10,11 @@ import type { Store } from '../store/store.ts'
 const pollMs = 500
 
 /** What happens around a draft and its file: at once, and whenever it changes. Ends with the signal: the window has them open until then. */
-export async function* watchDraft(store: Store, shown: OpenDocument, signal: Signal): AsyncIterable<Around> {
+export async function* watchDraft(
+  store: Store,
+  shown: OpenDocument,
+  signal: AbortSignalLike,
+): AsyncIterable<DraftPresence> {
   const { draft, path } = shown
   const read = path === undefined ? () => null : fileStampWatcher(path)
   const ended = toAbortSignal(signal)
@@ -19,7 +23,7 @@ export async function* watchDraft(store: Store, shown: OpenDocument, signal: Sig
   try {
     while (!signal.aborted) {
       const revision = draft === undefined ? 0 : (store.pipelines.revision(draft) ?? 0)
-      const now: Around = { ...store.windows.beside(own, shown), seen: read(), revision }
+      const now: DraftPresence = { ...store.windows.beside(own, shown), seen: read(), revision }
       if (JSON.stringify(now) !== told) yield now
       told = JSON.stringify(now)
       await wait(pollMs, undefined, { signal: ended }).catch(() => undefined)

@@ -1,7 +1,7 @@
-import type { Blocks } from '../../core/block.ts'
+import type { Blocks } from '../../core/block/block.ts'
+import type { TableFacts } from '../../core/data/table-facts.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 import { type Problem, Refusals, type Result } from '../../core/problem.ts'
-import type { TableFacts } from '../../core/table-facts.ts'
 import { inspectColumn } from '../data/inspect/inspect-column.ts'
 import { inspectTable } from '../data/inspect/inspect-table.ts'
 
@@ -52,7 +52,7 @@ async function readTableFacts(
   const source = parsed?.success ? block?.table?.(parsed.data as never) : undefined
   if (!source || !parsed?.success) return undefined
   const found = await inspectTable(source, patience)
-  const labels = found.complete || !allLabels ? undefined : block?.labelled?.({ ...parsed.data, found } as never)
+  const labels = found.complete || !allLabels ? undefined : block?.labelColumn?.({ ...parsed.data, found } as never)
   if (labels === undefined) return found
   const whole = await inspectColumn(source, labels, home)
   return { ...found, columns: found.columns.map(column => (column.name === labels ? whole : column)) }

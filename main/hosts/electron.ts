@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, ipcMain, Menu, protocol, session, type WebContents } from 'electron'
-import type { Transport } from '../../core/contract.ts'
-import { answer, type Request } from '../../core/frames.ts'
+import { type ChannelRequest, serveChannel } from '../../core/rpc/channel.ts'
+import type { Transport } from '../../core/rpc/contract.ts'
 import { readPage } from './read-page.ts'
 
 const origin = 'app://patchbay'
@@ -51,13 +51,13 @@ async function serveFile({ host, pathname }: URL, root: string): Promise<Respons
 
 /** One answering end per page; a page that reloads or goes away ends its streams. */
 function connectPages(transport: Transport) {
-  const ends = new Map<WebContents, ReturnType<typeof answer>>()
-  ipcMain.on('request', (event, request: Request) => {
+  const ends = new Map<WebContents, ReturnType<typeof serveChannel>>()
+  ipcMain.on('request', (event, request: ChannelRequest) => {
     if (event.senderFrame?.origin !== (developmentUrl ? new URL(developmentUrl).origin : origin)) return
     const contents = event.sender
     let end = ends.get(contents)
     if (!end) {
-      end = answer(transport, response => {
+      end = serveChannel(transport, response => {
         if (!contents.isDestroyed()) contents.send('response', response)
       })
       ends.set(contents, end)

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { serve } from '../../core/serve.ts'
+import { serve } from '../../core/rpc/serve.ts'
 import { openApp } from '../app.ts'
 import { ensureElectron } from './electron-binary.ts'
 import { openBrowser } from './open-browser.ts'

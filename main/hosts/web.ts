@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { z } from 'zod'
-import type { Transport } from '../../core/contract.ts'
-import { answer, type Request } from '../../core/frames.ts'
+import { type ChannelRequest, serveChannel } from '../../core/rpc/channel.ts'
+import type { Transport } from '../../core/rpc/contract.ts'
 import { openBrowser } from './open-browser.ts'
 import { readPage } from './read-page.ts'
 import { createWebAuth, type WebAuth } from './web-auth.ts'
@@ -81,7 +81,7 @@ const requestSchema = z.union([
 ])
 
 function serveSocket(socket: WebSocket, transport: Transport) {
-  const end = answer(transport, response => {
+  const end = serveChannel(transport, response => {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(response))
   })
   socket.on('close', end.close)
@@ -93,10 +93,10 @@ function serveSocket(socket: WebSocket, transport: Transport) {
   })
 }
 
-function parse(message: string): Request | undefined {
+function parse(message: string): ChannelRequest | undefined {
   try {
     const parsed = requestSchema.safeParse(JSON.parse(message))
-    return parsed.success ? (parsed.data as Request) : undefined
+    return parsed.success ? (parsed.data as ChannelRequest) : undefined
   } catch {
     return undefined // not JSON, so no window of ours said it
   }

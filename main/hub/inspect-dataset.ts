@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { HubContents } from '../../core/hub.ts'
+import type { HubContents } from '../../core/data/hub-contents.ts'
 import { Refusals } from '../../core/problem.ts'
 import { cardConfigs } from './card-configs.ts'
 import { convertedSplits, type DataSplit, dataSplits } from './data-splits.ts'

@@ -1,6 +1,6 @@
 import type { Batches } from '../../core/plan/plan.ts'
-import type { BatchesPreview, XrayRow } from '../../core/preview/preview.ts'
-import { xray } from '../../core/preview/xray.ts'
+import { inspectBatch } from '../../core/preview/inspect-batch.ts'
+import type { BatchesPreview, InspectedExample } from '../../core/preview/preview.ts'
 import { measurePadding } from '../../core/train/batching/padding.ts'
 import { tokenizerOrigin } from './cached-tokens.ts'
 import { makeBatch } from './make-batch.ts'
@@ -19,10 +19,13 @@ export async function batchesPreview(
     question,
     given,
   )
-  const made = batch.room === undefined ? collator : (collator.shorter?.within(batch.room) ?? collator)
+  const made =
+    batch.bucketLength === undefined
+      ? collator
+      : (collator.lengthBucketing?.withMaxLength(batch.bucketLength) ?? collator)
   const feeds = Object.entries(made.feeds(batchSize))
   const padding = measurePadding(collator, train, { ...batching, batchSize })
-  const rows = xray(batch, batchSize, { token: tokenizer.text, batches })
+  const rows = inspectBatch(batch, batchSize, { token: tokenizer.text, batches })
   return {
     kind: 'batches',
     tokenizer: tokenizerOrigin(batches.tokens, ofAll),
@@ -35,7 +38,7 @@ export async function batchesPreview(
     supervised: batch.supervised,
     places: rows.reduce((sum, row) => sum + countPositions(row), 0),
     ...(padding && { padding }),
-    ...(collator.left && { left: collator.left(train) }),
+    ...(collator.leftoverTokens && { left: collator.leftoverTokens(train) }),
     tensors: feeds.map(([name, feed]) => ({
       name,
       ...feed,
@@ -49,5 +52,5 @@ export async function batchesPreview(
 const maxTensorValues = 200_000
 
 /** What could carry loss in an example: each question about the whole of it, or each place that is not filled up. */
-const countPositions = ({ answers, target, input }: XrayRow): number =>
+const countPositions = ({ answers, target, input }: InspectedExample): number =>
   answers ? answers.length : (target ?? input).filter(({ padding }) => !padding).length

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Tokens } from '../../core/plan/plan.ts'
-import type { TokenizerFrom } from '../../core/preview/preview.ts'
+import type { TokenizerOrigin } from '../../core/preview/preview.ts'
 import type { SourceRows } from '../data/rows/read-rows.ts'
 import { readRows } from '../data/rows/read-rows.ts'
 import { tokenFolders } from '../data/tokens/prepare-data.ts'
@@ -30,7 +30,7 @@ export async function findCachedTokens(tokens: Tokens, home: string): Promise<Ca
 }
 
 /** Whether the pieces are those that training will have. `ofAll`: all of the data was there to learn from. */
-export function tokenizerOrigin({ file }: Tokens, ofAll: boolean): TokenizerFrom {
+export function tokenizerOrigin({ file }: Tokens, ofAll: boolean): TokenizerOrigin {
   if (file !== undefined) return 'file'
   return ofAll ? 'data' : 'sample'
 }

@@ -1,8 +1,12 @@
 import { Tokenizer as Library } from 'tokenizers'
+import { segmentWords, unspacedScript } from '../../core/data/word-spans.ts'
 import type { Tokens } from '../../core/plan/plan.ts'
-import type { Fit, LookedPiece, LookedToken, TokenizerLook } from '../../core/preview/tokenizer-look.ts'
-import { unspaced } from '../../core/unspaced-scripts.ts'
-import { wordSegments } from '../../core/word-segments.ts'
+import type {
+  InspectedToken,
+  TokenizerFit,
+  TokenizerInspection,
+  VocabularyPiece,
+} from '../../core/preview/tokenizer-inspection.ts'
 import { blocks } from '../../nodes/index.ts'
 import { isTextColumn } from '../data/tokens/encode-row.ts'
 import { prepareTokens } from '../data/tokens/prepare-data.ts'
@@ -26,7 +30,7 @@ export async function inspectTokenizer(
   { home }: PreviewRequest,
   looking: TokenizerQuery,
   { source, stream, report }: PreviewData,
-): Promise<TokenizerLook> {
+): Promise<TokenizerInspection> {
   const known = source.whole ? undefined : await findCachedTokens(tokens, home)
   const digest = source.digest + (known?.digest ?? '')
   const wanted = known ? { ...tokens, file: known.file } : tokens
@@ -59,7 +63,7 @@ async function firstTexts(stream: PreviewData['stream']): Promise<readonly strin
   return texts.slice(0, maxSampledTexts)
 }
 
-function fitMeasurer(tokenizer: Tokenizer, unknown: number | undefined): (texts: readonly string[]) => Fit {
+function fitMeasurer(tokenizer: Tokenizer, unknown: number | undefined): (texts: readonly string[]) => TokenizerFit {
   return texts => {
     const fit = { tokens: 0, words: 0, bytes: 0, unknown: 0 }
     for (const text of texts) {
@@ -78,14 +82,14 @@ function countWords(text: string): number {
   return text
     .split(/\p{White_Space}+/u)
     .filter(word => word !== '')
-    .reduce((sum, word) => sum + (unspaced.test(word) ? dictionaryWords(word) : 1), 0)
+    .reduce((sum, word) => sum + (unspacedScript.test(word) ? dictionaryWords(word) : 1), 0)
 }
 
 const dictionaryWords = (run: string) =>
-  Math.max(1, Array.from(wordSegments(run)).filter(({ isWordLike }) => isWordLike).length)
+  Math.max(1, Array.from(segmentWords(run)).filter(({ isWordLike }) => isWordLike).length)
 
 /** Tokens and where they stand, as the tokenizers library tells it. */
-async function tokensOf(text: string, tokenizer: Tokenizer, file: TokenizerJson): Promise<readonly LookedToken[]> {
+async function tokensOf(text: string, tokenizer: Tokenizer, file: TokenizerJson): Promise<readonly InspectedToken[]> {
   const encoding = await Library.fromString(tokenizer.json).encode(text, null, { addSpecialTokens: false })
   const starts = [0]
   for (const { length } of text) starts.push((starts.at(-1) as number) + length) // characters to UTF-16 units
@@ -99,7 +103,7 @@ async function tokensOf(text: string, tokenizer: Tokenizer, file: TokenizerJson)
   })
 }
 
-function piecesOf(file: TokenizerJson, tokenizer: Tokenizer): readonly LookedPiece[] {
+function piecesOf(file: TokenizerJson, tokenizer: Tokenizer): readonly VocabularyPiece[] {
   const names = new Map(Array.from(vocabularyIds(file.model), ([name, id]) => [id, name]))
   for (const { id, content } of file.added_tokens ?? []) names.set(id, content)
   const joined = new Map<string, readonly [string, string]>()

@@ -16,7 +16,11 @@ export async function makeBatch(
 ) {
   const known = source.whole ? undefined : await findCachedTokens(batches.tokens, home)
   const collator = withDecoderStart(targetStart, collatorOf(batches, blocks))
-  const prepared = await prepareTokens(batches.tokens, { home, blocks, report, marks: collator.marks }, known ?? source)
+  const prepared = await prepareTokens(
+    batches.tokens,
+    { home, blocks, report, marks: collator.needsBoundaryMarks },
+    known ?? source,
+  )
   const examples = collator.examples(prepared.train)
   const batchSize = batching.atMost ? Math.min(batching.batchSize, Math.max(1, examples)) : batching.batchSize
   if (examples < batchSize) throw tooFewExamples(examples, batchSize)

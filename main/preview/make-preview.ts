@@ -1,9 +1,9 @@
 import type { Rows } from '../../core/plan/plan.ts'
-import type { Preview } from '../../core/preview/preview.ts'
-import type { PreviewEvent } from '../../core/preview/progress.ts'
-import type { TokenizerLook } from '../../core/preview/tokenizer-look.ts'
-import { type Problem, Refusals } from '../../core/problem.ts'
-import type { Report } from '../../core/report.ts'
+import type { Preview, PreviewEvent } from '../../core/preview/preview.ts'
+import type { TokenizerInspection } from '../../core/preview/tokenizer-inspection.ts'
+import type { Problem } from '../../core/problem.ts'
+import { Refusals } from '../../core/problem.ts'
+import type { EngineReport } from '../../core/run/report.ts'
 import { text } from '../../core/text.ts'
 import { batchesPreview } from './batches-preview.ts'
 import { inspectTokenizer } from './inspect-tokenizer.ts'
@@ -16,7 +16,7 @@ import { tokensPreview } from './tokens-preview.ts'
 export async function makePreview(
   question: PreviewRequest,
   tell: (event: PreviewEvent<never>) => void = () => {},
-): Promise<Preview | TokenizerLook> {
+): Promise<Preview | TokenizerInspection> {
   const given = await readPreviewData(rowsOf(question), progressReporter(tell))
   const { source, remarks } = given
   const { flow, looking } = question
@@ -32,7 +32,7 @@ export async function makePreview(
 /** Passes on what a person may wait for, ten times a second at most. */
 function progressReporter(tell: (event: PreviewEvent<never>) => void) {
   let last: { readonly part: string; readonly at: number } | undefined
-  return ({ phase, done = 0, total = 0 }: Extract<Report, { t: 'phase' }>) => {
+  return ({ phase, done = 0, total = 0 }: Extract<EngineReport, { t: 'phase' }>) => {
     if (phase !== 'read' && phase !== 'tokenizer' && phase !== 'tokens') return
     const at = performance.now()
     if (last?.part === phase && at - last.at < 100) return

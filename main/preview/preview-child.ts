@@ -1,13 +1,12 @@
-import type { Preview } from '../../core/preview/preview.ts'
-import type { PreviewEvent } from '../../core/preview/progress.ts'
-import type { TokenizerLook } from '../../core/preview/tokenizer-look.ts'
+import type { Preview, PreviewEvent } from '../../core/preview/preview.ts'
+import type { TokenizerInspection } from '../../core/preview/tokenizer-inspection.ts'
 import { text } from '../../core/text.ts'
 import { serveOneRequest } from '../process/child-server.ts'
 import { makePreview } from './make-preview.ts'
 import type { PreviewRequest } from './preview-request.ts'
 
 /** Shows what flows. In a process of its own, because reading data takes memory and time, and may be stopped. */
-serveOneRequest<PreviewRequest, PreviewEvent<never>, Preview | TokenizerLook>({
+serveOneRequest<PreviewRequest, PreviewEvent<never>, Preview | TokenizerInspection>({
   handle: makePreview,
   describeFailure: reason => ({
     message: text(`The data cannot be shown: ${reason}`, `无法显示数据：${reason}`),

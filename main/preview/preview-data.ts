@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Row, RowStream } from '../../core/block.ts'
+import type { Row, RowStream } from '../../core/block/block.ts'
 import type { Rows, Source } from '../../core/plan/plan.ts'
-import type { Report } from '../../core/report.ts'
+import type { EngineReport } from '../../core/run/report.ts'
 import type { Text } from '../../core/text.ts'
 import { blocks } from '../../nodes/index.ts'
 import { listFiles } from '../data/readers/files/list-files.ts'
@@ -72,10 +72,10 @@ export interface PreviewData {
   readonly stream: RowStream
   /** What each file of text was found to be written in, as far as it was read. */
   readonly encodings: ReadonlyMap<string, string>
-  readonly report: (report: Report) => void
+  readonly report: (report: EngineReport) => void
 }
 
-type Phase = Extract<Report, { readonly t: 'phase' }>
+type Phase = Extract<EngineReport, { readonly t: 'phase' }>
 
 /** The rows of a source, or the beginning of a large one, and what there is to remark about them. Throws problems. */
 export async function readPreviewData(
@@ -83,7 +83,7 @@ export async function readPreviewData(
   onTheWay: (phase: Phase) => void = () => {},
 ): Promise<PreviewData & { readonly remarks: readonly Text[] }> {
   const remarks: Text[] = []
-  const report = (said: Report) => {
+  const report = (said: EngineReport) => {
     if (said.t === 'phase') onTheWay(said)
     if (said.t === 'warn' && !remarks.some(known => known.en === said.message.en)) remarks.push(said.message)
   }

@@ -1,10 +1,10 @@
-import type { Flow } from '../../core/plan/compile-to.ts'
+import type { DataFlow } from '../../core/compile/compile-up-to.ts'
 import type { BatchingOptions } from '../../core/train/batching/batcher.ts'
 
 /** What a preview is asked for. Plain JSON: it goes to a child process. */
 export interface PreviewRequest {
   readonly home: string
-  readonly flow: Flow
+  readonly flow: DataFlow
   /** Rows, or examples of a batch, to show. */
   readonly rows: number
   /** As the trainer has it. `atMost`: there is no trainer, so the batch is as large as the data allows. */

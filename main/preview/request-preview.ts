@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Blocks } from '../../core/block.ts'
-import type { Parsed, Signal } from '../../core/contract.ts'
+import type { Blocks } from '../../core/block/block.ts'
+import type { DataFlow } from '../../core/compile/compile-up-to.ts'
 import { flatten } from '../../core/graph/flatten.ts'
 import type { Graph } from '../../core/graph/graph.ts'
-import type { Flow } from '../../core/plan/compile-to.ts'
-import type { Preview } from '../../core/preview/preview.ts'
-import type { PreviewEvent } from '../../core/preview/progress.ts'
-import type { TokenizerLook } from '../../core/preview/tokenizer-look.ts'
+import type { Preview, PreviewEvent } from '../../core/preview/preview.ts'
+import type { TokenizerInspection } from '../../core/preview/tokenizer-inspection.ts'
 import type { Problem } from '../../core/problem.ts'
 import { Refusals } from '../../core/problem.ts'
+import type { AbortSignalLike, ParsedInput } from '../../core/rpc/contract.ts'
 import { text } from '../../core/text.ts'
 import type { BatchingOptions } from '../../core/train/batching/batcher.ts'
 import { decoderStartId } from '../../core/train/model.ts'
@@ -25,12 +24,12 @@ interface RequestContext {
   readonly out: string
   readonly blocks: Blocks
   readonly folderOf: (path: string) => string
-  readonly signal: Signal
+  readonly signal: AbortSignalLike
 }
 
 /** What leaves a block of a drawn graph, and how far the look at it has come. Throws Refusals for what is wrong before it. */
 export async function* requestPreview(
-  { graph: drawn, set, block, rows, seed, step }: Parsed<'graph.preview'>,
+  { graph: drawn, set, block, rows, seed, step }: ParsedInput<'graph.preview'>,
   asking: RequestContext,
 ): AsyncGenerator<PreviewEvent<Preview>> {
   const { home, blocks, folderOf } = asking
@@ -49,22 +48,22 @@ export async function* requestPreview(
 }
 
 /** What the network that is trained on these batches begins a target with; that is known once the graph can run. */
-function startOf({ value }: Flow, graph: Graph, { blocks, folderOf }: RequestContext): number | undefined {
+function startOf({ value }: DataFlow, graph: Graph, { blocks, folderOf }: RequestContext): number | undefined {
   const plan = planGraph(flatten(graph), blocks, folderOf)
   return plan.ok && isDeepStrictEqual(plan.value.batches, value) ? decoderStartId(plan.value, blocks) : undefined
 }
 
 /** How the tokenizer of a block works. Throws Refusals for what is wrong before it, and for blocks without tokens. */
 export async function* requestTokenizerInspection(
-  { graph: drawn, set, block, ...looking }: Parsed<'tokenizer.look'>,
+  { graph: drawn, set, block, ...looking }: ParsedInput<'tokenizer.look'>,
   asking: RequestContext,
-): AsyncGenerator<PreviewEvent<TokenizerLook>> {
+): AsyncGenerator<PreviewEvent<TokenizerInspection>> {
   const { home, blocks, folderOf } = asking
   const graph = overrideParameters(drawn, set, blocks)
   const flow = await blockOutput(graph, block, { blocks, folderOf, home })
   if (flow.kind !== 'tokens') throw new Refusals([{ ...noTokens, block }])
   const question = { home, flow, rows: 1, step: 0, batching: trainerBatching(graph, blocks), looking }
-  yield* requestFromChild<TokenizerLook>(question, graph, asking)
+  yield* requestFromChild<TokenizerInspection>(question, graph, asking)
 }
 
 /** Asks a child, which ends when nobody wants the answer any more. */

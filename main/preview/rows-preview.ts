@@ -1,7 +1,7 @@
-import type { Row } from '../../core/block.ts'
-import { lengthsOf } from '../../core/preview/lengths.ts'
-import type { LabelCount, RowsPreview, ShownRow } from '../../core/preview/preview.ts'
-import { languageOf } from '../../nodes/data/language-of.ts'
+import type { Row } from '../../core/block/block.ts'
+import { lengthHistogram } from '../../core/preview/length-histogram.ts'
+import type { LabelCount, PreviewRow, RowsPreview } from '../../core/preview/preview.ts'
+import { identifyLanguage } from '../../nodes/data/identify-language.ts'
 import { encodingName } from '../data/problems/data-problems.ts'
 import { splitWords } from '../data/readers/columns/cell-values.ts'
 import { isTextColumn } from '../data/tokens/encode-row.ts'
@@ -12,7 +12,7 @@ export async function rowsPreview(
   most: number,
   { stream, encodings }: PreviewData,
 ): Promise<Omit<RowsPreview, 'whole' | 'remarks'>> {
-  const rows: ShownRow[] = []
+  const rows: PreviewRow[] = []
   const counts: Record<string, number> = {}
   const lengths = new Map<string, number[]>()
   const labels = new Map<string, number>()
@@ -32,7 +32,7 @@ export async function rowsPreview(
     columns: [...new Set(rows.flatMap(row => Object.keys(row.texts)))],
     rows,
     counts,
-    lengths: Object.fromEntries(Array.from(lengths, ([column, all]) => [column, lengthsOf(all)])),
+    lengths: Object.fromEntries(Array.from(lengths, ([column, all]) => [column, lengthHistogram(all)])),
     labels: countsDescending(labels),
     languages: countsDescending(languages),
     encodings: countsDescending(countOf([...encodings.values()].map(encodingName))),
@@ -56,7 +56,7 @@ const count = (counts: Map<string, number>, name: string) => counts.set(name, (c
 const maxLanguageRows = 1000
 
 const languagesOf = (texts: Row['texts']): readonly string[] =>
-  Object.entries(texts).flatMap(([column, text]) => (isTextColumn(column) ? [languageOf(text) ?? ''] : []))
+  Object.entries(texts).flatMap(([column, text]) => (isTextColumn(column) ? [identifyLanguage(text) ?? ''] : []))
 
 const labelsOf = ({ label, tags }: Row['texts']): readonly string[] =>
   label === undefined ? (tags === undefined ? [] : splitWords(tags)) : [label]

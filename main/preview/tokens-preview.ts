@@ -1,9 +1,9 @@
-import type { TokenTable } from '../../core/batch.ts'
-import type { Row, RowStream } from '../../core/block.ts'
+import type { Row, RowStream } from '../../core/block/block.ts'
+import type { TokenTable } from '../../core/data/batch.ts'
+import { readRow, rowLength } from '../../core/data/token-column.ts'
 import type { Column, Tokens } from '../../core/plan/plan.ts'
-import { lengthsOf } from '../../core/preview/lengths.ts'
-import type { TokenRow, TokensPreview, TokenTexts } from '../../core/preview/preview.ts'
-import { rowLength, rowOf } from '../../core/token-column.ts'
+import { lengthHistogram } from '../../core/preview/length-histogram.ts'
+import type { TokenizedColumn, TokenizedRow, TokensPreview } from '../../core/preview/preview.ts'
 import { blocks } from '../../nodes/index.ts'
 import type { SourceRows } from '../data/rows/read-rows.ts'
 import { isTextColumn } from '../data/tokens/encode-row.ts'
@@ -25,10 +25,10 @@ export async function tokensPreview(
     ? await prepareTokens({ ...tokens, file: known.file }, { home, blocks, report }, withTokenizer(source, known))
     : await prepareTokens(tokens, { home, blocks, report }, source)
   const tables = { train, validation, test }
-  const rows: TokenRow[] = []
+  const rows: TokenizedRow[] = []
   for (const { row, place } of await firstRows(stream, most)) {
     const { part } = row
-    const columns: TokenTexts[] = []
+    const columns: TokenizedColumn[] = []
     for (const column of tokens.rows.columns)
       columns.push(await tokenTexts(column, row, tables[part], place, tokenizer))
     rows.push({ part, columns })
@@ -40,7 +40,9 @@ export async function tokensPreview(
     vocabulary: tokens.vocabulary.size,
     rows,
     counts: Object.fromEntries(Object.entries(tables).flatMap(([part, table]) => counted(part, rowsIn(table, texts)))),
-    lengths: Object.fromEntries(texts.map(column => [column, lengthsOf(lengthsIn(column, Object.values(tables)))])),
+    lengths: Object.fromEntries(
+      texts.map(column => [column, lengthHistogram(lengthsIn(column, Object.values(tables)))]),
+    ),
   }
 }
 
@@ -72,11 +74,11 @@ async function tokenTexts(
   { columns }: TokenTable,
   row: number,
   tokenizer: Tokenizer,
-): Promise<TokenTexts> {
+): Promise<TokenizedColumn> {
   const text = texts[column] ?? ''
   const table = columns[column]
   if (!table || !isTextColumn(column)) return { name: column, text, tokens: [] }
-  const ids = rowOf(table, row, maxRowTokens)
+  const ids = readRow(table, row, maxRowTokens)
   const beginning = text.slice(0, maxRowCharacters)
   const places = await (column === 'tokens' ? wordTokenSpans : tokenSpans)(beginning, ids, tokenizer)
   const tokens = places.map((place, i) => ({ id: ids[i] as number, text: tokenizer.text(ids[i] as number), ...place }))

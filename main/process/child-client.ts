@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import type { Reply, Signal } from '../../core/contract.ts'
 import { Refusals } from '../../core/problem.ts'
+import type { AbortSignalLike, Reply } from '../../core/rpc/contract.ts'
 import type { ProcessExit } from './exit-reason.ts'
 import { exitProblem } from './exit-reason.ts'
 
@@ -66,7 +66,7 @@ function parseReply<T>(line: string): Reply<T> | undefined {
 export async function* listenToChild<E, T>(
   { node, script }: { readonly node: string; readonly script: string },
   question: unknown,
-  signal: Signal,
+  signal: AbortSignalLike,
 ): AsyncGenerator<E, T | undefined> {
   if (signal.aborted) return undefined
   const child = spawn(node, [script], { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Report } from '../../core/report.ts'
+import type { EngineReport } from '../../core/run/report.ts'
 
 const valueSchema = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])])
 const textSchema = z.object({ en: z.string(), zh: z.string() })
@@ -64,10 +64,10 @@ const reportSchema = z.discriminatedUnion('t', [
 ])
 
 /** The report in a line of an engine's output; undefined when the line is something else, which belongs in the log. */
-export function parseReport(line: string): Report | undefined {
+export function parseReport(line: string): EngineReport | undefined {
   try {
     const parsed = reportSchema.safeParse(JSON.parse(line))
-    return parsed.success ? (parsed.data as Report) : undefined
+    return parsed.success ? (parsed.data as EngineReport) : undefined
   } catch {
     return undefined
   }

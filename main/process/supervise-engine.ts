@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Problem } from '../../core/problem.ts'
-import type { Command, Report } from '../../core/report.ts'
+import type { EngineCommand, EngineReport } from '../../core/run/report.ts'
 import { text } from '../../core/text.ts'
 import { exitProblem } from './exit-reason.ts'
 import { parseReport } from './parse-report.ts'
@@ -16,7 +16,7 @@ export interface EngineProcessOptions {
   readonly folder: string
   readonly home: string
   /** Takes a batch of reports, in order, at most every `batch` milliseconds. All of them come before `ended`. */
-  readonly onReports: (reports: readonly Report[]) => void
+  readonly onReports: (reports: readonly EngineReport[]) => void
   readonly batchMs?: number
   /** Milliseconds an engine has to stop between steps, then to end after SIGTERM. */
   readonly graceMs?: { readonly stop: number; readonly term: number }
@@ -64,7 +64,11 @@ export function superviseEngine(options: EngineProcessOptions): EngineProcess {
 }
 
 /** The engine's own word wins over the way its process ended. */
-function outcome(last: Report | undefined, asked: boolean, exit: Parameters<typeof exitProblem>[0]): EngineOutcome {
+function outcome(
+  last: EngineReport | undefined,
+  asked: boolean,
+  exit: Parameters<typeof exitProblem>[0],
+): EngineOutcome {
   if (last?.t === 'failed') return { state: 'failed', problem: last.problem }
   if (last?.t === 'done') return { state: last.stopped ? 'stopped' : 'done' }
   return asked ? { state: 'stopped', problem: stoppedByForce } : { state: 'failed', problem: exitProblem(exit) }
@@ -84,9 +88,9 @@ function collectReports(
   { onReports: reports, batchMs: batch = 50 }: EngineProcessOptions,
   tell: OutputListeners,
 ) {
-  let waiting: Report[] = []
+  let waiting: EngineReport[] = []
   let timer: NodeJS.Timeout | undefined
-  let last: Report | undefined
+  let last: EngineReport | undefined
   const flush = () => {
     clearTimeout(timer)
     timer = undefined
@@ -137,7 +141,7 @@ function stopInStages(child: ChildProcess, grace: { stop: number; term: number }
   const stop = () => {
     if (asked) return
     asked = true
-    const command: Command = { t: 'stop' }
+    const command: EngineCommand = { t: 'stop' }
     child.stdin?.write(`${JSON.stringify(command)}\n`)
     insist(grace.stop)
   }

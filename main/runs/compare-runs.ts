@@ -1,14 +1,14 @@
-import { type Blocks, taskFacts } from '../../core/block.ts'
+import { type Blocks, taskFacts } from '../../core/block/block.ts'
 import { flatten } from '../../core/graph/flatten.ts'
 import type { Graph } from '../../core/graph/graph.ts'
 import { allMetrics } from '../../core/metrics/index.ts'
 import type { Metric } from '../../core/metrics/metric.ts'
 import type { Plan } from '../../core/plan/plan.ts'
-import type { Value } from '../../core/report.ts'
-import type { Comparison, Run } from '../../core/run.ts'
+import type { MetricValue } from '../../core/run/report.ts'
+import type { Run, RunComparison } from '../../core/run/run.ts'
 
 /** Runs side by side: what was measured, which measures may be compared at all, and what was set differently. */
-export const compareRuns = (runs: readonly Compared[], blocks: Blocks): Comparison => ({
+export const compareRuns = (runs: readonly Compared[], blocks: Blocks): RunComparison => ({
   runs: runs.map(({ run }) => run),
   measures: metricRows(runs, blocks),
   differences: settingDifferences(
@@ -23,7 +23,7 @@ export interface Compared {
   readonly plan: Plan
 }
 
-type MetricRows = Comparison['measures']
+type MetricRows = RunComparison['measures']
 type Cell = MetricRows[number]['values'][number]
 
 /**
@@ -66,12 +66,12 @@ function metricCell({ id, from }: Metric, { run, plan }: Compared, blocks: Block
   return toCell(run.latest[`validation/${id}`])
 }
 
-const toCell = (value: Value | undefined): Cell => value ?? null
+const toCell = (value: MetricValue | undefined): Cell => value ?? null
 
 const allEqual = (runs: readonly Compared[], fact: (of: Compared) => unknown): boolean =>
   new Set(runs.map(of => JSON.stringify(fact(of)))).size <= 1
 
-type SettingDifferences = Comparison['differences']
+type SettingDifferences = RunComparison['differences']
 
 /** Parameters (as `block.param`) and kinds of blocks that are not the same in all graphs. */
 export function settingDifferences(graphs: readonly Graph[], blocks: Blocks): SettingDifferences {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { ModelConfig } from '../../core/nn/network.ts'
-import type { WritingRules } from '../../core/plan/plan.ts'
+import type { GenerationRules } from '../../core/plan/plan.ts'
 import { tryParseJson } from '../json.ts'
 
 const id = z.int().min(0)
@@ -17,7 +17,7 @@ const generationSchema = z.looseObject({
 })
 
 /** How a model from elsewhere writes; `end` ends a text where its files do not say what does. Words of several tokens are not forbidden. */
-export function readGenerationRules(folder: string, config: ModelConfig, end: number): WritingRules {
+export function readGenerationRules(folder: string, config: ModelConfig, end: number): GenerationRules {
   const said = generationSchema.safeParse(readGenerationConfig(folder) ?? config)
   const rules = said.success ? said.data : {}
   const { forced_bos_token_id: first, forced_eos_token_id: last } = rules

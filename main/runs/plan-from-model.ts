@@ -1,4 +1,4 @@
-import { type Block, taskFacts } from '../../core/block.ts'
+import { type Block, taskFacts } from '../../core/block/block.ts'
 import { emptyGraph, type Graph } from '../../core/graph/graph.ts'
 import type { SavedHead } from '../../core/nn/architecture-names.ts'
 import type { ModelConfig } from '../../core/nn/network.ts'
@@ -6,7 +6,7 @@ import type { NetworkKind, NetworkPlan, Plan } from '../../core/plan/plan.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { blocks } from '../../nodes/index.ts'
-import { labelNames, severalAtOnce } from '../../nodes/model/labels.ts'
+import { isMultiLabel, labelNames } from '../../nodes/model/class-labels.ts'
 import { planGraph } from '../graphs/plan-graph.ts'
 import { readConfig } from '../weights/load-model.ts'
 import { modelFamilyOf } from '../weights/network-from-config.ts'
@@ -142,7 +142,7 @@ function withLabels({ batches, ...plan }: Plan, config: ModelConfig): Plan {
   const labels = labelNames(config)
   const tokens = { ...batches.tokens, rows: { ...rows, labels } }
   if (batches.task !== 'class') return { ...plan, batches: { ...batches, tokens } }
-  const several = severalAtOnce(config)
+  const several = isMultiLabel(config)
   const numbers = config.problem_type === 'regression' || (labels.length === 1 && !several)
   const asking = several ? { asking: { several } as const } : {}
   return { ...plan, batches: { ...batches, ...asking, task: numbers ? 'score' : 'class', tokens } }

@@ -1,7 +1,7 @@
 import type { Graph } from '../../core/graph/graph.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import { Refusals } from '../../core/problem.ts'
-import type { Queue } from '../../core/run.ts'
+import type { RunQueue } from '../../core/run/run.ts'
 import { markInterruptedRuns } from '../store/mark-interrupted-runs.ts'
 import { isFinished } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
@@ -35,7 +35,7 @@ export function createRunQueue(store: Store, { planOf, start }: QueueActions) {
   let turning: Promise<void> | undefined
   let closed = false
 
-  const now = (): Queue => ({ going, items: store.queue.list() })
+  const now = (): RunQueue => ({ going, items: store.queue.list() })
   const due = () => store.queue.list().find(({ problem }) => !problem)
 
   /** Starts the next one, when nothing else goes on. */
@@ -71,7 +71,7 @@ export function createRunQueue(store: Store, { planOf, start }: QueueActions) {
   return {
     now,
     /** Puts trainings at the end; all of them or, when one has problems, none. */
-    async add(trainings: readonly QueuedTraining[]): Promise<Queue> {
+    async add(trainings: readonly QueuedTraining[]): Promise<RunQueue> {
       const planned: (QueuedTraining & { readonly plan: Plan })[] = []
       for (const one of trainings) planned.push({ ...one, plan: await planOf(one.graph) })
       store.atomically(() => {
@@ -82,16 +82,16 @@ export function createRunQueue(store: Store, { planOf, start }: QueueActions) {
       wake()
       return now()
     },
-    move(id: string, to: number): Queue {
+    move(id: string, to: number): RunQueue {
       store.atomically(() => store.queue.move(id, to))
       return now()
     },
-    remove(id: string): Queue {
+    remove(id: string): RunQueue {
       store.queue.remove(id)
       return now()
     },
     /** Goes on, or lets what waits wait. */
-    go(on: boolean): Queue {
+    go(on: boolean): RunQueue {
       going = on
       if (on) wake()
       else rest()

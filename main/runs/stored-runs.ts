@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { Refusals } from '../../core/problem.ts'
-import type { Run } from '../../core/run.ts'
+import type { Run } from '../../core/run/run.ts'
 import { text } from '../../core/text.ts'
 import { runFolder } from '../home-folder.ts'
 import { isFinished } from '../store/runs.ts'

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
-import type { Parsed, Signal } from '../../core/contract.ts'
-import type { Evaluation, EvaluationEvent } from '../../core/evaluation.ts'
 import type { Problem } from '../../core/problem.ts'
 import { Refusals } from '../../core/problem.ts'
-import type { Sample } from '../../core/report.ts'
+import type { AbortSignalLike, ParsedInput } from '../../core/rpc/contract.ts'
+import type { Evaluation, EvaluationEvent } from '../../core/run/evaluation.ts'
+import type { Sample } from '../../core/run/report.ts'
 import { text } from '../../core/text.ts'
 import { callChild, listenToChild } from '../process/child-client.ts'
 import type { Store } from '../store/store.ts'
@@ -14,8 +14,8 @@ import { findModel } from './find-model.ts'
 export async function* evaluateModel(
   store: Store,
   { home, out }: { home: string; out: string },
-  { from, checkpoint, data, ...question }: Parsed<'run.evaluate'>,
-  signal: Signal,
+  { from, checkpoint, data, ...question }: ParsedInput<'run.evaluate'>,
+  signal: AbortSignalLike,
 ): AsyncIterable<EvaluationEvent> {
   const { foreign, ...model } = findModel(store, home, from, checkpoint)
   if (model.plan.batches.asking?.several) throw new Refusals([severalAnswers])
@@ -55,7 +55,7 @@ const noData: Problem = {
 export function predictWithModel(
   store: Store,
   { home, out }: { home: string; out: string },
-  { from, checkpoint, ...question }: Parsed<'run.predict'>,
+  { from, checkpoint, ...question }: ParsedInput<'run.predict'>,
 ): Promise<Sample[]> {
   const model = findModel(store, home, from, checkpoint)
   return callChild(builtProgram(out, 'predict'), { ...model, ...question, device: 'cpu' })

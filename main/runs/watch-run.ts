@@ -1,6 +1,6 @@
 import { once } from 'node:events'
-import type { Signal } from '../../core/contract.ts'
-import type { Point, Run, RunEvent } from '../../core/run.ts'
+import type { AbortSignalLike } from '../../core/rpc/contract.ts'
+import type { MetricPoint, Run, RunEvent } from '../../core/run/run.ts'
 import { markInterruptedRuns } from '../store/mark-interrupted-runs.ts'
 import { isFinished } from '../store/runs.ts'
 import type { Store } from '../store/store.ts'
@@ -20,7 +20,7 @@ export async function* watchRun(
   store: Store,
   { changed }: EngineManager,
   { run: id, after }: { run: string; after: number },
-  signal: Signal,
+  signal: AbortSignalLike,
 ): AsyncIterable<RunEvent> {
   const news = createEventReader(store, id, after)
   while (!signal.aborted) {
@@ -50,7 +50,7 @@ function createEventReader(store: Store, id: string, after: number) {
   let state = ''
   let progress = ''
 
-  const readPoints = (): Point[] => {
+  const readPoints = (): MetricPoint[] => {
     const last = store.points.last()
     const points = seen < 0 ? store.points.after(id, after) : store.points.since(id, seen)
     seen = last
@@ -78,7 +78,7 @@ function createEventReader(store: Store, id: string, after: number) {
     })
 }
 
-const splitPoints = (points: Point[]): Point[][] =>
+const splitPoints = (points: MetricPoint[]): MetricPoint[][] =>
   Array.from({ length: Math.ceil(points.length / maxPointsPerEvent) }, (_, i) =>
     points.slice(i * maxPointsPerEvent, (i + 1) * maxPointsPerEvent),
   )

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { Draft, Kept } from '../../core/graph/draft.ts'
+import type { Draft, DraftUpdate } from '../../core/graph/draft.ts'
 import type { Graph } from '../../core/graph/graph.ts'
 
 export interface SavedPipeline {
@@ -35,10 +35,10 @@ export function pipelines(db: Database) {
   const revision = (id: string): number | undefined => open.get(id)?.revision
 
   return {
-    save: (id: string, graph: Graph, saved = new Date().toISOString(), { path, seen }: Partial<Kept> = {}) =>
+    save: (id: string, graph: Graph, saved = new Date().toISOString(), { path, seen }: Partial<DraftUpdate> = {}) =>
       save.run({ id, name: graph.name, saved, graph: JSON.stringify(graph), path: path ?? null, seen: seen ?? null }),
     /** Writes down steps after those that are there; `start` begins anew. */
-    log: (id: string, { start, from, steps: more }: NonNullable<Kept['journal']>) => {
+    log: (id: string, { start, from, steps: more }: NonNullable<DraftUpdate['journal']>) => {
       if (start) begin.run({ id, start: JSON.stringify(start) })
       forget.run({ id, from: start ? 0 : from })
       for (const [i, one] of more.entries()) step.run({ id, n: from + i, step: JSON.stringify(one) })

@@ -1,9 +1,9 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { metricOf } from '../../core/metrics/index.ts'
-import type { Point } from '../../core/run.ts'
+import type { MetricPoint } from '../../core/run/run.ts'
 
 /** A point and its place in the order of arrival. */
-type NumberedPoint = Point & { readonly seq: number }
+type NumberedPoint = MetricPoint & { readonly seq: number }
 
 const select = 'SELECT seq, step, tokens, seconds, name, value FROM point'
 
@@ -31,7 +31,7 @@ export function points(db: Database) {
 
   return {
     /** Adds a point; a step measured again (after a resume) replaces the old value. */
-    add: (run: string, point: Point) => {
+    add: (run: string, point: MetricPoint) => {
       const { step, name, value } = point
       forget.run(run, step, name)
       add.run({ run, ...point })

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Graph } from '../../core/graph/graph.ts'
 import type { Problem } from '../../core/problem.ts'
-import type { Queued } from '../../core/run.ts'
+import type { QueuedRun } from '../../core/run/run.ts'
 
 interface Row {
   readonly id: string
@@ -21,13 +21,13 @@ export function queue(db: Database) {
   const place = db.prepare('UPDATE queued SET place = ? WHERE id = ?')
   const refuse = db.prepare('UPDATE queued SET problem = ? WHERE id = ?')
   const remove = db.prepare('DELETE FROM queued WHERE id = ?')
-  const read = ({ problem, ...row }: Row): Queued => ({
+  const read = ({ problem, ...row }: Row): QueuedRun => ({
     ...row,
     ...(problem === '' ? {} : { problem: JSON.parse(problem) as Problem }),
   })
   return {
     /** The next one first. */
-    list: (): Queued[] => list.all().map(read),
+    list: (): QueuedRun[] => list.all().map(read),
     graph: (id: string): Graph | undefined => {
       const row = graph.get(id)
       return row && (JSON.parse(row.graph) as Graph)

@@ -1,18 +1,18 @@
 import { relative, resolve } from 'node:path'
 import type { Problem } from '../../core/problem.ts'
-import type { Report } from '../../core/report.ts'
-import type { Progress, Run } from '../../core/run.ts'
+import type { EngineReport } from '../../core/run/report.ts'
+import type { Run, RunProgress } from '../../core/run/run.ts'
 import { text } from '../../core/text.ts'
 import type { Store } from './store.ts'
 
 /** Writes a batch of reports in one transaction, so that a chart never shows half of a step. */
-export function recordReports(store: Store, run: string, folder: string, reports: readonly Report[]): void {
+export function recordReports(store: Store, run: string, folder: string, reports: readonly EngineReport[]): void {
   store.atomically(() => {
     for (const report of reports) writeReport(store, run, folder, report)
   })
 }
 
-function writeReport(store: Store, id: string, folder: string, report: Report): void {
+function writeReport(store: Store, id: string, folder: string, report: EngineReport): void {
   switch (report.t) {
     case 'start':
       store.runs.started(id, report)
@@ -36,16 +36,16 @@ function writeReport(store: Store, id: string, folder: string, report: Report): 
   }
 }
 
-const warningProblem = ({ code, message }: Extract<Report, { t: 'warn' }>): Problem => ({
+const warningProblem = ({ code, message }: Extract<EngineReport, { t: 'warn' }>): Problem => ({
   code,
   severity: 'warning',
   message,
   fix: text('', ''),
 })
 
-const progressOf = ({ t: _, ...progress }: Extract<Report, { t: 'phase' }>): Progress => progress
+const progressOf = ({ t: _, ...progress }: Extract<EngineReport, { t: 'phase' }>): RunProgress => progress
 
-function writePoint(store: Store, id: string, report: Extract<Report, { t: 'point' }>): void {
+function writePoint(store: Store, id: string, report: Extract<EngineReport, { t: 'point' }>): void {
   const { step, tokens, seconds, values } = report
   for (const [name, value] of Object.entries(values)) store.points.add(id, { step, tokens, seconds, name, value })
   const steps = store.runs.steps(id)
@@ -53,7 +53,7 @@ function writePoint(store: Store, id: string, report: Extract<Report, { t: 'poin
 }
 
 /** Speed and time left, from the average so far. */
-function withSpeed({ step, tokens, seconds }: Pick<Run, 'step' | 'tokens' | 'seconds'>, steps: number): Progress {
+function withSpeed({ step, tokens, seconds }: Pick<Run, 'step' | 'tokens' | 'seconds'>, steps: number): RunProgress {
   const progress = { phase: 'train', done: step, total: steps } as const
   if (step <= 0 || seconds <= 0) return progress
   return { ...progress, tokensPerSecond: tokens / seconds, secondsLeft: (Math.max(0, steps - step) * seconds) / step }

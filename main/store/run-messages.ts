@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Problem } from '../../core/problem.ts'
-import type { Sample } from '../../core/report.ts'
-import type { RunEvent } from '../../core/run.ts'
+import type { Sample } from '../../core/run/report.ts'
+import type { RunEvent } from '../../core/run/run.ts'
 
 type RunMessage = Extract<RunEvent, { kind: 'sample' | 'warning' }>
 

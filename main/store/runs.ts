@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import { metricOf } from '../../core/metrics/index.ts'
 import type { Problem } from '../../core/problem.ts'
-import type { Value } from '../../core/report.ts'
-import type { Progress, Run, RunState } from '../../core/run.ts'
+import type { MetricValue } from '../../core/run/report.ts'
+import type { Run, RunProgress, RunState } from '../../core/run/run.ts'
 import type { OwnerProcess } from './owner-process.ts'
 
 export const finalStates: readonly RunState[] = ['done', 'stopped', 'failed', 'interrupted']
@@ -26,9 +26,9 @@ interface Row {
 
 interface MeasureRow {
   readonly name: string
-  readonly first: Value
-  readonly latest: Value
-  readonly best: Value
+  readonly first: MetricValue
+  readonly latest: MetricValue
+  readonly best: MetricValue
 }
 
 const columns = 'id, name, state, problem, task, device, started, ended, parameters, step, steps, tokens, seconds'
@@ -83,9 +83,9 @@ export function runs(db: Database) {
     /** Runs that are not over, with the process that looks after each. */
     owned: () => owned.all(),
     started: (id: string, start: Pick<Run, 'device' | 'parameters' | 'steps'>) => started.run({ id, ...start }),
-    moved: (id: string, to: Pick<Run, 'step' | 'tokens' | 'seconds'>, now: Progress) =>
+    moved: (id: string, to: Pick<Run, 'step' | 'tokens' | 'seconds'>, now: RunProgress) =>
       moved.run({ id, ...to, progress: JSON.stringify(now) }),
-    setProgress: (id: string, now: Progress) => progress.run(JSON.stringify(now), id),
+    setProgress: (id: string, now: RunProgress) => progress.run(JSON.stringify(now), id),
     /** Where the work of a run stands, as JSON; empty before it says anything. */
     progress: (id: string): string => readProgress.get(id)?.progress ?? '',
     /** Ends a run once: false when it was over already. */

@@ -1,4 +1,4 @@
-import type { Batch, Feed } from '../../core/batch.ts'
+import type { Batch, Feed } from '../../core/data/batch.ts'
 import type { ModelConfig } from '../../core/nn/network.ts'
 import type { GoldenCase } from './golden-case.ts'
 

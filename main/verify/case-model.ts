@@ -1,4 +1,4 @@
-import type { Blocks } from '../../core/block.ts'
+import type { Blocks } from '../../core/block/block.ts'
 import { namedParameters } from '../../core/nn/module.ts'
 import type { ModelConfig, Network } from '../../core/nn/network.ts'
 import { binaryCrossEntropy, crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'

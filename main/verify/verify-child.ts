@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import type { Reply } from '../../core/contract.ts'
 import { Refusals } from '../../core/problem.ts'
+import type { Reply } from '../../core/rpc/contract.ts'
+import type { Verification } from '../../core/run/verification.ts'
 import { text } from '../../core/text.ts'
-import type { Verification } from '../../core/verification.ts'
 import { blocks } from '../../nodes/index.ts'
 import { verifyModel } from './verify-model.ts'
 

@@ -1,7 +1,7 @@
 import { headOfArchitecture } from '../../core/nn/architecture-names.ts'
 import type { ModelConfig } from '../../core/nn/network.ts'
 import { isGeneratorParameter, isHeadParameter, isPoolerParameter } from '../../core/nn/parameter-names.ts'
-import type { Start } from '../../core/plan/plan.ts'
+import type { PretrainedStart } from '../../core/plan/plan.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import type { LoraAdapter } from '../../core/train/lora.ts'
 import { jsonBuffer, storedTensors } from './model-files.ts'
@@ -13,7 +13,7 @@ interface AdapterContents {
   readonly frozen: ReadonlySet<string>
   readonly parameters: ReadonlyMap<string, Tensor>
   readonly weights: ReadonlyMap<string, Float32Array>
-  readonly start: Start
+  readonly start: PretrainedStart
   /** Of the model they belong to. */
   readonly config: ModelConfig
 }

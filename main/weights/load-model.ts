@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Blocks } from '../../core/block.ts'
+import type { Blocks } from '../../core/block/block.ts'
 import { namedParameters } from '../../core/nn/module.ts'
 import type { ModelConfig, Network } from '../../core/nn/network.ts'
 import { Refusals } from '../../core/problem.ts'
@@ -35,7 +35,7 @@ export const readConfig = (folder: string, blocks: Blocks): ModelConfig =>
 
 /** A config as the weights of a folder have it where they say more. Throws Refusals. */
 export function normalizeConfigInFolder(folder: string, config: ModelConfig, blocks: Blocks): ModelConfig {
-  const { asStored } = blocks.get(String(config.model_type))?.network ?? {}
+  const { normalizeConfig: asStored } = blocks.get(String(config.model_type))?.network ?? {}
   if (!asStored) return config
   const names = tensorNames(folder)
   return asStored(config, name => names.has(name))

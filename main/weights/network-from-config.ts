@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Block, Blocks } from '../../core/block.ts'
+import type { Block, Blocks } from '../../core/block/block.ts'
 import { headOfArchitecture, type SavedHead } from '../../core/nn/architecture-names.ts'
 import type { ModelConfig, Network } from '../../core/nn/network.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { Collator, TokenTable } from '../../core/batch.ts'
-import { block, param, port } from '../../core/block.ts'
+import { block, param, port } from '../../core/block/block.ts'
+import type { Collator, TokenTable } from '../../core/data/batch.ts'
 import { type QaInputLayout, qaInput, slidingWindows } from '../../core/data/qa-windows.ts'
+import { readRow, rowLength } from '../../core/data/token-column.ts'
 import type { Batches, Tokens, Vocabulary } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { rowLength, rowOf } from '../../core/token-column.ts'
-import { alike, shortened } from './alike.ts'
+import { lengthGroupingParam, withLengthBucketing } from './length-bucketing.ts'
 
 const params = z.strictObject({
   length: param(z.int().min(16).max(4096).default(192), {
@@ -39,7 +39,7 @@ const params = z.strictObject({
     choices: { one: text('One', '一个'), two: text('Two (RoBERTa)', '两个（RoBERTa）') },
     advanced: true,
   }),
-  alike,
+  alike: lengthGroupingParam,
 })
 type Params = Omit<z.infer<typeof params>, 'alike'> & { readonly alike?: boolean }
 
@@ -74,12 +74,12 @@ export function answerSpan({ tokens }: Batches, { alike, ...params }: Params): C
       let read = 0
       for (const [row, example] of examples.entries()) {
         const { row: from, window } = indexOf(table).at(example)
-        const input = qaInput(rowOf(question, from), rowOf(context, from), window, layout)
+        const input = qaInput(readRow(question, from), readRow(context, from), window, layout)
         ids.set(input.ids, row * T)
         types.set(input.types, row * T)
         mask.fill(1, row * T, row * T + input.ids.length)
         read += input.ids.length - 2 - layout.between.length
-        const [first, last] = rowOf(answer, from) as unknown as [number, number]
+        const [first, last] = readRow(answer, from) as unknown as [number, number]
         if (first < window.from || last >= window.to) continue
         labels[row] = input.first + first - window.from
         labels[B + row] = input.first + last - window.from
@@ -93,7 +93,11 @@ export function answerSpan({ tokens }: Batches, { alike, ...params }: Params): C
     const asked = Math.min(layout.question, rowLength(columnsOf(table).question, row))
     return 2 + asked + layout.between.length + window.to - window.from
   }
-  return shortened(within(layout.length), alike, { most: layout.length, takes, within })
+  return withLengthBucketing(within(layout.length), alike, {
+    maxLength: layout.length,
+    lengthOf: takes,
+    withMaxLength: within,
+  })
 }
 
 interface Place {

@@ -1,10 +1,10 @@
-import type { Collator } from '../../core/batch.ts'
-import { block, port } from '../../core/block.ts'
+import { block, port } from '../../core/block/block.ts'
+import type { Collator } from '../../core/data/batch.ts'
 import type { Batches } from '../../core/plan/plan.ts'
 import { text } from '../../core/text.ts'
-import { shortened } from './alike.ts'
-import { type PairLengths, pairLengths } from './pair-lengths.ts'
-import { copyRow, countPairs, needPairs, pairsOf, shorterPairs } from './pairs.ts'
+import { withLengthBucketing } from './length-bucketing.ts'
+import type { PairLengths } from './seq2seq-pairs.ts'
+import { copyRow, countPairs, pairLengthBucketing, pairLengthParams, pairsOf, requirePairs } from './seq2seq-pairs.ts'
 
 /**
  * A pair per row for a network that reads from left to right: the source, the begin token, the target. Only the target and
@@ -15,7 +15,7 @@ export function answerTokens(batches: Batches, { alike, ...lengths }: PairLength
   const { pad, begin, end } = batches.tokens.vocabulary
   const T = S + U
   const collator: Collator = {
-    spells: true,
+    coversWholeTexts: true,
     feeds: B => ({
       ids: { shape: [B, T], dtype: 'int32' },
       mask: { shape: [B, T], dtype: 'int32' },
@@ -49,10 +49,10 @@ export function answerTokens(batches: Batches, { alike, ...lengths }: PairLength
       return { arrays: { ids, mask, rows, labels, weights }, tokens: read + written, supervised: written }
     },
   }
-  return shortened(
+  return withLengthBucketing(
     collator,
     alike,
-    shorterPairs(lengths, smaller => answerTokens(batches, smaller)),
+    pairLengthBucketing(lengths, smaller => answerTokens(batches, smaller)),
   )
 }
 
@@ -67,10 +67,10 @@ export default block({
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },
   learns: { by: 'causal' },
-  params: pairLengths,
+  params: pairLengthParams,
   collator: answerTokens,
   compile: ({ tokens }, params) => {
-    needPairs(tokens)
+    requirePairs(tokens)
     const { sourceLength: source, targetLength: target } = params
     const asking = { after: [tokens.vocabulary.begin] }
     const collator = { block: 'answer-tokens', params }

@@ -1,18 +1,17 @@
 import { z } from 'zod'
-import type { Collator } from '../../core/batch.ts'
-import { block, param, port } from '../../core/block.ts'
+import { block, param, port } from '../../core/block/block.ts'
+import type { Collator } from '../../core/data/batch.ts'
 import type { Batches, Vocabulary } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
-import { hash, random } from '../../core/random.ts'
+import { createRandom, hashSeed } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
-import { mostSentinels } from '../text/tokenizer-params.ts'
-import { decoderInput } from './decoder-input.ts'
-import { randomSpans, spanCounts } from './spans.ts'
-import { evenly, needText, stream } from './stream.ts'
-import { textLength } from './text-length.ts'
+import { maxSentinels } from '../text/tokenizer-params.ts'
+import { decoderInput } from './seq2seq-pairs.ts'
+import { randomSpanLengths, spanCounts } from './span-lengths.ts'
+import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './token-stream.ts'
 
 const params = z.strictObject({
-  length: textLength,
+  length: textLengthParam,
   rate: param(z.number().gt(0).max(0.5).default(0.15), {
     label: text('Share hidden', '隐藏比例'),
     help: text('How much of the text is cut out. T5 cuts out 0.15.', '从文本中挖去多少。T5 挖去 0.15。'),
@@ -39,16 +38,16 @@ export function corruptSpans({ tokens }: Batches, { length, rate, span }: z.infe
       labels: { shape: [B * U], dtype: 'int32' },
       weights: { shape: [B * U], dtype: 'float32' },
     }),
-    ...evenly(vocabulary.end, length),
+    ...evenWindows(vocabulary.end, length),
     fill(table, examples, seed) {
       const B = examples.length
       const ids = new Int32Array(B * T)
       const labels = new Int32Array(B * U)
-      const { read } = stream(table, vocabulary.end)
+      const { read } = tokenStream(table, vocabulary.end)
       const window = new Int32Array(length)
       examples.forEach((example, row) => {
         read(example * length, window)
-        const runs = randomSpans(length, counts, random(hash(seed, example)))
+        const runs = randomSpanLengths(length, counts, createRandom(hashSeed(seed, example)))
         const { input, target } = corrupt(window, runs, vocabulary)
         ids.set(input, row * T)
         labels.set(target, row * U)
@@ -95,7 +94,7 @@ export default block({
   params,
   collator: corruptSpans,
   compile: ({ tokens }, params) => {
-    needText(tokens)
+    requireTextColumn(tokens)
     const { spans, input, target } = spanCounts(params.length, params.rate, params.span)
     if (spans > tokens.vocabulary.sentinels)
       refuse('too-few-sentinels', tooFewSentinels(spans, tokens.vocabulary.sentinels))
@@ -106,7 +105,7 @@ export default block({
 
 const tooFewSentinels = (spans: number, sentinels: number) => ({
   param: 'length',
-  ...(spans <= mostSentinels ? { cure: { of: ['tokens'], set: { sentinels: spans } } } : {}),
+  ...(spans <= maxSentinels ? { cure: { of: ['tokens'], set: { sentinels: spans } } } : {}),
   message: text(
     `An example of this length has ${spans} gaps, but the tokenizer has ${sentinels} sentinels to mark them.`,
     `此长度的样本有 ${spans} 个空缺，但分词器只有 ${sentinels} 个哨兵词元来标记它们。`,

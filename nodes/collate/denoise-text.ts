@@ -1,18 +1,18 @@
 import { z } from 'zod'
-import type { Collator } from '../../core/batch.ts'
-import { block, param, port } from '../../core/block.ts'
+import { block, param, port } from '../../core/block/block.ts'
+import type { Collator } from '../../core/data/batch.ts'
 import type { Batches } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
-import { hash, type Random, random } from '../../core/random.ts'
+import type { Random } from '../../core/random.ts'
+import { createRandom, hashSeed } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
-import { deleteTokens, infill, permuteSentences, rotate, wordsOf } from './damage.ts'
-import { decoderInput } from './decoder-input.ts'
-import { needMask } from './need-mask.ts'
-import { evenly, needText, stream } from './stream.ts'
-import { textLength } from './text-length.ts'
+import { deleteTokens, infillSpans, permuteSentences, rotateDocument, windowWords } from './denoising-noise.ts'
+import { requireMaskToken } from './masking.ts'
+import { decoderInput } from './seq2seq-pairs.ts'
+import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './token-stream.ts'
 
 const params = z.strictObject({
-  length: textLength,
+  length: textLengthParam,
   rate: param(z.number().min(0).max(0.9).default(0.3), {
     label: text('Share of words hidden', '隐藏的词的比例'),
     help: text(
@@ -56,8 +56,8 @@ export function denoiseText({ tokens }: Batches, { length, ...noise }: Params): 
   const { pad, begin, end, mask = pad } = tokens.vocabulary
   const [T, U] = [length + 2, length + 1]
   return {
-    spells: true,
-    marks: true,
+    coversWholeTexts: true,
+    needsBoundaryMarks: true,
     feeds: B => ({
       ids: { shape: [B, T], dtype: 'int32' },
       mask: { shape: [B, T], dtype: 'int32' },
@@ -65,19 +65,23 @@ export function denoiseText({ tokens }: Batches, { length, ...noise }: Params): 
       labels: { shape: [B * U], dtype: 'int32' },
       weights: { shape: [B * U], dtype: 'float32' },
     }),
-    ...evenly(end, length),
+    ...evenWindows(end, length),
     fill(table, examples, seed) {
       const B = examples.length
       const ids = new Int32Array(B * T).fill(pad)
       const seen = new Int32Array(B * T)
       const labels = new Int32Array(B * U).fill(end)
-      const { read, wordStarts, sentenceStarts } = stream(table, end)
+      const { read, wordStarts, sentenceStarts } = tokenStream(table, end)
       examples.forEach((example, row) => {
         const place = example * length
         const window = labels.subarray(row * U, row * U + length)
         read(place, window)
-        const words = wordsOf(window, wordStarts(place, length), sentenceStarts(place, length))
-        const input = [begin, ...damaged(words, { ...noise, mask, room: length }, random(hash(seed, example))), end]
+        const words = windowWords(window, wordStarts(place, length), sentenceStarts(place, length))
+        const input = [
+          begin,
+          ...damaged(words, { ...noise, mask, room: length }, createRandom(hashSeed(seed, example))),
+          end,
+        ]
         ids.set(input, row * T)
         seen.fill(1, row * T, row * T + input.length)
       })
@@ -90,10 +94,10 @@ export function denoiseText({ tokens }: Batches, { length, ...noise }: Params): 
 
 type Noise = Omit<Params, 'length'> & { readonly mask: number; readonly room: number }
 
-function damaged(words: ReturnType<typeof wordsOf>, noise: Noise, chance: Random): readonly number[] {
-  const filled = infill(permuteSentences(words, noise.sentences, chance), noise, chance)
+function damaged(words: ReturnType<typeof windowWords>, noise: Noise, chance: Random): readonly number[] {
+  const filled = infillSpans(permuteSentences(words, noise.sentences, chance), noise, chance)
   const left = noise.deleted > 0 ? deleteTokens(filled, noise.deleted, chance) : filled
-  return chance.next() < noise.rotated ? rotate(left, chance) : left
+  return chance.next() < noise.rotated ? rotateDocument(left, chance) : left
 }
 
 export default block({
@@ -110,8 +114,8 @@ export default block({
   params,
   collator: denoiseText,
   compile: ({ tokens }, params) => {
-    needText(tokens)
-    needMask(tokens)
+    requireTextColumn(tokens)
+    requireMaskToken(tokens)
     if (params.rate + params.sentences + params.deleted + params.rotated === 0) refuse('nothing-damaged', unharmed)
     const { length } = params
     const asking = { before: [tokens.vocabulary.begin], writes: 'whole' } as const

@@ -1,18 +1,15 @@
 import { z } from 'zod'
-import type { Collator } from '../../core/batch.ts'
-import { block, param, port } from '../../core/block.ts'
+import { block, param, port } from '../../core/block/block.ts'
+import type { Collator } from '../../core/data/batch.ts'
 import type { Batches } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
-import { hash, random } from '../../core/random.ts'
+import { createRandom, hashSeed } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
-import { byChance, exactly, roomForChance } from './hidden-places.ts'
-import { hider } from './hider.ts'
-import { needMask } from './need-mask.ts'
-import { evenly, needText, stream } from './stream.ts'
-import { textLength } from './text-length.ts'
+import { chooseByProbability, chooseExactly, createMasker, maxMaskedPositions, requireMaskToken } from './masking.ts'
+import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './token-stream.ts'
 
 const params = z.strictObject({
-  length: textLength,
+  length: textLengthParam,
   rate: param(z.number().gt(0).lt(1).default(0.15), {
     label: text('Share asked for', '预测比例'),
     help: text('How many tokens the model has to name. BERT asks for 0.15.', '模型需要说出多少词元。BERT 取 0.15。'),
@@ -57,21 +54,25 @@ export function maskTokens({ tokens }: Batches, { length, rate, words, count, ..
   const { begin, end } = tokens.vocabulary
   const T = length + 2
   const asked = askedPerWindow(length, rate)
-  const hide = hider(tokens.vocabulary, count === 'chance' ? byChance(rate) : exactly(asked), shares)
-  const room = (B: number) => (count === 'chance' ? roomForChance(B * length, B, rate, words) : B * asked)
+  const hide = createMasker(
+    tokens.vocabulary,
+    count === 'chance' ? chooseByProbability(rate) : chooseExactly(asked),
+    shares,
+  )
+  const room = (B: number) => (count === 'chance' ? maxMaskedPositions(B * length, B, rate, words) : B * asked)
   return {
-    ...(words && { marks: true }),
+    ...(words && { needsBoundaryMarks: true }),
     feeds: B => ({
       ids: { shape: [B, T], dtype: 'int32' },
       rows: { shape: [room(B)], dtype: 'int32' },
       labels: { shape: [room(B)], dtype: 'int32' },
       weights: { shape: [room(B)], dtype: 'float32' },
     }),
-    ...evenly(end, length),
+    ...evenWindows(end, length),
     fill(table, examples, seed) {
       const B = examples.length
       const ids = new Int32Array(B * T)
-      const { read, wordStarts } = stream(table, end)
+      const { read, wordStarts } = tokenStream(table, end)
       const hidden = examples.flatMap((example, row) => {
         const first = row * T + 1
         const window = ids.subarray(first, first + length)
@@ -79,7 +80,7 @@ export function maskTokens({ tokens }: Batches, { length, rate, words, count, ..
         ids[first + length] = end
         read(example * length, window)
         const starts = words ? wordStarts(example * length, length) : undefined
-        return hide(window, starts, random(hash(seed, example))).map(({ place, token }) => ({
+        return hide(window, starts, createRandom(hashSeed(seed, example))).map(({ place, token }) => ({
           row: first + place,
           token,
         }))
@@ -117,8 +118,8 @@ export default block({
   params,
   collator: maskTokens,
   compile: ({ tokens }, params) => {
-    needText(tokens)
-    needMask(tokens)
+    requireTextColumn(tokens)
+    requireMaskToken(tokens)
     if (params.random + params.keep > 1) refuse('shares-too-large', sharesTooLarge)
     return {
       batches: { tokens, collator: { block: 'mask-tokens', params }, task: 'masked', length: params.length + 2 },

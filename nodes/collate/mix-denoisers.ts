@@ -1,17 +1,17 @@
 import { z } from 'zod'
-import type { Collator } from '../../core/batch.ts'
-import { block, port } from '../../core/block.ts'
+import { block, port } from '../../core/block/block.ts'
+import type { Collator } from '../../core/data/batch.ts'
 import type { Batches, Vocabulary } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
-import { hash, random } from '../../core/random.ts'
+import { createRandom, hashSeed } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
 import { corrupt } from './corrupt-spans.ts'
-import { decoderInput } from './decoder-input.ts'
-import { randomSpans, type SpanCounts, spanCounts } from './spans.ts'
-import { evenly, needText, stream } from './stream.ts'
-import { textLength } from './text-length.ts'
+import { decoderInput } from './seq2seq-pairs.ts'
+import type { SpanCounts } from './span-lengths.ts'
+import { randomSpanLengths, spanCounts } from './span-lengths.ts'
+import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './token-stream.ts'
 
-const params = z.strictObject({ length: textLength })
+const params = z.strictObject({ length: textLengthParam })
 
 /** The seven tasks of UL2 (Tay et al. 2022, https://arxiv.org/abs/2205.05131, section 3.1): short gaps, the rest of a text, long or many gaps. */
 const tasks = [
@@ -42,20 +42,20 @@ export function mixDenoisers({ tokens }: Batches, { length }: z.infer<typeof par
       labels: { shape: [B * U], dtype: 'int32' },
       weights: { shape: [B * U], dtype: 'float32' },
     }),
-    ...evenly(end, length),
+    ...evenWindows(end, length),
     fill(table, examples, seed) {
       const B = examples.length
       const [ids, labels] = [new Int32Array(B * T).fill(pad), new Int32Array(B * U).fill(pad)]
       const [mask, weights] = [new Int32Array(B * T), new Float32Array(B * U)]
-      const { read } = stream(table, end)
+      const { read } = tokenStream(table, end)
       const window = new Int32Array(length)
       let supervised = 0
       examples.forEach((example, row) => {
-        const chance = random(hash(seed, example))
+        const chance = createRandom(hashSeed(seed, example))
         const { mode, counts } = kinds[chance.int(kinds.length)] as (typeof kinds)[number]
         read(example * length, window)
         // a single gap always lies at the end, which is how the rest of a text is asked for
-        const { input, target } = corrupt(window, randomSpans(length, counts, chance), vocabulary)
+        const { input, target } = corrupt(window, randomSpanLengths(length, counts, chance), vocabulary)
         ids.set([modeToken(vocabulary, mode), ...input], row * T)
         labels.set(target, row * U)
         mask.fill(1, row * T, row * T + 1 + input.length)
@@ -89,7 +89,7 @@ export default block({
   params,
   collator: mixDenoisers,
   compile: ({ tokens }, params) => {
-    needText(tokens)
+    requireTextColumn(tokens)
     const { sentinels } = tokens.vocabulary
     const { T, U, gaps } = lengths(params.length)
     if (sentinels < gaps + modes) refuse('too-few-sentinels', tooFewSentinels(gaps + modes, sentinels))

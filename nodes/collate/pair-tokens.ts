@@ -1,20 +1,28 @@
-import type { Collator } from '../../core/batch.ts'
-import { block, port } from '../../core/block.ts'
-import { aroundSource, placesAround } from '../../core/plan/frame.ts'
+import { block, port } from '../../core/block/block.ts'
+import type { Collator } from '../../core/data/batch.ts'
 import type { Batches } from '../../core/plan/plan.ts'
+import { sourceSpecialTokens, specialTokenCount } from '../../core/plan/special-tokens.ts'
 import { text } from '../../core/text.ts'
-import { shortened } from './alike.ts'
-import { decoderInput } from './decoder-input.ts'
-import { type PairLengths, pairLengths } from './pair-lengths.ts'
-import { copyFramed, copyRow, countPairs, needPairs, pairsOf, shorterPairs } from './pairs.ts'
+import { withLengthBucketing } from './length-bucketing.ts'
+import type { PairLengths } from './seq2seq-pairs.ts'
+import {
+  copyRow,
+  copyWithSpecialTokens,
+  countPairs,
+  decoderInput,
+  pairLengthBucketing,
+  pairLengthParams,
+  pairsOf,
+  requirePairs,
+} from './seq2seq-pairs.ts'
 
 /** A pair per row: the source to read, and the target to write. Both end with the end token, unless a tokenizer from elsewhere reads sources otherwise, and are filled up with padding. */
 export function pairTokens(batches: Batches, { alike, ...lengths }: PairLengths): Collator {
   const { sourceLength: S, targetLength: U } = lengths
   const { pad, end } = batches.tokens.vocabulary
-  const around = aroundSource(batches.tokens.vocabulary)
+  const around = sourceSpecialTokens(batches.tokens.vocabulary)
   const collator: Collator = {
-    spells: true,
+    coversWholeTexts: true,
     feeds: B => ({
       ids: { shape: [B, S], dtype: 'int32' },
       mask: { shape: [B, S], dtype: 'int32' },
@@ -33,7 +41,7 @@ export function pairTokens(batches: Batches, { alike, ...lengths }: PairLengths)
       let read = 0
       let written = 0
       examples.forEach((example, row) => {
-        const sourceTokens = copyFramed(source, example, around, ids.subarray(row * S, (row + 1) * S))
+        const sourceTokens = copyWithSpecialTokens(source, example, around, ids.subarray(row * S, (row + 1) * S))
         const targetTokens = copyRow(target, example, end, labels.subarray(row * U, (row + 1) * U))
         mask.fill(1, row * S, row * S + sourceTokens)
         weights.fill(1, row * U, row * U + targetTokens)
@@ -44,10 +52,10 @@ export function pairTokens(batches: Batches, { alike, ...lengths }: PairLengths)
       return { arrays, tokens: read + written, supervised: written }
     },
   }
-  return shortened(
+  return withLengthBucketing(
     collator,
     alike,
-    shorterPairs(lengths, smaller => pairTokens(batches, smaller), placesAround(around)),
+    pairLengthBucketing(lengths, smaller => pairTokens(batches, smaller), specialTokenCount(around)),
   )
 }
 
@@ -62,10 +70,10 @@ export default block({
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },
   learns: { by: 'seq2seq' },
-  params: pairLengths,
+  params: pairLengthParams,
   collator: pairTokens,
   compile: ({ tokens }, params) => {
-    needPairs(tokens)
+    requirePairs(tokens)
     const { sourceLength: length, targetLength } = params
     return { batches: { tokens, collator: { block: 'pair-tokens', params }, task: 'seq2seq', length, targetLength } }
   },

@@ -1,15 +1,14 @@
 import { z } from 'zod'
-import type { Collator } from '../../core/batch.ts'
-import { block, param, port } from '../../core/block.ts'
+import { block, param, port } from '../../core/block/block.ts'
+import type { Collator } from '../../core/data/batch.ts'
 import type { Batches } from '../../core/plan/plan.ts'
-import { hash, random } from '../../core/random.ts'
+import { createRandom, hashSeed } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
-import { decoderInput } from './decoder-input.ts'
-import { evenly, needText, stream } from './stream.ts'
-import { textLength } from './text-length.ts'
+import { decoderInput } from './seq2seq-pairs.ts'
+import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './token-stream.ts'
 
 const params = z.strictObject({
-  length: textLength,
+  length: textLengthParam,
   network: param(z.enum(['decoder', 'encoder-decoder']).default('decoder'), {
     label: text('For', '用于'),
     help: text(
@@ -30,24 +29,24 @@ export function prefixTokens(batches: Batches, { length, network }: Params): Col
 }
 
 /** Where the rest of an example begins: at 1 … length − 1, so that both parts have something. */
-const cut = (seed: number, example: number, length: number) => 1 + random(hash(seed, example)).int(length - 1)
+const cut = (seed: number, example: number, length: number) => 1 + createRandom(hashSeed(seed, example)).int(length - 1)
 
 function oneText({ tokens }: Batches, T: number): Collator {
   const { end } = tokens.vocabulary
   return {
-    spells: true,
+    coversWholeTexts: true,
     feeds: B => ({
       ids: { shape: [B, T], dtype: 'int32' },
       prefix: { shape: [B, T], dtype: 'int32' },
       labels: { shape: [B * T], dtype: 'int32' },
       weights: { shape: [B * T], dtype: 'float32' },
     }),
-    ...evenly(end, T, 1),
+    ...evenWindows(end, T, 1),
     fill(table, examples, seed) {
       const places = examples.length * T
       const [ids, labels, prefix] = [new Int32Array(places), new Int32Array(places), new Int32Array(places)]
       const weights = new Float32Array(places)
-      const { read } = stream(table, end)
+      const { read } = tokenStream(table, end)
       let supervised = 0
       examples.forEach((example, row) => {
         const [first, next] = [row * T, (row + 1) * T]
@@ -66,7 +65,7 @@ function oneText({ tokens }: Batches, T: number): Collator {
 function twoTexts({ tokens }: Batches, T: number): Collator {
   const { pad, end } = tokens.vocabulary
   return {
-    spells: true,
+    coversWholeTexts: true,
     feeds: B => ({
       ids: { shape: [B, T], dtype: 'int32' },
       mask: { shape: [B, T], dtype: 'int32' },
@@ -74,12 +73,12 @@ function twoTexts({ tokens }: Batches, T: number): Collator {
       labels: { shape: [B * T], dtype: 'int32' },
       weights: { shape: [B * T], dtype: 'float32' },
     }),
-    ...evenly(end, T),
+    ...evenWindows(end, T),
     fill(table, examples, seed) {
       const places = examples.length * T
       const [ids, labels] = [new Int32Array(places).fill(pad), new Int32Array(places).fill(pad)]
       const [mask, weights] = [new Int32Array(places), new Float32Array(places)]
-      const { read } = stream(table, end)
+      const { read } = tokenStream(table, end)
       let supervised = 0
       examples.forEach((example, row) => {
         const first = row * T
@@ -112,7 +111,7 @@ export default block({
   params,
   collator: prefixTokens,
   compile: ({ tokens }, params) => {
-    needText(tokens)
+    requireTextColumn(tokens)
     const { length, network } = params
     const shared = { tokens, collator: { block: 'prefix-tokens', params }, length }
     const asking = { writes: 'rest' } as const

@@ -1,21 +1,26 @@
 import { z } from 'zod'
-import type { Collator } from '../../core/batch.ts'
-import { block, port } from '../../core/block.ts'
-import { aroundText, placesAround } from '../../core/plan/frame.ts'
+import { block, port } from '../../core/block/block.ts'
+import type { Collator } from '../../core/data/batch.ts'
+import { readRow } from '../../core/data/token-column.ts'
 import type { Batches, Tokens } from '../../core/plan/plan.ts'
+import { specialTokenCount, textSpecialTokens } from '../../core/plan/special-tokens.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { rowOf } from '../../core/token-column.ts'
-import { alike, shortened, shorterTexts, type WholeLength } from './alike.ts'
-import { textLength } from './text-length.ts'
+import {
+  lengthGroupingParam,
+  type TextLengthOptions,
+  textLengthBucketing,
+  withLengthBucketing,
+} from './length-bucketing.ts'
+import { textLengthParam } from './token-stream.ts'
 import { wholeTextFeeds, wholeTexts } from './whole-texts.ts'
 
-const params = z.strictObject({ length: textLength, alike })
+const params = z.strictObject({ length: textLengthParam, alike: lengthGroupingParam })
 
 /** A text to an example, and its number. Scores are kept among tokens as the bits of a float32. */
-export function scoreTexts(batches: Batches, { length, alike }: WholeLength): Collator {
+export function scoreTexts(batches: Batches, { length, alike }: TextLengthOptions): Collator {
   const { vocabulary } = batches.tokens
-  const around = placesAround(aroundText(vocabulary))
+  const around = specialTokenCount(textSpecialTokens(vocabulary))
   const T = length + around
   const collator: Collator = {
     feeds: B => ({
@@ -28,16 +33,16 @@ export function scoreTexts(batches: Batches, { length, alike }: WholeLength): Co
       const { text: texts, score } = columns
       if (!texts || !score) throw new Error('scoreTexts: the table has no scores')
       const { tokens: read, ...arrays } = wholeTexts(texts, examples, vocabulary, T)
-      const bits = Int32Array.from(examples, example => rowOf(score, example)[0] as number)
+      const bits = Int32Array.from(examples, example => readRow(score, example)[0] as number)
       const weights = new Float32Array(examples.length).fill(1)
       const labels = new Float32Array(bits.buffer)
       return { arrays: { ...arrays, labels, weights }, tokens: read, supervised: examples.length }
     },
   }
-  return shortened(
+  return withLengthBucketing(
     collator,
     alike,
-    shorterTexts('text', { length, around }, smaller => scoreTexts(batches, smaller)),
+    textLengthBucketing('text', { length, around }, smaller => scoreTexts(batches, smaller)),
   )
 }
 
@@ -52,11 +57,11 @@ export default block({
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },
   params,
-  fresh: { length: 126 }, // with begin and end as long as a freshly placed GPT-2 reads
+  initialParams: { length: 126 }, // with begin and end as long as a freshly placed GPT-2 reads
   collator: scoreTexts,
   compile: ({ tokens }, params) => {
     needScores(tokens)
-    const length = params.length + placesAround(aroundText(tokens.vocabulary))
+    const length = params.length + specialTokenCount(textSpecialTokens(tokens.vocabulary))
     return { batches: { tokens, collator: { block: 'score-texts', params }, task: 'score', length } }
   },
 })

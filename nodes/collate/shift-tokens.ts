@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import type { Collator } from '../../core/batch.ts'
-import { block, param, port } from '../../core/block.ts'
+import { block, param, port } from '../../core/block/block.ts'
+import type { Collator } from '../../core/data/batch.ts'
 import type { Batches } from '../../core/plan/plan.ts'
 import { text } from '../../core/text.ts'
-import { alike, placesOf, shortened, type WholeLength } from './alike.ts'
-import { copyRow } from './pairs.ts'
-import { evenly, needText, stream } from './stream.ts'
-import { textLength } from './text-length.ts'
+import type { TextLengthOptions } from './length-bucketing.ts'
+import { cappedLength, lengthGroupingParam, withLengthBucketing } from './length-bucketing.ts'
+import { copyRow } from './seq2seq-pairs.ts'
+import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './token-stream.ts'
 
 const params = z.strictObject({
-  length: textLength,
+  length: textLengthParam,
   rows: param(z.enum(['pack', 'pad']).default('pack'), {
     label: text('Rows', '数据行'),
     help: text(
@@ -26,7 +26,7 @@ const params = z.strictObject({
     ),
     advanced: true,
   }),
-  alike,
+  alike: lengthGroupingParam,
 })
 type Params = Omit<z.infer<typeof params>, 'alike'> & { readonly alike?: boolean }
 
@@ -38,7 +38,7 @@ export const shiftTokens = (batches: Batches, params: Params): Collator =>
 function windows({ tokens }: Batches, { length: T, across }: Params): Collator {
   const { end } = tokens.vocabulary
   return {
-    spells: true,
+    coversWholeTexts: true,
     feeds: B => ({
       ids: { shape: [B, T], dtype: 'int32' },
       ...(across === false && {
@@ -48,12 +48,12 @@ function windows({ tokens }: Batches, { length: T, across }: Params): Collator {
       labels: { shape: [B * T], dtype: 'int32' },
       weights: { shape: [B * T], dtype: 'float32' },
     }),
-    ...evenly(end, T, 1),
+    ...evenWindows(end, T, 1),
     fill(table, examples) {
       const places = examples.length * T
       const ids = new Int32Array(places)
       const labels = new Int32Array(places)
-      const { read } = stream(table, end)
+      const { read } = tokenStream(table, end)
       examples.forEach((example, row) => {
         read(example * T, ids.subarray(row * T, (row + 1) * T))
         read(example * T + 1, labels.subarray(row * T, (row + 1) * T))
@@ -81,10 +81,10 @@ function documentsOf(ids: Int32Array, T: number, end: number) {
 }
 
 /** A row to an example: the end token, which asks for the first word, then the row; the last label is the end token again. */
-function paddedRows(batches: Batches, { length: T, alike }: WholeLength): Collator {
+function paddedRows(batches: Batches, { length: T, alike }: TextLengthOptions): Collator {
   const { pad, end } = batches.tokens.vocabulary
   const collator: Collator = {
-    spells: true,
+    coversWholeTexts: true,
     feeds: B => ({
       ids: { shape: [B, T], dtype: 'int32' },
       mask: { shape: [B, T], dtype: 'int32' },
@@ -110,10 +110,10 @@ function paddedRows(batches: Batches, { length: T, alike }: WholeLength): Collat
       return { arrays: { ids, mask, labels, weights }, tokens: supervised, supervised }
     },
   }
-  return shortened(collator, alike, {
-    most: T,
-    takes: ({ columns }, row) => placesOf(columns.text, row, 1, T),
-    within: length => paddedRows(batches, { length }),
+  return withLengthBucketing(collator, alike, {
+    maxLength: T,
+    lengthOf: ({ columns }, row) => cappedLength(columns.text, row, 1, T),
+    withMaxLength: length => paddedRows(batches, { length }),
   })
 }
 
@@ -131,7 +131,7 @@ export default block({
   params,
   collator: shiftTokens,
   compile: ({ tokens }, params) => {
-    needText(tokens)
+    requireTextColumn(tokens)
     const { length } = params
     return { batches: { tokens, collator: { block: 'shift-tokens', params }, task: 'causal', length } }
   },

@@ -1,28 +1,33 @@
 import { z } from 'zod'
-import { type Collator, marksOf } from '../../core/batch.ts'
-import { block, port } from '../../core/block.ts'
-import { aroundText, placesAround } from '../../core/plan/frame.ts'
+import { block, port } from '../../core/block/block.ts'
+import { boundaryMarks, type Collator } from '../../core/data/batch.ts'
+import { readRow, readRowMarks } from '../../core/data/token-column.ts'
 import type { Batches, Tokens } from '../../core/plan/plan.ts'
+import { specialTokenCount, textSpecialTokens } from '../../core/plan/special-tokens.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { rowMarks, rowOf } from '../../core/token-column.ts'
-import { alike, shortened, shorterTexts, type WholeLength } from './alike.ts'
-import { copyFramed } from './pairs.ts'
-import { textLength } from './text-length.ts'
+import {
+  lengthGroupingParam,
+  type TextLengthOptions,
+  textLengthBucketing,
+  withLengthBucketing,
+} from './length-bucketing.ts'
+import { copyWithSpecialTokens } from './seq2seq-pairs.ts'
+import { textLengthParam } from './token-stream.ts'
 
-const params = z.strictObject({ length: textLength, alike })
+const params = z.strictObject({ length: textLengthParam, alike: lengthGroupingParam })
 
 /**
  * A sentence to an example, between its begin and end tokens, filled up or cut. A word's first token carries its tag; its
  * other tokens, and all that is no word, have weight 0.
  */
-export function tagTokens(batches: Batches, { length, alike }: WholeLength): Collator {
+export function tagTokens(batches: Batches, { length, alike }: TextLengthOptions): Collator {
   const { vocabulary } = batches.tokens
-  const frame = aroundText(vocabulary)
-  const around = placesAround(frame)
+  const frame = textSpecialTokens(vocabulary)
+  const around = specialTokenCount(frame)
   const T = length + around
   const collator: Collator = {
-    marks: true,
+    needsBoundaryMarks: true,
     feeds: B => ({
       ids: { shape: [B, T], dtype: 'int32' },
       mask: { shape: [B, T], dtype: 'int32' },
@@ -32,20 +37,20 @@ export function tagTokens(batches: Batches, { length, alike }: WholeLength): Col
     examples: ({ columns }) => columns.tokens?.rows ?? 0,
     fill({ columns }, examples) {
       const { tokens: words, tags } = columns
-      if (!words?.readMarks || !tags) throw new Error('tagTokens: the table has no words with tags')
+      if (!words?.readBoundaryMarks || !tags) throw new Error('tagTokens: the table has no words with tags')
       const B = examples.length
       const [ids, mask] = [new Int32Array(B * T).fill(vocabulary.pad), new Int32Array(B * T)]
       const [labels, weights] = [new Int32Array(B * T), new Float32Array(B * T)]
       let [read, supervised] = [0, 0]
       for (const [row, example] of examples.entries()) {
-        const places = copyFramed(words, example, frame, ids.subarray(row * T, (row + 1) * T))
+        const places = copyWithSpecialTokens(words, example, frame, ids.subarray(row * T, (row + 1) * T))
         mask.fill(1, row * T, row * T + Math.max(1, places))
         const [first, count] = [row * T + frame.before.length, places - around]
         read += count
-        const [marks, named] = [rowMarks(words, example), rowOf(tags, example)]
+        const [marks, named] = [readRowMarks(words, example), readRow(tags, example)]
         let word = 0
         for (let i = 0; i < count; i++) {
-          if (!((marks?.[i] as number) & marksOf.word)) continue
+          if (!((marks?.[i] as number) & boundaryMarks.word)) continue
           labels[first + i] = named[word++] as number
           weights[first + i] = 1
           supervised++
@@ -54,10 +59,10 @@ export function tagTokens(batches: Batches, { length, alike }: WholeLength): Col
       return { arrays: { ids, mask, labels, weights }, tokens: read, supervised }
     },
   }
-  return shortened(
+  return withLengthBucketing(
     collator,
     alike,
-    shorterTexts('tokens', { length, around }, smaller => tagTokens(batches, smaller)),
+    textLengthBucketing('tokens', { length, around }, smaller => tagTokens(batches, smaller)),
   )
 }
 
@@ -75,7 +80,7 @@ export default block({
   collator: tagTokens,
   compile: ({ tokens }, params) => {
     needTags(tokens)
-    const length = params.length + placesAround(aroundText(tokens.vocabulary))
+    const length = params.length + specialTokenCount(textSpecialTokens(tokens.vocabulary))
     return { batches: { tokens, collator: { block: 'tag-tokens', params }, task: 'tags', length } }
   },
 })

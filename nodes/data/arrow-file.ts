@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { block, port } from '../../core/block.ts'
+import { block, port } from '../../core/block/block.ts'
 import type { FileSource } from '../../core/plan/plan.ts'
 import { text } from '../../core/text.ts'
-import { needPath } from './file-path.ts'
+import { requirePath } from './file-path.ts'
 import { tableParams } from './table-params.ts'
 import { labelColumn, tableRows } from './table-rows.ts'
 
@@ -19,8 +19,8 @@ export default block({
   inputs: {},
   outputs: { rows: port('rows') },
   params: z.strictObject(tableParams),
-  opens: ['.arrow', '.feather', '.ipc'],
+  fileExtensions: ['.arrow', '.feather', '.ipc'],
   table: ({ path }) => (path.trim() === '' ? undefined : source(path)),
-  labelled: labelColumn,
-  compile: (_, params) => ({ rows: tableRows(source(needPath(params.path)), params) }),
+  labelColumn: labelColumn,
+  compile: (_, params) => ({ rows: tableRows(source(requirePath(params.path)), params) }),
 })

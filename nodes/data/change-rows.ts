@@ -1,6 +1,6 @@
-import type { Row, RowStream } from '../../core/block.ts'
+import type { Row, RowStream } from '../../core/block/block.ts'
 
-type Change = (row: Row) => readonly Row[]
+type RowChange = (row: Row) => readonly Row[]
 
 /**
  * A stream in which each row becomes none, one or several. `begin` is called at every reading, so what a change remembers
@@ -9,7 +9,7 @@ type Change = (row: Row) => readonly Row[]
  */
 export function changeRows<T = undefined>(
   rows: RowStream,
-  begin: (known: T) => Change,
+  begin: (known: T) => RowChange,
   survey: () => Promise<T> = async () => undefined as T,
 ): RowStream {
   let surveyed: { readonly known: T } | undefined

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { block, param, port, type Row, type RowStream } from '../../core/block.ts'
+import { block, param, port, type Row, type RowStream } from '../../core/block/block.ts'
 import type { Column, Rows } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { changeRows } from './change-rows.ts'
-import { rolesOf, type Shape } from './guess-columns.ts'
+import { type RowShape, rowShapeColumns } from './infer-columns.ts'
 
 const params = z.strictObject({
   names: param(z.record(z.string(), z.string().nullable()).default({}), {
@@ -44,10 +44,10 @@ const nameOf = (column: string, names: Names): string | null =>
 /** Columns that may be any text; the others hold what their source has checked: a number, a known label, a tag for each word. */
 const free: readonly string[] = ['text', 'source', 'target', 'question']
 const isFree = (name: string) => free.includes(name)
-const special: readonly string[] = [...Object.values(rolesOf).flat(), 'start'].filter(name => !isFree(name))
+const special: readonly string[] = [...Object.values(rowShapeColumns).flat(), 'start'].filter(name => !isFree(name))
 
 /** What rows can be, that with the most columns first. */
-const shapes: readonly Shape[] = ['questions', 'tags', 'pairs', 'label', 'score', 'text']
+const shapes: readonly RowShape[] = ['questions', 'tags', 'pairs', 'label', 'score', 'text']
 
 function rowsWith(rows: Rows, names: Names): Rows {
   const known = [...rows.columns, ...(rows.others ?? [])]
@@ -63,8 +63,8 @@ function rowsWith(rows: Rows, names: Names): Rows {
   }
   const has = (role: Column) =>
     kept.some(({ column, name }) => name === role && (isFree(name) || rows.columns.includes(column as Column)))
-  const shape = shapes.find(shape => rolesOf[shape].every(has)) ?? nothingToLearn(kept.map(({ name }) => name))
-  const columns = rolesOf[shape]
+  const shape = shapes.find(shape => rowShapeColumns[shape].every(has)) ?? nothingToLearn(kept.map(({ name }) => name))
+  const columns = rowShapeColumns[shape]
   const others = kept.map(({ name }) => name).filter(name => !columns.includes(name as Column))
   const { labels, others: _, from = rows.columns, ...rest } = rows
   return {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { block, param, port, type RowStream } from '../../core/block.ts'
+import { block, param, port, type RowStream } from '../../core/block/block.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { changeRows } from './change-rows.ts'
-import { needText } from './need-text.ts'
-import { wordStarts } from './words-of.ts'
+import { requireText } from './row-columns.ts'
+import { wordStarts } from './words.ts'
 
 const params = z.strictObject({
   unit: param(z.enum(['words', 'characters']).default('words'), {
@@ -74,7 +74,7 @@ export default block({
   rows: chunkTexts,
   eachRow: true,
   compile: ({ rows }, params) => {
-    needText(rows)
+    requireText(rows)
     if (params.overlap >= params.length) refuse('overlap-too-wide', tooWide)
     return { rows: { ...rows, steps: [...rows.steps, { block: 'chunk-texts', params }] } }
   },

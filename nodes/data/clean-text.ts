@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { block, param, port, type RowStream } from '../../core/block.ts'
+import { block, param, port, type RowStream } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
 import { changeRows } from './change-rows.ts'
+import { htmlToText } from './html-to-text.ts'
 import { pattern } from './pattern/pattern.ts'
-import { plainOfHtml } from './plain-of-html.ts'
-import { isFree } from './row-texts.ts'
+import { isIndependentColumn } from './row-columns.ts'
 
 const params = z.strictObject({
   html: param(z.boolean().default(false), {
@@ -67,14 +67,15 @@ type Params = z.infer<typeof params>
 export const cleanText = (rows: RowStream, params: Params): RowStream =>
   changeRows(rows, () => {
     const clean = cleaner(params)
-    const cleaned = ([name, value]: [string, string]) => [name, isFree(name) ? clean(value) : value] as const
+    const cleaned = ([name, value]: [string, string]) =>
+      [name, isIndependentColumn(name) ? clean(value) : value] as const
     return row => [{ ...row, texts: Object.fromEntries(Object.entries(row.texts).map(cleaned)) }]
   })
 
 function cleaner({ html, unicode, invisible, spaces, pattern: source, replacement }: Params): (text: string) => string {
   const replaced = source === '' ? undefined : pattern(source)
   const steps: ((text: string) => string)[] = []
-  if (html) steps.push(plainOfHtml)
+  if (html) steps.push(htmlToText)
   if (unicode !== 'none') steps.push(text => text.normalize(unicode === 'nfc' ? 'NFC' : 'NFKC'))
   if (invisible) steps.push(visible)
   if (replaced) steps.push(text => replaced.replace(text, replacement))

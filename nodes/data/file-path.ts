@@ -1,10 +1,10 @@
 // The parameter `path` that every block with a file source has.
 import { z } from 'zod'
-import { param } from '../../core/block.ts'
+import { param } from '../../core/block/block.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 
-export const filePath = param(z.string(), {
+export const filePathParam = param(z.string(), {
   label: text('File or folder', '文件或文件夹'),
   help: text(
     'Where your data is on this computer. notes/*.html stands for all such files, notes/**/*.html for those in folders, too.',
@@ -14,7 +14,7 @@ export const filePath = param(z.string(), {
 })
 
 /** The path, or a problem when the field is still empty. */
-export function needPath(path: string): string {
+export function requirePath(path: string): string {
   if (path.trim() !== '') return path
   return refuse('missing-param', {
     severity: 'missing',

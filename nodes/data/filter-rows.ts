@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { block, param, port, type Row, type RowStream } from '../../core/block.ts'
+import { block, param, port, type Row, type RowStream } from '../../core/block/block.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { languageCodes, languageOf } from './language-of.ts'
-import { listed } from './listed.ts'
+import { parseCommaList } from './comma-list.ts'
+import { identifyLanguage, languageCodes } from './identify-language.ts'
 import { pattern } from './pattern/pattern.ts'
-import { columnValue, rowTexts } from './row-texts.ts'
-import { wordsOf } from './words-of.ts'
+import { columnValue, rowTexts } from './row-columns.ts'
+import { splitWords } from './words.ts'
 
 const params = z.strictObject({
   column: param(z.string().default(''), {
@@ -100,7 +100,7 @@ const testsOf = (params: Params): Test[] => [
 ]
 
 function ofLength({ column, unit, least, most }: Params): Test {
-  const size = unit === 'words' ? (text: string) => wordsOf(text).length : characters
+  const size = unit === 'words' ? (text: string) => splitWords(text).length : characters
   const fits = (length: number) => length >= least && (most === 0 || length <= most)
   return row => rowTexts(row, column).every(text => fits(size(text.trim())))
 }
@@ -109,9 +109,9 @@ function ofLength({ column, unit, least, most }: Params): Test {
 const characters = (text: string) => text.length - (text.match(/[\ud800-\udbff](?=[\udc00-\udfff])/g)?.length ?? 0)
 
 function inLanguages({ column, languages, unsure }: Params): Test {
-  const wanted = new Set(listed(languages).map(code => code.toLowerCase()))
+  const wanted = new Set(parseCommaList(languages).map(code => code.toLowerCase()))
   const fits = (code: string | undefined) => (code === undefined ? unsure === 'keep' : wanted.has(code))
-  return row => rowTexts(row, column).every(text => fits(languageOf(text)))
+  return row => rowTexts(row, column).every(text => fits(identifyLanguage(text)))
 }
 
 function withPattern({ column, pattern: source, found, ignoreCase }: Params): Test {
@@ -120,7 +120,7 @@ function withPattern({ column, pattern: source, found, ignoreCase }: Params): Te
 }
 
 function ofValue({ values, valueColumn }: Params): Test {
-  const wanted = new Set(listed(values))
+  const wanted = new Set(parseCommaList(values))
   return row => wanted.has(columnValue(row, valueColumn, 'valueColumn').trim())
 }
 
@@ -132,7 +132,7 @@ const nothingLeft = (seen: number) => ({
 /** What can be refused without reading the data. */
 function check({ least, most, languages, pattern: source }: Params): void {
   if (most !== 0 && most < least) refuse('no-length', { param: 'most', ...noLength })
-  for (const code of listed(languages))
+  for (const code of parseCommaList(languages))
     if (!languageCodes.includes(code.toLowerCase()))
       refuse('unknown-language', { param: 'languages', ...unknown(code) })
   if (source !== '') pattern(source)

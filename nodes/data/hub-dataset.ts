@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { block, param, port } from '../../core/block.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import type { FileSource } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
@@ -68,7 +68,7 @@ export default block({
   outputs: { rows: port('rows') },
   params,
   table: params => (params.path.trim() === '' ? undefined : source(params)),
-  labelled: labelColumn,
+  labelColumn: labelColumn,
   compile: (_, params) =>
     params.path.trim() === '' ? refuse('not-downloaded', notDownloaded) : { rows: tableRows(source(params), params) },
 })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { block, param, port } from '../../core/block.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
-import { filePath, needPath } from './file-path.ts'
-import { labelNames } from './label-names.ts'
+import { parseLabels } from './comma-list.ts'
+import { filePathParam, requirePath } from './file-path.ts'
 
 export default block({
   id: 'labels-file',
@@ -15,7 +15,7 @@ export default block({
   inputs: {},
   outputs: { rows: port('rows') },
   params: z.strictObject({
-    path: filePath,
+    path: filePathParam,
     labels: param(z.string().default('negative, positive'), {
       label: text('Labels', '标签'),
       help: text('All labels that occur in the file, with commas between them.', '文件中出现的所有标签，用逗号隔开。'),
@@ -23,9 +23,9 @@ export default block({
   }),
   compile: (_, { path, labels }) => ({
     rows: {
-      source: { kind: 'files', path: needPath(path), format: 'labels' },
+      source: { kind: 'files', path: requirePath(path), format: 'labels' },
       columns: ['text', 'label'],
-      labels: labelNames(labels),
+      labels: parseLabels(labels),
       steps: [],
     },
   }),

@@ -1,29 +1,29 @@
-import type { ColumnFacts } from '../../core/table-facts.ts'
+import type { ColumnFacts } from '../../core/data/table-facts.ts'
 
 /** ISO 639-1 codes of languages that people translate between. */
-const codes =
+const languageCodes =
   'af am ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl gu ha he hi hr hu hy id is it ja ka kk km kn ko ky la lo lt lv mk ml mn mr ms mt my ne nl no pa pl ps pt ro ru si sk sl so sq sr sv sw ta te th tl tr uk ur uz vi yo zh zu'.split(
     ' ',
   )
 
 /** In which people name languages. */
-const naming = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'ru', 'ja', 'ko']
+const displayLocales = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'ru', 'ja', 'ko']
 
 /** From each code, name (also in its own language) and Chinese name (英语, 英文) of a language to its code. Looked up when it is first asked for. */
-let known: ReadonlyMap<string, string> | undefined
+let languageNames: ReadonlyMap<string, string> | undefined
 
-function namesOfLanguages(): ReadonlyMap<string, string> {
+function loadLanguageNames(): ReadonlyMap<string, string> {
   const namesIn = (locale: string) => new Intl.DisplayNames(locale, { type: 'language' })
-  const [chinese, others] = [namesIn('zh'), naming.map(namesIn)]
-  const names = codes.flatMap(code => {
+  const [chinese, others] = [namesIn('zh'), displayLocales.map(namesIn)]
+  const names = languageCodes.flatMap(code => {
     const stem = (chinese.of(code) ?? code).replace(/[语文]$/, '')
     const given = [...others, namesIn(code)].map(names => names.of(code)?.toLowerCase() ?? code)
     return [...given, `${stem}语`, `${stem}文`].map(name => [name, code] as const)
   })
-  return new Map([...names, ...codes.map(code => [code, code] as const)]) // a code is never another language's name
+  return new Map([...names, ...languageCodes.map(code => [code, code] as const)]) // a code is never another language's name
 }
 
-interface Spoken {
+interface LanguageInName {
   readonly column: ColumnFacts
   readonly language: string
   /** The name around the language: “text_*”. */
@@ -31,9 +31,9 @@ interface Spoken {
 }
 
 /** The languages that a column can be meant to be in, by the words of its name. */
-function spokenOf(column: ColumnFacts): Spoken[] {
-  known ??= namesOfLanguages()
-  const names = known
+function languagesInName(column: ColumnFacts): LanguageInName[] {
+  languageNames ??= loadLanguageNames()
+  const names = languageNames
   const parts = column.name.toLowerCase().split(/([^\p{L}]+)/u)
   return parts.flatMap((part, i) => {
     const language = names.get(part)
@@ -47,7 +47,7 @@ export function languageColumns(
 ): readonly [source: string, target: string] | undefined {
   const texts = columns.filter(({ numeric, filled }) => !numeric && filled > 0)
   if (texts.length < 2) return undefined // the names take a tenth of a second to look up
-  const spoken = texts.flatMap(spokenOf).filter(({ language, rest }) => language !== 'id' || rest !== '*') // a number of the row
+  const spoken = texts.flatMap(languagesInName).filter(({ language, rest }) => language !== 'id' || rest !== '*') // a number of the row
   for (const [i, source] of spoken.entries()) {
     const target = spoken
       .slice(i + 1)

@@ -1,11 +1,11 @@
-import { random } from '../../core/random.ts'
-import { hashText } from './hash-text.ts'
-import { wordsOf } from './words-of.ts'
+import { createRandom } from '../../core/random.ts'
+import { hashText } from './text-hashes.ts'
+import { splitWords } from './words.ts'
 
 /** How many hash values there are at most to compare two texts by. */
-const most = 128
+const maxHashes = 128
 /** Words that are looked at together. */
-const shingle = 3
+const shingleWords = 3
 
 export interface Bands {
   readonly bands: number
@@ -17,25 +17,26 @@ export interface Bands {
  * threshold: the cut with the least area between the chance 1 − (1 − s^rows)^bands and a step at the threshold (Leskovec,
  * Rajaraman, Ullman: Mining of Massive Datasets, 3.4).
  */
-export function bandsFor(threshold: number): Bands {
+export function chooseBands(threshold: number): Bands {
   let best = { bands: 1, rows: 1, error: Number.POSITIVE_INFINITY }
-  for (let rows = 1; rows <= most; rows++)
-    for (let bands = 1; bands * rows <= most; bands++) {
-      const error = errorOf({ bands, rows }, threshold)
+  for (let rows = 1; rows <= maxHashes; rows++)
+    for (let bands = 1; bands * rows <= maxHashes; bands++) {
+      const error = thresholdError({ bands, rows }, threshold)
       if (error < best.error) best = { bands, rows, error }
     }
   return { bands: best.bands, rows: best.rows }
 }
 
 /** The chance that two texts of a similarity (shared shingles as a share of all) agree in a band. */
-export const chanceOf = (similarity: number, { bands, rows }: Bands): number => 1 - (1 - similarity ** rows) ** bands
+export const bandMatchProbability = (similarity: number, { bands, rows }: Bands): number =>
+  1 - (1 - similarity ** rows) ** bands
 
-const grain = 100
-function errorOf(cut: Bands, threshold: number): number {
+const integrationSteps = 100
+function thresholdError(cut: Bands, threshold: number): number {
   let error = 0
-  for (let i = 0; i < grain; i++) {
-    const similarity = (i + 0.5) / grain
-    const chance = chanceOf(similarity, cut)
+  for (let i = 0; i < integrationSteps; i++) {
+    const similarity = (i + 0.5) / integrationSteps
+    const chance = bandMatchProbability(similarity, cut)
     error += similarity < threshold ? chance : 1 - chance
   }
   return error
@@ -46,7 +47,7 @@ function errorOf(cut: Bands, threshold: number): number {
  * least that any three words in a row have under one scrambling of numbers. Case, punctuation and spaces do not count.
  */
 export function bandHashes({ bands, rows }: Bands): (text: string) => (readonly [high: number, low: number])[] {
-  const { next } = random(0x31d7)
+  const { next } = createRandom(0x31d7)
   const draw = () => Math.floor(next() * 2 ** 32)
   const scramblings = Array.from({ length: bands * rows }, () => [draw() | 1, draw()] as const)
   return text => {
@@ -64,9 +65,9 @@ export function bandHashes({ bands, rows }: Bands): (text: string) => (readonly 
 
 /** A 32-bit hash of each three words in a row; of all words, where there are fewer; of the text, where there are none. */
 function shinglesOf(text: string): Uint32Array {
-  const words = wordsOf(text.normalize('NFKC').toLowerCase())
+  const words = splitWords(text.normalize('NFKC').toLowerCase())
   if (words.length === 0) return Uint32Array.of(hashText(text)[0])
-  const count = Math.max(1, words.length - shingle + 1)
-  const hashes = Array.from({ length: count }, (_, i) => hashText(words.slice(i, i + shingle).join(' '))[0])
+  const count = Math.max(1, words.length - shingleWords + 1)
+  const hashes = Array.from({ length: count }, (_, i) => hashText(words.slice(i, i + shingleWords).join(' '))[0])
   return Uint32Array.from(new Set(hashes))
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { block, param, port, type Row, type RowStream } from '../../core/block.ts'
+import type { Row, RowStream } from '../../core/block/block.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
 import { changeRows } from './change-rows.ts'
-import { hashMemory } from './hash-memory.ts'
-import { hashText } from './hash-text.ts'
-import { bandHashes, bandsFor } from './min-hash.ts'
-import { columnValue, rowTexts } from './row-texts.ts'
+import { bandHashes, chooseBands } from './min-hash.ts'
+import { columnValue, rowTexts } from './row-columns.ts'
+import { hashText, recentHashes } from './text-hashes.ts'
 
 const params = z.strictObject({
   how: param(z.enum(['exact', 'near']).default('exact'), {
@@ -45,7 +45,7 @@ const rowsKept = 25_000_000
 const bandsKept = 11_000_000
 
 function exactCopies({ column }: Params) {
-  const seen = hashMemory(rowsKept)
+  const seen = recentHashes(rowsKept)
   return (row: Row) => {
     const [high, low] = hashText(column.trim() === '' ? JSON.stringify(sorted(row)) : columnValue(row, column))
     const known = seen.has(high, low)
@@ -58,8 +58,8 @@ function exactCopies({ column }: Params) {
 const sorted = ({ texts }: Row) => Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1))
 
 function nearCopies({ column, threshold }: Params) {
-  const seen = hashMemory(bandsKept)
-  const hashes = bandHashes(bandsFor(threshold))
+  const seen = recentHashes(bandsKept)
+  const hashes = bandHashes(chooseBands(threshold))
   return (row: Row) => {
     const found = hashes(rowTexts(row, column).join('\n'))
     const known = found.some(([high, low]) => seen.has(high, low))

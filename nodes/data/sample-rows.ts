@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { block, param, port, type RowStream } from '../../core/block.ts'
-import { hash, random } from '../../core/random.ts'
+import type { RowStream } from '../../core/block/block.ts'
+import { block, param, port } from '../../core/block/block.ts'
+import { createRandom, hashSeed } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
 import { changeRows, countRows } from './change-rows.ts'
-import { chooseExactly } from './choose-exactly.ts'
 
 const params = z.strictObject({
   by: param(z.enum(['share', 'number']).default('share'), {
@@ -40,7 +40,7 @@ export const sampleRows = (rows: RowStream, { by, share, number, seed }: Params)
     rows,
     count => {
       const wanted = by === 'number' ? Math.min(number, count) : Math.max(1, Math.round(count * share))
-      const take = chooseExactly(wanted, count, random(hash(seed, own, count)).next)
+      const take = sampleExactly(wanted, count, createRandom(hashSeed(seed, own, count)).next)
       return row => (take() ? [row] : [])
     },
     () => countRows(rows),
@@ -60,3 +60,17 @@ export default block({
   rows: sampleRows,
   compile: ({ rows }, params) => ({ rows: { ...rows, steps: [...rows.steps, { block: 'sample-rows', params }] } }),
 })
+
+/**
+ * Says of one thing after the other whether it is taken: exactly `wanted` of `count`, each with the same chance, in one pass
+ * and without a list of places (Knuth, The Art of Computer Programming 2, algorithm S). `next` is uniform in [0, 1).
+ */
+export function sampleExactly(wanted: number, count: number, next: () => number): () => boolean {
+  let [open, left] = [wanted, count]
+  return () => {
+    const take = next() * left < open
+    left--
+    if (take) open--
+    return take
+  }
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { block, port } from '../../core/block.ts'
+import { block, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
-import { wordClasses } from './word-classes.ts'
+import { universalPosTags } from './universal-pos-tags.ts'
 
 /** Kinds that the corpus does not tell from others. */
 const absent: readonly string[] = ['AUX', 'INTJ', 'SYM']
@@ -21,7 +21,7 @@ export default block({
     rows: {
       source: { kind: 'sample', name: 'tags' },
       columns: ['tokens', 'tags'],
-      labels: wordClasses.filter(name => !absent.includes(name)),
+      labels: universalPosTags.filter(name => !absent.includes(name)),
       steps: [],
     },
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { block, port } from '../../core/block.ts'
+import { block, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
-import { filePath, needPath } from './file-path.ts'
+import { filePathParam, requirePath } from './file-path.ts'
 
 export default block({
   id: 'scores-file',
@@ -13,10 +13,10 @@ export default block({
   ),
   inputs: {},
   outputs: { rows: port('rows') },
-  params: z.strictObject({ path: filePath }),
+  params: z.strictObject({ path: filePathParam }),
   compile: (_, { path }) => ({
     rows: {
-      source: { kind: 'files', path: needPath(path), format: 'scores' },
+      source: { kind: 'files', path: requirePath(path), format: 'scores' },
       columns: ['text', 'score'],
       labels: ['score'],
       steps: [],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { block, param, port, type Row, type RowStream } from '../../core/block.ts'
-import { hash, type Random, random } from '../../core/random.ts'
+import { block, param, port, type Row, type RowStream } from '../../core/block/block.ts'
+import { createRandom, hashSeed, type Random } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
 
 const params = z.strictObject({
@@ -19,7 +19,7 @@ const together = 512
 /** The rows in an order by chance. More than fits into memory is mixed as it passes: every row that leaves is drawn from all that are held. */
 export const shuffleRows = (rows: RowStream, { seed }: Params, limit = held): RowStream => ({
   async *[Symbol.asyncIterator]() {
-    const urn = urnOf(random(hash(seed, 0x5f1e)))
+    const urn = urnOf(createRandom(hashSeed(seed, 0x5f1e)))
     let out: Row[] = []
     for await (const some of rows)
       for (const row of some) {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { block, param, port, type RowStream } from '../../core/block.ts'
+import { block, param, port, type RowStream } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
 import { changeRows } from './change-rows.ts'
-import { needText } from './need-text.ts'
-import { sentencesOf } from './sentences-of.ts'
+import { requireText } from './row-columns.ts'
+import { splitIntoSentences } from './sentence-splitter.ts'
 
 const params = z.strictObject({
   together: param(z.int().min(1).max(1000).default(1), {
@@ -24,7 +24,7 @@ type Params = z.infer<typeof params>
 /** A row for each sentence, or for some that follow each other within a text; other columns are copied. */
 export const splitSentences = (rows: RowStream, { together, lines }: Params): RowStream =>
   changeRows(rows, () => row => {
-    const sentences = sentencesOf(row.texts.text ?? '', lines)
+    const sentences = splitIntoSentences(row.texts.text ?? '', lines)
     const pieces = Array.from({ length: Math.ceil(sentences.length / together) }, (_, i) =>
       sentences.slice(i * together, (i + 1) * together).join(' '),
     )
@@ -45,7 +45,7 @@ export default block({
   rows: splitSentences,
   eachRow: true,
   compile: ({ rows }, params) => {
-    needText(rows)
+    requireText(rows)
     return { rows: { ...rows, steps: [...rows.steps, { block: 'split-sentences', params }] } }
   },
 })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { block, param, port } from '../../core/block.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { divideRows } from './divide-rows.ts'
+import { splitRows } from './split-rows.ts'
 
 const params = z.strictObject({
   share: param(z.number().gt(0).lt(1).default(0.1), {
@@ -81,7 +81,7 @@ export default block({
   inputs: { rows: port('rows') },
   outputs: { rows: port('rows') },
   params,
-  rows: divideRows,
+  rows: splitRows,
   compile: ({ rows }, params) => {
     if (params.how !== 'column' && params.share + params.test >= 1) refuse('no-share-left', tooMuch)
     return { rows: { ...rows, steps: [...rows.steps, { block: 'split', params }] } }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { block, param, port } from '../../core/block.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import type { FileSource } from '../../core/plan/plan.ts'
 import { text } from '../../core/text.ts'
-import { needPath } from './file-path.ts'
+import { requirePath } from './file-path.ts'
 import { tableParams } from './table-params.ts'
 import { labelColumn, tableRows } from './table-rows.ts'
 
@@ -36,8 +36,8 @@ export default block({
   inputs: {},
   outputs: { rows: port('rows') },
   params,
-  opens: ['.sqlite', '.sqlite3', '.db'],
+  fileExtensions: ['.sqlite', '.sqlite3', '.db'],
   table: params => (params.path.trim() === '' ? undefined : source(params)),
-  labelled: labelColumn,
-  compile: (_, params) => ({ rows: tableRows(source({ ...params, path: needPath(params.path) }), params) }),
+  labelColumn: labelColumn,
+  compile: (_, params) => ({ rows: tableRows(source({ ...params, path: requirePath(params.path) }), params) }),
 })

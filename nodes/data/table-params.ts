@@ -1,9 +1,9 @@
 // The parameters that every block with a table has.
 import { z } from 'zod'
-import { param } from '../../core/block.ts'
-import type { TableFacts } from '../../core/table-facts.ts'
+import { param } from '../../core/block/block.ts'
+import type { TableFacts } from '../../core/data/table-facts.ts'
 import { type Text, text } from '../../core/text.ts'
-import { filePath } from './file-path.ts'
+import { filePathParam } from './file-path.ts'
 
 const column = (label: Text, help: Text) =>
   param(z.string().default(''), { label, help, control: 'column', advanced: true })
@@ -107,7 +107,7 @@ export const columnParams = {
   }),
 }
 
-export const tableParams = { path: filePath, ...columnParams }
+export const tableParams = { path: filePathParam, ...columnParams }
 
 export const headerParam = param(z.enum(['auto', 'yes', 'no']).default('auto'), {
   label: text('First line', '首行'),

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import type { ColumnFacts } from '../../core/data/table-facts.ts'
 import type { FileSource, Rows } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
-import type { ColumnFacts } from '../../core/table-facts.ts'
-import { type Text, text } from '../../core/text.ts'
-import { emptyByName, guessColumns, guessShape, type Named, type Role, rolesOf, type Shape } from './guess-columns.ts'
-import { labelNames } from './label-names.ts'
-import { listed } from './listed.ts'
+import type { Text } from '../../core/text.ts'
+import { text } from '../../core/text.ts'
+import { parseCommaList, parseLabels } from './comma-list.ts'
+import type { ColumnNames, ColumnRole, RowShape } from './infer-columns.ts'
+import { emptyByName, inferColumns, inferRowShape, rowShapeColumns } from './infer-columns.ts'
 import { columnParams } from './table-params.ts'
 
 const params = z.strictObject(columnParams)
@@ -16,48 +17,51 @@ export function tableRows(source: FileSource, choice: ColumnChoice): Rows {
   const columns = choice.found?.columns ?? []
   const shape = shapeOf(choice)
   const named = namedColumns(shape, choice, columns)
-  const keep = listed(choice.keep)
+  const keep = parseCommaList(choice.keep)
   const missing = choice.found?.complete ? keep.find(name => !columns.some(column => column.name === name)) : undefined
   if (missing !== undefined) noColumn('keep', missing, columns)
-  const labels = labelsOf(shape, named, choice, columns)
+  const labels = tableLabels(shape, named, choice, columns)
   return {
     source: { ...source, named, ...(keep.length > 0 ? { keep } : {}) },
-    columns: rolesOf[shape],
+    columns: rowShapeColumns[shape],
     ...(keep.length > 0 ? { others: keep } : {}),
     ...(labels ? { labels } : {}),
     steps: [],
   }
 }
 
-const shapeOf = ({ shape, found }: ColumnChoice): Shape => (shape === 'auto' ? guessShape(found?.columns ?? []) : shape)
+const shapeOf = ({ shape, found }: ColumnChoice): RowShape =>
+  shape === 'auto' ? inferRowShape(found?.columns ?? []) : shape
 
 /** The column whose cells or words are the labels, where no list says them. */
 export function labelColumn(choice: ColumnChoice): string | undefined {
   const { found, labels } = choice
   const shape = shapeOf(choice)
   if (!found || labels.trim() !== '' || !(shape === 'label' || shape === 'tags')) return undefined
-  const name = guessColumns(found.columns, shape, givenNames(shape, choice))[shape]
+  const name = inferColumns(found.columns, shape, givenNames(shape, choice))[shape]
   return found.columns.some(column => column.name === name) ? name : undefined
 }
 
-const givenNames = (shape: Shape, choice: ColumnChoice): Named =>
+const givenNames = (shape: RowShape, choice: ColumnChoice): ColumnNames =>
   Object.fromEntries(
-    [...rolesOf[shape], 'start' as const].flatMap(role => (choice[role].trim() ? [[role, choice[role].trim()]] : [])),
+    [...rowShapeColumns[shape], 'start' as const].flatMap(role =>
+      choice[role].trim() ? [[role, choice[role].trim()]] : [],
+    ),
   )
 
-function namedColumns(shape: Shape, choice: ColumnChoice, columns: readonly ColumnFacts[]): Named {
+function namedColumns(shape: RowShape, choice: ColumnChoice, columns: readonly ColumnFacts[]): ColumnNames {
   const given = givenNames(shape, choice)
-  if (!choice.found) return { ...Object.fromEntries(rolesOf[shape].map(role => [role, role])), ...given }
+  if (!choice.found) return { ...Object.fromEntries(rowShapeColumns[shape].map(role => [role, role])), ...given }
   for (const [role, name] of Object.entries(given))
     if (!columns.some(c => c.name === name)) noColumn(role, name, columns)
-  const named = guessColumns(columns, shape, given)
-  const missing = rolesOf[shape].find(role => !named[role])
+  const named = inferColumns(columns, shape, given)
+  const missing = rowShapeColumns[shape].find(role => !named[role])
   if (missing) {
     const empty = emptyByName(shape, columns)
     if (empty && choice.found.complete) emptyColumn(...empty)
     nothingFits(missing, columns)
   }
-  for (const role of rolesOf[shape]) {
+  for (const role of rowShapeColumns[shape]) {
     const empty = columns.find(column => column.name === named[role] && column.filled === 0)
     if (empty && choice.found.complete) emptyColumn(role, empty.name)
   }
@@ -65,18 +69,18 @@ function namedColumns(shape: Shape, choice: ColumnChoice, columns: readonly Colu
 }
 
 /** What the labels or tags may be: those that are listed, or occur. Refuses too few and too many. */
-export function labelsOf(
-  shape: Shape,
-  named: Named,
+export function tableLabels(
+  shape: RowShape,
+  names: ColumnNames,
   choice: Pick<ColumnChoice, 'labels' | 'found'>,
   columns: readonly ColumnFacts[],
 ): string[] | undefined {
   if (shape === 'score') return ['score']
   if (shape !== 'label' && shape !== 'tags') return undefined
-  if (choice.labels.trim() !== '' || !choice.found) return labelNames(choice.labels)
-  const column = columns.find(({ name }) => name === named[shape === 'label' ? 'label' : 'tags'])
+  if (choice.labels.trim() !== '' || !choice.found) return parseLabels(choice.labels)
+  const column = columns.find(({ name }) => name === names[shape === 'label' ? 'label' : 'tags'])
   const labels = shape === 'label' ? column?.values : column?.words
-  if (!column || !labels) return tooMany(column?.name ?? '')
+  if (!column || !labels) return tooManyLabels(column?.name ?? '')
   const isWhole = choice.found.complete || column.whole
   return labels.length < 2 && isWhole ? oneLabel(column.name, labels) : [...labels]
 }
@@ -94,7 +98,7 @@ const noColumn = (param: string, name: string, columns: readonly ColumnFacts[]):
   })
 
 /** What each column is called in a sentence. */
-const roleNames: Readonly<Record<Role, Text>> = {
+const roleNames: Readonly<Record<ColumnRole, Text>> = {
   text: text('text', '文本'),
   label: text('label', '标签'),
   score: text('score', '分数'),
@@ -108,7 +112,7 @@ const roleNames: Readonly<Record<Role, Text>> = {
   start: text('start', '答案起始位置'),
 }
 
-const nothingFits = (param: Role, columns: readonly ColumnFacts[]): never =>
+const nothingFits = (param: ColumnRole, columns: readonly ColumnFacts[]): never =>
   refuse('no-fitting-column', {
     param,
     message: text(
@@ -138,7 +142,7 @@ const oneLabel = (column: string, labels: readonly string[]): never =>
     ),
   })
 
-const tooMany = (column: string): never =>
+const tooManyLabels = (column: string): never =>
   refuse('many-labels', {
     param: 'labels',
     message: text(

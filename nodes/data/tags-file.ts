@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { block, param, port } from '../../core/block.ts'
+import { block, param, port } from '../../core/block/block.ts'
+import type { TableFacts } from '../../core/data/table-facts.ts'
 import type { FileSource } from '../../core/plan/plan.ts'
-import type { TableFacts } from '../../core/table-facts.ts'
 import { text } from '../../core/text.ts'
-import { filePath, needPath } from './file-path.ts'
-import { labelsOf } from './table-rows.ts'
+import { filePathParam, requirePath } from './file-path.ts'
+import { tableLabels } from './table-rows.ts'
 
 const params = z.strictObject({
-  path: filePath,
+  path: filePathParam,
   labels: param(z.string().default(''), {
     label: text('Tags', '标签'),
     help: text(
@@ -38,12 +38,12 @@ export default block({
   inputs: {},
   outputs: { rows: port('rows') },
   params,
-  opens: ['.conll', '.conllu', '.bio', '.iob'],
+  fileExtensions: ['.conll', '.conllu', '.bio', '.iob'],
   table: params => (params.path.trim() === '' || isListed(params) ? undefined : source(params)),
-  labelled: params => (isListed(params) ? undefined : 'tags'),
+  labelColumn: params => (isListed(params) ? undefined : 'tags'),
   compile: (_, params) => {
-    const rows = { ...source(params), path: needPath(params.path) }
-    const labels = labelsOf('tags', { tags: 'tags' }, params, params.found?.columns ?? []) ?? []
+    const rows = { ...source(params), path: requirePath(params.path) }
+    const labels = tableLabels('tags', { tags: 'tags' }, params, params.found?.columns ?? []) ?? []
     return { rows: { source: rows, columns: ['tokens', 'tags'], labels, steps: [] } }
   },
 })

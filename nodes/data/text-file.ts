@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { block, param, port } from '../../core/block.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
-import { filePath, needPath } from './file-path.ts'
+import { filePathParam, requirePath } from './file-path.ts'
 import { encodingParam } from './table-params.ts'
 
 /** Lines without any paragraphs: they would be a single row, of which nothing can be kept back. */
@@ -19,7 +19,7 @@ export default block({
   inputs: {},
   outputs: { rows: port('rows') },
   params: z.strictObject({
-    path: filePath,
+    path: filePathParam,
     unit: param(z.enum(['paragraph', 'line', 'document']).default('paragraph'), {
       label: text('One row is', '一行数据是'),
       help: text(
@@ -34,11 +34,11 @@ export default block({
     }),
     encoding: encodingParam,
   }),
-  opens: ['.txt', '.md', '.srt', '.vtt'],
-  suits: beginning => (isLines(beginning.trim()) ? { unit: 'line' as const } : {}),
+  fileExtensions: ['.txt', '.md', '.srt', '.vtt'],
+  sniffParams: beginning => (isLines(beginning.trim()) ? { unit: 'line' as const } : {}),
   compile: (_, { path, unit, encoding }) => ({
     rows: {
-      source: { kind: 'files', path: needPath(path), format: unit, ...(encoding === 'auto' ? {} : { encoding }) },
+      source: { kind: 'files', path: requirePath(path), format: unit, ...(encoding === 'auto' ? {} : { encoding }) },
       columns: ['text'],
       steps: [],
     },

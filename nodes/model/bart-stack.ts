@@ -16,11 +16,11 @@ import {
 import { type Layer, layer, parts } from '../../core/nn/module.ts'
 import type { Body, ModelConfig, Network } from '../../core/nn/network.ts'
 import { parameter, type Tensor } from '../../core/tensor/tensor.ts'
-import { labels } from './labels.ts'
-import { activation, count, evenly, hasRow, size } from './settings.ts'
+import { id2labelSchema } from './class-labels.ts'
+import { activation, count, isInVocabulary, mustDivide, size } from './config-rules.ts'
 
 /** What BART and Marian share. */
-export const stackSchema = z.looseObject({
+export const encoderDecoderSchema = z.looseObject({
   vocab_size: size,
   d_model: size,
   encoder_layers: count,
@@ -42,16 +42,16 @@ export const stackSchema = z.looseObject({
   decoder_start_token_id: z.int(),
   tie_word_embeddings: z.boolean().default(true),
   is_encoder_decoder: z.literal(true).default(true),
-  id2label: labels,
+  id2label: id2labelSchema,
 })
-export type StackConfig = z.infer<typeof stackSchema>
+export type EncoderDecoderConfig = z.infer<typeof encoderDecoderSchema>
 
 /** What must hold between them. */
-export const stackRules = [
-  evenly('d_model', 'encoder_attention_heads'),
-  evenly('d_model', 'decoder_attention_heads'),
-  hasRow('pad_token_id'),
-  hasRow('decoder_start_token_id'),
+export const encoderDecoderRules = [
+  mustDivide('d_model', 'encoder_attention_heads'),
+  mustDivide('d_model', 'decoder_attention_heads'),
+  isInVocabulary('pad_token_id'),
+  isInVocabulary('decoder_start_token_id'),
 ]
 
 /** What every layer of one stack shares in one forward pass. */
@@ -65,21 +65,21 @@ interface Pass {
   readonly memory?: { readonly rows: Tensor; readonly bias: Tensor | undefined }
 }
 
-export const dense = (c: StackConfig, from = c.d_model, to = c.d_model) =>
+export const dense = (c: EncoderDecoderConfig, from = c.d_model, to = c.d_model) =>
   linear(from, to, { init: normalInit(c.init_std) })
-export const norm = (c: StackConfig) => layerNorm(c.d_model, 1e-5)
+export const norm = (c: EncoderDecoderConfig) => layerNorm(c.d_model, 1e-5)
 
-interface Look {
+interface AttendOptions {
   readonly source?: Tensor
   readonly bias: Tensor | undefined
   readonly updateKeyValues: KeyValueUpdate | undefined
 }
 
-function attention(c: StackConfig, heads: number) {
+function attention(c: EncoderDecoderConfig, heads: number) {
   const named = { q_proj: dense(c), k_proj: dense(c), v_proj: dense(c), out_proj: dense(c) }
   const projections = { q: named.q_proj, k: named.k_proj, v: named.v_proj, o: named.out_proj }
   const fixed = { heads, scale: 1 / Math.sqrt(c.d_model / heads), dropoutRate: c.attention_dropout }
-  return layer(named, (x: Tensor, look: Look, { B, dropout }: Pass) =>
+  return layer(named, (x: Tensor, look: AttendOptions, { B, dropout }: Pass) =>
     multiHeadAttention(projections, { x, B, dropout, ...fixed, ...look }),
   )
 }
@@ -87,7 +87,7 @@ function attention(c: StackConfig, heads: number) {
 type Side = 'encoder' | 'decoder'
 
 /** Self-attention, in the decoder a look at the encoder, and a feed-forward part, each with its norm after it. */
-function stackLayer(c: StackConfig, side: Side) {
+function stackLayer(c: EncoderDecoderConfig, side: Side) {
   const [heads, inner] = [c[`${side}_attention_heads`], c[`${side}_ffn_dim`]]
   const own = { self_attn: attention(c, heads), self_attn_layer_norm: norm(c) }
   const cross = { encoder_attn: attention(c, heads), encoder_attn_layer_norm: norm(c) }
@@ -109,12 +109,17 @@ function stackLayer(c: StackConfig, side: Side) {
 }
 
 /** How words get their places before the first layer: [B, T, C] → rows [B·T, C]. */
-export type Entrance = Layer<(words: Tensor, dropout: Dropout, cache: KVCache | undefined) => Tensor>
+export type InputEmbedding = Layer<(words: Tensor, dropout: Dropout, cache: KVCache | undefined) => Tensor>
 
-const tableOf = (c: StackConfig) => embedding(c.vocab_size, c.d_model, normalInit(c.init_std, c.pad_token_id))
+const tokenEmbedding = (c: EncoderDecoderConfig) =>
+  embedding(c.vocab_size, c.d_model, normalInit(c.init_std, c.pad_token_id))
 
-function stack(c: StackConfig, side: Side, { entrance, shared }: { entrance: Entrance; shared: Embedding }) {
-  const embed_tokens = c.tie_word_embeddings ? shared : tableOf(c)
+function stack(
+  c: EncoderDecoderConfig,
+  side: Side,
+  { entrance, shared }: { entrance: InputEmbedding; shared: Embedding },
+) {
+  const embed_tokens = c.tie_word_embeddings ? shared : tokenEmbedding(c)
   const named = { ...(c.tie_word_embeddings ? {} : { embed_tokens }), ...entrance.parts }
   const layers = Array.from({ length: c[`${side}_layers`] }, () => stackLayer(c, side))
   return layer({ ...named, layers }, (ids: Tensor, pass: Pass) => {
@@ -125,12 +130,12 @@ function stack(c: StackConfig, side: Side, { entrance, shared }: { entrance: Ent
 }
 
 /** An encoder and a decoder over one table of words, or over one each beside a table that nothing reads, as Transformers has it. */
-export function stacks(
+export function buildStacks(
   config: ModelConfig,
-  c: StackConfig,
-  entrance: () => Entrance,
+  c: EncoderDecoderConfig,
+  entrance: () => InputEmbedding,
 ): { body: Body; shared: Embedding } {
-  const shared = tableOf(c)
+  const shared = tokenEmbedding(c)
   const encoder = stack(c, 'encoder', { entrance: entrance(), shared })
   const decoder = stack(c, 'decoder', { entrance: entrance(), shared })
   const body: Body = {
@@ -148,7 +153,7 @@ export function stacks(
 }
 
 /** The word table read backwards, or an output layer. The bias is part of the files, but training leaves it as it is. */
-export function withWords(c: StackConfig, body: Body, shared: Embedding): Network {
+export function withTokenHead(c: EncoderDecoderConfig, body: Body, shared: Embedding): Network {
   const final_logits_bias = parameter([1, c.vocab_size], zerosInit)
   const bias = stopGradient(final_logits_bias).reshape(c.vocab_size)
   if (c.tie_word_embeddings)
@@ -157,12 +162,12 @@ export function withWords(c: StackConfig, body: Body, shared: Embedding): Networ
   return withHead(body, {
     parts: parts({ final_logits_bias, lm_head }),
     logits: states => lm_head(states).add(bias),
-    tiedWeights: copies,
+    tiedWeights: tiedWeightNames,
   })
 }
 
 /** Earlier versions of Transformers kept encoder and decoder on the first table all the same. */
-export const copies = Object.fromEntries(
+export const tiedWeightNames = Object.fromEntries(
   ['lm_head', 'model.encoder.embed_tokens', 'model.decoder.embed_tokens'].map(
     name => [`${name}.weight`, 'model.shared.weight'] as const,
   ),

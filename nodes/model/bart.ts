@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { block, port } from '../../core/block.ts'
+import { block, port } from '../../core/block/block.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
 import { type HeadBuilders, questionAnsweringHead, withHead } from '../../core/nn/head.ts'
 import type { KVCache } from '../../core/nn/kv-cache.ts'
@@ -12,22 +12,22 @@ import { tanh } from '../../core/tensor/ops/elementwise.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import {
-  copies,
+  buildStacks,
   dense,
-  type Entrance,
+  type EncoderDecoderConfig,
+  encoderDecoderRules,
+  encoderDecoderSchema,
+  type InputEmbedding,
   norm,
-  type StackConfig,
-  stackRules,
-  stackSchema,
-  stacks,
-  withWords,
+  tiedWeightNames,
+  withTokenHead,
 } from './bart-stack.ts'
-import { labelsOf } from './labels.ts'
+import { labelCount } from './class-labels.ts'
+import { parseConfig } from './config-rules.ts'
+import * as sizes from './network-params.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
-import { readAs } from './settings.ts'
-import * as sizes from './sizes.ts'
 
-const configSchema = stackSchema.extend({
+const configSchema = encoderDecoderSchema.extend({
   model_type: z.literal('bart'),
   pad_token_id: z.int().default(1),
   eos_token_id: z.int().default(2),
@@ -38,7 +38,7 @@ const configSchema = stackSchema.extend({
 const unused = 2
 
 /** Learned places, and a norm of their own. */
-function entrance(c: StackConfig): Entrance {
+function entrance(c: EncoderDecoderConfig): InputEmbedding {
   const embed_positions = embedding(c.max_position_embeddings + unused, c.d_model, normalInit(c.init_std))
   const layernorm_embedding = norm(c)
   const places = (T: number, cache: KVCache | undefined) =>
@@ -54,14 +54,14 @@ function entrance(c: StackConfig): Entrance {
 }
 
 function body(config: ModelConfig) {
-  const c = readAs(configSchema, config, stackRules)
-  return { c, ...stacks(config, c, () => entrance(c)) }
+  const c = parseConfig(configSchema, config, encoderDecoderRules)
+  return { c, ...buildStacks(config, c, () => entrance(c)) }
 }
 
 /** BART (Lewis et al. 2019): BERT's encoder with a decoder that looks back at it, norms after each part. */
 export function bart(config: ModelConfig): Network {
   const { c, body: both, shared } = body(config)
-  return withWords(c, both, shared)
+  return withTokenHead(c, both, shared)
 }
 
 /** The decoder reads the text once more, moved right, as if it wrote it. */
@@ -74,7 +74,7 @@ const heads: HeadBuilders = {
   /** From the decoder's state at the last end token. */
   class(config) {
     const { c, body: both } = body(config)
-    const classification_head = { dense: dense(c), out_proj: dense(c, c.d_model, labelsOf(c)) }
+    const classification_head = { dense: dense(c), out_proj: dense(c, c.d_model, labelCount(c)) }
     return withHead(rereading(both, c.decoder_start_token_id), {
       parts: parts({ classification_head }),
       read(states, { ids, mask }, dropout) {
@@ -83,14 +83,14 @@ const heads: HeadBuilders = {
         return dropout(tanh(classification_head.dense(end)), c.classifier_dropout)
       },
       logits: classification_head.out_proj,
-      tiedWeights: copies,
+      tiedWeights: tiedWeightNames,
     })
   },
   answer(config) {
     const { c, body: both } = body(config)
     return withHead(rereading(both, c.decoder_start_token_id), {
       ...questionAnsweringHead(dense(c, c.d_model, 2)),
-      tiedWeights: copies,
+      tiedWeights: tiedWeightNames,
     })
   },
 }
@@ -106,8 +106,8 @@ export default block({
   inputs: {},
   outputs: { network: port('network') },
   learns: { by: 'seq2seq' },
-  params: sizes.network.extend({ layers: sizes.layers(2) }),
-  fresh: sizes.roomy,
+  params: sizes.networkParams.extend({ layers: sizes.layers(2) }),
+  initialParams: sizes.contextWithSpecialTokens,
   presets: {
     tiny: tiny(shape(128, 2, 4)),
     mini: mini(shape(256, 2, 4)),
@@ -123,7 +123,7 @@ export default block({
     config: (p, vocabulary) => ({
       architectures: ['BartForConditionalGeneration'],
       model_type: 'bart',
-      ...sizes.stacks(p, vocabulary),
+      ...sizes.encoderDecoderConfig(p, vocabulary),
       activation_function: 'gelu',
       scale_embedding: false,
     }),

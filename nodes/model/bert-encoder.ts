@@ -6,8 +6,8 @@ import { type Embedding, embedding, layerNorm, linear, normalInit } from '../../
 import { type Layer, layer, parts } from '../../core/nn/module.ts'
 import type { Body, ModelConfig, NetworkInputs } from '../../core/nn/network.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
-import { labels } from './labels.ts'
-import { activation, count, evenly, hasPadding, size } from './settings.ts'
+import { id2labelSchema } from './class-labels.ts'
+import { activation, count, mustDivide, paddingIsInVocabulary, size } from './config-rules.ts'
 
 /** What BERT, RoBERTa and ELECTRA share. */
 export const encoderSchema = z.looseObject({
@@ -29,12 +29,12 @@ export const encoderSchema = z.looseObject({
   position_embedding_type: z.literal('absolute').default('absolute'),
   is_decoder: z.literal(false).default(false),
   tie_word_embeddings: z.boolean().default(true),
-  id2label: labels,
+  id2label: id2labelSchema,
 })
 export type EncoderConfig = z.infer<typeof encoderSchema>
 
 /** What must hold between them. */
-export const encoderRules = [evenly('hidden_size', 'num_attention_heads'), hasPadding]
+export const encoderRules = [mustDivide('hidden_size', 'num_attention_heads'), paddingIsInVocabulary]
 
 /** What every layer of one forward pass shares. */
 interface Pass {
@@ -73,15 +73,15 @@ function encoderLayer(c: EncoderConfig) {
 }
 
 /** The place of each token, looked up in a table: [T, C] or [B, T, C]. */
-export type Places = (table: Embedding, ids: Tensor) => Tensor
+export type PositionLookup = (table: Embedding, ids: Tensor) => Tensor
 /** Places count from 0. */
-export const fromZero: Places = (table, ids) => table.weight.slice(0, 0, ids.dim(1))
+export const positionsFromZero: PositionLookup = (table, ids) => table.weight.slice(0, 0, ids.dim(1))
 
 interface EmbeddingOptions {
   readonly width?: number
-  readonly places?: Places
+  readonly positions?: PositionLookup
   /** Row of the table of places that padding uses, which stays 0. */
-  readonly stillPlace?: number
+  readonly paddingPosition?: number
 }
 
 export interface Embeddings extends Layer<(inputs: NetworkInputs, dropout: Dropout) => Tensor> {
@@ -90,7 +90,7 @@ export interface Embeddings extends Layer<(inputs: NetworkInputs, dropout: Dropo
 
 /** Word, place and kind of each token, added up: [B·T, width]. */
 export function embeddings(c: EncoderConfig, options: EmbeddingOptions = {}): Embeddings {
-  const { width = c.hidden_size, places = fromZero, stillPlace } = options
+  const { width = c.hidden_size, positions: places = positionsFromZero, paddingPosition: stillPlace } = options
   const table = (count: number, zeroRow?: number) => embedding(count, width, normalInit(c.initializer_range, zeroRow))
   const pad = c.pad_token_id ?? undefined
   const words = table(c.vocab_size, pad)

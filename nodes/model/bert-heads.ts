@@ -13,9 +13,9 @@ import type { Body, ModelConfig } from '../../core/nn/network.ts'
 import { tanh } from '../../core/tensor/ops/elementwise.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { dense, type EncoderConfig } from './bert-encoder.ts'
-import { labelsOf } from './labels.ts'
+import { labelCount } from './class-labels.ts'
 
-const headShare = (c: EncoderConfig) => c.classifier_dropout ?? c.hidden_dropout_prob
+const headDropoutRate = (c: EncoderConfig) => c.classifier_dropout ?? c.hidden_dropout_prob
 
 /** One more look at the first token before it is judged. */
 export function pooler(c: EncoderConfig) {
@@ -25,23 +25,23 @@ export function pooler(c: EncoderConfig) {
 
 /** A class per text, from the first token through a pooler that belongs to the body. */
 export function pooledClassHead(c: EncoderConfig, name: string): Head {
-  const [look, classifier] = [pooler(c), dense(c, c.hidden_size, labelsOf(c))]
-  const summary = (first: Tensor, dropout: Dropout) => dropout(look(first), headShare(c))
+  const [look, classifier] = [pooler(c), dense(c, c.hidden_size, labelCount(c))]
+  const summary = (first: Tensor, dropout: Dropout) => dropout(look(first), headDropoutRate(c))
   return sequenceClassificationHead({ [name]: { pooler: look }, classifier }, summary, classifier)
 }
 
 /** A class per text, from the first token through a layer of the head's own. */
 export function denseClassHead(c: EncoderConfig, activation: (x: Tensor) => Tensor = tanh): Head {
-  const classifier = { dense: dense(c), out_proj: dense(c, c.hidden_size, labelsOf(c)) }
+  const classifier = { dense: dense(c), out_proj: dense(c, c.hidden_size, labelCount(c)) }
   const summary = (first: Tensor, dropout: Dropout) => {
-    const looked = activation(classifier.dense(dropout(first, headShare(c))))
-    return dropout(looked, headShare(c))
+    const looked = activation(classifier.dense(dropout(first, headDropoutRate(c))))
+    return dropout(looked, headDropoutRate(c))
   }
   return sequenceClassificationHead({ classifier }, summary, classifier.out_proj)
 }
 
 /** Scores over words: the word table read backwards, or an output layer beside a bias that nothing reads, as Transformers has it. */
-export function overWords(c: EncoderConfig, words: Embedding) {
+export function tokenProjection(c: EncoderConfig, words: Embedding) {
   const tied = tiedProjection(words)
   if (c.tie_word_embeddings) return tied
   const decoder = dense(c, c.hidden_size, c.vocab_size)
@@ -53,7 +53,7 @@ export const tokenHeads = (bodyOf: (config: ModelConfig) => { readonly c: Encode
   ({
     tags(config) {
       const { c, body } = bodyOf(config)
-      return withHead(body, tokenClassificationHead(dense(c, c.hidden_size, labelsOf(c)), headShare(c)))
+      return withHead(body, tokenClassificationHead(dense(c, c.hidden_size, labelCount(c)), headDropoutRate(c)))
     },
     answer(config) {
       const { c, body } = bodyOf(config)

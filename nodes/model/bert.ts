@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { block, port } from '../../core/block.ts'
+import { block, port } from '../../core/block/block.ts'
 import { activations } from '../../core/nn/activations.ts'
 import { type Head, type HeadBuilders, withHead } from '../../core/nn/head.ts'
 import type { Embedding } from '../../core/nn/layers.ts'
@@ -9,16 +9,16 @@ import { firstTokenStates } from '../../core/nn/pooling.ts'
 import { concat, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { bertBody, dense, embeddings, encoderRules, encoderSchema, norm } from './bert-encoder.ts'
-import { overWords, pooledClassHead, pooler, tokenHeads } from './bert-heads.ts'
+import { pooledClassHead, pooler, tokenHeads, tokenProjection } from './bert-heads.ts'
+import { parseConfig } from './config-rules.ts'
+import * as sizes from './network-params.ts'
 import { published, shape } from './presets.ts'
-import { readAs } from './settings.ts'
-import * as sizes from './sizes.ts'
 
 const configSchema = encoderSchema.extend({ model_type: z.literal('bert') })
 type BertConfig = z.infer<typeof configSchema>
 
 function body(config: ModelConfig) {
-  const c = readAs(configSchema, config, encoderRules)
+  const c = parseConfig(configSchema, config, encoderRules)
   const embedded = embeddings(c)
   return { c, words: embedded.words, body: bertBody(config, c, { name: 'bert', embeddings: embedded }) }
 }
@@ -27,7 +27,7 @@ function body(config: ModelConfig) {
 function wordHead(c: BertConfig, words: Embedding) {
   const transform = { dense: dense(c), LayerNorm: norm(c) }
   const activation = activations[c.hidden_act]
-  const scores = overWords(c, words)
+  const scores = tokenProjection(c, words)
   return {
     parts: parts({ cls: { predictions: { ...scores.parts, transform } } }),
     logits: states => scores(transform.LayerNorm(activation(transform.dense(states)))),
@@ -84,8 +84,8 @@ export default block({
   inputs: {},
   outputs: { network: port('network') },
   learns: { by: 'masked', usual: true },
-  params: sizes.network,
-  fresh: sizes.roomy,
+  params: sizes.networkParams,
+  initialParams: sizes.contextWithSpecialTokens,
   // tiny to medium: Turc et al. 2019, “Well-Read Students Learn Better”; context and dropout are left as they are on a laptop
   presets: {
     tiny: published('BERT tiny', shape(128, 2, 2), 'laptop'),
@@ -102,7 +102,7 @@ export default block({
     config: (p, vocabulary) => ({
       architectures: ['BertForMaskedLM'],
       model_type: 'bert',
-      ...sizes.encoder(p, vocabulary),
+      ...sizes.encoderConfig(p, vocabulary),
       max_position_embeddings: p.context,
       type_vocab_size: 2,
       layer_norm_eps: 1e-12,

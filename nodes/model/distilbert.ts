@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { block, port } from '../../core/block.ts'
+import { block, port } from '../../core/block/block.ts'
 import { activations } from '../../core/nn/activations.ts'
 import { multiHeadAttention, paddingBias } from '../../core/nn/attention.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
@@ -16,10 +16,10 @@ import type { Body, ModelConfig, Network } from '../../core/nn/network.ts'
 import { relu } from '../../core/tensor/ops/elementwise.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
-import { labels, labelsOf } from './labels.ts'
+import { id2labelSchema, labelCount } from './class-labels.ts'
+import { activation, count, mustDivide, paddingIsInVocabulary, parseConfig, size } from './config-rules.ts'
+import * as sizes from './network-params.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
-import { activation, count, evenly, hasPadding, readAs, size } from './settings.ts'
-import * as sizes from './sizes.ts'
 
 const configSchema = z.looseObject({
   model_type: z.literal('distilbert'),
@@ -37,7 +37,7 @@ const configSchema = z.looseObject({
   initializer_range: z.number().default(0.02),
   pad_token_id: z.int().nullable().default(0),
   tie_word_embeddings: z.boolean().default(true),
-  id2label: labels,
+  id2label: id2labelSchema,
 })
 type DistilBertConfig = z.infer<typeof configSchema>
 
@@ -67,7 +67,7 @@ function encoderLayer(c: DistilBertConfig) {
 }
 
 function body(config: ModelConfig) {
-  const c = readAs(configSchema, config, [evenly('dim', 'n_heads'), hasPadding])
+  const c = parseConfig(configSchema, config, [mustDivide('dim', 'n_heads'), paddingIsInVocabulary])
   const pad = c.pad_token_id ?? undefined
   const words = embedding(c.vocab_size, c.dim, normalInit(c.initializer_range, pad))
   const positions = embedding(c.max_position_embeddings, c.dim, normalInit(c.initializer_range))
@@ -103,13 +103,13 @@ export function distilbert(config: ModelConfig): Network {
 const heads: HeadBuilders = {
   class(config) {
     const { c, encoder } = body(config)
-    const [pre_classifier, classifier] = [dense(c), dense(c, c.dim, labelsOf(c))]
+    const [pre_classifier, classifier] = [dense(c), dense(c, c.dim, labelCount(c))]
     const summary = (first: Tensor, dropout: Dropout) => dropout(relu(pre_classifier(first)), c.seq_classif_dropout)
     return withHead(encoder, sequenceClassificationHead({ pre_classifier, classifier }, summary, classifier))
   },
   tags(config) {
     const { c, encoder } = body(config)
-    return withHead(encoder, tokenClassificationHead(dense(c, c.dim, labelsOf(c)), c.dropout))
+    return withHead(encoder, tokenClassificationHead(dense(c, c.dim, labelCount(c)), c.dropout))
   },
   answer(config) {
     const { c, encoder } = body(config)
@@ -128,8 +128,8 @@ export default block({
   inputs: {},
   outputs: { network: port('network') },
   learns: { by: 'masked' },
-  params: sizes.network.extend({ layers: sizes.layers(2) }),
-  fresh: sizes.roomy,
+  params: sizes.networkParams.extend({ layers: sizes.layers(2) }),
+  initialParams: sizes.contextWithSpecialTokens,
   presets: {
     tiny: tiny(shape(128, 1, 2)),
     mini: mini(shape(256, 2, 4)),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { block, param, port } from '../../core/block.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import { activations } from '../../core/nn/activations.ts'
 import { type HeadBuilders, withHead } from '../../core/nn/head.ts'
 import { tiedProjection } from '../../core/nn/layers.ts'
@@ -8,9 +8,9 @@ import type { ModelConfig, Network } from '../../core/nn/network.ts'
 import { text } from '../../core/text.ts'
 import { bertBody, dense, type Embeddings, embeddings, encoderRules, encoderSchema, norm } from './bert-encoder.ts'
 import { denseClassHead, tokenHeads } from './bert-heads.ts'
+import { parseConfig, size } from './config-rules.ts'
+import * as sizes from './network-params.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
-import { readAs, size } from './settings.ts'
-import * as sizes from './sizes.ts'
 
 /** The share that ELECTRA's authors found best for most sizes. */
 const usualShare = 0.25
@@ -23,7 +23,7 @@ const configSchema = encoderSchema.extend({
 })
 
 function body(config: ModelConfig, shared?: Embeddings) {
-  const c = readAs(configSchema, config, encoderRules)
+  const c = parseConfig(configSchema, config, encoderRules)
   const embedded = shared ?? embeddings(c, { width: c.embedding_size })
   const project = c.embedding_size === c.hidden_size ? {} : { project: dense(c, c.embedding_size, c.hidden_size) }
   return { c, embedded, body: bertBody(config, c, { name: 'electra', embeddings: embedded, ...project }) }
@@ -88,7 +88,7 @@ export default block({
   inputs: {},
   outputs: { network: port('network') },
   learns: { by: 'masked' },
-  params: sizes.network.extend({
+  params: sizes.networkParams.extend({
     wordWidth: param(z.int().min(8).max(8192).default(64), {
       label: text('Word table width', '词表宽度'),
       help: text(
@@ -105,7 +105,7 @@ export default block({
       advanced: true,
     }),
   }),
-  fresh: sizes.roomy,
+  initialParams: sizes.contextWithSpecialTokens,
   presets: {
     tiny: tiny({ ...shape(128, 2, 2), wordWidth: 32 }),
     mini: mini({ ...shape(256, 4, 4), wordWidth: 64 }),
@@ -121,7 +121,7 @@ export default block({
     config: (p, vocabulary) => ({
       architectures: ['ElectraForMaskedLM'],
       model_type: 'electra',
-      ...sizes.encoder(p, vocabulary),
+      ...sizes.encoderConfig(p, vocabulary),
       embedding_size: p.wordWidth,
       max_position_embeddings: p.context,
       type_vocab_size: 2,

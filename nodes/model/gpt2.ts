@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { block, port } from '../../core/block.ts'
+import { block, port } from '../../core/block/block.ts'
 import { activations } from '../../core/nn/activations.ts'
 import { decoderAttentionBias, mergeHeads, scaledDotProductAttention, splitHeads } from '../../core/nn/attention.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
@@ -12,10 +12,10 @@ import { lastTokenStates } from '../../core/nn/pooling.ts'
 import type { Vocabulary } from '../../core/plan/plan.ts'
 import { split, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
-import { labels, labelsOf } from './labels.ts'
+import { id2labelSchema, labelCount } from './class-labels.ts'
+import { activation, count, mustDivide, parseConfig, size } from './config-rules.ts'
+import * as sizes from './network-params.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
-import { activation, count, evenly, readAs, size } from './settings.ts'
-import * as sizes from './sizes.ts'
 
 const configSchema = z.looseObject({
   model_type: z.enum(['gpt2', 'gpt3']),
@@ -40,7 +40,7 @@ const configSchema = z.looseObject({
   hidden_dropout: z.number().nullish(),
   pad_token_id: z.int().nullish(),
   tie_word_embeddings: z.boolean().default(true),
-  id2label: labels,
+  id2label: id2labelSchema,
 })
 type GPT2Config = z.infer<typeof configSchema>
 
@@ -104,7 +104,7 @@ function layerBiases(c: GPT2Config, inputs: NetworkInputs) {
 }
 
 function body(config: ModelConfig) {
-  const c = readAs(configSchema, config, [evenly('n_embd', 'n_head')])
+  const c = parseConfig(configSchema, config, [mustDivide('n_embd', 'n_head')])
   const wte = embedding(c.vocab_size, c.n_embd, normalInit(c.initializer_range))
   const wpe = embedding(c.n_positions, c.n_embd, normalInit(c.initializer_range))
   const h = Array.from({ length: c.n_layer }, (_, i) => decoderLayer(c, i))
@@ -137,7 +137,7 @@ export const heads: HeadBuilders = {
   /** From the last token that is not padding: it alone has seen all the text. */
   class(config) {
     const { c, decoder } = body(config)
-    const score = linear(c.n_embd, labelsOf(c), { init: normalInit(c.initializer_range), bias: false })
+    const score = linear(c.n_embd, labelCount(c), { init: normalInit(c.initializer_range), bias: false })
     return withHead(decoder, {
       parts: parts({ score }),
       read: (states, inputs) => lastTokenStates(states, inputs, c.pad_token_id),
@@ -146,7 +146,7 @@ export const heads: HeadBuilders = {
   },
   tags(config) {
     const { c, decoder } = body(config)
-    const classifier = linear(c.n_embd, labelsOf(c), { init: normalInit(c.initializer_range) })
+    const classifier = linear(c.n_embd, labelCount(c), { init: normalInit(c.initializer_range) })
     return withHead(decoder, tokenClassificationHead(classifier, c.classifier_dropout ?? c.hidden_dropout ?? 0.1))
   },
   answer(config) {
@@ -155,7 +155,7 @@ export const heads: HeadBuilders = {
   },
 }
 
-export const configOf = (p: z.infer<typeof sizes.network>, vocabulary: Vocabulary): ModelConfig => ({
+export const configOf = (p: z.infer<typeof sizes.networkParams>, vocabulary: Vocabulary): ModelConfig => ({
   architectures: ['GPT2LMHeadModel'],
   model_type: 'gpt2',
   vocab_size: vocabulary.size,
@@ -187,7 +187,7 @@ export default block({
   inputs: {},
   outputs: { network: port('network') },
   learns: { by: 'causal', usual: true },
-  params: sizes.network,
+  params: sizes.networkParams,
   presets: {
     tiny: tiny(shape(128, 3, 4)),
     mini: mini(shape(256, 4, 4)),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { block, param, port } from '../../core/block.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
 import { configOf, gpt2, heads } from './gpt2.ts'
+import * as sizes from './network-params.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
-import * as sizes from './sizes.ts'
 
 /** GPT-3 (Brown et al. 2020): GPT-2 whose every second layer sees only the nearest tokens. */
 export default block({
@@ -17,7 +17,7 @@ export default block({
   inputs: {},
   outputs: { network: port('network') },
   learns: { by: 'causal' },
-  params: sizes.network.extend({
+  params: sizes.networkParams.extend({
     window: param(z.int().min(1).max(4096).default(32), {
       label: text('Window', '窗口'),
       help: text('How many tokens a layer that looks nearby can see.', '只看邻近词元的层能看到多少个词元。'),

@@ -1,24 +1,34 @@
 import { z } from 'zod'
-import { block, param, port } from '../../core/block.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import { activations } from '../../core/nn/activations.ts'
 import { decoderAttentionBias, mergeHeads, scaledDotProductAttention, splitHeads } from '../../core/nn/attention.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
-import { type HeadBuilders, withHead } from '../../core/nn/head.ts'
+import type { HeadBuilders } from '../../core/nn/head.ts'
+import { withHead } from '../../core/nn/head.ts'
 import type { KVCache } from '../../core/nn/kv-cache.ts'
 import { embedding, linear, normalInit, rmsNorm } from '../../core/nn/layers.ts'
 import { layer, parts } from '../../core/nn/module.ts'
 import type { Body, ModelConfig, Network } from '../../core/nn/network.ts'
 import { lastTokenStates } from '../../core/nn/pooling.ts'
-import { type Rotation, rotaryEmbedding } from '../../core/nn/position-encodings.ts'
+import type { Rotation } from '../../core/nn/position-encodings.ts'
+import { rotaryEmbedding } from '../../core/nn/position-encodings.ts'
 import { refuse } from '../../core/problem.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
-import { checkRotation } from './check-rotation.ts'
-import { labels, labelsOf } from './labels.ts'
+import { id2labelSchema, labelCount } from './class-labels.ts'
+import {
+  activation,
+  count,
+  headSizeIsEven,
+  mustDivide,
+  paddingIsInVocabulary,
+  parseConfig,
+  size,
+} from './config-rules.ts'
+import * as sizes from './network-params.ts'
+import { checkRotaryHeadSize } from './network-params.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
-import { ropeKeys, ropeOf } from './rope.ts'
-import { activation, count, evenly, hasPadding, pairs, readAs, size } from './settings.ts'
-import * as sizes from './sizes.ts'
+import { ropeFields, ropeOptions } from './rope-config.ts'
 
 const configSchema = z.looseObject({
   model_type: z.literal('llama'),
@@ -32,23 +42,23 @@ const configSchema = z.looseObject({
   hidden_act: activation.default('silu'),
   max_position_embeddings: size.optional(),
   rms_norm_eps: z.number().default(1e-6),
-  ...ropeKeys,
+  ...ropeFields,
   attention_bias: z.boolean().default(false),
   attention_dropout: z.number().default(0),
   mlp_bias: z.boolean().default(false),
   initializer_range: z.number().default(0.02),
   pad_token_id: z.int().nullish(),
   tie_word_embeddings: z.boolean().default(false),
-  id2label: labels,
+  id2label: id2labelSchema,
 })
 type LlamaConfig = z.infer<typeof configSchema>
 
 const settingsOf = (config: ModelConfig) =>
-  readAs(configSchema, config, [
-    evenly('hidden_size', 'num_attention_heads'),
-    evenly('num_attention_heads', 'num_key_value_heads'),
-    pairs('hidden_size', 'num_attention_heads'),
-    hasPadding,
+  parseConfig(configSchema, config, [
+    mustDivide('hidden_size', 'num_attention_heads'),
+    mustDivide('num_attention_heads', 'num_key_value_heads'),
+    headSizeIsEven('hidden_size', 'num_attention_heads'),
+    paddingIsInVocabulary,
   ])
 
 /** What every layer of one forward pass shares. */
@@ -132,7 +142,7 @@ function body(config: ModelConfig, c: LlamaConfig) {
       const { ids, cache } = inputs
       const [B, T] = [ids.dim(0), ids.dim(1)]
       const bias = decoderAttentionBias(inputs) // rotary places count only as distances, so documents need none of their own
-      const pass = { B, bias, rotate: rotaryEmbedding(T, headWidth(c), ropeOf(c), cache), dropout, cache }
+      const pass = { B, bias, rotate: rotaryEmbedding(T, headWidth(c), ropeOptions(c), cache), dropout, cache }
       const start = embed_tokens(ids, pad).reshape(B * T, c.hidden_size)
       return norm(layers.reduce((x, run) => run(x, pass), start))
     },
@@ -152,7 +162,7 @@ export function llama(config: ModelConfig): Network {
 const heads: HeadBuilders = {
   class(config) {
     const c = settingsOf(config)
-    const score = linear(c.hidden_size, labelsOf(c), { init: normalInit(c.initializer_range), bias: false })
+    const score = linear(c.hidden_size, labelCount(c), { init: normalInit(c.initializer_range), bias: false })
     return withHead(body(config, c).model, {
       parts: parts({ score }),
       read: (states, inputs) => lastTokenStates(states, inputs, c.pad_token_id),
@@ -235,7 +245,7 @@ export default block({
   },
   compile: (_, params) => {
     sizes.checkHeads(params)
-    checkRotation(params)
+    checkRotaryHeadSize(params)
     checkSharing(params)
     return { network: { block: 'llama', params, kind: 'decoder', maxLength: params.context } }
   },

@@ -28,7 +28,7 @@ export interface DecoderOptions {
   readonly init: Init
 }
 
-interface Writing {
+interface DecodeInputs {
   readonly source: EncoderStates
   /** What is held before the first word. */
   readonly start: readonly Tensor[]
@@ -36,14 +36,14 @@ interface Writing {
   readonly counted: Tensor | undefined
   readonly dropout: Dropout
 }
-interface Written {
+interface DecodeOutputs {
   /** What is to be said next, rows [B·U, H]. */
   readonly said: Tensor
   /** What is held after the last word. */
   readonly last: readonly Tensor[]
 }
 /** From words read so far [B, U, E]. */
-type Decode = (words: Tensor, writing: Writing) => Written
+type Decode = (words: Tensor, writing: DecodeInputs) => DecodeOutputs
 
 export interface Decoder extends Layer<Decode> {
   /** What is held from word to word, from the states to begin with. */
@@ -52,8 +52,8 @@ export interface Decoder extends Layer<Decode> {
 
 /** An LSTM that writes word by word and looks at the states of a source. */
 export function lstmDecoder(options: DecoderOptions): Decoder {
-  if (options.attention === 'bahdanau') return lookingFirst(options)
-  return options.feeding ? feeding(options) : lookingLast(options)
+  if (options.attention === 'bahdanau') return attendBeforeStep(options)
+  return options.feeding ? inputFeeding(options) : attendAfterAll(options)
 }
 
 /** [B, T, C] as rows time by time, [T·B, C], and back. */
@@ -72,7 +72,7 @@ function luong({ score, width, memory, init }: DecoderOptions) {
 }
 
 /** Looks at the source with each new state. The looks do not depend on each other, so all are taken at once. */
-function lookingLast(options: DecoderOptions): Decoder {
+function attendAfterAll(options: DecoderOptions): Decoder {
   const { words: from, width, memory, init } = options
   const run = lstm({ ...options, inputSize: from })
   const attention = luong(options)
@@ -88,37 +88,37 @@ function lookingLast(options: DecoderOptions): Decoder {
 }
 
 /** Looks at the source with each new state, and takes what it makes of it into the next step. */
-function feeding(options: DecoderOptions): Decoder {
+function inputFeeding(options: DecoderOptions): Decoder {
   const { words: from, width, memory, init } = options
   const run = lstm({ ...options, inputSize: from + width })
   const attention = luong(options)
   const read = attentionalState(width, memory, init)
   const decode: Decode = (words, { source, ...writing }) => {
     const look = attention(source)
-    const { last, results } = wordByWord(words, writing, (word, held, dropout) => {
+    const { last, results } = decodeSteps(words, writing, (word, held, dropout) => {
       const after = run.step(concat([word, held.at(-1) as Tensor], 1), paired(held.slice(0, -1)), dropout)
-      const said = read(seen(look, top(after)), top(after))
+      const said = read(contextOf(look, topState(after)), topState(after))
       return { states: [...flat(after), said], results: [said] }
     })
     return { said: inTexts(results[0] as Tensor), last }
   }
-  const begin = (states: readonly LstmState[]) => [...flat(states), fill(0, top(states).shape)]
+  const begin = (states: readonly LstmState[]) => [...flat(states), fill(0, topState(states).shape)]
   return decoder({ lstm: run, attention: { ...attention.parts, ...read.parts } }, decode, begin)
 }
 
 /** Looks at the source before each step, with the state before it; what it sees goes into the step (Bahdanau et al. 2015). */
-function lookingFirst(options: DecoderOptions): Decoder {
+function attendBeforeStep(options: DecoderOptions): Decoder {
   const { words: from, width, memory, init } = options
   const run = lstm({ ...options, inputSize: from + memory })
   const attention = additiveAttention(width, memory, width, init)
   const read = attentionalState(width, memory, init)
   const decode: Decode = (words, { source, ...writing }) => {
     const look = attention(source)
-    const { last, results } = wordByWord(words, writing, (word, held, dropout) => {
+    const { last, results } = decodeSteps(words, writing, (word, held, dropout) => {
       const before = paired(held)
-      const context = seen(look, top(before))
+      const context = contextOf(look, topState(before))
       const after = run.step(concat([word, context], 1), before, dropout)
-      return { states: flat(after), results: [context, top(after)] }
+      return { states: flat(after), results: [context, topState(after)] }
     })
     const [contexts, states] = results.map(inTexts) as [Tensor, Tensor]
     return { said: read(contexts, states), last }
@@ -129,10 +129,10 @@ function lookingFirst(options: DecoderOptions): Decoder {
 const decoder = (nested: Parameters<typeof layer>[0], decode: Decode, begin: Decoder['begin']): Decoder =>
   Object.assign(layer(nested, decode), { begin })
 
-const top = (states: readonly LstmState[]): Tensor => (states.at(-1) as LstmState).h
+const topState = (states: readonly LstmState[]): Tensor => (states.at(-1) as LstmState).h
 
 /** What one state per text [B, H] sees of the source: [B, K]. */
-function seen(look: Attend, h: Tensor): Tensor {
+function contextOf(look: Attend, h: Tensor): Tensor {
   const { context } = look(h.reshape(h.dim(0), 1, h.dim(1)))
   return context.reshape(h.dim(0), context.dim(2))
 }
@@ -144,7 +144,7 @@ const inTexts = (x: Tensor) => x.transpose(1, 0, 2).reshape(x.dim(0) * x.dim(1),
 type WordStep = (word: Tensor, held: readonly Tensor[], dropout: Dropout) => { states: Tensor[]; results: Tensor[] }
 
 /** Takes the words [B, U, E] one after the other. Padding leaves alone what is held. */
-function wordByWord(words: Tensor, { start, counted, dropout }: Omit<Writing, 'source'>, step: WordStep) {
+function decodeSteps(words: Tensor, { start, counted, dropout }: Omit<DecodeInputs, 'source'>, step: WordStep) {
   const places = constant([...Array(words.dim(1)).keys()], [words.dim(1)], 'int32')
   const over = [words.transpose(1, 0, 2), places, ...(counted ? [counted] : [])]
   return scan({ start, over }, (held, [word, place, counts]) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { block, param, port } from '../../core/block.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import { paddingBias } from '../../core/nn/attention.ts'
 import { withHead } from '../../core/nn/head.ts'
 import { embedding, linear, zerosInit } from '../../core/nn/layers.ts'
@@ -9,10 +9,10 @@ import type { Body, ModelConfig, Network } from '../../core/nn/network.ts'
 import { refuse } from '../../core/problem.ts'
 import { concat, type Init, parameter, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
+import { size } from './config-rules.ts'
 import { lstmDecoder, textFirst, timeFirst } from './lstm-decoder.ts'
+import * as sizes from './network-params.ts'
 import { mini, published, small, tiny } from './presets.ts'
-import { size } from './settings.ts'
-import * as sizes from './sizes.ts'
 
 const configSchema = z.looseObject({
   model_type: z.literal('lstm'),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { block, port } from '../../core/block.ts'
+import { block, port } from '../../core/block/block.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
 import type { KVCache } from '../../core/nn/kv-cache.ts'
 import { layer } from '../../core/nn/module.ts'
@@ -7,18 +7,25 @@ import type { ModelConfig, Network } from '../../core/nn/network.ts'
 import { sinusoidalPositions } from '../../core/nn/position-encodings.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
-import { type Entrance, type StackConfig, stackRules, stackSchema, stacks, withWords } from './bart-stack.ts'
+import {
+  buildStacks,
+  type EncoderDecoderConfig,
+  encoderDecoderRules,
+  encoderDecoderSchema,
+  type InputEmbedding,
+  withTokenHead,
+} from './bart-stack.ts'
+import { parseConfig } from './config-rules.ts'
+import * as sizes from './network-params.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
-import { readAs } from './settings.ts'
-import * as sizes from './sizes.ts'
 
-const configSchema = stackSchema.extend({
+const configSchema = encoderDecoderSchema.extend({
   model_type: z.literal('marian'),
   share_encoder_decoder_embeddings: z.literal(true).default(true),
 })
 
 /** Places as fixed waves: nothing to learn. */
-const entrance = (c: StackConfig): Entrance =>
+const entrance = (c: EncoderDecoderConfig): InputEmbedding =>
   layer({}, (words: Tensor, dropout: Dropout, cache: KVCache | undefined) => {
     const [B, T] = [words.dim(0), words.dim(1)]
     return dropout(words.add(sinusoidalPositions(T, c.d_model, cache)).reshape(B * T, c.d_model), c.dropout)
@@ -26,9 +33,9 @@ const entrance = (c: StackConfig): Entrance =>
 
 /** Marian (Junczys-Dowmunt et al. 2018): the Transformer of 2017 as OPUS-MT's translators use it. */
 export function marian(config: ModelConfig): Network {
-  const c = readAs(configSchema, config, stackRules)
-  const { body, shared } = stacks(config, c, () => entrance(c))
-  return withWords(c, body, shared)
+  const c = parseConfig(configSchema, config, encoderDecoderRules)
+  const { body, shared } = buildStacks(config, c, () => entrance(c))
+  return withTokenHead(c, body, shared)
 }
 
 export default block({
@@ -42,8 +49,8 @@ export default block({
   inputs: {},
   outputs: { network: port('network') },
   learns: { by: 'seq2seq' },
-  params: sizes.network.extend({ layers: sizes.layers(2) }),
-  fresh: sizes.roomy,
+  params: sizes.networkParams.extend({ layers: sizes.layers(2) }),
+  initialParams: sizes.contextWithSpecialTokens,
   presets: {
     tiny: tiny(shape(128, 2, 4)),
     mini: mini(shape(256, 2, 4)),
@@ -58,7 +65,7 @@ export default block({
     config: (p, vocabulary) => ({
       architectures: ['MarianMTModel'],
       model_type: 'marian',
-      ...sizes.stacks(p, vocabulary),
+      ...sizes.encoderDecoderConfig(p, vocabulary),
       decoder_vocab_size: vocabulary.size,
       activation_function: 'swish',
       scale_embedding: true,

@@ -14,8 +14,16 @@ import { layer, parts } from '../../core/nn/module.ts'
 import type { Body, ModelConfig } from '../../core/nn/network.ts'
 import { type Rotation, rotaryEmbedding } from '../../core/nn/position-encodings.ts'
 import { split, type Tensor } from '../../core/tensor/tensor.ts'
-import { labels } from './labels.ts'
-import { activation, count, evenly, hasPadding, pairs, readAs, size } from './settings.ts'
+import { id2labelSchema } from './class-labels.ts'
+import {
+  activation,
+  count,
+  headSizeIsEven,
+  mustDivide,
+  paddingIsInVocabulary,
+  parseConfig,
+  size,
+} from './config-rules.ts'
 
 const rotation = z.looseObject({ rope_type: z.literal('default').default('default'), rope_theta: z.number().nullish() })
 
@@ -51,15 +59,15 @@ const modernBertSchema = z.looseObject({
   classifier_activation: activation.default('gelu'),
   pad_token_id: z.int().nullish(),
   tie_word_embeddings: z.boolean().default(true),
-  id2label: labels,
+  id2label: id2labelSchema,
 })
 export type ModernBertConfig = z.infer<typeof modernBertSchema>
 
 export const modernBertSettings = (config: ModelConfig): ModernBertConfig =>
-  readAs(modernBertSchema, config, [
-    evenly('hidden_size', 'num_attention_heads'),
-    pairs('hidden_size', 'num_attention_heads'),
-    hasPadding,
+  parseConfig(modernBertSchema, config, [
+    mustDivide('hidden_size', 'num_attention_heads'),
+    headSizeIsEven('hidden_size', 'num_attention_heads'),
+    paddingIsInVocabulary,
   ])
 
 /** What every layer of one forward pass shares with those of its kind. */
@@ -74,12 +82,12 @@ interface Pass {
 export const norm = (c: ModernBertConfig) => layerNorm(c.hidden_size, c.norm_eps, { bias: c.norm_bias })
 
 /** What is added to the stream starts smaller the more layers add to it. */
-export const outwards = (c: ModernBertConfig) => normalInit(c.initializer_range / Math.sqrt(2 * c.num_hidden_layers))
+export const outputInit = (c: ModernBertConfig) => normalInit(c.initializer_range / Math.sqrt(2 * c.num_hidden_layers))
 
 function attention(c: ModernBertConfig) {
   const [C, heads] = [c.hidden_size, c.num_attention_heads]
   const Wqkv = linear(C, 3 * C, { init: normalInit(c.initializer_range), bias: c.attention_bias })
-  const Wo = linear(C, C, { init: outwards(c), bias: c.attention_bias })
+  const Wo = linear(C, C, { init: outputInit(c), bias: c.attention_bias })
   const scale = 1 / Math.sqrt(C / heads)
   return layer({ Wqkv, Wo }, (x: Tensor, { B, bias, rotate, dropout }: Pass) => {
     const [q, k, v] = split(Wqkv(x), 1, [C, C, C]).map(part => splitHeads(part, B, heads)) as [Tensor, Tensor, Tensor]
@@ -97,7 +105,7 @@ function attention(c: ModernBertConfig) {
 function feedForward(c: ModernBertConfig) {
   const [C, F] = [c.hidden_size, c.intermediate_size]
   const Wi = linear(C, 2 * F, { init: normalInit(c.initializer_range), bias: c.mlp_bias })
-  const Wo = linear(F, C, { init: outwards(c), bias: c.mlp_bias })
+  const Wo = linear(F, C, { init: outputInit(c), bias: c.mlp_bias })
   const opened = activations[c.hidden_activation]
   return layer({ Wi, Wo }, (x: Tensor, dropout: Dropout) => {
     const [inner, gate] = split(Wi(x), 1, [F, F]) as [Tensor, Tensor]
@@ -116,12 +124,12 @@ function encoderLayer(c: ModernBertConfig, index: number) {
 }
 
 /** For each layer, whether it sees nearby tokens only. */
-const nearSighted = (c: ModernBertConfig): readonly boolean[] =>
+const isLocalLayer = (c: ModernBertConfig): readonly boolean[] =>
   Array.from({ length: c.num_hidden_layers }, (_, i) =>
     c.layer_types ? c.layer_types[i] === 'sliding_attention' : i % c.global_attn_every_n_layers !== 0,
   )
 
-const thetas = (c: ModernBertConfig) => {
+const ropeBases = (c: ModernBertConfig) => {
   const far = c.rope_parameters?.full_attention?.rope_theta ?? c.global_rope_theta
   return { far, near: c.rope_parameters?.sliding_attention?.rope_theta ?? c.local_rope_theta ?? 10_000 }
 }
@@ -132,7 +140,7 @@ export function modernBertBody(config: ModelConfig, c: ModernBertConfig) {
   const tok_embeddings = embedding(c.vocab_size, c.hidden_size, normalInit(c.initializer_range, pad))
   const [first, final_norm] = [norm(c), norm(c)]
   const layers = Array.from({ length: c.num_hidden_layers }, (_, i) => encoderLayer(c, i))
-  const near = nearSighted(c)
+  const near = isLocalLayer(c)
   const body: Body = {
     config,
     parts: parts({ model: { embeddings: { tok_embeddings, norm: first }, layers, final_norm } }),
@@ -140,9 +148,9 @@ export function modernBertBody(config: ModelConfig, c: ModernBertConfig) {
       const [B, T] = [ids.dim(0), ids.dim(1)]
       const turn = (base: number) => rotaryEmbedding(T, c.hidden_size / c.num_attention_heads, base)
       const padding = mask && paddingBias(mask)
-      const far = { B, bias: padding, rotate: turn(thetas(c).far), dropout }
+      const far = { B, bias: padding, rotate: turn(ropeBases(c).far), dropout }
       const reach = Math.floor(c.local_attention / 2)
-      const nearby = { ...far, bias: addBiases(localAttentionBias(T, reach), padding), rotate: turn(thetas(c).near) }
+      const nearby = { ...far, bias: addBiases(localAttentionBias(T, reach), padding), rotate: turn(ropeBases(c).near) }
       const start = dropout(first(tok_embeddings(ids, pad).reshape(B * T, c.hidden_size)), c.embedding_dropout)
       return final_norm(layers.reduce((x, run, i) => run(x, near[i] ? nearby : far), start))
     },

@@ -1,22 +1,26 @@
 import { z } from 'zod'
-import { block, param, port } from '../../core/block.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import { activations } from '../../core/nn/activations.ts'
-import { type Head, type HeadBuilders, questionAnsweringHead, withHead } from '../../core/nn/head.ts'
-import { type Embedding, linear, normalInit, tiedProjection } from '../../core/nn/layers.ts'
-import { type Layer, layer, parts } from '../../core/nn/module.ts'
+import type { Head, HeadBuilders } from '../../core/nn/head.ts'
+import { questionAnsweringHead, withHead } from '../../core/nn/head.ts'
+import type { Embedding } from '../../core/nn/layers.ts'
+import { linear, normalInit, tiedProjection } from '../../core/nn/layers.ts'
+import type { Layer } from '../../core/nn/module.ts'
+import { layer, parts } from '../../core/nn/module.ts'
 import type { ModelConfig, Network } from '../../core/nn/network.ts'
 import { firstTokenStates, meanPooling } from '../../core/nn/pooling.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
-import { checkRotation } from './check-rotation.ts'
-import { labelsOf } from './labels.ts'
-import { type ModernBertConfig, modernBertBody, modernBertSettings, norm, outwards } from './modernbert-encoder.ts'
+import { labelCount } from './class-labels.ts'
+import type { ModernBertConfig } from './modernbert-encoder.ts'
+import { modernBertBody, modernBertSettings, norm, outputInit } from './modernbert-encoder.ts'
+import * as sizes from './network-params.ts'
+import { checkRotaryHeadSize } from './network-params.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
-import * as sizes from './sizes.ts'
 
 /** One more layer before the scores, which all heads have. */
 function lastLayer(c: ModernBertConfig) {
-  const dense = linear(c.hidden_size, c.hidden_size, { init: outwards(c), bias: c.classifier_bias })
+  const dense = linear(c.hidden_size, c.hidden_size, { init: outputInit(c), bias: c.classifier_bias })
   const last = norm(c)
   const activation = activations[c.classifier_activation]
   return layer({ dense, norm: last }, (x: Tensor) => last(activation(dense(x))))
@@ -33,7 +37,7 @@ export function modernBert(config: ModelConfig): Network {
 
 /** The word table read backwards, or an output layer of its own. */
 function overWords(c: ModernBertConfig, words: Embedding): Layer {
-  if (!c.tie_word_embeddings) return linear(c.hidden_size, c.vocab_size, { init: outwards(c), bias: c.decoder_bias })
+  if (!c.tie_word_embeddings) return linear(c.hidden_size, c.vocab_size, { init: outputInit(c), bias: c.decoder_bias })
   return c.decoder_bias ? tiedProjection(words) : layer({}, (x: Tensor) => words.project(x))
 }
 
@@ -48,7 +52,7 @@ const classifierOf = (c: ModernBertConfig, outputs: number) =>
 
 const heads: HeadBuilders = {
   class: classifying(c => {
-    const [head, classifier] = [lastLayer(c), classifierOf(c, labelsOf(c))]
+    const [head, classifier] = [lastLayer(c), classifierOf(c, labelCount(c))]
     return {
       parts: parts({ head, classifier }),
       read: (states, { ids, mask }, dropout) => {
@@ -60,7 +64,7 @@ const heads: HeadBuilders = {
     }
   }),
   tags: classifying(c => {
-    const [head, classifier] = [lastLayer(c), classifierOf(c, labelsOf(c))]
+    const [head, classifier] = [lastLayer(c), classifierOf(c, labelCount(c))]
     return {
       parts: parts({ head, classifier }),
       read: (states, _, dropout) => dropout(head(states), c.classifier_dropout),
@@ -78,7 +82,7 @@ const heads: HeadBuilders = {
   }),
 }
 
-const params = sizes.network.extend({
+const params = sizes.networkParams.extend({
   feedForward: param(z.int().min(0).max(65536).default(0), {
     label: text('Inner width', '前馈层宽度'),
     help: text(
@@ -111,7 +115,7 @@ export default block({
   outputs: { network: port('network') },
   learns: { by: 'masked' },
   params,
-  fresh: sizes.roomy,
+  initialParams: sizes.contextWithSpecialTokens,
   presets: {
     tiny: tiny(shape(128, 3, 4)),
     mini: mini(shape(256, 4, 4)),
@@ -126,7 +130,7 @@ export default block({
   },
   compile: (_, params) => {
     sizes.checkHeads(params)
-    checkRotation(params)
+    checkRotaryHeadSize(params)
     return { network: { block: 'modernbert', params, kind: 'encoder', maxLength: params.context } }
   },
   network: {

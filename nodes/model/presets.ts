@@ -1,4 +1,4 @@
-import type { Preset } from '../../core/block.ts'
+import type { Preset } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
 
 /** Sizes of networks: three that two processor cores train in minutes, and those that were published. */

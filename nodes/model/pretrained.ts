@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { type Block, block, param, port } from '../../core/block.ts'
+import { type Block, block, param, port } from '../../core/block/block.ts'
 import { architectureWithHead, headOfArchitecture } from '../../core/nn/architecture-names.ts'
 import type { HeadKind } from '../../core/nn/head.ts'
 import type { ModelConfig, Network } from '../../core/nn/network.ts'
-import type { NetworkPlan, Start } from '../../core/plan/plan.ts'
+import type { NetworkPlan, PretrainedStart } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { labelNames, severalAtOnce } from './labels.ts'
+import { isMultiLabel, labelNames } from './class-labels.ts'
 
 /** The other networks, found by folder: a new file beside this one can be loaded here too. */
 const files = import.meta.glob<{ readonly default?: Block }>(['./*.ts', '!./pretrained.ts'], { eager: true })
@@ -110,7 +110,7 @@ const params = z.strictObject({
   }),
 })
 
-function startOf({ path, freeze, rank, alpha, targets }: z.infer<typeof params>, config: ModelConfig): Start {
+function startOf({ path, freeze, rank, alpha, targets }: z.infer<typeof params>, config: ModelConfig): PretrainedStart {
   const [architecture] = (config.architectures ?? []) as string[]
   const head = headOfArchitecture(architecture ?? '')
   return {
@@ -118,7 +118,7 @@ function startOf({ path, freeze, rank, alpha, targets }: z.infer<typeof params>,
     words: Number(config.vocab_size),
     head,
     labels: labelNames(config),
-    ...(head === 'class' && severalAtOnce(config) ? { several: true } : {}),
+    ...(head === 'class' && isMultiLabel(config) ? { several: true } : {}),
     freeze,
     ...(rank > 0 ? { adapt: { rank, alpha, targets } } : {}),
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { block, port } from '../../core/block.ts'
+import { block, port } from '../../core/block/block.ts'
 import { activations } from '../../core/nn/activations.ts'
 import { type HeadBuilders, withHead } from '../../core/nn/head.ts'
 import type { Embedding } from '../../core/nn/layers.ts'
@@ -10,10 +10,10 @@ import { equal, where } from '../../core/tensor/ops/elementwise.ts'
 import { scalar, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { bertBody, dense, embeddings, encoderRules, encoderSchema, norm } from './bert-encoder.ts'
-import { denseClassHead, overWords, tokenHeads } from './bert-heads.ts'
+import { denseClassHead, tokenHeads, tokenProjection } from './bert-heads.ts'
+import { configProblem, isInVocabulary, parseConfig } from './config-rules.ts'
+import * as sizes from './network-params.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
-import { hasRow, readAs, together } from './settings.ts'
-import * as sizes from './sizes.ts'
 
 const configSchema = encoderSchema.extend({
   model_type: z.literal('roberta'),
@@ -25,7 +25,11 @@ const configSchema = encoderSchema.extend({
 const placesLeft = (c: z.infer<typeof configSchema>) =>
   c.pad_token_id + 1 < c.max_position_embeddings
     ? undefined
-    : together(c, ['pad_token_id', 'max_position_embeddings'], text('no place is left for a token', '没有位置留给词元'))
+    : configProblem(
+        c,
+        ['pad_token_id', 'max_position_embeddings'],
+        text('no place is left for a token', '没有位置留给词元'),
+      )
 
 /** Padding has the place `pad`; tokens count on from there: int32 [B, T]. */
 function countedPlaces(ids: Tensor, pad: number): Tensor {
@@ -35,17 +39,17 @@ function countedPlaces(ids: Tensor, pad: number): Tensor {
 }
 
 function body(config: ModelConfig) {
-  const c = readAs(configSchema, config, [...encoderRules, hasRow('pad_token_id'), placesLeft])
+  const c = parseConfig(configSchema, config, [...encoderRules, isInVocabulary('pad_token_id'), placesLeft])
   const pad = c.pad_token_id
   const places = (table: Embedding, ids: Tensor) => table(countedPlaces(ids, pad), pad)
-  const embedded = embeddings(c, { places, stillPlace: pad })
+  const embedded = embeddings(c, { positions: places, paddingPosition: pad })
   return { c, words: embedded.words, body: bertBody(config, c, { name: 'roberta', embeddings: embedded }) }
 }
 
 /** RoBERTa (Liu et al. 2019) with its masked language modelling head: BERT without a second kind of text. */
 export function roberta(config: ModelConfig): Network {
   const { c, words, body: encoder } = body(config)
-  const scores = overWords(c, words)
+  const scores = tokenProjection(c, words)
   const head = { dense: dense(c), layer_norm: norm(c), ...scores.parts }
   const activation = activations.gelu // whatever hidden_act says
   return withHead(encoder, {
@@ -77,8 +81,8 @@ export default block({
   inputs: {},
   outputs: { network: port('network') },
   learns: { by: 'masked' },
-  params: sizes.network,
-  fresh: sizes.roomy,
+  params: sizes.networkParams,
+  initialParams: sizes.contextWithSpecialTokens,
   presets: {
     tiny: tiny(shape(128, 2, 2)),
     mini: mini(shape(256, 4, 4)),
@@ -93,7 +97,7 @@ export default block({
     config: (p, vocabulary) => ({
       architectures: ['RobertaForMaskedLM'],
       model_type: 'roberta',
-      ...sizes.encoder(p, vocabulary),
+      ...sizes.encoderConfig(p, vocabulary),
       max_position_embeddings: p.context + vocabulary.pad + 1, // places count from the padding's
       type_vocab_size: 1,
       layer_norm_eps: 1e-5,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { block, param, port } from '../../core/block.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import { type ActivationName, activations } from '../../core/nn/activations.ts'
 import { addBiases, causalBias, multiHeadAttention, paddingBias } from '../../core/nn/attention.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
@@ -10,9 +10,9 @@ import type { ModelConfig, Network } from '../../core/nn/network.ts'
 import { cachedPositionBuckets, relativePositionBuckets } from '../../core/nn/relative-position.ts'
 import { constant, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
+import { activation, count, isInVocabulary, parseConfig, size } from './config-rules.ts'
+import * as sizes from './network-params.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
-import { activation, count, hasRow, readAs, size } from './settings.ts'
-import * as sizes from './sizes.ts'
 
 const innerPart = z.enum([...activation.options, ...activation.options.map(name => `gated-${name}` as const)])
 
@@ -143,7 +143,7 @@ function asStored(config: ModelConfig, has: (tensor: string) => boolean): ModelC
 
 /** T5 (Raffel et al. 2020), 1.0 with ReLU and a tied output layer, or 1.1 with gated GELU and mostly one of its own. */
 export function t5(config: ModelConfig): Network {
-  const c = readAs(configSchema, config, [hasRow('decoder_start_token_id')])
+  const c = parseConfig(configSchema, config, [isInVocabulary('decoder_start_token_id')])
   const shared = embedding(c.vocab_size, c.d_model, normalInit(c.initializer_factor))
   const encoder = stack(c, c.num_layers, false)
   const decoder = stack(c, c.num_decoder_layers ?? c.num_layers, true)
@@ -243,6 +243,6 @@ export default block({
       tie_word_embeddings: p.version === '1.0',
     }),
     build: t5,
-    asStored,
+    normalizeConfig: asStored,
   },
 })

@@ -1,8 +1,8 @@
-import { block, port } from '../../core/block.ts'
+import { block, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
 import { tokenMetrics } from './compared-rows.ts'
-import { checkFit } from './fit.ts'
-import { params, tokenLoss } from './smoothing.ts'
+import { labelSmoothingParams, tokenLoss } from './label-smoothing.ts'
+import { checkNetworkKind } from './network-fit.ts'
 
 export default block({
   id: 'causal-lm',
@@ -23,9 +23,9 @@ export default block({
   inputs: { network: port('network') },
   outputs: { objective: port('objective') },
   learns: { by: 'causal', usual: true },
-  params,
+  params: labelSmoothingParams,
   compile: ({ network }, params) => {
-    checkFit(network, {
+    checkNetworkKind(network, {
       wants: 'decoder',
       why: text(
         'Asked for the next token, it could look at the answer or has no way to write on.',
@@ -36,5 +36,5 @@ export default block({
     return { objective: { block: 'causal-lm', params, task: 'causal', network } }
   },
   loss: tokenLoss,
-  measures: tokenMetrics,
+  metrics: tokenMetrics,
 })

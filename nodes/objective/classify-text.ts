@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { block, port } from '../../core/block.ts'
+import { block, port } from '../../core/block/block.ts'
 import { computeFrom } from '../../core/metrics/index.ts'
 import { crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
 import { text } from '../../core/text.ts'
 import { compared } from './compared-rows.ts'
-import { refuseWriter } from './fit.ts'
+import { refuseEncoderDecoder } from './network-fit.ts'
 
 export default block({
   id: 'classify-text',
@@ -25,9 +25,9 @@ export default block({
   outputs: { objective: port('objective') },
   params: z.strictObject({}),
   compile: ({ network }, params) => {
-    refuseWriter(network)
+    refuseEncoderDecoder(network)
     return { objective: { block: 'classify-text', params, task: 'class', head: 'class', network } }
   },
   loss: (logits, { labels }) => crossEntropy(logits, labels),
-  measures: judged => computeFrom('classes', ...compared(judged)),
+  metrics: judged => computeFrom('classes', ...compared(judged)),
 })

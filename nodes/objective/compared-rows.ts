@@ -1,9 +1,9 @@
-import type { Judged } from '../../core/block.ts'
+import type { EvaluatedBatch } from '../../core/block/block.ts'
 import { computeFrom } from '../../core/metrics/index.ts'
 
 /** Right labels, and what the network predicted, of all rows that count, over all batches. */
-export function compared(judged: readonly Judged[]): [truth: number[], predicted: number[]] {
-  const pairs = judged.flatMap(({ batch: { arrays }, guesses }) =>
+export function compared(judged: readonly EvaluatedBatch[]): [truth: number[], predicted: number[]] {
+  const pairs = judged.flatMap(({ batch: { arrays }, predictions: guesses }) =>
     Array.from(guesses, (guess, i) => [arrays.labels?.[i] as number, guess] as const).filter(
       (_, i) => arrays.weights?.[i] !== 0,
     ),
@@ -12,4 +12,4 @@ export function compared(judged: readonly Judged[]): [truth: number[], predicted
 }
 
 /** Every metric of right and predicted tokens. */
-export const tokenMetrics = (judged: readonly Judged[]) => computeFrom('tokens', ...compared(judged))
+export const tokenMetrics = (judged: readonly EvaluatedBatch[]) => computeFrom('tokens', ...compared(judged))

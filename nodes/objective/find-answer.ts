@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { block, type Judged, port } from '../../core/block.ts'
+import { block, type EvaluatedBatch, port } from '../../core/block/block.ts'
 import { computeFrom } from '../../core/metrics/index.ts'
 import { crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
 import { text } from '../../core/text.ts'
-import { checkFit } from './fit.ts'
+import { checkNetworkKind } from './network-fit.ts'
 
 export default block({
   id: 'find-answer',
@@ -24,7 +24,7 @@ export default block({
   outputs: { objective: port('objective') },
   params: z.strictObject({}),
   compile: ({ network }, params) => {
-    checkFit(network, {
+    checkNetworkKind(network, {
       wants: 'encoder',
       head: 'answer',
       why: text(
@@ -37,7 +37,7 @@ export default block({
   },
   // the mean over starts and ends is (CE of the start + CE of the end) / 2
   loss: (logits, { labels }) => crossEntropy(logits, labels),
-  measures: judged => {
+  metrics: judged => {
     const found = judged.flatMap(answerSpans)
     return computeFrom(
       'spans',
@@ -48,7 +48,7 @@ export default block({
 })
 
 /** Where the answer is, and where the network points, in each window that holds the answer. */
-function answerSpans({ batch: { arrays }, guesses }: Judged) {
+function answerSpans({ batch: { arrays }, predictions: guesses }: EvaluatedBatch) {
   const labels = arrays.labels as Int32Array
   const B = labels.length / 2
   const span = (of: ArrayLike<number>, row: number) => [of[row] as number, of[B + row] as number] as const

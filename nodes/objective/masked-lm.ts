@@ -1,8 +1,8 @@
-import { block, port } from '../../core/block.ts'
+import { block, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
 import { tokenMetrics } from './compared-rows.ts'
-import { checkFit } from './fit.ts'
-import { params, tokenLoss } from './smoothing.ts'
+import { labelSmoothingParams, tokenLoss } from './label-smoothing.ts'
+import { checkNetworkKind } from './network-fit.ts'
 
 export default block({
   id: 'masked-lm',
@@ -23,9 +23,9 @@ export default block({
   inputs: { network: port('network') },
   outputs: { objective: port('objective') },
   learns: { by: 'masked', usual: true },
-  params,
+  params: labelSmoothingParams,
   compile: ({ network }, params) => {
-    checkFit(network, {
+    checkNetworkKind(network, {
       wants: 'encoder',
       why: text(
         'To fill a gap it would have to see the text on both sides of it.',
@@ -36,5 +36,5 @@ export default block({
     return { objective: { block: 'masked-lm', params, task: 'masked', network } }
   },
   loss: tokenLoss,
-  measures: tokenMetrics,
+  metrics: tokenMetrics,
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { block, type Judged, param, port } from '../../core/block.ts'
+import { block, type EvaluatedBatch, param, port } from '../../core/block/block.ts'
 import { computeFrom } from '../../core/metrics/index.ts'
 import { stopGradient } from '../../core/nn/layers.ts'
 import type { NetworkInputs } from '../../core/nn/network.ts'
@@ -12,7 +12,7 @@ import { gather } from '../../core/tensor/ops/gather.ts'
 import { scatterElements } from '../../core/tensor/ops/scatter-elements.ts'
 import { concat, scalar, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
-import { checkFit } from './fit.ts'
+import { checkNetworkKind } from './network-fit.ts'
 
 /** Where the generator's draws begin to count, far from the places of dropout. */
 const site = 1 << 20
@@ -31,8 +31,10 @@ const coded = (wrong: Tensor, scores: Tensor): Tensor =>
     .add(greater(scores.flat, scalar(0)).cast('float32'))
 
 /** How well replaced tokens are told from the others. The rows before them are the generator's. */
-function measures(judged: readonly Judged[]) {
-  const codes = judged.flatMap(({ batch, guesses }) => Array.from(guesses.slice(batch.arrays.labels?.length)))
+function measures(judged: readonly EvaluatedBatch[]) {
+  const codes = judged.flatMap(({ batch, predictions: guesses }) =>
+    Array.from(guesses.slice(batch.arrays.labels?.length)),
+  )
   return computeFrom(
     'flags',
     codes.map(code => code >= 2),
@@ -62,7 +64,7 @@ export default block({
     }),
   }),
   compile: ({ network }, params) => {
-    checkFit(network, {
+    checkNetworkKind(network, {
       wants: 'encoder',
       why: text('To tell what fits it has to see both sides.', '要判断是否合适，它必须能看到两侧。'),
       use: text('ELECTRA', 'ELECTRA'),
@@ -88,10 +90,10 @@ export default block({
     return {
       losses: concat([crossEntropy(words, labels), binaryCrossEntropy(scores, wrong)], 0),
       weights: concat([weights, each.expand(ids.size)], 0),
-      guesses: concat([weights, coded(wrong, scores)], 0),
+      predictions: concat([weights, coded(wrong, scores)], 0),
     }
   },
-  measures,
+  metrics: measures,
 })
 
 const noGenerator = {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { block, port } from '../../core/block.ts'
+import { block, port } from '../../core/block/block.ts'
 import { computeFrom } from '../../core/metrics/index.ts'
 import { text } from '../../core/text.ts'
 import { compared } from './compared-rows.ts'
-import { refuseWriter } from './fit.ts'
+import { refuseEncoderDecoder } from './network-fit.ts'
 
 export default block({
   id: 'score-text',
@@ -24,13 +24,13 @@ export default block({
   outputs: { objective: port('objective') },
   params: z.strictObject({}),
   compile: ({ network }, params) => {
-    refuseWriter(network)
+    refuseEncoderDecoder(network)
     return { objective: { block: 'score-text', params, task: 'score', head: 'class', network } }
   },
   loss(logits, { labels }) {
     const difference = logits.flat.sub(labels)
     return difference.mul(difference)
   },
-  guess: logits => logits.flat,
-  measures: judged => computeFrom('numbers', ...compared(judged)),
+  predict: logits => logits.flat,
+  metrics: judged => computeFrom('numbers', ...compared(judged)),
 })

@@ -1,8 +1,8 @@
-import { block, port } from '../../core/block.ts'
+import { block, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
 import { tokenMetrics } from './compared-rows.ts'
-import { checkFit } from './fit.ts'
-import { params, tokenLoss } from './smoothing.ts'
+import { labelSmoothingParams, tokenLoss } from './label-smoothing.ts'
+import { checkNetworkKind } from './network-fit.ts'
 
 export default block({
   id: 'seq2seq-lm',
@@ -24,9 +24,9 @@ export default block({
   inputs: { network: port('network') },
   outputs: { objective: port('objective') },
   learns: { by: 'seq2seq', usual: true },
-  params,
+  params: labelSmoothingParams,
   compile: ({ network }, params) => {
-    checkFit(network, {
+    checkNetworkKind(network, {
       wants: 'encoder-decoder',
       why: text('It has no decoder to write a target with.', '它没有用来写出目标的解码器。'),
       use: text('an encoder-decoder such as T5', '编码器-解码器网络（例如 T5）'),
@@ -34,5 +34,5 @@ export default block({
     return { objective: { block: 'seq2seq-lm', params, task: 'seq2seq', network } }
   },
   loss: tokenLoss,
-  measures: tokenMetrics,
+  metrics: tokenMetrics,
 })

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { Batch } from '../../core/batch.ts'
-import { block, port } from '../../core/block.ts'
+import { block, port } from '../../core/block/block.ts'
+import type { Batch } from '../../core/data/batch.ts'
 import { computeFrom } from '../../core/metrics/index.ts'
 import { crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
 import { text } from '../../core/text.ts'
 import { compared } from './compared-rows.ts'
-import { checkFit } from './fit.ts'
+import { checkNetworkKind } from './network-fit.ts'
 
 export default block({
   id: 'tag-words',
@@ -26,7 +26,7 @@ export default block({
   outputs: { objective: port('objective') },
   params: z.strictObject({}),
   compile: ({ network }, params) => {
-    checkFit(network, {
+    checkNetworkKind(network, {
       wants: 'encoder',
       why: text('What a word is often shows only in the words after it.', '一个词是什么，往往要看它后面的词才知道。'),
       use: text('a network such as BERT', '双向网络（例如 BERT）'),
@@ -34,10 +34,10 @@ export default block({
     return { objective: { block: 'tag-words', params, task: 'tags', head: 'tags', network } }
   },
   loss: (logits, { labels }) => crossEntropy(logits, labels),
-  measures(judged, { tokens, length }) {
+  metrics(judged, { tokens, length }) {
     const { labels = [] } = tokens.rows
     if (!labels.some(label => label.startsWith('B-'))) return computeFrom('classes', ...compared(judged))
-    const sentences = judged.flatMap(({ batch, guesses }) => sentencesOf(batch, guesses, length))
+    const sentences = judged.flatMap(({ batch, predictions: guesses }) => sentencesOf(batch, guesses, length))
     const named = (side: 'truth' | 'guesses') => sentences.map(one => one[side].map(id => labels[id] as string))
     return computeFrom('tags', named('truth'), named('guesses'))
   },

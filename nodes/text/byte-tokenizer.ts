@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { block, port } from '../../core/block.ts'
+import { block, port } from '../../core/block/block.ts'
+import { reservedTokenNames, type TokenizerRecipe } from '../../core/data/tokenizer-recipe.ts'
 import { text } from '../../core/text.ts'
-import { bottomNames, type TokenizerRecipe } from '../../core/tokenizer-recipe.ts'
 import * as shared from './tokenizer-params.ts'
 
 const params = z.strictObject({
@@ -19,7 +19,7 @@ const recipe = ({ specials, ...others }: z.infer<typeof params>): TokenizerRecip
   chinese: 'together',
   ...others,
   model: 'bytes',
-  specials: shared.namesIn(specials),
+  specials: shared.parseNames(specials),
 })
 
 export default block({
@@ -35,8 +35,8 @@ export default block({
   params,
   tokenizer: recipe,
   compile: ({ rows }, params) => {
-    const size = 256 + bottomNames(recipe(params), params.mask).length + params.sentinels
-    const vocabulary = shared.vocabularyOf(recipe(params), { ...params, size }, 256)
-    return { tokens: shared.learnedTokens(rows, { block: 'byte-tokenizer', params }, vocabulary) }
+    const size = 256 + reservedTokenNames(recipe(params), params.mask).length + params.sentinels
+    const vocabulary = shared.buildVocabulary(recipe(params), { ...params, size }, 256)
+    return { tokens: shared.trainedTokens(rows, { block: 'byte-tokenizer', params }, vocabulary) }
   },
 })

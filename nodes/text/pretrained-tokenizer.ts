@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { block, param, port } from '../../core/block.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 
@@ -27,7 +27,7 @@ export default block({
     '按照已有模型的方式切分文本。请选择该模型所在的文件夹。',
   ),
   facts: 'tokenizer',
-  opens: ['tokenizer.json', 'vocab.txt'],
+  fileExtensions: ['tokenizer.json', 'vocab.txt'],
   inputs: { rows: port('rows') },
   outputs: { tokens: port('tokens') },
   params: z.strictObject({

@@ -1,10 +1,10 @@
 // Settings that several tokenizers share.
 import { z } from 'zod'
-import { param } from '../../core/block.ts'
+import { param } from '../../core/block/block.ts'
+import { reservedTokenNames, type TokenizerRecipe } from '../../core/data/tokenizer-recipe.ts'
 import type { Tokens, Vocabulary } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { bottomNames, type TokenizerRecipe } from '../../core/tokenizer-recipe.ts'
 
 export const learnsFrom = param(z.enum(['all', 'targets']).default('all'), {
   label: text('Pieces come from', '片段来源'),
@@ -26,9 +26,9 @@ export const mask = param(z.boolean().default(true), {
 })
 
 /** Sentinels that a tokenizer can have. */
-export const mostSentinels = 256
+export const maxSentinels = 256
 
-export const sentinels = param(z.int().min(0).max(mostSentinels).default(32), {
+export const sentinels = param(z.int().min(0).max(maxSentinels).default(32), {
   label: text('Sentinels', '哨兵词元'),
   help: text(
     'Tokens that mark the gaps when whole spans are hidden. “Fill the gaps (span corruption)” needs one for each span of an example.',
@@ -122,7 +122,7 @@ export const chinese = (standard: TokenizerRecipe['chinese']) =>
   })
 
 /** Names written with spaces between them. */
-export const namesIn = (written: string): readonly string[] => written.split(/\s+/).filter(name => name !== '')
+export const parseNames = (written: string): readonly string[] => written.split(/\s+/).filter(name => name !== '')
 
 interface Sized {
   readonly size: number
@@ -131,8 +131,8 @@ interface Sized {
 }
 
 /** Ids of the special tokens: pad, begin, end and mask at the bottom, sentinels at the top. Refuses a size without room for `least` pieces. */
-export function vocabularyOf(recipe: TokenizerRecipe, { size, mask, sentinels }: Sized, least: number): Vocabulary {
-  const bottom = bottomNames(recipe, mask)
+export function buildVocabulary(recipe: TokenizerRecipe, { size, mask, sentinels }: Sized, least: number): Vocabulary {
+  const bottom = reservedTokenNames(recipe, mask)
   const twice = bottom.find((name, i) => bottom.indexOf(name) !== i || /^<extra_id_\d+>$/.test(name))
   if (twice !== undefined) refuse('special-token-twice', nameTaken(twice))
   const smallest = least + bottom.length + sentinels
@@ -141,7 +141,7 @@ export function vocabularyOf(recipe: TokenizerRecipe, { size, mask, sentinels }:
 }
 
 /** The tokens that a tokenizer block gives. */
-export function learnedTokens(rows: Tokens['rows'], use: Tokens['tokenizer'], vocabulary: Vocabulary): Tokens {
+export function trainedTokens(rows: Tokens['rows'], use: Tokens['tokenizer'], vocabulary: Vocabulary): Tokens {
   const tokens = { rows, tokenizer: use, vocabulary }
   if (use.params.learnsFrom !== 'targets') return tokens
   if (!rows.columns.includes('target')) refuse('no-targets', noTargets)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { block, param, port } from '../../core/block.ts'
+import { block, param, port } from '../../core/block/block.ts'
+import type { TokenizerRecipe } from '../../core/data/tokenizer-recipe.ts'
 import { text } from '../../core/text.ts'
-import type { TokenizerRecipe } from '../../core/tokenizer-recipe.ts'
 import * as shared from './tokenizer-params.ts'
 
 const params = z.strictObject({
@@ -28,7 +28,7 @@ const params = z.strictObject({
 const recipe = ({ specials, ...others }: z.infer<typeof params>): TokenizerRecipe => ({
   ...others,
   model: 'wordpiece',
-  specials: shared.namesIn(specials),
+  specials: shared.parseNames(specials),
 })
 
 export default block({
@@ -44,7 +44,7 @@ export default block({
   params,
   tokenizer: recipe,
   compile: ({ rows }, params) => {
-    const vocabulary = shared.vocabularyOf(recipe(params), params, 32)
-    return { tokens: shared.learnedTokens(rows, { block: 'wordpiece-tokenizer', params }, vocabulary) }
+    const vocabulary = shared.buildVocabulary(recipe(params), params, 32)
+    return { tokens: shared.trainedTokens(rows, { block: 'wordpiece-tokenizer', params }, vocabulary) }
   },
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { block, optionalPort, param, port } from '../../core/block.ts'
+import { block, optionalPort, param, port } from '../../core/block/block.ts'
 import type { Schedule } from '../../core/plan/plan.ts'
 import { text } from '../../core/text.ts'
 

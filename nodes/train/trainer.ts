@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { block, param, port, type TaskFacts } from '../../core/block.ts'
+import { block, param, port, type TaskFacts } from '../../core/block/block.ts'
 import type { Batches, ObjectivePlan, Task } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import * as sizes from '../model/sizes.ts'
+import * as sizes from '../model/network-params.ts'
 import { taskOf } from '../objective/tasks.ts'
 
 export default block({
@@ -159,6 +159,6 @@ function checkLength({ length, targetLength = 0 }: Batches, { network }: Objecti
 
 /** A network that is trained from scratch can be made to read longer texts. */
 const longerContext = ({ params, start }: ObjectivePlan['network'], longest: number) =>
-  start === undefined && sizes.contextParam in params && longest <= sizes.longestContext
-    ? { cure: { of: ['objective', 'network'], set: { [sizes.contextParam]: longest } } }
+  start === undefined && sizes.contextParamName in params && longest <= sizes.maxContext
+    ? { cure: { of: ['objective', 'network'], set: { [sizes.contextParamName]: longest } } }
     : {}

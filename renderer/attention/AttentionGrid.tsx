@@ -1,13 +1,13 @@
 import { type MouseEvent, useId, useState } from 'react'
-import type { Runs, SeenAttention, SightPlace } from '../../core/preview/sight.ts'
+import type { AttentionGroup, TextPosition, VisibleRuns } from '../../core/preview/attention-mask.ts'
 import { visibleToken } from '../text/format.ts'
 import { useText } from '../text/use-text.ts'
 
 interface AttentionGridProps {
-  readonly attention: SeenAttention
+  readonly attention: AttentionGroup
   /** The text that looks, and the one that is looked at. */
-  readonly rows: readonly SightPlace[]
-  readonly columns: readonly SightPlace[]
+  readonly rows: readonly TextPosition[]
+  readonly columns: readonly TextPosition[]
 }
 
 /** Tokens that are drawn out beside a grid: a longer text is in the grid only. */
@@ -78,8 +78,8 @@ export function AttentionGrid({ attention, rows, columns }: AttentionGridProps) 
 
 interface GridProps {
   readonly label: string
-  readonly sees: SeenAttention['sees']
-  readonly columns: readonly SightPlace[]
+  readonly sees: AttentionGroup['sees']
+  readonly columns: readonly TextPosition[]
   readonly row: number
   readonly choose: (row: number) => void
 }
@@ -113,5 +113,5 @@ function Grid({ label, sees, columns, row, choose }: GridProps) {
 }
 
 /** The places a row may look at, as boxes a place wide and high. */
-const rowPath = (runs: Runs, y: number) =>
+const rowPath = (runs: VisibleRuns, y: number) =>
   runs.map(([from, to]) => `M${from} ${y}h${to - from + 1}v1h${from - to - 1}z`).join('')

@@ -1,4 +1,4 @@
-import type { Reading, SeenAttention, Sight } from '../../core/preview/sight.ts'
+import type { AttentionGroup, AttentionMasks, Recurrence } from '../../core/preview/attention-mask.ts'
 import { ProblemList } from '../checks/ProblemList.tsx'
 import { blockingProblems } from '../document/checking.ts'
 import { useText } from '../text/use-text.ts'
@@ -30,10 +30,10 @@ export function AttentionView() {
   )
 }
 
-function AttentionMaps({ sight }: { readonly sight: Sight }) {
+function AttentionMaps({ sight }: { readonly sight: AttentionMasks }) {
   const { t } = useText()
   const { input, target = [], attentions, readings } = sight
-  const texts = ({ part }: SeenAttention) => ({
+  const texts = ({ part }: AttentionGroup) => ({
     rows: part === 'self' || part === 'encoder' ? input : target,
     columns: part === 'decoder' ? target : input,
   })
@@ -55,7 +55,7 @@ function AttentionMaps({ sight }: { readonly sight: Sight }) {
 }
 
 /** What loops know: by the order of reading. */
-function Readings({ readings }: { readonly readings: readonly Reading[] }) {
+function Readings({ readings }: { readonly readings: readonly Recurrence[] }) {
   const { t } = useText()
   return readings.map(({ lane, backward }) => (
     <p className="sight-reading" key={`${lane} ${backward}`}>

@@ -1,6 +1,6 @@
 import { ShieldCheck, Square } from 'lucide-react'
 import { useId, useState } from 'react'
-import type { Lane, Sight } from '../../core/preview/sight.ts'
+import type { AttentionMasks, TextSide } from '../../core/preview/attention-mask.ts'
 import { ProblemList } from '../checks/ProblemList.tsx'
 import { useShownRun } from '../runs/run-store.ts'
 import { useText } from '../text/use-text.ts'
@@ -9,7 +9,7 @@ import { LeakTestResult } from './LeakTestResult.tsx'
 import { runLeakTest, stopLeakTest, useLeakTest } from './leak-test-store.ts'
 
 /** Changes later tokens, runs the model again, and says whether earlier predictions move. */
-export function LeakTestPanel({ sight }: { readonly sight: Sight }) {
+export function LeakTestPanel({ sight }: { readonly sight: AttentionMasks }) {
   const { t } = useText()
   const { problems, phase, proof, asked } = useLeakTest()
   const current = useAttention(s => s.query)
@@ -27,8 +27,8 @@ export function LeakTestPanel({ sight }: { readonly sight: Sight }) {
 }
 
 interface LeakTestFormProps {
-  readonly sight: Sight
-  readonly predicts: Lane
+  readonly sight: AttentionMasks
+  readonly predicts: TextSide
 }
 
 function LeakTestForm({ sight, predicts }: LeakTestFormProps) {

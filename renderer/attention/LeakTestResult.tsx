@@ -1,9 +1,9 @@
-import type { Proof } from '../../core/preview/sight.ts'
+import type { LeakTest } from '../../core/preview/attention-mask.ts'
 import { visibleToken } from '../text/format.ts'
 import { useText } from '../text/use-text.ts'
 
 /** What the proof came to: a sentence, and the difference at each place. */
-export function LeakTestResult({ proof }: { readonly proof: Proof }) {
+export function LeakTestResult({ proof }: { readonly proof: LeakTest }) {
   const { t, f } = useText()
   const { places, place, lane, predicts, earlier, later } = proof
   const most = Math.max(earlier, later)

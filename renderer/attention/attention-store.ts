@@ -1,21 +1,21 @@
 import { useEffect, useMemo } from 'react'
 import { create } from 'zustand'
-import type { Given } from '../../core/contract.ts'
 import type { Graph } from '../../core/graph/graph.ts'
-import type { Sight } from '../../core/preview/sight.ts'
+import type { AttentionMasks } from '../../core/preview/attention-mask.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
+import type { CallInput } from '../../core/rpc/contract.ts'
 import { patchbay } from '../connection/client.ts'
 import { blockingProblems, useChecking } from '../document/checking.ts'
 import { useWholeGraph } from '../document/editor.ts'
 import { graphWithoutLayout } from '../document/graph-without-layout.ts'
 import { usePreview } from '../preview/preview-store.ts'
 
-export type AttentionQuery = Given<'graph.sight'>
+export type AttentionQuery = CallInput<'graph.sight'>
 
 interface AttentionState {
   /** What `sight` or `problems` answer. */
   readonly query?: AttentionQuery
-  readonly sight?: Sight | undefined
+  readonly sight?: AttentionMasks | undefined
   readonly problems: readonly Problem[]
   readonly busy: boolean
 }

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Lane, Proof, ProofPhase } from '../../core/preview/sight.ts'
+import type { LeakTest, LeakTestPhase, TextSide } from '../../core/preview/attention-mask.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { patchbay } from '../connection/client.ts'
 import type { AttentionQuery } from './attention-store.ts'
@@ -7,15 +7,15 @@ import type { AttentionQuery } from './attention-store.ts'
 interface LeakTestState {
   /** The question that `proof` answers. */
   readonly asked?: AttentionQuery
-  readonly phase?: ProofPhase | undefined
-  readonly proof?: Proof | undefined
+  readonly phase?: LeakTestPhase | undefined
+  readonly proof?: LeakTest | undefined
   readonly problems: readonly Problem[]
 }
 
 export const useLeakTest = create<LeakTestState>(() => ({ problems: [] }))
 
 interface LeakTestOptions {
-  readonly lane: Lane
+  readonly lane: TextSide
   readonly place: number
   /** A run whose weights are taken. */
   readonly from?: string

@@ -9,7 +9,7 @@ import {
   PackageOpen,
   Target,
 } from 'lucide-react'
-import type { Category } from '../../core/block.ts'
+import type { Category } from '../../core/block/block.ts'
 
 const icons: Readonly<Record<Category, LucideIcon>> = {
   data: Database,

@@ -1,6 +1,6 @@
-import type { BlockInfo } from '../../core/block.ts'
+import type { BlockInfo } from '../../core/block/block.ts'
+import { blockTypeOf } from '../../core/graph/block-types.ts'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
-import { kindOf } from '../../core/graph/kinds.ts'
 import { text } from '../../core/text.ts'
 import { useCatalog } from './catalog.ts'
 
@@ -13,7 +13,7 @@ export function infoOf(placed: PlacedBlock, infos: Infos): BlockInfo | undefined
   if (!placed.graph) return infos.get(placed.type)
   const before = known.get(placed)
   if (before) return before
-  const kind = kindOf(placed, infos)
+  const kind = blockTypeOf(placed, infos)
   if (!kind || infos.size === 0) return undefined
   const info: BlockInfo = {
     ...kind,

@@ -1,4 +1,4 @@
-import type { BlockInfo, Category } from '../../core/block.ts'
+import type { BlockInfo, Category } from '../../core/block/block.ts'
 import { type Indexed, indexForSearch, matchScore } from '../search/search.ts'
 
 export const categories: readonly Category[] = ['data', 'text', 'collate', 'model', 'objective', 'train', 'output']

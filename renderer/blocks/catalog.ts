@@ -1,11 +1,11 @@
 import { create } from 'zustand'
-import type { BlockInfo } from '../../core/block.ts'
-import type { Example } from '../../core/run.ts'
+import type { BlockInfo } from '../../core/block/block.ts'
+import type { ExampleGraph } from '../../core/run/run.ts'
 import { patchbay } from '../connection/client.ts'
 
 interface Catalog {
   readonly blocks: ReadonlyMap<string, BlockInfo>
-  readonly examples: readonly Example[]
+  readonly examples: readonly ExampleGraph[]
 }
 
 /** What the app offers: it does not change while the window is open. */

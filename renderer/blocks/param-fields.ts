@@ -3,7 +3,7 @@ import { type Text, text } from '../../core/text.ts'
 
 const textSchema = z.object({ en: z.string(), zh: z.string() })
 
-/** What a JSON Schema says of one parameter, with the extras that blocks add to it (see param() in core/block.ts). */
+/** What a JSON Schema says of one parameter, with the extras that blocks add to it (see param() in core/block/block.ts). */
 const propertySchema = z.looseObject({
   type: z.string().optional(),
   enum: z.array(z.unknown()).optional(),

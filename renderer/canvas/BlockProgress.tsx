@@ -1,12 +1,12 @@
-import type { BlockInfo, Category } from '../../core/block.ts'
-import type { Phase, Sample } from '../../core/report.ts'
+import type { BlockInfo, Category } from '../../core/block/block.ts'
+import type { EnginePhase, Sample } from '../../core/run/report.ts'
 import { useGraph } from '../document/editor.ts'
 import { useRunFeeds } from '../runs/run-feed.ts'
 import { liveOf, useRuns } from '../runs/run-store.ts'
 import { useText } from '../text/use-text.ts'
 
 /** Which kind of block works in which phase. */
-const phaseCategory: Readonly<Record<Phase, Category>> = {
+const phaseCategory: Readonly<Record<EnginePhase, Category>> = {
   read: 'data',
   tokenizer: 'text',
   tokens: 'text',

@@ -1,6 +1,6 @@
 import { Wrench } from 'lucide-react'
 import { findBlock } from '../../core/graph/flatten.ts'
-import { type Repair, repairEdit } from '../../core/graph/repair.ts'
+import { type QuickFix, quickFixEdit } from '../../core/graph/quick-fix.ts'
 import type { Problem } from '../../core/problem.ts'
 import { useCatalog } from '../blocks/catalog.ts'
 import { paramFields, paramValueText } from '../blocks/param-fields.ts'
@@ -11,7 +11,7 @@ import { useText, type Words } from '../text/use-text.ts'
 export function QuickFixButton({ problem }: { readonly problem: Problem }) {
   const words = useText()
   const { repair } = problem
-  if (!repair || !repairEdit(wholeGraph(), repair)) return null
+  if (!repair || !quickFixEdit(wholeGraph(), repair)) return null
   return (
     <button type="button" className="button small nodrag fix-button" onClick={() => applyFix(repair)}>
       <Wrench size={12} aria-hidden /> {fixText(repair, words)}
@@ -19,8 +19,8 @@ export function QuickFixButton({ problem }: { readonly problem: Problem }) {
   )
 }
 
-function applyFix(repair: Repair) {
-  const edit = repairEdit(wholeGraph(), repair)
+function applyFix(repair: QuickFix) {
+  const edit = quickFixEdit(wholeGraph(), repair)
   if (!edit) return
   endAction()
   change(edit)
@@ -28,7 +28,7 @@ function applyFix(repair: Repair) {
 }
 
 /** What a repair does, in a few words. */
-function fixText(repair: Repair, { t, say }: Words): string {
+function fixText(repair: QuickFix, { t, say }: Words): string {
   const kinds = useCatalog.getState().blocks
   const kindOf = (address: string) => kinds.get(findBlock(wholeGraph(), address)?.block.type ?? '')
   const title = (type: string) => {

@@ -1,6 +1,6 @@
+import { blockTitle } from '../../core/graph/block-types.ts'
 import { findBlock } from '../../core/graph/flatten.ts'
 import type { Graph } from '../../core/graph/graph.ts'
-import { nameOf } from '../../core/graph/kinds.ts'
 import type { Problem } from '../../core/problem.ts'
 import { type Text, text } from '../../core/text.ts'
 import { useCatalog } from '../blocks/catalog.ts'
@@ -10,7 +10,7 @@ import type { Messages } from '../text/en/messages.ts'
 export function messageWithBlock({ block, message }: Problem, graph: Graph): Text {
   const placed = block === undefined ? undefined : findBlock(graph, block)?.block
   if (!placed) return message
-  const name = nameOf(placed, useCatalog.getState().blocks)
+  const name = blockTitle(placed, useCatalog.getState().blocks)
   return text(`${name.en}: ${message.en}`, `${name.zh}：${message.zh}`)
 }
 

@@ -1,5 +1,5 @@
-import type { Clip } from '../../core/graph/clip.ts'
-import { clipText, copies, readClip } from '../../core/graph/clip.ts'
+import type { ClipboardContent } from '../../core/graph/clipboard.ts'
+import { copyBlocks, parseClipboard, serializeSelection } from '../../core/graph/clipboard.ts'
 import { text } from '../../core/text.ts'
 import { change, graphNow, openGraph, removeSelected, select, useEditor } from '../document/editor.ts'
 import { keyOf } from '../keys/key-names.ts'
@@ -17,7 +17,7 @@ let pasteCount = 0
 function selectedText(): string | undefined {
   const { selected, selectedNotes, history } = useEditor.getState()
   if (selected.length + selectedNotes.length === 0) return undefined
-  return clipText(graphNow(), { blocks: selected, notes: selectedNotes }, history.present.name)
+  return serializeSelection(graphNow(), { blocks: selected, notes: selectedNotes }, history.present.name)
 }
 
 /** Puts the selection on the system's clipboard, for a menu or a key that is not the browser's own. */
@@ -75,13 +75,13 @@ function copyTo(event: ClipboardEvent): boolean {
 
 /** Puts a copied part on the canvas, or opens a whole pipeline where the canvas is empty. Other texts are refused. */
 export function paste(words: string, keepInputs: boolean) {
-  const clip = readClip(words)
+  const clip = parseClipboard(words)
   if (!clip) return notify('refused', notBlocksText, howToCopyText)
   const sheet = graphNow()
   const { inside } = useEditor.getState()
   const empty = sheet.blocks.length + sheet.notes.length === 0 && inside.length === 0
   if (clip.whole && empty) return openGraph(clip.graph)
-  const edit = copies(sheet, clip.graph, { by: pasteOffset(clip), inputs: keepInputs ? clip.inputs : [] })
+  const edit = copyBlocks(sheet, clip.graph, { by: pasteOffset(clip), inputs: keepInputs ? clip.inputs : [] })
   change({ ...edit, as: 'paste' })
   select(
     edit.blocks.map(b => b.id),
@@ -93,7 +93,7 @@ export function paste(words: string, keepInputs: boolean) {
 }
 
 /** Beside what was copied, if that is in sight; else in the middle of what is. A second paste does not cover the first. */
-function pasteOffset({ graph }: Clip): readonly [number, number] {
+function pasteOffset({ graph }: ClipboardContent): readonly [number, number] {
   pasteCount += 1
   const things = [...graph.blocks, ...graph.notes]
   const [left, top] = [Math.min(...things.map(b => b.at[0])), Math.min(...things.map(b => b.at[1]))]

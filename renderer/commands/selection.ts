@@ -1,4 +1,4 @@
-import type { Edge } from '../../core/graph/arrange.ts'
+import type { AlignEdge } from '../../core/graph/arrange.ts'
 import { text } from '../../core/text.ts'
 import { graphNow, select, useEditor, wireKey } from '../document/editor.ts'
 import {
@@ -22,7 +22,7 @@ import {
 } from '../groups/selection.ts'
 import type { Command } from '../keys/command.ts'
 
-const alignCommand = (edge: Edge, en: string, zh: string): Command => ({
+const alignCommand = (edge: AlignEdge, en: string, zh: string): Command => ({
   id: `align-${edge}`,
   title: text(`Align ${en}`, zh),
   group: 'canvas',

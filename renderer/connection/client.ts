@@ -1,7 +1,7 @@
 import { create } from 'zustand'
-import type { Bridge } from '../../core/bridge.ts'
-import type { Client, Reply, Transport } from '../../core/contract.ts'
-import { client } from '../../core/serve.ts'
+import type { Bridge } from '../../core/rpc/bridge.ts'
+import type { Client, Reply, Transport } from '../../core/rpc/contract.ts'
+import { createClient } from '../../core/rpc/serve.ts'
 import { webChannel } from './web-channel.ts'
 
 declare global {
@@ -16,7 +16,7 @@ export const useConnection = create<{ readonly state: 'connecting' | 'connected'
 }))
 
 /** Every call and stream of the app, whichever host carries them. */
-export const patchbay: Client = client(transport())
+export const patchbay: Client = createClient(transport())
 
 function transport(): Transport {
   if (!window.patchbay)

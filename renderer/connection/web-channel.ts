@@ -1,11 +1,11 @@
-import type { Transport } from '../../core/contract.ts'
-import { ask, type Request, type Response } from '../../core/frames.ts'
+import { type ChannelRequest, type ChannelResponse, openChannel } from '../../core/rpc/channel.ts'
+import type { Transport } from '../../core/rpc/contract.ts'
 
 /** Calls over a WebSocket to the page's own host. Connects again by itself; `changed` hears whether it is connected. */
 export function webChannel(changed: (connected: boolean) => void): Transport {
   let socket: WebSocket | undefined
   let unsent: string[] = []
-  const { transport, hear, lost } = ask((request: Request) => {
+  const { transport, hear, lost } = openChannel((request: ChannelRequest) => {
     const message = JSON.stringify(request)
     if (socket?.readyState === WebSocket.OPEN) socket.send(message)
     else unsent.push(message)
@@ -19,7 +19,7 @@ export function webChannel(changed: (connected: boolean) => void): Transport {
       unsent = []
       changed(true)
     }
-    next.onmessage = ({ data }) => hear(JSON.parse(String(data)) as Response)
+    next.onmessage = ({ data }) => hear(JSON.parse(String(data)) as ChannelResponse)
     next.onclose = () => {
       socket = undefined
       unsent = []

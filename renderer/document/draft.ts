@@ -1,9 +1,9 @@
 import { create } from 'zustand'
-import type { Given } from '../../core/contract.ts'
 import type { Draft } from '../../core/graph/draft.ts'
 import { type Graph, graphSchema } from '../../core/graph/graph.ts'
-import { begin, type History, type Step, seal, stepped } from '../../core/graph/history.ts'
+import { applyStep, type History, type HistoryStep, newHistory, sealEntry } from '../../core/graph/history.ts'
 import { Refusals } from '../../core/problem.ts'
+import type { CallInput } from '../../core/rpc/contract.ts'
 import { patchbay } from '../connection/client.ts'
 import { clearOfflineDraft, loadOfflineDraft, storeOfflineDraft } from '../connection/offline-draft.ts'
 import { notifyError } from '../state/notices.ts'
@@ -58,10 +58,10 @@ export async function openDraft(id: string) {
 
 function resume(draft: Draft) {
   const { id, revision, seen, graph } = draft
-  const steps = (draft.journal?.steps ?? []) as readonly Step[] // written by this window's code, and compared below
+  const steps = (draft.journal?.steps ?? []) as readonly HistoryStep[] // written by this window's code, and compared below
   const replayed = draft.journal && replay(draft.journal.start, steps, graph)
-  const sealed: readonly Step[] = [...steps, { step: 'seal' }] // whoever types on after a reload does something new
-  if (draft.journal && replayed) resumeGraph(draft.journal.start, sealed, seal(replayed), draft.path)
+  const sealed: readonly HistoryStep[] = [...steps, { step: 'seal' }] // whoever types on after a reload does something new
+  if (draft.journal && replayed) resumeGraph(draft.journal.start, sealed, sealEntry(replayed), draft.path)
   else openGraph(graph, draft.path)
   journal = replayed && draft.journal ? { start: draft.journal.start, offset: 0, sent: steps.length } : undefined
   lastSaved = useEditor.getState()
@@ -69,9 +69,9 @@ function resume(draft: Draft) {
 }
 
 /** The history that a journal tells; undefined when it does not lead to the graph that was kept with it. */
-function replay(start: Graph, steps: readonly Step[], graph: Graph): History | undefined {
+function replay(start: Graph, steps: readonly HistoryStep[], graph: Graph): History | undefined {
   try {
-    const history = steps.reduce(stepped, begin(start))
+    const history = steps.reduce(applyStep, newHistory(start))
     return canonicalJson(history.present) === canonicalJson(graph) ? history : undefined
   } catch {
     return undefined // an older version's steps: the graph itself is there
@@ -154,7 +154,7 @@ async function saveNow(now: Editing) {
 function saveRequest(now: Editing) {
   const { start, offset, sent } = journalStart(now)
   journal = { start, offset, sent }
-  const steps = now.steps.slice(offset + sent) as (Step & Record<string, unknown>)[]
+  const steps = now.steps.slice(offset + sent) as (HistoryStep & Record<string, unknown>)[]
   return {
     graph: now.history.present,
     path: now.path,
@@ -178,7 +178,7 @@ export function forkDraft() {
   scheduleSave(0)
 }
 
-type Sent = Given<'pipeline.save'>
+type Sent = CallInput<'pipeline.save'>
 type SaveFields = { readonly [K in keyof Sent]?: Sent[K] | undefined } & Pick<Sent, 'graph'>
 
 const send = ({ graph, ...rest }: SaveFields) =>

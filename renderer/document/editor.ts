@@ -1,15 +1,15 @@
 import { create } from 'zustand'
-import type { BlockInfo } from '../../core/block.ts'
-import { copies, part } from '../../core/graph/clip.ts'
+import type { BlockInfo } from '../../core/block/block.ts'
+import { copyBlocks, selectedPart } from '../../core/graph/clipboard.ts'
 import type { Edit } from '../../core/graph/edit.ts'
-import { addressOf as joined } from '../../core/graph/flatten.ts'
-import { freshId } from '../../core/graph/fresh-id.ts'
+import { blockAddress as joined } from '../../core/graph/flatten.ts'
 import type { Graph, PlacedBlock, Wire } from '../../core/graph/graph.ts'
 import { emptyGraph } from '../../core/graph/graph.ts'
-import type { History, Step } from '../../core/graph/history.ts'
-import { begin, stepped } from '../../core/graph/history.ts'
-import { existing, opened } from '../../core/graph/opened.ts'
-import { healing } from '../../core/graph/passing.ts'
+import type { History, HistoryStep } from '../../core/graph/history.ts'
+import { applyStep, newHistory } from '../../core/graph/history.ts'
+import { bridgingWires } from '../../core/graph/pass-through.ts'
+import { existingPath, subgraphAt } from '../../core/graph/subgraph-at.ts'
+import { uniqueId } from '../../core/graph/unique-id.ts'
 import { wireRefusal } from '../../core/graph/wire-refusal.ts'
 import { text } from '../../core/text.ts'
 import { useCatalog } from '../blocks/catalog.ts'
@@ -31,12 +31,12 @@ interface Editor {
   readonly opened: number
   /** The graph as it was opened, and every step since: what the journal holds. */
   readonly start: Graph
-  readonly steps: readonly Step[]
+  readonly steps: readonly HistoryStep[]
 }
 
 const emptySelection = { selected: [], selectedWires: [], selectedNotes: [] }
 const newEditorState = (graph: Graph) => ({
-  history: begin(graph),
+  history: newHistory(graph),
   start: graph,
   steps: [],
   inside: [],
@@ -46,7 +46,7 @@ const newEditorState = (graph: Graph) => ({
 /** The graph on the canvas and what is selected in it. */
 export const useEditor = create<Editor>(() => ({ ...newEditorState(emptyGraph()), path: undefined, opened: 0 }))
 
-const visibleGraph = ({ history, inside }: Editor): Graph => opened(history.present, inside) ?? history.present
+const visibleGraph = ({ history, inside }: Editor): Graph => subgraphAt(history.present, inside) ?? history.present
 
 /** What the canvas shows: the graph, or what is in the sub-graph that is open. */
 export const graphNow = (): Graph => visibleGraph(useEditor.getState())
@@ -68,7 +68,7 @@ export const openGraph = (graph: Graph, path?: string) =>
   useEditor.setState(e => ({ ...newEditorState(graph), path, opened: e.opened + 1 }))
 
 /** Puts a graph on the canvas as it was left, with all that can be undone. */
-export const resumeGraph = (start: Graph, steps: readonly Step[], history: History, path?: string) =>
+export const resumeGraph = (start: Graph, steps: readonly HistoryStep[], history: History, path?: string) =>
   useEditor.setState(e => ({ ...newEditorState(start), history, steps, path, opened: e.opened + 1 }))
 
 /** Makes an edit where the canvas is. */
@@ -114,7 +114,7 @@ export const newBlock = (
   [x, y]: readonly [number, number],
   taken?: ReadonlySet<string>,
 ): PlacedBlock => ({
-  id: freshId(graphNow(), info.id, taken),
+  id: uniqueId(graphNow(), info.id, taken),
   type: info.id,
   params: structuredClone(info.defaults) as Record<string, unknown>,
   at: [x, y],
@@ -140,7 +140,7 @@ export function removeSelected() {
   const sheet = graphNow()
   const wires = sheet.wires.filter(w => selectedWires.includes(wireKey(w)))
   const uncut = { ...sheet, wires: sheet.wires.filter(w => !wires.includes(w)) }
-  const join = healing(uncut, selected, useCatalog.getState().blocks)
+  const join = bridgingWires(uncut, selected, useCatalog.getState().blocks)
   change({ do: 'remove', blocks: selected, wires, notes: selectedNotes, join })
   select([])
   if (selected.length + wires.length + selectedNotes.length > 0) announce(text('Deleted.', '已删除。'))
@@ -150,7 +150,7 @@ export function duplicateSelected() {
   const sheet = graphNow()
   const { selected, selectedNotes } = useEditor.getState()
   if (selected.length + selectedNotes.length === 0) return
-  const edit = copies(sheet, part(sheet, { blocks: selected, notes: selectedNotes }))
+  const edit = copyBlocks(sheet, selectedPart(sheet, { blocks: selected, notes: selectedNotes }))
   change({ ...edit, as: 'duplicate' })
   select(
     edit.blocks.map(b => b.id),
@@ -159,8 +159,8 @@ export function duplicateSelected() {
   )
 }
 
-function applyStep(step: Step, e: Editor): Editor {
-  const history = stepped(e.history, step)
+function applyStep(step: HistoryStep, e: Editor): Editor {
+  const history = applyStep(e.history, step)
   return history === e.history ? e : withValidSelection({ ...e, history, steps: [...e.steps, step] })
 }
 
@@ -170,7 +170,7 @@ const atEditLocation = (entry: History['past'][number] | undefined, e: Editor): 
 
 /** A selection only ever names what is there, and the canvas shows only what there is. */
 function withValidSelection(e: Editor): Editor {
-  const inside = existing(e.history.present, e.inside)
+  const inside = existingPath(e.history.present, e.inside)
   const sheet = visibleGraph({ ...e, inside })
   return {
     ...e,

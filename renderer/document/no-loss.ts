@@ -1,8 +1,8 @@
 import { create } from 'zustand'
+import { findPort } from '../../core/graph/block-types.ts'
+import { withoutDisabled } from '../../core/graph/disabled-blocks.ts'
 import { flatten } from '../../core/graph/flatten.ts'
 import type { Graph } from '../../core/graph/graph.ts'
-import { portOf } from '../../core/graph/kinds.ts'
-import { withoutLeftOut } from '../../core/graph/left-out.ts'
 import type { Preview } from '../../core/preview/preview.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { useCatalog } from '../blocks/catalog.ts'
@@ -69,6 +69,6 @@ export async function checkForLoss(graph: Graph): Promise<void> {
 /** The block whose batches are trained on. */
 function trainedBatchesBlock(graph: Graph): string | undefined {
   const { blocks } = useCatalog.getState()
-  const { sheet } = withoutLeftOut(flatten(graph), blocks)
-  return sheet.wires.find(([from]) => portOf(sheet, 'outputs', from, blocks)?.type === 'batches')?.[0][0]
+  const { sheet } = withoutDisabled(flatten(graph), blocks)
+  return sheet.wires.find(([from]) => findPort(sheet, 'outputs', from, blocks)?.type === 'batches')?.[0][0]
 }

@@ -1,11 +1,11 @@
 import { create } from 'zustand'
-import type { Around } from '../../core/graph/draft.ts'
+import type { DraftPresence } from '../../core/graph/draft.ts'
 import { patchbay, useConnection } from '../connection/client.ts'
 import { useDraft } from './draft.ts'
 import { useEditor } from './editor.ts'
 
 /** What happens around the draft and its file outside this window. */
-export const usePresence = create<{ readonly around: Around | undefined }>(() => ({ around: undefined }))
+export const usePresence = create<{ readonly around: DraftPresence | undefined }>(() => ({ around: undefined }))
 
 let stopWatching: AbortController | undefined
 let watchedKey = ''

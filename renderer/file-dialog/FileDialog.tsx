@@ -1,7 +1,7 @@
 import { File, Folder } from 'lucide-react'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
-import type { FileEntry } from '../../core/run.ts'
+import type { FileEntry } from '../../core/run/run.ts'
 import { Modal } from '../controls/Modal.tsx'
 import { fileName } from '../document/files.ts'
 import type { DialogState } from '../state/dialogs.ts'

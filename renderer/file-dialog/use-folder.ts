@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Browsed } from '../../core/run.ts'
+import type { FolderListing } from '../../core/run/run.ts'
 import { patchbay } from '../connection/client.ts'
 import { notifyError } from '../state/notices.ts'
 
@@ -8,9 +8,9 @@ import { notifyError } from '../state/notices.ts'
  * goes: what was typed counts, also before its folder is shown.
  */
 export function useFolder(take: (file: string) => void) {
-  const [shown, setShown] = useState<Browsed>({ folder: '', entries: [] })
+  const [shown, setShown] = useState<FolderListing>({ folder: '', entries: [] })
   const [typed, setTyped] = useState<string>()
-  const show = (browsed: Browsed) => {
+  const show = (browsed: FolderListing) => {
     setShown(browsed)
     setTyped(undefined)
     if (browsed.file !== undefined) take(browsed.file)

@@ -1,6 +1,6 @@
 import { SquareArrowOutUpRight } from 'lucide-react'
-import { opened } from '../../core/graph/opened.ts'
-import { sameEnd } from '../../core/graph/wires.ts'
+import { subgraphAt } from '../../core/graph/subgraph-at.ts'
+import { sameEndpoint } from '../../core/graph/wires.ts'
 import { change, useEditor } from '../document/editor.ts'
 
 interface ExposeToggleProps {
@@ -15,12 +15,12 @@ interface ExposeToggleProps {
 export function ExposeToggle({ block, name, what, label }: ExposeToggleProps) {
   const inside = useEditor(e => e.inside)
   const around = useEditor(e =>
-    opened(e.history.present, e.inside.slice(0, -1))?.blocks.find(b => b.id === e.inside.at(-1)),
+    subgraphAt(e.history.present, e.inside.slice(0, -1))?.blocks.find(b => b.id === e.inside.at(-1)),
   )
   if (!around) return null
   const end: [string, string] = [block, name]
   const ends = what === 'exposed' ? (around.exposed ?? []) : Object.values(around[what] ?? {})
-  const on = ends.some(other => sameEnd(other, end))
+  const on = ends.some(other => sameEndpoint(other, end))
   const at = { block: around.id, on: !on, in: inside.slice(0, -1) }
   return (
     <button

@@ -1,7 +1,7 @@
 import { ChevronRight, LogIn } from 'lucide-react'
 import { Fragment } from 'react'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
-import { opened } from '../../core/graph/opened.ts'
+import { subgraphAt } from '../../core/graph/subgraph-at.ts'
 import { useEditor, useWholeGraph } from '../document/editor.ts'
 import { useText } from '../text/use-text.ts'
 import { openSubGraphPath } from './selection.ts'
@@ -33,7 +33,7 @@ export function Breadcrumb() {
 
   function nameAt(depth: number): string {
     if (depth === 0) return graph.name || t.untitled
-    const block = opened(graph, inside.slice(0, depth - 1))?.blocks.find(b => b.id === inside[depth - 1])
+    const block = subgraphAt(graph, inside.slice(0, depth - 1))?.blocks.find(b => b.id === inside[depth - 1])
     return block?.name || t.subGraph
   }
 }

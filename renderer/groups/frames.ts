@@ -1,6 +1,6 @@
 import { applyNodeChanges, type Node, type NodeChange } from '@xyflow/react'
 import { type Dispatch, type SetStateAction, useCallback, useEffect, useMemo, useState } from 'react'
-import { around } from '../../core/graph/arrange.ts'
+import { boundingBox } from '../../core/graph/arrange.ts'
 import type { Graph, Group, Note } from '../../core/graph/graph.ts'
 import { useEditor } from '../document/editor.ts'
 import { type BlockFlowNode, withMeasuredSize } from '../react-flow/elements.ts'
@@ -58,7 +58,7 @@ function frameNodes(graph: Graph, blocks: readonly BlockFlowNode[], label: (titl
       ]
       return node ? [{ id, ...node.position, width: width ?? 0, height: height ?? 0 }] : []
     })
-    const box = around(boxes)
+    const box = boundingBox(boxes)
     if (!box) return []
     return [
       {

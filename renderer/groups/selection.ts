@@ -1,7 +1,7 @@
-import { aligned, type Box, distributed, type Edge } from '../../core/graph/arrange.ts'
-import { fresh, freshId } from '../../core/graph/fresh-id.ts'
-import { effectOf } from '../../core/graph/left-out.ts'
-import { downstream, upstream } from '../../core/graph/stream.ts'
+import { type AlignEdge, alignEdit, type Box, distributeEdit } from '../../core/graph/arrange.ts'
+import { describeDisabling } from '../../core/graph/disabled-blocks.ts'
+import { downstream, upstream } from '../../core/graph/topology.ts'
+import { uniqueId, uniqueName } from '../../core/graph/unique-id.ts'
 import { text } from '../../core/text.ts'
 import { useCatalog } from '../blocks/catalog.ts'
 import { change, enterSubGraph, graphNow, select, useEditor } from '../document/editor.ts'
@@ -22,7 +22,7 @@ export function groupSelected() {
   requestAnimationFrame(() => document.querySelector<HTMLInputElement>(`[data-group="${id}"] input`)?.select())
 }
 
-const freshGroup = () => fresh('group', new Set(graphNow().groups.map(g => g.id)))
+const freshGroup = () => uniqueName('group', new Set(graphNow().groups.map(g => g.id)))
 
 /** Takes away the frames in which selected blocks stand. */
 export function ungroupSelected() {
@@ -36,7 +36,7 @@ export const anySelectedGrouped = (): boolean =>
 /** Puts a note where there is room, and the cursor into it. */
 export function addNote() {
   const at = freePositionAt(freePositionInView(graphNow().notes.map(n => n.at)))
-  const id = fresh('note', new Set(graphNow().notes.map(n => n.id)))
+  const id = uniqueName('note', new Set(graphNow().notes.map(n => n.id)))
   change({ do: 'add', blocks: [], wires: [], notes: [{ id, text: '', at, size: [220, 110] }] })
   setTimeout(() => document.querySelector<HTMLTextAreaElement>(`[data-note="${id}"] textarea`)?.focus(), 50)
 }
@@ -47,7 +47,7 @@ export function toggleDisabled(off: 'bypass' | 'mute') {
   if (blocks.length === 0) return
   const ids = blocks.map(b => b.id)
   if (blocks.every(b => b.off === off)) return change({ do: 'off', blocks: ids })
-  const effect = effectOf(graphNow(), ids, off, useCatalog.getState().blocks)
+  const effect = describeDisabling(graphNow(), ids, off, useCatalog.getState().blocks)
   change({ do: 'off', blocks: ids, off })
   const done = off === 'mute' ? text('Muted.', '已停用。') : text('Bypassed.', '已绕过。')
   notify('info', text(`${done.en} ${effect.en}`, `${done.zh}${effect.zh}`))
@@ -73,12 +73,12 @@ const selectedBoxes = (): Box[] =>
     .filter(b => b.pinned !== true)
     .map(({ id, at: [x, y] }) => ({ id, x, y, ...nodeSize(id) }))
 
-export const align = (edge: Edge) => change(aligned(selectedBoxes(), edge))
-export const distribute = (axis: 'across' | 'down') => change(distributed(selectedBoxes(), axis))
+export const align = (edge: AlignEdge) => change(alignEdit(selectedBoxes(), edge))
+export const distribute = (axis: 'across' | 'down') => change(distributeEdit(selectedBoxes(), axis))
 
 /** Makes a sub-graph of the selected blocks. */
 export function makeSubGraph() {
-  const id = freshId(graphNow(), 'sub-graph')
+  const id = uniqueId(graphNow(), 'sub-graph')
   change({ do: 'enclose', blocks: [...selectedIds()], id, name: '' })
   select([id])
 }

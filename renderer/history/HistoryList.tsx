@@ -1,7 +1,7 @@
 import { Popover } from '@base-ui/react/popover'
 import { History as HistoryIcon } from 'lucide-react'
 import { create } from 'zustand'
-import type { Entry } from '../../core/graph/history.ts'
+import type { HistoryEntry } from '../../core/graph/history.ts'
 import { useEditor } from '../document/editor.ts'
 import { useText } from '../text/use-text.ts'
 import { describeEntry, redo, undo } from './undo.ts'
@@ -36,7 +36,7 @@ const maxHistoryLines = 200
 interface Line {
   /** Its place in all that was done, from 1. */
   readonly n: number
-  readonly entry: Entry
+  readonly entry: HistoryEntry
   readonly undone: boolean
 }
 

@@ -1,6 +1,6 @@
+import { describeEdit } from '../../core/graph/describe-edit.ts'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
-import type { Entry } from '../../core/graph/history.ts'
-import { inWords } from '../../core/graph/in-words.ts'
+import type { HistoryEntry } from '../../core/graph/history.ts'
 import type { Text } from '../../core/text.ts'
 import { text } from '../../core/text.ts'
 import { infoOf } from '../blocks/block-info.ts'
@@ -22,7 +22,7 @@ export function redo(count = 1) {
   step(entries, text('Redone', '已重做'), () => redoEdit(count))
 }
 
-function step(entries: readonly Entry[], done: Text, go: () => void) {
+function step(entries: readonly HistoryEntry[], done: Text, go: () => void) {
   const [only, second] = entries
   if (!only) return
   if (entries.some(({ edit }) => edit.do === 'move')) animateNextEdit()
@@ -33,11 +33,11 @@ function step(entries: readonly Entry[], done: Text, go: () => void) {
 }
 
 /** What was done, in words. */
-export function describeEntry(entry: Entry): Text {
+export function describeEntry(entry: HistoryEntry): Text {
   const kinds = useCatalog.getState().blocks
   const paramName = (block: PlacedBlock, param: string) => {
     const info = infoOf(block, kinds)
     return info && paramFields(info.params).find(f => f.name === param)?.label
   }
-  return inWords(entry.edit, { ...entry, kinds, paramName })
+  return describeEdit(entry.edit, { ...entry, kinds, paramName })
 }

@@ -1,4 +1,4 @@
-import type { End, PlacedBlock } from '../../core/graph/graph.ts'
+import type { Endpoint, PlacedBlock } from '../../core/graph/graph.ts'
 import { useBlockInfo } from '../blocks/block-info.ts'
 import { paramFields } from '../blocks/param-fields.ts'
 import { titleOf } from '../react-flow/elements.ts'
@@ -23,7 +23,7 @@ export function ExposedParams({ placed }: { readonly placed: PlacedBlock }) {
   )
 }
 
-function ExposedParam({ placed, end: [id, param] }: { readonly placed: PlacedBlock; readonly end: End }) {
+function ExposedParam({ placed, end: [id, param] }: { readonly placed: PlacedBlock; readonly end: Endpoint }) {
   const { say } = useText()
   const inner = placed.graph?.blocks.find(b => b.id === id)
   const info = useBlockInfo(inner)

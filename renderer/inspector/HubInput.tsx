@@ -1,7 +1,7 @@
 import { CloudDownload } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import type { HubContents, HubProgress } from '../../core/data/hub-contents.ts'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
-import type { HubContents, HubProgress } from '../../core/hub.ts'
 import { patchbay } from '../connection/client.ts'
 import { change, endAction } from '../document/editor.ts'
 import { notifyError } from '../state/notices.ts'

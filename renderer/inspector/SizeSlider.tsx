@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { BlockInfo, Preset } from '../../core/block.ts'
+import type { BlockInfo, Preset } from '../../core/block/block.ts'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
 import { useChecking } from '../document/checking.ts'
 import { change, endAction } from '../document/editor.ts'

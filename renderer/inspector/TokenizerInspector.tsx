@@ -1,7 +1,11 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { BlockInfo } from '../../core/block.ts'
-import { type PreviewProgress, previewParts } from '../../core/preview/progress.ts'
-import type { Fit, TokenizerLook as Look, LookedToken } from '../../core/preview/tokenizer-look.ts'
+import type { BlockInfo } from '../../core/block/block.ts'
+import { type PreviewProgress, previewPhaseTexts } from '../../core/preview/preview.ts'
+import type {
+  InspectedToken,
+  TokenizerInspection as Look,
+  TokenizerFit,
+} from '../../core/preview/tokenizer-inspection.ts'
 import { useWholeGraph } from '../document/editor.ts'
 import { graphWithoutLayout } from '../document/graph-without-layout.ts'
 import { visibleToken } from '../text/format.ts'
@@ -39,7 +43,7 @@ function TokenizerTryout({ id }: { readonly id: string }) {
         <textarea rows={3} value={text} onChange={event => setText(event.target.value)} />
       </label>
       <div aria-live="polite">
-        {busy && !look && <p className="quiet">{say(previewParts[progress?.part ?? 'read'])}…</p>}
+        {busy && !look && <p className="quiet">{say(previewPhaseTexts[progress?.part ?? 'read'])}…</p>}
         {problem && <p className="quiet">{say(problem)}</p>}
         {look && <Chips tokens={look.tokens} />}
         {look && <Figures look={look} />}
@@ -74,7 +78,7 @@ function useTokenizerInspection(block: string, text: string, search: string) {
   return { ...state, progress, busy }
 }
 
-function Chips({ tokens }: { readonly tokens: readonly LookedToken[] }) {
+function Chips({ tokens }: { readonly tokens: readonly InspectedToken[] }) {
   const { t } = useText()
   return (
     <ol className="token-chips" aria-label={t.tokenizerTokens}>
@@ -119,7 +123,7 @@ function Figure({
 }: {
   readonly title: string
   readonly look: Look
-  readonly of: (fit: Fit) => string
+  readonly of: (fit: TokenizerFit) => string
 }) {
   return (
     <tr>

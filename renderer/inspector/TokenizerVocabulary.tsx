@@ -1,9 +1,9 @@
-import type { TokenizerLook } from '../../core/preview/tokenizer-look.ts'
+import type { TokenizerInspection } from '../../core/preview/tokenizer-inspection.ts'
 import { visibleToken } from '../text/format.ts'
 import { useText } from '../text/use-text.ts'
 
 interface PiecesProps {
-  readonly look: TokenizerLook
+  readonly look: TokenizerInspection
   readonly search: string
   readonly setSearch: (search: string) => void
 }

@@ -1,13 +1,13 @@
-import type { Given } from '../../core/contract.ts'
-import type { PreviewProgress } from '../../core/preview/progress.ts'
-import type { TokenizerLook } from '../../core/preview/tokenizer-look.ts'
+import type { PreviewProgress } from '../../core/preview/preview.ts'
+import type { TokenizerInspection } from '../../core/preview/tokenizer-inspection.ts'
 import { Refusals } from '../../core/problem.ts'
+import type { CallInput } from '../../core/rpc/contract.ts'
 import type { Text } from '../../core/text.ts'
 import { patchbay } from '../connection/client.ts'
 import { addressOf, wholeGraph } from '../document/editor.ts'
 
 interface Inspection {
-  readonly look?: TokenizerLook
+  readonly look?: TokenizerInspection
   readonly problem?: Text | undefined
 }
 
@@ -16,7 +16,7 @@ interface Inspection {
  * aborts. `onProgress` hears how far the look has come.
  */
 export async function inspectTokenizer(
-  asked: Omit<Given<'tokenizer.look'>, 'graph'>,
+  asked: Omit<CallInput<'tokenizer.look'>, 'graph'>,
   signal: AbortSignal,
   onProgress: (progress: PreviewProgress) => void,
 ): Promise<Inspection> {

@@ -1,4 +1,4 @@
-import type { BlockInfo, Preset } from '../../core/block.ts'
+import type { BlockInfo, Preset } from '../../core/block/block.ts'
 
 export interface SizeStep {
   /** Absent for the user's own mix of settings. */

@@ -1,7 +1,7 @@
 import { ListPlus } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Graph } from '../../core/graph/graph.ts'
-import { type Way, ways } from '../../core/graph/ways.ts'
+import { type ObjectiveFamily, objectiveFamilies } from '../../core/plan/objective-family.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { useCatalog } from '../blocks/catalog.ts'
@@ -16,7 +16,7 @@ import { switchOutcome } from './switch-outcome.ts'
 
 /** One of the three trainings: what would run, or why it cannot. */
 interface Candidate {
-  readonly way: Way
+  readonly way: ObjectiveFamily
   readonly graph?: Graph
   readonly plan?: Plan
   readonly parameters?: number
@@ -30,7 +30,7 @@ export function CompareObjectivesDialog() {
   const [candidates, setCandidates] = useState<readonly Candidate[]>()
   useEffect(() => {
     let wanted = true
-    void Promise.all(ways.map(way => candidateOf(graph, way))).then(all => wanted && setCandidates(all))
+    void Promise.all(objectiveFamilies.map(way => candidateOf(graph, way))).then(all => wanted && setCandidates(all))
     return () => {
       wanted = false
     }
@@ -43,7 +43,7 @@ export function CompareObjectivesDialog() {
   )
 }
 
-async function candidateOf(drawn: Graph, way: Way): Promise<Candidate> {
+async function candidateOf(drawn: Graph, way: ObjectiveFamily): Promise<Candidate> {
   const { switched, problems } = await switchOutcome(drawn, way)
   if (!switched) return { way, problems }
   const { graph } = switched

@@ -1,5 +1,5 @@
 import { ArrowLeftRight, ListOrdered } from 'lucide-react'
-import { ways } from '../../core/graph/ways.ts'
+import { objectiveFamilies } from '../../core/plan/objective-family.ts'
 import { useCatalog } from '../blocks/catalog.ts'
 import { useWholeGraph } from '../document/editor.ts'
 import { showDialog } from '../state/dialogs.ts'
@@ -16,7 +16,7 @@ export function ObjectiveSection() {
     <section aria-label={t.ways} className="ways">
       <h3>{t.ways}</h3>
       <ul>
-        {ways.map(way => (
+        {objectiveFamilies.map(way => (
           <li key={way}>
             <button
               type="button"

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
+import type { SwitchedGraphWithSizes } from '../../core/compile/switch-objective.ts'
 import { flatten } from '../../core/graph/flatten.ts'
-import { type Way, ways } from '../../core/graph/ways.ts'
-import type { SwitchedDrawing } from '../../core/plan/switch-way.ts'
+import { type ObjectiveFamily, objectiveFamilies } from '../../core/plan/objective-family.ts'
 import { useCatalog } from '../blocks/catalog.ts'
 import { ProblemList } from '../checks/ProblemList.tsx'
 import { Modal } from '../controls/Modal.tsx'
@@ -12,14 +12,14 @@ import { describeChange } from './describe-change.ts'
 import { objectiveFamilyOf, useSwitchOutcome } from './switch-outcome.ts'
 
 /** Switches the pipeline to another objective, after saying block by block what that changes. */
-export function SwitchObjectiveDialog({ first }: { readonly first: Way | undefined }) {
+export function SwitchObjectiveDialog({ first }: { readonly first: ObjectiveFamily | undefined }) {
   const { t } = useText()
   const graph = useWholeGraph()
   const current = objectiveFamilyOf(
     flatten(graph),
     useCatalog(c => c.blocks),
   )
-  const [to, choose] = useState<Way>(first ?? ways.find(way => way !== current) ?? 'causal')
+  const [to, choose] = useState<ObjectiveFamily>(first ?? objectiveFamilies.find(way => way !== current) ?? 'causal')
   return (
     <Modal title={t.switchObjective} className="switch-dialog" onClose={closeDialog}>
       <p className="help">{t.switchHelp}</p>
@@ -34,13 +34,19 @@ export function SwitchObjectiveDialog({ first }: { readonly first: Way | undefin
   )
 }
 
-function ObjectiveChoice({ chosen, choose }: { readonly chosen: Way; readonly choose: (way: Way) => void }) {
+function ObjectiveChoice({
+  chosen,
+  choose,
+}: {
+  readonly chosen: ObjectiveFamily
+  readonly choose: (way: ObjectiveFamily) => void
+}) {
   const { t } = useText()
   const name = useId()
   return (
     <fieldset className="way-choice">
       <legend className="unseen">{t.ways}</legend>
-      {ways.map(way => (
+      {objectiveFamilies.map(way => (
         <label key={way} data-chosen={way === chosen}>
           <input type="radio" name={name} checked={way === chosen} onChange={() => choose(way)} />
           <span>
@@ -53,7 +59,7 @@ function ObjectiveChoice({ chosen, choose }: { readonly chosen: Way; readonly ch
   )
 }
 
-function Changes({ to }: { readonly to: Way }) {
+function Changes({ to }: { readonly to: ObjectiveFamily }) {
   const { t } = useText()
   const graph = useWholeGraph()
   const outcome = useSwitchOutcome(graph, to)
@@ -72,7 +78,7 @@ function Changes({ to }: { readonly to: Way }) {
 }
 
 /** One action, so one step to undo. */
-function apply({ edit }: SwitchedDrawing) {
+function apply({ edit }: SwitchedGraphWithSizes) {
   endAction()
   change(edit)
   endAction()
@@ -80,7 +86,7 @@ function apply({ edit }: SwitchedDrawing) {
 }
 
 /** Each block that changes, with its settings; and what stays. */
-function ChangeList({ switched }: { readonly switched: SwitchedDrawing }) {
+function ChangeList({ switched }: { readonly switched: SwitchedGraphWithSizes }) {
   const { t, f, say } = useText()
   const graph = useWholeGraph()
   const kinds = useCatalog(c => c.blocks)

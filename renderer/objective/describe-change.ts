@@ -1,5 +1,5 @@
-import type { BlockInfo } from '../../core/block.ts'
-import type { BlockChange } from '../../core/plan/switch-way.ts'
+import type { BlockInfo } from '../../core/block/block.ts'
+import type { BlockChange } from '../../core/compile/switch-objective.ts'
 import { type ParamField, paramFields, paramValueText } from '../blocks/param-fields.ts'
 import type { Words } from '../text/use-text.ts'
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
+import type { SwitchedGraphWithSizes } from '../../core/compile/switch-objective.ts'
 import type { Graph } from '../../core/graph/graph.ts'
-import type { Way } from '../../core/graph/ways.ts'
-import type { SwitchedDrawing } from '../../core/plan/switch-way.ts'
+import type { ObjectiveFamily } from '../../core/plan/objective-family.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import type { useCatalog } from '../blocks/catalog.ts'
 import { patchbay } from '../connection/client.ts'
@@ -10,7 +10,7 @@ import { patchbay } from '../connection/client.ts'
 export function objectiveFamilyOf(
   { blocks }: Graph,
   kinds: ReturnType<typeof useCatalog.getState>['blocks'],
-): Way | undefined {
+): ObjectiveFamily | undefined {
   const objectives = blocks.flatMap(({ type }) => {
     const info = kinds.get(type)
     return info?.category === 'objective' ? [info.learns?.by] : []
@@ -20,10 +20,10 @@ export function objectiveFamilyOf(
 
 /** What a switch would come to; or why it cannot be. */
 export type SwitchOutcome =
-  | { readonly switched: SwitchedDrawing; readonly problems: readonly [] }
+  | { readonly switched: SwitchedGraphWithSizes; readonly problems: readonly [] }
   | { readonly switched?: undefined; readonly problems: readonly Problem[] }
 
-export async function switchOutcome(graph: Graph, to: Way): Promise<SwitchOutcome> {
+export async function switchOutcome(graph: Graph, to: ObjectiveFamily): Promise<SwitchOutcome> {
   try {
     return { switched: await patchbay.call('graph.switch', { graph, to }), problems: [] }
   } catch (error) {
@@ -33,8 +33,8 @@ export async function switchOutcome(graph: Graph, to: Way): Promise<SwitchOutcom
 }
 
 /** The outcome of a switch of this graph; undefined while it is being worked out. */
-export function useSwitchOutcome(graph: Graph, to: Way): SwitchOutcome | undefined {
-  const [known, setKnown] = useState<{ graph: Graph; to: Way; outcome: SwitchOutcome }>()
+export function useSwitchOutcome(graph: Graph, to: ObjectiveFamily): SwitchOutcome | undefined {
+  const [known, setKnown] = useState<{ graph: Graph; to: ObjectiveFamily; outcome: SwitchOutcome }>()
   useEffect(() => {
     let wanted = true
     void switchOutcome(graph, to).then(outcome => wanted && setKnown({ graph, to, outcome }))

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { memo } from 'react'
+import { blockTypeOf } from '../../core/graph/block-types.ts'
 import type { Wire } from '../../core/graph/graph.ts'
-import { kindOf } from '../../core/graph/kinds.ts'
 import { blockStateText } from '../blocks/BlockBadges.tsx'
 import { infoOf } from '../blocks/block-info.ts'
 import { CategoryIcon } from '../blocks/CategoryIcon.tsx'
@@ -77,7 +77,7 @@ function Content({ item }: { readonly item: OutlineItem }) {
     )
   if (item.kind === 'port') return <PortLine item={item} />
   if (item.kind === 'group' || item.kind === 'note') return <GroupNoteLine item={item} />
-  const kind = kindOf(item.placed, infos)
+  const kind = blockTypeOf(item.placed, infos)
   return (
     <>
       <CategoryIcon category={infoOf(item.placed, infos)?.category} />

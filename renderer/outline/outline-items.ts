@@ -1,8 +1,8 @@
-import type { BlockInfo, Category } from '../../core/block.ts'
+import type { BlockInfo, Category } from '../../core/block/block.ts'
+import { blockTypeOf } from '../../core/graph/block-types.ts'
 import type { Graph, PlacedBlock, Wire } from '../../core/graph/graph.ts'
-import { inOrder } from '../../core/graph/in-order.ts'
-import { kindOf } from '../../core/graph/kinds.ts'
-import { sameEnd } from '../../core/graph/wires.ts'
+import { topologicalOrder } from '../../core/graph/topology.ts'
+import { sameEndpoint } from '../../core/graph/wires.ts'
 import type { Problem } from '../../core/problem.ts'
 import { infoOf } from '../blocks/block-info.ts'
 import { categories } from '../blocks/block-search.ts'
@@ -54,7 +54,7 @@ interface OutlineContext {
 
 /** The graph line by line: stages, their blocks in the order data goes through them, and of each block its problems, ports and wires; then groups and notes. */
 export function outlineItems(graph: Graph, { infos, problems, closed }: OutlineContext): readonly OutlineItem[] {
-  const ordered = inOrder(graph)
+  const ordered = topologicalOrder(graph)
   const stageOf = (placed: PlacedBlock): OutlineStage => infoOf(placed, infos)?.category ?? 'other'
   const stages = ([...categories, 'other'] satisfies OutlineStage[]).flatMap((stage): OutlineItem[] => {
     const blocks = ordered.filter(placed => stageOf(placed) === stage)
@@ -83,7 +83,7 @@ function blockItems(
 }
 
 function portItems(graph: Graph, placed: PlacedBlock, infos: Infos): readonly OutlineItem[] {
-  const kind = kindOf(placed, infos)
+  const kind = blockTypeOf(placed, infos)
   const sides = [
     { side: 'input' as const, end: 1, ports: Object.keys(kind?.inputs ?? {}) },
     { side: 'output' as const, end: 0, ports: Object.keys(kind?.outputs ?? {}) },
@@ -91,7 +91,7 @@ function portItems(graph: Graph, placed: PlacedBlock, infos: Infos): readonly Ou
   return sides.flatMap(({ side, end, ports }) =>
     ports.flatMap((name): OutlineItem[] => {
       const port: PortRef = { block: placed.id, port: name, side }
-      const wires = graph.wires.filter(w => sameEnd(end === 1 ? w[1] : w[0], [placed.id, name]))
+      const wires = graph.wires.filter(w => sameEndpoint(end === 1 ? w[1] : w[0], [placed.id, name]))
       const id = `${side} ${placed.id} ${name}`
       if (wires.length === 0) return [{ kind: 'port', id, placed, port }]
       return wires.map(wire => ({ kind: 'port', id: `${id} ${wireKey(wire)}`, placed, port, wire }))

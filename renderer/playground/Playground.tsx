@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from 'react'
-import type { Sample } from '../../core/report.ts'
-import type { Run } from '../../core/run.ts'
+import type { Sample } from '../../core/run/report.ts'
+import type { Run } from '../../core/run/run.ts'
 import { useTaskFacts } from '../blocks/task.ts'
 import { patchbay } from '../connection/client.ts'
 import { useRunFeed } from '../runs/run-feed.ts'

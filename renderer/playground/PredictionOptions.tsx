@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { Sample } from '../../core/report.ts'
+import type { Sample } from '../../core/run/report.ts'
 import { useText } from '../text/use-text.ts'
 import {
   type OptionName,

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Sample } from '../../core/report.ts'
+import type { Sample } from '../../core/run/report.ts'
 
 /** What can be said about how a model answers, with what a slider may give. */
 const ranges = {

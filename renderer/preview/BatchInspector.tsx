@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import type { BatchesPreview, ShownTensor, XrayPlace, XrayRow } from '../../core/preview/preview.ts'
+import type { BatchesPreview, InspectedExample, InspectedPosition, PreviewTensor } from '../../core/preview/preview.ts'
 import { useText } from '../text/use-text.ts'
 import { ExampleStrip } from './ExampleStrip.tsx'
 import { ExampleTable } from './ExampleTable.tsx'
@@ -61,7 +61,7 @@ export function BatchInspector({ preview }: { readonly preview: BatchesPreview }
 
 type ExampleView = 'strip' | 'table'
 
-const lanesOf = ({ input, target }: XrayRow) =>
+const lanesOf = ({ input, target }: InspectedExample) =>
   target
     ? ([
         { places: input, title: 'encoderReads' },
@@ -71,7 +71,7 @@ const lanesOf = ({ input, target }: XrayRow) =>
 
 interface LaneProps extends Pick<BatchesPreview, 'task'> {
   readonly way: ExampleView
-  readonly places: readonly XrayPlace[]
+  readonly places: readonly InspectedPosition[]
   readonly title: string
 }
 
@@ -145,7 +145,7 @@ function PaddingFacts({ preview: { padding, left } }: { readonly preview: Batche
 
 const maxTensorValues = 24
 
-function Tensors({ tensors }: { readonly tensors: readonly ShownTensor[] }) {
+function Tensors({ tensors }: { readonly tensors: readonly PreviewTensor[] }) {
   const { t } = useText()
   return (
     <table className="tensors">

@@ -1,10 +1,10 @@
-import type { XrayPlace } from '../../core/preview/preview.ts'
+import type { InspectedPosition } from '../../core/preview/preview.ts'
 import { visibleToken } from '../text/format.ts'
 import { useText } from '../text/use-text.ts'
 
 interface ExampleStripProps {
   readonly title: string
-  readonly places: readonly XrayPlace[]
+  readonly places: readonly InspectedPosition[]
   /** Where a right answer is from: the next token that is read, or it becomes the next one that is read. */
   readonly shift: 'taken' | 'given' | undefined
 }
@@ -36,7 +36,7 @@ export function ExampleStrip({ title, places, shift }: ExampleStripProps) {
 function TargetToken({
   place: { asked, shifted },
   shift,
-}: { readonly place: XrayPlace } & Pick<ExampleStripProps, 'shift'>) {
+}: { readonly place: InspectedPosition } & Pick<ExampleStripProps, 'shift'>) {
   const { t } = useText()
   if (!asked) return <span className="strip-asked" />
   const counts = asked.weight > 0

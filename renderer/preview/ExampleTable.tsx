@@ -1,10 +1,10 @@
-import type { XrayPlace } from '../../core/preview/preview.ts'
+import type { InspectedPosition } from '../../core/preview/preview.ts'
 import { visibleToken } from '../text/format.ts'
 import { useText } from '../text/use-text.ts'
 
 interface ExampleTableProps {
   readonly title: string
-  readonly places: readonly XrayPlace[]
+  readonly places: readonly InspectedPosition[]
 }
 
 /** Each place of an example: what stands there, what is asked for, and whether the answer counts. */
@@ -56,7 +56,13 @@ export function ExampleTable({ title, places }: ExampleTableProps) {
   )
 }
 
-function TargetCells({ place: { asked, shifted }, last }: { readonly place: XrayPlace; readonly last: boolean }) {
+function TargetCells({
+  place: { asked, shifted },
+  last,
+}: {
+  readonly place: InspectedPosition
+  readonly last: boolean
+}) {
   const { t } = useText()
   if (!asked) return <td colSpan={3} />
   return (

@@ -1,9 +1,9 @@
-import type { Lengths, Seen } from '../../core/preview/preview.ts'
+import type { LengthHistogram, PreviewBase } from '../../core/preview/preview.ts'
 import { useText } from '../text/use-text.ts'
 
 interface LengthBarsProps {
   readonly title: string
-  readonly lengths: Lengths
+  readonly lengths: LengthHistogram
 }
 
 /** A histogram of lengths as a table: what is read out is what is drawn. */
@@ -34,7 +34,7 @@ export function LengthBars({ title, lengths }: LengthBarsProps) {
 }
 
 /** How many rows each part has. */
-export function SplitCounts({ counts }: Pick<Seen, 'counts'>) {
+export function SplitCounts({ counts }: Pick<PreviewBase, 'counts'>) {
   const { t, f } = useText()
   const parts = Object.entries(counts).filter(([, count]) => count > 0)
   return (

@@ -1,6 +1,6 @@
 import { RotateCw, Square } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { previewParts } from '../../core/preview/progress.ts'
+import { previewPhaseTexts } from '../../core/preview/preview.ts'
 import { useText } from '../text/use-text.ts'
 import { retryPreview, usePreview } from './preview-store.ts'
 
@@ -25,8 +25,8 @@ export function PreviewStatus({ nothingYet }: { readonly nothingYet: boolean }) 
   const { part = 'read', done = 0, total = 0 } = progress ?? {}
   return (
     <p className="preview-work">
-      <span role="status">{say(previewParts[part])}</span>
-      <progress aria-label={say(previewParts[part])} {...(total > 0 ? { value: done, max: total } : {})} />
+      <span role="status">{say(previewPhaseTexts[part])}</span>
+      <progress aria-label={say(previewPhaseTexts[part])} {...(total > 0 ? { value: done, max: total } : {})} />
       <button type="button" className="button small" onClick={stop}>
         <Square size={14} aria-hidden /> {t.stopPreview}
       </button>

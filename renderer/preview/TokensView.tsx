@@ -1,4 +1,4 @@
-import type { ShownToken, TokensPreview } from '../../core/preview/preview.ts'
+import type { PreviewToken, TokensPreview } from '../../core/preview/preview.ts'
 import { visibleToken } from '../text/format.ts'
 import { useText } from '../text/use-text.ts'
 import { LengthBars, SplitCounts } from './PreviewFigures.tsx'
@@ -39,7 +39,7 @@ export function TokensView({ preview }: { readonly preview: TokensPreview }) {
   )
 }
 
-function Chips({ tokens }: { readonly tokens: readonly ShownToken[] }) {
+function Chips({ tokens }: { readonly tokens: readonly PreviewToken[] }) {
   const { t } = useText()
   return (
     <ol className="token-chips">

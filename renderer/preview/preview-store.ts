@@ -1,8 +1,8 @@
 import { create } from 'zustand'
-import type { Given } from '../../core/contract.ts'
-import type { Preview } from '../../core/preview/preview.ts'
-import type { PreviewProgress } from '../../core/preview/progress.ts'
-import { type Problem, Refusals } from '../../core/problem.ts'
+import type { Preview, PreviewProgress } from '../../core/preview/preview.ts'
+import type { Problem } from '../../core/problem.ts'
+import { Refusals } from '../../core/problem.ts'
+import type { CallInput } from '../../core/rpc/contract.ts'
 import { patchbay } from '../connection/client.ts'
 import { wholeGraph } from '../document/editor.ts'
 import { recordLossCheck } from '../document/no-loss.ts'
@@ -64,7 +64,7 @@ export const showStep = (step: number) => usePreview.setState({ step })
 /** Draws everything that is left to chance anew; without a seed, as the trainer will. */
 export const showSeed = (seed: number | undefined) => usePreview.setState({ seed })
 
-type Question = Given<'graph.preview'>
+type Question = CallInput<'graph.preview'>
 
 /** Asks for a preview. One that is still being made is given up: only the newest question is of interest. */
 export async function requestPreview(question: Question): Promise<void> {

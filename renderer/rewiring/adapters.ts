@@ -1,6 +1,6 @@
-import type { BlockInfo } from '../../core/block.ts'
+import type { BlockInfo } from '../../core/block/block.ts'
+import { findPort } from '../../core/graph/block-types.ts'
 import type { Graph, Wire } from '../../core/graph/graph.ts'
-import { portOf } from '../../core/graph/kinds.ts'
 import type { Usage } from './usage.ts'
 
 /** A block between two ports that do not fit, and the ports of it that are used. */
@@ -86,8 +86,8 @@ export function wiresThrough(wire: Wire, way: Adapter, ids: readonly string[]): 
 /** The types that meet in a wire, where both ports are known and differ. */
 export function typeMismatch(graph: Graph, [from, to]: Wire, infos: ReadonlyMap<string, BlockInfo>) {
   const [source, target] = [from, to].map(([id]) => graph.blocks.find(b => b.id === id)?.type ?? '')
-  const output = portOf(graph, 'outputs', from, infos)?.type
-  const input = portOf(graph, 'inputs', to, infos)?.type
+  const output = findPort(graph, 'outputs', from, infos)?.type
+  const input = findPort(graph, 'inputs', to, infos)?.type
   if (source === undefined || target === undefined || !output || !input || output === input) return undefined
   return { from: output, to: input, ends: [source, target] as const }
 }

@@ -1,7 +1,7 @@
-import type { BlockInfo } from '../../core/block.ts'
+import type { BlockInfo } from '../../core/block/block.ts'
+import { blockTypeOf, findPort } from '../../core/graph/block-types.ts'
 import type { Graph, PlacedBlock, Wire } from '../../core/graph/graph.ts'
-import { kindOf, portOf } from '../../core/graph/kinds.ts'
-import { splicePorts } from '../../core/graph/passing.ts'
+import { splicePorts } from '../../core/graph/pass-through.ts'
 import type { Usage } from './usage.ts'
 
 export type Infos = ReadonlyMap<string, BlockInfo>
@@ -45,7 +45,7 @@ export function newWiresFor(
 /** Each output of the selection feeds one input at most: a block that joins several takes them all. */
 function wiresToInputs(chosen: readonly PlacedBlock[], info: BlockInfo, infos: Infos): readonly NewWire[] {
   const given = chosen.flatMap(placed =>
-    Object.entries(kindOf(placed, infos)?.outputs ?? {}).map(([port, { type: flow }]) => ({
+    Object.entries(blockTypeOf(placed, infos)?.outputs ?? {}).map(([port, { type: flow }]) => ({
       block: placed.id,
       port,
       flow,
@@ -74,7 +74,7 @@ function wiresFromOutputs(
 /** Inputs without a wire that need one, before those that may stay open. */
 export function openInputs(graph: Graph, of: readonly PlacedBlock[], infos: Infos) {
   const open = of.flatMap(placed =>
-    Object.entries(kindOf(placed, infos)?.inputs ?? {})
+    Object.entries(blockTypeOf(placed, infos)?.inputs ?? {})
       .filter(([port]) => !graph.wires.some(([, to]) => to[0] === placed.id && to[1] === port))
       .map(([port, input]) => ({ block: placed.id, port, type: input.type, needed: input.optional !== true })),
   )
@@ -98,7 +98,7 @@ export interface DanglingWire {
 }
 
 export const danglingPort = ({ block, port, side }: DanglingWire, graph: Graph, infos: Infos) =>
-  portOf(graph, side === 'output' ? 'outputs' : 'inputs', [block, port], infos)
+  findPort(graph, side === 'output' ? 'outputs' : 'inputs', [block, port], infos)
 
 /** How a new block would go into a wire. */
 export function newWiresForSplice(graph: Graph, wire: Wire, info: BlockInfo, infos: Infos): readonly NewWire[] {

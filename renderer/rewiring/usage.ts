@@ -1,4 +1,4 @@
-import type { Example } from '../../core/run.ts'
+import type { ExampleGraph } from '../../core/run/run.ts'
 
 /** What the examples usually do: it decides what is offered first. Shares of the examples, 0 to 1. */
 export interface Usage {
@@ -8,7 +8,7 @@ export interface Usage {
   readonly pairs: ReadonlyMap<string, number>
 }
 
-export function usageOf(examples: readonly Example[]): Usage {
+export function usageOf(examples: readonly ExampleGraph[]): Usage {
   const share = 1 / Math.max(1, examples.length)
   const [uses, pairs] = [new Map<string, number>(), new Map<string, number>()]
   const count = (counts: Map<string, number>, all: Iterable<string>) => {

@@ -1,6 +1,6 @@
-import type { BlockInfo } from '../../core/block.ts'
+import type { BlockInfo } from '../../core/block/block.ts'
+import { blockTypeOf, findPort } from '../../core/graph/block-types.ts'
 import type { Graph, Wire } from '../../core/graph/graph.ts'
-import { kindOf, portOf } from '../../core/graph/kinds.ts'
 import { wireRefusal } from '../../core/graph/wire-refusal.ts'
 import type { Text } from '../../core/text.ts'
 
@@ -24,14 +24,14 @@ type Infos = ReadonlyMap<string, BlockInfo>
 /** The ports of a block, outputs first: from there most wires are drawn. */
 export function portsOf(graph: Graph, block: string, infos: Infos): readonly PortRef[] {
   const placed = graph.blocks.find(b => b.id === block)
-  const kind = placed && kindOf(placed, infos)
+  const kind = placed && blockTypeOf(placed, infos)
   const all = (side: PortRef['side']) =>
     Object.keys(kind?.[side === 'output' ? 'outputs' : 'inputs'] ?? {}).map(port => ({ block, port, side }))
   return [...all('output'), ...all('input')]
 }
 
 export const portInfo = (graph: Graph, { block, port, side }: PortRef, infos: Infos) =>
-  portOf(graph, side === 'output' ? 'outputs' : 'inputs', [block, port], infos)
+  findPort(graph, side === 'output' ? 'outputs' : 'inputs', [block, port], infos)
 
 /**
  * Every port that a wire from this one could go to: those that fit and are free, those whose wire would be replaced, those that

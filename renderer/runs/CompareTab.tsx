@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { metricTitle } from '../../core/metrics/index.ts'
-import type { Comparison } from '../../core/run.ts'
+import type { RunComparison } from '../../core/run/run.ts'
 import { useTaskTitle } from '../blocks/task.ts'
 import { patchbay } from '../connection/client.ts'
 import { notifyError } from '../state/notices.ts'
@@ -11,7 +11,7 @@ import { useRuns } from './run-store.ts'
 export function CompareTab() {
   const { t } = useText()
   const { compared: ticked, runs } = useRuns()
-  const [comparison, setComparison] = useState<Comparison>()
+  const [comparison, setComparison] = useState<RunComparison>()
   const progress = runs
     .filter(r => ticked.includes(r.id))
     .map(r => `${r.id} ${r.state}`)
@@ -37,7 +37,7 @@ export function CompareTab() {
   )
 }
 
-function Measures({ comparison: { runs, measures } }: { readonly comparison: Comparison }) {
+function Measures({ comparison: { runs, measures } }: { readonly comparison: RunComparison }) {
   const { t, say } = useText()
   const names: Readonly<Record<string, string>> = t.measures
   const taskTitle = useTaskTitle()
@@ -79,7 +79,7 @@ function Figure({ value }: { readonly value: number | string | null }) {
   return Number.isInteger(value) || Math.abs(value) >= 1000 ? f.whole(value) : value.toPrecision(4)
 }
 
-function Differences({ comparison: { runs, differences } }: { readonly comparison: Comparison }) {
+function Differences({ comparison: { runs, differences } }: { readonly comparison: RunComparison }) {
   const { t } = useText()
   if (differences.length === 0) return <p className="quiet">{t.noDifferences}</p>
   return (

@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from 'react'
-import { evaluationParts } from '../../core/evaluation.ts'
-import type { Run } from '../../core/run.ts'
+import { evaluationPhaseTexts } from '../../core/run/evaluation.ts'
+import type { Run } from '../../core/run/run.ts'
 import { PathInput } from '../controls/PathInput.tsx'
 import { useText } from '../text/use-text.ts'
 import { EvaluationView } from './EvaluationView.tsx'
@@ -73,7 +73,7 @@ function EvaluationProgressBar({ run }: { readonly run: string }) {
   const { t, f, say } = useText()
   const { progress } = useEvaluationOf(run)
   const { part = 'read', done = 0, total = 0, secondsLeft } = progress ?? {}
-  const what = say(evaluationParts[part])
+  const what = say(evaluationPhaseTexts[part])
   return (
     <p className="evaluation-progress">
       <progress aria-label={what} {...(total > 0 ? { value: done, max: total } : {})} />

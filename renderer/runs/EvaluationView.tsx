@@ -1,15 +1,15 @@
 import { Fragment } from 'react'
-import {
-  type Evaluation,
-  evaluationRows,
-  type LabelFound,
-  labelHeads,
-  type WrittenText,
-  writtenHeads,
-} from '../../core/evaluation.ts'
 import { allMetrics } from '../../core/metrics/index.ts'
 import type { MetricUnit } from '../../core/metrics/metric.ts'
-import type { Value } from '../../core/report.ts'
+import {
+  type Evaluation,
+  evaluationDataTexts,
+  type GeneratedText,
+  generatedTextHeadings,
+  type LabelScores,
+  labelScoreHeadings,
+} from '../../core/run/evaluation.ts'
+import type { MetricValue } from '../../core/run/report.ts'
 import type { Text } from '../../core/text.ts'
 import { useText } from '../text/use-text.ts'
 
@@ -25,7 +25,7 @@ export function EvaluationView({ evaluation }: { readonly evaluation: Evaluation
     <section aria-label={t.evaluation}>
       <h3>{t.evaluation}</h3>
       <p className="quiet">
-        {t.rowsMeasured(f.whole(rows), f.whole(of), say(evaluationRows[data]))} · {f.duration(seconds)}
+        {t.rowsMeasured(f.whole(rows), f.whole(of), say(evaluationDataTexts[data]))} · {f.duration(seconds)}
       </p>
       <dl className="facts">
         {found.map(({ id, title, value, unit }) => (
@@ -43,7 +43,7 @@ export function EvaluationView({ evaluation }: { readonly evaluation: Evaluation
   )
 }
 
-function Figure({ value, unit }: { readonly value: Value; readonly unit: MetricUnit }) {
+function Figure({ value, unit }: { readonly value: MetricValue; readonly unit: MetricUnit }) {
   const { f } = useText()
   if (typeof value === 'number' && unit === 'fraction') return f.percent(value)
   return typeof value === 'number' && unit === 'score' ? value.toFixed(1) : f.loss(value)
@@ -64,11 +64,11 @@ function Heads({ heads, numbers }: { readonly heads: readonly Text[]; readonly n
   )
 }
 
-function Labels({ labels }: { readonly labels: readonly LabelFound[] }) {
+function Labels({ labels }: { readonly labels: readonly LabelScores[] }) {
   const { f } = useText()
   return (
     <table>
-      <Heads heads={labelHeads} numbers />
+      <Heads heads={labelScoreHeadings} numbers />
       <tbody>
         {labels.map(({ label, count, said, precision, recall, f1 }) => (
           <tr key={label}>
@@ -85,10 +85,10 @@ function Labels({ labels }: { readonly labels: readonly LabelFound[] }) {
   )
 }
 
-function WrittenTexts({ written }: { readonly written: readonly WrittenText[] }) {
+function WrittenTexts({ written }: { readonly written: readonly GeneratedText[] }) {
   return (
     <table>
-      <Heads heads={writtenHeads} numbers={false} />
+      <Heads heads={generatedTextHeadings} numbers={false} />
       <tbody>
         {written.map(({ source, wanted, written }, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows are known by their place

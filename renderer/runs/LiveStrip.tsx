@@ -1,4 +1,4 @@
-import type { Run } from '../../core/run.ts'
+import type { Run } from '../../core/run/run.ts'
 import { useText } from '../text/use-text.ts'
 import { useRunFeed } from './run-feed.ts'
 import { useLiveRun } from './run-store.ts'

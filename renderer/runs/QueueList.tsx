@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Pause, Play, X } from 'lucide-react'
-import type { Queued } from '../../core/run.ts'
+import type { QueuedRun } from '../../core/run/run.ts'
 import { useText } from '../text/use-text.ts'
 import { moveQueued, removeQueued, setQueueRunning, useQueue } from './queue-store.ts'
 
@@ -26,7 +26,15 @@ export function QueueList() {
   )
 }
 
-function QueuedRow({ item, place, last }: { readonly item: Queued; readonly place: number; readonly last: boolean }) {
+function QueuedRow({
+  item,
+  place,
+  last,
+}: {
+  readonly item: QueuedRun
+  readonly place: number
+  readonly last: boolean
+}) {
   const { t, say } = useText()
   const { id, name, problem } = item
   return (

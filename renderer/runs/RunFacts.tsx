@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { Fragment } from 'react'
 import { allMetrics } from '../../core/metrics/index.ts'
-import type { Run } from '../../core/run.ts'
+import type { Run } from '../../core/run/run.ts'
 import { useText } from '../text/use-text.ts'
 import { useRunFeed } from './run-feed.ts'
 

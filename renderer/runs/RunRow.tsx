@@ -1,6 +1,6 @@
 import { Trash2, Workflow } from 'lucide-react'
 import { useState } from 'react'
-import type { Run } from '../../core/run.ts'
+import type { Run } from '../../core/run/run.ts'
 import { useTaskTitle } from '../blocks/task.ts'
 import { patchbay } from '../connection/client.ts'
 import { openGraph } from '../document/editor.ts'

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import type { Sample } from '../../core/report.ts'
+import type { Sample } from '../../core/run/report.ts'
 import { useText } from '../text/use-text.ts'
 
 /** What a model said: the text it went on with, or the candidates for each blank with their probabilities. */

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
-import type { Given } from '../../core/contract.ts'
-import type { Evaluation, EvaluationProgress } from '../../core/evaluation.ts'
+import type { CallInput } from '../../core/rpc/contract.ts'
+import type { Evaluation, EvaluationProgress } from '../../core/run/evaluation.ts'
 import { patchbay } from '../connection/client.ts'
 import { notifyError } from '../state/notices.ts'
 
@@ -17,7 +17,7 @@ const useEvaluations = create<{ readonly runs: Readonly<Record<string, Evaluatio
 export const useEvaluationOf = (run: string): EvaluationState => useEvaluations(e => e.runs[run]) ?? noEvaluation
 
 /** Measures the model of a run. Its tab may be left meanwhile. */
-export async function startEvaluation(question: Given<'run.evaluate'>): Promise<void> {
+export async function startEvaluation(question: CallInput<'run.evaluate'>): Promise<void> {
   const run = question.from
   const leave = new AbortController()
   const note = (news: EvaluationState) =>

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Given, Output } from '../../core/contract.ts'
+import type { CallInput, CallOutput } from '../../core/rpc/contract.ts'
 import { text } from '../../core/text.ts'
 import { patchbay } from '../connection/client.ts'
 import { notify, notifyError } from '../state/notices.ts'
@@ -7,9 +7,9 @@ import { textNow } from '../text/use-text.ts'
 import { useRuns } from './run-store.ts'
 
 /** Trainings that wait for their turn. The app keeps them: a window that is loaded anew finds them again. */
-export const useQueue = create<Output<'queue.list'>>(() => ({ going: false, items: [] }))
+export const useQueue = create<CallOutput<'queue.list'>>(() => ({ going: false, items: [] }))
 
-const setQueue = (queue: Output<'queue.list'>) => useQueue.setState(queue)
+const setQueue = (queue: CallOutput<'queue.list'>) => useQueue.setState(queue)
 
 export const loadQueue = async () => setQueue(await patchbay.call('queue.list', {}))
 
@@ -20,7 +20,7 @@ const queuedHere = new Set<string>()
 export const wasQueuedHere = (run: string): boolean => queuedHere.delete(run)
 
 /** Puts trainings at the end, and shows the runs. */
-export async function enqueue(trainings: Given<'queue.add'>['trainings']) {
+export async function enqueue(trainings: CallInput<'queue.add'>['trainings']) {
   try {
     const queue = await patchbay.call('queue.add', { trainings })
     for (const { id } of queue.items.slice(-trainings.length)) queuedHere.add(id)

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { Refusals } from '../../core/problem.ts'
-import type { Sample } from '../../core/report.ts'
-import type { Point, Progress, Run } from '../../core/run.ts'
+import type { Sample } from '../../core/run/report.ts'
+import type { MetricPoint, Run, RunProgress } from '../../core/run/run.ts'
 import { text } from '../../core/text.ts'
 import { patchbay } from '../connection/client.ts'
 import { announce, notify } from '../state/notices.ts'
@@ -21,7 +21,7 @@ export interface Curve {
 export interface RunFeed {
   readonly version: number
   readonly curves: ReadonlyMap<string, Curve>
-  readonly progress?: Progress
+  readonly progress?: RunProgress
   readonly sample?: { readonly step: number; readonly sample: Sample }
 }
 
@@ -99,7 +99,7 @@ function applyUpdate(run: string, news: Partial<RunFeed>) {
   })
 }
 
-function append(curves: Map<string, Curve>, points: readonly Point[]): Map<string, Curve> {
+function append(curves: Map<string, Curve>, points: readonly MetricPoint[]): Map<string, Curve> {
   for (const { name, step, tokens, seconds, value } of points) {
     const curve = curves.get(name) ?? { step: [], tokens: [], seconds: [], value: [] }
     curves.set(name, curve)

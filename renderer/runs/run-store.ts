@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Run, RunState } from '../../core/run.ts'
+import type { Run, RunState } from '../../core/run/run.ts'
 
 export type RunTab = 'curve' | 'compare' | 'try' | 'evaluate'
 

@@ -1,6 +1,6 @@
-import type { BlockInfo, Category } from '../../core/block.ts'
+import type { BlockInfo, Category } from '../../core/block/block.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
-import { inOrder } from '../../core/graph/in-order.ts'
+import { topologicalOrder } from '../../core/graph/topology.ts'
 import { infoOf } from '../blocks/block-info.ts'
 import { categories } from '../blocks/block-search.ts'
 
@@ -17,7 +17,7 @@ const requiredStages: ReadonlySet<Category> = new Set(['data', 'text', 'collate'
 
 /** The graph as a form: every stage with its blocks; blocks that this version does not know come last. */
 export function stagesOf(graph: Graph, infos: Infos): readonly Stage[] {
-  const ordered = inOrder(graph)
+  const ordered = topologicalOrder(graph)
   const known = categories.map(category => ({
     category,
     blocks: ordered.filter(block => infoOf(block, infos)?.category === category),
@@ -27,7 +27,7 @@ export function stagesOf(graph: Graph, infos: Infos): readonly Stage[] {
 
 /** The wires that join a new block to what is there: its inputs to the last fitting outputs, its outputs to inputs still open. */
 export function wiresForNewBlock(graph: Graph, info: BlockInfo, id: string, infos: Infos): Graph['wires'] {
-  const ordered = inOrder(graph).toReversed()
+  const ordered = topologicalOrder(graph).toReversed()
   const fed = Object.entries(info.inputs).flatMap(([own, { type }]): Graph['wires'] => {
     for (const block of ordered)
       for (const [port, output] of Object.entries(infoOf(block, infos)?.outputs ?? {}))

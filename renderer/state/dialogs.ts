@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Way } from '../../core/graph/ways.ts'
+import type { ObjectiveFamily } from '../../core/plan/objective-family.ts'
 import type { DanglingWire } from '../rewiring/new-block-wires.ts'
 import type { PortRef } from '../rewiring/wire-targets.ts'
 
@@ -8,7 +8,7 @@ export type DialogState =
   | { readonly kind: 'help' }
   | { readonly kind: 'settings' }
   | { readonly kind: 'tour'; readonly step: number }
-  | { readonly kind: 'switch'; readonly to?: Way }
+  | { readonly kind: 'switch'; readonly to?: ObjectiveFamily }
   | { readonly kind: 'compare-ways' }
   | { readonly kind: 'commands' }
   | { readonly kind: 'keys' }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Output } from '../../core/contract.ts'
+import type { CallOutput } from '../../core/rpc/contract.ts'
 import { patchbay } from '../connection/client.ts'
 import { openDraft } from '../document/draft.ts'
 import { closeDialog } from '../state/dialogs.ts'
@@ -9,7 +9,7 @@ import { useText } from '../text/use-text.ts'
 /** What was worked on in earlier days. */
 export function Drafts() {
   const { t, f } = useText()
-  const [drafts, setDrafts] = useState<Output<'pipeline.list'>>([])
+  const [drafts, setDrafts] = useState<CallOutput<'pipeline.list'>>([])
   useEffect(() => void patchbay.call('pipeline.list', {}).then(setDrafts, notifyError), [])
   if (drafts.length === 0) return null
   return (

@@ -1,4 +1,4 @@
-import type { Value } from '../../core/report.ts'
+import type { MetricValue } from '../../core/run/report.ts'
 import type { Language } from '../../core/text.ts'
 
 export interface Format {
@@ -7,7 +7,7 @@ export interface Format {
   readonly short: (n: number) => string
   /** The same as it is read out: 3.2 million. */
   readonly inWords: (n: number) => string
-  readonly loss: (value: Value | undefined) => string
+  readonly loss: (value: MetricValue | undefined) => string
   readonly mebibytes: (n: number) => string
   /** The same for what may be small: 12 KiB. */
   readonly memory: (mebibytes: number) => string

@@ -1,4 +1,4 @@
-import type { Category } from '../../core/block.ts'
+import type { Category } from '../../core/block/block.ts'
 import type { Text } from '../../core/text.ts'
 import { text } from '../../core/text.ts'
 import { useCatalog } from '../blocks/catalog.ts'

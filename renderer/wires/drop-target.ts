@@ -1,9 +1,9 @@
 import { create } from 'zustand'
-import type { BlockInfo } from '../../core/block.ts'
+import type { BlockInfo } from '../../core/block/block.ts'
+import { blockTypeOf } from '../../core/graph/block-types.ts'
 import type { PlacedBlock, Wire } from '../../core/graph/graph.ts'
-import { kindOf } from '../../core/graph/kinds.ts'
-import { passes, spliceWires } from '../../core/graph/passing.ts'
-import { sameEnd } from '../../core/graph/wires.ts'
+import { passThroughInput, spliceWires } from '../../core/graph/pass-through.ts'
+import { sameEndpoint } from '../../core/graph/wires.ts'
 import { useCatalog } from '../blocks/catalog.ts'
 import { graphNow, newBlock, wireKey } from '../document/editor.ts'
 
@@ -13,7 +13,7 @@ export function fitsInto(wire: Wire, placed: PlacedBlock): readonly Wire[] | und
   const joined = spliceWires(graph, wire, placed, useCatalog.getState().blocks)
   const [into, outOf] = joined ?? []
   if (!into || !outOf) return undefined
-  const free = !graph.wires.some(w => sameEnd(w[1], into[1]) || sameEnd(w[0], outOf[0]))
+  const free = !graph.wires.some(w => sameEndpoint(w[1], into[1]) || sameEndpoint(w[0], outOf[0]))
   return free ? joined : undefined
 }
 
@@ -28,13 +28,13 @@ export function targetWireAt(placed: PlacedBlock, points: readonly (readonly [x:
 
 /** Whether a block gives something of a type that it takes, at ports that are both free. Most are not: then no wire is looked for. */
 function canSplice(placed: PlacedBlock): boolean {
-  const kind = kindOf(placed, useCatalog.getState().blocks)
+  const kind = blockTypeOf(placed, useCatalog.getState().blocks)
   const { wires } = graphNow()
   return Object.keys(kind?.outputs ?? {}).some(output => {
-    const input = kind && passes(kind, output)
+    const input = kind && passThroughInput(kind, output)
     return (
       input !== undefined &&
-      !wires.some(([from, to]) => sameEnd(from, [placed.id, output]) || sameEnd(to, [placed.id, input]))
+      !wires.some(([from, to]) => sameEndpoint(from, [placed.id, output]) || sameEndpoint(to, [placed.id, input]))
     )
   })
 }

@@ -1,6 +1,6 @@
 import type { Connection, Edge, FinalConnectionState, HandleType, OnConnectEnd, OnConnectStart } from '@xyflow/react'
+import { findPort } from '../../core/graph/block-types.ts'
 import type { Wire } from '../../core/graph/graph.ts'
-import { portOf } from '../../core/graph/kinds.ts'
 import { wireRefusal } from '../../core/graph/wire-refusal.ts'
 import { text } from '../../core/text.ts'
 import { useCatalog } from '../blocks/catalog.ts'
@@ -95,8 +95,12 @@ function pointOf(event: MouseEvent | TouchEvent): [number, number] {
 
 /** The type of what leaves or enters a port. */
 const typeOfPort = (block: string | null, port: string | null, side: HandleType | null) =>
-  portOf(graphNow(), side === 'source' ? 'outputs' : 'inputs', [block ?? '', port ?? ''], useCatalog.getState().blocks)
-    ?.type
+  findPort(
+    graphNow(),
+    side === 'source' ? 'outputs' : 'inputs',
+    [block ?? '', port ?? ''],
+    useCatalog.getState().blocks,
+  )?.type
 
 /** Asks what the block that was selected last shall be connected to. */
 export function askToConnect() {

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { edit } from '../../core/graph/edit.ts'
+import { applyEdit } from '../../core/graph/edit.ts'
 import type { Graph } from '../../core/graph/graph.ts'
 import { terminal } from './views.ts'
 
@@ -13,11 +13,11 @@ export async function writeBusy(folder: string): Promise<void> {
     .map(b => (b.id === 'trainer' ? { ...b, params: { ...b.params, length: 4000, evaluateEvery: 20 } } : b))
   const note = { id: 'note', text: 'Try more layers once this works.', at: place(830, 400), size: place(240, 90) }
   const flat: Graph = { ...kinds, name: 'Busy', blocks, notes: [note] }
-  const grouped = edit(flat, {
+  const grouped = applyEdit(flat, {
     do: 'group',
     group: { id: 'data', title: 'From text to batches', blocks: ['tokenizer', 'collator'] },
   })
-  const graph = edit(grouped, {
+  const graph = applyEdit(grouped, {
     do: 'enclose',
     blocks: ['schedule', 'optimizer'],
     id: 'learning',

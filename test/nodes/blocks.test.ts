@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Block } from '../../core/block.ts'
+import type { Block } from '../../core/block/block.ts'
 import { blocks } from '../../nodes/index.ts'
 import { expectSound } from './sound-block.ts'
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { type Block, describe as served } from '../../core/block.ts'
+import { type Block, blockInfo as served } from '../../core/block/block.ts'
+import { checkGraph } from '../../core/compile/check-graph.ts'
+import { compileOutputs } from '../../core/compile/compile-plan.ts'
 import type { Graph, Wire } from '../../core/graph/graph.ts'
-import { check } from '../../core/plan/check.ts'
-import { outputsOf } from '../../core/plan/compile.ts'
 import type { Batches, ObjectivePlan, PortType } from '../../core/plan/plan.ts'
 import type { Problem } from '../../core/problem.ts'
 import { blocks } from '../../nodes/index.ts'
-import { problemsOf } from '../core/plan/graphs.ts'
+import { problemsOf } from '../core/compile/graphs.ts'
 
 // Every chain of blocks that the ports allow, as they are placed: sources with batches on one side, networks with objectives on
 // the other. Two that mean the same task must run together.
@@ -53,9 +53,9 @@ function wireBetween(from: Block, to: Block): Wire {
 
 /** What leaves the last block of a chain, or why nothing does. */
 function outcome(chain: Chain): { readonly value?: unknown; readonly problem?: Problem } {
-  const checked = check(drawn(chain), blocks)
+  const checked = checkGraph(drawn(chain), blocks)
   if (!checked.ok) return { problem: checked.problems[0] as Problem }
-  const { values, problems } = outputsOf(checked.value)
+  const { values, problems } = compileOutputs(checked.value)
   return problems[0] ? { problem: problems[0] } : { value: Object.values(values.get(chain.at(-1)?.id ?? '') ?? {})[0] }
 }
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { z } from 'zod'
-import { type Block, describe as served } from '../../core/block.ts'
+import { type Block, blockInfo as served } from '../../core/block/block.ts'
 import type { PortType } from '../../core/plan/plan.ts'
 
 const portTypes = {

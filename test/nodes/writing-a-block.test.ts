@@ -2,17 +2,17 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { TokenTable } from '../../core/batch.ts'
-import type { Block, Blocks } from '../../core/block.ts'
-import { check } from '../../core/plan/check.ts'
-import { compile } from '../../core/plan/compile.ts'
+import type { Block, Blocks } from '../../core/block/block.ts'
+import { checkGraph } from '../../core/compile/check-graph.ts'
+import { compilePlan } from '../../core/compile/compile-plan.ts'
+import type { TokenTable } from '../../core/data/batch.ts'
+import { tokenColumn } from '../../core/data/token-column.ts'
 import type { Plan } from '../../core/plan/plan.ts'
-import { random } from '../../core/random.ts'
-import { tokenColumn } from '../../core/token-column.ts'
+import { createRandom } from '../../core/random.ts'
 import { buildModel } from '../../core/train/model.ts'
 import { createCpuBackend } from '../../main/engine/onnx/cpu-backend.ts'
 import { blocks as shipped } from '../../nodes/index.ts'
-import { withType } from '../core/plan/graphs.ts'
+import { withType } from '../core/compile/graphs.ts'
 import { graphOf } from './model/small-plan.ts'
 import { expectSound } from './sound-block.ts'
 
@@ -42,8 +42,8 @@ test('its types are right', () => {
 })
 
 function compiled(params: Record<string, unknown>) {
-  const checked = check(withType(graphOf('t5'), 'collator', block.id, params), blocks)
-  return checked.ok ? compile(checked.value) : checked
+  const checked = checkGraph(withType(graphOf('t5'), 'collator', block.id, params), blocks)
+  return checked.ok ? compilePlan(checked.value) : checked
 }
 
 function planOf(params: Record<string, unknown>): Plan {
@@ -52,7 +52,7 @@ function planOf(params: Record<string, unknown>): Plan {
   return plan.value
 }
 
-const { int } = random(3)
+const { int } = createRandom(3)
 const ids = Int32Array.from({ length: 300 }, () => 4 + int(400))
 const table: TokenTable = { columns: { text: tokenColumn({ ids, starts: [0, 100, ids.length] }) } }
 

@@ -1,6 +1,6 @@
-import type { Batch, Collator, Shorter, TokenTable } from '../../batch.ts'
+import type { Batch, Collator, LengthBucketing, TokenTable } from '../../data/batch.ts'
 import type { Training } from '../../plan/plan.ts'
-import { hash } from '../../random.ts'
+import { hashSeed } from '../../random.ts'
 import { chooseLengthBuckets } from './length-buckets.ts'
 import { lengthGroupedOrder } from './length-grouping.ts'
 import { shuffledOrder } from './shuffled-order.ts'
@@ -14,15 +14,15 @@ export function batcher(
   table: TokenTable,
   { batchSize, accumulate, seed }: BatchingOptions,
 ): (step: number) => Batch[] {
-  const fill = collator.shorter
-    ? lengthGroupedBatches(collator, collator.shorter, table, batchSize, seed)
+  const fill = collator.lengthBucketing
+    ? lengthGroupedBatches(collator, collator.lengthBucketing, table, batchSize, seed)
     : shuffledBatches(collator, table, batchSize, seed)
   return step => Array.from({ length: accumulate }, (_, i) => fill(step * accumulate + i))
 }
 
 function shuffledBatches(collator: Collator, table: TokenTable, batchSize: number, seed: number) {
-  const at = shuffledOrder(collator.examples(table), batchSize, hash(seed, 1))
-  return (batch: number): Batch => collator.fill(table, at(batch), hash(seed, 2, batch))
+  const at = shuffledOrder(collator.examples(table), batchSize, hashSeed(seed, 1))
+  return (batch: number): Batch => collator.fill(table, at(batch), hashSeed(seed, 2, batch))
 }
 
 /**
@@ -31,21 +31,24 @@ function shuffledBatches(collator: Collator, table: TokenTable, batchSize: numbe
  */
 function lengthGroupedBatches(
   collator: Collator,
-  shorter: Shorter,
+  shorter: LengthBucketing,
   table: TokenTable,
   batchSize: number,
   seed: number,
 ) {
   const examples = collator.examples(table)
-  const takes = (example: number) => shorter.takes(table, example)
-  const rooms = chooseLengthBuckets(shorter, table, examples).map(room => ({ room, collator: shorter.within(room) }))
+  const takes = (example: number) => shorter.lengthOf(table, example)
+  const rooms = chooseLengthBuckets(shorter, table, examples).map(room => ({
+    room,
+    collator: shorter.withMaxLength(room),
+  }))
   const roomOf = (example: number) => rooms.findIndex(({ room }) => room >= takes(example))
-  const at = lengthGroupedOrder(examples, batchSize, hash(seed, 1), roomOf)
+  const at = lengthGroupedOrder(examples, batchSize, hashSeed(seed, 1), roomOf)
   return (batch: number): Batch => {
     const chosen = at(batch)
     const needed = chosen.reduce((most, example) => Math.max(most, takes(example)), 0)
-    const { room = shorter.most, collator: smaller = collator } = rooms.find(({ room }) => room >= needed) ?? {}
-    const filled = smaller.fill(table, chosen, hash(seed, 2, batch))
-    return room < shorter.most ? { ...filled, room } : filled
+    const { room = shorter.maxLength, collator: smaller = collator } = rooms.find(({ room }) => room >= needed) ?? {}
+    const filled = smaller.fill(table, chosen, hashSeed(seed, 2, batch))
+    return room < shorter.maxLength ? { ...filled, bucketLength: room } : filled
   }
 }

@@ -1,4 +1,4 @@
-import type { Shorter, TokenTable } from '../../batch.ts'
+import type { LengthBucketing, TokenTable } from '../../data/batch.ts'
 
 /** Every room is a program of its own, which takes time to compile and memory to run. */
 export const maxLengthBuckets = 4
@@ -13,7 +13,11 @@ const maxSampledExamples = 100_000
  * The rooms (places of an example) in which the examples of a table leave the fewest places empty: a few, in rising order, the last
  * large enough for all. The same table gives the same rooms.
  */
-export function chooseLengthBuckets({ most, takes }: Shorter, table: TokenTable, examples: number): readonly number[] {
+export function chooseLengthBuckets(
+  { maxLength: most, lengthOf: takes }: LengthBucketing,
+  table: TokenTable,
+  examples: number,
+): readonly number[] {
   const width = Math.ceil(most / lengthSteps)
   const counts = new Float64Array(Math.ceil(most / width) + 1) // by the number of widths that are taken
   const every = Math.ceil(examples / maxSampledExamples)

@@ -1,4 +1,4 @@
-import { hash, random, shuffle } from '../../random.ts'
+import { createRandom, hashSeed, shuffle } from '../../random.ts'
 import { randomPermutation } from './shuffled-order.ts'
 
 /** Batches whose examples are sorted by size together. More make them more alike, fewer leave more to chance. */
@@ -35,12 +35,12 @@ export function lengthGroupedOrder(
       place < first
         ? [begin, Math.min(first, end)]
         : [first + number * size, Math.min(first + (number + 1) * size, end)]
-    const at = randomPermutation(examples, hash(seed, epoch))
+    const at = randomPermutation(examples, hashSeed(seed, epoch))
     const some = Array.from({ length: to - from }, (_, i) => at(from + i - begin))
-    return { from, to, examples: place < first ? some : sorted(some, random(hash(seed, epoch, from))) }
+    return { from, to, examples: place < first ? some : sorted(some, createRandom(hashSeed(seed, epoch, from))) }
   }
 
-  const sorted = (some: readonly number[], chance: ReturnType<typeof random>) => {
+  const sorted = (some: readonly number[], chance: ReturnType<typeof createRandom>) => {
     const sizes = new Map(some.map(example => [example, sizeOf(example)]))
     const bySize = [...some].sort((a, b) => (sizes.get(a) as number) - (sizes.get(b) as number))
     const whole = Math.floor(bySize.length / batchSize)

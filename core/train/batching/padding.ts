@@ -1,4 +1,4 @@
-import type { Batch, Collator, TokenTable } from '../../batch.ts'
+import type { Batch, Collator, TokenTable } from '../../data/batch.ts'
 import { type BatchingOptions, batcher } from './batcher.ts'
 
 /** Shares of the places that a network reads which are only filled up. */

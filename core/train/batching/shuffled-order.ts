@@ -1,4 +1,4 @@
-import { hash } from '../../random.ts'
+import { hashSeed } from '../../random.ts'
 
 /**
  * Which examples each step reads. An epoch visits every example once, in an order of its own; a batch may reach from
@@ -8,12 +8,12 @@ export function shuffledOrder(examples: number, batchSize: number, seed: number)
   if (examples < 1 || batchSize < 1)
     throw new Error(`order: nothing to order: ${examples} examples, batch ${batchSize}`)
   let epoch = 0
-  let ordered = randomPermutation(examples, hash(seed, epoch))
+  let ordered = randomPermutation(examples, hashSeed(seed, epoch))
   const at = (place: number) => {
     const wanted = Math.floor(place / examples)
     if (wanted !== epoch) {
       epoch = wanted
-      ordered = randomPermutation(examples, hash(seed, epoch))
+      ordered = randomPermutation(examples, hashSeed(seed, epoch))
     }
     return ordered(place % examples)
   }
@@ -30,11 +30,11 @@ const rounds = 6
 export function randomPermutation(count: number, seed: number): (place: number) => number {
   const bits = Math.max(4, Math.ceil(Math.log2(Math.max(1, count)) / 2))
   const half = 2 ** bits
-  const keys = Array.from({ length: rounds }, (_, round) => hash(seed, round))
+  const keys = Array.from({ length: rounds }, (_, round) => hashSeed(seed, round))
   const mixed = (place: number) => {
     let [left, right] = [Math.floor(place / half), place % half]
     for (const key of keys) {
-      const next = (left ^ hash(key, right)) & (half - 1)
+      const next = (left ^ hashSeed(key, right)) & (half - 1)
       left = right
       right = next
     }

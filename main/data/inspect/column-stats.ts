@@ -1,4 +1,4 @@
-import type { ColumnFacts } from '../../../core/table-facts.ts'
+import type { ColumnFacts } from '../../../core/data/table-facts.ts'
 import { isNumber, plainCellText, splitEntries } from '../readers/columns/cell-values.ts'
 import type { TextRow } from '../readers/read-context.ts'
 

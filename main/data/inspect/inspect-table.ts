@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
+import type { TableFacts } from '../../../core/data/table-facts.ts'
 import type { FileSource } from '../../../core/plan/plan.ts'
-import type { TableFacts } from '../../../core/table-facts.ts'
 import type { Text } from '../../../core/text.ts'
 import { plainCellText } from '../readers/columns/cell-values.ts'
 import { listFiles } from '../readers/files/list-files.ts'

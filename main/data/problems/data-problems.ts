@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { Problem } from '../../../core/problem.ts'
 import { Refusals } from '../../../core/problem.ts'
-import type { Report } from '../../../core/report.ts'
+import type { EngineReport } from '../../../core/run/report.ts'
 import { type Language, type Text, text } from '../../../core/text.ts'
 
 /** A problem about a parameter of the block that names the data. */
@@ -132,7 +132,7 @@ export const encodingName = (encoding: string): string =>
     .replace(/^macintosh$/, 'Mac Roman')
 
 /** What is said when nothing in a file tells its encoding. */
-export const guessedEncoding = (name: string, encoding: string): Report => ({
+export const guessedEncoding = (name: string, encoding: string): EngineReport => ({
   t: 'warn',
   code: 'guessed-encoding',
   message: text(

@@ -1,9 +1,9 @@
-import type { Report } from '../../../core/report.ts'
+import type { EngineReport } from '../../../core/run/report.ts'
 
 /** What everything that reads data gets along: a way to be stopped, and a way to tell. */
 export interface ReadContext {
   readonly signal?: AbortSignal | undefined
-  readonly report: (report: Report) => void
+  readonly report: (report: EngineReport) => void
   /** Hears what the letters of each file turned out to be written in. */
   readonly onEncodingDetected?: ((file: string, encoding: string) => void) | undefined
   /** Letters after which a file is left for the next, for who needs a little of each. */

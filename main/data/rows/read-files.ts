@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { relative } from 'node:path'
-import type { Part, Row } from '../../../core/block.ts'
+import type { Row, Split } from '../../../core/block/block.ts'
 import type { FileSource } from '../../../core/plan/plan.ts'
 import { emptyFile, fileChanged } from '../problems/data-problems.ts'
 import { otherKinds } from '../problems/reader-warnings.ts'
@@ -37,7 +37,7 @@ export type FileRow = Pick<Row, 'texts' | 'named'>
 
 /** The rows of a file, or of all its kind in a folder, by name, as often as they are read. Throws problems. */
 export async function* readFiles(source: FileSource, reading: ReadContext): AsyncGenerator<readonly FileRow[]> {
-  let named: Part | undefined
+  let named: Split | undefined
   const rows = rawRows(source, reading, file => {
     named = splitFromFilename(source.path, file)
   })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { RowStream } from '../../../core/block.ts'
-import { find } from '../../../core/block.ts'
+import type { RowStream } from '../../../core/block/block.ts'
+import { requireBlock } from '../../../core/block/block.ts'
 import type { JoinedSource, Source } from '../../../core/plan/plan.ts'
 import { blocks } from '../../../nodes/index.ts'
 import type { ReadContext, TextRow } from '../readers/read-context.ts'
@@ -52,7 +52,7 @@ function joinedRows({ join, parts }: JoinedSource, reading: ReadContext): RowStr
   const streams = Object.entries(parts).map(
     ([name, rows]) => [name, applyRowSteps(streamRows(rows.source, reading), rows, blocks)] as const,
   )
-  const block = find(blocks, join)
+  const block = requireBlock(blocks, join)
   if (!block.join) throw new Error(`joined: '${join.block}' joins nothing`)
   return block.join(Object.fromEntries(streams), block.params.parse(join.params) as never)
 }

@@ -1,14 +1,14 @@
-import type { Blocks, RowStream } from '../../../core/block.ts'
-import { find } from '../../../core/block.ts'
+import type { Blocks, RowStream } from '../../../core/block/block.ts'
+import { requireBlock } from '../../../core/block/block.ts'
 import type { Rows } from '../../../core/plan/plan.ts'
 import { Refusal, Refusals } from '../../../core/problem.ts'
-import type { Report } from '../../../core/report.ts'
+import type { EngineReport } from '../../../core/run/report.ts'
 import { splitRowsInTraining } from '../problems/reader-warnings.ts'
 
 /** Rows after the row blocks, for example the split. What a block refuses while rows are read is a problem that the user can solve. */
 export function applyRowSteps(source: RowStream, { steps }: Pick<Rows, 'steps'>, blocks: Blocks): RowStream {
   const last = steps.reduce((rows, use) => {
-    const block = find(blocks, use)
+    const block = requireBlock(blocks, use)
     return block.rows?.(rows, block.params.parse(use.params) as never) ?? rows // plans of older versions lack newer parameters
   }, source)
   return {
@@ -23,7 +23,7 @@ export function applyRowSteps(source: RowStream, { steps }: Pick<Rows, 'steps'>,
 }
 
 /** The same rows. When all were read, it is told once if there are files to learn from by name, and others by name are learned from, too. */
-export function warnOfNamedSplits(rows: RowStream, report: (report: Report) => void): RowStream {
+export function warnOfNamedSplits(rows: RowStream, report: (report: EngineReport) => void): RowStream {
   let told = false
   return {
     async *[Symbol.asyncIterator]() {

@@ -1,9 +1,9 @@
-import type { Part, RowStream } from '../../../core/block.ts'
+import type { RowStream, Split } from '../../../core/block/block.ts'
 import type { Column } from '../../../core/plan/plan.ts'
 import type { SourceRows } from './read-rows.ts'
 
 /** What stands in a column of a part's rows at these places, which ascend. Throws a problem when the source has changed. */
-export type RowTextReader = (part: Part, column: Column, places: ArrayLike<number>) => Promise<string[]>
+export type RowTextReader = (part: Split, column: Column, places: ArrayLike<number>) => Promise<string[]>
 
 /** Texts of the rows that tokens were made of, which tables of tokens do not hold: the rows are read again as far as need be. */
 export const rowTextReader =

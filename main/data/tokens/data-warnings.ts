@@ -1,16 +1,16 @@
-import type { TokenColumn, TokenTable } from '../../../core/batch.ts'
+import type { TokenColumn, TokenTable } from '../../../core/data/batch.ts'
+import { rowLength } from '../../../core/data/token-column.ts'
 import type { Batches } from '../../../core/plan/plan.ts'
-import type { Report } from '../../../core/report.ts'
+import type { EngineReport } from '../../../core/run/report.ts'
 import { type Text, text } from '../../../core/text.ts'
-import { rowLength } from '../../../core/token-column.ts'
 import { rowCount } from './row-selection.ts'
 
 /** What a user should know about data that can be trained on all the same. */
-export function dataWarnings(batches: Batches, train: TokenTable, validation: TokenTable): Report[] {
+export function dataWarnings(batches: Batches, train: TokenTable, validation: TokenTable): EngineReport[] {
   const smaller = batches.collator.params.alike === true
   const limits = batches.limits ?? { source: batches.length, target: batches.targetLength }
   const { source, target } = train.columns
-  const found: Report[] = []
+  const found: EngineReport[] = []
   const rooms = (...given: Given) => lengthWarnings(given, smaller)
   if (rowCount(train) > 0 && rowCount(validation) === 0) found.push(warning('nothing-kept-back', nothingKeptBack))
   if (source) found.push(...rooms('sources-cut', source, limits.source, text('sources', '源文')))
@@ -30,10 +30,10 @@ const lowFillRatio = 0.25
 type Given = readonly [code: string, column: TokenColumn, most: number, name: Text]
 
 /** Rows that do not fit with their end token, and rows that leave most places empty. */
-function lengthWarnings([code, column, most, name]: Given, smaller: boolean): Report[] {
+function lengthWarnings([code, column, most, name]: Given, smaller: boolean): EngineReport[] {
   const { long, longest, filled, nearlyAll } = lengthStats(column, most)
   const percent = (part: number) => Number((100 * part).toPrecision(2))
-  const found: Report[] = []
+  const found: EngineReport[] = []
   if (long > 0)
     found.push(
       warning(
@@ -74,7 +74,7 @@ function lengthStats(column: TokenColumn, most: number) {
   return { long, longest, filled: sum / (column.rows * most), nearlyAll: nearlyAll - 1 }
 }
 
-const warning = (code: string, message: Text): Report => ({ t: 'warn', code, message })
+const warning = (code: string, message: Text): EngineReport => ({ t: 'warn', code, message })
 
 const nothingKeptBack = text(
   'No data is kept back, so only the loss on the training data is known. Add “Keep some back” after the data.',

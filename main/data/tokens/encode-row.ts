@@ -1,5 +1,5 @@
-import { marksOf } from '../../../core/batch.ts'
-import type { Row } from '../../../core/block.ts'
+import type { Row } from '../../../core/block/block.ts'
+import { boundaryMarks } from '../../../core/data/batch.ts'
 import type { Column } from '../../../core/plan/plan.ts'
 import type { MarkedIds, Tokenizer } from '../../tokenizer/encode/load-tokenizer.ts'
 import { tokensCovering } from '../../tokenizer/encode/token-offsets.ts'
@@ -52,7 +52,10 @@ function labelIds(named: readonly string[], labels: readonly string[]): MarkedId
 }
 
 /** Where nobody knows of words, every token starts one. */
-const withWordMarks = (ids: Int32Array): MarkedIds => ({ ids, marks: new Uint8Array(ids.length).fill(marksOf.word) })
+const withWordMarks = (ids: Int32Array): MarkedIds => ({
+  ids,
+  marks: new Uint8Array(ids.length).fill(boundaryMarks.word),
+})
 
 /** Whether people wrote what stands in a column, so that a tokenizer can learn from it. */
 export const isTextColumn = (column: string): boolean => !['label', 'score', 'tags', 'answer', 'start'].includes(column)

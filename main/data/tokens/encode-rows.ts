@@ -1,9 +1,9 @@
-import type { Part, Row } from '../../../core/block.ts'
+import type { Row, Split } from '../../../core/block/block.ts'
 import type { Column, Vocabulary } from '../../../core/plan/plan.ts'
 import { loadTokenizer, type MarkedIds } from '../../tokenizer/encode/load-tokenizer.ts'
 import { encodeRow, isTextColumn } from './encode-row.ts'
 
-export const parts: readonly Part[] = ['train', 'validation', 'test']
+export const parts: readonly Split[] = ['train', 'validation', 'test']
 
 /** Tokens of some rows of a column, one row after the other. */
 export interface EncodedColumn {
@@ -15,7 +15,7 @@ export interface EncodedColumn {
 }
 
 /** The same for every part and all columns. */
-export type EncodedRows = Readonly<Record<Part, Readonly<Partial<Record<Column, EncodedColumn>>>>>
+export type EncodedRows = Readonly<Record<Split, Readonly<Partial<Record<Column, EncodedColumn>>>>>
 
 /** What is needed to turn rows into tokens: plain data, so that it can be sent to a worker. */
 export interface RowEncoderConfig {
@@ -56,7 +56,7 @@ export function rowEncoder({ columns, labels, json, vocabulary, marks }: RowEnco
     return found
   }
   return async rows => {
-    const encoded = (wanted: Part) => encodePart(rows.filter(({ part }) => part === wanted))
+    const encoded = (wanted: Split) => encodePart(rows.filter(({ part }) => part === wanted))
     return { train: await encoded('train'), validation: await encoded('validation'), test: await encoded('test') }
   }
 }

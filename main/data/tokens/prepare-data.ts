@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import type { Collator, TokenTable } from '../../../core/batch.ts'
-import type { Blocks, Row, RowStream } from '../../../core/block.ts'
-import { find } from '../../../core/block.ts'
+import type { Blocks, Row, RowStream } from '../../../core/block/block.ts'
+import { requireBlock } from '../../../core/block/block.ts'
+import type { Collator, TokenTable } from '../../../core/data/batch.ts'
+import { readRow } from '../../../core/data/token-column.ts'
 import type { Column, Plan, Tokens } from '../../../core/plan/plan.ts'
-import { hash, random } from '../../../core/random.ts'
-import type { Report } from '../../../core/report.ts'
-import { rowOf } from '../../../core/token-column.ts'
+import { createRandom, hashSeed } from '../../../core/random.ts'
+import type { EngineReport } from '../../../core/run/report.ts'
 import { batcher } from '../../../core/train/batching/batcher.ts'
 import { collatorOf } from '../../../core/train/collator.ts'
 import type { Tokenizer } from '../../tokenizer/encode/load-tokenizer.ts'
@@ -32,7 +32,7 @@ export interface PrepareContext {
   readonly home: string
   readonly blocks: Blocks
   readonly signal?: AbortSignal
-  readonly report: (report: Report) => void
+  readonly report: (report: EngineReport) => void
   /** Somebody asks where words and sentences start. Finding that takes time. */
   readonly marks?: boolean | undefined
 }
@@ -54,7 +54,7 @@ export interface PreparedData {
 /** Everything of a plan up to the batches: reads the data, trains the tokenizer, tokenises; or takes all that from the cache. Throws problems. */
 export async function prepareData(plan: Plan, preparing: PrepareContext): Promise<PreparedData> {
   const collator = collatorOf(plan.batches, preparing.blocks)
-  const prepared = await prepareTokens(plan.batches.tokens, { ...preparing, marks: collator.marks })
+  const prepared = await prepareTokens(plan.batches.tokens, { ...preparing, marks: collator.needsBoundaryMarks })
   requireEnoughData(plan, collator, prepared)
   refuseSingleLabel(plan.batches, prepared.train)
   for (const remark of dataWarnings(plan.batches, prepared.train, prepared.validation)) preparing.report(remark)
@@ -104,7 +104,7 @@ async function tokenizerJsonFor(
 ): Promise<string> {
   report({ t: 'phase', phase: 'tokenizer' })
   if (file) return readTokenizerJson(file)
-  const recipe = find(blocks, tokenizer).tokenizer?.(tokenizer.params as never)
+  const recipe = requireBlock(blocks, tokenizer).tokenizer?.(tokenizer.params as never)
   if (!recipe) throw new Error(`tokenizerOf: '${tokenizer.block}' does not say how to learn`)
   return trainTokenizer(
     sampledTexts(rows, learnsFrom, Math.min(1, maxTrainingTextBytes / bytes), signal),
@@ -121,7 +121,7 @@ async function* sampledTexts(
   share: number,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<string> {
-  const { next } = random(hash(1))
+  const { next } = createRandom(hashSeed(1))
   for await (const some of rows) {
     signal?.throwIfAborted()
     const chosen = some.filter(({ part }) => part === 'train').filter(({ texts }) => isLarge(texts) || next() < share)
@@ -163,7 +163,7 @@ export function dataDigest({ digest, validation, test }: Pick<PreparedData, 'dig
   for (const [name, column] of [...Object.entries(validation.columns), ...tested]) {
     hash.update(`${name} ${column.rows} ${column.length}\n`)
     for (let row = 0; row < column.rows; row += Math.ceil(column.rows / maxHashedRows))
-      hash.update(rowOf(column, row, maxHashedRows))
+      hash.update(readRow(column, row, maxHashedRows))
   }
   return hash.digest('hex')
 }

@@ -1,4 +1,4 @@
-import type { TokenColumn, TokenTable } from '../../../core/batch.ts'
+import type { TokenColumn, TokenTable } from '../../../core/data/batch.ts'
 import type { Batches } from '../../../core/plan/plan.ts'
 import { text } from '../../../core/text.ts'
 import { dataProblem } from '../problems/data-problems.ts'

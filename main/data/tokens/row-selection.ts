@@ -1,6 +1,6 @@
-import type { TokenColumn, TokenTable } from '../../../core/batch.ts'
-import { hash, random, shuffle } from '../../../core/random.ts'
-import { rowLength, tokenColumn } from '../../../core/token-column.ts'
+import type { TokenColumn, TokenTable } from '../../../core/data/batch.ts'
+import { rowLength, tokenColumn } from '../../../core/data/token-column.ts'
+import { createRandom, hashSeed, shuffle } from '../../../core/random.ts'
 
 /** How many rows a table has. */
 export const rowCount = ({ columns }: TokenTable): number =>
@@ -11,7 +11,7 @@ export function sampleRowIndices(count: number, limit: number, seed: number): In
   const rows = Int32Array.from({ length: count }, (_, i) => i)
   return limit >= count
     ? rows
-    : shuffle(rows, random(hash(seed, count)))
+    : shuffle(rows, createRandom(hashSeed(seed, count)))
         .subarray(0, limit)
         .sort()
 }
@@ -34,7 +34,7 @@ function selectColumnRows(column: TokenColumn, rows: Int32Array): TokenColumn {
   for (const [i, row] of rows.entries()) {
     const [from, to] = [starts[i] as number, starts[i + 1] as number]
     column.read(column.start(row), ids.subarray(from, to))
-    column.readMarks?.(column.start(row), marks.subarray(from, to))
+    column.readBoundaryMarks?.(column.start(row), marks.subarray(from, to))
   }
-  return tokenColumn({ ids, starts, ...(column.readMarks ? { marks } : {}) })
+  return tokenColumn({ ids, starts, ...(column.readBoundaryMarks ? { marks } : {}) })
 }

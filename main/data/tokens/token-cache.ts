@@ -2,14 +2,14 @@ import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { TokenTable } from '../../../core/batch.ts'
-import type { Part } from '../../../core/block.ts'
+import type { Split } from '../../../core/block/block.ts'
+import type { TokenTable } from '../../../core/data/batch.ts'
 import type { Column } from '../../../core/plan/plan.ts'
 import { diskFull, tokensGone } from '../problems/data-problems.ts'
 import { evictTokens, markInUse } from './cache-eviction.ts'
 import { type ColumnShapes, openTokenTable } from './token-tables.ts'
 
-export type TablesByPart = Readonly<Record<Part, TokenTable>>
+export type TablesByPart = Readonly<Record<Split, TokenTable>>
 
 export interface CachedTokens {
   readonly json: string
@@ -94,7 +94,7 @@ async function putInPlace(draft: string, folder: string, columns: readonly Colum
 async function loadTokens(folder: string, columns: readonly Column[]): Promise<CachedTokens | undefined> {
   try {
     const json = await readFile(join(folder, 'tokenizer.json'), 'utf8')
-    const load = (part: Part) => openTokenTable(folder, part, columns)
+    const load = (part: Split) => openTokenTable(folder, part, columns)
     const tables = { train: await load('train'), validation: await load('validation'), test: await load('test') }
     await markInUse(folder)
     return { json, tables }

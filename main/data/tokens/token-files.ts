@@ -1,7 +1,7 @@
 // A column of tokens as files: <name>.ids, <name>.starts (where each row begins, and the end) and, where somebody asks for them, <name>.marks.
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { TokenColumn } from '../../../core/batch.ts'
+import type { TokenColumn } from '../../../core/data/batch.ts'
 import type { EncodedColumn } from './encode-rows.ts'
 import { pagedArray } from './paged-array.ts'
 
@@ -32,7 +32,7 @@ export function openColumn(folder: string, name: string, { rows, length, width, 
   const ids = width === 2 ? pagedArray(path('ids'), Uint16Array) : pagedArray(path('ids'), Int32Array)
   const starts = pagedArray(path('starts'), Float64Array)
   const readMarks = unmarked ? undefined : pagedArray(path('marks'), Uint8Array).read
-  return { rows, length, start: starts.at, read: ids.read, ...(readMarks && { readMarks }) }
+  return { rows, length, start: starts.at, read: ids.read, ...(readMarks && { readBoundaryMarks: readMarks }) }
 }
 
 /** Writes a column row by row. */

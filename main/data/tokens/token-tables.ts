@@ -1,8 +1,8 @@
 // A folder of tokens: columns.json says which columns of which parts are in it.
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { TokenTable } from '../../../core/batch.ts'
-import type { Part } from '../../../core/block.ts'
+import type { Split } from '../../../core/block/block.ts'
+import type { TokenTable } from '../../../core/data/batch.ts'
 import type { Column } from '../../../core/plan/plan.ts'
 import { type ColumnShape, columnFileSizes, openColumn } from './token-files.ts'
 
@@ -13,7 +13,7 @@ export type ColumnShapes = Readonly<Record<string, ColumnShape>>
 export const columnName = (part: string, column: Column): string => `${part}-${column}`
 
 /** The tokens of a part, which stay in their files. Throws when the folder is not whole. */
-export async function openTokenTable(folder: string, part: Part, columns: readonly Column[]): Promise<TokenTable> {
+export async function openTokenTable(folder: string, part: Split, columns: readonly Column[]): Promise<TokenTable> {
   const shapes = JSON.parse(await readFile(join(folder, 'columns.json'), 'utf8')) as ColumnShapes
   const found = columns.map(async column => [column, await loadColumn(folder, columnName(part, column), shapes)])
   return { columns: Object.fromEntries(await Promise.all(found)) }

@@ -1,5 +1,5 @@
-import type { TokenTable } from '../../../core/batch.ts'
-import { type Blocks, find } from '../../../core/block.ts'
+import { type Blocks, requireBlock } from '../../../core/block/block.ts'
+import type { TokenTable } from '../../../core/data/batch.ts'
 import type { BlockUse, Column, FileSource, Plan, Rows } from '../../../core/plan/plan.ts'
 import { collatorOf } from '../../../core/train/collator.ts'
 import type { Tokenizer } from '../../tokenizer/encode/load-tokenizer.ts'
@@ -24,7 +24,7 @@ export async function tokenizeFile(
   const { columns, labels = [], ...rest } = batches.tokens.rows
   const like = sourceLikePlan({ columns, ...rest }, blocks)
   const source = await readRows({ ...like.source, path }, reading)
-  const { marks = false } = collatorOf(batches, blocks)
+  const { needsBoundaryMarks: marks = false } = collatorOf(batches, blocks)
   const recipe = { columns, labels, json, vocabulary, marks }
   const folder = tokenCacheFolder(reading.home, source.digest, recipe, like.steps)
   const counted = countedRows(source.rows, source.bytes)
@@ -53,7 +53,7 @@ interface SourceTemplate {
 
 /** How files of the plan's own kind are read or, where it learned from a sample, files with the same columns. Of joined sources the first counts. */
 function sourceLikePlan({ source, columns, from = columns, steps }: Rows, blocks: Blocks): SourceTemplate {
-  const own = steps.filter(use => find(blocks, use).eachRow)
+  const own = steps.filter(use => requireBlock(blocks, use).eachRow)
   const first = source.kind === 'join' ? Object.values(source.parts)[0] : undefined
   if (first) {
     const like = sourceLikePlan(first, blocks)

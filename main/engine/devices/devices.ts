@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { cpus } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import type { DeviceInfo } from '../../../core/run.ts'
+import type { DeviceInfo } from '../../../core/run/run.ts'
 
 /** What a run can train on. `gpu` finds out whether the GPU works; its failure means no. */
 export async function listDevices(gpu: () => Promise<boolean>): Promise<DeviceInfo[]> {

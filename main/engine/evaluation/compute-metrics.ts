@@ -1,9 +1,9 @@
-import type { Batch, Collator, TokenTable } from '../../../core/batch.ts'
-import type { Blocks, Judged } from '../../../core/block.ts'
-import { find } from '../../../core/block.ts'
+import type { Blocks, EvaluatedBatch } from '../../../core/block/block.ts'
+import { requireBlock } from '../../../core/block/block.ts'
+import type { Batch, Collator, TokenTable } from '../../../core/data/batch.ts'
 import { computeFrom } from '../../../core/metrics/index.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
-import { hash } from '../../../core/random.ts'
+import { hashSeed } from '../../../core/random.ts'
 import type { Model } from '../../../core/train/model.ts'
 import { evaluationProgram } from '../../../core/train/programs.ts'
 import type { BatchEvaluation } from '../backend.ts'
@@ -23,7 +23,7 @@ interface MetricOptions {
 export interface MetricResults {
   /** `loss`, `bits-per-byte` where labels spell a text, and what the objective measures. */
   readonly measures: Readonly<Record<string, number>>
-  readonly judged: readonly Judged[]
+  readonly judged: readonly EvaluatedBatch[]
 }
 
 /** A batch, and what the network makes of it. */
@@ -35,20 +35,20 @@ export async function computeMetrics(
   measuring: MetricOptions,
 ): Promise<MetricResults> {
   const { plan, blocks, collator, byteLength, progress } = measuring
-  const judged: Judged[] = []
+  const judged: EvaluatedBatch[] = []
   let [total, supervised, bytes] = [0, 0, 0]
   for (const [i, look] of looks.entries()) {
     progress(i, looks.length)
     const { batch, loss, guesses } = await look()
     total += loss
     supervised += batch.supervised
-    if (collator.spells) for (const id of supervisedLabels([batch])) bytes += byteLength[id] ?? 0
-    if (guesses) judged.push({ batch, guesses })
+    if (collator.coversWholeTexts) for (const id of supervisedLabels([batch])) bytes += byteLength[id] ?? 0
+    if (guesses) judged.push({ batch, predictions: guesses })
   }
   const measures = {
     loss: total / supervised,
     ...computeFrom('bytes', total, bytes),
-    ...find(blocks, plan.objective).measures?.(judged, plan.batches),
+    ...requireBlock(blocks, plan.objective).metrics?.(judged, plan.batches),
   }
   return { measures, judged }
 }
@@ -69,7 +69,7 @@ export function batchEvaluators(
   const all = Array.from({ length: Math.ceil(examples / batchSize) }, (_, i) => async () => {
     const size = Math.min(batchSize, examples - i * batchSize)
     const chosen = Array.from({ length: size }, (_, k) => i * batchSize + k)
-    const batch = model.collator.fill(table, chosen, hash(seed, i))
+    const batch = model.collator.fill(table, chosen, hashSeed(seed, i))
     const results = await programs.run(String(size), () => evaluationProgram(model, size), { arrays: batch.arrays })
     return { batch, ...readEvaluation(results) }
   })

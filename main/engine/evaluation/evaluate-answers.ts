@@ -1,9 +1,9 @@
-import type { TokenTable } from '../../../core/batch.ts'
+import type { TokenTable } from '../../../core/data/batch.ts'
 import type { QaInputLayout } from '../../../core/data/qa-windows.ts'
-import type { WrittenText } from '../../../core/evaluation.ts'
+import { readRow } from '../../../core/data/token-column.ts'
 import { computeFrom } from '../../../core/metrics/index.ts'
 import type { Network } from '../../../core/nn/network.ts'
-import { rowOf } from '../../../core/token-column.ts'
+import type { GeneratedText } from '../../../core/run/evaluation.ts'
 import type { Tokenizer } from '../../tokenizer/encode/load-tokenizer.ts'
 import { characterSpan } from '../../tokenizer/encode/token-offsets.ts'
 import { createScorer } from '../inference/decoding/scorer.ts'
@@ -26,11 +26,11 @@ export async function evaluateAnswers({ columns }: TokenTable, pair: QaInputLayo
   if (!questions || !contexts || !answer) throw new Error('foundAnswers: the table has no questions')
   const { network, weights, tokenizer, progress } = asked
   const scores = createScorer(network, weights, pair.length, tokenizer.vocabulary.pad)
-  const texts: WrittenText[] = []
+  const texts: GeneratedText[] = []
   const count = questions.rows
   for (let row = 0; row < count; row++) {
     progress(row, count)
-    const [question, ids] = [rowOf(questions, row), rowOf(contexts, row)]
+    const [question, ids] = [readRow(questions, row), readRow(contexts, row)]
     const context = tokenizer.decode(ids)
     const places = await tokenizer.places(context)
     const said = (first: number, last: number) => {
@@ -39,7 +39,7 @@ export async function evaluateAnswers({ columns }: TokenTable, pair: QaInputLayo
       return context.slice(from, to)
     }
     const [best] = await findAnswerSpans(question, ids, pair, scores)
-    const [first, last] = rowOf(answer, row) as unknown as [number, number]
+    const [first, last] = readRow(answer, row) as unknown as [number, number]
     const source = tokenizer.decode(question).trimStart()
     texts.push({ source, wanted: said(first, last), written: best ? said(best.first, best.last) : '' })
   }

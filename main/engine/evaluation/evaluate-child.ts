@@ -1,4 +1,4 @@
-import type { Evaluation, EvaluationEvent } from '../../../core/evaluation.ts'
+import type { Evaluation, EvaluationEvent } from '../../../core/run/evaluation.ts'
 import { text } from '../../../core/text.ts'
 import { serveOneRequest } from '../../process/child-server.ts'
 import { evaluateCheckpoint } from './evaluate-checkpoint.ts'

@@ -1,11 +1,11 @@
-import type { TokenColumn, TokenTable } from '../../../core/batch.ts'
-import type { WrittenText } from '../../../core/evaluation.ts'
+import type { TokenColumn, TokenTable } from '../../../core/data/batch.ts'
+import { readRow } from '../../../core/data/token-column.ts'
 import { computeFrom } from '../../../core/metrics/index.ts'
 import type { Network } from '../../../core/nn/network.ts'
-import { aroundSource, framed } from '../../../core/plan/frame.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
+import { addSpecialTokens, sourceSpecialTokens } from '../../../core/plan/special-tokens.ts'
 import { greedyDecoding } from '../../../core/predict/decoding-options.ts'
-import { rowOf } from '../../../core/token-column.ts'
+import type { GeneratedText } from '../../../core/run/evaluation.ts'
 import type { Tokenizer } from '../../tokenizer/encode/load-tokenizer.ts'
 import { specialTokenIds } from '../../tokenizer/pre-tokenize/added-tokens.ts'
 import { createScorer } from '../inference/decoding/scorer.ts'
@@ -63,7 +63,7 @@ export async function evaluateGeneration(
   await scores.release()
   const special = specialTokenIds(tokenizer.json)
   const texts = targets.map(
-    (wanted, row): WrittenText => ({
+    (wanted, row): GeneratedText => ({
       source: tokenizer.decode(sources[row] as number[]),
       wanted,
       written: tokenizer.decode((written[row] as number[]).filter(id => !special.has(id))),
@@ -78,7 +78,7 @@ export async function evaluateGeneration(
 }
 
 const tokenRows = (column: TokenColumn): number[][] =>
-  Array.from({ length: column.rows }, (_, row) => [...rowOf(column, row)])
+  Array.from({ length: column.rows }, (_, row) => [...readRow(column, row)])
 
 /**
  * Rows of like length together, at most `size` in a group, so that little is filled up. Prompts that are read on from must
@@ -99,7 +99,7 @@ function groupByLength(sources: readonly (readonly number[])[], size: number, eq
 
 /** Sources as an encoder reads them. */
 const encoderSources = (sources: readonly (readonly number[])[], { tokenizer, scorer }: GenerationOptions) =>
-  sources.map(source => framed(source, aroundSource(tokenizer.vocabulary), scorer.maxTokens))
+  sources.map(source => addSpecialTokens(source, sourceSpecialTokens(tokenizer.vocabulary), scorer.maxTokens))
 
 /** A source and what says that it is finished. */
 const decoderPrompts = (sources: readonly (readonly number[])[], { batches }: Plan) =>

@@ -1,15 +1,15 @@
-import type { Judged } from '../../../core/block.ts'
-import type { LabelFound } from '../../../core/evaluation.ts'
+import type { EvaluatedBatch } from '../../../core/block/block.ts'
 import { classF1 } from '../../../core/metrics/class-f1.ts'
+import type { LabelScores } from '../../../core/run/evaluation.ts'
 
 /** What was found of each label; undefined for tasks without labels of their own. */
 export function labelMetrics(
-  judged: readonly Judged[],
+  judged: readonly EvaluatedBatch[],
   names: readonly string[] | undefined,
-): readonly LabelFound[] | undefined {
+): readonly LabelScores[] | undefined {
   if (!names) return undefined
   const [truth, said]: [number[], number[]] = [[], []]
-  for (const { batch, guesses } of judged)
+  for (const { batch, predictions: guesses } of judged)
     for (const [i, guess] of guesses.entries())
       if (batch.arrays.weights?.[i] !== 0) {
         truth.push(batch.arrays.labels?.[i] as number)

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import type { TokenTable } from '../../../core/batch.ts'
-import type { Part } from '../../../core/block.ts'
-import type { Evaluation } from '../../../core/evaluation.ts'
+import type { Split } from '../../../core/block/block.ts'
+import type { TokenTable } from '../../../core/data/batch.ts'
 import type { Column } from '../../../core/plan/plan.ts'
 import type { Problem } from '../../../core/problem.ts'
 import { Refusals } from '../../../core/problem.ts'
+import type { Evaluation } from '../../../core/run/evaluation.ts'
 import { text } from '../../../core/text.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { dataDigest, prepareData } from '../../data/tokens/prepare-data.ts'
@@ -45,7 +45,7 @@ export async function selectEvaluationRows(question: EvaluationRequest, tokenize
 }
 
 /** Where the rows of a file are, of which none is kept back. */
-const onlyPart: Part = 'train'
+const onlyPart: Split = 'train'
 
 /** What the run never saw; else what it kept back; when it kept nothing back, what it learned from. */
 async function heldOutRows({ folder, plan, home }: EvaluationRequest, tokenizer: Tokenizer) {
@@ -53,7 +53,7 @@ async function heldOutRows({ folder, plan, home }: EvaluationRequest, tokenizer:
   const digest = dataDigest(parts)
   if (!sameTokens(parts.tokenizer.json, tokenizer.json) || (storedDigest(folder) ?? digest) !== digest)
     throw new Refusals([dataChanged])
-  const part: Part = (['test', 'validation'] as const).find(part => rowCount(parts[part]) > 0) ?? 'train'
+  const part: Split = (['test', 'validation'] as const).find(part => rowCount(parts[part]) > 0) ?? 'train'
   return { table: parts[part], texts: parts.texts, part }
 }
 

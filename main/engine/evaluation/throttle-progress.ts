@@ -1,4 +1,4 @@
-import type { EvaluationProgress } from '../../../core/evaluation.ts'
+import type { EvaluationProgress } from '../../../core/run/evaluation.ts'
 import { progressRate } from '../../process/progress-rate.ts'
 
 /** Milliseconds between two tidings. */

@@ -1,4 +1,4 @@
-import type { Batch } from '../../../core/batch.ts'
+import type { Batch } from '../../../core/data/batch.ts'
 import type { Program } from '../../../core/tensor/program.ts'
 import type { Model } from '../../../core/train/model.ts'
 import type { CompiledProgram } from './session.ts'
@@ -19,11 +19,12 @@ export async function bucketedPrograms(
   const { collator } = model
   const compiled = new Map<number | undefined, CompiledProgram>([[undefined, await compile(program(model))]])
   const smaller = (room: number): Model => {
-    if (!collator.shorter) throw new Error(`byRoom: a batch with room ${room} of a collator that makes no smaller ones`)
-    return { ...model, collator: collator.shorter.within(room) }
+    if (!collator.lengthBucketing)
+      throw new Error(`byRoom: a batch with room ${room} of a collator that makes no smaller ones`)
+    return { ...model, collator: collator.lengthBucketing.withMaxLength(room) }
   }
   return {
-    async forBatch({ room }) {
+    async forBatch({ bucketLength: room }) {
       const known = compiled.get(room)
       if (known || room === undefined) return known as CompiledProgram
       const made = await compile(program(smaller(room)))

@@ -1,6 +1,6 @@
 import { Tensor as Value } from 'onnxruntime-node'
-import type { Batch } from '../../../core/batch.ts'
-import { hash } from '../../../core/random.ts'
+import type { Batch } from '../../../core/data/batch.ts'
+import { hashSeed } from '../../../core/random.ts'
 import type { FlatLayout } from '../../../core/train/flat-layout.ts'
 import type { Model } from '../../../core/train/model.ts'
 import { optimizerScalarsAt } from '../../../core/train/optimizers/adamw.ts'
@@ -52,7 +52,7 @@ export async function fusedStep(
         ...values,
         ...scalars,
         ...batchFeeds(batch.arrays, compiled.inputs),
-        seed: intScalar(hash(seed, 0) | 0),
+        seed: intScalar(hashSeed(seed, 0) | 0),
       }
       const results = await compiled.session.run(selectFeeds(feeds, compiled), { loss: null, norm: null, ...targets })
       return { loss: readScalar(results, 'loss'), gradientNorm: readScalar(results, 'norm') }

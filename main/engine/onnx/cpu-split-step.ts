@@ -1,6 +1,6 @@
 import { Tensor as Value } from 'onnxruntime-node'
-import type { Batch } from '../../../core/batch.ts'
-import { hash } from '../../../core/random.ts'
+import type { Batch } from '../../../core/data/batch.ts'
+import { hashSeed } from '../../../core/random.ts'
 import { stateChunks } from '../../../core/train/flat-layout.ts'
 import type { Model } from '../../../core/train/model.ts'
 import { clipFactor, optimizerScalarsAt } from '../../../core/train/optimizers/adamw.ts'
@@ -50,7 +50,7 @@ export async function splitStep(model: Model, state: FlatState, options: CpuBack
     let loss = 0
     for (const [i, batch] of batches.entries()) {
       const gradient = await gradientPrograms.forBatch(batch)
-      const own = { ...batchFeeds(batch.arrays, gradient.inputs), seed: intScalar(hash(seed, i) | 0), share }
+      const own = { ...batchFeeds(batch.arrays, gradient.inputs), seed: intScalar(hashSeed(seed, i) | 0), share }
       const feeds = selectFeeds({ ...parameters, ...sofar, ...own }, gradient)
       loss += readScalar(await gradient.session.run(feeds, { loss: null, ...targets }), 'loss')
     }

@@ -1,5 +1,5 @@
 import { Tensor as Value } from 'onnxruntime-node'
-import type { Batch } from '../../../core/batch.ts'
+import type { Batch } from '../../../core/data/batch.ts'
 import type { Optimizer } from '../../../core/plan/plan.ts'
 import type { FlatLayout } from '../../../core/train/flat-layout.ts'
 import { flatLayoutOf } from '../../../core/train/flat-layout.ts'

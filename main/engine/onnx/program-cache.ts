@@ -1,5 +1,5 @@
 import { type InferenceSession, Tensor as Value } from 'onnxruntime-node'
-import type { Arrays } from '../../../core/batch.ts'
+import type { Arrays } from '../../../core/data/batch.ts'
 import type { Program } from '../../../core/tensor/program.ts'
 import { batchFeeds, type CompiledProgram, compileForCpu, type OrtValues } from './session.ts'
 

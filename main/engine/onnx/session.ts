@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { InferenceSession, Tensor as Value } from 'onnxruntime-node'
-import type { Arrays } from '../../../core/batch.ts'
+import type { Arrays } from '../../../core/data/batch.ts'
 import { type EmittedModel, emitOnnx } from '../../../core/onnx/emit.ts'
 import type { ValueInfo as Described } from '../../../core/onnx/graph-proto.ts'
 import { avoidsMemoryPattern } from '../../../core/tensor/peak-memory.ts'

@@ -1,7 +1,7 @@
 import { Tensor as Value } from 'onnxruntime-node'
-import type { Batch } from '../../../core/batch.ts'
+import type { Batch } from '../../../core/data/batch.ts'
 import type { Optimizer } from '../../../core/plan/plan.ts'
-import { hash } from '../../../core/random.ts'
+import { hashSeed } from '../../../core/random.ts'
 import type { Program } from '../../../core/tensor/program.ts'
 import { input, type Tensor } from '../../../core/tensor/tensor.ts'
 import { initializeParameter } from '../../../core/train/initialize-parameter.ts'
@@ -80,7 +80,7 @@ export async function createWebGpuBackend(model: Model, options: WebGpuBackendOp
       const share = floatScalar(1 / batches.reduce((sum, b) => sum + b.supervised, 0))
       const feedsOf = (batch: Batch, i: number, { inputs }: CompiledProgram) => ({
         ...batchFeeds(batch.arrays, inputs),
-        seed: intScalar(hash(seed, i) | 0),
+        seed: intScalar(hashSeed(seed, i) | 0),
         share,
       })
       if (wholes) {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Batch } from '../../../core/batch.ts'
+import type { Batch } from '../../../core/data/batch.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import { startWorkerThread } from '../../process/worker-thread.ts'
 

@@ -1,8 +1,8 @@
-import type { TokenColumn, TokenTable } from '../../../core/batch.ts'
+import type { TokenColumn, TokenTable } from '../../../core/data/batch.ts'
+import { readRow, rowLength } from '../../../core/data/token-column.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import { greedyDecoding } from '../../../core/predict/decoding-options.ts'
 import { Refusals } from '../../../core/problem.ts'
-import { rowLength, rowOf } from '../../../core/token-column.ts'
 import { mergeAdapters } from '../../../core/train/lora.ts'
 import { buildNetwork, type Model } from '../../../core/train/model.ts'
 import type { PreparedData } from '../../data/tokens/prepare-data.ts'
@@ -67,11 +67,11 @@ function sampleInput(plan: Plan, { tokenizer, train, validation }: PreparedData)
   if (column !== 'text') {
     const place = averageRow(from)
     const said = ({ columns }: TokenTable, name: 'context' | typeof column) =>
-      columns[name] && tokenizer.decode(rowOf(columns[name], place)).trimStart()
+      columns[name] && tokenizer.decode(readRow(columns[name], place)).trimStart()
     const context = said(part, 'context')
     return { input: said(part, column) ?? '', ...(context === undefined ? {} : { context }) }
   }
-  const ids = rowOf(from, longestRow(from), maxSampleTokens)
+  const ids = readRow(from, longestRow(from), maxSampleTokens)
   const { sampleText } = predictionTaskFor(plan)
   if (sampleText === 'with-replaced-word') return { input: withReplacedWord(ids, tokenizer) }
   return { input: sampleText === 'with-gaps' ? withGaps(ids, tokenizer) : tokenizer.decode(ids) }

@@ -1,4 +1,4 @@
-import type { Batch } from '../../../core/batch.ts'
+import type { Batch } from '../../../core/data/batch.ts'
 import { countPadding } from '../../../core/train/batching/padding.ts'
 
 /** What becomes of the time of steps and of the places of batches. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Plan } from '../../../core/plan/plan.ts'
 import { type Problem, Refusals } from '../../../core/problem.ts'
-import type { Command, Report } from '../../../core/report.ts'
+import type { EngineCommand, EngineReport } from '../../../core/run/report.ts'
 import { text } from '../../../core/text.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { jsonLine } from '../../process/child-server.ts'
@@ -16,13 +16,13 @@ const [folder, home] = process.argv.slice(2)
 if (!folder || !home) throw new Error('engine: expected a run folder and the home folder')
 
 /** Lines go out whole and in order. A reader that is gone is no reason to fail: the end of stdin stops the run. */
-const report = (message: Report) => process.stdout.write(jsonLine(message))
+const report = (message: EngineReport) => process.stdout.write(jsonLine(message))
 process.stdout.on('error', () => {})
 
 const pendingCommands: PendingCommands = { stop: false, checkpoint: false, sample: false }
 const commands = createInterface({ input: process.stdin })
 commands.on('line', line => {
-  const { t } = JSON.parse(line) as Command
+  const { t } = JSON.parse(line) as EngineCommand
   pendingCommands[t] = true
 })
 commands.on('close', () => {

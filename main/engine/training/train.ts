@@ -1,7 +1,7 @@
-import type { Batch } from '../../../core/batch.ts'
+import type { Batch } from '../../../core/data/batch.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import { Refusals } from '../../../core/problem.ts'
-import { hash } from '../../../core/random.ts'
+import { hashSeed } from '../../../core/random.ts'
 import type { Model } from '../../../core/train/model.ts'
 import { buildModel } from '../../../core/train/model.ts'
 import { learningRateFactor } from '../../../core/train/schedules/learning-rate-factor.ts'
@@ -103,7 +103,11 @@ async function optimizerStep(
   const tokens = batches.reduce((sum, b) => sum + b.tokens, 0)
   if (batches.every(({ supervised }) => supervised === 0)) return { tokens, measured: {} } // nothing to learn: no step
   const learningRate = optimizer.learningRate * learningRateFactor(optimizer.schedule, step - 1, steps)
-  const { loss, gradientNorm } = await backend.step(batches, { step, learningRate, seed: hash(training.seed, step) })
+  const { loss, gradientNorm } = await backend.step(batches, {
+    step,
+    learningRate,
+    seed: hashSeed(training.seed, step),
+  })
   if (!Number.isFinite(loss) || !Number.isFinite(gradientNorm)) throw new Refusals([divergedProblem(step, loss)])
   return {
     tokens,

@@ -1,6 +1,6 @@
-import type { Blocks } from '../../../core/block.ts'
+import type { Blocks } from '../../../core/block/block.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
-import type { Report } from '../../../core/report.ts'
+import type { EngineReport } from '../../../core/run/report.ts'
 
 /** What the outside wants of a run; looked at between steps. */
 export interface PendingCommands {
@@ -17,6 +17,6 @@ export interface TrainingJob {
   readonly blocks: Blocks
   /** Text of the graph file. */
   readonly graph: string
-  readonly report: (report: Report) => void
+  readonly report: (report: EngineReport) => void
   readonly pendingCommands: PendingCommands
 }

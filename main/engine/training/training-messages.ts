@@ -1,12 +1,12 @@
-import type { Blocks } from '../../../core/block.ts'
-import { estimate } from '../../../core/plan/estimate.ts'
+import type { Blocks } from '../../../core/block/block.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import type { Problem } from '../../../core/problem.ts'
-import type { Report } from '../../../core/report.ts'
+import type { EngineReport } from '../../../core/run/report.ts'
 import { text } from '../../../core/text.ts'
+import { estimatePlan } from '../../../core/train/estimate.ts'
 
 /** What to say of a plan that gives up a layer of the model it starts from although the labels look the same. */
-export const newOutputLayerWarnings = ({ objective }: Plan): Report[] =>
+export const newOutputLayerWarnings = ({ objective }: Plan): EngineReport[] =>
   objective.head === 'class' && objective.network.start?.several
     ? [{ t: 'warn', code: 'new-output-layer', message: newOutputLayer }]
     : []
@@ -17,8 +17,12 @@ const newOutputLayer = text(
 )
 
 /** The report that opens a run. */
-export function startReport(plan: Plan, blocks: Blocks, { device, steps }: { device: string; steps: number }): Report {
-  const { parameters, flopsPerStep, tokensPerStep } = estimate(plan, blocks)
+export function startReport(
+  plan: Plan,
+  blocks: Blocks,
+  { device, steps }: { device: string; steps: number },
+): EngineReport {
+  const { parameters, flopsPerStep, tokensPerStep } = estimatePlan(plan, blocks)
   const vocabulary = plan.batches.tokens.vocabulary.size
   return { t: 'start', engine: 'onnx', device, parameters, steps, tokensPerStep, flopsPerStep, vocabulary }
 }

@@ -1,6 +1,6 @@
-import type { TokenTable } from '../../../core/batch.ts'
+import type { TokenTable } from '../../../core/data/batch.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
-import { hash } from '../../../core/random.ts'
+import { hashSeed } from '../../../core/random.ts'
 import { shuffledOrder } from '../../../core/train/batching/shuffled-order.ts'
 import type { Model } from '../../../core/train/model.ts'
 import { supervisedLabels } from '../evaluation/compute-metrics.ts'
@@ -19,7 +19,7 @@ export function unigramEntropy({ training }: Plan, { collator, losses }: Model, 
   const counts = new Map<number, number>()
   let total = 0
   for (let step = 0; total < maxCountedLabels && step < maxCountedLabels; step++) {
-    const batch = collator.fill(train, at(step), hash(seed, step))
+    const batch = collator.fill(train, at(step), hashSeed(seed, step))
     for (const id of supervisedLabels([batch])) counts.set(id, (counts.get(id) ?? 0) + 1)
     total += batch.supervised
     if (batch.supervised === 0) break

@@ -1,5 +1,5 @@
-import type { TokenTable } from '../../../core/batch.ts'
-import { hash } from '../../../core/random.ts'
+import type { TokenTable } from '../../../core/data/batch.ts'
+import { hashSeed } from '../../../core/random.ts'
 import { shuffledOrder } from '../../../core/train/batching/shuffled-order.ts'
 import type { Model } from '../../../core/train/model.ts'
 import type { TrainingBackend } from '../backend.ts'
@@ -25,8 +25,8 @@ export function createValidation(
   const examples = collator.examples(table)
   if (examples === 0) return undefined
   const wanted = Math.min(evaluationBatches, Math.max(1, Math.floor(examples / batchSize)))
-  const at = shuffledOrder(examples, batchSize, hash(seed, orderSalt))
-  const batches = Array.from({ length: wanted }, (_, i) => collator.fill(table, at(i), hash(seed, fillSalt, i)))
+  const at = shuffledOrder(examples, batchSize, hashSeed(seed, orderSalt))
+  const batches = Array.from({ length: wanted }, (_, i) => collator.fill(table, at(i), hashSeed(seed, fillSalt, i)))
   return {
     async measure(machine, progress) {
       const looks = batches.map(batch => async () => ({ batch, ...(await machine.evaluate(batch)) }))

@@ -1,4 +1,4 @@
-import type { BlockInfo, Preset } from '../../../core/block.ts'
+import type { BlockInfo, Preset } from '../../../core/block/block.ts'
 import { type Language, text } from '../../../core/text.ts'
 import { command, exitCodes } from './command.ts'
 

@@ -1,5 +1,5 @@
 import type { ParseArgsOptionsConfig, parseArgs } from 'node:util'
-import type { Client } from '../../../core/contract.ts'
+import type { Client } from '../../../core/rpc/contract.ts'
 import type { Language, Text } from '../../../core/text.ts'
 
 /** What a command has to work with. */

@@ -1,4 +1,4 @@
-import type { Comparison, Point } from '../../../core/run.ts'
+import type { MetricPoint, RunComparison } from '../../../core/run/run.ts'
 import { type Language, text } from '../../../core/text.ts'
 import { footnote, formatMeasure, hasValues, measureTitle } from './format-comparison.ts'
 import { formatValue } from './format-values.ts'
@@ -7,8 +7,8 @@ const colours = ['#0b6bcb', '#c2410c', '#15803d', '#7e22ce', '#b91c1c', '#0f766e
 
 /** A comparison as one HTML page: no script, nothing loaded from elsewhere. */
 export function comparisonPage(
-  comparison: Comparison,
-  points: readonly (readonly Point[])[],
+  comparison: RunComparison,
+  points: readonly (readonly MetricPoint[])[],
   language: Language,
 ): string {
   const { runs, measures, differences } = comparison
@@ -51,7 +51,7 @@ const safe = (words: string) =>
 
 type Curve = readonly (readonly [x: number, y: number])[]
 
-const losses = (points: readonly Point[]): Curve =>
+const losses = (points: readonly MetricPoint[]): Curve =>
   points.flatMap(p =>
     p.name === 'validation/loss' && typeof p.value === 'number' ? [[p.tokens, p.value] as const] : [],
   )

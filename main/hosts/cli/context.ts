@@ -1,4 +1,4 @@
-import type { Client, Transport } from '../../../core/contract.ts'
+import type { Client, Transport } from '../../../core/rpc/contract.ts'
 import type { Language } from '../../../core/text.ts'
 import type { Context } from './command.ts'
 
@@ -28,7 +28,10 @@ export function openContext(options: Options): Context & { close: () => Promise<
 }
 
 async function open({ home, out }: Options) {
-  const [{ openApp }, { client, serve }] = await Promise.all([import('../../app.ts'), import('../../../core/serve.ts')])
+  const [{ openApp }, { createClient: client, serve }] = await Promise.all([
+    import('../../app.ts'),
+    import('../../../core/rpc/serve.ts'),
+  ])
   const app = openApp({ home, out })
   const transport: Transport = serve(app.service)
   const calls: Client = client(transport)

@@ -1,4 +1,4 @@
-import type { HubContents, HubProgress } from '../../../core/hub.ts'
+import type { HubContents, HubProgress } from '../../../core/data/hub-contents.ts'
 import type { Language } from '../../../core/text.ts'
 import { text } from '../../../core/text.ts'
 import { command, exitCodes, interruptSignal, requireArguments } from './command.ts'

@@ -1,4 +1,4 @@
-import type { Evaluation } from '../../../core/evaluation.ts'
+import type { Evaluation } from '../../../core/run/evaluation.ts'
 import { text } from '../../../core/text.ts'
 import { command, exitCodes, integerOption, interruptSignal, requireArguments } from './command.ts'
 import { createEvaluationProgress } from './evaluation-progress.ts'

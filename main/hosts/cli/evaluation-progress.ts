@@ -1,4 +1,4 @@
-import { type EvaluationProgress, evaluationParts } from '../../../core/evaluation.ts'
+import { type EvaluationProgress, evaluationPhaseTexts } from '../../../core/run/evaluation.ts'
 import { type Language, text } from '../../../core/text.ts'
 import { formatDuration, formatValue } from './format-values.ts'
 
@@ -25,7 +25,7 @@ export function createEvaluationProgress(screen: Screen, language: Language) {
 function progressText({ part, done, total, perSecond, secondsLeft }: EvaluationProgress, language: Language): string {
   const left = text('left', '剩余')[language]
   return [
-    evaluationParts[part][language],
+    evaluationPhaseTexts[part][language],
     ...(total > 0 ? [`${formatValue(done)}/${formatValue(total)}`] : []),
     ...(perSecond === undefined ? [] : [`${formatValue(Number(perSecond.toPrecision(3)))}/s`]),
     ...(secondsLeft === undefined ? [] : [`${formatDuration(secondsLeft)} ${left}`]),

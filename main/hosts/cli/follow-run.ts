@@ -1,6 +1,6 @@
-import type { Client, Given } from '../../../core/contract.ts'
 import { metricOf } from '../../../core/metrics/index.ts'
-import type { Run } from '../../../core/run.ts'
+import type { CallInput, Client } from '../../../core/rpc/contract.ts'
+import type { Run } from '../../../core/run/run.ts'
 import { text } from '../../../core/text.ts'
 import type { Context } from './command.ts'
 import { exitCodes } from './command.ts'
@@ -47,7 +47,7 @@ export function exitCodeOf(run: Run, interrupted: boolean): number {
 /** Starts a run and shows it to its end. Ctrl-C stops it kindly, a second one at once; `interrupted` says whether. */
 export async function startAndFollow(
   client: Client,
-  start: Given<'run.start'>,
+  start: CallInput<'run.start'>,
   context: Context,
 ): Promise<{ run: Run; interrupted: boolean }> {
   const started = await client.call('run.start', start)

@@ -1,11 +1,17 @@
-import type { AttentionPart, Proof, Reading, SeenAttention, Sight } from '../../../core/preview/sight.ts'
+import type {
+  AttentionGroup,
+  AttentionMasks,
+  AttentionPart,
+  LeakTest,
+  Recurrence,
+} from '../../../core/preview/attention-mask.ts'
 import { type Language, type Text, text } from '../../../core/text.ts'
 import { formatTable } from './format-values.ts'
 
 type Say = (words: Text) => string
 
 /** Who may look at whom, as a terminal shows it. */
-export function formatAttention({ attentions, readings }: Sight, language: Language): string {
+export function formatAttention({ attentions, readings }: AttentionMasks, language: Language): string {
   const say: Say = words => words[language]
   return [...attentions.map(one => attentionText(one, say)), ...readings.map(one => readingText(one, say))].join('\n\n')
 }
@@ -17,7 +23,7 @@ const parts: Readonly<Record<AttentionPart, Text>> = {
   cross: text('The decoder looks at the source', '解码器看源文'),
 }
 
-const shapes: Readonly<Record<SeenAttention['shape'], (window: number) => Text>> = {
+const shapes: Readonly<Record<AttentionGroup['shape'], (window: number) => Text>> = {
   full: () => text('everything, before and after', '全部，前后都看'),
   causal: () => text('itself and what came before', '自身与之前'),
   banded: n => text(`itself and the ${n - 1} places before it`, `自身与之前的 ${n - 1} 个位置`),
@@ -30,7 +36,7 @@ const shapes: Readonly<Record<SeenAttention['shape'], (window: number) => Text>>
 /** Places that are drawn: a terminal is narrow. */
 const maxDrawnPositions = 24
 
-function attentionText({ part, layers, shape, window = 0, padded, sees }: SeenAttention, say: Say): string {
+function attentionText({ part, layers, shape, window = 0, padded, sees }: AttentionGroup, say: Say): string {
   const head = `${say(parts[part])} (${say(text('layers', '层'))} ${layers.join(', ')}): ${say(shapes[shape](window))}`
   const filled = padded ? [say(text('Nobody looks at places that are filled up.', '没有人看补齐的位置。'))] : []
   const keys = Array.from({ length: maxDrawnPositions }, (_, key) => key).filter(key =>
@@ -43,7 +49,7 @@ function attentionText({ part, layers, shape, window = 0, padded, sees }: SeenAt
   return [head, ...filled, ...rows].join('\n')
 }
 
-function readingText({ lane, backward, layers }: Reading, say: Say): string {
+function readingText({ lane, backward, layers }: Recurrence, say: Say): string {
   const [en, zh] = lane === 'target' ? ['the target', '目标'] : ['the text', '文本']
   return say(
     backward
@@ -59,7 +65,10 @@ function readingText({ lane, backward, layers }: Reading, say: Say): string {
 }
 
 /** What a proof came to. */
-export function formatLeakTest({ places, place, lane, predicts, earlier, later }: Proof, language: Language): string {
+export function formatLeakTest(
+  { places, place, lane, predicts, earlier, later }: LeakTest,
+  language: Language,
+): string {
   const say: Say = words => words[language]
   const lines = places
     .filter(({ padding }) => !padding)
@@ -86,7 +95,7 @@ function verdict({
   predicts,
   earlier,
   later,
-}: Pick<Proof, 'place' | 'lane' | 'predicts' | 'earlier' | 'later'>): Text {
+}: Pick<LeakTest, 'place' | 'lane' | 'predicts' | 'earlier' | 'later'>): Text {
   const [before, all] = [String(Number(earlier.toPrecision(3))), String(Number(later.toPrecision(3)))]
   if (lane !== predicts)
     return text(

@@ -1,14 +1,14 @@
 import { metricTitle } from '../../../core/metrics/index.ts'
-import type { Comparison } from '../../../core/run.ts'
+import type { RunComparison } from '../../../core/run/run.ts'
 import type { Language, Text } from '../../../core/text.ts'
 import { text } from '../../../core/text.ts'
 import { formatTable, formatValue } from './format-values.ts'
 import { taskName } from './labels.ts'
 
-type Measure = Comparison['measures'][number]
+type Measure = RunComparison['measures'][number]
 
 /** Measures as rows, runs as columns, then what was set differently. */
-export function formatComparison({ runs, measures, differences }: Comparison, language: Language): string {
+export function formatComparison({ runs, measures, differences }: RunComparison, language: Language): string {
   const rows = measures
     .filter(hasValues)
     .map(m => [measureTitle(m, language), ...m.values.map(v => formatMeasure(m, v, language))])

@@ -1,8 +1,8 @@
-import type { Evaluation } from '../../../core/evaluation.ts'
-import { evaluationRows, labelHeads, writtenHeads } from '../../../core/evaluation.ts'
 import { allMetrics } from '../../../core/metrics/index.ts'
 import type { MetricUnit } from '../../../core/metrics/metric.ts'
-import type { Value } from '../../../core/report.ts'
+import type { Evaluation } from '../../../core/run/evaluation.ts'
+import { evaluationDataTexts, generatedTextHeadings, labelScoreHeadings } from '../../../core/run/evaluation.ts'
+import type { MetricValue } from '../../../core/run/report.ts'
 import type { Language } from '../../../core/text.ts'
 import { formatDuration, formatTable, formatValue } from './format-values.ts'
 
@@ -15,7 +15,7 @@ export function formatEvaluation(evaluation: Evaluation, language: Language): st
   })
   const parts = [rowsText(evaluation, language), formatTable(found)]
   if (labels.length > 0) {
-    const head = labelHeads.map(title => title[language])
+    const head = labelScoreHeadings.map(title => title[language])
     const rows = labels.map(({ label, count, said, precision, recall, f1 }) => [
       label,
       ...[count, said].map(formatValue),
@@ -24,7 +24,7 @@ export function formatEvaluation(evaluation: Evaluation, language: Language): st
     parts.push(formatTable([head, ...rows]))
   }
   if (written.length > 0) {
-    const head = writtenHeads.map(title => title[language])
+    const head = generatedTextHeadings.map(title => title[language])
     parts.push(
       formatTable([head, ...written.map(({ source, wanted, written }) => [source, wanted, written].map(shorten))]),
     )
@@ -34,7 +34,7 @@ export function formatEvaluation(evaluation: Evaluation, language: Language): st
 
 function rowsText({ data, rows, of, seconds }: Evaluation, language: Language): string {
   const share = rows < of ? ` (${percent(rows / of)})` : ''
-  const from = evaluationRows[data][language]
+  const from = evaluationDataTexts[data][language]
   const count = {
     en: `${formatValue(rows)} of ${formatValue(of)} rows${share} ${from}`,
     zh: `${from}：${formatValue(of)} 行中的 ${formatValue(rows)} 行${share}`,
@@ -44,7 +44,7 @@ function rowsText({ data, rows, of, seconds }: Evaluation, language: Language): 
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`
 
-function valueText(value: Value, unit: MetricUnit): string {
+function valueText(value: MetricValue, unit: MetricUnit): string {
   if (typeof value !== 'number') return value
   if (unit === 'fraction') return percent(value)
   return unit === 'score' ? value.toFixed(1) : formatValue(value)

@@ -1,12 +1,12 @@
 import type {
-  Asked,
   BatchesPreview,
+  InspectedExample,
+  InspectedPosition,
   Preview,
+  PreviewToken,
   RowsPreview,
-  ShownToken,
+  SupervisedLabel,
   TokensPreview,
-  XrayPlace,
-  XrayRow,
 } from '../../../core/preview/preview.ts'
 import type { Language, Text } from '../../../core/text.ts'
 import { text } from '../../../core/text.ts'
@@ -64,7 +64,7 @@ function formatTokens({ rows, vocabulary, tokenizer, lengths }: TokensPreview, s
 /** What a terminal shows of a row; --json has more. */
 const maxShownTokens = 48
 
-const joined = (tokens: readonly ShownToken[], say: (token: ShownToken) => string, between: string) =>
+const joined = (tokens: readonly PreviewToken[], say: (token: PreviewToken) => string, between: string) =>
   [...tokens.slice(0, maxShownTokens).map(say), ...(tokens.length > maxShownTokens ? ['…'] : [])].join(between)
 
 function formatBatch(preview: BatchesPreview, say: Say): string {
@@ -99,7 +99,7 @@ function formatBatch(preview: BatchesPreview, say: Say): string {
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`
 const withoutBuckets = text('if no batch were smaller than the longest example', '若批次都按最长样本')
 
-function formatExample({ input, target, answers }: XrayRow, say: Say): string {
+function formatExample({ input, target, answers }: InspectedExample, say: Say): string {
   const parts = [
     ...(target ? [say(text('The encoder reads:', '编码器读入：'))] : []),
     positionTable(input, say),
@@ -111,7 +111,7 @@ function formatExample({ input, target, answers }: XrayRow, say: Say): string {
   return parts.join('\n')
 }
 
-function positionTable(places: readonly XrayPlace[], say: Say): string {
+function positionTable(places: readonly InspectedPosition[], say: Say): string {
   const heads = [
     '',
     say(text('token', '词元')),
@@ -135,10 +135,10 @@ function positionTable(places: readonly XrayPlace[], say: Say): string {
   return formatTable([heads, ...lines])
 }
 
-const formatLabel = ({ token, label, weight }: Asked) =>
+const formatLabel = ({ token, label, weight }: SupervisedLabel) =>
   `${showWhitespace(token)} (${label}${weight === 0 ? ', 0' : ''})`
 
-const changes: Readonly<Record<NonNullable<XrayPlace['change']>, Text>> = {
+const changes: Readonly<Record<NonNullable<InspectedPosition['change']>, Text>> = {
   hidden: text('hidden', '已隐藏'),
   random: text('random', '随机'),
   kept: text('kept', '保持'),

@@ -1,4 +1,4 @@
-import type { Sample } from '../../../core/report.ts'
+import type { Sample } from '../../../core/run/report.ts'
 
 /** What a model said, as a terminal shows it: the text, then the candidates of each hidden place. */
 export function formatSample(sample: Sample): string {

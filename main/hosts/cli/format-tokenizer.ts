@@ -1,11 +1,11 @@
-import type { Fit, TokenizerLook } from '../../../core/preview/tokenizer-look.ts'
+import type { TokenizerFit, TokenizerInspection } from '../../../core/preview/tokenizer-inspection.ts'
 import type { Language, Text } from '../../../core/text.ts'
 import { text } from '../../../core/text.ts'
 import { showWhitespace } from './format-preview.ts'
 import { formatTable, formatValue } from './format-values.ts'
 
 /** A tokenizer as a terminal shows it: the typed text cut, how it fits, and some pieces. */
-export function formatTokenizer(look: TokenizerLook, typed: string | undefined, language: Language): string {
+export function formatTokenizer(look: TokenizerInspection, typed: string | undefined, language: Language): string {
   const say = (words: Text) => words[language]
   const parts = [
     ...(typed === undefined ? [] : [cutText(look)]),
@@ -20,14 +20,18 @@ export function formatTokenizer(look: TokenizerLook, typed: string | undefined, 
 }
 
 /** An unknown token is put between question marks: what it stands for is not in the vocabulary. */
-const cutText = ({ tokens }: TokenizerLook) =>
+const cutText = ({ tokens }: TokenizerInspection) =>
   [
     tokens.map(({ text, kind }) => (kind === 'unknown' ? `?${showWhitespace(text)}?` : showWhitespace(text))).join('│'),
     tokens.map(({ id }) => id).join(' '),
   ].join('\n')
 
-function fitTable({ typed, data }: TokenizerLook, isTyped: boolean, say: (words: Text) => string): string {
-  const row = (title: Text, of: (fit: Fit) => string) => [say(title), ...(isTyped ? [of(typed)] : []), of(data)]
+function fitTable({ typed, data }: TokenizerInspection, isTyped: boolean, say: (words: Text) => string): string {
+  const row = (title: Text, of: (fit: TokenizerFit) => string) => [
+    say(title),
+    ...(isTyped ? [of(typed)] : []),
+    of(data),
+  ]
   return formatTable([
     ['', ...(isTyped ? [say(text('this text', '此文本'))] : []), say(text('your data', '您的数据'))],
     row(text('tokens per word', '每个词的词元数'), ({ tokens, words }) => ratio(tokens, words)),

@@ -1,5 +1,5 @@
-import type { Phase } from '../../../core/report.ts'
-import type { RunState } from '../../../core/run.ts'
+import type { EnginePhase } from '../../../core/run/report.ts'
+import type { RunState } from '../../../core/run/run.ts'
 import { type Language, type Text, text } from '../../../core/text.ts'
 import { taskOf } from '../../../nodes/objective/tasks.ts'
 
@@ -13,7 +13,7 @@ export const stateLabels: Readonly<Record<RunState, Text>> = {
   interrupted: text('interrupted', '已中断'),
 }
 
-export const phaseLabels: Readonly<Record<Phase, Text>> = {
+export const phaseLabels: Readonly<Record<EnginePhase, Text>> = {
   read: text('reading the data', '读取数据'),
   tokenizer: text('training the tokenizer', '训练分词器'),
   tokens: text('turning text into tokens', '将文本转换为词元'),

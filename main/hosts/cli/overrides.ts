@@ -1,6 +1,6 @@
-import type { Client } from '../../../core/contract.ts'
 import { flatten } from '../../../core/graph/flatten.ts'
 import type { Graph } from '../../../core/graph/graph.ts'
+import type { Client } from '../../../core/rpc/contract.ts'
 import { integerOption, UsageError } from './command.ts'
 
 /** Options that change a graph before it is used. */

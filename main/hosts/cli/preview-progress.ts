@@ -1,4 +1,4 @@
-import { type PreviewEvent, previewParts } from '../../../core/preview/progress.ts'
+import { type PreviewEvent, previewPhaseTexts } from '../../../core/preview/preview.ts'
 import type { Language } from '../../../core/text.ts'
 
 interface Screen {
@@ -21,7 +21,7 @@ export async function awaitPreview<T>(
       return event.value
     }
     const { part, done, total } = event.progress
-    write(`${clear}${previewParts[part][language]}${total > 0 ? ` ${Math.floor((100 * done) / total)} %` : ' …'}`)
+    write(`${clear}${previewPhaseTexts[part][language]}${total > 0 ? ` ${Math.floor((100 * done) / total)} %` : ' …'}`)
   }
   write(clear)
   return undefined

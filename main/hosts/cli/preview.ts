@@ -1,5 +1,5 @@
-import type { Client } from '../../../core/contract.ts'
 import type { Graph } from '../../../core/graph/graph.ts'
+import type { Client } from '../../../core/rpc/contract.ts'
 import { text } from '../../../core/text.ts'
 import type { Context } from './command.ts'
 import { command, exitCodes, integerOption, interruptSignal, requireArguments, UsageError } from './command.ts'

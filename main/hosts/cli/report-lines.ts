@@ -1,6 +1,6 @@
-import type { Point, Run, RunEvent } from '../../../core/run.ts'
+import type { MetricPoint, Run, RunEvent } from '../../../core/run/run.ts'
 
-/** Something that can be said of a run in one line of JSON; `t` and its fields are those of core/report.ts. */
+/** Something that can be said of a run in one line of JSON; `t` and its fields are those of core/run/report.ts. */
 export type ReportLine = Readonly<Record<string, unknown> & { t: string }>
 
 /** Turns the events of one run into the lines of the engine protocol: start, phase, point, sample, warn, done, failed. */
@@ -30,8 +30,8 @@ export function createReportWriter(): (event: RunEvent) => ReportLine[] {
 }
 
 /** One line per step, with all that was measured there. */
-const pointLines = (points: readonly Point[]): ReportLine[] =>
+const pointLines = (points: readonly MetricPoint[]): ReportLine[] =>
   Array.from(Map.groupBy(points, p => p.step).values(), measured => {
-    const { step, tokens, seconds } = measured[0] as Point
+    const { step, tokens, seconds } = measured[0] as MetricPoint
     return { t: 'point', step, tokens, seconds, values: Object.fromEntries(measured.map(p => [p.name, p.value])) }
   })

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Client } from '../../../core/contract.ts'
 import type { Graph } from '../../../core/graph/graph.ts'
 import { emptyGraph } from '../../../core/graph/graph.ts'
-import type { Point, Run } from '../../../core/run.ts'
+import type { Client } from '../../../core/rpc/contract.ts'
+import type { MetricPoint, Run } from '../../../core/run/run.ts'
 import { integerOption } from './command.ts'
 
 /** The run meant by a word: its id, a beginning that only it has, or `last`, the newest. Throws Refusals when there is none. */
@@ -42,8 +42,8 @@ export async function graphOfDataFile(client: Client, file: string): Promise<Gra
 }
 
 /** All points of a run so far. */
-export async function readPoints(client: Client, run: string): Promise<Point[]> {
-  const points: Point[] = []
+export async function readPoints(client: Client, run: string): Promise<MetricPoint[]> {
+  const points: MetricPoint[] = []
   for await (const event of client.listen('run.watch', { run }, new AbortController().signal)) {
     if (event.kind === 'points') points.push(...event.points)
     if (event.kind === 'run') break // the first look is over: its points come before the run

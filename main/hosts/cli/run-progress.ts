@@ -1,6 +1,6 @@
 import { allMetrics } from '../../../core/metrics/index.ts'
-import type { Value } from '../../../core/report.ts'
-import type { Progress, Run, RunEvent } from '../../../core/run.ts'
+import type { MetricValue } from '../../../core/run/report.ts'
+import type { Run, RunEvent, RunProgress } from '../../../core/run/run.ts'
 import type { Language } from '../../../core/text.ts'
 import { text } from '../../../core/text.ts'
 import { formatProblem } from './format-problem.ts'
@@ -15,10 +15,10 @@ interface Screen {
 }
 
 interface ProgressState {
-  progress: Progress
+  progress: RunProgress
   step: number
   run?: Run
-  latest: Record<string, Value>
+  latest: Record<string, MetricValue>
 }
 
 /** Shows a run as it goes: one line that is drawn again on a terminal, else a line at every 5 % or 10 seconds. */
@@ -40,7 +40,7 @@ export function createProgressView(screen: Screen, language: Language, clock: ()
   }
 }
 
-function recordPoint(now: ProgressState, step: number, name: string, value: Value): void {
+function recordPoint(now: ProgressState, step: number, name: string, value: MetricValue): void {
   now.step = Math.max(now.step, step)
   now.latest[name] = value
 }
@@ -105,10 +105,10 @@ function headline(latest: ProgressState['latest'], language: Language): string[]
   return shown ? loss(shown.title[language], latest[`validation/${shown.id}`]) : []
 }
 
-const timeLeft = ({ secondsLeft }: Progress, language: Language): string[] =>
+const timeLeft = ({ secondsLeft }: RunProgress, language: Language): string[] =>
   secondsLeft ? [`${formatDuration(secondsLeft)} ${text('left', '剩余')[language]}`] : []
 
-const loss = (name: string, value: Value | undefined): string[] =>
+const loss = (name: string, value: MetricValue | undefined): string[] =>
   value === undefined ? [] : [`${name} ${typeof value === 'number' ? value.toFixed(3) : value}`]
 
 const width = 20

@@ -1,4 +1,4 @@
-import type { Run } from '../../../core/run.ts'
+import type { Run } from '../../../core/run/run.ts'
 import type { Language } from '../../../core/text.ts'
 import { text } from '../../../core/text.ts'
 import { command, exitCodes, requireArguments } from './command.ts'

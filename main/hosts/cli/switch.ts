@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
-import type { BlockInfo } from '../../../core/block.ts'
-import { wayNames } from '../../../core/graph/in-words.ts'
-import type { Way } from '../../../core/graph/ways.ts'
-import { ways } from '../../../core/graph/ways.ts'
-import type { SwitchedDrawing } from '../../../core/plan/switch-way.ts'
+import type { BlockInfo } from '../../../core/block/block.ts'
+import type { SwitchedGraphWithSizes } from '../../../core/compile/switch-objective.ts'
+import { objectiveFamilyTitles } from '../../../core/graph/describe-edit.ts'
+import type { ObjectiveFamily } from '../../../core/plan/objective-family.ts'
+import { objectiveFamilies } from '../../../core/plan/objective-family.ts'
 import type { Language } from '../../../core/text.ts'
 import { text } from '../../../core/text.ts'
 import { command, exitCodes, requireArguments, UsageError } from './command.ts'
@@ -12,10 +12,10 @@ import { overrideOptions, parseOverrides } from './overrides.ts'
 import { openGraphFile } from './resolve-arguments.ts'
 
 /** The short names people use. */
-const objectiveAliases: Readonly<Record<string, Way>> = {
+const objectiveAliases: Readonly<Record<string, ObjectiveFamily>> = {
   clm: 'causal',
   mlm: 'masked',
-  ...Object.fromEntries(ways.map(way => [way, way])),
+  ...Object.fromEntries(objectiveFamilies.map(way => [way, way])),
 }
 
 export default command({
@@ -40,13 +40,13 @@ export default command({
 })
 
 interface SwitchContext {
-  readonly to: Way
+  readonly to: ObjectiveFamily
   readonly blocks: ReadonlyMap<string, BlockInfo>
   readonly language: Language
 }
 
 function formatSwitch(
-  { changes, parameters, problems }: SwitchedDrawing,
+  { changes, parameters, problems }: SwitchedGraphWithSizes,
   { to, blocks, language }: SwitchContext,
 ): string {
   const title = (type: string) => blocks.get(type)?.title[language] ?? type
@@ -61,7 +61,7 @@ function formatSwitch(
   ])
   const [before, after] = parameters.map(count => (count === undefined ? '?' : formatValue(count)))
   return [
-    wayNames[to][language],
+    objectiveFamilyTitles[to][language],
     formatTable(rows),
     `${text('parameters', '参数量')[language]}  ${before} → ${after}`,
     ...problems.map(({ message }) => `! ${message[language]}`),

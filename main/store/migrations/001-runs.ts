@@ -1,5 +1,5 @@
 /**
- * Runs and what they reported. A value is stored as it travels (core/report.ts): a number, or the word NaN, Infinity or
+ * Runs and what they reported. A value is stored as it travels (core/run/report.ts): a number, or the word NaN, Infinity or
  * -Infinity, because SQLite itself turns NaN into NULL. Numbers sort before words, so the lowest loss is never a NaN.
  */
 export const sql = `

@@ -1,5 +1,5 @@
-import { marksOf } from '../../../core/batch.ts'
-import { unspaced } from '../../../core/unspaced-scripts.ts'
+import { boundaryMarks } from '../../../core/data/batch.ts'
+import { unspacedScript } from '../../../core/data/word-spans.ts'
 import type { TokenizerJson } from '../file/tokenizer-json.ts'
 import { vocabularyIds } from '../file/tokenizer-json.ts'
 import { combiningCharacter, normalizesPerCharacter } from '../pre-tokenize/character-normalizer.ts'
@@ -37,7 +37,7 @@ export function characterEncoder(
       const id = idOf(unit)
       if (id < 0) return false
       ids[i] = id
-      marks[i] = unit === space ? marksOf.word : 0
+      marks[i] = unit === space ? boundaryMarks.word : 0
       dense ||= isDense[unit] === 1
       if (i > blanks || (unit !== space && unit !== line)) continue
       blanks++
@@ -45,11 +45,11 @@ export function characterEncoder(
       else begin = i
     }
     if (dense && wanted.marks)
-      for (const start of wordStarts(text.slice(from + begin, to))) marks[begin + start] = marksOf.word
+      for (const start of wordStarts(text.slice(from + begin, to))) marks[begin + start] = boundaryMarks.word
     const blank = blanks === count
     const opens = !blank && (lines > 1 || (first && begin === 0))
-    marks[0] = marksOf.word
-    if (opens) marks[begin] = marksOf.word + marksOf.sentence
+    marks[0] = boundaryMarks.word
+    if (opens) marks[begin] = boundaryMarks.word + boundaryMarks.sentence
     into.add(ids, marks, 0, count)
     const unsure = first || lines > 1 ? false : 'before'
     into.sentence(count, blank || opens || first ? -1 : begin, blank ? unsure : endsSentence(text, from, to))
@@ -76,7 +76,7 @@ function characterIds(file: TokenizerJson) {
   const isDense = new Uint8Array(units)
   const look = (unit: number): number => {
     const letter = String.fromCharCode(unit)
-    isDense[unit] = unspaced.test(letter) ? 1 : 0
+    isDense[unit] = unspacedScript.test(letter) ? 1 : 0
     const rare = isWhiteSpace[unit] === 1 && unit !== space && unit !== line
     return rare || combiningCharacter.test(letter) || normalise(letter) !== letter ? -1 : (ids.get(letter) ?? unknown)
   }

@@ -1,4 +1,4 @@
-import { marksOf } from '../../../core/batch.ts'
+import { boundaryMarks } from '../../../core/data/batch.ts'
 import type { Vocabulary } from '../../../core/plan/plan.ts'
 import { type TokenizerJson, type TokenizerModel, vocabularyIds } from '../file/tokenizer-json.ts'
 import { tokenizerModel } from '../models/model.ts'
@@ -50,7 +50,7 @@ export function genericTokenizer(
     encodeMarked,
     encodeWords: words => {
       const pieces = words.map(word => [...encodeWord(word)])
-      const marks = pieces.flatMap(piece => piece.map((_, i) => (i === 0 ? marksOf.word : 0)))
+      const marks = pieces.flatMap(piece => piece.map((_, i) => (i === 0 ? boundaryMarks.word : 0)))
       return { ids: Int32Array.from(pieces.flat()), marks: Uint8Array.from(marks) }
     },
     pieces: text => piecesOf(text, cuts()),

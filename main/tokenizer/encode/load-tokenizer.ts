@@ -1,4 +1,4 @@
-import { marksOf } from '../../../core/batch.ts'
+import { boundaryMarks } from '../../../core/data/batch.ts'
 import type { Vocabulary } from '../../../core/plan/plan.ts'
 import type { ByteLevelTokenizerJson } from '../file/build-tokenizer-json.ts'
 import { isByteLevel } from '../file/is-byte-level.ts'
@@ -72,7 +72,7 @@ function byteLevelTokenizer(
   }
   const encodeWords = (all: readonly string[]): MarkedIds => {
     const pieces = all.map(word => [...encodePlain(` ${word}`)])
-    const marks = pieces.flatMap(piece => piece.map((_, i) => (i === 0 ? marksOf.word : 0)))
+    const marks = pieces.flatMap(piece => piece.map((_, i) => (i === 0 ? boundaryMarks.word : 0)))
     return { ids: Int32Array.from(pieces.flat()), marks: Uint8Array.from(marks) }
   }
   const known: Uint8Array[] = []

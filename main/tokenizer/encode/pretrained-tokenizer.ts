@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { dirname } from 'node:path'
-import type { Frame, Vocabulary } from '../../../core/plan/plan.ts'
+import type { SpecialTokens, Vocabulary } from '../../../core/plan/plan.ts'
 import { type Problem, Refusals } from '../../../core/problem.ts'
 import { text } from '../../../core/text.ts'
 import { tryParseJson } from '../../json.ts'
@@ -40,7 +40,7 @@ function textOf(file: string): string {
 }
 
 /** Reads a text with it, so that parts that nobody knows are found now; gives what it puts around a text. */
-function tryTokenizer(words: string, vocabulary: Vocabulary): Frame | undefined {
+function tryTokenizer(words: string, vocabulary: Vocabulary): SpecialTokens | undefined {
   try {
     loadTokenizer(words, vocabulary).encodeMarked('A whale, 3 鲸.')
     return postProcessorTokens(JSON.parse(words))

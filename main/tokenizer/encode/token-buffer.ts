@@ -1,4 +1,4 @@
-import { marksOf } from '../../../core/batch.ts'
+import { boundaryMarks } from '../../../core/data/batch.ts'
 import type { MarkedIds } from './tokenizer.ts'
 import type { ChunkMarks } from './word-marks.ts'
 
@@ -34,7 +34,7 @@ export function tokenBuffer() {
     special(id: number): void {
       roomFor(1)
       ids[length] = id
-      marks[length++] = marksOf.word
+      marks[length++] = boundaryMarks.word
       stopped = false
     },
     /** The tokens `from` up to `to` of a stretch that lies in larger arrays. */
@@ -47,7 +47,7 @@ export function tokenBuffer() {
     },
     /** What the stretch of so many tokens that was added last begins and ends. */
     sentence(count: number, begins: number, stops: ChunkMarks['stops']): void {
-      if (stopped && begins >= 0) marks[length - count + begins] = marksOf.word + marksOf.sentence
+      if (stopped && begins >= 0) marks[length - count + begins] = boundaryMarks.word + boundaryMarks.sentence
       if (stops !== 'before') stopped = stops
     },
     /** What was collected. The next text begins with nothing. */

@@ -1,11 +1,11 @@
-import { unspacedLetters } from '../../../core/unspaced-scripts.ts'
+import { unspacedScriptLetters } from '../../../core/data/word-spans.ts'
 import type { TokenizerJson } from '../file/tokenizer-json.ts'
 import { vocabularyIds } from '../file/tokenizer-json.ts'
 import { byteAlphabet, byteFallbackPiece } from '../pre-tokenize/byte-pieces.ts'
 import { libraryTokenizer } from '../pre-tokenize/components.ts'
 import { libraryNormalizer } from '../pre-tokenize/pre-tokenizer.ts'
 
-const spaceAhead = new RegExp(`^ [${unspacedLetters}]`, 'u')
+const spaceAhead = new RegExp(`^ [${unspacedScriptLetters}]`, 'u')
 
 /** From ids back to text, and what each id stands for inside a text. */
 export function tokenDecoder(file: TokenizerJson) {

@@ -1,6 +1,5 @@
-import { marksOf } from '../../../core/batch.ts'
-import { unspaced } from '../../../core/unspaced-scripts.ts'
-import { wordSegments } from '../../../core/word-segments.ts'
+import { boundaryMarks } from '../../../core/data/batch.ts'
+import { segmentWords, unspacedScript } from '../../../core/data/word-spans.ts'
 import { surroundingSpace } from './white-space.ts'
 
 /** Full stops of any language, and quotes and brackets that close after them. */
@@ -35,7 +34,7 @@ export function wordMarks(pieces: readonly MarkedPiece[], first: boolean): Chunk
   let at = 0
   for (const piece of pieces) {
     if (piece === 'special') {
-      marks[at++] = marksOf.word
+      marks[at++] = boundaryMarks.word
       atStart = true
       stops = false
       space = ''
@@ -43,14 +42,14 @@ export function wordMarks(pieces: readonly MarkedPiece[], first: boolean): Chunk
     }
     const text = piece.text.trimEnd()
     const [ahead, after] = surroundingSpace(piece.text)
-    const ideographs = unspaced.test(text)
+    const ideographs = unspacedScript.test(text)
     const blank = ahead.length === piece.text.length
     const opens = atStart || space !== '' || ahead !== '' || ideographs
     const apart = paragraphBreak.test(space + ahead)
     if (ideographs) marks.set(segmented(piece.text, piece.lengths), at)
-    if (opens) marks[at] = marksOf.word
+    if (opens) marks[at] = boundaryMarks.word
     if (opens && !blank) {
-      if (atStart || apart || stops === true) marks[at] = marksOf.word + marksOf.sentence
+      if (atStart || apart || stops === true) marks[at] = boundaryMarks.word + boundaryMarks.sentence
       else if (stops === 'before') begins = at
     }
     if (blank) stops = apart ? false : stops
@@ -65,14 +64,14 @@ export function wordMarks(pieces: readonly MarkedPiece[], first: boolean): Chunk
 
 /** Where a dictionary sees words start in a text of such scripts, UTF-16 units. */
 export function* wordStarts(text: string): Generator<number> {
-  for (const { index } of wordSegments(text)) yield index
+  for (const { index } of segmentWords(text)) yield index
 }
 
 /** A token in which a word starts is where that word starts: pieces know nothing of words and may hold parts of two. */
 function segmented(piece: string, lengths: readonly number[]): number[] {
   const starts = new Set<number>()
   let byte = 0
-  for (const { segment } of wordSegments(piece)) {
+  for (const { segment } of segmentWords(piece)) {
     starts.add(byte)
     byte += Buffer.byteLength(segment)
   }
@@ -80,7 +79,7 @@ function segmented(piece: string, lengths: readonly number[]): number[] {
   return lengths.map(length => {
     const from = at
     at += length
-    for (let b = from; b < at; b++) if (starts.has(b)) return marksOf.word
+    for (let b = from; b < at; b++) if (starts.has(b)) return boundaryMarks.word
     return 0
   })
 }

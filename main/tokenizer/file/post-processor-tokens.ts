@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Frame } from '../../../core/plan/plan.ts'
+import type { SpecialTokens } from '../../../core/plan/plan.ts'
 
 const special = z.tuple([z.string(), z.int().min(0)])
 const item = z.union([
@@ -18,15 +18,19 @@ const stepSchemas = {
   Sequence: z.looseObject({ processors: z.array(z.looseObject({ type: z.string() })) }),
 }
 
-const noTokens: Frame = { before: [], after: [] }
+const noTokens: SpecialTokens = { before: [], after: [] }
 
 /** What a tokenizer.json puts around a text that stands alone; undefined where it puts nothing. Throws ZodError for a step that is not as the library writes it. */
-export function postProcessorTokens({ post_processor }: { readonly post_processor?: unknown }): Frame | undefined {
+export function postProcessorTokens({
+  post_processor,
+}: {
+  readonly post_processor?: unknown
+}): SpecialTokens | undefined {
   const frame = tokensOfStep(post_processor)
   return frame.before.length + frame.after.length > 0 ? frame : undefined
 }
 
-function tokensOfStep(step: unknown): Frame {
+function tokensOfStep(step: unknown): SpecialTokens {
   const type = (step as { readonly type?: unknown } | null | undefined)?.type
   if (type === 'Sequence')
     return stepSchemas.Sequence.parse(step).processors.reduce(
@@ -40,12 +44,12 @@ function tokensOfStep(step: unknown): Frame {
   return type === 'TemplateProcessing' ? tokensOfTemplate(stepSchemas.TemplateProcessing.parse(step)) : noTokens
 }
 
-const around = (inner: Frame, outer: Frame): Frame => ({
+const around = (inner: SpecialTokens, outer: SpecialTokens): SpecialTokens => ({
   before: [...outer.before, ...inner.before],
   after: [...inner.after, ...outer.after],
 })
 
-function tokensOfTemplate({ single, special_tokens }: z.infer<typeof stepSchemas.TemplateProcessing>): Frame {
+function tokensOfTemplate({ single, special_tokens }: z.infer<typeof stepSchemas.TemplateProcessing>): SpecialTokens {
   const text = single.findIndex(part => 'Sequence' in part)
   const idsOf = (parts: typeof single) =>
     parts.flatMap(part => ('SpecialToken' in part ? (special_tokens[part.SpecialToken.id]?.ids ?? []) : []))

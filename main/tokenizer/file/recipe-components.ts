@@ -1,4 +1,4 @@
-import type { TokenizerRecipe } from '../../../core/tokenizer-recipe.ts'
+import type { TokenizerRecipe } from '../../../core/data/tokenizer-recipe.ts'
 
 type Component = Readonly<Record<string, unknown>>
 

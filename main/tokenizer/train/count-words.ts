@@ -1,5 +1,5 @@
-import type { TokenizerRecipe } from '../../../core/tokenizer-recipe.ts'
-import { wordSegments } from '../../../core/word-segments.ts'
+import type { TokenizerRecipe } from '../../../core/data/tokenizer-recipe.ts'
+import { segmentWords } from '../../../core/data/word-spans.ts'
 import { yieldToEventLoop } from '../../process/yield-to-event-loop.ts'
 import type { RecipeComponents } from '../file/recipe-components.ts'
 import { isPlainByteLevel } from '../file/recipe-components.ts'
@@ -60,7 +60,7 @@ export function splitChineseWords(text: string): readonly string[] {
   if (!han.test(text)) return [text]
   const parts: string[] = []
   let joins = false
-  for (const { segment } of wordSegments(text)) {
+  for (const { segment } of segmentWords(text)) {
     const word = han.test(segment)
     if (joins && !word) parts[parts.length - 1] += segment
     else parts.push(segment)

@@ -1,5 +1,5 @@
+import { reservedTokenNames, type TokenizerRecipe } from '../../../core/data/tokenizer-recipe.ts'
 import type { Vocabulary } from '../../../core/plan/plan.ts'
-import { bottomNames, type TokenizerRecipe } from '../../../core/tokenizer-recipe.ts'
 import { buildTokenizerJson, type TrainedModel, tooLittleText } from '../file/build-tokenizer-json.ts'
 import { componentsOfRecipe } from '../file/recipe-components.ts'
 import { byteAlphabet } from '../pre-tokenize/byte-pieces.ts'
@@ -15,7 +15,7 @@ export async function trainTokenizer(
   signal?: AbortSignal,
 ): Promise<string> {
   const parts = componentsOfRecipe(recipe)
-  const bottom = bottomNames(recipe, vocabulary.mask !== undefined)
+  const bottom = reservedTokenNames(recipe, vocabulary.mask !== undefined)
   const room = vocabulary.size - bottom.length - vocabulary.sentinels
   const added_tokens = bottom.map((content, id) => ({ id, content }))
   const learn = modelTrainers[recipe.model]

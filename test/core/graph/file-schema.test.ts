@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { edit } from '../../../core/graph/edit.ts'
+import { applyEdit } from '../../../core/graph/edit.ts'
 import { graphSchema } from '../../../core/graph/graph.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -24,7 +24,7 @@ test.each(examples)('%s is the same after it was read and written, also with a p
   const read = graphSchema.parse(file)
   expect(read).toMatchObject(file)
   const [a = '', b = ''] = read.blocks.map(({ id }) => id)
-  const nested = edit(read, { do: 'enclose', blocks: [a, b], id: 'part', name: '' })
+  const nested = applyEdit(read, { do: 'enclose', blocks: [a, b], id: 'part', name: '' })
   expect(graphSchema.parse(JSON.parse(JSON.stringify(nested)))).toEqual(nested)
 })
 

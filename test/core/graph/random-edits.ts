@@ -1,9 +1,9 @@
-import { copies, part } from '../../../core/graph/clip.ts'
+import { copyBlocks, selectedPart } from '../../../core/graph/clipboard.ts'
 import type { Edit } from '../../../core/graph/edit.ts'
-import { freshId } from '../../../core/graph/fresh-id.ts'
-import type { End, Graph, PlacedBlock, Sheet, Wire } from '../../../core/graph/graph.ts'
-import { opened } from '../../../core/graph/opened.ts'
-import { hash } from '../../../core/random.ts'
+import type { Endpoint, Graph, PlacedBlock, Subgraph, Wire } from '../../../core/graph/graph.ts'
+import { subgraphAt } from '../../../core/graph/subgraph-at.ts'
+import { uniqueId } from '../../../core/graph/unique-id.ts'
+import { hashSeed } from '../../../core/random.ts'
 
 const kinds = ['add', 'remove', 'remove-wire', 'move', 'connect', 'rewire', 'set', 'set-all', 'rename', 'off'] as const
 const around = [
@@ -26,7 +26,7 @@ export const editKinds = [...kinds, ...around, ...nested]
 /** An edit of any kind, anywhere in the graph, that may ask for things that are not there. The same seed gives the same edit. */
 export function randomEdit(graph: Graph, seed: number): Edit {
   const path = somewhere(graph, seed)
-  const sheet = opened(graph, path) ?? graph
+  const sheet = subgraphAt(graph, path) ?? graph
   return { ...randomChange(sheet, seed), ...(path.length > 0 ? { in: path } : {}) }
 }
 
@@ -34,22 +34,22 @@ export function randomEdit(graph: Graph, seed: number): Edit {
 function somewhere(graph: Graph, seed: number): string[] {
   const path: string[] = []
   for (let depth = 0; depth < 3; depth++) {
-    const inner = (opened(graph, path)?.blocks ?? []).filter(b => b.graph)
-    const next = inner[hash(seed, 90 + depth) % (3 * Math.max(1, inner.length))]
+    const inner = (subgraphAt(graph, path)?.blocks ?? []).filter(b => b.graph)
+    const next = inner[hashSeed(seed, 90 + depth) % (3 * Math.max(1, inner.length))]
     if (!next) break
     path.push(next.id)
   }
   return path
 }
 
-function randomChange(sheet: Sheet, seed: number): Edit {
-  const at = (salt: number, below: number) => hash(seed, salt) % Math.max(1, below)
+function randomChange(sheet: Subgraph, seed: number): Edit {
+  const at = (salt: number, below: number) => hashSeed(seed, salt) % Math.max(1, below)
   const pick = <T>(from: readonly T[], salt: number): T | undefined => from[at(salt, from.length)]
   const ids = [...sheet.blocks.map(b => b.id), 'ghost']
-  const some = (salt: number) => sheet.blocks.filter((_, i) => hash(seed, salt, i) % 3 === 0).map(b => b.id)
+  const some = (salt: number) => sheet.blocks.filter((_, i) => hashSeed(seed, salt, i) % 3 === 0).map(b => b.id)
   const a = pick(ids, 1) ?? 'ghost'
   const b = pick(ids, 2) ?? 'ghost'
-  const end = (id: string, side: 'inputs' | 'outputs', salt: number): End => {
+  const end = (id: string, side: 'inputs' | 'outputs', salt: number): Endpoint => {
     const ports = Object.keys(sheet.blocks.find(x => x.id === id)?.[side] ?? {})
     return [id, pick([...ports, `${side}${at(salt, 2)}`], salt + 1) ?? '']
   }
@@ -57,14 +57,14 @@ function randomChange(sheet: Sheet, seed: number): Edit {
   const place = (salt: number): [number, number] => [at(salt, 900), at(salt + 1, 900)]
   const note = pick(sheet.notes, 20)?.id ?? 'ghost'
   const group = pick(sheet.groups, 21)?.id ?? 'ghost'
-  const cut = sheet.wires.filter((_, i) => hash(seed, 22, i) % 5 === 0)
+  const cut = sheet.wires.filter((_, i) => hashSeed(seed, 22, i) % 5 === 0)
   const on = at(23, 2) === 0
   const inner = sheet.blocks.find(x => x.id === a)?.graph?.blocks
-  const innerEnd: End = [pick(inner ?? [], 24)?.id ?? 'ghost', `port${at(25, 2)}`]
+  const innerEnd: Endpoint = [pick(inner ?? [], 24)?.id ?? 'ghost', `port${at(25, 2)}`]
   const room = sheet.blocks.length < 40
   switch (pick(editKinds, 0) ?? 'add') {
     case 'add': {
-      const id = freshId(sheet, 'kind')
+      const id = uniqueId(sheet, 'kind')
       const wires: Wire[] = [[end(a, 'outputs', 10), [id, 'in']]]
       return { do: 'add', blocks: room ? [block(id, place(30))] : [], wires }
     }
@@ -92,14 +92,14 @@ function randomChange(sheet: Sheet, seed: number): Edit {
     case 'group':
       return {
         do: 'group',
-        group: { id: freshId({ blocks: sheet.groups }, 'group'), title: '', blocks: [a, ...some(49)] },
+        group: { id: uniqueId({ blocks: sheet.groups }, 'group'), title: '', blocks: [a, ...some(49)] },
       }
     case 'ungroup':
       return { do: 'ungroup', groups: [group] }
     case 'retitle':
       return { do: 'retitle', group, title: `t${at(50, 5)}` }
     case 'note': {
-      const notes = [{ id: freshId({ blocks: sheet.notes }, 'note'), text: '', at: place(51), size: place(53) }]
+      const notes = [{ id: uniqueId({ blocks: sheet.notes }, 'note'), text: '', at: place(51), size: place(53) }]
       return { do: 'add', blocks: [], wires: [], notes }
     }
     case 'write':
@@ -111,7 +111,7 @@ function randomChange(sheet: Sheet, seed: number): Edit {
     case 'remove-note':
       return { do: 'remove', blocks: [], wires: [], notes: [note] }
     case 'enclose':
-      return { do: 'enclose', blocks: [a, ...some(60)], id: freshId(sheet, 'sub-graph'), name: `s${seed}` }
+      return { do: 'enclose', blocks: [a, ...some(60)], id: uniqueId(sheet, 'sub-graph'), name: `s${seed}` }
     case 'dissolve':
       return {
         do: 'dissolve',
@@ -126,8 +126,11 @@ function randomChange(sheet: Sheet, seed: number): Edit {
     case 'port':
       return { do: 'port', block: a, side: pick(['inputs', 'outputs'] as const, 62) ?? 'inputs', end: innerEnd, on }
     case 'copy': {
-      const { inputs, ...copied } = part(sheet, { blocks: room ? [a, ...some(63).slice(0, 3)] : [], notes: [note] })
-      return copies(sheet, copied, { inputs })
+      const { inputs, ...copied } = selectedPart(sheet, {
+        blocks: room ? [a, ...some(63).slice(0, 3)] : [],
+        notes: [note],
+      })
+      return copyBlocks(sheet, copied, { inputs })
     }
     case 'heal':
       return { do: 'remove', blocks: [a], wires: [], join: [wire] }

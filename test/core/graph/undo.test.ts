@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
+import { describeEdit } from '../../../core/graph/describe-edit.ts'
 import type { Edit } from '../../../core/graph/edit.ts'
-import { emptyGraph, graphSchema, type Sheet } from '../../../core/graph/graph.ts'
-import { begin, type Step, stepped } from '../../../core/graph/history.ts'
-import { inWords } from '../../../core/graph/in-words.ts'
+import { emptyGraph, graphSchema, type Subgraph } from '../../../core/graph/graph.ts'
+import { applyStep, type HistoryStep, newHistory } from '../../../core/graph/history.ts'
 import { editKinds, randomEdit } from './random-edits.ts'
 
 const count = 10_000
 
 /** Edits of every kind, with undo, redo and the ends of actions between them, as a user makes them. */
-function session(): { steps: Step[]; made: Edit[]; history: ReturnType<typeof begin> } {
-  let history = begin(emptyGraph())
-  const steps: Step[] = []
+function session(): { steps: HistoryStep[]; made: Edit[]; history: ReturnType<typeof newHistory> } {
+  let history = newHistory(emptyGraph())
+  const steps: HistoryStep[] = []
   const made: Edit[] = []
-  const take = (step: Step) => {
-    history = stepped(history, step)
+  const take = (step: HistoryStep) => {
+    history = applyStep(history, step)
     steps.push(step)
   }
   for (let i = 0; i < count; i++) {
@@ -47,16 +47,16 @@ test('of 10,000 random edits, every kind changed something, also in sub-graphs',
 
 test('after 10,000 random edits, undoing all gives the start and redoing all the end', () => {
   const all = history.past.length
-  const start = stepped(history, { step: 'undo', count: all })
+  const start = applyStep(history, { step: 'undo', count: all })
   expect(start.present).toEqual(emptyGraph())
   expect(start.past).toEqual([])
-  expect(stepped(start, { step: 'redo', count: start.future.length - history.future.length }).present).toEqual(end)
+  expect(applyStep(start, { step: 'redo', count: start.future.length - history.future.length }).present).toEqual(end)
 })
 
 test('each of the states before comes back exactly', () => {
   let back = history
   const same = history.past.toReversed().map(entry => {
-    back = stepped(back, { step: 'undo' })
+    back = applyStep(back, { step: 'undo' })
     return back.present === entry.before
   })
   expect(same).not.toContain(false)
@@ -67,8 +67,8 @@ test('the graph is the same after it was written to a file and read again', () =
 })
 
 test('the same steps, written down and read again, give the same graph and the same undo', () => {
-  const written = JSON.parse(JSON.stringify(steps)) as Step[]
-  const again = written.reduce(stepped, begin(emptyGraph()))
+  const written = JSON.parse(JSON.stringify(steps)) as HistoryStep[]
+  const again = written.reduce(applyStep, newHistory(emptyGraph()))
   expect(again.present).toEqual(end)
   expect(again.past.length).toBe(history.past.length)
   expect(again.future.length).toBe(history.future.length)
@@ -77,14 +77,14 @@ test('the same steps, written down and read again, give the same graph and the s
 
 test('every entry has words in both languages', () => {
   for (const entry of history.past) {
-    const words = inWords(entry.edit, { ...entry, kinds: new Map() })
+    const words = describeEdit(entry.edit, { ...entry, kinds: new Map() })
     expect(words.en).toMatch(/^[A-Z][^{}]+$/)
     expect(words.zh).toMatch(/^\p{Script=Han}[^{}]*$/u)
   }
 })
 
 /** No two things have one id; wires join ports that are there, one to an input; groups and borders name what is there. */
-function expectSound({ blocks, wires, groups, notes }: Sheet): void {
+function expectSound({ blocks, wires, groups, notes }: Subgraph): void {
   const byId = new Map(blocks.map(b => [b.id, b]))
   const wrong: string[] = []
   const must = (holds: boolean, what: string) => holds || wrong.push(what)

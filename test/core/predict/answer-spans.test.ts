@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { bestAnswerSpans } from '../../../core/predict/answer-spans.ts'
-import { random } from '../../../core/random.ts'
+import { createRandom } from '../../../core/random.ts'
 
 const piece = (starts: number[], ends: number[], from = 0) => ({
   starts: Float32Array.from(starts),
@@ -27,7 +27,7 @@ describe('the best answer', () => {
   })
 
   test('is what trying all of them finds, and shares add up to one', () => {
-    const { int } = random(4)
+    const { int } = createRandom(4)
     const numbers = () => Array.from({ length: 40 }, () => int(1000) / 100)
     for (let i = 0; i < 20; i++) {
       const [starts, ends] = [numbers(), numbers()]

@@ -3,7 +3,7 @@ import { beamSearch } from '../../../core/predict/beam-search.ts'
 import { greedyDecoding, type NextTokenScorer } from '../../../core/predict/decoding-options.ts'
 import { generate, sampleIndex } from '../../../core/predict/generate.ts'
 import { topProbabilities } from '../../../core/predict/probabilities.ts'
-import { random } from '../../../core/random.ts'
+import { createRandom } from '../../../core/random.ts'
 
 /** After token t, token t + 1 is likeliest, and t + 2 next; there are six. */
 const counting: NextTokenScorer = async texts =>
@@ -43,7 +43,7 @@ test('the same seed writes the same, another seed something else', async () => {
 })
 
 test('ids are drawn as often as their scores say', () => {
-  const chance = random(3)
+  const chance = createRandom(3)
   const counts = new Float64Array(3)
   const scores = Float32Array.from([Math.log(0.5), Math.log(0.2), Math.log(0.3)])
   for (let i = 0; i < 20_000; i++) {

@@ -1,4 +1,4 @@
-import { random } from '../../../core/random.ts'
+import { createRandom } from '../../../core/random.ts'
 import { differentiate } from '../../../core/tensor/differentiate.ts'
 import type { Shape } from '../../../core/tensor/shape.ts'
 import { constant, type DType, input, type Tensor } from '../../../core/tensor/tensor.ts'
@@ -6,7 +6,7 @@ import { compiled } from './evaluate.ts'
 
 /** Σ weights · y with fixed weights, so that every output element matters differently. */
 export function weightedSum(y: Tensor): Tensor {
-  const { normal } = random(7)
+  const { normal } = createRandom(7)
   const weights = Array.from({ length: y.size }, normal)
   return y
     .mul(constant(weights, y.shape, y.dtype))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { random } from '../../../core/random.ts'
+import { createRandom } from '../../../core/random.ts'
 import { differentiate } from '../../../core/tensor/differentiate.ts'
 import { gelu, geluTanh, silu } from '../../../core/tensor/ops/activation-functions.ts'
 import { binaryCrossEntropy, crossEntropy } from '../../../core/tensor/ops/cross-entropy.ts'
@@ -125,7 +125,7 @@ const cases: Record<string, Case> = {
 for (const [name, { shapes, of, single, domain = (x: number) => x }] of Object.entries(cases)) {
   test(`the gradient of ${name} is its slope`, async () => {
     const dtype = single ? 'float32' : 'float64'
-    const { normal } = random(shapes.length * 31 + name.length)
+    const { normal } = createRandom(shapes.length * 31 + name.length)
     const given = shapes.map(s => [s, Array.from({ length: product(s) }, () => domain(normal()))] as const)
     expect(await gradientError(of, given, dtype)).toBeLessThan(maxGradientError(dtype))
   })
@@ -178,7 +178,7 @@ test('a loss of 1,000 in the logits stays finite', async () => {
 
 test('an embedding gets every update of a token that occurs thousands of times, each time', async () => {
   const [V, C, N] = [64, 16, 4096]
-  const { int } = random(3)
+  const { int } = createRandom(3)
   const places = Array.from({ length: N }, () => int(50))
   const table = input('table', [V, C])
   const [gradient] = differentiate(gather(table, ids(places, N)).sum().reshape(), [table])

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { emitOnnx } from '../../../core/onnx/emit.ts'
-import { random } from '../../../core/random.ts'
+import { createRandom } from '../../../core/random.ts'
 import { differentiate } from '../../../core/tensor/differentiate.ts'
 import { greater, minimum, sigmoid, tanh, where } from '../../../core/tensor/ops/elementwise.ts'
 import { gemm } from '../../../core/tensor/ops/gemm.ts'
@@ -114,7 +114,7 @@ const cases: Record<string, Case> = {
 
 /** Σ weights · all results with fixed weights, so that every number counts for itself. */
 function weighted({ last, results }: Looped): Tensor {
-  const { normal } = random(7)
+  const { normal } = createRandom(7)
   const all = concat(
     [...last, ...results].map(x => x.flat),
     0,
@@ -133,7 +133,7 @@ function writtenOut(outputs: Record<string, Tensor>): Record<string, Tensor> {
 
 describe.each(Object.entries(forms))('%s', (_, form) => {
   test.each(Object.entries(cases))('the gradient of %s is its slope', async (_, { shapes, of }) => {
-    const { normal } = random(shapes.length)
+    const { normal } = createRandom(shapes.length)
     const names = shapes.map((_, i) => `x${i}`)
     const feeds: Feeds = Object.fromEntries(
       shapes.map((s, i) => [`x${i}`, Array.from({ length: product(s) }, () => 0.5 * normal())]),

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { random } from '../../../core/random.ts'
+import { createRandom } from '../../../core/random.ts'
 import { chooseLengthBuckets } from '../../../core/train/batching/length-buckets.ts'
 import { lengthGroupedOrder } from '../../../core/train/batching/length-grouping.ts'
 import { shuffledOrder } from '../../../core/train/batching/shuffled-order.ts'
 
-const { int } = random(4)
+const { int } = createRandom(4)
 /** Mostly short, some long. */
 const lengths = Array.from({ length: 1003 }, () => 1 + int(1 + int(60)))
 const takes = (example: number) => lengths[example % lengths.length] as number
@@ -62,7 +62,7 @@ describe('examples of like length together', () => {
 describe('rooms for batches', () => {
   const roomsOf = (of: readonly number[], most: number) =>
     chooseLengthBuckets(
-      { most, takes: (_, example) => of[example] as number, within: () => expect.unreachable() },
+      { maxLength: most, lengthOf: (_, example) => of[example] as number, withMaxLength: () => expect.unreachable() },
       { columns: {} },
       of.length,
     )

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { random } from '../../../core/random.ts'
+import { createRandom } from '../../../core/random.ts'
 import { differentiate, upstreamNodes } from '../../../core/tensor/differentiate.ts'
 import { programNodes } from '../../../core/tensor/program.ts'
 import { product } from '../../../core/tensor/shape.ts'
@@ -19,7 +19,7 @@ const families: readonly Family[] = ['gpt2', 'llama', 'bert', 't5', 'bart', 'lst
 
 /** Numbers for everything a program is fed, the same at every call. */
 function feedsOf(model: Model) {
-  const { int, normal } = random(5)
+  const { int, normal } = createRandom(5)
   const draw = (shape: readonly number[], f: () => number) => Array.from({ length: product(shape) }, f)
   const weights = [...model.parameters].map(
     ([name, { shape }]) =>

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { graphSchema } from '../../../core/graph/graph.ts'
-import type { ProofPhase } from '../../../core/preview/sight.ts'
+import type { LeakTestPhase } from '../../../core/preview/attention-mask.ts'
 import { computeAttentionMasks } from '../../../main/attention/attention-masks.ts'
 import type { AttentionRequest, LeakTestOptions } from '../../../main/attention/attention-request.ts'
 import { runLeakTest } from '../../../main/attention/leak-test.ts'
@@ -26,7 +26,7 @@ function question(example: string, set: Record<string, unknown> = {}): Attention
 }
 
 async function prove(asked: AttentionRequest, proving: LeakTestOptions = {}) {
-  const phases: ProofPhase[] = []
+  const phases: LeakTestPhase[] = []
   const found = await runLeakTest(asked, proving, event => event.kind === 'phase' && phases.push(event.phase))
   return { ...found, phases }
 }

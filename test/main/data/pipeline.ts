@@ -2,7 +2,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { TokenColumn, TokenTable } from '../../../core/batch.ts'
+import type { TokenColumn, TokenTable } from '../../../core/data/batch.ts'
 import type { BlockUse, Plan, PortValues } from '../../../core/plan/plan.ts'
 import { blocks } from '../../../nodes/index.ts'
 
@@ -55,7 +55,7 @@ export function contents(column: TokenColumn | undefined) {
   if (!column) throw new Error('contents: there is no such column')
   const [ids, marks] = [new Int32Array(column.length), new Uint8Array(column.length)]
   column.read(0, ids)
-  column.readMarks?.(0, marks)
+  column.readBoundaryMarks?.(0, marks)
   return { ids, marks, starts: Array.from({ length: column.rows + 1 }, (_, row) => column.start(row)) }
 }
 

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Block } from '../../../core/block.ts'
+import type { Block } from '../../../core/block/block.ts'
 import type { Batches } from '../../../core/plan/plan.ts'
 import type { Refusals } from '../../../core/problem.ts'
-import type { Report } from '../../../core/report.ts'
+import type { EngineReport } from '../../../core/run/report.ts'
 import { type PreparedData, prepareData } from '../../../main/data/tokens/prepare-data.ts'
 import { rowCount } from '../../../main/data/tokens/row-selection.ts'
 import { shiftTokens } from '../../../nodes/collate/shift-tokens.ts'
@@ -25,7 +25,7 @@ const problemOf = async (made: Promise<PreparedData>) => {
 
 describe('Moby-Dick', () => {
   const home = newFolder()
-  const reports: Report[] = []
+  const reports: EngineReport[] = []
   let made: PreparedData
   beforeAll(async () => {
     made = await prepareData(planOf(sample()), { home, blocks, report: r => reports.push(r) })
@@ -48,7 +48,7 @@ describe('Moby-Dick', () => {
   })
 
   test('is not tokenised again the second time', async () => {
-    const phases: Report[] = []
+    const phases: EngineReport[] = []
     const again = await prepareData(planOf(sample()), { home, blocks, report: r => phases.push(r) })
     expect(phases.every(r => r.t === 'phase' && r.phase === 'read')).toBe(true)
     expect(again.folder).toBe(made.folder)
@@ -88,7 +88,7 @@ test('two runs that prepare the same data at once both get it', async () => {
 test('a stopped run stops preparing and leaves nothing behind', async () => {
   const home = newFolder()
   const stop = new AbortController()
-  const report = (r: Report) => r.t === 'phase' && r.phase === 'tokenizer' && setTimeout(() => stop.abort(), 50)
+  const report = (r: EngineReport) => r.t === 'phase' && r.phase === 'tokenizer' && setTimeout(() => stop.abort(), 50)
   await expect(prepareData(planOf(sample()), { home, blocks, signal: stop.signal, report })).rejects.toThrow(/abort/i)
   expect(readdirSync(join(home, 'tokens'))).toEqual([])
 })
@@ -178,7 +178,7 @@ test('a tokenizer learns nothing from a column that is only there to divide the 
 
 describe('what a user should know', () => {
   const of = async (...more: Chain) => {
-    const said: Report[] = []
+    const said: EngineReport[] = []
     const b = batches(['sample-pairs', { pairs: 'translate-fr' }], ...more)
     await prepareData(planOf(b), { home, blocks, report: r => said.push(r) })
     return said.flatMap(r => (r.t === 'warn' ? [r.message.en] : []))

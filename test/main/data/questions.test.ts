@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { rowOf } from '../../../core/token-column.ts'
+import { readRow } from '../../../core/data/token-column.ts'
 import { parseQuestion } from '../../../main/data/readers/columns/questions.ts'
 import { prepareData } from '../../../main/data/tokens/prepare-data.ts'
 import { characterSpan, offsetsOfBytes, tokensCovering } from '../../../main/tokenizer/encode/token-offsets.ts'
@@ -27,8 +27,8 @@ describe('an answer', () => {
     expect(found.rows).toBe(answers.length)
     for (const [row, answer] of answers.entries()) {
       const places = await tokenizer.places(context)
-      expect(places).toHaveLength(rowOf(texts, row).length)
-      const span = [...rowOf(found, row)] as unknown as [number, number]
+      expect(places).toHaveLength(readRow(texts, row).length)
+      const span = [...readRow(found, row)] as unknown as [number, number]
       const { from, to } = characterSpan(context, places, span)
       expect(context.slice(from, to)).toContain(answer)
       // no token more than it takes: without its first or its last, something of the answer is gone

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Refusals } from '../../../core/problem.ts'
-import type { Report } from '../../../core/report.ts'
+import type { EngineReport } from '../../../core/run/report.ts'
 import { readRows } from '../../../main/data/rows/read-rows.ts'
 import { newFolder } from './pipeline.ts'
 
@@ -13,7 +13,7 @@ const write = (name: string, content: string | Uint8Array) => {
   writeFileSync(path, content)
   return path
 }
-const reports: Report[] = []
+const reports: EngineReport[] = []
 const read = (path: string, format = 'paragraph') =>
   readRows({ kind: 'files', path, format }, { report: report => reports.push(report) })
 const texts = async (path: string, format?: string) =>

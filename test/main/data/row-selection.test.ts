@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { TokenTable } from '../../../core/batch.ts'
-import { rowOf, tokenColumn } from '../../../core/token-column.ts'
+import type { TokenTable } from '../../../core/data/batch.ts'
+import { readRow, tokenColumn } from '../../../core/data/token-column.ts'
 import { rowCount, sampleRowIndices, selectRows } from '../../../main/data/tokens/row-selection.ts'
 import { contents, everything } from './pipeline.ts'
 
@@ -22,11 +22,11 @@ test('some rows are whole rows with all their columns, in their order, the same 
   const some = selectRows(table, sampleRowIndices(rowCount(table), 7, 3))
   expect(rowCount(some)).toBe(7)
   const { source, target } = some.columns as Required<TokenTable['columns']>
-  const rows = Array.from({ length: 7 }, (_, i) => [...rowOf(source, i)])
+  const rows = Array.from({ length: 7 }, (_, i) => [...readRow(source, i)])
   for (const [i, row] of rows.entries()) {
     const r = row[0] as number
     expect(row).toEqual(Array<number>(r + 1).fill(r))
-    expect(rowOf(target, i)[0]).toBe(100 + r)
+    expect(readRow(target, i)[0]).toBe(100 + r)
   }
   expect(rows.map(row => row[0])).toEqual(rows.map(row => row[0] as number).sort((a, b) => a - b))
   expect([...contents(source).marks]).toEqual(rows.flat().map(id => id % 2))

@@ -1,7 +1,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { rowOf } from '../../../core/token-column.ts'
+import { readRow } from '../../../core/data/token-column.ts'
 import { prepareData } from '../../../main/data/tokens/prepare-data.ts'
 import { rowCount } from '../../../main/data/tokens/row-selection.ts'
 import { batches, blocks, newFolder, planOf } from './pipeline.ts'
@@ -30,7 +30,7 @@ test('what rows say is that of their tokens, behind the row blocks, also when th
     expect(rowCount(validation)).toBe(600)
     const places = [0, 7, 8, 599]
     const { target } = validation.columns
-    const tokens = places.map(place => tokenizer.decode(rowOf(target as never, place)))
+    const tokens = places.map(place => tokenizer.decode(readRow(target as never, place)))
     expect(await texts('validation', 'target', places)).toEqual(tokens)
     expect(tokens[0]).toMatch(/^No\. \d+ \(of 3000\)$/)
   }

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { marksOf } from '../../../core/batch.ts'
+import { boundaryMarks } from '../../../core/data/batch.ts'
 import { inspectTable } from '../../../main/data/inspect/inspect-table.ts'
 import { rawRows } from '../../../main/data/rows/read-files.ts'
 import { prepareData } from '../../../main/data/tokens/prepare-data.ts'
@@ -29,7 +29,7 @@ describe('words with tags', () => {
     const [tokens, tags] = [contents(train.columns.tokens), contents(train.columns.tags)]
     expect(tags.starts).toEqual([0, 4, 6])
     expect([...tags.ids]).toEqual([0, 1, 3, 2, 1, 1])
-    const starts = [...tokens.marks].filter(mark => mark & marksOf.word)
+    const starts = [...tokens.marks].filter(mark => mark & boundaryMarks.word)
     expect(starts).toHaveLength(6)
     expect(tokens.ids.length).toBeGreaterThan(6) // some words are several tokens
     expect(tokenizer.decode(tokens.ids)).toBe(' The whale sank . Unwhalelike whale')

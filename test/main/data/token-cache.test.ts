@@ -2,9 +2,9 @@ import { spawn, spawnSync } from 'node:child_process'
 import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { readRow } from '../../../core/data/token-column.ts'
 import type { Refusals } from '../../../core/problem.ts'
-import type { Report } from '../../../core/report.ts'
-import { rowOf } from '../../../core/token-column.ts'
+import type { EngineReport } from '../../../core/run/report.ts'
 import { fileDigest } from '../../../main/data/readers/files/file-digest.ts'
 import { evictTokens } from '../../../main/data/tokens/cache-eviction.ts'
 import { prepareData } from '../../../main/data/tokens/prepare-data.ts'
@@ -70,7 +70,7 @@ describe('the folders of tokens', () => {
     const path = file('a line of words\n'.repeat(400))
     const deleting = (times: number) => {
       const home = newFolder()
-      const report = (said: Report) => {
+      const report = (said: EngineReport) => {
         if (said.t === 'phase' && said.phase === 'tokenizer' && times-- > 0)
           rmSync(join(home, 'tokens'), { recursive: true })
       }
@@ -122,7 +122,7 @@ describe('a file', () => {
   test('that changes while it becomes tokens is a problem, and no tokens are kept', async () => {
     const path = file('a line of words\n'.repeat(400))
     const home = newFolder()
-    const report = (said: Report) => {
+    const report = (said: EngineReport) => {
       if (said.t === 'phase' && said.phase === 'tokenizer') appendFileSync(path, 'one more\n')
     }
     const problem = await prepareData(planFor(path), { home, blocks, report }).then(
@@ -150,8 +150,8 @@ test('rows that several workers turn into tokens keep their order', async () => 
   const column = train.columns.text as Required<typeof train.columns>['text']
   expect(column.rows).toBe(lines.length)
   for (let row = 0; row < lines.length; row += 997) {
-    expect(tokenizer.decode(rowOf(column, row))).toBe(lines[row])
-    expect(rowOf(column, row)).toEqual(tokenizer.encode(lines[row] as string))
+    expect(tokenizer.decode(readRow(column, row))).toBe(lines[row])
+    expect(readRow(column, row)).toEqual(tokenizer.encode(lines[row] as string))
   }
 })
 

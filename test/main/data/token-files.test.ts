@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { random } from '../../../core/random.ts'
-import { rowOf, tokenColumn } from '../../../core/token-column.ts'
+import { readRow, tokenColumn } from '../../../core/data/token-column.ts'
+import { createRandom } from '../../../core/random.ts'
 import { columnWriter, openColumn } from '../../../main/data/tokens/token-files.ts'
 import { contents, newFolder } from './pipeline.ts'
 
 test.each([2, 4] as const)('tokens of %i bytes in files are those in memory, wherever one reads', async width => {
   const folder = newFolder()
-  const { int } = random(width)
+  const { int } = createRandom(width)
   const lengths = Uint32Array.from({ length: 3000 }, () => int(10) * int(20)) // some rows are empty
   const total = lengths.reduce((sum, length) => sum + length, 0)
   const ids = Int32Array.from({ length: total }, () => int(width === 2 ? 65_536 : 2 ** 31 - 1))
@@ -48,7 +48,7 @@ test.each([2, 4] as const)('tokens of %i bytes in files are those in memory, whe
     inFiles.read(place, into)
     expect(into).toEqual(ids.subarray(place, place + into.length))
     const row = int(3000)
-    expect(rowOf(inFiles, row)).toEqual(rowOf(inMemory, row))
+    expect(readRow(inFiles, row)).toEqual(readRow(inMemory, row))
   }
 })
 
@@ -66,7 +66,7 @@ test('of a file larger than what is kept in memory, every part can be read again
     })
   await writer.close()
   const column = openColumn(folder, 'train-text', writer.shape())
-  const { int } = random(1)
+  const { int } = createRandom(1)
   const window = new Int32Array(20_000)
   for (let i = 0; i < 600; i++) {
     const place = int(part * parts - window.length)

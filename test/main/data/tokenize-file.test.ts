@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { TokenTable } from '../../../core/batch.ts'
+import type { TokenTable } from '../../../core/data/batch.ts'
 import { prepareData } from '../../../main/data/tokens/prepare-data.ts'
 import { tokenizeFile } from '../../../main/data/tokens/tokenize-file.ts'
 import type { Tokenizer } from '../../../main/tokenizer/encode/load-tokenizer.ts'

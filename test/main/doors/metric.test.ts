@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { allMetrics, isAtLeastAsGood, metricOf, metricTitle, registerMetrics } from '../../../core/metrics/index.ts'
 import type { MetricFile } from '../../../core/metrics/metric.ts'
-import type { Report } from '../../../core/report.ts'
+import type { EngineReport } from '../../../core/run/report.ts'
 import { train } from '../../../main/engine/training/train.ts'
 import { formatComparison } from '../../../main/hosts/cli/format-comparison.ts'
 import { formatEvaluation } from '../../../main/hosts/cli/format-evaluation.ts'
@@ -23,7 +23,7 @@ test('a metric of a single file is trained with, stored with its best value, com
   const path = join(newFolder(), 'scores.tsv')
   writeFileSync(path, ['1.5\tbad food', '4\tgood food', '-2e-1\tterrible', '0\tno opinion'].join('\n'))
   const plan = scoringPlan(path)
-  const reports: Report[] = []
+  const reports: EngineReport[] = []
   const folder = newFolder()
   await train({
     plan: { ...plan, training: { ...plan.training, steps: 3 } },

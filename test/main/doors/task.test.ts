@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { type Block, type Blocks, describe as served, taskFacts } from '../../../core/block.ts'
+import { type Block, type Blocks, blockInfo as served, taskFacts } from '../../../core/block/block.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
-import type { Report } from '../../../core/report.ts'
+import type { EngineReport } from '../../../core/run/report.ts'
 import { evaluateCheckpoint } from '../../../main/engine/evaluation/evaluate-checkpoint.ts'
 import type { PredictionTaskFile } from '../../../main/engine/inference/tasks/prediction-task.ts'
 import { predictionTaskFor, registerPredictionTasks } from '../../../main/engine/inference/tasks/predictor-for.ts'
@@ -41,7 +41,7 @@ function gradingPlan(): Plan {
 test('an objective of a new task trains, answers while it trains, and is evaluated', async () => {
   const plan = gradingPlan()
   const [folder, home] = [newFolder(), newFolder()]
-  const reports: Report[] = []
+  const reports: EngineReport[] = []
   await train({
     plan,
     folder,

@@ -1,9 +1,9 @@
 import { InferenceSession, type TypedTensor, Tensor as Value } from 'onnxruntime-node'
 import { expect, test } from 'vitest'
+import { tokenColumn } from '../../../core/data/token-column.ts'
 import { emitOnnx } from '../../../core/onnx/emit.ts'
-import { random } from '../../../core/random.ts'
+import { createRandom } from '../../../core/random.ts'
 import { product } from '../../../core/tensor/shape.ts'
-import { tokenColumn } from '../../../core/token-column.ts'
 import { buildModel } from '../../../core/train/model.ts'
 import { stepProgram, updatedName } from '../../../core/train/programs.ts'
 import { createCpuBackend } from '../../../main/engine/onnx/cpu-backend.ts'
@@ -13,7 +13,7 @@ import { planOf } from '../../nodes/model/small-plan.ts'
 
 const plan = planOf('gpt2', { dropout: 0.1 })
 const model = buildModel(plan, blocks)
-const { int } = random(8)
+const { int } = createRandom(8)
 const ids = Int32Array.from({ length: 8 * 16 + 1 }, () => 4 + int(400))
 const table = { columns: { text: tokenColumn({ ids, starts: [0, ids.length] }) } }
 const examples = [0, 1, 2, 3, 4, 5, 6, 7]
@@ -23,7 +23,7 @@ async function steps(inPlace: boolean) {
   const emitted = emitOnnx(stepProgram(model, 8, plan.optimizer))
   const session = await InferenceSession.create(emitted.bytes, sessionOptions)
   const { arrays } = model.collator.fill(table, examples, 1)
-  const { normal: draw } = random(1)
+  const { normal: draw } = createRandom(1)
   const own = new Set([...Object.keys(arrays), 'seed', 'share', 'rate', 'epsilon', 'keep'])
   const state = new Map(
     [...emitted.inputs, ...emitted.parameters]

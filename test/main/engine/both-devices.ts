@@ -1,8 +1,8 @@
 import { recurrent } from '../../../bench/lstm.ts'
-import type { Batch } from '../../../core/batch.ts'
+import type { Batch } from '../../../core/data/batch.ts'
 import { namedParameters } from '../../../core/nn/module.ts'
 import type { Optimizer } from '../../../core/plan/plan.ts'
-import { random } from '../../../core/random.ts'
+import { createRandom } from '../../../core/random.ts'
 import { argmax } from '../../../core/tensor/ops/argmax.ts'
 import { crossEntropy } from '../../../core/tensor/ops/cross-entropy.ts'
 import type { Model } from '../../../core/train/model.ts'
@@ -24,7 +24,7 @@ const transformer = t5({
   feed_forward_proj: 'gated-gelu',
   dropout_rate: 0.1,
 })
-const { int } = random(2)
+const { int } = createRandom(2)
 const draw = (n: number) => Int32Array.from({ length: n }, () => int(V))
 const mask = Int32Array.from({ length: B * S }, (_, i) => (i === S - 1 ? 0 : 1))
 const batchOf = (): Batch => ({

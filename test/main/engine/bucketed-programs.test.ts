@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
-import type { Batch, Shorter } from '../../../core/batch.ts'
-import { random } from '../../../core/random.ts'
+import type { Batch, LengthBucketing } from '../../../core/data/batch.ts'
+import { createRandom } from '../../../core/random.ts'
 import { buildModel } from '../../../core/train/model.ts'
 import { createCpuBackend } from '../../../main/engine/onnx/cpu-backend.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { column, ordinaryTokens } from '../../nodes/collate/toy.ts'
 import { type Family, planOf } from '../../nodes/model/small-plan.ts'
 
-const { int } = random(2)
+const { int } = createRandom(2)
 const rows = (longest: number) =>
-  Array.from({ length: 8 }, () => ordinaryTokens({ ...random(7), int }, 1 + int(longest)))
+  Array.from({ length: 8 }, () => ordinaryTokens({ ...createRandom(7), int }, 1 + int(longest)))
 const table = { columns: { text: column(...rows(9)), source: column(...rows(9)), target: column(...rows(6)) } }
 const examples = [0, 1, 2, 3, 4, 5, 6, 7]
 
@@ -26,11 +26,11 @@ test.each<[Family, typeof paired | typeof padded, number]>([
   async (family, collator, accumulate) => {
     const plan = planOf(family, { dropout: 0 })
     const model = buildModel({ ...plan, batches: { ...plan.batches, collator } }, blocks)
-    const { shorter } = model.collator as { shorter: Shorter }
-    const room = Math.max(...examples.map(example => shorter.takes(table, example)))
-    expect(room).toBeLessThan(shorter.most / 2)
+    const { shorter } = model.collator as { shorter: LengthBucketing }
+    const room = Math.max(...examples.map(example => shorter.lengthOf(table, example)))
+    expect(room).toBeLessThan(shorter.maxLength / 2)
     const full = model.collator.fill(table, examples, 1)
-    const less: Batch = { ...shorter.within(room).fill(table, examples, 1), room }
+    const less: Batch = { ...shorter.withMaxLength(room).fill(table, examples, 1), bucketLength: room }
     const run = async (batches: readonly Batch[]) => {
       const machine = await createCpuBackend(model, { batchSize: 8, accumulate, seed: 1, optimizer: plan.optimizer })
       const found: number[] = []

@@ -1,8 +1,8 @@
-import type { Batch } from '../../../core/batch.ts'
+import type { Batch } from '../../../core/data/batch.ts'
 import { namedParameters } from '../../../core/nn/module.ts'
 import { isEmbeddingParameter, layerIndexOf } from '../../../core/nn/parameter-names.ts'
 import type { Optimizer } from '../../../core/plan/plan.ts'
-import { random } from '../../../core/random.ts'
+import { createRandom } from '../../../core/random.ts'
 import { crossEntropy } from '../../../core/tensor/ops/cross-entropy.ts'
 import { loraAdapters } from '../../../core/train/lora.ts'
 import { type Model, trainableParameters } from '../../../core/train/model.ts'
@@ -37,7 +37,7 @@ const ways: Record<string, Way> = {
   },
 }
 
-const { int } = random(2)
+const { int } = createRandom(2)
 const draw = () => Int32Array.from({ length: B * T }, () => int(V))
 const batchOf = (): Batch => ({
   arrays: { ids: draw(), labels: draw(), weights: new Float32Array(B * T).fill(1) },

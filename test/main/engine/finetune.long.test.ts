@@ -2,15 +2,15 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { Batch } from '../../../core/batch.ts'
+import type { Batch } from '../../../core/data/batch.ts'
+import { tokenColumn } from '../../../core/data/token-column.ts'
 import type { Graph } from '../../../core/graph/graph.ts'
 import { isEmbeddingParameter, layerIndexOf } from '../../../core/nn/parameter-names.ts'
-import { estimate } from '../../../core/plan/estimate.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import type { Problem } from '../../../core/problem.ts'
-import { random } from '../../../core/random.ts'
-import type { Report } from '../../../core/report.ts'
-import { tokenColumn } from '../../../core/token-column.ts'
+import { createRandom } from '../../../core/random.ts'
+import type { EngineReport } from '../../../core/run/report.ts'
+import { estimatePlan } from '../../../core/train/estimate.ts'
 import { mergeAdapters } from '../../../core/train/lora.ts'
 import { buildModel, type Model, trainableParameters } from '../../../core/train/model.ts'
 import { gradientName, gradientProgram } from '../../../core/train/programs.ts'
@@ -49,7 +49,7 @@ function planOf(family: Family, params: Record<string, unknown>, trainer = {}): 
 }
 
 function someBatch({ collator }: Model): Batch {
-  const { int } = random(5)
+  const { int } = createRandom(5)
   const ids = Int32Array.from({ length: 8 * 16 + 1 }, () => 4 + int(400))
   return collator.fill(
     { columns: { text: tokenColumn({ ids, starts: [0, ids.length] }) } },
@@ -204,7 +204,7 @@ test('LoRA adds nothing to frozen layers', () => {
 test('an estimate counts what learns', () => {
   const path = folderOf('gpt2')
   const [full, frozen, lora] = [{}, { freeze: 1 }, { rank: 2 }].map(more =>
-    estimate(planOf('gpt2', { path, ...more }), blocks),
+    estimatePlan(planOf('gpt2', { path, ...more }), blocks),
   )
   expect(frozen?.parameters).toBeLessThan(full?.parameters as number)
   expect(lora?.parameters).toBe(2 * 2 * (32 + 3 * 32)) // two layers: A [2, 32], B [96, 2]
@@ -267,7 +267,7 @@ test('a run that goes on from a folder saves a model, and with LoRA the addition
   const home = mkdtempSync(join(tmpdir(), 'patchbay-finetune-'))
   const path = folderOf('gpt2')
   const plan = planOf('gpt2', { path, rank: 4 }, { length: 4, evaluateEvery: 2 })
-  const reports: Report[] = []
+  const reports: EngineReport[] = []
   const wishes = { stop: false, checkpoint: false, sample: false }
   await train({ plan, folder: home, home, blocks, graph: '{}', report: r => reports.push(r), pendingCommands: wishes })
   expect(reports.at(-1)).toEqual({ t: 'done', step: 4, stopped: false })

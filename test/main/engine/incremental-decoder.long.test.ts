@@ -3,7 +3,7 @@ import { namedParameters } from '../../../core/nn/module.ts'
 import type { ModelConfig, Network } from '../../../core/nn/network.ts'
 import { greedyDecoding } from '../../../core/predict/decoding-options.ts'
 import { generate, generateBatch } from '../../../core/predict/generate.ts'
-import { random } from '../../../core/random.ts'
+import { createRandom } from '../../../core/random.ts'
 import { initializeParameter } from '../../../core/train/initialize-parameter.ts'
 import { createIncrementalDecoder } from '../../../main/engine/inference/decoding/incremental-decoder.ts'
 import { incrementalScore } from '../../../main/engine/inference/decoding/incremental-score.ts'
@@ -89,7 +89,7 @@ const farthest = (a: ArrayLike<number>, b: ArrayLike<number>) =>
 describe.each(families)('%s', (_, make) => {
   const { network, source, pad, programs, scores } = setUp(make)
   const options = { programs, limit, pad, sources: source && { texts: [source], limit } }
-  const { int } = random(4)
+  const { int } = createRandom(4)
   const text = Array.from({ length: limit }, () => 3 + int(20))
   const anew = recomputedScore(scores, source && [source])
   const known = () => incrementalScore(network, options) ?? expect.unreachable('it has a memory')
@@ -148,7 +148,7 @@ describe.each(families)('%s', (_, make) => {
   })
 
   test('writes many texts side by side as it writes each alone', async () => {
-    const { next, int } = random(9)
+    const { next, int } = createRandom(9)
     const starts = Array.from({ length: 11 }, () => [text[0] as number, 3 + int(20)])
     const sources = source && starts.map(() => Array.from({ length: 1 + Math.floor(9 * next()) }, () => 3 + int(20)))
     const from = (texts: typeof sources) =>

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { graphSchema } from '../../../core/graph/graph.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
-import { hash } from '../../../core/random.ts'
+import { hashSeed } from '../../../core/random.ts'
 import { batcher } from '../../../core/train/batching/batcher.ts'
 import { buildModel, trainingCollator } from '../../../core/train/model.ts'
 import { learningRateFactor } from '../../../core/train/schedules/learning-rate-factor.ts'
@@ -83,7 +83,7 @@ test('a training has the losses of its steps over batches made in place, to the 
   const losses: number[] = []
   for (let step = 1; step <= 6; step++) {
     const learningRate = plan.optimizer.learningRate * learningRateFactor(plan.optimizer.schedule, step - 1, 6)
-    const at = { step, learningRate, seed: hash(plan.training.seed, step) }
+    const at = { step, learningRate, seed: hashSeed(plan.training.seed, step) }
     losses.push((await machine.step(batchesOf(step - 1), at)).loss)
   }
   await machine.dispose()

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { InferenceSession } from 'onnxruntime-node'
 import { afterEach, expect, test, vi } from 'vitest'
-import type { Report } from '../../../core/report.ts'
+import type { EngineReport } from '../../../core/run/report.ts'
 import { train } from '../../../main/engine/training/train.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { newFolder } from '../data/pipeline.ts'
@@ -16,7 +16,7 @@ async function trained(steps: number) {
   writeFileSync(path, ['1.5\tbad food', '4\tgood food', '-2e-1\tterrible', '0\tno opinion'].join('\n'))
   const plan = scoringPlan(path)
   const made = vi.spyOn(InferenceSession, 'create')
-  const reports: Report[] = []
+  const reports: EngineReport[] = []
   await train({
     plan: { ...plan, training: { ...plan.training, steps } },
     folder: newFolder(),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { graphSchema } from '../../../core/graph/graph.ts'
-import type { Report } from '../../../core/report.ts'
+import type { EngineReport } from '../../../core/run/report.ts'
 import { trackThroughput } from '../../../main/engine/training/throughput.ts'
 import { train } from '../../../main/engine/training/train.ts'
 import { overrideParameters } from '../../../main/graphs/override-parameters.ts'
@@ -37,7 +37,7 @@ test('a run says how long it waited for data and how much was filled up', async 
   const planned = planGraph(overrideParameters(graph, small, blocks), blocks)
   if (!planned.ok) throw new Error(JSON.stringify(planned.problems))
   const home = newFolder()
-  const said: Report[] = []
+  const said: EngineReport[] = []
   const wishes = { stop: false, checkpoint: false, sample: false }
   await train({
     plan: planned.value,

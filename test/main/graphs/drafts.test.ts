@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, expect, test } from 'vitest'
-import type { Around } from '../../../core/graph/draft.ts'
+import type { DraftPresence } from '../../../core/graph/draft.ts'
 import { emptyGraph } from '../../../core/graph/graph.ts'
-import { begin, type Step, stepped } from '../../../core/graph/history.ts'
+import { applyStep, type HistoryStep, newHistory } from '../../../core/graph/history.ts'
 import type { Refusals } from '../../../core/problem.ts'
-import { client, serve } from '../../../core/serve.ts'
+import { createClient, serve } from '../../../core/rpc/serve.ts'
 import { type App, openApp } from '../../../main/app.ts'
 import { databaseFile } from '../../../main/home-folder.ts'
 import { openStore } from '../../../main/store/store.ts'
@@ -22,7 +22,7 @@ afterEach(async () => {
 function open(home = mkdtempSync(join(tmpdir(), 'patchbay-drafts-'))) {
   const app = openApp({ home, out: join(home, 'out') })
   opened.push(app)
-  return { calls: client(serve(app.service)), home }
+  return { calls: createClient(serve(app.service)), home }
 }
 
 const codeOf = (call: Promise<unknown>) =>
@@ -31,21 +31,21 @@ const codeOf = (call: Promise<unknown>) =>
     (error: Refusals) => error.problems[0]?.code,
   )
 
-type Steps = (Step & Record<string, unknown>)[]
+type Steps = (HistoryStep & Record<string, unknown>)[]
 
 test('a draft comes back with its file and everything that can be undone, also in another process of the app', async () => {
   const { calls, home } = open()
   const start = emptyGraph('Begun')
   const edits = Array.from({ length: 300 }, (_, i) => i)
-  let history = begin(start)
+  let history = newHistory(start)
   const steps: Steps = []
   for (const i of edits) {
-    const step: Step = i % 13 === 5 ? { step: 'undo' } : { step: 'act', edit: randomEdit(history.present, i) }
-    history = stepped(history, step)
+    const step: HistoryStep = i % 13 === 5 ? { step: 'undo' } : { step: 'act', edit: randomEdit(history.present, i) }
+    history = applyStep(history, step)
     steps.push(step as Steps[number])
   }
   const [first, second] = [steps.slice(0, 200), steps.slice(200)]
-  const middle = (first as Step[]).reduce(stepped, begin(start)).present
+  const middle = (first as HistoryStep[]).reduce(applyStep, newHistory(start)).present
   const file = { path: '/somewhere/begun.patchbay', seen: 'abc' }
   const { id, revision } = await calls.call('pipeline.save', {
     graph: middle,
@@ -64,7 +64,7 @@ test('a draft comes back with its file and everything that can be undone, also i
   expect(draft.graph).toEqual(history.present)
   const { journal } = draft
   if (!journal) throw new Error('the draft has no journal')
-  const again = (journal.steps as Steps).reduce(stepped, begin(journal.start))
+  const again = (journal.steps as Steps).reduce(applyStep, newHistory(journal.start))
   expect(again.present).toEqual(history.present)
   expect(again.past.length).toBe(history.past.length)
 })
@@ -97,7 +97,7 @@ test('a window hears of another with the same file, and of a change to it on the
   const { calls, home } = open()
   const path = join(home, 'a.patchbay')
   const { seen } = await calls.call('file.save', { path, graph: emptyGraph('One') })
-  const heard: Around[] = []
+  const heard: DraftPresence[] = []
   const [mine, theirs] = [new AbortController(), new AbortController()]
   const listening = (async () => {
     for await (const around of calls.listen('pipeline.watch', { path }, mine.signal)) heard.push(around)

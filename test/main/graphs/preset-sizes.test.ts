@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { estimate } from '../../../core/plan/estimate.ts'
+import { estimatePlan } from '../../../core/train/estimate.ts'
 import { overrideParameters } from '../../../main/graphs/override-parameters.ts'
 import { planGraph } from '../../../main/graphs/plan-graph.ts'
 import { presetSizes } from '../../../main/graphs/preset-sizes.ts'
@@ -13,7 +13,7 @@ test('each size has the parameters that its plan is estimated to have', () => {
   for (const [id, parameters] of Object.entries(sizes)) {
     const plan = planGraph(overrideParameters(graph, { 'network.preset': id }, blocks), blocks)
     if (!plan.ok) throw new Error(plan.problems[0]?.message.en)
-    expect(parameters).toBe(estimate(plan.value, blocks).parameters)
+    expect(parameters).toBe(estimatePlan(plan.value, blocks).parameters)
   }
 })
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import type { Graph } from '../../../core/graph/graph.ts'
-import type { Run } from '../../../core/run.ts'
+import type { Run } from '../../../core/run/run.ts'
 import type { ReportLine } from '../../../main/hosts/cli/report-lines.ts'
 import { buildIfNeeded } from '../../../scripts/build-if-needed.mjs'
 

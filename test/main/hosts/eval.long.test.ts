@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Evaluation } from '../../../core/evaluation.ts'
 import type { Graph } from '../../../core/graph/graph.ts'
-import type { Run } from '../../../core/run.ts'
+import type { Evaluation } from '../../../core/run/evaluation.ts'
+import type { Run } from '../../../core/run/run.ts'
 import { buildIfNeeded } from '../../../scripts/build-if-needed.mjs'
 
 // The built program and its real engine: models are trained, then measured.

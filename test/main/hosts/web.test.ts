@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import type { Transport } from '../../../core/contract.ts'
+import type { Transport } from '../../../core/rpc/contract.ts'
 import { serveWeb, type WebHost } from '../../../main/hosts/web.ts'
 
 const echo: Transport = {

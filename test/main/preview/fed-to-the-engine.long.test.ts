@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { InferenceSession } from 'onnxruntime-node'
 import { expect, test, vi } from 'vitest'
+import { compileUpTo } from '../../../core/compile/compile-up-to.ts'
 import { graphSchema } from '../../../core/graph/graph.ts'
-import { compileTo } from '../../../core/plan/compile-to.ts'
 import type { BatchesPreview } from '../../../core/preview/preview.ts'
 import { train } from '../../../main/engine/training/train.ts'
 import { overrideParameters } from '../../../main/graphs/override-parameters.ts'
@@ -66,7 +66,7 @@ test.each(['clm', 'mlm', 'seq2seq', 'sentiment', 'tags'])(
   async example => {
     const home = newFolder()
     const { graph, steps, training } = await fedInTwoSteps(example, home)
-    const flow = compileTo(graph, 'collator', blocks)
+    const flow = compileUpTo(graph, 'collator', blocks)
     if (!flow.ok) throw new Error(JSON.stringify(flow.problems))
     expect(steps).toHaveLength(2)
     for (const [step, fed] of steps.entries()) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { TokenizerLook } from '../../../core/preview/tokenizer-look.ts'
+import type { TokenizerInspection } from '../../../core/preview/tokenizer-inspection.ts'
 import { makePreview } from '../../../main/preview/make-preview.ts'
 import { batches, newFolder } from '../data/pipeline.ts'
 
@@ -13,7 +13,7 @@ const look = async (tokenizer: string, params: Record<string, unknown>, text: st
     flow: { kind: 'tokens', value: tokens },
     ...asking,
     looking,
-  })) as TokenizerLook
+  })) as TokenizerInspection
 }
 
 test('a text is shown as its tokens, each with the characters it stands for', async () => {

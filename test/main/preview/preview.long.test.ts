@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { TokenTable } from '../../../core/batch.ts'
+import type { TokenTable } from '../../../core/data/batch.ts'
 import type { BatchesPreview, RowsPreview, TokensPreview } from '../../../core/preview/preview.ts'
 import { prepareData } from '../../../main/data/tokens/prepare-data.ts'
 import { makePreview } from '../../../main/preview/make-preview.ts'

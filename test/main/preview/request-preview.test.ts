@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Graph, PlacedBlock } from '../../../core/graph/graph.ts'
-import type { PreviewEvent } from '../../../core/preview/progress.ts'
+import type { PreviewEvent } from '../../../core/preview/preview.ts'
 import { Refusals } from '../../../core/problem.ts'
-import { client, serve } from '../../../core/serve.ts'
+import { createClient, serve } from '../../../core/rpc/serve.ts'
 import { type App, openApp } from '../../../main/app.ts'
 import { buildIfNeeded } from '../../../scripts/build-if-needed.mjs'
 import { graphOf } from '../../nodes/model/small-plan.ts'
@@ -19,7 +19,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => app.close())
 
-const calls = () => client(serve(app.service))
+const calls = () => createClient(serve(app.service))
 
 /** Blocks in a row, each wired to the next by what they are named after. */
 function chain(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bottomNames, type TokenizerRecipe } from '../../../core/tokenizer-recipe.ts'
+import { reservedTokenNames, type TokenizerRecipe } from '../../../core/data/tokenizer-recipe.ts'
 import { tokenSpans, wordTokenSpans } from '../../../main/preview/token-spans.ts'
 import { loadTokenizer } from '../../../main/tokenizer/encode/load-tokenizer.ts'
 import { buildTokenizerJson, type Merge } from '../../../main/tokenizer/file/build-tokenizer-json.ts'
@@ -23,7 +23,7 @@ const learned = Array.from(
 const recipe = bpeTokenizer.tokenizer?.(bpeTokenizer.params.parse({}) as never) as TokenizerRecipe
 const pieces = [...byteAlphabet, ...new Set([...merges, ...learned].map(pair => pair.join('')))]
 const file = { model: 'bpe', pieces, merges: [...merges, ...learned] } as const
-const bottom = bottomNames(recipe, true)
+const bottom = reservedTokenNames(recipe, true)
 const tokenizer = loadTokenizer(buildTokenizerJson(file, componentsOfRecipe(recipe), { bottom, sentinels: 4 }), sizes)
 
 const torture = [

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Report } from '../../../core/report.ts'
+import type { EngineReport } from '../../../core/run/report.ts'
 import { exitProblem } from '../../../main/process/exit-reason.ts'
 import { findNode } from '../../../main/process/find-node.ts'
 import { parseReport } from '../../../main/process/parse-report.ts'
@@ -14,7 +14,7 @@ const script = join(import.meta.dirname, '../../fixtures/engines/scripted.mjs')
 function run(behaviour: object, grace = { stop: 10_000, term: 10_000 }) {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-engine-'))
   writeFileSync(join(folder, 'script.json'), JSON.stringify(behaviour))
-  const batches: (readonly Report[])[] = []
+  const batches: (readonly EngineReport[])[] = []
   const engine = superviseEngine({
     node: findNode() as string,
     script,

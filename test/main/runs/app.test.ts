@@ -2,11 +2,11 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import type { Client } from '../../../core/contract.ts'
 import type { Graph } from '../../../core/graph/graph.ts'
 import type { Refusals } from '../../../core/problem.ts'
-import type { Run, RunEvent } from '../../../core/run.ts'
-import { client, serve } from '../../../core/serve.ts'
+import type { Client } from '../../../core/rpc/contract.ts'
+import { createClient, serve } from '../../../core/rpc/serve.ts'
+import type { Run, RunEvent } from '../../../core/run/run.ts'
 import { type App, openApp } from '../../../main/app.ts'
 import { filesOf, all as models, untrained, written } from '../weights/saved.ts'
 
@@ -32,7 +32,7 @@ function place() {
 function open(at = place()): { app: App; calls: Client; at: { home: string; out: string } } {
   const app = openApp(at)
   opened.push(app)
-  return { app, calls: client(serve(app.service)), at }
+  return { app, calls: createClient(serve(app.service)), at }
 }
 
 /** How the next engine behaves. */

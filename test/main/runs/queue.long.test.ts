@@ -3,11 +3,11 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import type { Client } from '../../../core/contract.ts'
 import type { Graph } from '../../../core/graph/graph.ts'
-import { ways } from '../../../core/graph/ways.ts'
-import type { Run } from '../../../core/run.ts'
-import { client, serve } from '../../../core/serve.ts'
+import { objectiveFamilies } from '../../../core/plan/objective-family.ts'
+import type { Client } from '../../../core/rpc/contract.ts'
+import { createClient, serve } from '../../../core/rpc/serve.ts'
+import type { Run } from '../../../core/run/run.ts'
 import { type App, openApp } from '../../../main/app.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -31,7 +31,7 @@ function place(script: object) {
 function open(at: { home: string; out: string }): { app: App; calls: Client } {
   const app = openApp(at)
   opened.push(app)
-  return { app, calls: client(serve(app.service)) }
+  return { app, calls: createClient(serve(app.service)) }
 }
 
 const runs = async (calls: Client): Promise<readonly Run[]> => (await calls.call('run.list', {})).toReversed()
@@ -46,12 +46,14 @@ const named = (graph: Graph, ...names: string[]) => names.map(name => ({ graph, 
 test('one click queues all three ways of learning, with an equal budget, one after the other', async () => {
   const { calls } = open(place({ steps: 3 }))
   const drawn = example('clm')
-  const graphs = await Promise.all(ways.map(async to => (await calls.call('graph.switch', { graph: drawn, to })).graph))
+  const graphs = await Promise.all(
+    objectiveFamilies.map(async to => (await calls.call('graph.switch', { graph: drawn, to })).graph),
+  )
   const plans = await Promise.all(graphs.map(async graph => (await calls.call('graph.plan', { graph })).plan))
   const budget = plans.map(({ batches, training }) => [batches.collator.params.length, training])
   expect(budget).toEqual([budget[0], budget[0], budget[0]])
   const { items } = await calls.call('queue.add', {
-    trainings: graphs.map((graph, i) => ({ graph, name: ways[i] as string })),
+    trainings: graphs.map((graph, i) => ({ graph, name: objectiveFamilies[i] as string })),
   })
   const all = await done(calls, 3)
   expect(all.map(({ id }) => id)).toEqual(items.map(({ id }) => id))

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { beforeEach, expect, test } from 'vitest'
 import { emptyGraph } from '../../../core/graph/graph.ts'
 import { Refusals } from '../../../core/problem.ts'
-import type { Report } from '../../../core/report.ts'
+import type { EngineReport } from '../../../core/run/report.ts'
 import { markInterruptedRuns } from '../../../main/store/mark-interrupted-runs.ts'
 import { migrations } from '../../../main/store/migrate.ts'
 import { currentProcess, type OwnerProcess } from '../../../main/store/owner-process.ts'
@@ -24,7 +24,7 @@ beforeEach(() => {
 const started = () => new Date().toISOString()
 const add = (id: string, owner: OwnerProcess = currentProcess(), at = started()) =>
   store.runs.add({ id, name: 'A run', task: 'causal', device: 'cpu', steps: 100, started: at }, owner)
-const point = (step: number, values: Extract<Report, { t: 'point' }>['values']): Report => ({
+const point = (step: number, values: Extract<EngineReport, { t: 'point' }>['values']): EngineReport => ({
   t: 'point',
   step,
   tokens: step * 10,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { random } from '../../../core/random.ts'
+import { createRandom } from '../../../core/random.ts'
 import { byteLevelPreTokenizer } from '../../../main/tokenizer/pre-tokenize/byte-level-pre-tokenizer.ts'
 import { libraryTokenizer } from '../../../main/tokenizer/pre-tokenize/components.ts'
 
@@ -79,7 +79,7 @@ describe.each(Object.entries(published))('words in the manner of %s', (_, pre_to
   })
 
   test('are those of the library in any text', () => {
-    const { int } = random(3)
+    const { int } = createRandom(3)
     for (let i = 0; i < 3000; i++) {
       const text = Array.from({ length: int(12) }, () => signs[int(signs.length)]).join('')
       expect([text, quick(text)]).toEqual([text, theirs(text)])

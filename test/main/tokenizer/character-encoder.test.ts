@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Tokenizer as Library } from 'tokenizers'
 import { describe, expect, test } from 'vitest'
-import { random } from '../../../core/random.ts'
+import { createRandom } from '../../../core/random.ts'
 import { characterEncoder } from '../../../main/tokenizer/encode/character-encoder.ts'
 import { loadTokenizer } from '../../../main/tokenizer/encode/load-tokenizer.ts'
 import { tokenBuffer } from '../../../main/tokenizer/encode/token-buffer.ts'
@@ -26,7 +26,7 @@ const letters = [
 ]
 const pieces = [...letters, '  ', '\n \n', '\r\n', '\ud83d', '<mask>']
 const texts = (count: number): string[] => {
-  const { int } = random(7)
+  const { int } = createRandom(7)
   return Array.from({ length: count }, () =>
     Array.from({ length: 1 + int(30) }, () => pieces[int(pieces.length)]).join(''),
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { random } from '../../../core/random.ts'
+import { createRandom } from '../../../core/random.ts'
 import { fastPreTokenizer } from '../../../main/tokenizer/encode/fast-pre-tokenizer.ts'
 import type { TokenizerJson } from '../../../main/tokenizer/file/tokenizer-json.ts'
 import { textPreTokenizer } from '../../../main/tokenizer/pre-tokenize/pre-tokenizer.ts'
@@ -43,7 +43,7 @@ const signs = [
 
 /** Texts of letters from everywhere, and of such as are likely to do something to each other. */
 function texts(count: number): string[] {
-  const { int } = random(11)
+  const { int } = createRandom(11)
   const letter = () => (int(3) === 0 ? String.fromCharCode(int(0x10000)) : (signs[int(signs.length)] as string))
   return Array.from({ length: count }, () => Array.from({ length: 1 + int(8) }, letter).join(''))
 }

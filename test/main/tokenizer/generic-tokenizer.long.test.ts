@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { Tokenizer as Library } from 'tokenizers'
 import { describe, expect, test } from 'vitest'
-import { marksOf } from '../../../core/batch.ts'
-import { random } from '../../../core/random.ts'
+import { boundaryMarks } from '../../../core/data/batch.ts'
+import { createRandom } from '../../../core/random.ts'
 import { splitsChinese } from '../../../main/tokenizer/encode/cache-boundaries.ts'
 import { loadTokenizer, type Tokenizer } from '../../../main/tokenizer/encode/load-tokenizer.ts'
 import { readPretrainedTokenizer } from '../../../main/tokenizer/encode/pretrained-tokenizer.ts'
@@ -83,7 +83,7 @@ describe.each(kinds)('a tokenizer of the kind %s', kind => {
 
   test('gives the same tokens when nobody asks what starts there', () => {
     const unmarked = loadTokenizer(jsonOf(kind), tokenizer.vocabulary, { marks: false })
-    const { int } = random(5)
+    const { int } = createRandom(5)
     const mixed = Array.from({ length: 600 }, () =>
       Array.from({ length: 1 + int(24) }, () => signs[int(signs.length)]).join(''),
     )
@@ -148,10 +148,10 @@ describe.each(kinds)('a tokenizer of the kind %s', kind => {
 test('every space starts a word, and every kind sees the same words', () => {
   for (const kind of kinds) {
     const { ids, marks } = loaded(kind).encodeMarked('the whale and the sea')
-    const starts = [...marks].filter(mark => mark & marksOf.word).length
+    const starts = [...marks].filter(mark => mark & boundaryMarks.word).length
     if (kind === 'llama') continue // its pieces reach from one word into the next
     expect([kind, starts]).toEqual([kind, kind === 'characters' ? 9 : 5]) // there, a space is a word of its own
-    expect(marks[0]).toBe(marksOf.word + marksOf.sentence)
+    expect(marks[0]).toBe(boundaryMarks.word + boundaryMarks.sentence)
     expect(ids.length).toBeGreaterThanOrEqual(5)
   }
 })
@@ -187,7 +187,7 @@ test('each is read from its file with its special tokens', () => {
 
 test('a word of which normalising leaves nothing still has a token, so that tags stay with their words', () => {
   const { ids, marks } = loaded('bert').encodeWords(['the', '\u0301\u200d', 'whale'])
-  expect([...marks].filter(mark => mark === marksOf.word)).toHaveLength(3)
+  expect([...marks].filter(mark => mark === boundaryMarks.word)).toHaveLength(3)
   expect([...ids]).toContain(1)
 })
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Tokenizer as Library } from 'tokenizers'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { random } from '../../../core/random.ts'
+import { createRandom } from '../../../core/random.ts'
 import { readSample, unpackSample } from '../../../main/data/rows/samples.ts'
 import { prepareData } from '../../../main/data/tokens/prepare-data.ts'
 import { loadTokenizer, type Tokenizer } from '../../../main/tokenizer/encode/load-tokenizer.ts'
@@ -47,7 +47,7 @@ describe('a tokenizer', () => {
   })
 
   test('gives back any text made by chance', () => {
-    const chance = random(1)
+    const chance = createRandom(1)
     const point = () => [0x80, 0x800, 0x10000, 0x110000][chance.int(4)] as number
     for (let i = 0; i < 300; i++) {
       const points = Array.from({ length: chance.int(40) }, () => chance.int(point()))

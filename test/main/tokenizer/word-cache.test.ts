@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { marksOf } from '../../../core/batch.ts'
-import { random } from '../../../core/random.ts'
+import { boundaryMarks } from '../../../core/data/batch.ts'
+import { createRandom } from '../../../core/random.ts'
 import { tokenBuffer } from '../../../main/tokenizer/encode/token-buffer.ts'
 import { characterKinds, isWhiteSpace } from '../../../main/tokenizer/encode/white-space.ts'
 import { eachChunk, wordCache } from '../../../main/tokenizer/encode/word-cache.ts'
@@ -9,7 +9,7 @@ const anywhere = { space: true, line: true }
 /** A token for each letter; a word starts with the second, a sentence ends with a full stop. */
 const made = (stretch: string) => ({
   ids: Array.from({ length: stretch.length }, (_, i) => stretch.charCodeAt(i)),
-  marks: Uint8Array.from(stretch, (_, i) => (i === 1 ? marksOf.word : 0)),
+  marks: Uint8Array.from(stretch, (_, i) => (i === 1 ? boundaryMarks.word : 0)),
   begins: stretch.length > 1 ? 1 : -1,
   stops: stretch.endsWith('.'),
 })
@@ -36,7 +36,7 @@ test('none ends after a letter that becomes white space, nor after one that is l
 })
 
 test('what is known is what was made, also when more is met than is kept', () => {
-  const { int } = random(1)
+  const { int } = createRandom(1)
   let asked = 0
   const read = wordCache(stretch => {
     asked++
@@ -51,5 +51,6 @@ test('what is known is what was made, also when more is met than is kept', () =>
   expect(ids.every((id, i) => id === text.charCodeAt(i))).toBe(true)
   expect(asked).toBeLessThan(80_000) // of 150,000
   for (let i = 1; i < text.length; i++)
-    if (text[i - 1] === ' ') expect(marks[i]).toBe(marksOf.word + (text[i - 2] === '.' ? marksOf.sentence : 0))
+    if (text[i - 1] === ' ')
+      expect(marks[i]).toBe(boundaryMarks.word + (text[i - 2] === '.' ? boundaryMarks.sentence : 0))
 })

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { marksOf } from '../../../core/batch.ts'
+import { boundaryMarks } from '../../../core/data/batch.ts'
 import { prepareData } from '../../../main/data/tokens/prepare-data.ts'
 import type { Tokenizer } from '../../../main/tokenizer/encode/load-tokenizer.ts'
 import { batches, blocks, contents, newFolder, planOf } from '../data/pipeline.ts'
@@ -11,7 +11,7 @@ const prepared = await prepareData(plan, { home: newFolder(), blocks, report: ()
 /** The text with | where a word starts and ¶ where a sentence starts. */
 function marked({ encodeMarked, text }: Tokenizer, input: string): string {
   const { ids, marks } = encodeMarked(input)
-  const sign = (mark: number) => (mark & marksOf.sentence ? '¶' : mark & marksOf.word ? '|' : '')
+  const sign = (mark: number) => (mark & boundaryMarks.sentence ? '¶' : mark & boundaryMarks.word ? '|' : '')
   return Array.from(ids, (id, i) => sign(marks[i] as number) + text(id)).join('')
 }
 
@@ -32,15 +32,15 @@ test('Chinese is cut into words, and its full stop ends a sentence', () => {
   const { ids, marks } = encodeMarked('我们喜欢语言模型。它们会写作。')
   expect(ids.length).toBeGreaterThan(15) // bytes: the text this tokenizer learned from is English
   const count = (mark: number) => marks.filter(m => m & mark).length
-  expect(count(marksOf.word)).toBe(
+  expect(count(boundaryMarks.word)).toBe(
     [...new Intl.Segmenter('zh', { granularity: 'word' }).segment('我们喜欢语言模型它们会写作')].length,
   )
-  expect(count(marksOf.sentence)).toBe(2)
+  expect(count(boundaryMarks.sentence)).toBe(2)
 })
 
 test('ids are the same with marks and without, and marks are kept with the tokens', async () => {
   const book = (await readFile('README.md', 'utf8')).slice(0, 3000)
   expect(prepared.tokenizer.encodeMarked(book).ids).toEqual(prepared.tokenizer.encode(book))
   const { marks } = contents(prepared.train.columns.text)
-  expect(marks[0]).toBe(marksOf.word + marksOf.sentence)
+  expect(marks[0]).toBe(boundaryMarks.word + boundaryMarks.sentence)
 })

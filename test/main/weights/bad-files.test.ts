@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Problem, Refusals } from '../../../core/problem.ts'
-import { random } from '../../../core/random.ts'
+import { createRandom } from '../../../core/random.ts'
 import { loadModel } from '../../../main/weights/load-model.ts'
 import { readSafetensors } from '../../../main/weights/read-safetensors.ts'
 import { type StoredTensor, writeSafetensors } from '../../../main/weights/write-safetensors.ts'
@@ -237,7 +237,7 @@ test('a file that was cut off while it was copied names the first tensor that is
 })
 
 test('whatever is cut off or flipped: a problem or a whole model, never a crash', () => {
-  const { int } = random(11)
+  const { int } = createRandom(11)
   const header = Number(whole.readBigUInt64LE()) + 8
   const folder = written(files, newFolder())
   const outcomes = { problem: 0, model: 0 }

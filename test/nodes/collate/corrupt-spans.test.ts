@@ -1,17 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { random } from '../../../core/random.ts'
+import { createRandom } from '../../../core/random.ts'
 import { corrupt, corruptSpans } from '../../../nodes/collate/corrupt-spans.ts'
-import { halfEven } from '../../../nodes/collate/half-even.ts'
 import { maskTokens } from '../../../nodes/collate/mask-tokens.ts'
 import { shiftTokens } from '../../../nodes/collate/shift-tokens.ts'
-import { randomSpans, spanCounts } from '../../../nodes/collate/spans.ts'
+import { randomSpanLengths, roundHalfEven, spanCounts } from '../../../nodes/collate/span-lengths.ts'
 import { batches } from '../../main/data/pipeline.ts'
 import { randomText, toyBatches, vocabulary } from './toy.ts'
 
 test('halves are rounded to the even number', () => {
-  expect([0.5, 1.5, 2.5, 3.5, 4.4, 4.6, 7].map(halfEven)).toEqual([0, 2, 2, 4, 4, 5, 7])
+  expect([0.5, 1.5, 2.5, 3.5, 4.4, 4.6, 7].map(roundHalfEven)).toEqual([0, 2, 2, 4, 4, 5, 7])
   // 0.15 × these lengths ends in one half, where JavaScript's own rounding gives one more when it is even below
-  expect([30, 70, 110, 150, 190].map(t => halfEven(t * 0.15))).toEqual([4, 10, 16, 22, 28])
+  expect([30, 70, 110, 150, 190].map(t => roundHalfEven(t * 0.15))).toEqual([4, 10, 16, 22, 28])
 })
 
 describe('lengths are those of T5', () => {
@@ -48,7 +47,7 @@ test('gaps have the promised number and size, start after the first token and ne
   for (let seed = 0; seed < 300; seed++) {
     const length = 8 + (seed % 90)
     const counts = spanCounts(length, 0.05 + (seed % 10) * 0.05, 1 + (seed % 5))
-    const runs = randomSpans(length, counts, random(seed))
+    const runs = randomSpanLengths(length, counts, createRandom(seed))
     expect(runs.every(run => run >= 1)).toBe(true)
     expect(runs).toHaveLength(counts.spans * 2)
     expect(runs.filter((_, i) => i % 2 === 1).reduce((a, b) => a + b)).toBe(counts.noise)

@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { marksOf } from '../../../core/batch.ts'
-import { random } from '../../../core/random.ts'
-import { deleteTokens, infill, permuteSentences, rotate, type Word, wordsOf } from '../../../nodes/collate/damage.ts'
+import { boundaryMarks } from '../../../core/data/batch.ts'
+import { createRandom } from '../../../core/random.ts'
 import { denoiseText } from '../../../nodes/collate/denoise-text.ts'
+import {
+  deleteTokens,
+  infillSpans,
+  permuteSentences,
+  rotateDocument,
+  type Word,
+  windowWords,
+} from '../../../nodes/collate/denoising-noise.ts'
 import { batches } from '../../main/data/pipeline.ts'
 import { markedColumn, randomText, toyBatches, vocabulary } from './toy.ts'
 
@@ -15,7 +22,7 @@ const sorted = (ids: Iterable<number>) => [...ids].sort((a, b) => a - b)
 
 describe('the ways to damage a text', () => {
   test('words are cut at their marks', () => {
-    const words = wordsOf(Int32Array.of(5, 6, 7, 8), Uint8Array.of(0, 0, 1, 0), Uint8Array.of(0, 0, 1, 0))
+    const words = windowWords(Int32Array.of(5, 6, 7, 8), Uint8Array.of(0, 0, 1, 0), Uint8Array.of(0, 0, 1, 0))
     expect(words).toEqual([
       { ids: [5, 6], startsSentence: false },
       { ids: [7, 8], startsSentence: true },
@@ -24,7 +31,9 @@ describe('the ways to damage a text', () => {
 
   test('sentences change places whole', () => {
     const words = [word(50, 1), word(2), word(50, 3), word(50, 4), word(5), word(6)]
-    const orders = Array.from({ length: 50 }, (_, seed) => permuteSentences(words, 1, random(seed)).flatMap(w => w.ids))
+    const orders = Array.from({ length: 50 }, (_, seed) =>
+      permuteSentences(words, 1, createRandom(seed)).flatMap(w => w.ids),
+    )
     for (const order of orders) {
       expect(sorted(order)).toEqual(sorted(words.flatMap(w => w.ids)))
       expect(order.join()).toContain('50,1,2')
@@ -35,14 +44,14 @@ describe('the ways to damage a text', () => {
 
   test('a share of 0 moves no sentence', () => {
     const words = [word(50, 1), word(50, 2), word(50, 3)]
-    expect(permuteSentences(words, 0, random(1))).toEqual(words)
+    expect(permuteSentences(words, 0, createRandom(1))).toEqual(words)
   })
 
   test('masks stand for runs of words, 3 on average, and hide 3 in 10; some stand for none', () => {
     const words = Array.from({ length: 200 }, (_, i) => word(i + 10))
     let [masks, hidden, empty] = [0, 0, 0]
     for (let seed = 0; seed < 200; seed++) {
-      const tokens = infill(words, { rate: 0.3, span: 3, mask, room: 400 }, random(seed))
+      const tokens = infillSpans(words, { rate: 0.3, meanSpanLength: 3, mask, maxTokens: 400 }, createRandom(seed))
       const kept = tokens.filter(id => id !== mask)
       expect(sorted(kept)).toEqual(kept) // what is left keeps its order
       masks += tokens.length - kept.length
@@ -61,9 +70,9 @@ describe('the ways to damage a text', () => {
 
   test('deletion takes its share, never all; turning keeps the order round the corner', () => {
     const ids = Array.from({ length: 1000 }, (_, i) => i)
-    expect(deleteTokens(ids, 0.2, random(1)).length / 1000).toBeCloseTo(0.8, 1)
-    expect(deleteTokens([7, 8], 0.9999999, random(1))).toEqual([7])
-    const turned = rotate(ids, random(2))
+    expect(deleteTokens(ids, 0.2, createRandom(1)).length / 1000).toBeCloseTo(0.8, 1)
+    expect(deleteTokens([7, 8], 0.9999999, createRandom(1))).toEqual([7])
+    const turned = rotateDocument(ids, createRandom(2))
     expect(turned).toHaveLength(1000)
     turned.forEach((id, i) => {
       expect(turned[(i + 1) % 1000]).toBe((id + 1) % 1000)
@@ -98,7 +107,9 @@ describe('repairing a text', () => {
 
   test('with sentences moved and nothing hidden shows the same tokens', () => {
     const ids = Array.from({ length: 40 }, (_, i) => 10 + i)
-    const marks = Uint8Array.from(ids, (_, i) => (i % 8 === 0 ? marksOf.word + marksOf.sentence : marksOf.word))
+    const marks = Uint8Array.from(ids, (_, i) =>
+      i % 8 === 0 ? boundaryMarks.word + boundaryMarks.sentence : boundaryMarks.word,
+    )
     const { arrays } = denoiser({ rate: 0 }).fill({ columns: { text: markedColumn([ids], marks) } }, [0], 3)
     const shown = [...(arrays.ids ?? [])].slice(1, -1)
     expect(sorted(shown)).toEqual(ids)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Collator } from '../../../core/batch.ts'
+import type { Collator } from '../../../core/data/batch.ts'
 import { corruptSpans } from '../../../nodes/collate/corrupt-spans.ts'
 import { maskTokens } from '../../../nodes/collate/mask-tokens.ts'
 import { mixDenoisers } from '../../../nodes/collate/mix-denoisers.ts'
@@ -25,7 +25,7 @@ test.each(Object.entries(collators))(
       const length = 16 + seed
       const collator = make(length)
       const examples = Array.from({ length: collator.examples(table) }, (_, i) => i)
-      const left = collator.left?.(table) ?? Number.NaN
+      const left = collator.leftoverTokens?.(table) ?? Number.NaN
       const read = examples.length > 0 ? collator.fill(table, examples, 1).tokens + more : 0
       expect(read + left).toBe(stream.length)
       expect(left).toBeLessThan(length + more)

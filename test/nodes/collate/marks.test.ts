@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Collator } from '../../../core/batch.ts'
-import { random } from '../../../core/random.ts'
+import type { Collator } from '../../../core/data/batch.ts'
+import { createRandom } from '../../../core/random.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { column, ordinaryTokens, toyBatches } from './toy.ts'
 
-const chance = random(8)
+const chance = createRandom(8)
 const rows = (longest: number) => Array.from({ length: 60 }, () => ordinaryTokens(chance, 10 + chance.int(longest)))
 const texts = rows(30)
 const contexts = texts.map(row => [9, ...row])
@@ -49,5 +49,5 @@ test.each(made)('%s says beforehand whether it asks where words or sentences sta
     asked = true
   })
   collator.fill(table, [0, 1], 1)
-  expect(asked).toBe(collator.marks === true)
+  expect(asked).toBe(collator.needsBoundaryMarks === true)
 })

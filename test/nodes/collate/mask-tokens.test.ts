@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Batch, marksOf } from '../../../core/batch.ts'
+import { type Batch, boundaryMarks } from '../../../core/data/batch.ts'
 import { maskTokens } from '../../../nodes/collate/mask-tokens.ts'
 import { batches } from '../../main/data/pipeline.ts'
 import { markedColumn, randomText, textTable, toyBatches, vocabulary } from './toy.ts'
@@ -88,7 +88,7 @@ describe('hidden tokens', () => {
 describe('whole words', () => {
   // words of 1, 2 and 3 tokens in turn, the end token of the one document apart
   const lengths = Array.from({ length: 300 }, (_, i) => 1 + (i % 3))
-  const marks = Uint8Array.from(lengths.flatMap(n => [marksOf.word, 0, 0].slice(0, n)))
+  const marks = Uint8Array.from(lengths.flatMap(n => [boundaryMarks.word, 0, 0].slice(0, n)))
   const ids = Array.from(marks, (_, i) => 4 + (i % 80))
   const table = { columns: { text: markedColumn([ids], marks) } }
   const words = { words: true, random: 0, keep: 0 }
@@ -100,7 +100,7 @@ describe('whole words', () => {
         const shown = parts(batch).ids.map(id => id === vocabulary.mask)
         for (let row = 0; row < 3; row++)
           for (let i = 1; i < 40; i++) {
-            const starts = marks[(3 + row) * 40 + i] === marksOf.word
+            const starts = marks[(3 + row) * 40 + i] === boundaryMarks.word
             if (!starts) expect(shown[row * 42 + i + 1]).toBe(shown[row * 42 + i])
           }
       }

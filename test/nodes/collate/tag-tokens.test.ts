@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { marksOf } from '../../../core/batch.ts'
+import { boundaryMarks } from '../../../core/data/batch.ts'
 import { tagTokens } from '../../../nodes/collate/tag-tokens.ts'
 import { batches } from '../../main/data/pipeline.ts'
 import { column, markedColumn, toyBatches } from './toy.ts'
 
-const { word } = marksOf
+const { word } = boundaryMarks
 // three words, the second of three tokens; one word; four words of a token each, one more than fits
 const tokens = markedColumn(
   [[10, 20, 21, 22, 30], [40], [50, 51, 52, 53, 54, 55]],

@@ -1,8 +1,8 @@
 // A toy vocabulary and table for the collators: 4 special tokens, ordinary ids 4…91, 8 sentinels 92…99.
-import type { TokenColumn, TokenTable } from '../../../core/batch.ts'
+import type { TokenColumn, TokenTable } from '../../../core/data/batch.ts'
+import { tokenColumn } from '../../../core/data/token-column.ts'
 import type { Batches, Column, Task, Tokens } from '../../../core/plan/plan.ts'
-import { type Random, random } from '../../../core/random.ts'
-import { tokenColumn } from '../../../core/token-column.ts'
+import { createRandom, type Random } from '../../../core/random.ts'
 
 export const vocabulary = { size: 100, pad: 0, begin: 1, end: 2, mask: 3, sentinels: 8 }
 
@@ -34,7 +34,7 @@ export const textTable = (...rows: readonly (readonly number[])[]): TokenTable =
 
 /** Documents of random lengths (some empty) and ordinary tokens, and the stream they make. */
 export function randomText(seed: number, documents = 40) {
-  const chance = random(seed)
+  const chance = createRandom(seed)
   const rows = Array.from({ length: documents }, () => ordinaryTokens(chance, chance.int(60)))
   return { table: textTable(...rows), stream: rows.flatMap(row => [...row, vocabulary.end]) }
 }

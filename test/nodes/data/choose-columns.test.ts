@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Block } from '../../../core/block.ts'
+import type { Block } from '../../../core/block/block.ts'
 import type { Rows } from '../../../core/plan/plan.ts'
 import { Refusal } from '../../../core/problem.ts'
 import block, { chooseColumns } from '../../../nodes/data/choose-columns.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import clean, { cleanText } from '../../../nodes/data/clean-text.ts'
-import { plainOfHtml } from '../../../nodes/data/plain-of-html.ts'
+import { htmlToText } from '../../../nodes/data/html-to-text.ts'
 import { articles } from './articles.ts'
 import { flow, read, row, textsOf } from './flow.ts'
 
@@ -78,6 +78,6 @@ describe('HTML', () => {
     ['<STYLE>p { }</STYLE >y<my-tag>z</my-tag>', 'yz'],
     ['<p unclosed', '<p unclosed'],
   ])('%s', (html, plain) => {
-    expect(plainOfHtml(html)).toBe(plain)
+    expect(htmlToText(html)).toBe(plain)
   })
 })

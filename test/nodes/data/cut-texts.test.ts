@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import chunk, { chunkTexts } from '../../../nodes/data/chunk-texts.ts'
 import sentences, { splitSentences } from '../../../nodes/data/split-sentences.ts'
-import { wordsOf } from '../../../nodes/data/words-of.ts'
+import { splitWords } from '../../../nodes/data/words.ts'
 import { articles } from './articles.ts'
 import { flow, read, row, textsOf } from './flow.ts'
 
@@ -83,7 +83,7 @@ describe('cutting into pieces', () => {
       for (const length of [1, 3, 7, 1000]) {
         const pieces = await chunks(article, { length })
         expect(bare(pieces.join(''))).toBe(bare(article))
-        for (const piece of pieces.slice(0, -1)) expect(wordsOf(piece)).toHaveLength(length)
+        for (const piece of pieces.slice(0, -1)) expect(splitWords(piece)).toHaveLength(length)
       }
   })
 

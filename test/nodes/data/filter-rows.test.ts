@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import filter, { filterRows } from '../../../nodes/data/filter-rows.ts'
-import { languageCodes, languageOf } from '../../../nodes/data/language-of.ts'
+import { identifyLanguage, languageCodes } from '../../../nodes/data/identify-language.ts'
 import { articles } from './articles.ts'
 import { flow, read, row, textsOf } from './flow.ts'
 
@@ -65,10 +65,10 @@ describe('filtering', () => {
 })
 
 test('a language is told by its script or its small words, never guessed from nothing', () => {
-  for (const nothing of ['', '123', '!?', 'qwrtz']) expect(languageOf(nothing)).toBeUndefined()
+  for (const nothing of ['', '123', '!?', 'qwrtz']) expect(identifyLanguage(nothing)).toBeUndefined()
   for (const code of Object.keys(articles)) expect(languageCodes).toContain(code)
-  expect(languageOf(`${articles.zh} GitHub Desktop, Visual Studio Code`)).toBe('zh')
-  expect(languageOf(`${articles.en} 自由 means freedom`)).toBe('en')
+  expect(identifyLanguage(`${articles.zh} GitHub Desktop, Visual Studio Code`)).toBe('zh')
+  expect(identifyLanguage(`${articles.en} 自由 means freedom`)).toBe('en')
 })
 
 test.each([
@@ -78,5 +78,5 @@ test.each([
   ['pl', 'Nie polecam, bardzo słaba jakość'],
   [undefined, 'word 1 y'],
 ])('a short remark of a customer is %s: %s', (code, remark) => {
-  expect(languageOf(remark)).toBe(code)
+  expect(identifyLanguage(remark)).toBe(code)
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { random } from '../../../core/random.ts'
+import { createRandom } from '../../../core/random.ts'
 import { pattern } from '../../../nodes/data/pattern/pattern.ts'
 import { articles } from './articles.ts'
 
@@ -8,7 +8,7 @@ const places = ['^', '$', String.raw`\b`, String.raw`\B`]
 const atoms = ['a', 'b', '.', '[ab]', '[^a]', String.raw`\w`, String.raw`\s`, 'é', '😀', String.raw`\p{L}`]
 const repeats = ['', '', '', '*', '+', '?', '*?', '+?', '??', '{2}', '{1,2}', '{0,2}?', '{1,}']
 
-const { int } = random(17)
+const { int } = createRandom(17)
 const any = <T>(of: readonly T[]): T => of[int(of.length)] as T
 
 interface Made {

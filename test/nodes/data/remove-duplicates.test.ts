@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { random } from '../../../core/random.ts'
-import { hashMemory } from '../../../nodes/data/hash-memory.ts'
-import { hashText } from '../../../nodes/data/hash-text.ts'
-import { bandHashes, bandsFor, chanceOf } from '../../../nodes/data/min-hash.ts'
+import { createRandom } from '../../../core/random.ts'
+import { bandHashes, bandMatchProbability, chooseBands } from '../../../nodes/data/min-hash.ts'
 import { removeDuplicates } from '../../../nodes/data/remove-duplicates.ts'
+import { hashText, recentHashes } from '../../../nodes/data/text-hashes.ts'
 import { articles } from './articles.ts'
 import { flow, read, row, textsOf } from './flow.ts'
 
@@ -12,7 +11,7 @@ const near = { ...exact, how: 'near' } as const
 
 describe('exact copies', () => {
   test('are gone, and the first of each stays in its place', async () => {
-    const { int } = random(5)
+    const { int } = createRandom(5)
     for (let round = 0; round < 20; round++) {
       const texts = Array.from({ length: 300 }, () => `${Object.values(articles)[int(20)]} ${int(9)}`)
       expect(await textsOf(removeDuplicates(flow(texts), exact))).toEqual([...new Set(texts)])
@@ -39,7 +38,7 @@ describe('near copies', () => {
       .split(' ')
       .map((word, i) => (i % every === every - 1 ? `other${i}` : word))
       .join(' ')
-  const { int } = random(9)
+  const { int } = createRandom(9)
   const long = Array.from({ length: 40 }, (_, k) =>
     Array.from({ length: 300 }, () => `word${int(500)}in${k}`).join(' '),
   )
@@ -65,7 +64,7 @@ describe('near copies', () => {
   })
 
   test('texts agree in a band as often as the formula says', () => {
-    const cut = bandsFor(0.6)
+    const cut = chooseBands(0.6)
     const hashes = bandHashes(cut)
     // 98 groups of three words each, 65 of them shared: a similarity of 65 / 131.
     const agree = (round: number) => {
@@ -76,15 +75,15 @@ describe('near copies', () => {
     }
     const rounds = 1500
     const found = Array.from({ length: rounds }, (_, i) => agree(i)).filter(Boolean).length
-    const expected = chanceOf(65 / 131, cut)
+    const expected = bandMatchProbability(65 / 131, cut)
     expect(Math.abs(found / rounds - expected)).toBeLessThan(5 * Math.sqrt((expected * (1 - expected)) / rounds))
   })
 
   test('the limit asked for is where the chance rises', () => {
     for (const threshold of [0.4, 0.6, 0.8, 0.9]) {
-      const cut = bandsFor(threshold)
-      expect(chanceOf(threshold - 0.2, cut)).toBeLessThan(0.25)
-      expect(chanceOf(Math.min(1, threshold + 0.15), cut)).toBeGreaterThan(0.9)
+      const cut = chooseBands(threshold)
+      expect(bandMatchProbability(threshold - 0.2, cut)).toBeLessThan(0.25)
+      expect(bandMatchProbability(Math.min(1, threshold + 0.15), cut)).toBeGreaterThan(0.9)
     }
   })
 })
@@ -95,7 +94,7 @@ test('texts that differ have different hashes', () => {
 })
 
 test('a memory of hashes knows what was added, forgets the oldest and never more', () => {
-  const memory = hashMemory(5000)
+  const memory = recentHashes(5000)
   const hashes = Array.from({ length: 12_000 }, (_, i) => hashText(String(i)))
   for (const [i, [high, low]] of hashes.entries()) {
     expect(memory.has(high, low)).toBe(false)

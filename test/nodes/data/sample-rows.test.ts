@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { type Dividing, divideRows } from '../../../nodes/data/divide-rows.ts'
 import { sampleRows } from '../../../nodes/data/sample-rows.ts'
 import { shuffleRows } from '../../../nodes/data/shuffle-rows.ts'
 import splitBlock from '../../../nodes/data/split.ts'
+import { type SplitParams, splitRows } from '../../../nodes/data/split-rows.ts'
 import { flow, numbered, read, textsOf } from './flow.ts'
 
 const base = { by: 'share', share: 0.1, number: 1000, seed: 0 } as const
@@ -32,8 +32,8 @@ test('the same seed takes the same rows, another one others, and every row has i
 })
 
 test('a sample of divided rows has its share of every part, whatever the seeds', async () => {
-  const dividing = splitBlock.params.parse({ share: 0.1 }) as unknown as Dividing
-  const divided = divideRows(flow(numbered(1000)), dividing)
+  const dividing = splitBlock.params.parse({ share: 0.1 }) as unknown as SplitParams
+  const divided = splitRows(flow(numbered(1000)), dividing)
   for (const seed of [0, 1, 2]) {
     const kept = (await read(sampleRows(divided, { ...base, share: 0.1, seed }))).filter(row => row.part !== 'train')
     // 100 draws with a chance of one in ten: 10 with a standard deviation of 3.

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { checkGraph } from '../../../core/compile/check-graph.ts'
+import { compilePlan } from '../../../core/compile/compile-plan.ts'
 import { graphSchema } from '../../../core/graph/graph.ts'
-import { check } from '../../../core/plan/check.ts'
-import { compile } from '../../../core/plan/compile.ts'
 import { blocks } from '../../main/data/pipeline.ts'
 
 const problemsOf = (type: string, params: Record<string, unknown>) => {
   const graph = graphSchema.parse({ format: 'patchbay/1', blocks: [{ id: 'data', type, params }] })
-  const checked = check(graph, blocks)
-  const compiled = checked.ok ? compile(checked.value) : checked
+  const checked = checkGraph(graph, blocks)
+  const compiled = checked.ok ? compilePlan(checked.value) : checked
   return compiled.ok ? [] : compiled.problems
 }
 

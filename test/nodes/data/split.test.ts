@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import type { Row } from '../../../core/block.ts'
-import { random } from '../../../core/random.ts'
-import { type Dividing, divideRows } from '../../../nodes/data/divide-rows.ts'
+import type { Row } from '../../../core/block/block.ts'
+import { createRandom } from '../../../core/random.ts'
 import block from '../../../nodes/data/split.ts'
+import { type SplitParams, splitRows } from '../../../nodes/data/split-rows.ts'
 import { flow, numbered, read, row } from './flow.ts'
 
-const defaults = block.params.parse({}) as unknown as Dividing
-const split = (rows: readonly (Row | string)[], params: Partial<Dividing>) =>
-  read(divideRows(flow(rows), { ...defaults, ...params }))
+const defaults = block.params.parse({}) as unknown as SplitParams
+const split = (rows: readonly (Row | string)[], params: Partial<SplitParams>) =>
+  read(splitRows(flow(rows), { ...defaults, ...params }))
 const places = (rows: readonly Row[], part: Row['part']) => rows.flatMap((row, i) => (row.part === part ? [i] : []))
 const kept = (rows: readonly Row[]) => places(rows, 'validation')
 
-const { int } = random(4)
+const { int } = createRandom(4)
 const labels = ['common', 'common', 'common', '少见', 'rare']
 const labelled = (count: number) =>
   Array.from({ length: count }, (_, i) => row({ text: String(i), label: labels[int(labels.length)] ?? '' }))

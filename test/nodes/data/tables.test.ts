@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { checkGraph } from '../../../core/compile/check-graph.ts'
+import { compilePlan } from '../../../core/compile/compile-plan.ts'
+import type { ColumnFacts, TableFacts } from '../../../core/data/table-facts.ts'
 import { graphSchema } from '../../../core/graph/graph.ts'
-import { check } from '../../../core/plan/check.ts'
-import { compile } from '../../../core/plan/compile.ts'
 import type { FileSource, Rows } from '../../../core/plan/plan.ts'
 import { Refusal } from '../../../core/problem.ts'
-import type { ColumnFacts, TableFacts } from '../../../core/table-facts.ts'
-import { guessColumns, guessShape } from '../../../nodes/data/guess-columns.ts'
+import { inferColumns, inferRowShape } from '../../../nodes/data/infer-columns.ts'
 import { blocks } from '../../main/data/pipeline.ts'
 
 const column = (name: string, more: Partial<ColumnFacts> = {}): ColumnFacts => ({
@@ -31,7 +31,7 @@ describe('what a table is for is guessed from its columns', () => {
     ['questions', ['context', 'question', 'answers.text', 'answers.answer_start']],
   ])('%s: %j', (shape, names) => {
     const columns = names.map(name => column(name, name.endsWith('start') || name === 'id' ? { numeric: true } : {}))
-    expect(guessShape(columns)).toBe(shape)
+    expect(inferRowShape(columns)).toBe(shape)
   })
 
   test.each([
@@ -47,25 +47,25 @@ describe('what a table is for is guessed from its columns', () => {
   ])('columns that are called alike but for a language are pairs, in their order: %j', names => {
     const columns = names.map(name => column(name))
     const [source, target] = names.filter(name => name !== 'id')
-    expect(guessShape(columns)).toBe('pairs')
-    expect(guessColumns(columns, 'pairs')).toEqual({ source, target })
+    expect(inferRowShape(columns)).toBe('pairs')
+    expect(inferColumns(columns, 'pairs')).toEqual({ source, target })
   })
 
   test('two texts in columns without names are pairs', () => {
     const columns = [column('column 1'), column('column 2', { letters: 60 }), column('column 3', { numeric: true })]
-    expect(guessShape(columns)).toBe('pairs')
-    expect(guessColumns(columns, 'pairs')).toEqual({ source: 'column 1', target: 'column 2' })
+    expect(inferRowShape(columns)).toBe('pairs')
+    expect(inferColumns(columns, 'pairs')).toEqual({ source: 'column 1', target: 'column 2' })
   })
 
   test('names in which a language only happens to be are no pairs', () => {
-    expect(guessShape(['id', 'en'].map(name => column(name)))).toBe('text')
-    expect(guessShape(['is_new', 'text_en'].map(name => column(name)))).toBe('text')
-    expect(guessShape([column('english'), few('chinese', '1', '2')])).not.toBe('pairs')
+    expect(inferRowShape(['id', 'en'].map(name => column(name)))).toBe('text')
+    expect(inferRowShape(['is_new', 'text_en'].map(name => column(name)))).toBe('text')
+    expect(inferRowShape([column('english'), few('chinese', '1', '2')])).not.toBe('pairs')
   })
 
   test('what always says the same is no label, unless it is called one', () => {
-    expect(guessShape([column('body'), column('version', { letters: 3, values: ['1.1'] })])).toBe('text')
-    expect(guessShape([column('body'), column('label', { letters: 3, values: ['pos'] })])).toBe('label')
+    expect(inferRowShape([column('body'), column('version', { letters: 3, values: ['1.1'] })])).toBe('text')
+    expect(inferRowShape([column('body'), column('label', { letters: 3, values: ['pos'] })])).toBe('label')
   })
 
   test('a label that is called one makes labels of a table with texts of any name, and numbers', () => {
@@ -75,14 +75,14 @@ describe('what a table is for is guessed from its columns', () => {
       few('Bewertung', 'gut', 'schlecht'),
       few('Note', '1', '2'),
     ]
-    expect(guessShape(columns)).toBe('label')
-    expect(guessColumns(columns, 'label')).toEqual({ text: 'Kundentext', label: 'Bewertung' })
-    expect(guessShape([column('name', { letters: 9 }), few('type', 'a', 'b'), few('sex', 'f', 'm')])).toBe('text')
+    expect(inferRowShape(columns)).toBe('label')
+    expect(inferColumns(columns, 'label')).toEqual({ text: 'Kundentext', label: 'Bewertung' })
+    expect(inferRowShape([column('name', { letters: 9 }), few('type', 'a', 'b'), few('sex', 'f', 'm')])).toBe('text')
   })
 
   test('what always says the same type is no label', () => {
-    expect(guessShape([column('text'), few('type', 'message')])).toBe('text')
-    expect(guessShape([column('text'), few('type', 'question', 'answer')])).toBe('label')
+    expect(inferRowShape([column('text'), few('type', 'message')])).toBe('text')
+    expect(inferRowShape([column('text'), few('type', 'question', 'answer')])).toBe('label')
   })
 
   test('Chinese names end with what a column is', () => {
@@ -92,8 +92,8 @@ describe('what a table is for is guessed from its columns', () => {
       column('评论内容', { letters: 30 }),
       few('城市', '北京', '上海'),
     ]
-    expect(guessShape(columns)).toBe('label')
-    expect(guessColumns(columns, 'label')).toEqual({ text: '评论内容', label: '情感标签' })
+    expect(inferRowShape(columns)).toBe('label')
+    expect(inferColumns(columns, 'label')).toEqual({ text: '评论内容', label: '情感标签' })
   })
 
   test('two texts that are judged together are read together', () => {
@@ -103,30 +103,30 @@ describe('what a table is for is guessed from its columns', () => {
       few('label', '0', '1', '2'),
       column('premise + hypothesis'),
     ]
-    expect(guessShape(columns)).toBe('label')
-    expect(guessColumns(columns, 'label')).toEqual({ text: 'premise + hypothesis', label: 'label' })
+    expect(inferRowShape(columns)).toBe('label')
+    expect(inferColumns(columns, 'label')).toEqual({ text: 'premise + hypothesis', label: 'label' })
   })
 
   test('an instruction and what it is about are read together', () => {
     const names = ['instruction', 'input', 'output', 'instruction + input']
     const columns = names.map(name => column(name, name === 'input' ? { filled: 0.4 } : {}))
-    expect(guessShape(columns)).toBe('pairs')
-    expect(guessColumns(columns, 'pairs')).toEqual({ source: 'instruction + input', target: 'output' })
+    expect(inferRowShape(columns)).toBe('pairs')
+    expect(inferColumns(columns, 'pairs')).toEqual({ source: 'instruction + input', target: 'output' })
   })
 
   test.each([
     ['where a text is from', [few('source', 'bbc', 'cnn'), column('title'), column('content', { letters: 200 })]],
     ['what was decided', [column('text'), few('meta.src', 'a', 'b'), few('answer', 'accept', 'reject')]],
   ])('%s makes no pair beside a longer text', (_, columns) => {
-    expect(guessShape(columns)).not.toBe('pairs')
-    expect(guessShape(columns.map(column => ({ ...column, letters: 40 })))).toBe('pairs')
+    expect(inferRowShape(columns)).not.toBe('pairs')
+    expect(inferRowShape(columns.map(column => ({ ...column, letters: 40 })))).toBe('pairs')
   })
 
   test('a text and what always says one of few things is a text and its label, whatever their names', () => {
     const columns = [few('column 1', 'neg', 'pos'), column('column 2')]
-    expect(guessShape(columns)).toBe('label')
-    expect(guessColumns(columns, 'label')).toEqual({ text: 'column 2', label: 'column 1' })
-    expect(guessShape([column('id', { numeric: true }), column('Review body'), few('verdict', 'bad', 'good')])).toBe(
+    expect(inferRowShape(columns)).toBe('label')
+    expect(inferColumns(columns, 'label')).toEqual({ text: 'column 2', label: 'column 1' })
+    expect(inferRowShape([column('id', { numeric: true }), column('Review body'), few('verdict', 'bad', 'good')])).toBe(
       'label',
     )
   })
@@ -137,28 +137,28 @@ describe('what a table is for is guessed from its columns', () => {
     ['2024年1月2日', '2024年12月31日'],
     ['08:15', '17:40:01'],
   ])('days and times are no labels: %s', (one, other) => {
-    expect(guessShape([column('comment'), few('when', one, other)])).toBe('text')
+    expect(inferRowShape([column('comment'), few('when', one, other)])).toBe('text')
     const columns = [column('comment'), few('when', one, other), few('verdict', 'a', 'b', 'c')]
-    expect(guessShape(columns)).toBe('label')
-    expect(guessColumns(columns, 'label')).toMatchObject({ label: 'verdict' })
+    expect(inferRowShape(columns)).toBe('label')
+    expect(inferColumns(columns, 'label')).toMatchObject({ label: 'verdict' })
   })
 
   test('a column of few things is no label when it is a number that is called a score', () => {
-    expect(guessShape([column('sentence'), column('score', { numeric: true, letters: 3 })])).toBe('score')
-    expect(guessShape([column('text'), few('stars', '1', '2', '5')])).toBe('label')
+    expect(inferRowShape([column('sentence'), column('score', { numeric: true, letters: 3 })])).toBe('score')
+    expect(inferRowShape([column('text'), few('stars', '1', '2', '5')])).toBe('label')
   })
 
   test('many thousand columns are looked through in seconds', () => {
     const columns = Array.from({ length: 20_000 }, (_, i) => column(`votes.user${i}`))
     const begun = performance.now()
-    expect(guessShape([...columns, column('text'), few('label', '1', '2')])).toBe('label')
+    expect(inferRowShape([...columns, column('text'), few('label', '1', '2')])).toBe('label')
     expect(performance.now() - begun).toBeLessThan(6000)
   })
 
   test('words and tags go by their names', () => {
     const columns = [column('id'), column('tokens'), column('ner_tags', { numeric: false })]
-    expect(guessShape(columns)).toBe('tags')
-    expect(guessColumns(columns, 'tags')).toEqual({ tokens: 'tokens', tags: 'ner_tags' })
+    expect(inferRowShape(columns)).toBe('tags')
+    expect(inferColumns(columns, 'tags')).toEqual({ tokens: 'tokens', tags: 'ner_tags' })
   })
 
   test('the longest texts are the text where no name helps, and what the user says stays', () => {
@@ -167,8 +167,8 @@ describe('what a table is for is guessed from its columns', () => {
       column('b', { letters: 500 }),
       column('empty', { filled: 0, letters: 0 }),
     ]
-    expect(guessColumns(columns, 'text')).toEqual({ text: 'b' })
-    expect(guessColumns(columns, 'pairs', { target: 'b' })).toEqual({ target: 'b', source: 'a' })
+    expect(inferColumns(columns, 'text')).toEqual({ text: 'b' })
+    expect(inferColumns(columns, 'pairs', { target: 'b' })).toEqual({ target: 'b', source: 'a' })
   })
 })
 
@@ -236,8 +236,8 @@ describe('a table block', () => {
       format: 'patchbay/1',
       blocks: [{ id: 'data', type: 'csv-file', params: { path: ' ' } }],
     })
-    const checked = check(graph, blocks)
-    const compiled = checked.ok ? compile(checked.value) : checked
+    const checked = checkGraph(graph, blocks)
+    const compiled = checked.ok ? compilePlan(checked.value) : checked
     expect(compiled.ok ? [] : compiled.problems[0]).toMatchObject({
       code: 'missing-param',
       severity: 'missing',

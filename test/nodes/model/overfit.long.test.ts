@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Batch } from '../../../core/batch.ts'
+import type { Batch } from '../../../core/data/batch.ts'
+import { tokenColumn } from '../../../core/data/token-column.ts'
 import type { Plan, Vocabulary } from '../../../core/plan/plan.ts'
-import { random } from '../../../core/random.ts'
-import { tokenColumn } from '../../../core/token-column.ts'
+import { createRandom } from '../../../core/random.ts'
 import { buildModel } from '../../../core/train/model.ts'
 import type { TrainingBackend } from '../../../main/engine/backend.ts'
 import { createCpuBackend } from '../../../main/engine/onnx/cpu-backend.ts'
@@ -13,7 +13,7 @@ import { families, planOf } from './small-plan.ts'
 function eight(plan: Plan): Batch {
   const { collator } = buildModel(plan, blocks)
   const { size, sentinels } = plan.batches.tokens.vocabulary as Vocabulary
-  const { int } = random(5)
+  const { int } = createRandom(5)
   const ids = Int32Array.from({ length: 8 * 16 + 1 }, () => 4 + int(size - sentinels - 4))
   const table = { columns: { text: tokenColumn({ ids, starts: [0, ids.length] }) } }
   return collator.fill(table, [0, 1, 2, 3, 4, 5, 6, 7], 1)

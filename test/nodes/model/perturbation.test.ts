@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { noDropout } from '../../../core/nn/dropout.ts'
 import { namedParameters } from '../../../core/nn/module.ts'
-import { random } from '../../../core/random.ts'
+import { createRandom } from '../../../core/random.ts'
 import { input } from '../../../core/tensor/tensor.ts'
 import { initializeParameter } from '../../../core/train/initialize-parameter.ts'
 import { buildNetwork } from '../../../core/train/model.ts'
@@ -30,7 +30,7 @@ describe.each(all)('%s', async (_, family, settings) => {
 
   /** For each place, the largest change of its logits when some tokens of one feed change. */
   async function changes(feed: 'ids' | 'target', places: readonly number[]): Promise<number[]> {
-    const { int } = random(9)
+    const { int } = createRandom(9)
     const tokens = Int32Array.from({ length: T }, () => 10 + int(200))
     const others = tokens.map((id, i) => (places.includes(i) ? id + 1 : id))
     const feeds: Feeds = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Block } from '../../../core/block.ts'
+import type { Block } from '../../../core/block/block.ts'
 import { namedParameters } from '../../../core/nn/module.ts'
 import { blocks } from '../../../nodes/index.ts'
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { check } from '../../../core/plan/check.ts'
-import { compile } from '../../../core/plan/compile.ts'
+import { checkGraph } from '../../../core/compile/check-graph.ts'
+import { compilePlan } from '../../../core/compile/compile-plan.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { type Family, graphOf } from './small-plan.ts'
 
 function problemOf(family: Family, network: Record<string, unknown>) {
-  const pipeline = check(graphOf(family, network), blocks)
-  const plan = pipeline.ok ? compile(pipeline.value) : pipeline
+  const pipeline = checkGraph(graphOf(family, network), blocks)
+  const plan = pipeline.ok ? compilePlan(pipeline.value) : pipeline
   if (plan.ok) throw new Error('expected a problem')
   return plan.problems[0]
 }
@@ -15,7 +15,7 @@ test('LLaMA refuses heads that cannot be shared out, and names a number that can
   const problem = problemOf('llama', { heads: 4, sharedHeads: 3 })
   expect(problem).toMatchObject({ block: 'network', param: 'sharedHeads', code: 'shared-heads' })
   expect(problem?.fix.en).toBe('Use 2, or 0 for one each.')
-  expect(check(graphOf('llama', { heads: 4, sharedHeads: 2 }), blocks).ok).toBe(true)
+  expect(checkGraph(graphOf('llama', { heads: 4, sharedHeads: 2 }), blocks).ok).toBe(true)
 })
 
 test('LLaMA refuses more shared heads than heads', () => {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { ropeKeys, ropeOf } from '../../../nodes/model/rope.ts'
+import { ropeFields, ropeOptions } from '../../../nodes/model/rope-config.ts'
 
 /** How far the eight pairs of a head of 16 turn. */
 function turns(config: object): number[] {
-  const { theta, scaleFrequency: slowed = turn => turn } = ropeOf(z.looseObject(ropeKeys).parse(config))
+  const { theta, scaleFrequency: slowed = turn => turn } = ropeOptions(z.looseObject(ropeFields).parse(config))
   return Array.from({ length: 8 }, (_, j) => slowed(theta ** (-j / 8)))
 }
 const near = (config: object, wanted: readonly number[]) => {
@@ -38,5 +38,5 @@ test('the turns of Llama 3.1 are those of Transformers: fast ones stay, slow one
 
 test('turns of a kind that is not known are refused instead of taken for others', () => {
   for (const rope of [{ rope_type: 'yarn', factor: 4 }, { rope_type: 'linear' }, { partial_rotary_factor: 0.5 }])
-    expect(z.looseObject(ropeKeys).safeParse({ rope_parameters: rope }).success).toBe(false)
+    expect(z.looseObject(ropeFields).safeParse({ rope_parameters: rope }).success).toBe(false)
 })

@@ -1,6 +1,6 @@
+import { checkGraph } from '../../../core/compile/check-graph.ts'
+import { compilePlan } from '../../../core/compile/compile-plan.ts'
 import { emptyGraph, type Graph } from '../../../core/graph/graph.ts'
-import { check } from '../../../core/plan/check.ts'
-import { compile } from '../../../core/plan/compile.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import { blocks } from '../../../nodes/index.ts'
 
@@ -117,9 +117,9 @@ export function planOf(
   network: Record<string, unknown> = {},
   trainer: Record<string, unknown> = {},
 ): Plan {
-  const pipeline = check(graphOf(family, network, trainer), blocks)
+  const pipeline = checkGraph(graphOf(family, network, trainer), blocks)
   if (!pipeline.ok) throw new Error(pipeline.problems.map(p => p.message.en).join(' '))
-  const plan = compile(pipeline.value)
+  const plan = compilePlan(pipeline.value)
   if (!plan.ok) throw new Error(plan.problems.map(p => p.message.en).join(' '))
   return plan.value
 }

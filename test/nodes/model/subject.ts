@@ -1,4 +1,4 @@
-import type { Blocks } from '../../../core/block.ts'
+import type { Blocks } from '../../../core/block/block.ts'
 import bart from '../../../nodes/model/bart.ts'
 import bert from '../../../nodes/model/bert.ts'
 import distilbert from '../../../nodes/model/distilbert.ts'

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { tokenColumn } from '../../../core/data/token-column.ts'
 import { namedParameters } from '../../../core/nn/module.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
-import { random } from '../../../core/random.ts'
-import { tokenColumn } from '../../../core/token-column.ts'
+import { createRandom } from '../../../core/random.ts'
 import { buildModel } from '../../../core/train/model.ts'
 import { evaluateCheckpoint } from '../../../main/engine/evaluation/evaluate-checkpoint.ts'
 import { createCpuBackend } from '../../../main/engine/onnx/cpu-backend.ts'
@@ -47,7 +47,7 @@ async function runOf(plan: Plan) {
 async function machineOf(plan: Plan) {
   const model = buildModel(plan, blocks)
   const machine = await createCpuBackend(model, { batchSize: 8, accumulate: 1, seed: 3, optimizer: plan.optimizer })
-  const { int } = random(5)
+  const { int } = createRandom(5)
   const ids = Int32Array.from({ length: 8 * 16 + 1 }, () => 4 + int(400))
   const table = { columns: { text: tokenColumn({ ids, starts: [0, ids.length] }) } }
   return { model, machine, batch: model.collator.fill(table, [0, 1, 2, 3, 4, 5, 6, 7], 1) }
@@ -91,7 +91,7 @@ test('a trained network tells most replaced tokens from the others', async () =>
   const { guesses } = await machine.evaluate(batch)
   const measured = blocks
     .get('replaced-tokens')
-    ?.measures?.([{ batch, guesses: guesses as Float64Array }], planOf().batches)
+    ?.metrics?.([{ batch, predictions: guesses as Float64Array }], planOf().batches)
   expect(measured?.accuracy).toBeGreaterThan(0.97) // 16 of 144 tokens are hidden, so always saying no would give 0.89
   await machine.dispose()
 }, 60_000)

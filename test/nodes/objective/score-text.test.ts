@@ -62,7 +62,7 @@ describe('scores of texts', () => {
       const after = await machine.evaluate(batch)
       expect(after.loss / 6).toBeLessThan(0.05)
       const judged = [{ batch, guesses: after.guesses as Float64Array }]
-      expect(blocks.get('score-text')?.measures?.(judged, plan.batches).correlation).toBeGreaterThan(0.99)
+      expect(blocks.get('score-text')?.metrics?.(judged, plan.batches).correlation).toBeGreaterThan(0.99)
       await machine.dispose()
     },
   )

@@ -38,7 +38,7 @@ const judged = (truth: readonly number[][], guesses: readonly number[][]) => {
 }
 
 describe('measures of tags', () => {
-  const measures = blocks.get('tag-words')?.measures
+  const measures = blocks.get('tag-words')?.metrics
 
   test('names count as right only when they are found whole, with their kind, sentence by sentence', () => {
     // seqeval's own example: [O O B-MISC I-MISC I-MISC I-MISC O] found one word too late, and a name that is right

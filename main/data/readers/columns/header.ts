@@ -1,4 +1,4 @@
-import { isColumnName, isDate } from '../../../../nodes/data/guess-columns.ts'
+import { isColumnName, isDate } from '../../../../nodes/data/infer-columns.ts'
 import { duplicateColumn, unnamedColumn } from '../../problems/reader-warnings.ts'
 import type { ReadContext } from '../read-context.ts'
 import { isNumber } from './cell-values.ts'

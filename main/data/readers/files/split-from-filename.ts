@@ -1,9 +1,9 @@
 import { relative } from 'node:path'
-import type { Part } from '../../../../core/block.ts'
+import type { Split } from '../../../../core/block/block.ts'
 import { patternFolder, resolveUserPath } from './list-files.ts'
 
 /** How people name the parts of their data: the words of the datasets library (data_files.py), whatever their capitals. */
-const splitNames: readonly (readonly [Part, string])[] = [
+const splitNames: readonly (readonly [Split, string])[] = [
   ['train', 'train|training'],
   ['validation', 'validation|valid|dev|val'],
   ['test', 'test|testing|eval|evaluation'],
@@ -14,11 +14,11 @@ const splitPatterns = splitNames.map(
 )
 
 /** The parts that the name of a file or folder tells. */
-export const splitsInName = (name: string): readonly Part[] =>
+export const splitsInName = (name: string): readonly Split[] =>
   splitPatterns.flatMap(([part, word]) => (word.test(name) ? [part] : []))
 
 /** The part that the name of a source's file tells within the source (`path`), or the outermost folder there that is named so. */
-export function splitFromFilename(path: string, file: string): Part | undefined {
+export function splitFromFilename(path: string, file: string): Split | undefined {
   const root = patternFolder(resolveUserPath(path))
   const within = file.startsWith(root) ? file.slice(root.length) : relative(root, file)
   return within.split(/[/\\]| › /).flatMap(splitsInName)[0]

@@ -1,5 +1,5 @@
 // Tables that are one object in JSON, by columns or by names of their rows, as pandas and others write them.
-import { isColumnName } from '../../../../nodes/data/guess-columns.ts'
+import { isColumnName } from '../../../../nodes/data/infer-columns.ts'
 import { isJsonObject, type JsonObject } from '../../../json.ts'
 
 /** How an object begins that may be such a table: with a list that is none of objects, or with an object. */

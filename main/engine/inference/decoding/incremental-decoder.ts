@@ -1,5 +1,5 @@
 import { Tensor as Value } from 'onnxruntime-node'
-import type { Arrays } from '../../../../core/batch.ts'
+import type { Arrays } from '../../../../core/data/batch.ts'
 import { updatedName } from '../../../../core/nn/kv-cache.ts'
 import type { Network } from '../../../../core/nn/network.ts'
 import { type IncrementalProgram, incrementalProgram } from '../../../../core/predict/incremental-program.ts'

@@ -1,15 +1,15 @@
-import { beforePrompt } from '../../../../core/plan/frame.ts'
-import type { WritingRules } from '../../../../core/plan/plan.ts'
+import type { GenerationRules } from '../../../../core/plan/plan.ts'
+import { promptPrefix } from '../../../../core/plan/special-tokens.ts'
 import { type GenerationOptions, generateContinuations } from './generate.ts'
 import type { PredictionTask } from './prediction-task.ts'
 import type { Predictor } from './predictor.ts'
 
 /** Writes on from a text, token by token, until the end token or the wanted length. */
 export const continueText =
-  (rules?: WritingRules): Predictor =>
+  (rules?: GenerationRules): Predictor =>
   async (input, asking) => {
     const { vocabulary, encode } = asking.tokenizer
-    const prompt = [...beforePrompt(vocabulary), ...encode(input)]
+    const prompt = [...promptPrefix(vocabulary), ...encode(input)]
     // an empty text continues from the end of the text before it
     const begun = prompt.length > 0 ? prompt : [vocabulary.end]
     return { task: 'continue', input, output: await generateAfter(begun, { ...asking, rules }) }

@@ -1,6 +1,6 @@
-import { marksOf } from '../../../../core/batch.ts'
+import { boundaryMarks } from '../../../../core/data/batch.ts'
 import { wordSpans } from '../../../../core/data/word-spans.ts'
-import { aroundText } from '../../../../core/plan/frame.ts'
+import { textSpecialTokens } from '../../../../core/plan/special-tokens.ts'
 import { sigmoid } from '../../../../core/predict/probabilities.ts'
 import type { PredictionTask } from './prediction-task.ts'
 import type { Predictor } from './predictor.ts'
@@ -10,7 +10,7 @@ const replacedThreshold = 0.5
 
 /** Marks the words that look as if somebody had put them into the text, ⟦so⟧: those with a token that is likely replaced. */
 export const detectReplaced: Predictor = async (input, { tokenizer, scorer }) => {
-  const { before, after } = aroundText(tokenizer.vocabulary)
+  const { before, after } = textSpecialTokens(tokenizer.vocabulary)
   const all = wordSpans(input)
   const { ids, marks } = tokenizer.encodeWords(all.map(({ text }) => text))
   const read = [...ids.subarray(0, scorer.maxTokens - before.length - after.length)]
@@ -19,7 +19,7 @@ export const detectReplaced: Predictor = async (input, { tokenizer, scorer }) =>
   const chances = all.map(() => 0)
   let word = -1
   for (const i of read.keys()) {
-    if ((marks[i] as number) & marksOf.word) word++
+    if ((marks[i] as number) & boundaryMarks.word) word++
     chances[word] = Math.max(chances[word] ?? 0, sigmoid(scores[i]?.[0] as number))
   }
   const spans = all.flatMap((piece, i) => {

@@ -1,7 +1,7 @@
 import { type QaInputLayout, qaInput, slidingWindows } from '../../../../core/data/qa-windows.ts'
 import { type AnswerSpan, bestAnswerSpans, type SpanLogits } from '../../../../core/predict/answer-spans.ts'
 import { type Problem, Refusals } from '../../../../core/problem.ts'
-import type { Span } from '../../../../core/report.ts'
+import type { LabeledSpan } from '../../../../core/run/report.ts'
 import { text } from '../../../../core/text.ts'
 import { characterSpan } from '../../../tokenizer/encode/token-offsets.ts'
 import type { Scorer } from '../decoding/scorer.ts'
@@ -17,7 +17,7 @@ export const extractAnswer =
     const ids = tokenizer.encodePlain(context)
     const found = await findAnswerSpans(question, ids, pair, scorer)
     const places = await tokenizer.places(context)
-    const spans = found.map(({ first, last, probability }): Span => {
+    const spans = found.map(({ first, last, probability }): LabeledSpan => {
       const { from, to } = characterSpan(context, places, [first, last])
       return { from, to, text: context.slice(from, to), probability }
     })

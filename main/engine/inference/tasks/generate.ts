@@ -1,11 +1,11 @@
-import type { WritingRules } from '../../../../core/plan/plan.ts'
+import type { GenerationRules } from '../../../../core/plan/plan.ts'
 import { generateBatch } from '../../../../core/predict/generate.ts'
 import { sentinelIds } from './gaps.ts'
 import type { PredictorOptions } from './predictor.ts'
 
 type Ids = readonly number[]
 /** What writing needs to know of a question; `rules` where the model’s own files have some. */
-export type GenerationOptions = Omit<PredictorOptions, 'candidates'> & { readonly rules?: WritingRules | undefined }
+export type GenerationOptions = Omit<PredictorOptions, 'candidates'> & { readonly rules?: GenerationRules | undefined }
 
 /** The tokens that an encoder-decoder writes for each source that it reads, without its start and its end token. */
 export async function generateTargets(sources: readonly Ids[], asking: GenerationOptions): Promise<number[][]> {
@@ -29,7 +29,7 @@ export async function generateContinuations(prompts: readonly Ids[], asking: Gen
 }
 
 /** Some tokenizers have one token for the begin and the end, or for padding and the end. */
-const defaultRules = (end: number, banned: Ids): WritingRules => ({
+const defaultRules = (end: number, banned: Ids): GenerationRules => ({
   ends: [end],
   banned: banned.filter(id => id !== end),
 })

@@ -1,6 +1,6 @@
-import { aroundText, framed } from '../../../../core/plan/frame.ts'
+import { addSpecialTokens, textSpecialTokens } from '../../../../core/plan/special-tokens.ts'
 import type { DecodingOptions } from '../../../../core/predict/decoding-options.ts'
-import type { Sample } from '../../../../core/report.ts'
+import type { Sample } from '../../../../core/run/report.ts'
 import type { Tokenizer } from '../../../tokenizer/encode/load-tokenizer.ts'
 import type { Scorer } from '../decoding/scorer.ts'
 
@@ -25,6 +25,6 @@ export function encodeWholeText(
   { vocabulary, encode }: Tokenizer,
   { maxTokens: limit }: Scorer,
 ): readonly number[] {
-  const ids = framed(encode(text), aroundText(vocabulary), limit)
+  const ids = addSpecialTokens(encode(text), textSpecialTokens(vocabulary), limit)
   return ids.length > 0 ? ids : [vocabulary.pad]
 }

@@ -1,5 +1,5 @@
-import { aroundSource, framed } from '../../../../core/plan/frame.ts'
-import type { Plan, WritingRules } from '../../../../core/plan/plan.ts'
+import type { GenerationRules, Plan } from '../../../../core/plan/plan.ts'
+import { addSpecialTokens, sourceSpecialTokens } from '../../../../core/plan/special-tokens.ts'
 import { fillInGaps, noGapError, splitAtGaps } from './gaps.ts'
 import { generateTargets } from './generate.ts'
 import type { PredictionTask } from './prediction-task.ts'
@@ -7,10 +7,14 @@ import type { Predictor, PredictorOptions } from './predictor.ts'
 
 /** Reads a source and writes its target. */
 export const translate =
-  (rules?: WritingRules): Predictor =>
+  (rules?: GenerationRules): Predictor =>
   async (input, asking) => {
     const { tokenizer } = asking
-    const source = framed(tokenizer.encode(input), aroundSource(tokenizer.vocabulary), asking.scorer.maxTokens)
+    const source = addSpecialTokens(
+      tokenizer.encode(input),
+      sourceSpecialTokens(tokenizer.vocabulary),
+      asking.scorer.maxTokens,
+    )
     const [written = []] = await generateTargets([source], { ...asking, rules })
     return { task: 'translate', input, output: tokenizer.decode(written) }
   }
@@ -56,7 +60,7 @@ export const fillSpans =
 
 async function generateFromSource(source: readonly number[], asking: PredictorOptions): Promise<number[]> {
   const { vocabulary } = asking.tokenizer
-  const read = framed(source, { before: [], after: [vocabulary.end] }, asking.scorer.maxTokens)
+  const read = addSpecialTokens(source, { before: [], after: [vocabulary.end] }, asking.scorer.maxTokens)
   return (await generateTargets([read], asking))[0] as number[]
 }
 

@@ -1,8 +1,8 @@
-import { marksOf } from '../../../../core/batch.ts'
+import { boundaryMarks } from '../../../../core/data/batch.ts'
 import { type WordSpan, wordSpans } from '../../../../core/data/word-spans.ts'
-import { aroundText, placesAround } from '../../../../core/plan/frame.ts'
+import { specialTokenCount, textSpecialTokens } from '../../../../core/plan/special-tokens.ts'
 import { topProbabilities } from '../../../../core/predict/probabilities.ts'
-import type { Span } from '../../../../core/report.ts'
+import type { LabeledSpan } from '../../../../core/run/report.ts'
 import type { Tokenizer } from '../../../tokenizer/encode/load-tokenizer.ts'
 import type { PredictionTask } from './prediction-task.ts'
 import type { Predictor } from './predictor.ts'
@@ -11,9 +11,9 @@ import type { Predictor } from './predictor.ts'
 export const tagWords =
   (labels: readonly string[], longest: number): Predictor =>
   async (input, { tokenizer, scorer }) => {
-    const frame = aroundText(tokenizer.vocabulary)
-    const room = Math.min(longest, scorer.maxTokens) - placesAround(frame)
-    const spans: Span[] = []
+    const frame = textSpecialTokens(tokenizer.vocabulary)
+    const room = Math.min(longest, scorer.maxTokens) - specialTokenCount(frame)
+    const spans: LabeledSpan[] = []
     for (const part of splitIntoParts(wordSpans(input), tokenizer, room)) {
       const rows = part.firsts.map(place => frame.before.length + place)
       const scores = await scorer.score({ ids: [...frame.before, ...part.ids, ...frame.after], rows })
@@ -36,7 +36,7 @@ interface TextPart {
 function splitIntoParts(all: readonly WordSpan[], tokenizer: Tokenizer, room: number): readonly TextPart[] {
   const parts: TextPart[] = []
   const { ids, marks } = tokenizer.encodeWords(all.map(({ text }) => text))
-  const firsts = [...marks.keys()].filter(i => (marks[i] as number) & marksOf.word)
+  const firsts = [...marks.keys()].filter(i => (marks[i] as number) & boundaryMarks.word)
   for (const [i, word] of all.entries()) {
     const tokens = ids.subarray(firsts[i], firsts[i + 1]).subarray(0, room)
     const last = parts.at(-1)

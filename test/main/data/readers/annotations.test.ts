@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { inspectTable } from '../../../../main/data/inspect/inspect-table.ts'
-import { guessShape } from '../../../../nodes/data/guess-columns.ts'
+import { inferRowShape } from '../../../../nodes/data/infer-columns.ts'
 import { reading } from './reading.ts'
 
 const { write, rows } = reading()
@@ -58,7 +58,7 @@ describe('stretches of a text that were marked by hand become words with tags', 
     ],
   ])('%s', async (_, row) => {
     const path = write('marked.jsonl', lines(row, row))
-    expect(guessShape((await inspectTable({ kind: 'files', path, format: 'json' })).columns)).toBe('tags')
+    expect(inferRowShape((await inspectTable({ kind: 'files', path, format: 'json' })).columns)).toBe('tags')
     expect(await rows('marked.jsonl', 'json', { named })).toEqual([sentence, sentence])
   })
 

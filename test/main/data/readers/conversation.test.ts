@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { inspectTable } from '../../../../main/data/inspect/inspect-table.ts'
-import { guessColumns, guessShape } from '../../../../nodes/data/guess-columns.ts'
+import { inferColumns, inferRowShape } from '../../../../nodes/data/infer-columns.ts'
 import { reading } from './reading.ts'
 
 const { write, rows } = reading()
@@ -54,9 +54,9 @@ describe('conversations', () => {
       lines(said(['user', 'Why?'], ['assistant', 'So.']), said(['user', 'Who?'], ['assistant', 'I.'])),
     )
     const { columns } = await inspectTable({ kind: 'files', path, format: 'json' })
-    expect(guessShape(columns)).toBe('pairs')
-    expect(guessColumns(columns, 'pairs')).toEqual({ source: 'messages.prompt', target: 'messages.response' })
-    expect(guessColumns(columns, 'text')).toEqual({ text: 'messages' })
+    expect(inferRowShape(columns)).toBe('pairs')
+    expect(inferColumns(columns, 'pairs')).toEqual({ source: 'messages.prompt', target: 'messages.response' })
+    expect(inferColumns(columns, 'text')).toEqual({ text: 'messages' })
   })
 
   test('are no other lists of objects', async () => {

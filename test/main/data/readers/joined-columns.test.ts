@@ -1,7 +1,7 @@
 import { tableFromArrays, tableToIPC } from 'apache-arrow'
 import { describe, expect, test } from 'vitest'
 import { inspectTable } from '../../../../main/data/inspect/inspect-table.ts'
-import { guessColumns, guessShape } from '../../../../nodes/data/guess-columns.ts'
+import { inferColumns, inferRowShape } from '../../../../nodes/data/infer-columns.ts'
 import { reading } from './reading.ts'
 
 const { write, rows } = reading()
@@ -21,8 +21,8 @@ describe('instructions whose matter stands in a column of its own', () => {
   test('are asked together with it, and none is lost', async () => {
     const path = write('alpaca.jsonl', alpaca.map(row => JSON.stringify(row)).join('\n'))
     const { columns } = await inspectTable({ kind: 'files', path, format: 'json' })
-    expect(guessShape(columns)).toBe('pairs')
-    expect(guessColumns(columns, 'pairs')).toEqual(named)
+    expect(inferRowShape(columns)).toBe('pairs')
+    expect(inferColumns(columns, 'pairs')).toEqual(named)
     expect(await rows('alpaca.jsonl', 'json', { named })).toEqual(pairs)
   })
 

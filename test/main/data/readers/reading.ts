@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { expect } from 'vitest'
 import type { FileSource } from '../../../../core/plan/plan.ts'
 import type { Problem, Refusals } from '../../../../core/problem.ts'
-import type { Report } from '../../../../core/report.ts'
+import type { EngineReport } from '../../../../core/run/report.ts'
 import type { TextRow } from '../../../../main/data/readers/read-context.ts'
 import { rawRows, readFiles } from '../../../../main/data/rows/read-files.ts'
 import { newFolder } from '../pipeline.ts'
@@ -11,10 +11,10 @@ import { newFolder } from '../pipeline.ts'
 /** A new folder of files, and what is read from them. */
 export function reading() {
   const folder = newFolder()
-  const reports: Report[] = []
+  const reports: EngineReport[] = []
   const rows = async (path: string, format: string, more: Partial<FileSource> = {}): Promise<TextRow[]> => {
     const source = { kind: 'files', path: join(folder, path), format, ...more } as const
-    const told = { report: (said: Report) => reports.push(said) }
+    const told = { report: (said: EngineReport) => reports.push(said) }
     // without names, the table as it is
     return source.named
       ? (await Array.fromAsync(readFiles(source, told))).flat().map(({ texts }) => texts)

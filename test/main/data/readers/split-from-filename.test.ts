@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Report } from '../../../../core/report.ts'
+import type { EngineReport } from '../../../../core/run/report.ts'
 import { splitFromFilename } from '../../../../main/data/readers/files/split-from-filename.ts'
 import { prepareTokens } from '../../../../main/data/tokens/prepare-data.ts'
 import { batches, blocks, newFolder } from '../pipeline.ts'
@@ -27,7 +27,7 @@ test('files of a folder that are named after parts stay apart when the split goe
   write('valid.csv', table(7, 'looking'))
   write('deep/test/some.csv', table(5, 'proof'))
   const told: string[] = []
-  const report = (said: Report) => void (said.t === 'warn' && told.push(said.message.en))
+  const report = (said: EngineReport) => void (said.t === 'warn' && told.push(said.message.en))
   const rowsIn = async (how: string) => {
     const { tokens } = batches(
       ['csv-file', { path: folder }],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { marksOf } from '../../../../core/batch.ts'
+import { boundaryMarks } from '../../../../core/data/batch.ts'
 import { inspectTable } from '../../../../main/data/inspect/inspect-table.ts'
 import { prepareData } from '../../../../main/data/tokens/prepare-data.ts'
 import { batches, blocks, contents, newFolder, planOf } from '../pipeline.ts'
@@ -48,7 +48,7 @@ describe('lists of words and tags', () => {
     const { train, tokenizer } = await prepareData(plan, { home: newFolder(), blocks, report: () => {} })
     const { ids, marks } = contents(train.columns.tokens)
     expect(tokenizer.decode(ids)).toBe(' New York is big'.repeat(4))
-    expect([...marks].filter(mark => mark & marksOf.word)).toHaveLength(12)
+    expect([...marks].filter(mark => mark & boundaryMarks.word)).toHaveLength(12)
   })
 
   test('are sentences with spaces between them where they are read as text', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Run, RunEvent } from '../../../../core/run.ts'
+import type { Run, RunEvent } from '../../../../core/run/run.ts'
 import { comparisonPage } from '../../../../main/hosts/cli/comparison-page.ts'
 import { formatSample } from '../../../../main/hosts/cli/format-sample.ts'
 import { formatDuration, formatTable, formatValue, terminalWidth } from '../../../../main/hosts/cli/format-values.ts'

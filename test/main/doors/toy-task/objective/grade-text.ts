@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { block, port } from '../../../../../core/block.ts'
+import { block, port } from '../../../../../core/block/block.ts'
 import { computeFrom } from '../../../../../core/metrics/index.ts'
 import { text } from '../../../../../core/text.ts'
 import { compared } from '../../../../../nodes/objective/compared-rows.ts'
@@ -27,8 +27,8 @@ export default block({
     const difference = logits.flat.sub(labels)
     return difference.mul(difference)
   },
-  guess: logits => logits.flat,
-  measures(judged) {
+  predict: logits => logits.flat,
+  metrics(judged) {
     const [truth, predicted] = compared(judged)
     return computeFrom('classes', truth.map(Math.round), predicted.map(Math.round))
   },

@@ -1,9 +1,0 @@
-import { unspacedLetters as unspaced } from '../../core/unspaced-scripts.ts'
-
-const word = new RegExp(String.raw`[${unspaced}]\p{M}*|(?:(?![${unspaced}])[\p{L}\p{N}\p{M}'’])+`, 'gu')
-
-/** Words of a text, without what stands between them; in scripts without spaces (Chinese, Japanese, Thai, …) each letter. */
-export const wordsOf = (text: string): string[] => text.match(word) ?? []
-
-/** Where the words of a text start. */
-export const wordStarts = (text: string): number[] => Array.from(text.matchAll(word), ({ index }) => index)
