@@ -1,4 +1,18 @@
-import type { Column } from '../plan/plan.ts'
+/**
+ * `tokens` are words with spaces between them (one within a word does not break, U+00A0), and `tags` as many labels. An `answer`
+ * stands in its `context`; its tokens are two places there, those of its first and its last token. A `score` is a number, kept among tokens as the bits of a float32.
+ */
+export type Column =
+  | 'text'
+  | 'source'
+  | 'target'
+  | 'label'
+  | 'score'
+  | 'tokens'
+  | 'tags'
+  | 'context'
+  | 'question'
+  | 'answer'
 
 /** A tensor that the host feeds at every step. */
 export interface Feed {
@@ -62,7 +76,7 @@ export interface LengthBucketing {
 export interface Collator {
   /** The labels of a batch spell a text whole, so that bits per byte mean something. */
   readonly coversWholeTexts?: boolean
-  /** It asks where words or sentences start: `readMarks`. */
+  /** It asks where words or sentences start: `readBoundaryMarks`. */
   readonly needsBoundaryMarks?: true
   /** Examples are filled up, and batches of short ones can be smaller. */
   readonly lengthBucketing?: LengthBucketing

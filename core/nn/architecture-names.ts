@@ -1,7 +1,4 @@
-import type { HeadKind } from './head.ts'
-
-/** What the last layers of a saved model are: words, one of our other heads, BERT's two at once, or none at all. */
-export type SavedHead = 'words' | HeadKind | 'pretraining' | 'none'
+import type { HeadKind, SavedHead } from '../plan/heads.ts'
 
 const suffixes: Readonly<Record<HeadKind, string>> = {
   class: 'ForSequenceClassification',

@@ -1,3 +1,4 @@
+import type { HeadKind } from '../plan/heads.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import type { Dropout } from './dropout.ts'
 import { type Layer, type Module, mergeModules, parts } from './module.ts'
@@ -13,12 +14,6 @@ export interface Head {
   /** See Network. */
   readonly tiedWeights?: Network['tiedWeights']
 }
-
-/**
- * What a head scores, and so the shape of its logits. class: what a text is [B, classes]. tags: what each token is
- * [B·T, tags]. answer: where an answer starts, then where it ends [2·B, T]. replaced: whether a token is wrong [B·T, 1].
- */
-export type HeadKind = 'class' | 'tags' | 'answer' | 'replaced'
 
 /** Builders of networks with these heads, from a config.json. */
 export type HeadBuilders = Readonly<Partial<Record<HeadKind, (config: ModelConfig) => Network>>>

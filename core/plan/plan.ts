@@ -1,6 +1,6 @@
+import type { Column } from '../data/batch.ts'
 import type { QaInputLayout } from '../data/qa-windows.ts'
-import type { SavedHead } from '../nn/architecture-names.ts'
-import type { HeadKind } from '../nn/head.ts'
+import type { HeadKind, SavedHead } from './heads.ts'
 
 /** The plan: everything a run needs, resolved to plain JSON. It is hashed, stored, diffed and exported. */
 
@@ -34,22 +34,6 @@ export interface FileSource {
   /** What else such files want to be told, for example the sign between the cells of a line. */
   readonly options?: Readonly<Record<string, string | number | boolean>>
 }
-
-/**
- * `tokens` are words with spaces between them (one within a word does not break, U+00A0), and `tags` as many labels. An `answer`
- * stands in its `context`; its tokens are two places there, those of its first and its last token. A `score` is a number, kept among tokens as the bits of a float32.
- */
-export type Column =
-  | 'text'
-  | 'source'
-  | 'target'
-  | 'label'
-  | 'score'
-  | 'tokens'
-  | 'tags'
-  | 'context'
-  | 'question'
-  | 'answer'
 
 /** Rows of text in named columns, as they come from a source and through the row blocks after it. */
 export interface Rows {

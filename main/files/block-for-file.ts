@@ -12,7 +12,7 @@ import { throwFileProblem, throwSystemProblem } from './file-problem.ts'
 export async function blockForFile(path: string, blocks: Blocks): Promise<FileBlock> {
   const full = resolveUserPath(path)
   const openers = new Map(
-    [...blocks.values()].flatMap(({ id, fileExtensions: opens = [] }) => opens.map(kind => [kind, id] as const)),
+    [...blocks.values()].flatMap(({ id, fileExtensions = [] }) => fileExtensions.map(kind => [kind, id] as const)),
   )
   const named = openers.get(basename(full))
   const kinds = named === undefined ? await extensionsIn(full, [...openers.keys()]) : [basename(full)]

@@ -29,11 +29,11 @@ export async function switchGraphObjective(
   }
   const switched = switchObjectiveFamily(graph, { family: way, blocks, withFacts: informed })
   if (!switched.ok) throw new Refusals(switched.problems)
-  const counted = (drawn: Graph) => countParameters(drawn, blocks, informed)
+  const counted = (drawn: Graph) => countGraphParameters(drawn, blocks, informed)
   return { ...switched.value, parameters: [counted(graph), counted(switched.value.graph)] }
 }
 
-function countParameters(graph: Graph, blocks: Blocks, informed: WithFacts): number | null {
+function countGraphParameters(graph: Graph, blocks: Blocks, informed: WithFacts): number | null {
   const known = informed(flatten(graph))
   const checked = known.ok ? checkGraph(known.value, blocks) : known
   const plan = checked.ok ? compilePlan(checked.value) : checked

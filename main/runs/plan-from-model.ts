@@ -1,7 +1,7 @@
 import { type Block, taskFacts } from '../../core/block/block.ts'
 import { emptyGraph, type Graph } from '../../core/graph/graph.ts'
-import type { SavedHead } from '../../core/nn/architecture-names.ts'
 import type { ModelConfig } from '../../core/nn/network.ts'
+import type { SavedHead } from '../../core/plan/heads.ts'
 import type { NetworkKind, NetworkPlan, Plan } from '../../core/plan/plan.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'

@@ -35,10 +35,10 @@ export const readConfig = (folder: string, blocks: Blocks): ModelConfig =>
 
 /** A config as the weights of a folder have it where they say more. Throws Refusals. */
 export function normalizeConfigInFolder(folder: string, config: ModelConfig, blocks: Blocks): ModelConfig {
-  const { normalizeConfig: asStored } = blocks.get(String(config.model_type))?.network ?? {}
-  if (!asStored) return config
+  const { normalizeConfig } = blocks.get(String(config.model_type))?.network ?? {}
+  if (!normalizeConfig) return config
   const names = tensorNames(folder)
-  return asStored(config, name => names.has(name))
+  return normalizeConfig(config, name => names.has(name))
 }
 
 function readConfigFile(folder: string): ModelConfig {

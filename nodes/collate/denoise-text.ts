@@ -79,7 +79,7 @@ export function denoiseText({ tokens }: Batches, { length, ...noise }: Params): 
         const words = windowWords(window, wordStarts(place, length), sentenceStarts(place, length))
         const input = [
           begin,
-          ...damaged(words, { ...noise, mask, room: length }, createRandom(hashSeed(seed, example))),
+          ...damaged(words, { ...noise, mask, maxTokens: length }, createRandom(hashSeed(seed, example))),
           end,
         ]
         ids.set(input, row * T)
@@ -92,10 +92,11 @@ export function denoiseText({ tokens }: Batches, { length, ...noise }: Params): 
   }
 }
 
-type Noise = Omit<Params, 'length'> & { readonly mask: number; readonly room: number }
+type Noise = Omit<Params, 'length'> & { readonly mask: number; readonly maxTokens: number }
 
 function damaged(words: ReturnType<typeof windowWords>, noise: Noise, chance: Random): readonly number[] {
-  const filled = infillSpans(permuteSentences(words, noise.sentences, chance), noise, chance)
+  const infilling = { ...noise, meanSpanLength: noise.span }
+  const filled = infillSpans(permuteSentences(words, noise.sentences, chance), infilling, chance)
   const left = noise.deleted > 0 ? deleteTokens(filled, noise.deleted, chance) : filled
   return chance.next() < noise.rotated ? rotateDocument(left, chance) : left
 }

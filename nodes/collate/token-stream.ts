@@ -27,7 +27,7 @@ export interface TokenStream {
 export function evenWindows(end: number, each: number, more = 0) {
   const examples = (table: TokenTable) => Math.max(0, Math.floor((tokenStream(table, end).length - more) / each))
   const read = (count: number) => (count > 0 ? count * each + more : 0)
-  return { examples, left: (table: TokenTable) => tokenStream(table, end).length - read(examples(table)) }
+  return { examples, leftoverTokens: (table: TokenTable) => tokenStream(table, end).length - read(examples(table)) }
 }
 
 /** Document r starts at starts[r] + r: r end tokens stand before it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { block, param, port, type Row, type RowStream } from '../../core/block/block.ts'
-import type { Column, Rows } from '../../core/plan/plan.ts'
+import type { Column } from '../../core/data/batch.ts'
+import type { Rows } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { changeRows } from './change-rows.ts'

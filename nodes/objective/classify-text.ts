@@ -3,7 +3,7 @@ import { block, port } from '../../core/block/block.ts'
 import { computeFrom } from '../../core/metrics/index.ts'
 import { crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
 import { text } from '../../core/text.ts'
-import { compared } from './compared-rows.ts'
+import { labelsAndPredictions } from './compared-rows.ts'
 import { refuseEncoderDecoder } from './network-fit.ts'
 
 export default block({
@@ -29,5 +29,5 @@ export default block({
     return { objective: { block: 'classify-text', params, task: 'class', head: 'class', network } }
   },
   loss: (logits, { labels }) => crossEntropy(logits, labels),
-  metrics: judged => computeFrom('classes', ...compared(judged)),
+  metrics: judged => computeFrom('classes', ...labelsAndPredictions(judged)),
 })

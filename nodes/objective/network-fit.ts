@@ -1,4 +1,4 @@
-import type { HeadKind } from '../../core/nn/head.ts'
+import type { HeadKind } from '../../core/plan/heads.ts'
 import type { NetworkKind, NetworkPlan } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { type Text, text } from '../../core/text.ts'

@@ -32,9 +32,7 @@ const coded = (wrong: Tensor, scores: Tensor): Tensor =>
 
 /** How well replaced tokens are told from the others. The rows before them are the generator's. */
 function measures(judged: readonly EvaluatedBatch[]) {
-  const codes = judged.flatMap(({ batch, predictions: guesses }) =>
-    Array.from(guesses.slice(batch.arrays.labels?.length)),
-  )
+  const codes = judged.flatMap(({ batch, predictions }) => Array.from(predictions.slice(batch.arrays.labels?.length)))
   return computeFrom(
     'flags',
     codes.map(code => code >= 2),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { block, port } from '../../core/block/block.ts'
 import { computeFrom } from '../../core/metrics/index.ts'
 import { text } from '../../core/text.ts'
-import { compared } from './compared-rows.ts'
+import { labelsAndPredictions } from './compared-rows.ts'
 import { refuseEncoderDecoder } from './network-fit.ts'
 
 export default block({
@@ -32,5 +32,5 @@ export default block({
     return difference.mul(difference)
   },
   predict: logits => logits.flat,
-  metrics: judged => computeFrom('numbers', ...compared(judged)),
+  metrics: judged => computeFrom('numbers', ...labelsAndPredictions(judged)),
 })

@@ -4,7 +4,7 @@ import type { Batch } from '../../core/data/batch.ts'
 import { computeFrom } from '../../core/metrics/index.ts'
 import { crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
 import { text } from '../../core/text.ts'
-import { compared } from './compared-rows.ts'
+import { labelsAndPredictions } from './compared-rows.ts'
 import { checkNetworkKind } from './network-fit.ts'
 
 export default block({
@@ -36,19 +36,19 @@ export default block({
   loss: (logits, { labels }) => crossEntropy(logits, labels),
   metrics(judged, { tokens, length }) {
     const { labels = [] } = tokens.rows
-    if (!labels.some(label => label.startsWith('B-'))) return computeFrom('classes', ...compared(judged))
-    const sentences = judged.flatMap(({ batch, predictions: guesses }) => sentencesOf(batch, guesses, length))
-    const named = (side: 'truth' | 'guesses') => sentences.map(one => one[side].map(id => labels[id] as string))
-    return computeFrom('tags', named('truth'), named('guesses'))
+    if (!labels.some(label => label.startsWith('B-'))) return computeFrom('classes', ...labelsAndPredictions(judged))
+    const sentences = judged.flatMap(({ batch, predictions }) => sentencesOf(batch, predictions, length))
+    const named = (side: 'truth' | 'predictions') => sentences.map(one => one[side].map(id => labels[id] as string))
+    return computeFrom('tags', named('truth'), named('predictions'))
   },
 })
 
 /** The tags of the words of each sentence; a sentence has T places in the batch. */
-function sentencesOf({ arrays: { labels, weights } }: Batch, guesses: Float64Array, T: number) {
+function sentencesOf({ arrays: { labels, weights } }: Batch, predictions: Float64Array, T: number) {
   if (!labels || !weights) throw new Error('sentencesOf: the batch has no labels')
   return Array.from({ length: labels.length / T }, (_, row) => {
     const places = Array.from({ length: T }, (_, i) => row * T + i).filter(place => weights[place] !== 0)
     const at = (from: ArrayLike<number>) => places.map(place => from[place] as number)
-    return { truth: at(labels), guesses: at(guesses) }
+    return { truth: at(labels), predictions: at(predictions) }
   })
 }

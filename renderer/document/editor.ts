@@ -6,7 +6,7 @@ import { blockAddress as joined } from '../../core/graph/flatten.ts'
 import type { Graph, PlacedBlock, Wire } from '../../core/graph/graph.ts'
 import { emptyGraph } from '../../core/graph/graph.ts'
 import type { History, HistoryStep } from '../../core/graph/history.ts'
-import { applyStep, newHistory } from '../../core/graph/history.ts'
+import { applyStep as applyHistoryStep, newHistory } from '../../core/graph/history.ts'
 import { bridgingWires } from '../../core/graph/pass-through.ts'
 import { existingPath, subgraphAt } from '../../core/graph/subgraph-at.ts'
 import { uniqueId } from '../../core/graph/unique-id.ts'
@@ -160,7 +160,7 @@ export function duplicateSelected() {
 }
 
 function applyStep(step: HistoryStep, e: Editor): Editor {
-  const history = applyStep(e.history, step)
+  const history = applyHistoryStep(e.history, step)
   return history === e.history ? e : withValidSelection({ ...e, history, steps: [...e.steps, step] })
 }
 

@@ -1,5 +1,5 @@
 import type { RowStream, Split } from '../../../core/block/block.ts'
-import type { Column } from '../../../core/plan/plan.ts'
+import type { Column } from '../../../core/data/batch.ts'
 import type { SourceRows } from './read-rows.ts'
 
 /** What stands in a column of a part's rows at these places, which ascend. Throws a problem when the source has changed. */

@@ -1,6 +1,6 @@
 import type { Row } from '../../../core/block/block.ts'
+import type { Column } from '../../../core/data/batch.ts'
 import { boundaryMarks } from '../../../core/data/batch.ts'
-import type { Column } from '../../../core/plan/plan.ts'
 import type { MarkedIds, Tokenizer } from '../../tokenizer/encode/load-tokenizer.ts'
 import { tokensCovering } from '../../tokenizer/encode/token-offsets.ts'
 import { unknownLabel } from '../problems/data-problems.ts'

@@ -1,5 +1,6 @@
 import type { Row, Split } from '../../../core/block/block.ts'
-import type { Column, Vocabulary } from '../../../core/plan/plan.ts'
+import type { Column } from '../../../core/data/batch.ts'
+import type { Vocabulary } from '../../../core/plan/plan.ts'
 import { loadTokenizer, type MarkedIds } from '../../tokenizer/encode/load-tokenizer.ts'
 import { encodeRow, isTextColumn } from './encode-row.ts'
 

@@ -2,8 +2,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Split } from '../../../core/block/block.ts'
-import type { TokenTable } from '../../../core/data/batch.ts'
-import type { Column } from '../../../core/plan/plan.ts'
+import type { Column, TokenTable } from '../../../core/data/batch.ts'
 import { type ColumnShape, columnFileSizes, openColumn } from './token-files.ts'
 
 /** The columns of a folder of tokens, by their names there. */

@@ -1,6 +1,6 @@
 import { type Blocks, requireBlock } from '../../../core/block/block.ts'
-import type { TokenTable } from '../../../core/data/batch.ts'
-import type { BlockUse, Column, FileSource, Plan, Rows } from '../../../core/plan/plan.ts'
+import type { Column, TokenTable } from '../../../core/data/batch.ts'
+import type { BlockUse, FileSource, Plan, Rows } from '../../../core/plan/plan.ts'
 import { collatorOf } from '../../../core/train/collator.ts'
 import type { Tokenizer } from '../../tokenizer/encode/load-tokenizer.ts'
 import type { ReadContext } from '../readers/read-context.ts'

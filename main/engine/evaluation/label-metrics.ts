@@ -9,8 +9,8 @@ export function labelMetrics(
 ): readonly LabelScores[] | undefined {
   if (!names) return undefined
   const [truth, said]: [number[], number[]] = [[], []]
-  for (const { batch, predictions: guesses } of judged)
-    for (const [i, guess] of guesses.entries())
+  for (const { batch, predictions } of judged)
+    for (const [i, guess] of predictions.entries())
       if (batch.arrays.weights?.[i] !== 0) {
         truth.push(batch.arrays.labels?.[i] as number)
         said.push(guess)

@@ -28,12 +28,12 @@ export function openContext(options: Options): Context & { close: () => Promise<
 }
 
 async function open({ home, out }: Options) {
-  const [{ openApp }, { createClient: client, serve }] = await Promise.all([
+  const [{ openApp }, { createClient, serve }] = await Promise.all([
     import('../../app.ts'),
     import('../../../core/rpc/serve.ts'),
   ])
   const app = openApp({ home, out })
   const transport: Transport = serve(app.service)
-  const calls: Client = client(transport)
+  const calls: Client = createClient(transport)
   return { app, client: calls }
 }

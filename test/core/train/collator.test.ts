@@ -17,11 +17,11 @@ test('targets begin with the network’s own token, also in smaller batches of s
   ] as const) {
     const batchesOf = batcher(collator, table, { batchSize: 3, accumulate: 1, seed: 1 })
     for (let step = 0; step < 67; step++)
-      for (const { arrays, bucketLength: room } of batchesOf(step)) {
+      for (const { arrays, bucketLength } of batchesOf(step)) {
         const target = [...(arrays.target ?? [])]
         const U = target.length / 3
         expect([target[0], target[U], target[2 * U]]).toEqual([start, start, start])
-        rooms.add(room)
+        rooms.add(bucketLength)
       }
   }
   expect(rooms.size).toBeGreaterThan(1)
@@ -39,7 +39,7 @@ test('batches of like lengths mix all lengths that take the same room', () => {
     )
     return new Set(rows.map(row => row.filter(one => one === 1).length))
   }
-  const small = batches.filter(({ bucketLength: room = 33 }) => room < 33)
+  const small = batches.filter(({ bucketLength = 33 }) => bucketLength < 33)
   expect(small.length).toBeGreaterThan(20)
   const mixed = small.map(batch => lengthsIn(batch).size)
   expect(mixed.reduce((a, b) => a + b) / mixed.length).toBeGreaterThan(2) // sorted by length, most would have one

@@ -26,7 +26,7 @@ test.each<[Family, typeof paired | typeof padded, number]>([
   async (family, collator, accumulate) => {
     const plan = planOf(family, { dropout: 0 })
     const model = buildModel({ ...plan, batches: { ...plan.batches, collator } }, blocks)
-    const { shorter } = model.collator as { shorter: LengthBucketing }
+    const { lengthBucketing: shorter } = model.collator as { lengthBucketing: LengthBucketing }
     const room = Math.max(...examples.map(example => shorter.lengthOf(table, example)))
     expect(room).toBeLessThan(shorter.maxLength / 2)
     const full = model.collator.fill(table, examples, 1)

@@ -76,7 +76,7 @@ describe.each(Object.entries(collators))('batches of %s', (_, collator) => {
     const [alike, apart] = [one(collator), one(mixed)]
     const wasted = (batches: readonly Batch[]) => batches.reduce((sum, batch) => sum + padding(batch), 0)
     expect(wasted(alike)).toBeLessThan(0.6 * wasted(apart))
-    expect(new Set(alike.map(({ bucketLength: room }) => room)).size).toBeLessThanOrEqual(4)
+    expect(new Set(alike.map(({ bucketLength }) => bucketLength)).size).toBeLessThanOrEqual(4)
   })
 
   test('are the same on a run that is resumed and on one that is not', () => {

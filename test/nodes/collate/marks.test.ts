@@ -25,7 +25,7 @@ function listening(asked: () => void) {
   }
   const marked = (all: readonly (readonly number[])[]) => ({
     ...column(...all),
-    readMarks(_: number, into: Uint8Array) {
+    readBoundaryMarks(_: number, into: Uint8Array) {
       asked()
       into.fill(1)
     },

@@ -1,7 +1,7 @@
 // A toy vocabulary and table for the collators: 4 special tokens, ordinary ids 4…91, 8 sentinels 92…99.
-import type { TokenColumn, TokenTable } from '../../../core/data/batch.ts'
+import type { Column, TokenColumn, TokenTable } from '../../../core/data/batch.ts'
 import { tokenColumn } from '../../../core/data/token-column.ts'
-import type { Batches, Column, Task, Tokens } from '../../../core/plan/plan.ts'
+import type { Batches, Task, Tokens } from '../../../core/plan/plan.ts'
 import { createRandom, type Random } from '../../../core/random.ts'
 
 export const vocabulary = { size: 100, pad: 0, begin: 1, end: 2, mask: 3, sentinels: 8 }

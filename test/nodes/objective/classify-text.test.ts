@@ -35,7 +35,7 @@ describe('classification', () => {
 
   test('is measured by the share of right classes, and by F1 that counts rare classes in full', () => {
     const arrays = { labels: Int32Array.of(0, 0, 0, 1), weights: Float32Array.of(1, 1, 1, 1) }
-    const held = { batch: { arrays, tokens: 4, supervised: 4 }, guesses: Float64Array.of(0, 0, 1, 1) }
+    const held = { batch: { arrays, tokens: 4, supervised: 4 }, predictions: Float64Array.of(0, 0, 1, 1) }
     const measured = blocks.get('classify-text')?.metrics?.([held], reviews.batches)
     expect(measured?.accuracy).toBe(0.75)
     expect(measured?.['macro-f1']).toBeCloseTo((0.8 + 2 / 3) / 2, 12) // F1 of the classes: 4/5 and 2/3

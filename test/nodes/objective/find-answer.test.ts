@@ -33,9 +33,9 @@ describe('finding answers', () => {
   test('is measured by answers found exactly, and by the tokens they share, where the answer is in the text', () => {
     // found; one token of two; ends before it starts; the answer is elsewhere
     const labels = Int32Array.of(5, 7, 9, 0, 6, 8, 9, 0)
-    const guesses = Float64Array.of(5, 8, 9, 3, 6, 8, 8, 4)
+    const predictions = Float64Array.of(5, 8, 9, 3, 6, 8, 8, 4)
     const batch = { arrays: { labels, weights: new Float32Array(8).fill(1) }, tokens: 0, supervised: 8 }
-    const found = blocks.get('find-answer')?.metrics?.([{ batch, predictions: guesses }], asked)
+    const found = blocks.get('find-answer')?.metrics?.([{ batch, predictions }], asked)
     expect(found?.['exact-match']).toBeCloseTo(1 / 3, 12)
     expect(found?.['answer-f1']).toBeCloseTo((1 + 2 / 3 + 0) / 3, 12)
   })

@@ -61,7 +61,7 @@ describe('scores of texts', () => {
       for (let step = 1; step <= 200; step++) await machine.step([batch], { step, learningRate: 0.005, seed: step })
       const after = await machine.evaluate(batch)
       expect(after.loss / 6).toBeLessThan(0.05)
-      const judged = [{ batch, guesses: after.guesses as Float64Array }]
+      const judged = [{ batch, predictions: after.guesses as Float64Array }]
       expect(blocks.get('score-text')?.metrics?.(judged, plan.batches).correlation).toBeGreaterThan(0.99)
       await machine.dispose()
     },

@@ -34,11 +34,11 @@ const judged = (truth: readonly number[][], guesses: readonly number[][]) => {
   const labels = Int32Array.from(truth.flatMap(row => row.concat(Array(10 - row.length).fill(9))))
   const arrays = { labels: labels.map(x => x % 9), weights: Float32Array.from(labels, x => (x === 9 ? 0 : 1)) }
   const said = guesses.flatMap(row => row.concat(Array(10 - row.length).fill(1)))
-  return { batch: { arrays, tokens: 0, supervised: truth.flat().length }, guesses: Float64Array.from(said) }
+  return { batch: { arrays, tokens: 0, supervised: truth.flat().length }, predictions: Float64Array.from(said) }
 }
 
-describe('measures of tags', () => {
-  const measures = blocks.get('tag-words')?.metrics
+describe('metrics of tags', () => {
+  const metrics = blocks.get('tag-words')?.metrics
 
   test('names count as right only when they are found whole, with their kind, sentence by sentence', () => {
     // seqeval's own example: [O O B-MISC I-MISC I-MISC I-MISC O] found one word too late, and a name that is right
@@ -50,13 +50,13 @@ describe('measures of tags', () => {
       [0, 0, 0, 1, 2, 2, 0],
       [3, 4, 0],
     ]
-    const found = measures?.([judged(truth, guesses)], tagged(names))
+    const found = metrics?.([judged(truth, guesses)], tagged(names))
     expect(found?.['span-f1']).toBeCloseTo(0.5, 12)
     expect(found?.accuracy).toBeCloseTo(0.8, 12)
   })
 
   test('other tags are measured word by word, rare ones weighing as much as common ones', () => {
-    const found = measures?.([judged([[0, 0, 0, 1]], [[0, 0, 1, 1]])], tagged('NOUN, VERB'))
+    const found = metrics?.([judged([[0, 0, 0, 1]], [[0, 0, 1, 1]])], tagged('NOUN, VERB'))
     expect(found?.accuracy).toBe(0.75)
     expect(found?.['macro-f1']).toBeCloseTo((0.8 + 2 / 3) / 2, 12)
     expect(found).not.toHaveProperty('span-f1')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { block, port } from '../../../../../core/block/block.ts'
 import { computeFrom } from '../../../../../core/metrics/index.ts'
 import { text } from '../../../../../core/text.ts'
-import { compared } from '../../../../../nodes/objective/compared-rows.ts'
+import { labelsAndPredictions } from '../../../../../nodes/objective/compared-rows.ts'
 
 /** Gives a text a grade of whole numbers; the network learns the number, and its answer is rounded. */
 export default block({
@@ -29,7 +29,7 @@ export default block({
   },
   predict: logits => logits.flat,
   metrics(judged) {
-    const [truth, predicted] = compared(judged)
+    const [truth, predicted] = labelsAndPredictions(judged)
     return computeFrom('classes', truth.map(Math.round), predicted.map(Math.round))
   },
 })
