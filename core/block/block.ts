@@ -5,7 +5,8 @@ import type { Dropout } from '../nn/dropout.ts'
 import type { HeadBuilders } from '../nn/head.ts'
 import type { ModelConfig, Network } from '../nn/network.ts'
 import type { ObjectiveFamily } from '../plan/objective-family.ts'
-import type { Batches, BlockUse, FileSource, PortType, PortValues, Vocabulary } from '../plan/plan.ts'
+import type { Batches, BlockUse, FileSource, PortType, PortValues, Task, Vocabulary } from '../plan/plan.ts'
+import type { Sample } from '../run/report.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import type { Text } from '../text.ts'
 import type { OptimizerDefinition } from '../train/optimizers/optimizer.ts'
@@ -89,8 +90,31 @@ export interface BlockAbilities<P> {
   readonly optimizer?: OptimizerDefinition<P>
   /** Shapes of the learning rate that its parameter `shape` chooses from. */
   readonly schedules?: readonly LearningRateSchedule[]
-  /** Measurements beside the loss, by name: shares from 0 to 1, or numbers in the labels' own unit. */
+  /** The task that the objective brings: what lists of runs, checks, evaluations and the window need to know of it. */
+  readonly task?: TaskFacts
+  /** Measurements beside the loss, by the ids of core/metrics; computeFrom() gives all of one kind. */
   readonly metrics?: (judged: readonly EvaluatedBatch[], batches: Batches) => Readonly<Record<string, number>>
+}
+
+/**
+ * What the app knows of a task. One objective declares it; further objectives of the same task name its id in their plan.
+ * How a trained model answers is declared in main/engine/inference/tasks.
+ */
+export interface TaskFacts {
+  /** As plans, runs and collators name it. */
+  readonly id: Task
+  /** In lists of runs and comparisons. */
+  readonly title: Text
+  /** What the objective is, in the middle of a sentence. */
+  readonly name: Text
+  /** What a collator for it makes, in the middle of a sentence. */
+  readonly batches: Text
+  /** The probabilities of the labels multiply to that of a text, so that the loss gives a perplexity. */
+  readonly ofText?: true
+  /** The form in which a model answers. */
+  readonly answer: Sample['task']
+  /** Its collators or objectives answer in several forms: the newest sample of a run tells which. */
+  readonly answersVary?: true
 }
 
 /** The collator's feeds by name, as tensors. */
@@ -229,6 +253,7 @@ export interface BlockInfo {
   readonly outputs: Ports
   readonly params: Readonly<Record<string, unknown>>
   readonly learns?: FamilyMembership
+  readonly task?: TaskFacts
   /** Its known sizes by id, the smallest first; none when its size is no question. */
   readonly presets: Readonly<Record<string, Preset>>
   /** Parameters of a freshly placed block. */
@@ -244,6 +269,7 @@ export const blockInfo = (b: Block): BlockInfo => ({
   outputs: b.outputs,
   params: z.toJSONSchema(visibleParams(b.params), { io: 'input' }) as Record<string, unknown>,
   ...(b.learns ? { learns: b.learns } : {}),
+  ...(b.task ? { task: b.task } : {}),
   presets: b.presets ?? {},
   defaults: defaultParams(b),
 })
@@ -266,6 +292,10 @@ function defaultParams(b: Block): Record<string, unknown> {
 
 /** All blocks by id, as nodes/ gives them. */
 export type Blocks = ReadonlyMap<string, Block>
+
+/** What an objective among these blocks says of a task; undefined for one of another version. */
+export const taskFacts = (blocks: Iterable<{ readonly task?: TaskFacts }>, id: Task): TaskFacts | undefined =>
+  [...blocks].find(({ task }) => task?.id === id)?.task
 
 /** The block a plan names, or a bug: a plan only ever names blocks that were there when it was compiled. */
 export function requireBlock(blocks: Blocks, use: BlockUse): Block {

@@ -1,4 +1,5 @@
-import { perplexity } from '../../../core/metrics/language-model.ts'
+import { taskFacts } from '../../../core/block/block.ts'
+import { computeFrom } from '../../../core/metrics/index.ts'
 import { namedParameters } from '../../../core/nn/module.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import type { Problem } from '../../../core/problem.ts'
@@ -96,6 +97,6 @@ function withoutStart(plan: Plan): Plan {
 
 /** Where the probabilities of the labels multiply to that of a text. */
 const withPerplexity = ({ batches }: Plan, measures: Readonly<Record<string, number>>) =>
-  batches.task === 'causal' || batches.task === 'seq2seq'
-    ? { ...measures, perplexity: perplexity(measures.loss as number) }
+  taskFacts(blocks.values(), batches.task)?.ofText
+    ? { ...measures, ...computeFrom('loss', measures.loss as number) }
     : measures

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isAtLeastAsGood } from '../../../core/metrics/index.ts'
 import { namedParameters } from '../../../core/nn/module.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import type { Model } from '../../../core/train/model.ts'
@@ -73,7 +74,7 @@ export function createCheckpointWriter(
     const { step } = progress
     // of the same step it would be the same
     const written = newest?.step === step ? newest.folder : await write(backend, progress)
-    const isBest = loss !== undefined && loss <= (best?.loss ?? Number.POSITIVE_INFINITY)
+    const isBest = loss !== undefined && isAtLeastAsGood('loss', loss, best?.loss ?? Number.NaN)
     const old = [newest?.folder, ...(isBest ? [best?.folder] : [])].filter(f => f !== undefined && f !== written)
     if (isBest) best = { folder: written, loss }
     newest = { folder: written, step }
