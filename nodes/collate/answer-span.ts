@@ -6,7 +6,7 @@ import { readRow, rowLength } from '../../core/data/token-column.ts'
 import type { Batches, Tokens, Vocabulary } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { lengthGroupingParam, withLengthBucketing } from './length-bucketing.ts'
+import { lengthGroupingParam, withLengthBucketing } from './rows/length-bucketing.ts'
 
 const params = z.strictObject({
   length: param(z.int().min(16).max(4096).default(192), {

@@ -2,9 +2,16 @@ import { block, port } from '../../core/block/block.ts'
 import type { Collator } from '../../core/data/batch.ts'
 import type { Batches } from '../../core/plan/plan.ts'
 import { text } from '../../core/text.ts'
-import { withLengthBucketing } from './length-bucketing.ts'
-import type { PairLengths } from './seq2seq-pairs.ts'
-import { copyRow, countPairs, pairLengthBucketing, pairLengthParams, pairsOf, requirePairs } from './seq2seq-pairs.ts'
+import { withLengthBucketing } from './rows/length-bucketing.ts'
+import type { PairLengths } from './rows/seq2seq-pairs.ts'
+import {
+  copyRow,
+  countPairs,
+  pairLengthBucketing,
+  pairLengthParams,
+  pairsOf,
+  requirePairs,
+} from './rows/seq2seq-pairs.ts'
 
 /**
  * A pair per row for a network that reads from left to right: the source, the begin token, the target. Only the target and

@@ -6,10 +6,10 @@ import { refuse } from '../../core/problem.ts'
 import type { Random } from '../../core/random.ts'
 import { createRandom, hashSeed } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
-import { deleteTokens, infillSpans, permuteSentences, rotateDocument, windowWords } from './denoising-noise.ts'
-import { requireMaskToken } from './masking.ts'
-import { decoderInput } from './seq2seq-pairs.ts'
-import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './token-stream.ts'
+import { deleteTokens, infillSpans, permuteSentences, rotateDocument, windowWords } from './noise/denoising-noise.ts'
+import { requireMaskToken } from './noise/masking.ts'
+import { decoderInput } from './rows/seq2seq-pairs.ts'
+import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './rows/token-stream.ts'
 
 const params = z.strictObject({
   length: textLengthParam,

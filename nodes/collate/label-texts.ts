@@ -11,9 +11,9 @@ import {
   type TextLengthOptions,
   textLengthBucketing,
   withLengthBucketing,
-} from './length-bucketing.ts'
-import { textLengthParam } from './token-stream.ts'
-import { wholeTextFeeds, wholeTexts } from './whole-texts.ts'
+} from './rows/length-bucketing.ts'
+import { textLengthParam } from './rows/token-stream.ts'
+import { wholeTextFeeds, wholeTexts } from './rows/whole-texts.ts'
 
 const params = z.strictObject({ length: textLengthParam, alike: lengthGroupingParam })
 

@@ -5,8 +5,14 @@ import type { Batches } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { createRandom, hashSeed } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
-import { chooseByProbability, chooseExactly, createMasker, maxMaskedPositions, requireMaskToken } from './masking.ts'
-import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './token-stream.ts'
+import {
+  chooseByProbability,
+  chooseExactly,
+  createMasker,
+  maxMaskedPositions,
+  requireMaskToken,
+} from './noise/masking.ts'
+import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './rows/token-stream.ts'
 
 const params = z.strictObject({
   length: textLengthParam,

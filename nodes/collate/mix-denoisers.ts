@@ -6,10 +6,10 @@ import { refuse } from '../../core/problem.ts'
 import { createRandom, hashSeed } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
 import { corrupt } from './corrupt-spans.ts'
-import { decoderInput } from './seq2seq-pairs.ts'
-import type { SpanCounts } from './span-lengths.ts'
-import { randomSpanLengths, spanCounts } from './span-lengths.ts'
-import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './token-stream.ts'
+import type { SpanCounts } from './noise/span-lengths.ts'
+import { randomSpanLengths, spanCounts } from './noise/span-lengths.ts'
+import { decoderInput } from './rows/seq2seq-pairs.ts'
+import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './rows/token-stream.ts'
 
 const params = z.strictObject({ length: textLengthParam })
 

@@ -3,8 +3,8 @@ import type { Collator } from '../../core/data/batch.ts'
 import type { Batches } from '../../core/plan/plan.ts'
 import { sourceSpecialTokens, specialTokenCount } from '../../core/plan/special-tokens.ts'
 import { text } from '../../core/text.ts'
-import { withLengthBucketing } from './length-bucketing.ts'
-import type { PairLengths } from './seq2seq-pairs.ts'
+import { withLengthBucketing } from './rows/length-bucketing.ts'
+import type { PairLengths } from './rows/seq2seq-pairs.ts'
 import {
   copyRow,
   copyWithSpecialTokens,
@@ -14,7 +14,7 @@ import {
   pairLengthParams,
   pairsOf,
   requirePairs,
-} from './seq2seq-pairs.ts'
+} from './rows/seq2seq-pairs.ts'
 
 /** A pair per row: the source to read, and the target to write. Both end with the end token, unless a tokenizer from elsewhere reads sources otherwise, and are filled up with padding. */
 export function pairTokens(batches: Batches, { alike, ...lengths }: PairLengths): Collator {

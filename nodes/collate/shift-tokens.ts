@@ -3,10 +3,10 @@ import { block, param, port } from '../../core/block/block.ts'
 import type { Collator } from '../../core/data/batch.ts'
 import type { Batches } from '../../core/plan/plan.ts'
 import { text } from '../../core/text.ts'
-import type { TextLengthOptions } from './length-bucketing.ts'
-import { cappedLength, lengthGroupingParam, withLengthBucketing } from './length-bucketing.ts'
-import { copyRow } from './seq2seq-pairs.ts'
-import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './token-stream.ts'
+import type { TextLengthOptions } from './rows/length-bucketing.ts'
+import { cappedLength, lengthGroupingParam, withLengthBucketing } from './rows/length-bucketing.ts'
+import { copyRow } from './rows/seq2seq-pairs.ts'
+import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './rows/token-stream.ts'
 
 const params = z.strictObject({
   length: textLengthParam,

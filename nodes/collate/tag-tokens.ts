@@ -11,9 +11,9 @@ import {
   type TextLengthOptions,
   textLengthBucketing,
   withLengthBucketing,
-} from './length-bucketing.ts'
-import { copyWithSpecialTokens } from './seq2seq-pairs.ts'
-import { textLengthParam } from './token-stream.ts'
+} from './rows/length-bucketing.ts'
+import { copyWithSpecialTokens } from './rows/seq2seq-pairs.ts'
+import { textLengthParam } from './rows/token-stream.ts'
 
 const params = z.strictObject({ length: textLengthParam, alike: lengthGroupingParam })
 

@@ -4,8 +4,8 @@ import type { Column } from '../../core/data/batch.ts'
 import type { Rows } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { changeRows } from './change-rows.ts'
-import { type RowShape, rowShapeColumns } from './infer-columns.ts'
+import { type RowShape, rowShapeColumns } from './columns/infer-columns.ts'
+import { changeRows } from './rows/change-rows.ts'
 
 const params = z.strictObject({
   names: param(z.record(z.string(), z.string().nullable()).default({}), {

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { block, param, port, type RowStream } from '../../core/block/block.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { changeRows } from './change-rows.ts'
-import { requireText } from './row-columns.ts'
-import { wordStarts } from './words.ts'
+import { wordStarts } from './language/words.ts'
+import { changeRows } from './rows/change-rows.ts'
+import { requireText } from './rows/row-columns.ts'
 
 const params = z.strictObject({
   unit: param(z.enum(['words', 'characters']).default('words'), {

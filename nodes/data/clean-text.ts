@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { block, param, port, type RowStream } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
-import { changeRows } from './change-rows.ts'
-import { htmlToText } from './html-to-text.ts'
+import { htmlToText } from './html/html-to-text.ts'
 import { pattern } from './pattern/pattern.ts'
-import { isIndependentColumn } from './row-columns.ts'
+import { changeRows } from './rows/change-rows.ts'
+import { isIndependentColumn } from './rows/row-columns.ts'
 
 const params = z.strictObject({
   html: param(z.boolean().default(false), {

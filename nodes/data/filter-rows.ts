@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { block, param, port, type Row, type RowStream } from '../../core/block/block.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { parseCommaList } from './comma-list.ts'
-import { identifyLanguage, languageCodes } from './identify-language.ts'
+import { identifyLanguage, languageCodes } from './language/identify-language.ts'
+import { splitWords } from './language/words.ts'
 import { pattern } from './pattern/pattern.ts'
-import { columnValue, rowTexts } from './row-columns.ts'
-import { splitWords } from './words.ts'
+import { columnValue, rowTexts } from './rows/row-columns.ts'
+import { parseCommaList } from './sources/comma-list.ts'
 
 const params = z.strictObject({
   column: param(z.string().default(''), {

@@ -3,7 +3,7 @@ import { block, optionalPort, param, port, type Row, type RowStream } from '../.
 import type { Rows } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { countRows } from './change-rows.ts'
+import { countRows } from './rows/change-rows.ts'
 import { sampleRows } from './sample-rows.ts'
 
 const weight = (name: string) =>

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import type { Row, RowStream } from '../../core/block/block.ts'
 import { block, param, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
-import { changeRows } from './change-rows.ts'
-import { bandHashes, chooseBands } from './min-hash.ts'
-import { columnValue, rowTexts } from './row-columns.ts'
-import { hashText, recentHashes } from './text-hashes.ts'
+import { bandHashes, chooseBands } from './dedup/min-hash.ts'
+import { hashText, recentHashes } from './dedup/text-hashes.ts'
+import { changeRows } from './rows/change-rows.ts'
+import { columnValue, rowTexts } from './rows/row-columns.ts'
 
 const params = z.strictObject({
   how: param(z.enum(['exact', 'near']).default('exact'), {

@@ -3,7 +3,7 @@ import type { RowStream } from '../../core/block/block.ts'
 import { block, param, port } from '../../core/block/block.ts'
 import { createRandom, hashSeed } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
-import { changeRows, countRows } from './change-rows.ts'
+import { changeRows, countRows } from './rows/change-rows.ts'
 
 const params = z.strictObject({
   by: param(z.enum(['share', 'number']).default('share'), {

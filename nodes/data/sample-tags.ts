@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
-import { universalPosTags } from './universal-pos-tags.ts'
+import { universalPosTags } from './language/universal-pos-tags.ts'
 
 /** Kinds that the corpus does not tell from others. */
 const absent: readonly string[] = ['AUX', 'INTJ', 'SYM']

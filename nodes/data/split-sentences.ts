@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { block, param, port, type RowStream } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
-import { changeRows } from './change-rows.ts'
-import { requireText } from './row-columns.ts'
-import { splitIntoSentences } from './sentence-splitter.ts'
+import { splitIntoSentences } from './language/sentence-splitter.ts'
+import { changeRows } from './rows/change-rows.ts'
+import { requireText } from './rows/row-columns.ts'
 
 const params = z.strictObject({
   together: param(z.int().min(1).max(1000).default(1), {

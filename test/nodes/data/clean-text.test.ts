@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import clean, { cleanText } from '../../../nodes/data/clean-text.ts'
-import { htmlToText } from '../../../nodes/data/html-to-text.ts'
+import { htmlToText } from '../../../nodes/data/html/html-to-text.ts'
 import { articles } from './articles.ts'
 import { flow, read, row, textsOf } from './flow.ts'
 
@@ -73,7 +73,13 @@ describe('HTML', () => {
     ['<a href="x>y" title=\'<\'>link</a>', 'link'],
     ['1 < 2 and 3 > 2, <3, a<b', '1 < 2 and 3 > 2, <3, a<b'],
     ['&lt;p&gt; &#8364; &#x20AC; &euro; &eacute;&nbsp;&unknown; AT&T &amp;lt;', '<p> € € € é\u00a0&unknown; AT&T &lt;'],
-    ['&#0; &#xD800; &#1114112;', '&#0; &#xD800; &#1114112;'],
+    ['&#0; &#xD800; &#1114112;', '\ufffd \ufffd \ufffd'],
+    ['&ccaron; &Zcaron; &hookrightarrow; &copy 2020 &#150; &NotEqualTilde;', 'č Ž ↪ © 2020 – ≂̸'],
+    ['<head><title>T</title><body>x<script/>y</script><svg/>z', 'xz'],
+    ['a<iframe src=x><p>b</iframe>c<template>d<p>e</template>f', 'acf'],
+    ['a<!-- b', 'a<!-- b'],
+    ['a<script>b</scr', 'ab</scr'],
+    ['a</p b', 'a</p b'],
     ['<!DOCTYPE html><?xml version="1.0"?>x', 'x'],
     ['<STYLE>p { }</STYLE >y<my-tag>z</my-tag>', 'yz'],
     ['<p unclosed', '<p unclosed'],

@@ -25,6 +25,18 @@ describe('a path means', () => {
     expect(await problem('some/*.json', 'line')).toMatchObject({ code: 'no-match', param: 'path' })
   })
 
+  test('the files whose names fit a pattern, where Node’s own glob finds none or fails', async () => {
+    for (const name of ['.hidden.txt', 'brackets[a]/a.txt', 'braces{a,b}/b.txt', '+(plus)/c.txt'])
+      write(`odd-names/${name}`, name)
+    symlinkSync('braces{a,b}', `${folder}/odd-names/link`)
+    symlinkSync('..', `${folder}/odd-names/brackets[a]/circle`)
+    expect(await lines('odd-names/*.txt')).toEqual(['.hidden.txt'])
+    expect(await lines('odd-names/brackets[a]/*.txt')).toEqual(['brackets[a]/a.txt'])
+    expect(await lines('odd-names/braces{a,b}/?.txt')).toEqual(['braces{a,b}/b.txt'])
+    expect(await lines('odd-names/+(plus)/*')).toEqual(['+(plus)/c.txt'])
+    expect(await lines('odd-names/b*/**/*.txt')).toContain('braces{a,b}/b.txt')
+  })
+
   test('and says which others are there, but for those that programs hide', async () => {
     for (const name of ['a.txt', 'b.py', 'deep/c.py', 'deep/d.HTML', '.git/config', '.DS_Store', '~$e.docx'])
       write(`mixed/${name}`, 'x')

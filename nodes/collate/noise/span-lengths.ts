@@ -1,7 +1,7 @@
 // Where the gaps of span corruption are, as in T5: https://arxiv.org/abs/1910.10683, section 3.1.4.
 
-import type { Random } from '../../core/random.ts'
-import { shuffle } from '../../core/random.ts'
+import type { Random } from '../../../core/random.ts'
+import { shuffle } from '../../../core/random.ts'
 
 export interface SpanCounts {
   /** Tokens that are hidden. */

@@ -1,8 +1,8 @@
 // The parameter `path` that every block with a file source has.
 import { z } from 'zod'
-import { param } from '../../core/block/block.ts'
-import { refuse } from '../../core/problem.ts'
-import { text } from '../../core/text.ts'
+import { param } from '../../../core/block/block.ts'
+import { refuse } from '../../../core/problem.ts'
+import { text } from '../../../core/text.ts'
 
 export const filePathParam = param(z.string(), {
   label: text('File or folder', '文件或文件夹'),

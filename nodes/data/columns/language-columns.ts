@@ -1,4 +1,4 @@
-import type { ColumnFacts } from '../../core/data/table-facts.ts'
+import type { ColumnFacts } from '../../../core/data/table-facts.ts'
 
 /** ISO 639-1 codes of languages that people translate between. */
 const languageCodes =

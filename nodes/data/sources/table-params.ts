@@ -1,8 +1,8 @@
 // The parameters that every block with a table has.
 import { z } from 'zod'
-import { param } from '../../core/block/block.ts'
-import type { TableFacts } from '../../core/data/table-facts.ts'
-import { type Text, text } from '../../core/text.ts'
+import { param } from '../../../core/block/block.ts'
+import type { TableFacts } from '../../../core/data/table-facts.ts'
+import { type Text, text } from '../../../core/text.ts'
 import { filePathParam } from './file-path.ts'
 
 const column = (label: Text, help: Text) =>

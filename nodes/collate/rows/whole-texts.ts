@@ -1,7 +1,7 @@
 // Texts that are judged whole, as the blocks that make batches of them read them.
-import type { Feed, TokenColumn } from '../../core/data/batch.ts'
-import type { Vocabulary } from '../../core/plan/plan.ts'
-import { specialTokenCount, textSpecialTokens } from '../../core/plan/special-tokens.ts'
+import type { Feed, TokenColumn } from '../../../core/data/batch.ts'
+import type { Vocabulary } from '../../../core/plan/plan.ts'
+import { specialTokenCount, textSpecialTokens } from '../../../core/plan/special-tokens.ts'
 import { copyWithSpecialTokens } from './seq2seq-pairs.ts'
 
 /** The feeds of texts in T places, filled up. */

@@ -1,6 +1,6 @@
-import { createRandom } from '../../core/random.ts'
+import { createRandom } from '../../../core/random.ts'
+import { splitWords } from '../language/words.ts'
 import { hashText } from './text-hashes.ts'
-import { splitWords } from './words.ts'
 
 /** How many hash values there are at most to compare two texts by. */
 const maxHashes = 128

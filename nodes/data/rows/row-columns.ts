@@ -1,7 +1,7 @@
-import type { Row } from '../../core/block/block.ts'
-import type { Rows } from '../../core/plan/plan.ts'
-import { refuse } from '../../core/problem.ts'
-import { text } from '../../core/text.ts'
+import type { Row } from '../../../core/block/block.ts'
+import type { Rows } from '../../../core/plan/plan.ts'
+import { refuse } from '../../../core/problem.ts'
+import { text } from '../../../core/text.ts'
 
 /** Columns whose values stand for something: nobody wrote them as text. */
 const symbolicColumns: readonly string[] = ['label', 'tags', 'start']

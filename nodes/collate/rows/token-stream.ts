@@ -2,13 +2,13 @@
 // windows of the same size, so the same length reads the same text whatever the objective.
 
 import { z } from 'zod'
-import { param } from '../../core/block/block.ts'
-import type { TokenTable } from '../../core/data/batch.ts'
-import { boundaryMarks } from '../../core/data/batch.ts'
-import { tokenColumn } from '../../core/data/token-column.ts'
-import type { Tokens } from '../../core/plan/plan.ts'
-import { refuse } from '../../core/problem.ts'
-import { text } from '../../core/text.ts'
+import { param } from '../../../core/block/block.ts'
+import type { TokenTable } from '../../../core/data/batch.ts'
+import { boundaryMarks } from '../../../core/data/batch.ts'
+import { tokenColumn } from '../../../core/data/token-column.ts'
+import type { Tokens } from '../../../core/plan/plan.ts'
+import { refuse } from '../../../core/problem.ts'
+import { text } from '../../../core/text.ts'
 
 export interface TokenStream {
   readonly length: number

@@ -1,4 +1,4 @@
-import { text } from '../../core/text.ts'
+import { text } from '../../../core/text.ts'
 
 /** Labels that can be told apart; a column with more values holds something else. */
 export const maxLabels = 10_000

@@ -1,8 +1,9 @@
-import type { Row, RowStream, Split } from '../../core/block/block.ts'
-import { refuse } from '../../core/problem.ts'
-import { createRandom, hashSeed } from '../../core/random.ts'
+import type { Row, RowStream, Split } from '../../../core/block/block.ts'
+import { refuse } from '../../../core/problem.ts'
+import { createRandom, hashSeed } from '../../../core/random.ts'
+import { hashText } from '../dedup/text-hashes.ts'
+import { parseCommaList } from '../sources/comma-list.ts'
 import { changeRows, countRows } from './change-rows.ts'
-import { parseCommaList } from './comma-list.ts'
 import { columnValue } from './row-columns.ts'
 import {
   labelsTooRare,
@@ -14,7 +15,6 @@ import {
   onlyTwoRows,
   tooManyLabels,
 } from './split-problems.ts'
-import { hashText } from './text-hashes.ts'
 
 /** The parameters of the block that keeps rows back. */
 export interface SplitParams {

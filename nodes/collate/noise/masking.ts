@@ -1,8 +1,8 @@
-import type { Tokens, Vocabulary } from '../../core/plan/plan.ts'
-import { refuse } from '../../core/problem.ts'
-import type { Random } from '../../core/random.ts'
-import { shuffle } from '../../core/random.ts'
-import { text } from '../../core/text.ts'
+import type { Tokens, Vocabulary } from '../../../core/plan/plan.ts'
+import { refuse } from '../../../core/problem.ts'
+import type { Random } from '../../../core/random.ts'
+import { shuffle } from '../../../core/random.ts'
+import { text } from '../../../core/text.ts'
 
 /** Of units that are hidden whole (tokens, or words), gives the places of those that are asked for, in order. */
 export type ChoosePositions = (units: readonly (readonly number[])[], chance: Random) => number[]

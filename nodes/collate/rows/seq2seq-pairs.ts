@@ -1,12 +1,12 @@
 // Rows of a source and a target, as the blocks that make batches of pairs read them.
 
 import { z } from 'zod'
-import { param } from '../../core/block/block.ts'
-import type { Collator, LengthBucketing, TokenColumn, TokenTable } from '../../core/data/batch.ts'
-import { rowLength } from '../../core/data/token-column.ts'
-import type { SpecialTokens, Tokens } from '../../core/plan/plan.ts'
-import { refuse } from '../../core/problem.ts'
-import { text } from '../../core/text.ts'
+import { param } from '../../../core/block/block.ts'
+import type { Collator, LengthBucketing, TokenColumn, TokenTable } from '../../../core/data/batch.ts'
+import { rowLength } from '../../../core/data/token-column.ts'
+import type { SpecialTokens, Tokens } from '../../../core/plan/plan.ts'
+import { refuse } from '../../../core/problem.ts'
+import { text } from '../../../core/text.ts'
 import { cappedLength, lengthGroupingParam } from './length-bucketing.ts'
 
 export const countPairs = ({ columns }: TokenTable): number => columns.source?.rows ?? 0

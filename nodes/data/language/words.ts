@@ -1,4 +1,4 @@
-import { unspacedScriptLetters as unspaced } from '../../core/data/word-spans.ts'
+import { unspacedScriptLetters as unspaced } from '../../../core/data/word-spans.ts'
 
 const word = new RegExp(String.raw`[${unspaced}]\p{M}*|(?:(?![${unspaced}])[\p{L}\p{N}\p{M}'’])+`, 'gu')
 

@@ -1,5 +1,5 @@
 // The ways in which BART damages a text: https://arxiv.org/abs/1910.13461, section 2.2.
-import { type Random, shuffle } from '../../core/random.ts'
+import { type Random, shuffle } from '../../../core/random.ts'
 
 export interface Word {
   readonly ids: readonly number[]

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { param } from '../../core/block/block.ts'
-import type { Collator, LengthBucketing, TokenColumn, TokenTable } from '../../core/data/batch.ts'
-import { rowLength } from '../../core/data/token-column.ts'
-import { text } from '../../core/text.ts'
+import { param } from '../../../core/block/block.ts'
+import type { Collator, LengthBucketing, TokenColumn, TokenTable } from '../../../core/data/batch.ts'
+import { rowLength } from '../../../core/data/token-column.ts'
+import { text } from '../../../core/text.ts'
 
 /** The parameter of all blocks whose examples are filled up. */
 export const lengthGroupingParam = param(z.boolean().default(true), {

@@ -1,5 +1,5 @@
-import { refuse } from '../../core/problem.ts'
-import { text } from '../../core/text.ts'
+import { refuse } from '../../../core/problem.ts'
+import { text } from '../../../core/text.ts'
 
 /** An entry in quotation marks may have commas in it. */
 const listEntry = /\s*["“]([^"”]*)["”]\s*(?=[,，、]|$)|[^,，、]+/g

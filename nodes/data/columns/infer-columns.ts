@@ -1,5 +1,5 @@
-import type { Column } from '../../core/data/batch.ts'
-import type { ColumnFacts } from '../../core/data/table-facts.ts'
+import type { Column } from '../../../core/data/batch.ts'
+import type { ColumnFacts } from '../../../core/data/table-facts.ts'
 import { instructionColumns, sentencePairColumns } from './joined-columns.ts'
 import { languageColumns } from './language-columns.ts'
 
