@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { dataDigest, prepareData } from '../../../main/data/tokens/prepare-data.ts'
+import { dataDigest } from '../../../main/data/tokens/data-digest.ts'
+import { prepareData } from '../../../main/data/tokens/prepare-data.ts'
 import { batches, blocks, newFolder, planOf } from './pipeline.ts'
 
 test('the same rows kept back of the same data have the same digest, other rows another one', async () => {
