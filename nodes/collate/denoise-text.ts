@@ -51,7 +51,7 @@ const params = z.strictObject({
 })
 type Params = z.infer<typeof params>
 
-/** Damaged windows of the text between a begin and an end token; the whole text, and its end token, is the text to write. */
+/** Noised windows of the text between a begin and an end token; the target is the original text and its end token. */
 export function denoiseText({ tokens }: Batches, { length, ...noise }: Params): Collator {
   const { pad, begin, end, mask = pad } = tokens.vocabulary
   const [T, U] = [length + 2, length + 1]

@@ -16,7 +16,7 @@ import {
   requirePairs,
 } from './rows/seq2seq-pairs.ts'
 
-/** A pair per row: the source to read, and the target to write. Both end with the end token, unless a tokenizer from elsewhere reads sources otherwise, and are filled up with padding. */
+/** One pair per row: the source for the encoder and the target for the decoder, padded. Both end with the end token, unless a pretrained tokenizer adds other special tokens to sources. */
 export function pairTokens(batches: Batches, { alike, ...lengths }: PairLengths): Collator {
   const { sourceLength: S, targetLength: U } = lengths
   const { pad, end } = batches.tokens.vocabulary

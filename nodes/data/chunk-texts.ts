@@ -27,7 +27,7 @@ const params = z.strictObject({
 
 type Params = z.infer<typeof params>
 
-/** A row for each piece of a text, trimmed and not empty; other columns are copied. */
+/** One row for each chunk of a text, trimmed and non-empty; other columns are copied. */
 export const chunkTexts = (rows: RowStream, params: Params): RowStream =>
   changeRows(
     rows,
@@ -47,7 +47,7 @@ function piecesOf(whole: string, { unit, length, overlap }: Params): string[] {
   }
 }
 
-/** Where characters start as people see them: no accent, joined emoji or second half is cut off. */
+/** The starts of grapheme clusters: no accent, joined emoji or surrogate pair is split. */
 const characterStarts = (text: string): number[] =>
   Array.from(text.matchAll(/\P{M}(?:\p{M}|\p{EMod}|\u200d\P{M})*|^\p{M}+/gu), ({ index }) => index)
 

@@ -21,7 +21,7 @@ const params = z.strictObject({
 
 type Params = z.infer<typeof params>
 
-/** A row for each sentence, or for some that follow each other within a text; other columns are copied. */
+/** One row for each sentence, or for several consecutive sentences of a text; other columns are copied. */
 export const splitSentences = (rows: RowStream, { together, lines }: Params): RowStream =>
   changeRows(rows, () => row => {
     const sentences = splitIntoSentences(row.texts.text ?? '', lines)

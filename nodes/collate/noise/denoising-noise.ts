@@ -1,4 +1,4 @@
-// The ways in which BART damages a text: https://arxiv.org/abs/1910.13461, section 2.2.
+// The noising functions of BART: https://arxiv.org/abs/1910.13461, section 2.2.
 import { type Random, shuffle } from '../../../core/random.ts'
 
 export interface Word {
@@ -6,7 +6,7 @@ export interface Word {
   readonly startsSentence: boolean
 }
 
-/** The words of a window; marks are 1 where one starts. */
+/** The words of a window; the marks are 1 where a word or sentence starts. */
 export function windowWords(window: Int32Array, wordStarts: Uint8Array, sentenceStarts: Uint8Array): Word[] {
   const words: { ids: number[]; startsSentence: boolean }[] = []
   for (const [i, id] of window.entries()) {
@@ -16,7 +16,7 @@ export function windowWords(window: Int32Array, wordStarts: Uint8Array, sentence
   return words
 }
 
-/** Puts a share of the sentences, rounded up, into another order among themselves. */
+/** Permutes a share of the sentences (rounded up) among their positions. */
 export function permuteSentences(words: readonly Word[], share: number, rng: Random): Word[] {
   const sentences: Word[][] = []
   for (const word of words) {
@@ -34,16 +34,16 @@ export function permuteSentences(words: readonly Word[], share: number, rng: Ran
 }
 
 interface Infilling {
-  /** Share of the words that is hidden. */
+  /** The share of words that is masked. */
   readonly rate: number
-  /** Mean number of words behind one mask. */
+  /** The mean number of words that one mask replaces. */
   readonly meanSpanLength: number
   readonly mask: number
-  /** Most tokens that may come out. */
+  /** Tokens of the result, at most. */
   readonly maxTokens: number
 }
 
-/** Puts one mask in the place of each of some runs of words. A run may have no words: then a mask comes in where nothing is missing. */
+/** Text infilling: replaces random spans of words by one mask each. A span may be empty: then a mask is inserted. */
 export function infillSpans(
   words: readonly Word[],
   { rate, meanSpanLength: span, mask, maxTokens: room }: Infilling,
@@ -65,7 +65,7 @@ export function infillSpans(
 
 const [spanStart, spanInside] = [1, 2]
 
-/** Poisson lengths whose sum is exactly the number of words to hide. */
+/** Poisson-distributed lengths whose sum is exactly the number of words to mask. */
 function spanLengths(words: number, mean: number, rng: Random): number[] {
   const lengths: number[] = []
   for (let left = words; left > 0; ) {
@@ -76,7 +76,7 @@ function spanLengths(words: number, mean: number, rng: Random): number[] {
   return lengths
 }
 
-/** Knuth's way: how many uniform numbers can be multiplied before the product falls below e^−mean. */
+/** Knuth's algorithm: how many uniform numbers can be multiplied before the product falls below e^−mean. */
 function poisson(mean: number, { next }: Random): number {
   const limit = Math.exp(-mean)
   let count = 0
@@ -84,13 +84,13 @@ function poisson(mean: number, { next }: Random): number {
   return count
 }
 
-/** Takes away each token with the same chance, but never all. */
+/** Deletes each token with the same probability, but never all. */
 export function deleteTokens(tokens: readonly number[], share: number, rng: Random): readonly number[] {
   const kept = tokens.filter(() => rng.next() >= share)
   return kept.length > 0 ? kept : tokens.slice(0, 1)
 }
 
-/** Lets the text begin at a token taken by chance; what was before it comes last. */
+/** Rotates the text so that it begins at a random token. */
 export function rotateDocument(tokens: readonly number[], rng: Random): readonly number[] {
   const start = rng.int(tokens.length)
   return [...tokens.slice(start), ...tokens.slice(0, start)]

@@ -4,10 +4,10 @@ import type { Random } from '../../../core/random.ts'
 import { shuffle } from '../../../core/random.ts'
 import { text } from '../../../core/text.ts'
 
-/** Of units that are hidden whole (tokens, or words), gives the places of those that are asked for, in order. */
+/** Chooses units (tokens or whole words) to mask, and returns their positions in ascending order. */
 export type ChoosePositions = (units: readonly (readonly number[])[], chance: Random) => number[]
 
-/** So many places, or all there are when there are fewer. Words that no longer fit are left out, so it may be a few less. */
+/** Exactly this number of positions, or all when there are fewer. Words that no longer fit are skipped, so it may be slightly fewer. */
 export const chooseExactly =
   (asked: number): ChoosePositions =>
   (units, rng) => {
@@ -20,7 +20,7 @@ export const chooseExactly =
     return chosen.sort((a, b) => a - b)
   }
 
-/** Each unit with the same chance, as in Transformers; one of them when chance takes none. */
+/** Each unit with the same probability, as in Transformers; at least one. */
 export const chooseByProbability =
   (rate: number): ChoosePositions =>
   (units, rng) => {
@@ -29,25 +29,25 @@ export const chooseByProbability =
     return (chosen.length === 0 && spare ? [spare] : chosen).flat()
   }
 
-/** Tokens of a word that carry its chance together, at most, when room for them is measured. */
+/** Tokens of a long word, which are masked together, for the estimate below. */
 const longWordTokens = 4
 
 /**
- * Room for what chance takes of so many places: six standard deviations above the mean, which no batch of a run will reach.
- * Whole words vary more, as their tokens come together.
+ * The number of masked positions to reserve per batch: six standard deviations above the mean, which no batch will exceed.
+ * Whole words vary more, because their tokens are masked together.
  */
 export function maxMaskedPositions(places: number, windows: number, rate: number, wholeWords: boolean): number {
   const deviation = Math.sqrt(places * rate * (1 - rate) * (wholeWords ? longWordTokens : 1))
   return Math.min(places, Math.ceil(places * rate + 6 * deviation) + windows)
 }
 
-/** Of the tokens that are asked for, the shares that are not hidden but replaced by a random one, or kept. */
+/** The shares of the predicted tokens that are not masked but replaced by a random token, or kept. */
 interface ReplacementRates {
   readonly random: number
   readonly keep: number
 }
 
-/** Hides tokens of a window in place and gives where they were and what they were, in order. */
+/** Masks tokens of a window in place and returns their positions and original ids, in ascending order. */
 export function createMasker(vocabulary: Vocabulary, choose: ChoosePositions, shares: ReplacementRates) {
   const { pad, mask = pad } = vocabulary
   const ordinary = ordinaryTokens(vocabulary)
@@ -61,14 +61,14 @@ export function createMasker(vocabulary: Vocabulary, choose: ChoosePositions, sh
     })
 }
 
-/** Tokens that may be hidden or come in by chance: all but the special ones. */
+/** Tokens that may be masked or drawn at random: all but the special ones. */
 function ordinaryTokens({ size, pad, begin, end, mask, sentinels }: Vocabulary) {
   const special = new Set([pad, begin, end, mask])
   const has = (id: number) => id < size - sentinels && !special.has(id)
   return { has, ids: Int32Array.from({ length: size }, (_, id) => id).filter(has) }
 }
 
-/** What is hidden as one: each ordinary token, or with `wordStarts` (1 where a word starts), the tokens of each word. */
+/** The units that can be masked: each ordinary token, or with `wordStarts` (1 where a word starts), the tokens of each word. */
 function maskableUnits(
   window: Int32Array,
   ordinary: (id: number) => boolean,
@@ -85,7 +85,7 @@ function maskableUnits(
   return found
 }
 
-/** The token that hides others; refuses a tokenizer without one. */
+/** The id of the mask token; refuses a tokenizer without one. */
 export function requireMaskToken({ vocabulary }: Tokens): number {
   if (vocabulary.mask !== undefined) return vocabulary.mask
   return refuse('no-mask-token', {

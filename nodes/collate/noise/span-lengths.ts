@@ -1,34 +1,34 @@
-// Where the gaps of span corruption are, as in T5: https://arxiv.org/abs/1910.10683, section 3.1.4.
+// Lengths of the corrupted spans of T5: https://arxiv.org/abs/1910.10683, section 3.1.4.
 
 import type { Random } from '../../../core/random.ts'
 import { shuffle } from '../../../core/random.ts'
 
 export interface SpanCounts {
-  /** Tokens that are hidden. */
+  /** Corrupted tokens. */
   readonly noise: number
-  /** Gaps they are hidden in. */
+  /** Corrupted spans. */
   readonly spans: number
-  /** Tokens of the input: what is left, a sentinel for each gap, the end token. */
+  /** Tokens of the input: the remaining text, a sentinel for each span, the end token. */
   readonly input: number
-  /** Tokens of the target: a sentinel for each gap, what was hidden, the end token. */
+  /** Tokens of the target: a sentinel for each span, the corrupted tokens, the end token. */
   readonly target: number
 }
 
-/** How many tokens and gaps there are when `length` tokens are corrupted: always the same, so nothing needs padding. */
+/** The number of tokens and spans when `length` tokens are corrupted: always the same, so that nothing needs padding. */
 export function spanCounts(length: number, rate: number, span: number): SpanCounts {
   const noise = Math.min(Math.max(roundHalfEven(length * rate), 1), length - 1)
   const spans = Math.max(1, roundHalfEven(Math.min(noise, length - noise) / span))
   return { noise, spans, input: length - noise + spans + 1, target: noise + spans + 1 }
 }
 
-/** Lengths of the runs of kept and hidden tokens in turn: kept, hidden, kept, hidden, … */
+/** Lengths of alternating spans: kept, corrupted, kept, corrupted, … */
 export function randomSpanLengths(length: number, { noise, spans }: SpanCounts, random: Random): number[] {
   const kept = randomPartition(length - noise, spans, random)
   const hidden = randomPartition(noise, spans, random)
   return kept.flatMap((run, i) => [run, hidden[i] as number])
 }
 
-/** A number as a sum of so many positive ones, every sum equally likely. */
+/** A random partition of a number into this many positive summands, all partitions equally likely. */
 function randomPartition(total: number, count: number, random: Random): number[] {
   const cuts = shuffle(
     Int32Array.from({ length: total - 1 }, (_, i) => i + 1),
@@ -39,7 +39,7 @@ function randomPartition(total: number, count: number, random: Random): number[]
   return Array.from({ length: count }, (_, i) => (cuts[i] ?? total) - (cuts[i - 1] ?? 0))
 }
 
-/** Rounds to the nearest whole number, halves to the even one, as Python and T5's own code do. */
+/** Rounds half to even, as Python and T5's own code do. */
 export function roundHalfEven(x: number): number {
   const low = Math.floor(x)
   if (x - low !== 0.5) return Math.round(x)

@@ -4,7 +4,7 @@ import type { Collator, LengthBucketing, TokenColumn, TokenTable } from '../../.
 import { rowLength } from '../../../core/data/token-column.ts'
 import { text } from '../../../core/text.ts'
 
-/** The parameter of all blocks whose examples are filled up. */
+/** The parameter of all blocks whose examples are padded. */
 export const lengthGroupingParam = param(z.boolean().default(true), {
   label: text('Like lengths together', '长度相近的放在一起'),
   help: text(
@@ -14,14 +14,14 @@ export const lengthGroupingParam = param(z.boolean().default(true), {
   advanced: true,
 })
 
-/** The collator, and how to make it smaller where `alike` asks for that. Older plans do not. */
+/** The collator, with length bucketing where the parameter `alike` asks for it. Plans of older versions do not have it. */
 export const withLengthBucketing = (
   collator: Collator,
   alike: boolean | undefined,
   shorter: LengthBucketing,
 ): Collator => (alike ? { ...collator, lengthBucketing: shorter } : collator)
 
-/** Places of a row with so many special tokens; longer ones are cut. */
+/** The length of a row with this number of special tokens, cut to the maximum. */
 export const cappedLength = (
   column: TokenColumn | undefined,
   row: number,
@@ -29,13 +29,13 @@ export const cappedLength = (
   maxLength: number,
 ): number => Math.min(maxLength, (column ? rowLength(column, row) : 0) + specialTokens)
 
-/** Parameters of a block whose examples are texts by themselves. */
+/** Parameters of a block whose examples are single texts. */
 export interface TextLengthOptions {
   readonly length: number
   readonly alike?: boolean
 }
 
-/** Texts with so many special tokens around each in smaller batches. */
+/** Length bucketing for texts with this number of special tokens around each. */
 export const textLengthBucketing = (
   column: keyof TokenTable['columns'],
   { length, around }: { readonly length: number; readonly around: number },

@@ -1,4 +1,4 @@
-// Rows of a source and a target, as the blocks that make batches of pairs read them.
+// Rows of a source and a target, for the collators of pairs.
 
 import { z } from 'zod'
 import { param } from '../../../core/block/block.ts'
@@ -17,8 +17,8 @@ export function pairsOf({ columns: { source, target } }: TokenTable) {
 }
 
 /**
- * Pairs in smaller batches: source and target shrink in the same proportion, so one number says how many places a pair takes, in
- * places of the source, which has so many special tokens `around` it.
+ * Length bucketing for pairs: source and target shrink in the same proportion, so that one number measures a pair, in
+ * positions of the source, which has `around` special tokens.
  */
 export function pairLengthBucketing(
   { sourceLength: most, targetLength }: PairLengths,
@@ -34,11 +34,11 @@ export function pairLengthBucketing(
   }
 }
 
-/** Copies a row and its end token, cut to fit; gives the number of tokens. */
+/** Copies a row and its end token, truncated to fit; returns the number of tokens. */
 export const copyRow = (column: TokenColumn, row: number, end: number, into: Int32Array): number =>
   copyWithSpecialTokens(column, row, { before: [], after: [end] }, into)
 
-/** Copies a row and the special tokens around it, cut to fit; gives the number of tokens. */
+/** Copies a row and the special tokens around it, truncated to fit; returns the number of tokens. */
 export function copyWithSpecialTokens(
   column: TokenColumn,
   row: number,
@@ -53,7 +53,7 @@ export function copyWithSpecialTokens(
   return first + length + after.length
 }
 
-/** Stops a block that is wired to plain text. */
+/** Refuses data without pairs. */
 export function requirePairs({ rows: { columns } }: Tokens): void {
   if (!columns.includes('source') || !columns.includes('target')) refuse('needs-pairs', pairsMissing)
 }
@@ -70,7 +70,7 @@ const pairsMissing = {
   ),
 }
 
-/** Parameters of the blocks that make batches of pairs. */
+/** Parameters of the collators of pairs. */
 export const pairLengthParams = z.strictObject({
   sourceLength: param(z.int().min(2).max(4096).default(64), {
     label: text('Source length', '源文长度'),
@@ -94,7 +94,7 @@ export type PairLengths = Pick<z.infer<typeof pairLengthParams>, 'sourceLength' 
   readonly alike?: boolean
 }
 
-/** What the decoder reads while it writes the labels: each row moved right by one place, with the pad token as its start. */
+/** The decoder's input for these labels (teacher forcing): each row shifted right by one, with the pad token as its start. */
 export function decoderInput(labels: Int32Array, width: number, pad: number): Int32Array {
   const input = new Int32Array(labels.length)
   input.set(labels.subarray(0, -1), 1)

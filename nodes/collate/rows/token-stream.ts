@@ -1,5 +1,5 @@
-// Plain text as one long line of tokens: every document followed by the end token. The three text collators cut it into
-// windows of the same size, so the same length reads the same text whatever the objective.
+// Plain text as one stream of tokens: every document followed by the end token. The text collators cut it into
+// windows of the same size, so that the same length reads the same text whatever the objective.
 
 import { z } from 'zod'
 import { param } from '../../../core/block/block.ts'
@@ -14,14 +14,14 @@ export interface TokenStream {
   readonly length: number
   /** Copies tokens from `place` on until `into` is full. */
   read(place: number, into: Int32Array): void
-  /** For so many tokens from `place` on, 1 where a word starts; where nobody knows, every token does. */
+  /** For `length` tokens from `place` on, 1 where a word starts; without marks, every token does. */
   wordStarts(place: number, length: number): Uint8Array
-  /** The same for sentences; where nobody knows, only documents start one. */
+  /** The same for sentences; without marks, only documents start one. */
   sentenceStarts(place: number, length: number): Uint8Array
 }
 
 /**
- * How many examples of so many tokens the line gives, one after the other, and what is left at its end. `more`: tokens that an
+ * The number of windows with `each` tokens in the stream, and of the tokens left over at its end. `more`: tokens that an
  * example reads of the next one.
  */
 export function evenWindows(end: number, each: number, more = 0) {
@@ -30,16 +30,16 @@ export function evenWindows(end: number, each: number, more = 0) {
   return { examples, leftoverTokens: (table: TokenTable) => tokenStream(table, end).length - read(examples(table)) }
 }
 
-/** Document r starts at starts[r] + r: r end tokens stand before it. */
+/** Document r starts at starts[r] + r, because r end tokens precede it. */
 export function tokenStream(table: TokenTable, end: number): TokenStream {
   const column = table.columns.text ?? emptyColumn
   const documents = column.rows
   const start = (r: number) => column.start(r) + r
-  /** Calls back for each piece of a document in a window: where it lies in the column, its length, and its place in the window. */
+  /** Calls back for each part of a document in a window: its position in the column, its length, and its position in the window. */
   const pieces = (place: number, length: number, piece: (from: number, count: number, at: number) => void) => {
     let r = documentAt(place, documents, start)
     for (let i = 0; i < length; r++) {
-      const from = place + i - r // in the column, where there are no end tokens
+      const from = place + i - r // in the column, which has no end tokens
       const count = Math.max(0, Math.min(column.start(r + 1) - from, length - i))
       piece(from, count, i)
       i += count + 1 // an end token follows
@@ -69,7 +69,7 @@ export function tokenStream(table: TokenTable, end: number): TokenStream {
 
 const emptyColumn = tokenColumn({ ids: new Int32Array(0), starts: [0] })
 
-/** The last document that starts at or before a place. */
+/** The last document that starts at or before a position. */
 function documentAt(place: number, documents: number, start: (r: number) => number): number {
   let low = 0
   let high = documents - 1
@@ -81,7 +81,7 @@ function documentAt(place: number, documents: number, start: (r: number) => numb
   return low
 }
 
-/** Stops a text collator that is wired to pairs. */
+/** Refuses data without plain text. */
 export function requireTextColumn(tokens: Tokens): void {
   if (tokens.rows.columns.includes('text')) return
   refuse('needs-text', {
@@ -91,7 +91,7 @@ export function requireTextColumn(tokens: Tokens): void {
   })
 }
 
-/** The parameter `length` of the three text collators; it means the same in each. */
+/** The parameter `length` of the text collators; it has the same meaning in each. */
 export const textLengthParam = param(z.int().min(8).max(4096).default(128), {
   label: text('Length', '长度'),
   help: text(

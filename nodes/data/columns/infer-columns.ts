@@ -6,7 +6,7 @@ import { languageColumns } from './language-columns.ts'
 export type ColumnRole = Column | 'start'
 export type RowShape = 'text' | 'label' | 'score' | 'pairs' | 'tags' | 'questions'
 
-/** The columns that rows of each shape have. */
+/** The columns of rows of each shape. */
 export const rowShapeColumns: Readonly<Record<RowShape, readonly Column[]>> = {
   text: ['text'],
   label: ['text', 'label'],
@@ -16,7 +16,7 @@ export const rowShapeColumns: Readonly<Record<RowShape, readonly Column[]>> = {
   questions: ['context', 'question', 'answer'],
 }
 
-/** Names that people give such columns, the likeliest first. */
+/** Usual names of such columns, the likeliest first. */
 const knownNames: Readonly<Record<ColumnRole, readonly string[]>> = {
   text: [
     ...sentencePairColumns.map(({ name }) => name),
@@ -47,13 +47,13 @@ const knownNames: Readonly<Record<ColumnRole, readonly string[]>> = {
   start: 'start answer_start answers.answer_start 起始'.split(' '),
 }
 
-/** Whether a first cell is a name of a column rather than a text. */
+/** Whether a cell in the first row is a column name rather than a text. */
 export const isColumnName = (cell: string): boolean =>
   cell.length > 3 && Object.values(knownNames).some(known => known.includes(cell.trim().toLowerCase()))
 
 export type ColumnNames = Readonly<Partial<Record<ColumnRole, string>>>
 
-/** The columns of a table for rows of this shape, by name and content; those given stay. Some are missing where none fits. */
+/** The columns of a table for rows of this shape, by name and content; `given` ones stay. Roles for which no column fits are missing. */
 export function inferColumns(columns: readonly ColumnFacts[], shape: RowShape, given: ColumnNames = {}): ColumnNames {
   const found: Partial<Record<ColumnRole, string>> = {}
   const inOrder = shape === 'pairs' && !given.source && !given.target ? pairInOrder(columns) : undefined
@@ -70,7 +70,7 @@ export function inferColumns(columns: readonly ColumnFacts[], shape: RowShape, g
   return found
 }
 
-/** A column that is called as one of a shape but has nothing in it, with its role. */
+/** An empty column that has the name of a role of this shape, with that role. */
 export function emptyByName(
   shape: RowShape,
   columns: readonly ColumnFacts[],
@@ -103,14 +103,14 @@ function columnByMatch(
   return undefined
 }
 
-/** The name of a column in small letters, and what of it may be a name. */
+/** The lower-case name of a column, and its parts that may match. */
 interface ColumnSpelling {
   readonly name: string
   readonly last: string
   readonly words: readonly string[]
 }
 
-/** Some tables have ten thousand columns, and each is compared with all names. */
+/** Cached, because a table can have ten thousand columns, and each is compared with all names. */
 const spellings = new WeakMap<ColumnFacts, ColumnSpelling>()
 
 function spellingOf(column: ColumnFacts): ColumnSpelling {
@@ -122,13 +122,13 @@ function spellingOf(column: ColumnFacts): ColumnSpelling {
   return made
 }
 
-/** “translation.en” goes by en. */
+/** “translation.en” matches en. */
 const matchesName = (column: ColumnSpelling, name: string) => column.name === name || column.last === name
-/** “Review body” has a word of a name; Chinese names are written without spaces, and end with what they are: 评论内容. */
+/** “Review body” contains a name as a word; Chinese names are written without spaces, and end with the noun: 评论内容. */
 const containsName = (column: ColumnSpelling, name: string) =>
   column.words.includes(name) || (column.name.endsWith(name) && /^\p{sc=Han}+$/u.test(name))
 
-/** What is called so is often for programs: it is no label where it is always the same. */
+/** Columns with such names are often technical: a constant one is no label. */
 const isTypeName = (name: string) => /(^|\W)(type|kind)$/i.test(name)
 
 function fitsRole(role: ColumnRole, { name, numeric, values }: ColumnFacts): boolean {
@@ -137,7 +137,7 @@ function fitsRole(role: ColumnRole, { name, numeric, values }: ColumnFacts): boo
   return role === 'tags' || role === 'answer' || !numeric
 }
 
-/** The longest texts are the text; what always says one of few things is the label. */
+/** The column with the longest texts is the text; the one with the fewest different values is the label. */
 function columnByContent(role: ColumnRole, columns: readonly ColumnFacts[]): ColumnFacts | undefined {
   const texts = columns.filter(({ numeric }) => !numeric).toSorted((a, b) => b.letters - a.letters)
   if (role === 'text' || role === 'context' || role === 'source') return texts[0]
@@ -149,7 +149,7 @@ function columnByContent(role: ColumnRole, columns: readonly ColumnFacts[]): Col
 
 const count = ({ values }: Pick<ColumnFacts, 'values'>) => values?.length ?? 0
 
-/** What the rows of a table are for, by the names of its columns and what stands in them. */
+/** The shape of a table's rows, by the names and contents of its columns. */
 export function inferRowShape(columns: readonly ColumnFacts[]): RowShape {
   const has = (...roles: ColumnRole[]) => roles.every(role => columnByName(role, columns))
   if (has('context', 'question', 'answer')) return 'questions'
@@ -162,14 +162,14 @@ export function inferRowShape(columns: readonly ColumnFacts[]): RowShape {
   return areNamelessPairs(columns) ? 'pairs' : 'text'
 }
 
-/** Whether a cell begins with a day, or with a time. */
+/** Whether a cell begins with a date or a time. */
 export const isDate = (cell: string) =>
   /^(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}:\d{2})(?=$|[\sT:日])/.test(cell)
 
-/** Days come again, but nobody learns to tell them apart. */
+/** Dates repeat, but are no labels. */
 const areDates = ({ values = [] }: ColumnFacts): boolean => values.length > 0 && values.every(isDate)
 
-/** Beside numbers that count the rows, one column of texts and one that says few things. */
+/** Apart from row numbers, one column of texts and one with few different values. */
 function isTextAndLabel(columns: readonly ColumnFacts[]): boolean {
   const [text, label, ...others] = columns
     .filter(column => column.filled > 0 && (!column.numeric || column.values) && !areDates(column))
@@ -178,22 +178,22 @@ function isTextAndLabel(columns: readonly ColumnFacts[]): boolean {
   return text?.numeric === false && others.length === 0 && labels > 1 && labels < labelCountLimit
 }
 
-/** Beside a text, what it comes to. */
+/** A summary beside a text. */
 const isSummary = (column: ColumnFacts): boolean =>
   !column.numeric && column.filled > 0 && summaries.some(known => matchesName(spellingOf(column), known))
 const summaries: readonly string[] = ['summary', 'highlights', '摘要']
 
-/** A label that is called one, beside texts that may be called anything. */
+/** A column named as a label, beside texts with any name. */
 function isLabelled(columns: readonly ColumnFacts[]): boolean {
   const label = columnByName('label', columns)
   const [text] = columns.filter(column => column !== label && !column.numeric).toSorted((a, b) => b.letters - a.letters)
   return count(label ?? {}) > 1 && count(label ?? {}) < labelCountLimit && (text?.letters ?? 0) >= minTextLetters
 }
 
-/** Letters of a text that is more than a name, on average. */
+/** Average characters from which on a column holds texts rather than names. */
 const minTextLetters = 20
 
-/** A source and a target that no name tells apart from each other: the first and the second. */
+/** The source and target in the order of columns, where no names distinguish them. */
 function pairInOrder(columns: readonly ColumnFacts[]): readonly [source: string, target: string] | undefined {
   if (hasPairByName(columns)) return undefined
   if (!areNamelessPairs(columns)) return languageColumns(columns)
@@ -201,16 +201,16 @@ function pairInOrder(columns: readonly ColumnFacts[]): readonly [source: string,
   return source === undefined || target === undefined ? undefined : [source, target]
 }
 
-/** Two texts in a line without names are one and what became of it. */
+/** Two texts per line without column names are a source and a target. */
 function areNamelessPairs(columns: readonly ColumnFacts[]): boolean {
   const texts = columns.filter(({ numeric, filled }) => !numeric && filled > 0)
   return texts.length === 2 && columns.every(({ name }) => /^column \d+$/.test(name))
 }
 
-/** Labels that a table does not name as such are fewer than these. */
+/** Different values below which an unnamed column may be a label. */
 const labelCountLimit = 50
 
-/** A source and a target that are two columns: one may go by both names. */
+/** Whether a source and a target are two different columns: one column may match both names. */
 function hasPairByName(columns: readonly ColumnFacts[]): boolean {
   const source = columnByName('source', columns)
   const target = columnByName(
@@ -220,7 +220,7 @@ function hasPairByName(columns: readonly ColumnFacts[]): boolean {
   return source !== undefined && target !== undefined && !describesText(columns, source, target)
 }
 
-/** Beside a text that is longer, a “source” of few names says where it is from, and an “answer” of few what somebody decided. */
+/** Beside a longer text, a “source” with few values is its origin, and an “answer” with few values is a label. */
 function describesText(columns: readonly ColumnFacts[], ...pair: readonly ColumnFacts[]): boolean {
   const text = columnByName(
     'text',

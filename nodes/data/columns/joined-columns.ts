@@ -1,7 +1,7 @@
 interface JoinedColumns {
   readonly name: string
   readonly parts: readonly [string, string]
-  /** Whether the second may be missing: some instructions say all. */
+  /** Whether the second column may be missing: some instructions have no input. */
   readonly alone: boolean
 }
 
@@ -11,12 +11,12 @@ const joinOf = (first: string, second: string, alone = false): JoinedColumns => 
   alone,
 })
 
-/** An instruction and what it is about. */
+/** An instruction and its input. */
 export const instructionColumns: readonly JoinedColumns[] = [
   joinOf('instruction', 'input', true),
   joinOf('instruction', 'context', true),
 ]
-/** Two texts that are judged together. */
+/** Two texts that are compared. */
 export const sentencePairColumns: readonly JoinedColumns[] = [
   joinOf('premise', 'hypothesis'),
   joinOf('sentence1', 'sentence2'),

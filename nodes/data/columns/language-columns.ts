@@ -1,15 +1,15 @@
 import type { ColumnFacts } from '../../../core/data/table-facts.ts'
 
-/** ISO 639-1 codes of languages that people translate between. */
+/** ISO 639-1 codes of languages that are translated. */
 const languageCodes =
   'af am ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl gu ha he hi hr hu hy id is it ja ka kk km kn ko ky la lo lt lv mk ml mn mr ms mt my ne nl no pa pl ps pt ro ru si sk sl so sq sr sv sw ta te th tl tr uk ur uz vi yo zh zu'.split(
     ' ',
   )
 
-/** In which people name languages. */
+/** Locales in which language names are recognised. */
 const displayLocales = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'ru', 'ja', 'ko']
 
-/** From each code, name (also in its own language) and Chinese name (英语, 英文) of a language to its code. Looked up when it is first asked for. */
+/** From each code, name (also in its own language) and Chinese name (英语, 英文) of a language to its code. Built when first needed. */
 let languageNames: ReadonlyMap<string, string> | undefined
 
 function loadLanguageNames(): ReadonlyMap<string, string> {
@@ -20,17 +20,17 @@ function loadLanguageNames(): ReadonlyMap<string, string> {
     const given = [...others, namesIn(code)].map(names => names.of(code)?.toLowerCase() ?? code)
     return [...given, `${stem}语`, `${stem}文`].map(name => [name, code] as const)
   })
-  return new Map([...names, ...languageCodes.map(code => [code, code] as const)]) // a code is never another language's name
+  return new Map([...names, ...languageCodes.map(code => [code, code] as const)]) // a code takes precedence over another language's name
 }
 
 interface LanguageInName {
   readonly column: ColumnFacts
   readonly language: string
-  /** The name around the language: “text_*”. */
+  /** The rest of the name: “text_*”. */
   readonly rest: string
 }
 
-/** The languages that a column can be meant to be in, by the words of its name. */
+/** The languages that the words of a column's name can stand for. */
 function languagesInName(column: ColumnFacts): LanguageInName[] {
   languageNames ??= loadLanguageNames()
   const names = languageNames
@@ -41,13 +41,13 @@ function languagesInName(column: ColumnFacts): LanguageInName[] {
   })
 }
 
-/** The first two columns of texts that are called alike but for a language: en and zh, text_en and text_fr, English and 中文. */
+/** The first two text columns whose names differ only by language: en and zh, text_en and text_fr, English and 中文. */
 export function languageColumns(
   columns: readonly ColumnFacts[],
 ): readonly [source: string, target: string] | undefined {
   const texts = columns.filter(({ numeric, filled }) => !numeric && filled > 0)
-  if (texts.length < 2) return undefined // the names take a tenth of a second to look up
-  const spoken = texts.flatMap(languagesInName).filter(({ language, rest }) => language !== 'id' || rest !== '*') // a number of the row
+  if (texts.length < 2) return undefined // building the names takes a tenth of a second
+  const spoken = texts.flatMap(languagesInName).filter(({ language, rest }) => language !== 'id' || rest !== '*') // a column “id” is a row number
   for (const [i, source] of spoken.entries()) {
     const target = spoken
       .slice(i + 1)

@@ -2,9 +2,9 @@ import { createRandom } from '../../../core/random.ts'
 import { splitWords } from '../language/words.ts'
 import { hashText } from './text-hashes.ts'
 
-/** How many hash values there are at most to compare two texts by. */
+/** MinHash values per text, at most. */
 const maxHashes = 128
-/** Words that are looked at together. */
+/** Words per shingle. */
 const shingleWords = 3
 
 export interface Bands {
@@ -13,8 +13,8 @@ export interface Bands {
 }
 
 /**
- * How to cut hash values into bands, so that two texts agree in one of them about when their similarity is above the
- * threshold: the cut with the least area between the chance 1 − (1 − s^rows)^bands and a step at the threshold (Leskovec,
+ * The number of bands and rows per band so that two texts share a band about when their similarity is above the
+ * threshold: those with the least area between the probability 1 − (1 − s^rows)^bands and a step at the threshold (Leskovec,
  * Rajaraman, Ullman: Mining of Massive Datasets, 3.4).
  */
 export function chooseBands(threshold: number): Bands {
@@ -27,7 +27,7 @@ export function chooseBands(threshold: number): Bands {
   return { bands: best.bands, rows: best.rows }
 }
 
-/** The chance that two texts of a similarity (shared shingles as a share of all) agree in a band. */
+/** The probability that two texts with this similarity (Jaccard, of their shingles) share a band. */
 export const bandMatchProbability = (similarity: number, { bands, rows }: Bands): number =>
   1 - (1 - similarity ** rows) ** bands
 
@@ -43,8 +43,8 @@ function thresholdError(cut: Bands, threshold: number): number {
 }
 
 /**
- * For a text, a 64-bit hash of each band (Broder 1997, On the resemblance and containment of documents): each hash value is the
- * least that any three words in a row have under one scrambling of numbers. Case, punctuation and spaces do not count.
+ * Returns a 64-bit hash for each band of a text's MinHash signature (Broder 1997, On the resemblance and containment of documents): each value
+ * is the minimum of a random permutation over the hashes of all shingles. Case, punctuation and spaces are ignored.
  */
 export function bandHashes({ bands, rows }: Bands): (text: string) => (readonly [high: number, low: number])[] {
   const { next } = createRandom(0x31d7)
@@ -63,7 +63,7 @@ export function bandHashes({ bands, rows }: Bands): (text: string) => (readonly 
   }
 }
 
-/** A 32-bit hash of each three words in a row; of all words, where there are fewer; of the text, where there are none. */
+/** A 32-bit hash of each shingle; of all words where there are fewer; of the text where there are none. */
 function shinglesOf(text: string): Uint32Array {
   const words = splitWords(text.normalize('NFKC').toLowerCase())
   if (words.length === 0) return Uint32Array.of(hashText(text)[0])

@@ -1,10 +1,10 @@
 export interface RecentHashes {
-  /** Whether these 64 bits were added. */
+  /** Whether this 64-bit hash was added. */
   has(high: number, low: number): boolean
   add(high: number, low: number): void
 }
 
-/** A set of 64-bit hashes in 8 bytes each and some room. Holds the last `limit` to twice as many: older ones are forgotten. */
+/** A set of 64-bit hashes in 8 bytes each plus free slots. Holds at least the last `limit` hashes and at most twice as many: older ones are dropped. */
 export function recentHashes(limit: number): RecentHashes {
   let [newer, older] = [hashTable(), hashTable()]
   return {
@@ -16,7 +16,7 @@ export function recentHashes(limit: number): RecentHashes {
   }
 }
 
-/** Open addressing with linear probing. An empty place is two zeros, so the hash 0 counts as 1. */
+/** A hash table with open addressing and linear probing. An empty slot is two zeros, so the hash 0 counts as 1. */
 function hashTable() {
   let slots = 1024
   let cells = new Uint32Array(slots * 2)
@@ -53,7 +53,7 @@ function hashTable() {
   }
 }
 
-/** Two independent 32-bit hashes of a text: together 64 bits, so that among a million texts two differ with near certainty. */
+/** Two independent 32-bit hashes of a text: together 64 bits, so that a collision among a million texts is very unlikely. */
 export function hashText(text: string): readonly [high: number, low: number] {
   let [a, b] = [0x9e3779b9, 0x85ebca6b]
   for (let i = 0; i < text.length; i++) {

@@ -2,12 +2,12 @@ import { languageWords, ownScripts } from './language-words.ts'
 import { splitWords } from './words.ts'
 
 const maxCharacters = 2000
-/** A Chinese letter says as much as several of an alphabet, and texts about technical things mix both. */
+/** The weight of a Chinese character: it says as much as several letters, and technical texts mix both. */
 const cjkLetterWeight = 4
 
 interface Script {
   readonly letters: RegExp
-  /** What a letter weighs. */
+  /** The weight of a character. */
   readonly size: number
   readonly code: (text: string) => string | undefined
 }
@@ -18,10 +18,10 @@ const count = (text: string, letters: RegExp) => text.match(letters)?.length ?? 
 const [kana, kanaOrHan] = [scriptPattern('Hiragana', 'Katakana'), scriptPattern('Han', 'Hiragana', 'Katakana')]
 const isJapanese = (text: string) => count(text, kana) * 10 > count(text, kanaOrHan)
 
-/** A letter as a part of words: à alone is a word. */
+/** A character inside words: à alone is a word. */
 const inWord = (letter: string) => `-${letter}`
 
-/** The commonest first: a text that is all Latin is never looked through for the others. */
+/** The most frequent first: a text in Latin script is never searched for the others. */
 const scripts: readonly Script[] = [
   ...Object.entries(languageWords).map(([name, languages]) => {
     const known = languagesBySign(languages)
@@ -31,22 +31,22 @@ const scripts: readonly Script[] = [
   ...Object.entries(ownScripts).map(([name, code]) => ({ letters: scriptPattern(name), size: 1, code: () => code })),
 ]
 
-/** Every code that languageOf can give. */
+/** Every code that identifyLanguage can return. */
 export const languageCodes: readonly string[] = [
   ...['zh', 'ja', ...Object.values(ownScripts)],
   ...Object.values(languageWords).flatMap(languages => Object.keys(languages)),
 ].toSorted()
 
 /**
- * The language of a text as an ISO 639-1 code, told from its script and, where languages share one, from their small words and
- * special letters in its first 2000 characters. Undefined when that does not tell: a few words are often not enough.
+ * The language of a text as an ISO 639-1 code, by its script and, where languages share one, by the function words and
+ * special characters in its first 2000 characters. Undefined when these do not decide: a few words are often not enough.
  */
 export function identifyLanguage(text: string): string | undefined {
   const start = text.slice(0, maxCharacters).toLowerCase()
   let best = { weight: 0, code: (_: string): string | undefined => undefined }
   let left = count(start, /\p{L}/gu)
   for (const { letters, size, code } of scripts) {
-    if (left * cjkLetterWeight <= best.weight) break // no script that is left can weigh more
+    if (left * cjkLetterWeight <= best.weight) break // none of the remaining scripts can weigh more
     const found = count(start, letters)
     left -= found
     if (found * size > best.weight) best = { weight: found * size, code }
@@ -54,7 +54,7 @@ export function identifyLanguage(text: string): string | undefined {
   return best.code(start)
 }
 
-/** From each small word and special letter to the languages that have it. */
+/** From each function word and special character to the languages that use it. */
 type LanguagesBySign = ReadonlyMap<string, readonly string[]>
 
 function languagesBySign(languages: (typeof languageWords)[string]): LanguagesBySign {
@@ -65,10 +65,10 @@ function languagesBySign(languages: (typeof languageWords)[string]): LanguagesBy
   return known
 }
 
-/** A letter that stands alone is a word in many languages, and in none: one does not tell. */
+/** A single letter is a word in many languages, so that one alone does not decide. */
 const weightOf = (sign: string) => (sign.length === 1 ? 0.5 : 1)
 
-/** The language that has most of the words and letters; none when two have as many. */
+/** The language with the most of these words and characters; none on a tie. */
 function bestMatch(text: string, known: LanguagesBySign): string | undefined {
   const scores = new Map<string, number>()
   for (const sign of signsOf(text))
@@ -77,7 +77,7 @@ function bestMatch(text: string, known: LanguagesBySign): string | undefined {
   return first && first[1] >= 1 && first[1] > (second?.[1] ?? 0) ? first[0] : undefined
 }
 
-/** Words, what stands before an apostrophe (l’homme), and the letters of longer words beyond the 26 of English. */
+/** Words, their parts before an apostrophe (l’homme), and the non-ASCII letters of longer words. */
 function* signsOf(text: string): Generator<string> {
   for (const word of splitWords(text)) {
     yield word

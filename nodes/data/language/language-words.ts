@@ -1,11 +1,11 @@
 interface LanguageWords {
-  /** Small words that every text of the language is full of. */
+  /** Frequent function words of the language. */
   readonly words: string
-  /** Letters that few other languages of the script write. */
+  /** Characters that few other languages of the script use. */
   readonly letters?: string
 }
 
-/** Languages that share a script with others, by script and code (ISO 639-1). */
+/** Languages that share a script with others, by script and ISO 639-1 code. */
 export const languageWords: Readonly<Record<string, Readonly<Record<string, LanguageWords>>>> = {
   Latin: {
     en: {
@@ -103,7 +103,7 @@ export const languageWords: Readonly<Record<string, Readonly<Record<string, Lang
   },
 }
 
-/** Languages that are written in a script of their own. */
+/** Languages with a script of their own. */
 export const ownScripts: Readonly<Record<string, string>> = {
   Greek: 'el',
   Hebrew: 'he',

@@ -1,22 +1,22 @@
-let segmenter: Intl.Segmenter | undefined // made when it is first needed: ICU takes 30 ms to open its rules
+let segmenter: Intl.Segmenter | undefined // created when first needed: ICU takes 30 ms to load its rules
 
-/** Abbreviations after which a sentence goes on, where the rules of Unicode see its end: Mr. Smith, e.g. Paris, J. Doe. */
+/** Abbreviations that end no sentence, though the rules of Unicode say so: Mr. Smith, e.g. Paris, J. Doe. */
 const abbreviation =
   /(?:^|[\s(“"'‘])(?:Mr|Mrs|Ms|Dr|Prof|Sr|Jr|St|Mt|Lt|Col|Gen|Rev|Hon|vs|cf|e\.g|i\.e|z\.B|bzw|\p{Lu})\.\s*$/u
 
-/** Those that come before a number: fig. 3, Vol. II, ca. 1900. */
+/** Abbreviations before a number: fig. 3, Vol. II, ca. 1900. */
 const abbreviationBeforeNumber =
   /(?:^|[\s(“"'‘])(?:no|nr|fig|figs|vol|eq|eqs|sec|ch|chap|art|pp?|approx|ca|abb|bd|s)\.\s*$/i
 
 const aNumber = /^(?:[\d(]|[IVXLC]{2,}\b)/
 
-/** A full stop of Latin letters with no space after it, where Chinese goes on: U.S.A.的. */
+/** A full stop after a Latin letter, without a space, where Chinese continues: U.S.A.的. */
 const touchesNext = /[A-Za-z]\.$/
 
 /** “Why?” he asked. is one sentence. */
 const quoted = /[”’"'»]$/
 
-/** So is “走吧！”他喊道。 */
+/** “走吧！”他喊道。 is one sentence, too. */
 const quotedInChinese = /^[“‘「『].*[”’」』]$/u
 const saysWho = /^\p{Script=Han}{1,8}?[说說道问問喊叫答嚷]/u
 
@@ -24,13 +24,13 @@ const openingMarks = '“‘「『（《〈【〔[('
 const endsInChinese = /[。！？…][”’」』）》〉】〕\])]*$/u
 
 /**
- * The sentences of a text by the rules of Unicode (UAX 29), trimmed; none is empty. An empty line always ends a sentence; `lines`
- * says that every line does.
+ * The sentences of a text by the rules of Unicode (UAX 29), trimmed and non-empty. An empty line always ends a sentence; with `lines`
+ * every line does.
  */
 export const splitIntoSentences = (text: string, lines = false): string[] =>
   text.split(lines ? /\n/ : /\n\s*\n/).flatMap(part => joinSegments(segmentsOf(part.replace(/\s*\n\s*/g, ' '))))
 
-/** An opening bracket or quotation mark after the end of a Chinese sentence is the beginning of the next. */
+/** An opening bracket or quotation mark after the end of a Chinese sentence begins the next one. */
 function segmentsOf(text: string): string[] {
   const segments: string[] = []
   let opened = ''

@@ -1,4 +1,4 @@
-/** The universal parts of speech (Universal Dependencies, version 2), in alphabetical order. */
+/** The universal part-of-speech tags (Universal Dependencies, version 2), in alphabetical order. */
 export const universalPosTags: readonly string[] = [
   'ADJ',
   'ADP',

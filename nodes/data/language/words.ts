@@ -2,8 +2,8 @@ import { unspacedScriptLetters as unspaced } from '../../../core/data/word-spans
 
 const word = new RegExp(String.raw`[${unspaced}]\p{M}*|(?:(?![${unspaced}])[\p{L}\p{N}\p{M}'’])+`, 'gu')
 
-/** Words of a text, without what stands between them; in scripts without spaces (Chinese, Japanese, Thai, …) each letter. */
+/** The words of a text; in scripts without spaces (Chinese, Japanese, Thai, …) each character is one. */
 export const splitWords = (text: string): string[] => text.match(word) ?? []
 
-/** Where the words of a text start. */
+/** The starts of the words of a text. */
 export const wordStarts = (text: string): number[] => Array.from(text.matchAll(word), ({ index }) => index)

@@ -3,9 +3,9 @@ import type { Row, RowStream } from '../../../core/block/block.ts'
 type RowChange = (row: Row) => readonly Row[]
 
 /**
- * A stream in which each row becomes none, one or several. `begin` is called at every reading, so what a change remembers
- * of the rows before never outlives a reading: each one gives the same rows. What it must know of all rows beforehand (their number) is
- * found out by `survey`, which reads them only once, however often the changed rows are read.
+ * A stream in which each row becomes none, one or several. `begin` is called at the start of every reading, so that no state
+ * survives from one reading to the next: each one gives the same rows. What must be known about all rows beforehand (their number) is
+ * determined by `survey`, which reads them only once, however often the changed rows are read.
  */
 export function changeRows<T = undefined>(
   rows: RowStream,
@@ -25,7 +25,7 @@ export function changeRows<T = undefined>(
   }
 }
 
-/** How many rows a stream has: reads all of it. */
+/** The number of rows of a stream: reads all of it. */
 export async function countRows(rows: RowStream): Promise<number> {
   let count = 0
   for await (const some of rows) count += some.length

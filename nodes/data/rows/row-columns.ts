@@ -3,16 +3,16 @@ import type { Rows } from '../../../core/plan/plan.ts'
 import { refuse } from '../../../core/problem.ts'
 import { text } from '../../../core/text.ts'
 
-/** Columns whose values stand for something: nobody wrote them as text. */
+/** Columns that hold no natural text. */
 const symbolicColumns: readonly string[] = ['label', 'tags', 'start']
 
-/** Columns that belong to another one word by word or place by place: rewriting one alone would break a row. */
+/** Columns that depend on another one by word or by position: rewriting one alone would make a row inconsistent. */
 const dependentColumns: readonly string[] = [...symbolicColumns, 'tokens', 'context', 'answer']
 
-/** Whether a column may be rewritten without a look at the others. */
+/** Whether a column may be rewritten independently of the others. */
 export const isIndependentColumn = (column: string): boolean => !dependentColumns.includes(column)
 
-/** What people wrote in a row; or the one column that is named. Refuses a column that a row does not have. */
+/** The natural texts of a row, or only the named column. Refuses a column that a row does not have. */
 export function rowTexts({ texts }: Row, column: string): string[] {
   const name = column.trim()
   if (name !== '') return [texts[name] ?? noSuchColumn(name, Object.keys(texts))]
@@ -30,7 +30,7 @@ const noSuchColumn = (name: string, columns: readonly string[], param = 'column'
     fix: text(`Name one of these: ${columns.join(', ')}.`, `请填写以下列名之一：${columns.join('、')}。`),
   })
 
-/** Refuses rows without a column `text`: what belongs together cannot be cut into pieces alone. */
+/** Refuses rows without a column `text`: columns that belong together cannot be split separately. */
 export function requireText({ columns }: Rows): void {
   if (columns.includes('text')) return
   refuse('no-text', {

@@ -1,6 +1,6 @@
 import { text } from '../../../core/text.ts'
 
-/** Labels that can be told apart; a column with more values holds something else. */
+/** Different labels at most; a column with more values is no label. */
 export const maxLabels = 10_000
 
 const moreRows = text(

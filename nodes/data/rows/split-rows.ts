@@ -16,7 +16,7 @@ import {
   tooManyLabels,
 } from './split-problems.ts'
 
-/** The parameters of the block that keeps rows back. */
+/** The parameters of the block that splits the data. */
 export interface SplitParams {
   readonly how: 'spread' | 'end' | 'alike' | 'column' | 'files'
   readonly share: number
@@ -29,7 +29,7 @@ export interface SplitParams {
 
 type AssignSplit = (row: Row) => Split
 
-/** Gives each row its part; no row is lost, and the order stays. At least one row stays in each part that is asked for. */
+/** Assigns a split to each row; no row is lost, and the order stays. Each requested split gets at least one row. */
 export const splitRows = (rows: RowStream, params: SplitParams): RowStream =>
   changeRows(
     rows,
@@ -40,7 +40,7 @@ export const splitRows = (rows: RowStream, params: SplitParams): RowStream =>
     () => splitMethods[params.how](rows, params),
   )
 
-/** Each looks at all rows once, and gives what begins to divide them. */
+/** Each method reads all rows once, and returns a function that starts assigning. */
 const splitMethods: Readonly<
   Record<SplitParams['how'], (rows: RowStream, params: SplitParams) => Promise<() => AssignSplit>>
 > = {
@@ -68,7 +68,7 @@ function splitSizes(count: number, { share, test }: SplitParams): SplitSizes {
   return { validation: Math.min(count - forTest - 1, Math.max(1, Math.round(count * share))), test: forTest }
 }
 
-/** Exactly the shares, each row with the same chance, in one pass (Knuth's algorithm S for two samples at once). */
+/** Exactly these shares, each row with the same probability, in one pass (Knuth's algorithm S for two samples at once). */
 function randomAssign(
   count: number,
   params: SplitParams,
@@ -99,7 +99,7 @@ function assignFromEnd(count: number, params: SplitParams): AssignSplit {
   }
 }
 
-/** The shares of each label's rows; a label with too few rows for all parts is only learned from. */
+/** The shares of each label's rows; rows of a label with too few rows for all splits are training data. */
 async function stratified(rows: RowStream, params: SplitParams): Promise<() => AssignSplit> {
   const counts = new Map<string, number>()
   for await (const some of rows)
@@ -135,7 +135,7 @@ async function byColumn(
   return () => assign
 }
 
-/** Parts that no file is named after are shares of the rows to learn from, by chance: many datasets have no rows to validate. */
+/** A split that no file is named after is a random share of the training rows: many datasets have no validation rows. */
 async function byFileName(rows: RowStream, params: SplitParams): Promise<() => AssignSplit> {
   const counts = { train: 0, validation: 0, test: 0 }
   for await (const some of rows) for (const { named = 'train' } of some) counts[named]++

@@ -1,17 +1,17 @@
 import { refuse } from '../../../core/problem.ts'
 import { text } from '../../../core/text.ts'
 
-/** An entry in quotation marks may have commas in it. */
+/** Matches an entry; one in quotation marks may contain commas. */
 const listEntry = /\s*["“]([^"”]*)["”]\s*(?=[,，、]|$)|[^,，、]+/g
 
-/** What a person listed with commas between it; nothing twice, nothing empty. */
+/** The entries of a comma-separated list, without duplicates and empty ones. */
 export const parseCommaList = (list: string): string[] => [
   ...new Set(
     Array.from(list.matchAll(listEntry), ([all, quoted]) => (quoted ?? all).trim()).filter(name => name !== ''),
   ),
 ]
 
-/** The labels that a person listed with commas between them. Refuses fewer than two. */
+/** The labels in a comma-separated list. Refuses fewer than two. */
 export function parseLabels(list: string): string[] {
   const names = parseCommaList(list)
   if (names.length < 2) refuse('too-few-labels', tooFewLabels)

@@ -1,4 +1,4 @@
-// The parameter `path` that every block with a file source has.
+// The parameter `path` of all blocks with a file source.
 import { z } from 'zod'
 import { param } from '../../../core/block/block.ts'
 import { refuse } from '../../../core/problem.ts'
@@ -13,7 +13,7 @@ export const filePathParam = param(z.string(), {
   control: 'path',
 })
 
-/** The path, or a problem when the field is still empty. */
+/** The path; refuses an empty field. */
 export function requirePath(path: string): string {
   if (path.trim() !== '') return path
   return refuse('missing-param', {

@@ -1,4 +1,4 @@
-// The parameters that every block with a table has.
+// The parameters of all blocks that read tables.
 import { z } from 'zod'
 import { param } from '../../../core/block/block.ts'
 import type { TableFacts } from '../../../core/data/table-facts.ts'
@@ -10,7 +10,7 @@ const column = (label: Text, help: Text) =>
 
 const shapes = ['auto', 'text', 'label', 'score', 'pairs', 'tags', 'questions'] as const
 
-/** What a row of the table is, and which of its columns is what. */
+/** What a row of the table is, and the role of each column. */
 export const columnParams = {
   shape: param(z.enum(shapes).default('auto'), {
     label: text('A row is', '一行数据是'),
@@ -120,7 +120,7 @@ export const headerParam = param(z.enum(['auto', 'yes', 'no']).default('auto'), 
   advanced: true,
 })
 
-/** For text: what its letters are written in. */
+/** For formats of text: the encoding. */
 export const encodingParam = param(
   z
     .enum([

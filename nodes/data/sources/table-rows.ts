@@ -12,7 +12,7 @@ import { columnParams } from './table-params.ts'
 const params = z.strictObject(columnParams)
 export type ColumnChoice = z.infer<typeof params>
 
-/** What a table gives: the columns that were chosen or guessed, and the labels that are listed or occur. Refuses what does not fit. */
+/** The rows of a table: the columns that were chosen or inferred, and the labels that are listed or occur. Refuses what does not fit. */
 export function tableRows(source: FileSource, choice: ColumnChoice): Rows {
   const columns = choice.found?.columns ?? []
   const shape = shapeOf(choice)
@@ -33,7 +33,7 @@ export function tableRows(source: FileSource, choice: ColumnChoice): Rows {
 const shapeOf = ({ shape, found }: ColumnChoice): RowShape =>
   shape === 'auto' ? inferRowShape(found?.columns ?? []) : shape
 
-/** The column whose cells or words are the labels, where no list says them. */
+/** The column whose values or words are the labels, where they are not listed. */
 export function labelColumn(choice: ColumnChoice): string | undefined {
   const { found, labels } = choice
   const shape = shapeOf(choice)
@@ -68,7 +68,7 @@ function namedColumns(shape: RowShape, choice: ColumnChoice, columns: readonly C
   return named
 }
 
-/** What the labels or tags may be: those that are listed, or occur. Refuses too few and too many. */
+/** The possible labels or tags: those that are listed, or occur. Refuses too few and too many. */
 export function tableLabels(
   shape: RowShape,
   names: ColumnNames,
@@ -97,7 +97,7 @@ const noColumn = (param: string, name: string, columns: readonly ColumnFacts[]):
     fix: text('Choose one of these.', '请从中选择。'),
   })
 
-/** What each column is called in a sentence. */
+/** The name of each column in messages. */
 const roleNames: Readonly<Record<ColumnRole, Text>> = {
   text: text('text', '文本'),
   label: text('label', '标签'),
