@@ -94,11 +94,11 @@ export function denoiseText({ tokens }: Batches, { length, ...noise }: Params): 
 
 type Noise = Omit<Params, 'length'> & { readonly mask: number; readonly maxTokens: number }
 
-function damaged(words: ReturnType<typeof windowWords>, noise: Noise, chance: Random): readonly number[] {
+function damaged(words: ReturnType<typeof windowWords>, noise: Noise, rng: Random): readonly number[] {
   const infilling = { ...noise, meanSpanLength: noise.span }
-  const filled = infillSpans(permuteSentences(words, noise.sentences, chance), infilling, chance)
-  const left = noise.deleted > 0 ? deleteTokens(filled, noise.deleted, chance) : filled
-  return chance.next() < noise.rotated ? rotateDocument(left, chance) : left
+  const filled = infillSpans(permuteSentences(words, noise.sentences, rng), infilling, rng)
+  const left = noise.deleted > 0 ? deleteTokens(filled, noise.deleted, rng) : filled
+  return rng.next() < noise.rotated ? rotateDocument(left, rng) : left
 }
 
 export default block({

@@ -51,11 +51,11 @@ export function mixDenoisers({ tokens }: Batches, { length }: z.infer<typeof par
       const window = new Int32Array(length)
       let supervised = 0
       examples.forEach((example, row) => {
-        const chance = createRandom(hashSeed(seed, example))
-        const { mode, counts } = kinds[chance.int(kinds.length)] as (typeof kinds)[number]
+        const rng = createRandom(hashSeed(seed, example))
+        const { mode, counts } = kinds[rng.int(kinds.length)] as (typeof kinds)[number]
         read(example * length, window)
         // a single span always lies at the end, which makes it prefix language modelling
-        const { input, target } = corrupt(window, randomSpanLengths(length, counts, chance), vocabulary)
+        const { input, target } = corrupt(window, randomSpanLengths(length, counts, rng), vocabulary)
         ids.set([modeToken(vocabulary, mode), ...input], row * T)
         labels.set(target, row * U)
         mask.fill(1, row * T, row * T + 1 + input.length)

@@ -5,7 +5,7 @@ import { shuffle } from '../../../core/random.ts'
 import { text } from '../../../core/text.ts'
 
 /** Chooses units (tokens or whole words) to mask, and returns their positions in ascending order. */
-export type ChoosePositions = (units: readonly (readonly number[])[], chance: Random) => number[]
+export type ChoosePositions = (units: readonly (readonly number[])[], rng: Random) => number[]
 
 /** Exactly this number of positions, or all when there are fewer. Words that no longer fit are skipped, so it may be slightly fewer. */
 export const chooseExactly =

@@ -36,8 +36,8 @@ function thresholdError(cut: Bands, threshold: number): number {
   let error = 0
   for (let i = 0; i < integrationSteps; i++) {
     const similarity = (i + 0.5) / integrationSteps
-    const chance = bandMatchProbability(similarity, cut)
-    error += similarity < threshold ? chance : 1 - chance
+    const probability = bandMatchProbability(similarity, cut)
+    error += similarity < threshold ? probability : 1 - probability
   }
   return error
 }

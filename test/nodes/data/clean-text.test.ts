@@ -31,7 +31,7 @@ describe('cleaning', () => {
     expect(await cleaned(text, { spaces: 'keep' })).toBe(text)
   })
 
-  test('takes away what nobody sees, but not what joins emoji and letters', async () => {
+  test('removes invisible characters, but not joiners in emoji and letters', async () => {
     expect(await cleaned('a\u200bb\u0000c\ufeff \u202ed\u00ad')).toBe('abc d')
     expect(await cleaned('👩‍👧 می‌خواهم')).toBe('👩‍👧 می‌خواهم')
     expect(await cleaned('a\u200bb', { invisible: false })).toBe('a\u200bb')
@@ -44,7 +44,7 @@ describe('cleaning', () => {
     expect(() => clean.compile({ rows: {} } as never, { ...defaults, pattern: '[' } as never)).toThrow('makes no sense')
   })
 
-  test('leaves alone what belongs together place by place', async () => {
+  test('leaves columns that are aligned by position unchanged', async () => {
     const rows = [
       row({ tokens: 'a  b', tags: 'X  Y' }),
       row({ context: 'the  cat', question: 'who  is', answer: 'cat', start: '5' }),
@@ -57,7 +57,7 @@ describe('cleaning', () => {
     ])
   })
 
-  test('never takes long over odd text', async () => {
+  test('takes linear time for malformed HTML', async () => {
     const started = performance.now()
     for (const odd of ['<', '<a "', "<p '", '<!--', '&', '</', ' ', '\n', '<script>', '< ', '<a b=">"'])
       await cleaned(odd.repeat(20_000), { html: true })
