@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process'
 import { cpus } from 'node:os'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
 import type { DeviceInfo } from '../../../core/run/run.ts'
+import { callChild } from '../../process/child-client.ts'
 
 /** What a run can train on. `gpu` finds out whether the GPU works; its failure means no. */
 export async function listDevices(gpu: () => Promise<boolean>): Promise<DeviceInfo[]> {
@@ -13,14 +12,9 @@ export async function listDevices(gpu: () => Promise<boolean>): Promise<DeviceIn
   ]
 }
 
-/** Whether a graphics processor works, asked by an engine: its program lies beside the engine's. A crash of the driver means no. */
-export async function probeGpu(engine = process.argv[1] ?? ''): Promise<boolean> {
-  try {
-    const { stdout } = await promisify(execFile)(process.execPath, [join(dirname(engine), 'devices.js')], {
-      timeout: 60_000,
-    })
-    return (JSON.parse(stdout) as { value: boolean }).value
-  } catch {
-    return false
-  }
-}
+/** Whether a GPU works, asked by an engine: the program that finds out lies beside the engine's. A crash of the driver means no. */
+export const probeGpu = (engine = process.argv[1] ?? ''): Promise<boolean> =>
+  callChild<boolean>(
+    { node: process.execPath, script: join(dirname(engine), 'devices.js'), timeoutMs: 60_000 },
+    {},
+  ).catch(() => false)

@@ -1,9 +1,8 @@
 import { type InferenceSession, Tensor as Value } from 'onnxruntime-node'
 import type { Arrays } from '../../../core/data/batch.ts'
 import type { Program } from '../../../core/tensor/program.ts'
+import type { Weights } from '../../weights/fit-weights.ts'
 import { batchFeeds, type CompiledProgram, compileForCpu, type OrtValues } from './session.ts'
-
-export type Weights = ReadonlyMap<string, Float32Array>
 
 interface ProgramFeeds {
   readonly arrays: Arrays
@@ -25,7 +24,7 @@ export function createProgramCache(weights: Weights): ProgramCache {
   const held = new Map<string, Value>()
   const weight = (name: string, shape: readonly number[]): Value => {
     const data = weights.get(name)
-    if (!data) throw new Error(`programsOver: no weights '${name}'`)
+    if (!data) throw new Error(`createProgramCache: no weights '${name}'`)
     const value = held.get(name) ?? new Value('float32', data, shape)
     held.set(name, value)
     return value

@@ -26,6 +26,18 @@ export function loadTokenizer(json: string, vocabulary: Vocabulary, wanted = { m
 /** In texts of words and spaces, GPT-2's pattern does not look back beyond white space. */
 const everyBoundary = { space: true, line: true }
 
+/** Decodes ids to text; a token may end inside a character. */
+function byteLevelDecoder(pieces: readonly (string | undefined)[], specials: ReadonlyMap<number, string>) {
+  const known: Uint8Array[] = []
+  const bytesOfId = (id: number): Uint8Array => {
+    const special = specials.get(id)
+    known[id] ??= special === undefined ? bytesOfPiece(pieces[id] ?? '') : new TextEncoder().encode(special)
+    return known[id]
+  }
+  return (ids: ArrayLike<number>): string =>
+    new TextDecoder('utf-8', { ignoreBOM: true }).decode(concatenated(Array.from(ids, bytesOfId)))
+}
+
 /** Byte-level BPE (GPT-2, RoBERTa, BART and Patchbay's own), with a faster encoder. */
 function byteLevelTokenizer(
   file: ByteLevelTokenizerJson,
@@ -75,14 +87,7 @@ function byteLevelTokenizer(
     const marks = pieces.flatMap(piece => piece.map((_, i) => (i === 0 ? boundaryMarks.word : 0)))
     return { ids: Int32Array.from(pieces.flat()), marks: Uint8Array.from(marks) }
   }
-  const known: Uint8Array[] = []
-  const bytesOfId = (id: number): Uint8Array => {
-    const special = specials.get(id)
-    known[id] ??= special === undefined ? bytesOfPiece(pieces[id] ?? '') : new TextEncoder().encode(special)
-    return known[id]
-  }
-  const decode = (ids: ArrayLike<number>): string =>
-    new TextDecoder('utf-8', { ignoreBOM: true }).decode(concatenated(Array.from(ids, bytesOfId)))
+  const decode = byteLevelDecoder(pieces, specials)
 
   return {
     vocabulary,
