@@ -27,12 +27,12 @@ export interface ParamFix {
 /** What a block's compile() throws to say why it cannot go on; the walker adds the block's id. Never leaves core/plan. */
 export class Refusal extends Error {
   readonly problem: Problem
-  readonly cure: ParamFix | undefined
-  constructor(problem: Problem, cure?: ParamFix) {
+  readonly paramFix: ParamFix | undefined
+  constructor(problem: Problem, paramFix?: ParamFix) {
     super(problem.message.en)
     this.name = 'Refusal'
     this.problem = problem
-    this.cure = cure
+    this.paramFix = paramFix
   }
 }
 
@@ -42,12 +42,12 @@ interface RefusalParts {
   readonly fix: Text
   readonly severity?: Problem['severity']
   /** What solves it for certain: the window offers to do it. */
-  readonly cure?: ParamFix
+  readonly paramFix?: ParamFix
 }
 
 /** Stops a block's compile() with a problem: its stable code, the parameter, what is wrong and what to do. */
-export function refuse(code: string, { severity = 'error', cure, ...parts }: RefusalParts): never {
-  throw new Refusal({ code, severity, ...parts }, cure)
+export function refuse(code: string, { severity = 'error', paramFix, ...parts }: RefusalParts): never {
+  throw new Refusal({ code, severity, ...parts }, paramFix)
 }
 
 export type Result<T> =

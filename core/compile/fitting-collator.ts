@@ -44,7 +44,7 @@ export function findFittingCollator(
       return { ok: true, value: replacement }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      if (error.cure) return { ok: true, value: replacement }
+      if (error.paramFix) return { ok: true, value: replacement }
       refusals.push({ ...error.problem, block: placed.id })
     }
   }

@@ -2,9 +2,9 @@ import type { Blocks } from '../block/block.ts'
 import type { TrainingRoles } from '../compile/training-roles.ts'
 import type { Feed } from '../data/batch.ts'
 import { noDropout } from '../nn/dropout.ts'
+import type { BlockFacts, Estimate } from '../plan/estimate.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Tensor } from '../tensor/tensor.ts'
-import type { BlockFacts, Estimate } from './estimate.ts'
 import { buildModel, type Model, supervisedRows, trainableParameters } from './model.ts'
 
 /** What each block of a training gives and takes, by its address: from the very model that would be trained. */

@@ -187,5 +187,5 @@ function checkLength({ length, targetLength = 0 }: Batches, { network }: Objecti
 /** A network that is trained from scratch can be made to read longer texts. */
 const longerContext = ({ params, start }: ObjectivePlan['network'], longest: number) =>
   start === undefined && sizes.contextParamName in params && longest <= sizes.maxContext
-    ? { cure: { of: ['objective', 'network'], set: { [sizes.contextParamName]: longest } } }
+    ? { paramFix: { of: ['objective', 'network'], set: { [sizes.contextParamName]: longest } } }
     : {}

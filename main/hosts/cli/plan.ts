@@ -1,7 +1,7 @@
+import type { Estimate } from '../../../core/plan/estimate.ts'
 import type { Plan, Source } from '../../../core/plan/plan.ts'
 import type { Language } from '../../../core/text.ts'
 import { text } from '../../../core/text.ts'
-import type { Estimate } from '../../../core/train/estimate.ts'
 import { command, exitCodes, requireArguments } from './command.ts'
 import { formatTable, formatValue } from './format-values.ts'
 import { taskLabels } from './labels.ts'
