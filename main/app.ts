@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path'
-import type { BlockInfo } from '../core/block/block.ts'
-import { blockInfo } from '../core/block/block.ts'
+import type { BlockInfo } from '../core/block/block-info.ts'
+import { blockInfo } from '../core/block/block-info.ts'
 import { findTrainingRoles } from '../core/compile/training-roles.ts'
 import { flatten } from '../core/graph/flatten.ts'
 import type { Graph } from '../core/graph/graph.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { BlockInfo } from '../block/block.ts'
+import type { BlockInfo } from '../block/block-info.ts'
 import type { SwitchedGraphWithSizes } from '../compile/switch-objective.ts'
 import type { HubContents, HubEvent } from '../data/hub-contents.ts'
 import type { TableFacts } from '../data/table-facts.ts'

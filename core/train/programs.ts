@@ -1,4 +1,4 @@
-import type { RowLosses } from '../block/block.ts'
+import type { RowLosses } from '../block/abilities.ts'
 import { noDropout, seededDropout } from '../nn/dropout.ts'
 import type { Optimizer } from '../plan/plan.ts'
 import { differentiate } from '../tensor/differentiate.ts'

@@ -1,4 +1,4 @@
-import type { EvaluatedBatch } from '../../core/block/block.ts'
+import type { EvaluatedBatch } from '../../core/block/abilities.ts'
 import { accuracy as shareRight } from '../../core/metrics/accuracy.ts'
 
 /** Right labels, and what the network said, of all rows that count, over all batches. */

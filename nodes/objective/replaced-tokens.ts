@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { block, type EvaluatedBatch, param, port } from '../../core/block/block.ts'
+import type { EvaluatedBatch } from '../../core/block/abilities.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import { accuracy } from '../../core/metrics/accuracy.ts'
 import { precisionRecall } from '../../core/metrics/precision-recall.ts'
 import { stopGradient } from '../../core/nn/layers.ts'

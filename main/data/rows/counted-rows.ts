@@ -1,4 +1,4 @@
-import type { RowStream } from '../../../core/block/block.ts'
+import type { RowStream } from '../../../core/block/abilities.ts'
 import { characterCount } from './read-rows.ts'
 
 /** A stream that knows how far it was read, in characters. */

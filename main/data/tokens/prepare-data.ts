@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import type { Blocks, Row, RowStream } from '../../../core/block/block.ts'
+import type { Row, RowStream } from '../../../core/block/abilities.ts'
+import type { Blocks } from '../../../core/block/block.ts'
 import { requireBlock } from '../../../core/block/block.ts'
 import type { Collator, Column, TokenTable } from '../../../core/data/batch.ts'
 import { readRow } from '../../../core/data/token-column.ts'

@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import type { Split } from '../../../../core/block/block.ts'
+import type { Split } from '../../../../core/block/abilities.ts'
 import { patternFolder, resolveUserPath } from './list-files.ts'
 
 /** How people name the parts of their data: the words of the datasets library (data_files.py), whatever their capitals. */
