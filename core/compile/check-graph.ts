@@ -36,10 +36,10 @@ export interface Pipeline {
 
 /**
  * Checks a drawn graph: known blocks, fitting wires, valid parameters, no loops. Never throws. Blocks of sub-graphs count as if
- * they stood beside the others, named by their addresses (see flatten); blocks that are left out do not count.
+ * they stood beside the others, named by their addresses (see flatten); disabled blocks do not count.
  */
 export function checkGraph(drawn: Graph, blocks: Blocks): Result<Pipeline> {
-  const { sheet: graph, lost } = withoutDisabled(flatten(drawn), blocks)
+  const { subgraph: graph, lost } = withoutDisabled(flatten(drawn), blocks)
   const placed = new Map(graph.blocks.map(b => [b.id, b]))
   const problems: Problem[] = []
   for (const b of graph.blocks) if (!blocks.has(b.type)) problems.push(unknownBlock(b))

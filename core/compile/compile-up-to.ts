@@ -12,15 +12,15 @@ import { unknownBlock } from './wire-problems.ts'
 const dataPortTypes = ['batches', 'tokens', 'rows'] as const
 type DataPortType = (typeof dataPortTypes)[number]
 
-/** Data on its way: what flows, and its plan so far. */
+/** The data at a port: its kind, and its plan so far. */
 export type DataFlow = {
   readonly [K in DataPortType]: { readonly kind: K; readonly value: PortValues[K] }
 }[DataPortType]
 
-/** The data that leaves a block, or that enters it when none leaves. Only what lies before must be complete. A sub-graph gives what its first output gives. */
+/** The data that leaves a block, or that enters it when none leaves. Only what lies upstream must be complete. A sub-graph gives what its first output gives. */
 export function compileUpTo(drawn: Graph, address: string, blocks: Blocks): Result<DataFlow> {
   const block = outputBlock(drawn, address)
-  const { sheet: graph } = withoutDisabled(flatten(drawn), blocks)
+  const { subgraph: graph } = withoutDisabled(flatten(drawn), blocks)
   const placed = graph.blocks.find(({ id }) => id === block)
   if (!placed) return { ok: false, problems: [findBlock(drawn, address) ? disabledBlock(block) : noSuchBlock(block)] }
   const type = blocks.get(placed.type)

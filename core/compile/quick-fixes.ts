@@ -8,7 +8,7 @@ interface Drawn {
   readonly wires: readonly Wire[]
 }
 
-/** What feeds a port for certain: the one block that stands unused, or the only kind of block there is for it. */
+/** Feeds an open port where there is one choice: the only unused output, or the only block type that has one. */
 export function feedingFix(
   { blocks: placed, wires }: Drawn,
   to: Endpoint,
@@ -39,7 +39,7 @@ function downstreamOf(id: string, wires: readonly Wire[]): ReadonlySet<string> {
   return reached
 }
 
-/** The nearest value that is allowed, or the usual one; undefined when only the user knows. */
+/** Sets the nearest allowed value, or the default; undefined when only the user knows. */
 export function paramFix(id: string, block: Block, param: string, issue: z.core.$ZodIssue): QuickFix | undefined {
   if (issue.code === 'unrecognized_keys') return { do: 'set', block: id, values: {}, clear: issue.keys }
   const schema = block.params.shape[param] as z.ZodType | undefined
@@ -47,6 +47,8 @@ export function paramFix(id: string, block: Block, param: string, issue: z.core.
   const bound = issue.code === 'too_small' ? issue.minimum : issue.code === 'too_big' ? issue.maximum : undefined
   if (typeof bound === 'number' && schema.safeParse(bound).success)
     return { do: 'set', block: id, values: { [param]: bound } }
-  const usual = schema.safeParse(undefined)
-  return usual.success && usual.data !== undefined ? { do: 'set', block: id, values: {}, clear: [param] } : undefined
+  const byDefault = schema.safeParse(undefined)
+  return byDefault.success && byDefault.data !== undefined
+    ? { do: 'set', block: id, values: {}, clear: [param] }
+    : undefined
 }

@@ -81,9 +81,15 @@ export const unconnectedInput = (block: string, port: string, label: Text): Prob
   fix: text(`Draw a wire from a block that gives ${label.en}.`, `请从输出${label.zh}的模块拉一条连线过来。`),
 })
 
-/** Nothing comes to a port because the block before it is left out. */
-export function disabledBefore(block: string, port: string, label: Text, by: PlacedBlock, kinds: BlockTypes): Problem {
-  const name = blockTitle(by, kinds)
+/** Nothing comes to a port because the block before it is disabled. */
+export function disabledBefore(
+  block: string,
+  port: string,
+  label: Text,
+  by: PlacedBlock,
+  blockTypes: BlockTypes,
+): Problem {
+  const name = blockTitle(by, blockTypes)
   const muted = by.off === 'mute'
   return {
     code: muted ? 'muted-before' : 'bypassed-before',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { BlockInfo } from '../block/block.ts'
+import type { BlockInfo } from '../block/block-info.ts'
 import type { SwitchedGraphWithSizes } from '../compile/switch-objective.ts'
 import type { HubContents, HubEvent } from '../data/hub-contents.ts'
 import type { TableFacts } from '../data/table-facts.ts'
@@ -7,6 +7,7 @@ import type { Draft, DraftPresence } from '../graph/draft.ts'
 import { draftUpdateSchema } from '../graph/draft.ts'
 import type { Graph } from '../graph/graph.ts'
 import { graphSchema, placedBlockSchema } from '../graph/graph.ts'
+import type { BlockFacts, Estimate } from '../plan/estimate.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { AttentionMasks, LeakTestEvent } from '../preview/attention-mask.ts'
 import type { Preview, PreviewEvent } from '../preview/preview.ts'
@@ -16,7 +17,6 @@ import type { EvaluationEvent } from '../run/evaluation.ts'
 import type { Sample } from '../run/report.ts'
 import type { DeviceInfo, ExampleGraph, FolderListing, Run, RunComparison, RunEvent, RunQueue } from '../run/run.ts'
 import type { Verification } from '../run/verification.ts'
-import type { BlockFacts, Estimate } from '../train/estimate.ts'
 
 /** Every call and stream between a window (or a terminal) and the app, typed once. Three hosts carry it unchanged. */
 

@@ -1,4 +1,5 @@
-import { type Blocks, type Feeds, type RandomInputs, type RowLosses, requireBlock } from '../block/block.ts'
+import type { Feeds, RandomInputs, RowLosses } from '../block/abilities.ts'
+import { type Blocks, requireBlock } from '../block/block.ts'
 import type { Collator } from '../data/batch.ts'
 import { architectureWithHead } from '../nn/architecture-names.ts'
 import { noDropout } from '../nn/dropout.ts'

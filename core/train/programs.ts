@@ -1,4 +1,4 @@
-import type { RowLosses } from '../block/block.ts'
+import type { RowLosses } from '../block/abilities.ts'
 import { noDropout, seededDropout } from '../nn/dropout.ts'
 import { differentiate } from '../tensor/differentiate.ts'
 import { sqrt } from '../tensor/ops/elementwise.ts'

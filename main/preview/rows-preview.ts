@@ -1,4 +1,4 @@
-import type { Row } from '../../core/block/block.ts'
+import type { Row } from '../../core/block/abilities.ts'
 import { lengthHistogram } from '../../core/preview/length-histogram.ts'
 import type { LabelCount, PreviewRow, RowsPreview } from '../../core/preview/preview.ts'
 import { identifyLanguage } from '../../nodes/data/language/identify-language.ts'

@@ -1,4 +1,5 @@
-import { type Blocks, taskFacts } from '../../core/block/block.ts'
+import { type Blocks } from '../../core/block/block.ts'
+import { taskFacts } from '../../core/block/abilities.ts'
 import { flatten } from '../../core/graph/flatten.ts'
 import type { Graph } from '../../core/graph/graph.ts'
 import { allMetrics } from '../../core/metrics/index.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type BlockInfo, blockInfo } from '../../core/block/block.ts'
+import { type BlockInfo, blockInfo } from '../../core/block/block-info.ts'
 import type { DeviceInfo } from '../../core/run/run.ts'
 import { withDeviceChoices } from '../engine/devices/device-choices.ts'
 import { listDevices } from '../engine/devices/list-devices.ts'

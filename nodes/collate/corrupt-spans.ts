@@ -105,7 +105,7 @@ export default block({
 
 const tooFewSentinels = (spans: number, sentinels: number) => ({
   param: 'length',
-  ...(spans <= maxSentinels ? { cure: { of: ['tokens'], set: { sentinels: spans } } } : {}),
+  ...(spans <= maxSentinels ? { paramFix: { of: ['tokens'], set: { sentinels: spans } } } : {}),
   message: text(
     `An example of this length has ${spans} gaps, but the tokenizer has ${sentinels} sentinels to mark them.`,
     `此长度的样本有 ${spans} 个空缺，但分词器只有 ${sentinels} 个哨兵词元来标记它们。`,

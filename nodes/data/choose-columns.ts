@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { block, param, port, type Row, type RowStream } from '../../core/block/block.ts'
+import type { Row, RowStream } from '../../core/block/abilities.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import type { Column } from '../../core/data/batch.ts'
 import type { Rows } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { block, param, port, type RowStream } from '../../core/block/block.ts'
+import type { RowStream } from '../../core/block/abilities.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { wordStarts } from './language/words.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { block, param, port, type RowStream } from '../../core/block/block.ts'
+import type { RowStream } from '../../core/block/abilities.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
 import { htmlToText } from './html/html-to-text.ts'
 import { pattern } from './pattern/pattern.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { block, param, port, type Row, type RowStream } from '../../core/block/block.ts'
+import type { Row, RowStream } from '../../core/block/abilities.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { identifyLanguage, languageCodes } from './language/identify-language.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { block, optionalPort, param, port, type Row, type RowStream } from '../../core/block/block.ts'
+import type { Row, RowStream } from '../../core/block/abilities.ts'
+import { block, optionalPort, param, port } from '../../core/block/block.ts'
 import type { Rows } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'

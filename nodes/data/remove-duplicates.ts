@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Row, RowStream } from '../../core/block/block.ts'
+import type { Row, RowStream } from '../../core/block/abilities.ts'
 import { block, param, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
 import { bandHashes, chooseBands } from './dedup/min-hash.ts'

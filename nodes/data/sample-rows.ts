@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { RowStream } from '../../core/block/block.ts'
+import type { RowStream } from '../../core/block/abilities.ts'
 import { block, param, port } from '../../core/block/block.ts'
 import { createRandom, hashSeed } from '../../core/random.ts'
 import { text } from '../../core/text.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { block, param, port, type Row, type RowStream } from '../../core/block/block.ts'
+import type { Row, RowStream } from '../../core/block/abilities.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import { createRandom, hashSeed, type Random } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
 

@@ -214,7 +214,7 @@ export default block({
 
 const dotBothWays = {
   param: 'score',
-  cure: { set: { score: 'general' } },
+  paramFix: { set: { score: 'general' } },
   message: text(
     'A reader in both directions has twice as many numbers per word as the writer, so the two cannot be compared directly.',
     '双向阅读时，每个词的数值个数是写作端的两倍，两者无法直接比较。',

@@ -1,4 +1,4 @@
-import type { EvaluatedBatch } from '../../core/block/block.ts'
+import type { EvaluatedBatch } from '../../core/block/abilities.ts'
 import { computeFrom } from '../../core/metrics/index.ts'
 
 /** Right labels, and what the network predicted, of all rows that count, over all batches. */

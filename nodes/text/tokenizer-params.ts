@@ -156,7 +156,7 @@ const noTargets = {
 
 const tooSmall = (size: number, smallest: number, least: number) => ({
   param: 'size',
-  cure: { set: { size: smallest } },
+  paramFix: { set: { size: smallest } },
   message: text(
     `A vocabulary of ${size} has no room for the ${least} ${least === 256 ? 'bytes' : 'smallest pieces'} and the special tokens.`,
     `大小为 ${size} 的词表放不下 ${least} 个${least === 256 ? '字节' : '最小片段'}和特殊词元。`,

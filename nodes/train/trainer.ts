@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { block, param, port, type TaskFacts } from '../../core/block/block.ts'
+import { block, param, port } from '../../core/block/block.ts'
+import { type TaskFacts } from '../../core/block/abilities.ts'
 import { defaultEngine, parseDeviceChoice } from '../../core/plan/device.ts'
 import type { Batches, ObjectivePlan, Task } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
@@ -160,5 +161,5 @@ function checkLength({ length, targetLength = 0 }: Batches, { network }: Objecti
 /** A network that is trained from scratch can be made to read longer texts. */
 const longerContext = ({ params, start }: ObjectivePlan['network'], longest: number) =>
   start === undefined && sizes.contextParamName in params && longest <= sizes.maxContext
-    ? { cure: { of: ['objective', 'network'], set: { [sizes.contextParamName]: longest } } }
+    ? { paramFix: { of: ['objective', 'network'], set: { [sizes.contextParamName]: longest } } }
     : {}

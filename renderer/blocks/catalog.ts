@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { BlockInfo } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import type { ExampleGraph } from '../../core/run/run.ts'
 import { patchbay } from '../connection/client.ts'
 

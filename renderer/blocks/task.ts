@@ -1,5 +1,5 @@
-import type { TaskFacts } from '../../core/block/block.ts'
-import { taskFacts } from '../../core/block/block.ts'
+import type { TaskFacts } from '../../core/block/abilities.ts'
+import { taskFacts } from '../../core/block/abilities.ts'
 import { useText } from '../text/use-text.ts'
 import { useCatalog } from './catalog.ts'
 

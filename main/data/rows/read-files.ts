@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { relative } from 'node:path'
-import type { Row, Split } from '../../../core/block/block.ts'
+import type { Row, Split } from '../../../core/block/abilities.ts'
 import type { FileSource } from '../../../core/plan/plan.ts'
 import { emptyFile, fileChanged } from '../problems/data-problems.ts'
 import { otherKinds } from '../problems/reader-warnings.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { RowStream } from '../../../core/block/block.ts'
+import type { RowStream } from '../../../core/block/abilities.ts'
 import { requireBlock } from '../../../core/block/block.ts'
 import type { JoinedSource, Source } from '../../../core/plan/plan.ts'
 import { blocks } from '../../../nodes/index.ts'

@@ -1,4 +1,5 @@
-import type { Blocks, RowStream } from '../../../core/block/block.ts'
+import type { RowStream } from '../../../core/block/abilities.ts'
+import type { Blocks } from '../../../core/block/block.ts'
 import { requireBlock } from '../../../core/block/block.ts'
 import type { Rows } from '../../../core/plan/plan.ts'
 import { Refusal, Refusals } from '../../../core/problem.ts'

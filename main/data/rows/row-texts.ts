@@ -1,4 +1,4 @@
-import type { RowStream, Split } from '../../../core/block/block.ts'
+import type { RowStream, Split } from '../../../core/block/abilities.ts'
 import type { Column } from '../../../core/data/batch.ts'
 import type { SourceRows } from './read-rows.ts'
 

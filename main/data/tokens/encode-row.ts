@@ -1,4 +1,4 @@
-import type { Row } from '../../../core/block/block.ts'
+import type { Row } from '../../../core/block/abilities.ts'
 import type { Column } from '../../../core/data/batch.ts'
 import { boundaryMarks } from '../../../core/data/batch.ts'
 import type { MarkedIds, Tokenizer } from '../../tokenizer/encode/load-tokenizer.ts'

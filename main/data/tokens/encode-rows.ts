@@ -1,4 +1,4 @@
-import type { Row, Split } from '../../../core/block/block.ts'
+import type { Row, Split } from '../../../core/block/abilities.ts'
 import type { Column } from '../../../core/data/batch.ts'
 import type { Vocabulary } from '../../../core/plan/plan.ts'
 import { loadTokenizer, type MarkedIds } from '../../tokenizer/encode/load-tokenizer.ts'

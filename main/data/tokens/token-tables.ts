@@ -1,7 +1,7 @@
 // A folder of tokens: columns.json lists the columns of each split.
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Split } from '../../../core/block/block.ts'
+import type { Split } from '../../../core/block/abilities.ts'
 import type { Column, TokenTable } from '../../../core/data/batch.ts'
 import { type ColumnShape, columnFileSizes, openColumn } from './token-files.ts'
 

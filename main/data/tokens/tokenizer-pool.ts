@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import type { Row } from '../../../core/block/block.ts'
+import type { Row } from '../../../core/block/abilities.ts'
 import { startWorkerThread, type WorkerThread } from '../../process/worker-thread.ts'
 import { type EncodedRows, type RowEncoderConfig, rowEncoder } from './encode-rows.ts'
 

@@ -1,4 +1,4 @@
-import type { BlockInfo } from '../../../core/block/block.ts'
+import type { BlockInfo } from '../../../core/block/block-info.ts'
 import { defaultEngine, deviceChoice } from '../../../core/plan/device.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import type { Problem } from '../../../core/problem.ts'

@@ -1,4 +1,5 @@
-import type { Blocks, EvaluatedBatch } from '../../../core/block/block.ts'
+import type { EvaluatedBatch } from '../../../core/block/abilities.ts'
+import type { Blocks } from '../../../core/block/block.ts'
 import { requireBlock } from '../../../core/block/block.ts'
 import type { Batch, Collator, TokenTable } from '../../../core/data/batch.ts'
 import { computeFrom } from '../../../core/metrics/index.ts'

@@ -1,4 +1,4 @@
-import { taskFacts } from '../../../core/block/block.ts'
+import { taskFacts } from '../../../core/block/abilities.ts'
 import { computeFrom } from '../../../core/metrics/index.ts'
 import { namedParameters } from '../../../core/nn/module.ts'
 import type { Plan } from '../../../core/plan/plan.ts'

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import type { Split } from '../../../core/block/block.ts'
+import type { Split } from '../../../core/block/abilities.ts'
 import type { Column, TokenTable } from '../../../core/data/batch.ts'
 import type { Problem } from '../../../core/problem.ts'
 import { Refusals } from '../../../core/problem.ts'

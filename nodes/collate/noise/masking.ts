@@ -90,7 +90,7 @@ export function requireMaskToken({ vocabulary }: Tokens): number {
   if (vocabulary.mask !== undefined) return vocabulary.mask
   return refuse('no-mask-token', {
     param: 'tokens',
-    cure: { of: ['tokens'], set: { mask: true } },
+    paramFix: { of: ['tokens'], set: { mask: true } },
     message: text(
       'The tokenizer has no mask token, so nothing can be hidden.',
       '分词器没有掩码词元，因此无法隐藏任何内容。',

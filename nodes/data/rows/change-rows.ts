@@ -1,4 +1,4 @@
-import type { Row, RowStream } from '../../../core/block/block.ts'
+import type { Row, RowStream } from '../../../core/block/abilities.ts'
 
 type RowChange = (row: Row) => readonly Row[]
 

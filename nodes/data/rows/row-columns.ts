@@ -1,4 +1,4 @@
-import type { Row } from '../../../core/block/block.ts'
+import type { Row } from '../../../core/block/abilities.ts'
 import type { Rows } from '../../../core/plan/plan.ts'
 import { refuse } from '../../../core/problem.ts'
 import { text } from '../../../core/text.ts'

@@ -1,4 +1,4 @@
-import type { Row, RowStream, Split } from '../../../core/block/block.ts'
+import type { Row, RowStream, Split } from '../../../core/block/abilities.ts'
 import { refuse } from '../../../core/problem.ts'
 import { createRandom, hashSeed } from '../../../core/random.ts'
 import { hashText } from '../dedup/text-hashes.ts'

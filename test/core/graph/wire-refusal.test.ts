@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { BlockInfo } from '../../../core/block/block.ts'
+import type { BlockInfo } from '../../../core/block/block-info.ts'
 import { emptyGraph, type Graph } from '../../../core/graph/graph.ts'
 import { wireRefusal } from '../../../core/graph/wire-refusal.ts'
 import { text } from '../../../core/text.ts'

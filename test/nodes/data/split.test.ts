@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Row } from '../../../core/block/block.ts'
+import type { Row } from '../../../core/block/abilities.ts'
 import { createRandom } from '../../../core/random.ts'
 import { type SplitParams, splitRows } from '../../../nodes/data/rows/split-rows.ts'
 import block from '../../../nodes/data/split.ts'

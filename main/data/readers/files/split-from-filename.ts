@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import type { Split } from '../../../../core/block/block.ts'
+import type { Split } from '../../../../core/block/abilities.ts'
 import { patternFolder, resolveUserPath } from './list-files.ts'
 
 /** Names of splits, as the datasets library knows them (data_files.py); capitals do not matter. */

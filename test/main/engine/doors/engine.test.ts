@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { blockInfo } from '../../../../core/block/block.ts'
+import { blockInfo } from '../../../../core/block/block-info.ts'
 import { deviceProblem, withDeviceChoices } from '../../../../main/engine/devices/device-choices.ts'
 import { listDevices } from '../../../../main/engine/devices/list-devices.ts'
 import { engines as shipped } from '../../../../main/engine/registry/engines.ts'
