@@ -17,7 +17,8 @@ export function catalogService({
 }: ServiceContext): ServicePart<'app' | 'block' | 'device' | 'example'> {
   let infos: readonly BlockInfo[] | undefined
   let devices: Promise<DeviceInfo[]> | undefined
-  const probe = (name: string) => callChild<boolean>({ ...builtProgram(out, name as 'devices'), timeoutMs: 20_000 }, {})
+  const probe = async (program: string) =>
+    callChild<boolean>({ ...builtProgram(out, program as 'devices'), timeoutMs: 20_000 }, {})
   return {
     'app.facts': () => ({ home }),
     'block.list': () => (infos ??= [...blocks.values()].map(block => withDeviceChoices(blockInfo(block), engines))),
