@@ -1,5 +1,5 @@
-import { type Blocks } from '../../core/block/block.ts'
 import { taskFacts } from '../../core/block/abilities.ts'
+import type { Blocks } from '../../core/block/block.ts'
 import { flatten } from '../../core/graph/flatten.ts'
 import type { Graph } from '../../core/graph/graph.ts'
 import { allMetrics } from '../../core/metrics/index.ts'

@@ -1,5 +1,5 @@
-import { type Block } from '../../core/block/block.ts'
 import { taskFacts } from '../../core/block/abilities.ts'
+import type { Block } from '../../core/block/block.ts'
 import { emptyGraph, type Graph } from '../../core/graph/graph.ts'
 import type { ModelConfig } from '../../core/nn/network.ts'
 import type { SavedHead } from '../../core/plan/heads.ts'

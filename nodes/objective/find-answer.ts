@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { EvaluatedBatch } from '../../core/block/abilities.ts'
 import { block, port } from '../../core/block/block.ts'
-import { type EvaluatedBatch } from '../../core/block/abilities.ts'
 import { computeFrom } from '../../core/metrics/index.ts'
 import { crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
 import { text } from '../../core/text.ts'

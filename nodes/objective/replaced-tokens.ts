@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { EvaluatedBatch } from '../../core/block/abilities.ts'
 import { block, param, port } from '../../core/block/block.ts'
-import { type EvaluatedBatch } from '../../core/block/abilities.ts'
 import { computeFrom } from '../../core/metrics/index.ts'
 import { stopGradient } from '../../core/nn/layers.ts'
 import type { NetworkInputs } from '../../core/nn/network.ts'

@@ -1,6 +1,6 @@
-import type { Block } from '../../core/block/block.ts'
 import type { TaskFacts } from '../../core/block/abilities.ts'
 import { taskFacts } from '../../core/block/abilities.ts'
+import type { Block } from '../../core/block/block.ts'
 import type { Task } from '../../core/plan/plan.ts'
 
 /** The objectives of this folder: whatever lists tasks without having the blocks at hand reads them here. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { TaskFacts } from '../../core/block/abilities.ts'
 import { block, param, port } from '../../core/block/block.ts'
-import { type TaskFacts } from '../../core/block/abilities.ts'
 import { defaultEngine, parseDeviceChoice } from '../../core/plan/device.ts'
 import type { Batches, ObjectivePlan, Task } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'

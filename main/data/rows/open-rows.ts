@@ -1,5 +1,5 @@
-import type { Blocks } from '../../../core/block/block.ts'
 import type { RowStream } from '../../../core/block/abilities.ts'
+import type { Blocks } from '../../../core/block/block.ts'
 import type { Rows } from '../../../core/plan/plan.ts'
 import type { SourceRows } from './read-rows.ts'
 import { characterCount } from './read-rows.ts'

@@ -1,5 +1,5 @@
-import type { Blocks } from '../../../core/block/block.ts'
 import type { Row, RowStream } from '../../../core/block/abilities.ts'
+import type { Blocks } from '../../../core/block/block.ts'
 import { requireBlock } from '../../../core/block/block.ts'
 import type { Column } from '../../../core/data/batch.ts'
 import type { Tokens } from '../../../core/plan/plan.ts'

@@ -2,8 +2,9 @@ import type { BlockInfo } from '../../../core/block/block-info.ts'
 import { defaultEngine, deviceChoice } from '../../../core/plan/device.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import type { Problem } from '../../../core/problem.ts'
+import type { DeviceInfo } from '../../../core/run/run.ts'
 import { type Text, text } from '../../../core/text.ts'
-import type { Engines } from '../engine.ts'
+import type { Engine, EngineDevice, Engines, Probe } from '../engine.ts'
 
 /** Every device that can be chosen, whether or not this machine has it, with its title. */
 const choicesOf = (engines: Engines): readonly (readonly [choice: string, Text])[] =>
@@ -42,5 +43,22 @@ export function deviceProblem({ training }: Plan, engines: Engines): Problem | u
     param: 'device',
     message: text(`There is no device “${named}”.`, `没有名为“${named}”的设备。`),
     fix: text(`Choose one of: ${choices.join(', ')}.`, `请选择以下之一：${choices.join('、')}。`),
+  }
+}
+
+/** What a run can train on: the devices of every engine, and whether this machine has them. */
+export async function listDevices(engines: Engines, probe: Probe): Promise<DeviceInfo[]> {
+  const listed = [...engines.values()].map(async engine => {
+    const usable = await engine.available()
+    return Promise.all(engine.devices.map(device => deviceInfo(engine, device, usable, probe)))
+  })
+  return (await Promise.all(listed)).flat()
+}
+
+async function deviceInfo(engine: Engine, device: EngineDevice, usable: boolean, probe: Probe): Promise<DeviceInfo> {
+  return {
+    id: deviceChoice({ engine: engine.id, device: device.id }),
+    name: device.name(),
+    available: usable && (await device.available(probe)),
   }
 }
