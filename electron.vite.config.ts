@@ -19,7 +19,7 @@ export default defineConfig({
           preview: at('main/preview/preview-child.ts'),
           sight: at('main/attention/attention-child.ts'),
           verify: at('main/verify/verify-child.ts'),
-          devices: at('main/engine/devices/probe-child.ts'),
+          devices: at('main/engine/onnx/probe-child.ts'),
           tokenize: at('main/data/tokens/tokenize-worker.ts'),
           batches: at('main/engine/training/batch-worker.ts'),
         },

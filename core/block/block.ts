@@ -9,6 +9,8 @@ import type { Batches, BlockUse, FileSource, PortType, PortValues, Task, Vocabul
 import type { Sample } from '../run/report.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import type { Text } from '../text.ts'
+import type { OptimizerDefinition } from '../train/optimizers/optimizer.ts'
+import type { LearningRateSchedule } from '../train/schedules/schedule.ts'
 
 export type Category = 'data' | 'text' | 'collate' | 'model' | 'objective' | 'train' | 'output'
 
@@ -84,6 +86,10 @@ export interface BlockAbilities<P> {
   readonly losses?: (network: Network, feeds: Feeds, chance: RandomInputs, params: P) => RowLosses
   /** What the network takes each row for, [rows], as a measurement compares it with the labels. Default: the likeliest label. */
   readonly predict?: (logits: Tensor) => Tensor
+  /** How parameters are updated; its settings are the block's parameters. */
+  readonly optimizer?: OptimizerDefinition<P>
+  /** Shapes of the learning rate that its parameter `shape` chooses from. */
+  readonly schedules?: readonly LearningRateSchedule[]
   /** The task that the objective brings: what lists of runs, checks, evaluations and the window need to know of it. */
   readonly task?: TaskFacts
   /** Measurements beside the loss, by the ids of core/metrics; computeFrom() gives all of one kind. */
@@ -226,6 +232,8 @@ interface ParamTexts {
   readonly advanced?: boolean
   /** Names of an enum's values. */
   readonly choices?: Readonly<Record<string, Text>>
+  /** Which more values there are, only the app knows: the devices of its engines. */
+  readonly choicesFrom?: 'engines'
 }
 
 /** A parameter: its schema with default, and its texts, which travel in the JSON Schema the form is drawn from. */

@@ -162,7 +162,8 @@ export interface ObjectivePlan extends BlockUse {
 }
 
 export interface Schedule {
-  readonly shape: 'linear' | 'cosine' | 'constant'
+  /** The id of a schedule, see core/train/schedules. */
+  readonly shape: string
   /** Steps of warmup; below 1, a share of all steps. */
   readonly warmup: number
   /** Final learning rate as a share of the peak. */
@@ -170,18 +171,16 @@ export interface Schedule {
 }
 
 export interface Optimizer {
-  readonly kind: 'adamw'
+  /** The id of an optimizer, see core/train/optimizers. */
+  readonly kind: string
+  /** The peak. */
   readonly learningRate: number
-  readonly beta1: number
-  readonly beta2: number
-  readonly epsilon: number
-  readonly weightDecay: number
   /** Largest global L2 norm of the gradient; 0 turns clipping off. */
   readonly clip: number
   readonly schedule: Schedule
+  /** Settings of its own, for example `beta1`. */
+  readonly [setting: string]: unknown
 }
-
-export type Device = 'auto' | 'cpu' | 'webgpu'
 
 export interface Training {
   /** One of the two: optimizer steps, or passes over the training data. */
@@ -194,7 +193,10 @@ export interface Training {
   readonly evaluationBatches: number
   readonly checkpointEvery: number
   readonly seed: number
-  readonly device: Device
+  /** A device of the engine, or `auto`. */
+  readonly device: string
+  /** What computes; absent: see `defaultEngine`. */
+  readonly engine?: string
 }
 
 export interface Plan {

@@ -71,7 +71,9 @@ export type RunEvent =
   | { readonly kind: 'warning'; readonly problem: Problem }
 
 export interface DeviceInfo {
-  readonly id: 'cpu' | 'webgpu'
+  /** As the trainer's `device` names it. */
+  readonly id: string
+  /** What this machine has. */
   readonly name: string
   readonly available: boolean
 }

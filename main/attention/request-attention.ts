@@ -1,7 +1,7 @@
 import type { AttentionMasks, LeakTest, LeakTestEvent } from '../../core/preview/attention-mask.ts'
 import type { AbortSignalLike } from '../../core/rpc/contract.ts'
+import { builtProgram } from '../process/built-program.ts'
 import { callChild, listenToChild } from '../process/child-client.ts'
-import { builtProgram } from '../runs/engine-manager.ts'
 import type { AttentionRequest, LeakTestOptions } from './attention-request.ts'
 
 interface RequestPaths {

@@ -15,8 +15,8 @@ import { attributeProblem } from '../graphs/attribute-problem.ts'
 import { blockOutput } from '../graphs/block-output.ts'
 import { overrideParameters } from '../graphs/override-parameters.ts'
 import { planGraph } from '../graphs/plan-graph.ts'
+import { builtProgram } from '../process/built-program.ts'
 import { listenToChild } from '../process/child-client.ts'
-import { builtProgram } from '../runs/engine-manager.ts'
 import type { PreviewRequest } from './preview-request.ts'
 
 interface RequestContext {

@@ -9,13 +9,16 @@ import { exitProblem } from './exit-reason.ts'
 import { parseReport } from './parse-report.ts'
 
 export interface EngineProcessOptions {
-  /** A real Node, see realNode(). */
+  /** A real Node, see findNode(). */
   readonly node: string
   /** The engine's script. */
   readonly script: string
   readonly folder: string
   readonly home: string
-  /** Takes a batch of reports, in order, at most every `batch` milliseconds. All of them come before `ended`. */
+  /**
+   * Takes a batch of reports, in order, at most every `batchMs` milliseconds. All of them come before `ended`. When it throws,
+   * the run ends as failed: the engine is asked to stop, and later batches are still handed over.
+   */
   readonly onReports: (reports: readonly EngineReport[]) => void
   readonly batchMs?: number
   /** Milliseconds an engine has to stop between steps, then to end after SIGTERM. */
@@ -46,18 +49,21 @@ export function superviseEngine(options: EngineProcessOptions): EngineProcess {
   child.stdin.on('error', () => undefined) // it died with a command on the way; `close` tells
   const log = openEngineLog(child, join(options.folder, 'engine.log'))
   const stopping = stopInStages(child, options.graceMs ?? { stop: 30_000, term: 5_000 })
-  const said = collectReports(child, options, {
+  const reports = collectReports(child, options, {
     onLogLine: log.write,
     onPhase: stopping.alive,
     onLastReport: stopping.leave,
+    onFailure: stopping.stop,
   })
   const ended = new Promise<EngineOutcome>(resolve => {
     child.on('error', error => log.write(`${error.message}\n`)) // could not start; `close` follows
     child.on('close', (code, signal) => {
       stopping.over()
-      said.flush()
+      reports.flush()
       log.end()
-      resolve(outcome(said.last(), stopping.asked(), { code, signal, log: log.tail() }))
+      const failure = reports.failure()
+      if (failure) resolve({ state: 'failed', problem: failure })
+      else resolve(outcome(reports.last(), stopping.asked(), { code, signal, log: log.tail() }))
     })
   })
   return { pid: child.pid, ended, stop: stopping.stop, kill: stopping.kill }
@@ -80,35 +86,41 @@ interface OutputListeners {
   readonly onPhase: () => void
   /** The engine said its last word. */
   readonly onLastReport: () => void
+  /** A batch of reports could not be taken. */
+  readonly onFailure: () => void
 }
 
 /** Reads reports line by line and hands them on in batches: a store writes one transaction for each. */
-function collectReports(
-  child: ChildProcess,
-  { onReports: reports, batchMs: batch = 50 }: EngineProcessOptions,
-  tell: OutputListeners,
-) {
+function collectReports(child: ChildProcess, { onReports, batchMs = 50 }: EngineProcessOptions, tell: OutputListeners) {
   let waiting: EngineReport[] = []
   let timer: NodeJS.Timeout | undefined
   let last: EngineReport | undefined
+  let failure: Problem | undefined
   const flush = () => {
     clearTimeout(timer)
     timer = undefined
     const ready = waiting
     waiting = []
-    if (ready.length > 0) reports(ready)
+    if (ready.length === 0) return
+    try {
+      onReports(ready)
+    } catch (error) {
+      tell.onLogLine(`${error instanceof Error ? error.stack : error}\n`)
+      failure ??= cannotRecord(error instanceof Error ? error.message : String(error))
+      tell.onFailure()
+    }
   }
   createInterface({ input: child.stdout as NodeJS.ReadableStream, crlfDelay: Infinity }).on('line', line => {
     const report = parseReport(line)
     if (!report) return tell.onLogLine(`${line}\n`)
     waiting.push(report)
-    timer ??= setTimeout(flush, batch)
+    timer ??= setTimeout(flush, batchMs)
     if (report.t === 'phase') tell.onPhase()
     if (report.t !== 'done' && report.t !== 'failed') return
     last = report
     tell.onLastReport()
   })
-  return { flush, last: () => last }
+  return { flush, last: () => last, failure: () => failure }
 }
 
 /** Everything that is not a report goes to a file; the end of it is kept to explain a death. */
@@ -155,6 +167,16 @@ function stopInStages(child: ChildProcess, grace: { stop: number; term: number }
   const leave = () => insist(grace.term) // nothing more to say, so nothing more to wait for
   return { stop, kill, alive, leave, over, asked: () => asked }
 }
+
+const cannotRecord = (reason: string): Problem => ({
+  code: 'cannot-record',
+  severity: 'error',
+  message: text(`What this run reports cannot be stored: ${reason}.`, `无法保存此运行报告的内容：${reason}。`),
+  fix: text(
+    'Check that the disk is not full and that no other program holds the list of runs, then start the run again. What was stored before is kept.',
+    '请确认磁盘未满，且没有其他程序占用运行记录，然后重新运行。此前保存的内容仍然保留。',
+  ),
+})
 
 const stoppedByForce: Problem = {
   code: 'cut-short',

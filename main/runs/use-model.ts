@@ -5,9 +5,9 @@ import type { AbortSignalLike, ParsedInput } from '../../core/rpc/contract.ts'
 import type { Evaluation, EvaluationEvent } from '../../core/run/evaluation.ts'
 import type { Sample } from '../../core/run/report.ts'
 import { text } from '../../core/text.ts'
+import { builtProgram } from '../process/built-program.ts'
 import { callChild, listenToChild } from '../process/child-client.ts'
 import type { Store } from '../store/store.ts'
-import { builtProgram } from './engine-manager.ts'
 import { findModel } from './find-model.ts'
 
 /** Measures a model on held-back rows or a file, telling how far it has come. Throws Refusals when there is no such model. */

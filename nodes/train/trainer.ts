@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { block, param, port, type TaskFacts } from '../../core/block/block.ts'
+import { defaultEngine, parseDeviceChoice } from '../../core/plan/device.ts'
 import type { Batches, ObjectivePlan, Task } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
@@ -56,17 +57,14 @@ export default block({
         ),
       },
     ),
-    device: param(z.enum(['auto', 'cpu', 'webgpu']).default('auto'), {
+    device: param(z.string().default('auto'), {
       label: text('Device', '设备'),
       help: text(
         'Where to compute. “Automatic” takes the graphics processor when there is one.',
         '在哪里计算。“自动”会优先使用图形处理器。',
       ),
-      choices: {
-        auto: text('Automatic', '自动'),
-        cpu: text('Processor (CPU)', '处理器（CPU）'),
-        webgpu: text('Graphics processor (WebGPU)', '图形处理器（WebGPU）'),
-      },
+      choices: { auto: text('Automatic', '自动') },
+      choicesFrom: 'engines',
     }),
     accumulate: param(z.int().min(1).max(1024).default(1), {
       label: text('Accumulate', '梯度累积'),
@@ -96,11 +94,13 @@ export default block({
       advanced: true,
     }),
   }),
-  compile: ({ batches, objective, optimizer }, { length, unit, ...training }) => {
+  compile: ({ batches, objective, optimizer }, { length, unit, ...params }) => {
     checkTask(batches, objective)
     checkLength(batches, objective)
     checkWords(batches, objective)
-    return { training: { batches, objective, optimizer, training: { ...training, ...lengthIn(unit, length) } } }
+    const { engine, device } = parseDeviceChoice(params.device)
+    const training = { ...params, device, ...(engine === defaultEngine ? {} : { engine }), ...lengthIn(unit, length) }
+    return { training: { batches, objective, optimizer, training } }
   },
 })
 

@@ -6,9 +6,9 @@ import type { Network } from '../../../core/nn/network.ts'
 import type { GeneratedText } from '../../../core/run/evaluation.ts'
 import type { Tokenizer } from '../../tokenizer/encode/load-tokenizer.ts'
 import { characterSpan } from '../../tokenizer/encode/token-offsets.ts'
+import type { Weights } from '../../weights/fit-weights.ts'
 import { createScorer } from '../inference/decoding/scorer.ts'
 import { findAnswerSpans } from '../inference/tasks/extract-answer.ts'
-import type { Weights } from '../onnx/program-cache.ts'
 
 interface AnswerEvaluationOptions {
   readonly network: Network

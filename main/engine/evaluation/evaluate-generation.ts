@@ -8,10 +8,10 @@ import { greedyDecoding } from '../../../core/predict/decoding-options.ts'
 import type { GeneratedText } from '../../../core/run/evaluation.ts'
 import type { Tokenizer } from '../../tokenizer/encode/load-tokenizer.ts'
 import { specialTokenIds } from '../../tokenizer/pre-tokenize/added-tokens.ts'
+import type { Weights } from '../../weights/fit-weights.ts'
 import { createScorer } from '../inference/decoding/scorer.ts'
 import { type GenerationOptions, generateContinuations, generateTargets } from '../inference/tasks/generate.ts'
 import { defaultMaxTokens } from '../inference/tasks/predictor-for.ts'
-import type { Weights } from '../onnx/program-cache.ts'
 
 interface GenerationEvaluationOptions {
   readonly plan: Plan

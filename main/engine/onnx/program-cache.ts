@@ -1,9 +1,8 @@
 import { type InferenceSession, Tensor as Value } from 'onnxruntime-node'
 import type { Arrays } from '../../../core/data/batch.ts'
 import type { Program } from '../../../core/tensor/program.ts'
+import type { Weights } from '../../weights/fit-weights.ts'
 import { batchFeeds, type CompiledProgram, compileForCpu, type OrtValues } from './session.ts'
-
-export type Weights = ReadonlyMap<string, Float32Array>
 
 interface ProgramFeeds {
   readonly arrays: Arrays

@@ -49,12 +49,12 @@ export function createCheckpointWriter(
   const data = dataDigest(prepared)
   const { plan, folder, graph, report } = job
   let best: { folder: string; loss: number } | undefined
-  let newest: string | undefined
-  return async (machine: TrainingBackend, sofar: TrainingProgress, loss: number | undefined): Promise<void> => {
-    report({ t: 'phase', phase: 'checkpoint' })
-    const state = await machine.state()
-    const written = await writeCheckpoint(folder, {
-      ...sofar,
+  let newest: { folder: string; step: number } | undefined
+
+  async function write(backend: TrainingBackend, progress: TrainingProgress): Promise<string> {
+    const state = await backend.state()
+    return writeCheckpoint(folder, {
+      ...progress,
       seed: plan.training.seed,
       state,
       model,
@@ -67,13 +67,20 @@ export function createCheckpointWriter(
       }),
       graph,
     })
+  }
+
+  return async (backend: TrainingBackend, progress: TrainingProgress, loss: number | undefined): Promise<void> => {
+    report({ t: 'phase', phase: 'checkpoint' })
+    const { step } = progress
+    // of the same step it would be the same
+    const written = newest?.step === step ? newest.folder : await write(backend, progress)
     const isBest = loss !== undefined && isAtLeastAsGood('loss', loss, best?.loss ?? Number.NaN)
-    const old = [newest, ...(isBest ? [best?.folder] : [])].filter(f => f !== undefined && f !== written)
+    const old = [newest?.folder, ...(isBest ? [best?.folder] : [])].filter(f => f !== undefined && f !== written)
     if (isBest) best = { folder: written, loss }
-    newest = written
+    newest = { folder: written, step }
     report({
       t: 'checkpoint',
-      step: sofar.step,
+      step,
       folder: written,
       best: isBest,
       ...(loss === undefined ? {} : { loss }),

@@ -57,7 +57,7 @@ export async function startAndFollow(
     asked++
     if (asked > 1) return context.kill()
     process.stderr.write(`\n${stoppingMessage[context.language]}\n`)
-    void client.call('run.stop', { run: started.id })
+    client.call('run.stop', { run: started.id }).catch(console.error) // its engine stops even when the store is full
   }
   for (const signal of stopSignals) process.on(signal, stop)
   try {

@@ -1,4 +1,5 @@
 import type { Plan, Source } from '../../../core/plan/plan.ts'
+import { Refusals } from '../../../core/problem.ts'
 import type { Language } from '../../../core/text.ts'
 import { text } from '../../../core/text.ts'
 import type { Estimate } from '../../../core/train/estimate.ts'
@@ -19,7 +20,9 @@ export default command({
     const [file] = requireArguments(words, 'FILE')
     const client = await open()
     const graph = await openGraphFile(client, file)
-    const planned = await client.call('graph.plan', { graph, set: await parseOverrides(client, graph, values) })
+    const set = await parseOverrides(client, graph, values)
+    const { planned, problems } = await client.call('graph.check', { graph, set })
+    if (!planned) throw new Refusals(problems)
     answer(planned, () => formatTable(rows(planned.plan, planned.estimate, language)))
     return exitCodes.done
   },

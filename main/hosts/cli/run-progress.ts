@@ -7,12 +7,7 @@ import { formatProblem } from './format-problem.ts'
 import { formatSample } from './format-sample.ts'
 import { formatDuration, formatValue, terminalWidth } from './format-values.ts'
 import { phaseLabels } from './labels.ts'
-
-interface Screen {
-  readonly isTTY?: boolean
-  readonly columns?: number
-  write(words: string): unknown
-}
+import { clearLine, type Screen } from './progress-line.ts'
 
 interface ProgressState {
   progress: RunProgress
@@ -46,13 +41,12 @@ function recordPoint(now: ProgressState, step: number, name: string, value: Metr
 }
 
 function line(screen: Screen, now: ProgressState, language: Language) {
-  const clear = '\r\u001b[2K'
   const refresh = () =>
-    screen.write(clear + cut(`${bar(fractionDone(now))} ${words(now, language)}`, (screen.columns || 80) - 1))
+    screen.write(clearLine + cut(`${bar(fractionDone(now))} ${words(now, language)}`, (screen.columns || 80) - 1))
   return {
     refresh,
-    above: (message: string) => screen.write(`${clear}${message}\n`),
-    end: () => screen.write(clear),
+    above: (message: string) => screen.write(`${clearLine}${message}\n`),
+    end: () => screen.write(clearLine),
   }
 }
 

@@ -26,6 +26,18 @@ export function loadTokenizer(json: string, vocabulary: Vocabulary, wanted = { m
 /** Of words and spaces in the manner of GPT-2, nothing depends on what stands before white space. */
 const everyBoundary = { space: true, line: true }
 
+/** The text of ids, whose pieces may end within a character. */
+function byteLevelDecoder(pieces: readonly (string | undefined)[], specials: ReadonlyMap<number, string>) {
+  const known: Uint8Array[] = []
+  const bytesOfId = (id: number): Uint8Array => {
+    const special = specials.get(id)
+    known[id] ??= special === undefined ? bytesOfPiece(pieces[id] ?? '') : new TextEncoder().encode(special)
+    return known[id]
+  }
+  return (ids: ArrayLike<number>): string =>
+    new TextDecoder('utf-8', { ignoreBOM: true }).decode(concatenated(Array.from(ids, bytesOfId)))
+}
+
 /** The kind of GPT-2, RoBERTa, BART and ours, with an encoder of its own that is faster. */
 function byteLevelTokenizer(
   file: ByteLevelTokenizerJson,
@@ -75,14 +87,7 @@ function byteLevelTokenizer(
     const marks = pieces.flatMap(piece => piece.map((_, i) => (i === 0 ? boundaryMarks.word : 0)))
     return { ids: Int32Array.from(pieces.flat()), marks: Uint8Array.from(marks) }
   }
-  const known: Uint8Array[] = []
-  const bytesOfId = (id: number): Uint8Array => {
-    const special = specials.get(id)
-    known[id] ??= special === undefined ? bytesOfPiece(pieces[id] ?? '') : new TextEncoder().encode(special)
-    return known[id]
-  }
-  const decode = (ids: ArrayLike<number>): string =>
-    new TextDecoder('utf-8', { ignoreBOM: true }).decode(concatenated(Array.from(ids, bytesOfId)))
+  const decode = byteLevelDecoder(pieces, specials)
 
   return {
     vocabulary,

@@ -4,6 +4,7 @@ import { afterAll, expect, test } from 'vitest'
 import { allMetrics, isAtLeastAsGood, metricOf, metricTitle, registerMetrics } from '../../../core/metrics/index.ts'
 import type { MetricFile } from '../../../core/metrics/metric.ts'
 import type { EngineReport } from '../../../core/run/report.ts'
+import { engines } from '../../../main/engine/registry/engines.ts'
 import { train } from '../../../main/engine/training/train.ts'
 import { formatComparison } from '../../../main/hosts/cli/format-comparison.ts'
 import { formatEvaluation } from '../../../main/hosts/cli/format-evaluation.ts'
@@ -32,6 +33,8 @@ test('a metric of a single file is trained with, stored with its best value, com
     blocks,
     graph: '{}',
     report: report => reports.push(report),
+    engines,
+    probe: async () => false,
     pendingCommands: { stop: false, checkpoint: false, sample: false },
   })
   const measured = reports.flatMap(report =>

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { InferenceSession } from 'onnxruntime-node'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { EngineReport } from '../../../core/run/report.ts'
+import { engines } from '../../../main/engine/registry/engines.ts'
 import { train } from '../../../main/engine/training/train.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { newFolder } from '../data/pipeline.ts'
@@ -24,6 +25,8 @@ async function trained(steps: number) {
     blocks,
     graph: '{}',
     report: report => reports.push(report),
+    engines,
+    probe: async () => false,
     pendingCommands: { stop: false, checkpoint: false, sample: false },
   })
   const sessions = made.mock.calls.length

@@ -2,10 +2,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { emptyGraph } from '../../../core/graph/graph.ts'
 import { Refusals } from '../../../core/problem.ts'
 import type { EngineReport } from '../../../core/run/report.ts'
+import { openDatabase } from '../../../main/store/database.ts'
 import { markInterruptedRuns } from '../../../main/store/mark-interrupted-runs.ts'
 import { migrations } from '../../../main/store/migrate.ts'
 import { currentProcess, type OwnerProcess } from '../../../main/store/owner-process.ts'
@@ -262,4 +263,20 @@ test('a flood of 100 000 points is written whole', () => {
       Array.from({ length: 1000 }, (_, i) => point(batch * 1000 + i, { 'train/loss': i, 'train/rate': i })),
     )
   expect(store.points.after('a', -1)).toHaveLength(100_000)
+})
+
+test('the list of runs takes as many queries for a hundred runs as for one', () => {
+  const db = openDatabase(file)
+  const statement = Object.getPrototypeOf(db.prepare('SELECT 1'))
+  const reads = vi.spyOn(statement, 'all')
+  for (let i = 0; i < 100; i++) {
+    add(`run-${i}`)
+    recordReports(store, `run-${i}`, '/runs', [point(1, { 'train/loss': i })])
+  }
+  reads.mockClear()
+  const listed = store.runs.list()
+  expect(reads.mock.calls.length).toBeLessThanOrEqual(2)
+  reads.mockRestore()
+  db.close()
+  expect(listed.map(({ latest }) => latest['train/loss'])).toEqual(Array.from({ length: 100 }, (_, i) => 99 - i))
 })

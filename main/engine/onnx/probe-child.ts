@@ -1,9 +1,16 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { ProtobufMessage } from '../../../core/onnx/protobuf.ts'
-import '../onnx/disable-telemetry.ts'
+import { text } from '../../../core/text.ts'
+import { serveOneRequest } from '../../process/child-server.ts'
+import './disable-telemetry.ts'
 
-/** Says in one line of JSON whether the GPU works: adds 1 and 1 there. A process of its own, because drivers crash. */
-try {
+/** Whether the GPU works: adds 1 and 1 there. A process of its own, because drivers crash. */
+serveOneRequest<unknown, never, boolean>({
+  handle: () => addsOnGpu().catch(reportNo),
+  describeFailure: reason => ({ message: text(reason, reason), fix: text('', '') }),
+})
+
+async function addsOnGpu(): Promise<boolean> {
   const options = {
     executionProviders: ['webgpu'],
     logSeverityLevel: 4,
@@ -12,14 +19,12 @@ try {
   const session = await InferenceSession.create(onePlusOne(), options)
   const one = new Tensor('float32', Float32Array.of(1), [1])
   const { y } = await session.run({ x: one })
-  reply((await y?.getData())?.[0] === 2)
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  reply(false)
+  return (await y?.getData())?.[0] === 2
 }
 
-function reply(value: boolean): void {
-  process.stdout.write(`${JSON.stringify({ ok: true, value })}\n`, () => process.exit())
+function reportNo(error: unknown): boolean {
+  console.error(error instanceof Error ? error.message : error)
+  return false
 }
 
 /** The model y = x + x, in ONNX's field numbers. */
