@@ -50,7 +50,7 @@ function missingData(graph: Graph, plan: Plan): Problem | undefined {
   }
 }
 
-/** Graph → plan after a look at its tables, by default for all their labels: what is wrong with their files, and with the rest of the graph. */
+/** Graph → plan after reading its tables, by default for all their labels: what is wrong with their files, and with the rest of the graph. */
 export async function planGraphWithData(
   drawn: Graph,
   blocks: Blocks,

@@ -66,7 +66,7 @@ function runReader(db: Database) {
       const byRun = Map.groupBy(allMeasures.all(), ({ run }) => run)
       return list.all().map(row => runFromRow(row, byRun.get(row.id) ?? []))
     },
-    /** Runs that are not over, with the process that looks after each. */
+    /** Runs that are not over, with the process that owns each. */
     owned: () => owned.all(),
     /** Where the work of a run stands, as JSON; empty before it says anything. */
     progress: (id: string): string => progress.get(id)?.progress ?? '',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { allMetrics, isAtLeastAsGood, metricOf, metricTitle, registerMetrics } from '../../../core/metrics/index.ts'
 import type { MetricFile } from '../../../core/metrics/metric.ts'
+import { engines } from '../../../main/engine/registry/engines.ts'
 import type { EngineReport } from '../../../core/run/report.ts'
 import { engines } from '../../../main/engine/registry/engines.ts'
 import { train } from '../../../main/engine/training/train.ts'
@@ -31,6 +32,8 @@ test('a metric of a single file is trained with, stored with its best value, com
     folder,
     home: newFolder(),
     blocks,
+    engines,
+    probe: async () => false,
     graph: '{}',
     report: report => reports.push(report),
     engines,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { type Block, type Blocks, blockInfo as served, taskFacts } from '../../../core/block/block.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
+import { engines } from '../../../main/engine/registry/engines.ts'
 import type { EngineReport } from '../../../core/run/report.ts'
 import { evaluateCheckpoint } from '../../../main/engine/evaluation/evaluate-checkpoint.ts'
 import type { PredictionTaskFile } from '../../../main/engine/inference/tasks/prediction-task.ts'
@@ -48,6 +49,8 @@ test('an objective of a new task trains, answers while it trains, and is evaluat
     folder,
     home,
     blocks,
+    engines,
+    probe: async () => false,
     graph: '{}',
     report: report => reports.push(report),
     engines,

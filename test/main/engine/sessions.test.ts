@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { InferenceSession } from 'onnxruntime-node'
 import { afterEach, expect, test, vi } from 'vitest'
+import { engines } from '../../../main/engine/registry/engines.ts'
 import type { EngineReport } from '../../../core/run/report.ts'
 import { engines } from '../../../main/engine/registry/engines.ts'
 import { train } from '../../../main/engine/training/train.ts'
@@ -23,6 +24,8 @@ async function trained(steps: number) {
     folder: newFolder(),
     home: newFolder(),
     blocks,
+    engines,
+    probe: async () => false,
     graph: '{}',
     report: report => reports.push(report),
     engines,

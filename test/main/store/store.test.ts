@@ -163,7 +163,7 @@ test('samples, warnings and checkpoints are kept', () => {
     { t: 'checkpoint', step: 2, folder: '/home/runs/a/checkpoints/2', best: true, loss: 1 },
     { t: 'checkpoint', step: 4, folder: 'checkpoints/4', best: false },
   ])
-  expect(store.remarks.after('a', -1, 0).map(r => r.remark.kind)).toEqual(['sample', 'warning'])
+  expect(store.messages.after('a', -1, 0).map(({ message }) => message.kind)).toEqual(['sample', 'warning'])
   expect(store.checkpoints.list('a')).toEqual([
     { step: 2, folder: join('checkpoints', '2'), best: true },
     { step: 4, folder: join('checkpoints', '4'), best: false },
