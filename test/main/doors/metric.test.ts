@@ -5,7 +5,6 @@ import { allMetrics, isAtLeastAsGood, metricOf, metricTitle, registerMetrics } f
 import type { MetricFile } from '../../../core/metrics/metric.ts'
 import { engines } from '../../../main/engine/registry/engines.ts'
 import type { EngineReport } from '../../../core/run/report.ts'
-import { engines } from '../../../main/engine/registry/engines.ts'
 import { train } from '../../../main/engine/training/train.ts'
 import { formatComparison } from '../../../main/hosts/cli/format-comparison.ts'
 import { formatEvaluation } from '../../../main/hosts/cli/format-evaluation.ts'
@@ -36,8 +35,6 @@ test('a metric of a single file is trained with, stored with its best value, com
     probe: async () => false,
     graph: '{}',
     report: report => reports.push(report),
-    engines,
-    probe: async () => false,
     pendingCommands: { stop: false, checkpoint: false, sample: false },
   })
   const measured = reports.flatMap(report =>

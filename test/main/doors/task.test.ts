@@ -8,7 +8,6 @@ import type { EngineReport } from '../../../core/run/report.ts'
 import { evaluateCheckpoint } from '../../../main/engine/evaluation/evaluate-checkpoint.ts'
 import type { PredictionTaskFile } from '../../../main/engine/inference/tasks/prediction-task.ts'
 import { predictionTaskFor, registerPredictionTasks } from '../../../main/engine/inference/tasks/predictor-for.ts'
-import { engines } from '../../../main/engine/registry/engines.ts'
 import { train } from '../../../main/engine/training/train.ts'
 import { compareRuns } from '../../../main/runs/compare-runs.ts'
 import { blocks } from '../../../nodes/index.ts'
@@ -53,8 +52,6 @@ test('an objective of a new task trains, answers while it trains, and is evaluat
     probe: async () => false,
     graph: '{}',
     report: report => reports.push(report),
-    engines,
-    probe: async () => false,
     pendingCommands: { stop: false, checkpoint: false, sample: false },
   })
   const samples = reports.flatMap(report => (report.t === 'sample' ? [report.output] : []))

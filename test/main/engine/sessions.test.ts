@@ -4,7 +4,6 @@ import { InferenceSession } from 'onnxruntime-node'
 import { afterEach, expect, test, vi } from 'vitest'
 import { engines } from '../../../main/engine/registry/engines.ts'
 import type { EngineReport } from '../../../core/run/report.ts'
-import { engines } from '../../../main/engine/registry/engines.ts'
 import { train } from '../../../main/engine/training/train.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { newFolder } from '../data/pipeline.ts'
@@ -28,8 +27,6 @@ async function trained(steps: number) {
     probe: async () => false,
     graph: '{}',
     report: report => reports.push(report),
-    engines,
-    probe: async () => false,
     pendingCommands: { stop: false, checkpoint: false, sample: false },
   })
   const sessions = made.mock.calls.length
