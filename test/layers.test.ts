@@ -13,6 +13,11 @@ const rules: readonly { readonly files: RegExp; readonly may: RegExp; readonly b
     because: 'a plan is data: it knows neither networks nor how they are trained or asked',
   },
   { files: /^core\//, may: /^(core\/|zod$)/, because: 'core is pure: it needs only zod' },
+  {
+    files: /^nodes\/data\/html\//,
+    may: /^htmlparser2$/,
+    because: 'only the reader of HTML needs a parser, which runs anywhere',
+  },
   { files: /^nodes\//, may: /^(nodes\/|core\/|zod$)/, because: 'blocks use core, and are found by folder' },
   {
     files: /^renderer\//,

@@ -1,7 +1,7 @@
 import type { Row } from '../../core/block/block.ts'
 import { lengthHistogram } from '../../core/preview/length-histogram.ts'
 import type { LabelCount, PreviewRow, RowsPreview } from '../../core/preview/preview.ts'
-import { identifyLanguage } from '../../nodes/data/identify-language.ts'
+import { identifyLanguage } from '../../nodes/data/language/identify-language.ts'
 import { encodingName } from '../data/problems/data-problems.ts'
 import { splitWords } from '../data/readers/columns/cell-values.ts'
 import { isTextColumn } from '../data/tokens/encode-row.ts'
