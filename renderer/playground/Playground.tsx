@@ -1,7 +1,7 @@
 import { type FormEvent, useId, useState } from 'react'
 import type { Sample } from '../../core/run/report.ts'
 import type { Run } from '../../core/run/run.ts'
-import { useTaskFacts } from '../blocks/task.ts'
+import { useTaskFacts } from '../blocks/catalog.ts'
 import { patchbay } from '../connection/client.ts'
 import { useRunFeed } from '../runs/run-feed.ts'
 import { isLive, useShownRun } from '../runs/run-store.ts'

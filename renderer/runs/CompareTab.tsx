@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { metricTitle } from '../../core/metrics/index.ts'
 import type { RunComparison } from '../../core/run/run.ts'
-import { useTaskTitle } from '../blocks/task.ts'
+import { useTaskTitle } from '../blocks/catalog.ts'
 import { patchbay } from '../connection/client.ts'
 import { notifyError } from '../state/notices.ts'
 import { useText } from '../text/use-text.ts'

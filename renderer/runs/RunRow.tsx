@@ -1,7 +1,7 @@
 import { Trash2, Workflow } from 'lucide-react'
 import { useState } from 'react'
 import type { Run } from '../../core/run/run.ts'
-import { useTaskTitle } from '../blocks/task.ts'
+import { useTaskTitle } from '../blocks/catalog.ts'
 import { patchbay } from '../connection/client.ts'
 import { openGraph } from '../document/editor.ts'
 import { notifyError } from '../state/notices.ts'
