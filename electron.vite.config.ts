@@ -8,7 +8,7 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
-      externalizeDeps: { exclude: ['zod'] }, // read as the hundred files that it comes in, every process starts a tenth of a second later
+      externalizeDeps: { exclude: ['zod', 'htmlparser2'] }, // read as the hundred files that they come in, every process would start a tenth of a second later
       rolldownOptions: {
         input: {
           index: at('main/index.ts'),
@@ -19,7 +19,7 @@ export default defineConfig({
           preview: at('main/preview/preview-child.ts'),
           sight: at('main/attention/attention-child.ts'),
           verify: at('main/verify/verify-child.ts'),
-          devices: at('main/engine/devices/probe-child.ts'),
+          devices: at('main/engine/onnx/probe-child.ts'),
           tokenize: at('main/data/tokens/tokenize-worker.ts'),
           batches: at('main/engine/training/batch-worker.ts'),
         },

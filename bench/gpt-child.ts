@@ -1,5 +1,5 @@
 import { createCpuBackend } from '../main/engine/onnx/cpu-backend.ts'
-import { gpt, optimizer, sizes } from './gpt.ts'
+import { gpt, learningRate, optimizer, sizes } from './gpt.ts'
 
 /** Trains for some steps in a process of its own; prints milliseconds of each and peak memory as one line of JSON. */
 const [name = 'small', steps = '12'] = process.argv.slice(2)
@@ -10,7 +10,7 @@ const machine = await createCpuBackend(model, { batchSize: found.B, accumulate: 
 const milliseconds: number[] = []
 for (let step = 1; step <= Number(steps); step++) {
   const started = performance.now()
-  await machine.step([batch], { step, learningRate: optimizer.learningRate, seed: step })
+  await machine.step([batch], { step, learningRate, seed: step })
   milliseconds.push(performance.now() - started)
 }
 const peak = process.resourceUsage().maxRSS / 1024

@@ -1,10 +1,11 @@
 import type { Batch } from '../core/data/batch.ts'
 import { namedParameters } from '../core/nn/module.ts'
-import type { Optimizer } from '../core/plan/plan.ts'
 import { createRandom } from '../core/random.ts'
 import { crossEntropy } from '../core/tensor/ops/cross-entropy.ts'
 import { flops } from '../core/tensor/program.ts'
 import type { Model } from '../core/train/model.ts'
+import type { OptimizerRules } from '../core/train/optimizer-rules.ts'
+import { adamw } from '../core/train/optimizers/adamw.ts'
 import { gradientProgram } from '../core/train/programs.ts'
 import { gpt2 } from '../nodes/model/gpt2.ts'
 
@@ -24,15 +25,10 @@ export const sizes: Readonly<Record<string, Sizes>> = {
   medium: { V: 8192, D: 512, L: 8, H: 8, T: 256, B: 4 },
 }
 
-export const optimizer: Optimizer = {
-  kind: 'adamw',
-  learningRate: 1e-3,
-  beta1: 0.9,
-  beta2: 0.95,
-  epsilon: 1e-8,
-  weightDecay: 0.01,
+export const learningRate = 1e-3
+export const optimizer: OptimizerRules = {
   clip: 1,
-  schedule: { shape: 'constant', warmup: 0, floor: 0 },
+  rules: adamw.rules({ beta1: 0.9, beta2: 0.95, epsilon: 1e-8, weightDecay: 0.01 }),
 }
 
 /** A GPT-2 of these sizes without dropout, and one batch of random tokens. */

@@ -9,6 +9,7 @@ import type { Plan } from '../core/plan/plan.ts'
 import { batcher } from '../core/train/batching/batcher.ts'
 import { measurePadding } from '../core/train/batching/padding.ts'
 import { buildModel } from '../core/train/model.ts'
+import { buildOptimizer } from '../core/train/optimizer-rules.ts'
 import { prepareTokens } from '../main/data/tokens/prepare-data.ts'
 import { createCpuBackend } from '../main/engine/onnx/cpu-backend.ts'
 import { blocks } from '../nodes/index.ts'
@@ -31,7 +32,7 @@ async function trainingOf(plan: Plan, alike: boolean, home: string) {
   const model = buildModel({ ...plan, batches: { ...plan.batches, collator } }, blocks)
   const { train } = await prepareTokens(plan.batches.tokens, { home, blocks, report: () => {} })
   const batchesOf = batcher(model.collator, train, plan.training)
-  const machine = await createCpuBackend(model, { ...plan.training, optimizer: plan.optimizer })
+  const machine = await createCpuBackend(model, { ...plan.training, optimizer: buildOptimizer(plan.optimizer, blocks) })
   let step = 0
   const take = async (count: number) => {
     for (let i = 0; i < count; i++)

@@ -3,7 +3,7 @@ import { app } from 'electron'
 import { serve } from '../core/rpc/serve.ts'
 import { openApp } from './app.ts'
 import { homeFolder } from './home-folder.ts'
-import { lockDown, openWindow } from './hosts/electron.ts'
+import { lockDown, openWindow, pickFile } from './hosts/electron.ts'
 
 /** The desktop window. Training runs elsewhere, in plain Node: Chromium's allocator would kill it here. */
 const out = join(import.meta.dirname, '..')
@@ -15,7 +15,7 @@ async function main() {
   lockDown()
   await app.whenReady()
   const patchbay = openApp({ home: homeFolder(), out })
-  const window = await openWindow(serve(patchbay.service), out)
+  const window = await openWindow(serve({ ...patchbay.service, 'file.pick': pickFile }), out)
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore()
     window.focus()

@@ -13,10 +13,15 @@ const rules: readonly { readonly files: RegExp; readonly may: RegExp; readonly b
     because: 'a plan is data: it knows neither networks nor how they are trained or asked',
   },
   { files: /^core\//, may: /^(core\/|zod$)/, because: 'core is pure: it needs only zod' },
+  {
+    files: /^nodes\/data\/html\//,
+    may: /^htmlparser2$/,
+    because: 'only the reader of HTML needs a parser, which runs anywhere',
+  },
   { files: /^nodes\//, may: /^(nodes\/|core\/|zod$)/, because: 'blocks use core, and are found by folder' },
   {
     files: /^renderer\//,
-    may: /^(renderer\/|core\/(graph|preview|rpc|run|block|plan)\/|core\/(text|problem|compile\/switch-objective|train\/estimate|data\/hub-contents)\.ts$|(?!(core|nodes|main|preload|node:)|electron$|better-sqlite3|onnxruntime|ws$)[@a-z])/,
+    may: /^(renderer\/|core\/(graph|preview|rpc|run|block|plan)\/|core\/(text|problem|metrics\/(index|metric)|compile\/switch-objective|train\/estimate|data\/hub-contents)\.ts$|(?!(core|nodes|main|preload|node:)|electron$|better-sqlite3|onnxruntime|ws$)[@a-z])/,
     because: 'the window knows the contract, not the inside of core, blocks or main',
   },
   { files: /^preload\//, may: /^(core\/|electron$)/, because: 'preload carries calls and nothing else' },
@@ -31,14 +36,29 @@ const rules: readonly { readonly files: RegExp; readonly may: RegExp; readonly b
     because: 'store and engine meet only in app.ts',
   },
   {
+    files: /^main\/process\//,
+    may: /^(core\/|main\/process\/|node:|zod$)/,
+    because: 'children and threads are looked after without knowing what they do',
+  },
+  {
+    files: /^main\/weights\//,
+    may: /^(core\/|nodes\/|main\/(weights|tokenizer)\/|main\/json\.ts$|node:|zod$)/,
+    because: 'weights are read and fitted without an engine',
+  },
+  {
     files: /^main\/engine\//,
     may: /^(core\/|nodes\/|main\/(engine|data|tokenizer|weights|process)\/|main\/json\.ts$|node:|(?!(main|preload|renderer)\/|electron$|better-sqlite3)[@a-z])/,
     because: 'store and engine meet only in app.ts',
   },
   {
-    files: /^main\//,
+    files: /^main\/(app\.ts$|services\/)/,
     may: /^(core|nodes|main)\/|^node:|^(?!(preload|renderer)\/|electron$)[@a-z]/,
-    because: 'main uses core and nodes, never the window',
+    because: 'the services are composed here',
+  },
+  {
+    files: /^main\//,
+    may: /^(core|nodes|main(?!\/services))\/|^node:|^(?!(main|preload|renderer)\/|electron$)[@a-z]/,
+    because: 'main uses core and nodes, never the window; only app.ts composes the services',
   },
 ]
 
@@ -76,6 +96,12 @@ test('every layer imports only what it may', () => {
   expect(wrong).toEqual([])
 })
 
+test('operators are made in core/tensor only, where each has a sample with its value and its gradient', () => {
+  const makesOps = /import\s+(?!type)\{[^}]*\b(op|multiOutputOp)\b[^}]*\}\s+from\s+'[^']*tensor\/tensor\.ts'/
+  const elsewhere = sources.map(file => relative(root, file)).filter(file => !file.startsWith(join('core', 'tensor')))
+  expect(elsewhere.filter(file => makesOps.test(readFileSync(join(root, file), 'utf8')))).toEqual([])
+})
+
 test('no file is longer than 400 lines', () => {
   const lines = (file: string) => readFileSync(file, 'utf8').split('\n').length
   expect(sources.filter(file => lines(file) > 400).map(file => relative(root, file))).toEqual([])
@@ -109,4 +135,71 @@ test('no two folders import each other', () => {
       if (imports.has(name) && roomOf(file) !== roomOf(name)) between.add(`${roomOf(file)} ↔ ${roomOf(name)}`)
   const back = (pair: string) => pair.split(' ↔ ').reverse().join(' ↔ ')
   expect([...between].filter(pair => pair < back(pair) && between.has(back(pair)))).toEqual([])
+})
+
+/** Files under 25 lines, and why they do not stand in another. The first that fits counts. */
+const smallFiles: readonly { readonly files: RegExp; readonly because: string }[] = [
+  { files: /-(child|worker)\.ts$/, because: 'the entry of a process or a thread' },
+  { files: /^(main\/cli|preload\/index|nodes\/index)\.ts$/, because: 'the entry of a layer' },
+  { files: /^main\/store\/migrations\//, because: 'a migration never changes once it is published' },
+  { files: /^main\/store\/checkpoints\.ts$/, because: 'one file for each table' },
+  {
+    files: /^main\/store\/mark-interrupted-runs\.ts$/,
+    because: 'in another file of the store it would close a circle',
+  },
+  {
+    files: /^main\/hosts\/cli\/(app|check|devices|serve|stop|watch)\.ts$/,
+    because: 'a command, loaded when it is called',
+  },
+  {
+    files: /^main\/hosts\/cli\/format-problem\.ts$/,
+    because: 'loaded by each start of the program, without what formats answers',
+  },
+  { files: /-request\.ts$/, because: 'a type of two processes: the host must not load the code of the child' },
+  { files: /^main\/engine\/training\/training-job\.ts$/, because: 'a type of five siblings' },
+  { files: /^main\/engine\/devices\/devices\.ts$/, because: 'the host asks it without the code of an engine' },
+  {
+    files: /^main\/engine\/inference\/decoding\/padding\.ts$/,
+    because: 'two ways of decoding that do not know each other',
+  },
+  {
+    files: /^(main\/engine\/onnx\/disable-telemetry|main\/process\/ensure-node|renderer\/disable-zod-jit)\.ts$/,
+    because: 'an effect that must come before other imports',
+  },
+  { files: /^main\/(home-folder|json)\.ts$/, because: 'used by folders of main that share nothing else' },
+  {
+    files: /^main\/process\/(progress-rate|to-abort-signal|yield-to-event-loop)\.ts$/,
+    because: 'used by folders of main that share nothing else',
+  },
+  {
+    files: /^main\/(files\/write-file-atomically|graphs\/attribute-problem)\.ts$/,
+    because: 'used by folders of main that share nothing else',
+  },
+  {
+    files: /^main\/engine\/(evaluation\/throttle-progress|training\/throughput)\.ts$/,
+    because: 'a rule of time, tested with a clock of its own',
+  },
+  { files: /^main\/engine\/inference\/tasks\//, because: 'one file for each task' },
+  { files: /^core\/metrics\//, because: 'one file for each metric' },
+  { files: /^core\/tensor\/ops\//, because: 'one file for each operator' },
+  { files: /^core\/train\/(schedules|optimizers)\//, because: 'one file for each that is found by folder' },
+  { files: /^nodes\/data\/.*-(file|reviews|questions)\.ts$/, because: 'one file for each block' },
+  { files: /^nodes\//, because: 'what several blocks of a folder share' },
+  { files: /^core\//, because: 'what several folders of core share' },
+  { files: /^main\/(data|tokenizer)\//, because: 'what several readers or tokenizers share' },
+  { files: /^renderer\/wires\/WireEdge\.tsx$/, because: 'a component that React Flow finds by its name' },
+  { files: /^renderer\/inspector\/Inspector\.tsx$/, because: 'in BlockInspector it would close a circle' },
+  {
+    files: /^renderer\/(blocks\/catalog|checks\/problem-text|document\/graph-without-layout)\.ts$/,
+    because: 'used by views that share nothing else',
+  },
+  { files: /^renderer\/react-flow\//, because: 'used by views that share nothing else' },
+]
+
+test('a file under 25 lines has a reason', () => {
+  const small = [...imports.keys()].filter(file => readFileSync(join(root, file), 'utf8').split('\n').length - 1 < 25)
+  const reasonOf = (file: string) => smallFiles.find(({ files }) => files.test(file.replaceAll('\\', '/')))
+  expect(small.filter(file => !reasonOf(file))).toEqual([])
+  const used = new Set(small.map(reasonOf))
+  expect(smallFiles.filter(reason => !used.has(reason))).toEqual([])
 })

@@ -51,7 +51,7 @@ function written([name, line, head]: (typeof files)[RowKind][number]): string {
 const graphs = new Map((await calls.call('example.list', {})).map(({ id, graph }) => [id, graph]))
 const infos = new Map((await calls.call('block.list', {})).map(info => [info.id, info]))
 const blocking = async (graph: Parameters<typeof withUserFile>[0]) =>
-  (await calls.call('graph.check', { graph })).filter(({ severity }) => severity !== 'warning')
+  (await calls.call('graph.check', { graph })).problems.filter(({ severity }) => severity !== 'warning')
 
 test('every pipeline that ships is a template, and every template ships', () => {
   const shipped = readdirSync(join(root, 'examples')).map(name => name.replace('.patchbay', ''))

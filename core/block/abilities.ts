@@ -3,8 +3,12 @@ import type { TokenizerRecipe } from '../data/tokenizer-recipe.ts'
 import type { Dropout } from '../nn/dropout.ts'
 import type { HeadBuilders } from '../nn/head.ts'
 import type { ModelConfig, Network } from '../nn/network.ts'
-import type { Batches, FileSource, Vocabulary } from '../plan/plan.ts'
+import type { Batches, FileSource, Task, Vocabulary } from '../plan/plan.ts'
+import type { Sample } from '../run/report.ts'
 import type { Tensor } from '../tensor/tensor.ts'
+import type { Text } from '../text.ts'
+import type { OptimizerDefinition } from '../train/optimizers/optimizer.ts'
+import type { LearningRateSchedule } from '../train/schedules/schedule.ts'
 
 /** The part of the data a row belongs to: training, validation during training, or the held-out test. */
 export type Split = 'train' | 'validation' | 'test'
@@ -65,8 +69,35 @@ export interface BlockAbilities<P> {
   readonly losses?: (network: Network, feeds: Feeds, random: RandomInputs, params: P) => RowLosses
   /** The prediction for each row, [rows], as a metric compares it with the labels. Default: the most likely label. */
   readonly predict?: (logits: Tensor) => Tensor
-  /** Metrics beside the loss, by name: fractions from 0 to 1, or numbers in the unit of the labels. */
+  /** How parameters are updated; its settings are the block's parameters. */
+  readonly optimizer?: OptimizerDefinition<P>
+  /** Shapes of the learning rate that its parameter `shape` chooses from. */
+  readonly schedules?: readonly LearningRateSchedule[]
+  /** The task that the objective brings: what lists of runs, checks, evaluations and the window need to know of it. */
+  readonly task?: TaskFacts
+  /** Metrics beside the loss, by the ids of core/metrics; computeFrom() gives all of one kind. */
   readonly metrics?: (evaluated: readonly EvaluatedBatch[], batches: Batches) => Readonly<Record<string, number>>
+}
+
+/**
+ * What the app knows of a task. One objective declares it; further objectives of the same task name its id in their plan.
+ * How a trained model answers is declared in main/engine/inference/tasks.
+ */
+export interface TaskFacts {
+  /** As plans, runs and collators name it. */
+  readonly id: Task
+  /** In lists of runs and comparisons. */
+  readonly title: Text
+  /** What the objective is, in the middle of a sentence. */
+  readonly name: Text
+  /** What a collator for it makes, in the middle of a sentence. */
+  readonly batches: Text
+  /** The probabilities of the labels multiply to that of a text, so that the loss gives a perplexity. */
+  readonly ofText?: true
+  /** The form in which a model answers. */
+  readonly answer: Sample['task']
+  /** Its collators or objectives answer in several forms: the newest sample of a run tells which. */
+  readonly answersVary?: true
 }
 
 /** The collator's feeds by name, as tensors. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Text } from '../text.ts'
+import type { TaskFacts } from './abilities.ts'
 import type { Block, Category, FamilyMembership, Ports, Preset } from './block.ts'
 import { paramTextsOf } from './block.ts'
 
@@ -13,6 +14,7 @@ export interface BlockInfo {
   readonly outputs: Ports
   readonly params: Readonly<Record<string, unknown>>
   readonly learns?: FamilyMembership
+  readonly task?: TaskFacts
   /** Its known sizes by id, the smallest first; none when its size is no question. */
   readonly presets: Readonly<Record<string, Preset>>
   /** Parameters of a freshly placed block. */
@@ -29,6 +31,7 @@ export const blockInfo = (b: Block): BlockInfo => ({
   outputs: b.outputs,
   params: z.toJSONSchema(visibleParams(b.params), { io: 'input' }) as Record<string, unknown>,
   ...(b.learns ? { learns: b.learns } : {}),
+  ...(b.task ? { task: b.task } : {}),
   presets: b.presets ?? {},
   defaults: defaultParams(b),
 })

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { ObjectiveFamily } from '../plan/objective-family.ts'
-import type { BlockUse, PortType, PortValues } from '../plan/plan.ts'
+import type { BlockUse, PortType, PortValues, Task } from '../plan/plan.ts'
 import type { Text } from '../text.ts'
-import type { BlockAbilities } from './abilities.ts'
+import type { BlockAbilities, TaskFacts } from './abilities.ts'
 
 /** The section of the block library. */
 export type Category = 'data' | 'text' | 'collate' | 'model' | 'objective' | 'train' | 'output'
@@ -108,6 +108,8 @@ interface ParamTexts {
   readonly advanced?: boolean
   /** Names of an enum's values. */
   readonly choices?: Readonly<Record<string, Text>>
+  /** Which more values there are, only the app knows: the devices of its engines. */
+  readonly choicesFrom?: 'engines'
 }
 
 /** A parameter: its schema with default, and its texts, which travel in the JSON Schema the form is drawn from. */
@@ -119,6 +121,10 @@ export const paramTextsOf = (schema: unknown): Partial<ParamTexts> =>
 
 /** All blocks by id, as nodes/ gives them. */
 export type Blocks = ReadonlyMap<string, Block>
+
+/** What an objective among these blocks says of a task; undefined for one of another version. */
+export const taskFacts = (blocks: Iterable<{ readonly task?: TaskFacts }>, id: Task): TaskFacts | undefined =>
+  [...blocks].find(({ task }) => task?.id === id)?.task
 
 /** The block a plan names, or a bug: a plan only ever names blocks that were there when it was compiled. */
 export function requireBlock(blocks: Blocks, use: BlockUse): Block {

@@ -78,10 +78,11 @@ export interface Tokens {
 }
 
 /**
- * causal: predict the next token. masked: name hidden tokens. seq2seq: write a target from a source. class: say what a text is.
- * score: give it a number. tags: say what each word is. answer: point at the answer to a question.
+ * The id of a task, declared by an objective (TaskFacts). Ours are causal: predict the next token; masked: name hidden tokens;
+ * seq2seq: write a target from a source; class: say what a text is; score: give it a number; tags: say what each word is;
+ * answer: point at the answer to a question.
  */
-export type Task = 'causal' | 'masked' | 'seq2seq' | 'class' | 'score' | 'tags' | 'answer'
+export type Task = string
 
 export interface Batches {
   readonly tokens: Tokens
@@ -161,7 +162,8 @@ export interface ObjectivePlan extends BlockUse {
 }
 
 export interface Schedule {
-  readonly shape: 'linear' | 'cosine' | 'constant'
+  /** The id of a schedule, see core/train/schedules. */
+  readonly shape: string
   /** Steps of warmup; below 1, a share of all steps. */
   readonly warmup: number
   /** Final learning rate as a share of the peak. */
@@ -169,18 +171,16 @@ export interface Schedule {
 }
 
 export interface Optimizer {
-  readonly kind: 'adamw'
+  /** The id of an optimizer, see core/train/optimizers. */
+  readonly kind: string
+  /** The peak. */
   readonly learningRate: number
-  readonly beta1: number
-  readonly beta2: number
-  readonly epsilon: number
-  readonly weightDecay: number
   /** Largest global L2 norm of the gradient; 0 turns clipping off. */
   readonly clip: number
   readonly schedule: Schedule
+  /** Settings of its own, for example `beta1`. */
+  readonly [setting: string]: unknown
 }
-
-export type Device = 'auto' | 'cpu' | 'webgpu'
 
 export interface Training {
   /** One of the two: optimizer steps, or passes over the training data. */
@@ -193,7 +193,10 @@ export interface Training {
   readonly evaluationBatches: number
   readonly checkpointEvery: number
   readonly seed: number
-  readonly device: Device
+  /** A device of the engine, or `auto`. */
+  readonly device: string
+  /** What computes; absent: see `defaultEngine`. */
+  readonly engine?: string
 }
 
 export interface Plan {

@@ -108,6 +108,18 @@ const hubDatasetInput = z.strictObject({
   address: z.string().default('https://huggingface.co'),
 })
 
+/** What a drawn graph means. */
+export interface GraphCheck {
+  readonly problems: readonly Problem[]
+  /** Of a graph that can run. */
+  readonly planned?: {
+    readonly plan: Plan
+    readonly estimate: Estimate
+    /** By the address of each block that something is known about. */
+    readonly facts: Readonly<Record<string, BlockFacts>>
+  }
+}
+
 export const contract = {
   /** Where the app keeps runs, models and drafts. */
   'app.facts': call<{ readonly home: string }>()(noInput),
@@ -115,14 +127,8 @@ export const contract = {
   'device.list': call<readonly DeviceInfo[]>()(noInput),
   'example.list': call<readonly ExampleGraph[]>()(noInput),
 
-  /** Problems of a graph, warnings included; empty when it can run. */
-  'graph.check': call<readonly Problem[]>()(graphInput),
-  'graph.plan': call<{
-    readonly plan: Plan
-    readonly estimate: Estimate
-    /** By the address of each block that something is known about. */
-    readonly facts: Readonly<Record<string, BlockFacts>>
-  }>()(graphInput),
+  /** Problems of a graph, warnings included and none when it can run; what is known of it then. */
+  'graph.check': call<GraphCheck>()(graphInput),
 
   /** The graph in another way of learning: same data, tokenizer, seed and budget; other batches, objective and network. */
   'graph.switch': call<SwitchedGraphWithSizes>()(graphInput.extend({ to: z.enum(['causal', 'masked', 'seq2seq']) })),
@@ -233,6 +239,13 @@ export const contract = {
   ),
   /** Folders and files the user may pick; no folder given means the home folder. */
   'file.browse': call<FolderListing>()(z.strictObject({ folder: z.string().optional() })),
+  /**
+   * Lets the user choose in the dialog of the system: a pipeline to open, where to save one, or any file or folder. No path when
+   * it was closed; null where the host has no such dialog, so that the window shows its own.
+   */
+  'file.pick': call<{ readonly path?: string } | null>()(
+    z.strictObject({ mode: z.enum(['open', 'save', 'pick']), name: z.string().optional() }),
+  ),
   /** Pipelines kept in the app itself, newest first, and an autosaved draft among them. */
   'pipeline.list': call<readonly { readonly id: string; readonly name: string; readonly saved: string }[]>()(noInput),
   'pipeline.open': call<Graph>()(z.strictObject({ id: z.string() })),

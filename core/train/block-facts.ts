@@ -1,21 +1,19 @@
-import type { Blocks } from '../block/block.ts'
 import type { TrainingRoles } from '../compile/training-roles.ts'
 import type { Feed } from '../data/batch.ts'
 import { noDropout } from '../nn/dropout.ts'
 import type { BlockFacts, Estimate } from '../plan/estimate.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Tensor } from '../tensor/tensor.ts'
-import { buildModel, type Model, supervisedRows, trainableParameters } from './model.ts'
+import { type Model, supervisedRows, trainableParameters } from './model.ts'
 
 /** What each block of a training gives and takes, by its address: from the very model that would be trained. */
 export function blockFacts(
   plan: Plan,
   roles: TrainingRoles,
-  blocks: Blocks,
+  model: Model,
   whole: Estimate,
 ): Record<string, BlockFacts> {
   const { batchSize } = plan.training
-  const model = buildModel(plan, blocks)
   const feeds = Object.entries(model.collator.feeds(batchSize))
   const [hidden, scores] = hiddenAndLogits(model, batchSize)
   return {

@@ -5,19 +5,20 @@ import { avoidsMemoryPattern, peakMemory } from '../tensor/peak-memory.ts'
 import { flops } from '../tensor/program.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import { maxLengthBuckets } from './batching/length-buckets.ts'
-import { buildModel, trainableParameters } from './model.ts'
+import { buildModel, type Model, trainableParameters } from './model.ts'
+import { buildOptimizer, stateSize } from './optimizer-rules.ts'
 import { gradientProgram } from './programs.ts'
 
-/** Sizes of a plan, from the very program that training would run. */
-export function estimatePlan(plan: Plan, blocks: Blocks): Estimate {
+/** Sizes of a plan, from the very program that training would run; of its model, where that is built already. */
+export function estimatePlan(plan: Plan, blocks: Blocks, model: Model = buildModel(plan, blocks)): Estimate {
   const { batchSize, accumulate } = plan.training
-  const model = buildModel(plan, blocks)
   const program = gradientProgram(model, batchSize)
   const alive = peakMemory(program)
   const all = sizeOf(model.parameters)
   const parameters = sizeOf(trainableParameters(model))
   const { lengthBucketing } = model.collator
-  const state = 4 * (all + 3 * parameters) // weights; gradient and two moments of those that learn, float32
+  const slots = stateSize(buildOptimizer(plan.optimizer, blocks), trainableParameters(model))
+  const state = 4 * (all + parameters + slots) // weights; gradient and optimizer state of those that learn, float32
   return {
     parameters,
     flopsPerStep: flops(program) * accumulate,

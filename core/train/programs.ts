@@ -1,35 +1,40 @@
 import type { RowLosses } from '../block/abilities.ts'
 import { noDropout, seededDropout } from '../nn/dropout.ts'
-import type { Optimizer } from '../plan/plan.ts'
 import { differentiate } from '../tensor/differentiate.ts'
-import { minimum, sqrt } from '../tensor/ops/elementwise.ts'
+import { sqrt } from '../tensor/ops/elementwise.ts'
+import { sumOfSquares } from '../tensor/ops/reduce.ts'
 import type { Program } from '../tensor/program.ts'
-import { dynamicLength } from '../tensor/shape.ts'
+import { dynamicLength, type Shape } from '../tensor/shape.ts'
 import { substitute } from '../tensor/substitute.ts'
-import { concat, input, op, scalar, type Tensor } from '../tensor/tensor.ts'
+import { concat, input, scalar, type Tensor } from '../tensor/tensor.ts'
 import { evaluateRows } from './evaluate-rows.ts'
+import { clipFactorTensor } from './gradient-clipping.ts'
 import { adaptedWeight, loraGradients } from './lora.ts'
 import { collatorInputs, type Model, type SupervisedRows, supervisedRows, trainableParameters } from './model.ts'
-import { adamw, hasWeightDecay, optimizerScalars } from './optimizers/adamw.ts'
+import {
+  constantWithoutDecay,
+  type OptimizerRules,
+  type ParameterUpdate,
+  scalarInputs,
+  updateFor,
+  updateOutputs,
+} from './optimizer-rules.ts'
 import { totalLoss } from './total-loss.ts'
 
 /** Prefixes of outputs and inputs that belong to a parameter. */
 export const gradientName = (name: string): string => `gradient/${name}`
 /** The gradient of the micro-batches before this one. */
-export const accumulatedName = (name: string): string => `sofar/${name}`
-export const firstMomentName = (name: string): string => `first/${name}`
-export const secondMomentName = (name: string): string => `second/${name}`
-export const updatedName = (name: string): string => `next/${name}`
+export const accumulatedName = (name: string): string => `accumulated/${name}`
 
-/** Σ weights · losses · share, where `share` is fed: 1 / (supervised rows of the whole step). And its gradients. */
+/** Σ weights · losses · lossScale, where `lossScale` is fed: 1 / (supervised rows of the whole step). And its gradients. */
 function backward(model: Model, batchSize: number) {
   const seed = input('seed', [], 'int32')
-  const share = input('share', [])
+  const lossScale = input('lossScale', [])
   const dropout = seededDropout(seed)
   const asked = gradientTargets(model)
   const loss = model.losses
-    ? weightedSum(model.losses(collatorInputs(model, batchSize), { dropout, seed })).mul(share)
-    : totalLoss(model, scaleWeights(supervisedRows(model, batchSize, dropout), share), [...asked.values()])
+    ? weightedSum(model.losses(collatorInputs(model, batchSize), { dropout, seed })).mul(lossScale)
+    : totalLoss(model, scaleWeights(supervisedRows(model, batchSize, dropout), lossScale), [...asked.values()])
   const found = differentiate(loss, [...asked.values()])
   return {
     loss,
@@ -38,7 +43,10 @@ function backward(model: Model, batchSize: number) {
 }
 
 const weightedSum = ({ losses, weights }: RowLosses) => losses.mul(weights).sum()
-const scaleWeights = ({ weights, ...rows }: SupervisedRows, share: Tensor) => ({ ...rows, weights: weights.mul(share) })
+const scaleWeights = ({ weights, ...rows }: SupervisedRows, lossScale: Tensor) => ({
+  ...rows,
+  weights: weights.mul(lossScale),
+})
 
 /** Parameters that the loss reads and whose gradients are needed: those that learn, and those that adapters stand for. */
 function gradientTargets(model: Model): Map<string, Tensor> {
@@ -69,8 +77,8 @@ function programWithAdapters({ parameters, adapters = [] }: Model, outputs: Read
 }
 
 /**
- * Forward and backward: outputs `loss` and `gradient/<name>`. Feeds: the collator's, `seed` and `share`.
- * With `accumulate`, gradients are added to those fed as `sofar/<name>`, in whose memory the sum may be written.
+ * Forward and backward: outputs `loss` and `gradient/<name>`. Feeds: the collator's, `seed` and `lossScale`.
+ * With `accumulate`, gradients are added to those fed as `accumulated/<name>`, in whose memory the sum may be written.
  */
 export function gradientProgram(model: Model, batchSize: number, accumulate = false): Program {
   const { loss, gradients } = backward(model, batchSize)
@@ -81,7 +89,7 @@ export function gradientProgram(model: Model, batchSize: number, accumulate = fa
   return programWithAdapters(model, { loss, ...Object.fromEntries(outputs) })
 }
 
-/** Sum of the squares of a stretch `g` of any length. */
+/** Sum of the squares of a range `g` of any length. */
 export function normProgram(): Program {
   return { outputs: { squares: sumOfSquares(input('g', [dynamicLength])) }, parameters: new Map() }
 }
@@ -95,24 +103,25 @@ export function evaluationProgram(model: Model, batchSize: number): Program {
 }
 
 /**
- * AdamW on a stretch of flat state of any length: p, m, v, g → next/p, next/m, next/v.
- * Everything is elementwise, so the outputs may overwrite the inputs.
+ * An optimizer's update of one parameter, or for elementwise rules of any range of the flat state: `parameter`, `gradient`,
+ * `<slot>/parameter` → `next/…`. Feeds: `clipFactor`, by which the gradient is multiplied, and the rule's scalars.
+ * The outputs of an elementwise rule may overwrite the inputs.
  */
-export function updateProgram(optimizer: Optimizer): Program {
-  const flat = (name: string) => input(name, [dynamicLength])
-  const next = adamw(flat('p'), { m: flat('m'), v: flat('v') }, flat('g'), optimizerScalars(), optimizer)
-  const outputs = { [updatedName('p')]: next.p, [updatedName('m')]: next.m, [updatedName('v')]: next.v }
+export function updateProgram(update: ParameterUpdate, shape: Shape = [dynamicLength]): Program {
+  const parameter = input('parameter', shape)
+  const gradient = input('gradient', shape).mul(input('clipFactor', []))
+  const outputs = updateOutputs(update, { name: 'parameter', parameter, gradient, scalars: scalarInputs(update) })
   return { outputs, parameters: new Map() }
 }
 
 /**
- * A whole step in one graph: forward, backward, global-norm clip, AdamW. Every update waits for the norm of all gradients,
+ * A whole step in one graph: forward, backward, global-norm clip, optimizer. Every update waits for the norm of all gradients,
  * which makes it safe to write state in place. `groups` says which parameters are updated together (default: each alone).
  */
 export function stepProgram(
   model: Model,
   batchSize: number,
-  optimizer: Optimizer,
+  optimizer: OptimizerRules,
   groups = oneGroupEach(model),
 ): Program {
   const { loss, gradients } = backward(model, batchSize)
@@ -120,7 +129,7 @@ export function stepProgram(
 }
 
 /** The second half of a step, from gradients fed as `gradient/<name>`. */
-export function applyProgram(model: Model, optimizer: Optimizer): Program {
+export function applyProgram(model: Model, optimizer: OptimizerRules): Program {
   const gradients = new Map(
     [...trainableParameters(model)].map(([name, { shape }]) => [name, input(gradientName(name), shape)]),
   )
@@ -137,28 +146,27 @@ export interface ParameterGroup {
 const oneGroupEach = (model: Model): readonly ParameterGroup[] =>
   [...trainableParameters(model).keys()].map(name => ({ name, members: [name] }))
 
-/** `norm`, and `next/…` of every group and its moments. */
+/** `norm`, and `next/…` of every group and its state slots. */
 function parameterUpdates(
   { parameters }: Model,
   gradients: ReadonlyMap<string, Tensor>,
-  optimizer: Optimizer,
+  optimizer: OptimizerRules,
   groups: readonly ParameterGroup[],
 ): Record<string, Tensor> {
-  const { keep, rate, epsilon } = optimizerScalars()
   const norm = globalNorm([...gradients.values()])
-  const scale = optimizer.clip > 0 ? minimum(scalar(1), scalar(optimizer.clip).div(norm.add(1e-6))) : scalar(1)
+  const clipFactor = clipFactorTensor(norm, optimizer.clip)
   const outputs: Record<string, Tensor> = { norm }
+  const inputs = optimizer.rules.map((rule, index) => scalarInputs({ rule, index }))
   for (const { name, members } of groups) {
     const flat = members.map(member => (gradients.get(member) as Tensor).flat)
     const own = parameters.get(name)
-    const g = own ? (gradients.get(name) as Tensor) : concat(flat, 0)
-    const p = own ?? input(name, g.shape)
-    const moments = { m: input(firstMomentName(name), g.shape), v: input(secondMomentName(name), g.shape) }
-    const kept = members.every(member => hasWeightDecay(member, parameters.get(member)?.shape ?? [])) ? keep : scalar(1)
-    const next = adamw(p, moments, g, { rate, epsilon, scale, keep: kept }, optimizer)
-    outputs[updatedName(name)] = next.p
-    outputs[updatedName(firstMomentName(name))] = next.m
-    outputs[updatedName(secondMomentName(name))] = next.v
+    const gradient = own ? (gradients.get(name) as Tensor) : concat(flat, 0)
+    const parameter = own ?? input(name, gradient.shape)
+    const [update, ...others] = members.map(m => updateFor(optimizer, m, parameters.get(m)?.shape ?? []))
+    if (!update) throw new Error(`parameterUpdates: the group '${name}' has no members`)
+    const fed = inputs[update.index] ?? {}
+    const scalars = [update, ...others].every(one => one.decays) ? fed : constantWithoutDecay(update.rule, fed)
+    Object.assign(outputs, updateOutputs(update, { name, parameter, gradient: gradient.mul(clipFactor), scalars }))
   }
   return outputs
 }
@@ -171,5 +179,3 @@ const globalNorm = (gradients: readonly Tensor[]): Tensor =>
       0,
     ).sum(),
   )
-
-const sumOfSquares = (x: Tensor) => op('ReduceSumSquare', [x], [], { attrs: { keepdims: 0 } })

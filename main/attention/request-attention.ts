@@ -1,7 +1,7 @@
 import type { AttentionMasks, LeakTest, LeakTestEvent } from '../../core/preview/attention-mask.ts'
 import type { AbortSignalLike } from '../../core/rpc/contract.ts'
+import { builtProgram } from '../process/built-program.ts'
 import { callChild, listenToChild } from '../process/child-client.ts'
-import { builtProgram } from '../runs/engine-manager.ts'
 import type { AttentionRequest, LeakTestOptions } from './attention-request.ts'
 
 interface RequestPaths {
@@ -10,7 +10,7 @@ interface RequestPaths {
 }
 type Example = Omit<AttentionRequest, 'home' | 'proving'>
 
-/** Who may look at whom. Throws Refusals for what is wrong with the data. */
+/** The attention masks of a network. Throws Refusals for what is wrong with the data. */
 export const requestAttention = (asked: Example, { home, out }: RequestPaths): Promise<AttentionMasks> =>
   callChild<AttentionMasks>(builtProgram(out, 'sight'), { ...asked, home } satisfies AttentionRequest)
 

@@ -1,4 +1,6 @@
 import type { Batch } from '../../core/data/batch.ts'
+import type { Shape } from '../../core/tensor/shape.ts'
+import type { OptimizerRules } from '../../core/train/optimizer-rules.ts'
 
 export interface StepResult {
   /** Mean loss per supervised row, nats. */
@@ -14,20 +16,37 @@ export interface BatchEvaluation {
   readonly guesses?: Float64Array
 }
 
+/** A state slot of one parameter. */
+export interface SlotValue {
+  readonly shape: Shape
+  readonly data: Float32Array
+}
+
 /** Weights and optimizer state by parameter name, as a checkpoint holds them. */
 export interface TrainingState {
   readonly weights: ReadonlyMap<string, Float32Array>
-  readonly first: ReadonlyMap<string, Float32Array>
-  readonly second: ReadonlyMap<string, Float32Array>
+  /** By the name of the slot, for example `first`. */
+  readonly slots: ReadonlyMap<string, ReadonlyMap<string, SlotValue>>
 }
 
 /** Where a step stands. */
 export interface StepContext {
-  /** Counts from 1, for Adam's bias correction. */
+  /** Counts from 1, as bias corrections need it. */
   readonly step: number
   readonly learningRate: number
   /** Drives dropout. */
   readonly seed: number
+}
+
+export interface BackendOptions {
+  readonly batchSize: number
+  /** Micro-batches of a step. */
+  readonly accumulate: number
+  readonly optimizer: OptimizerRules
+  /** Draws the initial weights. */
+  readonly seed: number
+  /** Of the processor; default: all. */
+  readonly threads?: number
 }
 
 /** Holds a model's state on a device and trains it. */

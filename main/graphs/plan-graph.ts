@@ -9,6 +9,8 @@ import type { Plan } from '../../core/plan/plan.ts'
 import type { Problem, Result } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { isPattern, resolveUserPath } from '../data/readers/files/list-files.ts'
+import { deviceProblem } from '../engine/devices/device-choices.ts'
+import { engines } from '../engine/registry/engines.ts'
 import { resolveFolders } from './resolve-folders.ts'
 import type { TableFactsOptions } from './with-table-facts.ts'
 import { withTableFacts } from './with-table-facts.ts'
@@ -24,8 +26,14 @@ export function planGraph(graph: Graph, blocks: Blocks, folderOf: (path: string)
   if (!checked.ok) return checked
   const compiled = compilePlan(checked.value)
   if (!compiled.ok) return compiled
-  const missing = missingData(graph, compiled.value)
+  const missing = missingData(graph, compiled.value) ?? unknownDevice(graph, compiled.value)
   return missing ? { ok: false, problems: [missing] } : compiled
+}
+
+function unknownDevice(graph: Graph, plan: Plan): Problem | undefined {
+  const problem = deviceProblem(plan, engines)
+  const block = graph.blocks.find(b => b.params.device !== undefined)?.id
+  return problem && { ...problem, ...(block === undefined ? {} : { block }) }
 }
 
 function missingData(graph: Graph, plan: Plan): Problem | undefined {
@@ -42,7 +50,7 @@ function missingData(graph: Graph, plan: Plan): Problem | undefined {
   }
 }
 
-/** Graph → plan after a look at its tables, by default for all their labels: what is wrong with their files, and with the rest of the graph. */
+/** Graph → plan after reading its tables, by default for all their labels: what is wrong with their files, and with the rest of the graph. */
 export async function planGraphWithData(
   drawn: Graph,
   blocks: Blocks,

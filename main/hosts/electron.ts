@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, BrowserWindow, ipcMain, Menu, protocol, session, type WebContents } from 'electron'
+import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session, type WebContents } from 'electron'
 import { type ChannelRequest, serveChannel } from '../../core/rpc/channel.ts'
-import type { Transport } from '../../core/rpc/contract.ts'
+import type { CallOutput, ParsedInput, Transport } from '../../core/rpc/contract.ts'
 import { readPage } from './read-page.ts'
 
 const origin = 'app://patchbay'
@@ -68,6 +69,32 @@ function connectPages(transport: Transport) {
       contents.once('did-navigate', forget)
       contents.once('destroyed', forget)
     }
-    void end.hear(request)
+    end.hear(request).catch(console.error) // the page may go away while it is answered
   })
+}
+
+const pipelineFilters = [{ name: 'Patchbay', extensions: ['patchbay'] }]
+
+/** Chooses a path in the system's dialog. Only macOS has one for a file or a folder, so elsewhere the window shows its own. */
+export async function pickFile({ mode, name }: ParsedInput<'file.pick'>): Promise<CallOutput<'file.pick'>> {
+  const [window] = BrowserWindow.getAllWindows()
+  if (!window || (mode === 'pick' && process.platform !== 'darwin')) return null
+  if (mode === 'save') return pickTarget(window, name)
+  const { filePaths } = await dialog.showOpenDialog(
+    window,
+    mode === 'open'
+      ? { properties: ['openFile'], filters: pipelineFilters }
+      : { properties: ['openFile', 'openDirectory'] },
+  )
+  return filePaths[0] === undefined ? {} : { path: filePaths[0] }
+}
+
+/** Where the system does not add the ending, it has not asked about the file with it either: then it is shown once more. */
+async function pickTarget(window: BrowserWindow, name: string | undefined): Promise<{ path?: string }> {
+  const options = { filters: pipelineFilters, ...(name === undefined ? {} : { defaultPath: name }) }
+  const { filePath } = await dialog.showSaveDialog(window, options)
+  if (!filePath) return {}
+  if (filePath.endsWith('.patchbay')) return { path: filePath }
+  const path = `${filePath}.patchbay`
+  return existsSync(path) ? pickTarget(window, path) : { path }
 }

@@ -33,8 +33,14 @@ export async function serveWeb(transport: Transport, { root, port = 0, open = fa
   })
   const door = createWebAuth((server.address() as AddressInfo).port)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 << 20, perMessageDeflate: false })
-  server.on('request', (request, response) => void respond(request, response, door, root))
+  server.on('request', (request, response) => {
+    respond(request, response, door, root).catch(error => {
+      console.error(error)
+      response.destroy()
+    })
+  })
   server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy()) // it may go away before it is answered
     const welcome = door.addressed(request) && door.ours(request) && door.known(request) && request.url === '/calls'
     if (!welcome) return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
     sockets.handleUpgrade(request, socket, head, ws => serveSocket(ws, transport))
@@ -55,7 +61,8 @@ async function respond(request: IncomingMessage, response: ServerResponse, door:
     void response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(words)
   if (!door.addressed(request)) return deny(421, 'Not this address.')
   if (request.method !== 'GET') return deny(405, 'Only GET.')
-  const url = new URL(request.url ?? '/', door.origin)
+  const url = URL.parse(request.url ?? '/', door.origin)
+  if (!url) return deny(400, 'Not an address.')
   if (url.pathname === '/open') {
     const cookie = door.admit(url.searchParams.get('k') ?? '')
     if (!cookie && !door.known(request)) return deny(403, linkUsedMessage)
@@ -88,7 +95,7 @@ function serveSocket(socket: WebSocket, transport: Transport) {
   socket.on('error', () => socket.terminate())
   socket.on('message', data => {
     const request = parse(String(data))
-    if (request) void end.hear(request)
+    if (request) end.hear(request).catch(console.error)
     else socket.close(1008, 'not a request')
   })
 }

@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { Refusals } from '../../core/problem.ts'
 import type { AbortSignalLike, Reply } from '../../core/rpc/contract.ts'
-import type { ProcessExit } from './exit-reason.ts'
 import { exitProblem } from './exit-reason.ts'
 
 interface ChildProgram {
@@ -13,90 +12,73 @@ interface ChildProgram {
   readonly timeoutMs?: number
 }
 
-/** Gives a child one line of JSON and takes its Reply, one line of JSON. Throws Refusals for problems and for its death. */
-export async function callChild<T>(
-  { node, script, timeoutMs: patience = 600_000 }: ChildProgram,
-  question: unknown,
-): Promise<T> {
-  const { output, exit } = await exchange(node, script, patience, JSON.stringify(question))
-  const reply = parseReply<T>(output.trim().split('\n').at(-1) ?? '')
-  if (!reply) throw new Refusals([exitProblem(exit)])
-  if (!reply.ok) throw new Refusals(reply.problems)
-  return reply.value
-}
-
-function exchange(
-  node: string,
-  script: string,
-  timeout: number,
-  line: string,
-): Promise<{ output: string; exit: ProcessExit }> {
-  const child = spawn(node, [script], { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true, timeout })
-  let output = ''
-  let log = ''
-  child.stdout.setEncoding('utf8').on('data', piece => {
-    output += piece
-  })
-  child.stderr.setEncoding('utf8').on('data', piece => {
-    log = (log + piece).slice(-4000)
-  })
-  child.stdin.on('error', () => undefined) // it died early; `close` tells
-  child.stdin.end(`${line}\n`)
-  return new Promise(resolve => {
-    child.on('error', error => {
-      log += error.message
-    })
-    child.on('close', (code, signal) => resolve({ output, exit: { code, signal, log } }))
-  })
-}
-
-function parseReply<T>(line: string): Reply<T> | undefined {
-  try {
-    const reply = JSON.parse(line) as Reply<T>
-    return typeof reply.ok === 'boolean' ? reply : undefined
-  } catch {
-    return undefined
+/** Asks a child one question and gives its answer, see listenToChild. Events on the way are passed over. */
+export async function callChild<T>(program: ChildProgram, question: unknown): Promise<T> {
+  const listening = listenToChild<unknown, T>(
+    { timeoutMs: 600_000, ...program },
+    question,
+    new AbortController().signal,
+  )
+  for (;;) {
+    const next = await listening.next()
+    if (next.done) return next.value as T
   }
 }
 
 /**
- * Gives a child one line of JSON and yields the events it says, a line each, until its Reply, which is returned. When the
- * signal aborts, or nobody takes the next event, the child is ended. Throws Refusals for problems and for its death.
+ * Gives a child (see serveOneRequest) one line of JSON and yields the events it sends, a line each, until its Reply, which is
+ * returned. When the signal aborts, or nobody takes the next event, the child is ended. Throws Refusals for problems and for
+ * its death.
  */
 export async function* listenToChild<E, T>(
-  { node, script }: { readonly node: string; readonly script: string },
+  program: ChildProgram,
   question: unknown,
   signal: AbortSignalLike,
 ): AsyncGenerator<E, T | undefined> {
   if (signal.aborted) return undefined
-  const child = spawn(node, [script], { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true })
+  const { child, log, exit } = startChild(program)
   const stop = () => void child.kill()
-  let log = ''
-  child.stderr.setEncoding('utf8').on('data', piece => {
-    log = (log + piece).slice(-4000)
-  })
-  child.on('error', error => {
-    log += error.message
-  })
-  child.stdin.on('error', () => undefined) // it died early; its exit tells
-  const closed = once(child, 'close').catch(() => [null, null])
   signal.addEventListener('abort', stop, { once: true })
   try {
     child.stdin.write(`${JSON.stringify(question)}\n`) // stays open: its end would mean that nobody listens
     for await (const line of createInterface({ input: child.stdout })) {
-      const said = JSON.parse(line) as E | Reply<T>
-      if (!isReply(said)) yield said
-      else if (said.ok) return said.value
-      else throw new Refusals(said.problems)
+      const message = parseLine<E | Reply<T>>(line)
+      if (message === undefined) log.write(`${line}\n`)
+      else if (!isReply(message)) yield message
+      else if (message.ok) return message.value
+      else throw new Refusals(message.problems)
     }
-    const [code, by] = await closed
+    const [code, by] = await exit
     if (signal.aborted) return undefined
-    throw new Refusals([exitProblem({ code, signal: by, log })])
+    throw new Refusals([exitProblem({ code, signal: by, log: log.tail() })])
   } finally {
     signal.removeEventListener('abort', stop)
     stop()
   }
 }
 
-const isReply = <E, T>(said: E | Reply<T>): said is Reply<T> =>
-  typeof said === 'object' && said !== null && 'ok' in said
+/** A child with the end of what it logged, and how it ended once it is gone. */
+function startChild({ node, script, timeoutMs: timeout }: ChildProgram) {
+  const child = spawn(node, [script], { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true, timeout })
+  let tail = ''
+  const write = (piece: string) => {
+    tail = (tail + piece).slice(-4000)
+  }
+  child.stderr.setEncoding('utf8').on('data', write)
+  child.on('error', error => write(error.message))
+  child.stdin.on('error', () => undefined) // it died early; its exit tells
+  const exit = once(child, 'close').catch(() => [null, null])
+  return { child, exit, log: { write, tail: () => tail } }
+}
+
+/** A value that the child sent; undefined for a line that a library printed. */
+function parseLine<T>(line: string): T | undefined {
+  try {
+    return JSON.parse(line) as T
+  } catch {
+    return undefined
+  }
+}
+
+const isReply = <E, T>(message: E | Reply<T>): message is Reply<T> =>
+  typeof message === 'object' && message !== null && 'ok' in message

@@ -1,8 +1,6 @@
 // The first import of a program: better-sqlite3 needs Node-API 10 (Node 22.14); an older Node crashes without a word.
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { installedNode } from './find-node.ts'
 
 const forwardedSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
@@ -23,15 +21,4 @@ function restartUnderNewerNode(): Promise<number> {
     process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY) || child.kill(signal))
   child.on('message', message => process.send?.(message))
   return new Promise(resolve => child.on('exit', (code, signal) => resolve(code ?? (signal ? 1 : 0))))
-}
-
-function installedNode(): string | undefined {
-  const windows = process.platform === 'win32'
-  try {
-    const name = `node-${windows ? 'win' : process.platform}-${process.arch}/package.json`
-    const path = join(dirname(createRequire(import.meta.url).resolve(name)), 'bin', windows ? 'node.exe' : 'node')
-    return existsSync(path) ? path : undefined
-  } catch {
-    return undefined // there is none for this platform
-  }
 }

@@ -1,13 +1,12 @@
 import { EventEmitter } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Problem, Refusals } from '../../core/problem.ts'
-import { text } from '../../core/text.ts'
+import type { Problem } from '../../core/problem.ts'
 import { blocks } from '../../nodes/index.ts'
 import { attributeProblem } from '../graphs/attribute-problem.ts'
 import { runFolder } from '../home-folder.ts'
-import { findNode } from '../process/find-node.ts'
-import { type EngineProcess, superviseEngine } from '../process/supervise-engine.ts'
+import { builtProgram } from '../process/built-program.ts'
+import { type EngineOutcome, type EngineProcess, superviseEngine } from '../process/supervise-engine.ts'
 import { currentProcess } from '../store/owner-process.ts'
 import { recordReports } from '../store/record-reports.ts'
 import type { Store } from '../store/store.ts'
@@ -15,9 +14,13 @@ import { graphFileName, readRunGraph } from './run-files.ts'
 
 export type EngineManager = ReturnType<typeof createEngineManager>
 
-/** The engines this process looks after: what they report goes to the store, then `changed` tells who watches. */
+/** Milliseconds between polls for stop requests of other processes, and between retries of outcomes that could not be written. */
+const pollMs = 500
+
+/** The engines that this process supervises: their reports go to the store, then `changed` notifies whoever watches. */
 export function createEngineManager(store: Store, { home, out }: { home: string; out: string }) {
   const going = new Map<string, EngineProcess>()
+  const unwritten = new Map<string, EngineOutcome>()
   const changed = new EventEmitter().setMaxListeners(0)
   const me = currentProcess()
   let poll: NodeJS.Timeout | undefined
@@ -25,6 +28,19 @@ export function createEngineManager(store: Store, { home, out }: { home: string;
   /** Other processes ask for a stop through the store. */
   const obey = () => {
     for (const run of store.runs.toStop(me)) going.get(run)?.stop()
+  }
+  const writeOutcomes = () => {
+    for (const [run, { state, problem }] of unwritten) {
+      store.runs.end(run, state, problem)
+      unwritten.delete(run)
+      changed.emit(run)
+    }
+  }
+  /** A store that cannot be read or written for now (disk full, locked) is tried again at the next poll. */
+  const look = () => {
+    untilLater(writeOutcomes)
+    if (going.size > 0) untilLater(obey)
+    if (going.size + unwritten.size === 0) poll = void clearInterval(poll)
   }
   const start = (run: string) => {
     const folder = runFolder(home, run)
@@ -38,23 +54,16 @@ export function createEngineManager(store: Store, { home, out }: { home: string;
       },
     })
     going.set(run, engine)
-    poll ??= setInterval(obey, 500)
-    engine.ended.then(({ state, problem }) => {
+    poll ??= setInterval(look, pollMs)
+    void engine.ended.then(({ state, problem }) => {
       going.delete(run)
-      if (going.size === 0) poll = void clearInterval(poll)
-      store.runs.end(run, state, problem && ownedBy(run, problem))
-      changed.emit(run)
+      unwritten.set(run, problem ? { state, problem: withBlock(home, run, problem) } : { state })
+      look()
     })
   }
-  /** The problem with the block of the run's graph that it belongs to. */
-  const ownedBy = (run: string, problem: Problem): Problem =>
-    existsSync(join(runFolder(home, run), graphFileName))
-      ? attributeProblem(problem, readRunGraph(home, run), blocks)
-      : problem
-
   const stop = (run: string) => {
+    going.get(run)?.stop()
     store.runs.requestStop(run)
-    obey()
     changed.emit(run)
   }
   return {
@@ -66,39 +75,30 @@ export function createEngineManager(store: Store, { home, out }: { home: string;
     killAll: () => {
       for (const engine of going.values()) engine.kill()
     },
-    /** Stops all of them kindly and waits until they are gone. */
+    /** Stops all of them kindly and waits until they are gone. An outcome that cannot be written is found as interrupted. */
     close: async () => {
       const all = [...going]
-      for (const [run] of all) stop(run)
+      for (const [run] of all) untilLater(() => stop(run))
       await Promise.all(all.map(([, engine]) => engine.ended))
+      clearInterval(poll)
     },
   }
 }
 
-/** A built script and the Node that runs it. Throws Refusals when one of them is not there. */
-export function builtProgram(
-  out: string,
-  name: 'engine' | 'predict' | 'evaluate' | 'verify' | 'devices' | 'preview' | 'sight',
-): { node: string; script: string } {
-  const node = findNode()
-  const script = join(out, 'main', `${name}.js`)
-  if (node && existsSync(script)) return { node, script }
-  throw new Refusals([node ? notBuilt : nodeMissing])
+function untilLater(work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    console.error(error)
+  }
 }
 
-const nodeMissing = {
-  code: 'no-node',
-  severity: 'error',
-  message: text('The program that trains models (Node.js) is missing.', '缺少用于训练模型的程序（Node.js）。'),
-  fix: text(
-    'Install Patchbay again, or install Node.js 22.14 or newer.',
-    '请重新安装 Patchbay，或安装 Node.js 22.14 或更新版本。',
-  ),
-} as const
-
-const notBuilt = {
-  code: 'not-built',
-  severity: 'error',
-  message: text('The engine is not built yet.', '训练引擎尚未构建。'),
-  fix: text('Run: npm run build', '请运行：npm run build'),
-} as const
+/** The problem with the block of the run's graph that it belongs to. */
+function withBlock(home: string, run: string, problem: Problem): Problem {
+  if (!existsSync(join(runFolder(home, run), graphFileName))) return problem
+  try {
+    return attributeProblem(problem, readRunGraph(home, run), blocks)
+  } catch {
+    return problem // the run's graph cannot be read any more
+  }
+}

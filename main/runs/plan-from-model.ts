@@ -1,4 +1,4 @@
-import type { Block } from '../../core/block/block.ts'
+import { type Block, taskFacts } from '../../core/block/block.ts'
 import { emptyGraph, type Graph } from '../../core/graph/graph.ts'
 import type { ModelConfig } from '../../core/nn/network.ts'
 import type { SavedHead } from '../../core/plan/heads.ts'
@@ -34,7 +34,7 @@ function withSpecialTokens(plan: Plan, folder: string, config: ModelConfig): Pla
   const { frame, end } = tokens.vocabulary
   const bare = plan.objective.network.kind === 'decoder' && !frame
   const vocabulary = { ...tokens.vocabulary, ...(bare ? { frame: { before: [], after: [] } } : {}) }
-  const writes = task === 'causal' || task === 'seq2seq'
+  const writes = taskFacts(blocks.values(), task)?.ofText
   const batches = {
     ...plan.batches,
     tokens: { ...tokens, vocabulary },

@@ -1,14 +1,10 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Graph } from '../../core/graph/graph.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import type { Run } from '../../core/run/run.ts'
-import { graphText } from '../files/save-graph.ts'
-import { writeFileAtomically } from '../files/write-file-atomically.ts'
-import { runFolder } from '../home-folder.ts'
+import { builtProgram } from '../process/built-program.ts'
 import type { Store } from '../store/store.ts'
 import type { EngineManager } from './engine-manager.ts'
-import { builtProgram } from './engine-manager.ts'
+import { writeRunFiles } from './run-files.ts'
 import { newRunId, requireRun } from './stored-runs.ts'
 
 interface StartOptions {
@@ -28,10 +24,7 @@ export function startRun(
   { home, out, graph, plan, name, id = newRunId() }: StartOptions,
 ): Run {
   builtProgram(out, 'engine') // refuses before anything is written
-  const folder = runFolder(home, id)
-  mkdirSync(folder, { recursive: true })
-  writeFileAtomically(join(folder, 'graph.patchbay'), graphText(graph))
-  writeFileAtomically(join(folder, 'plan.json'), `${JSON.stringify(plan, null, 2)}\n`)
+  writeRunFiles(home, id, { graph, plan })
   const { device, steps = 0 } = plan.training
   const started = new Date().toISOString()
   store.runs.add({ id, name, task: plan.batches.task, device, steps, started }, engines.owner)

@@ -3,7 +3,7 @@ import { beamSearch } from '../../core/predict/beam-search.ts'
 import { greedyDecoding, type NextTokenScorer } from '../../core/predict/decoding-options.ts'
 import { generate } from '../../core/predict/generate.ts'
 import { createScorer } from '../engine/inference/decoding/scorer.ts'
-import type { Weights } from '../engine/onnx/program-cache.ts'
+import type { Weights } from '../weights/fit-weights.ts'
 import type { BeamCase, GoldenCase } from './golden-case.ts'
 
 /** How what we write differs from what a case holds. */

@@ -2,12 +2,15 @@ import { noDropout } from '../../core/nn/dropout.ts'
 import type { NetworkInputs } from '../../core/nn/network.ts'
 import type { Optimizer } from '../../core/plan/plan.ts'
 import { collatorInputs } from '../../core/train/model.ts'
-import { hasWeightDecay } from '../../core/train/optimizers/adamw.ts'
+import { buildOptimizer } from '../../core/train/optimizer-rules.ts'
 import { gradientName, gradientProgram } from '../../core/train/programs.ts'
+import { hasWeightDecay } from '../../core/train/weight-decay.ts'
+import { blocks } from '../../nodes/index.ts'
 import type { TrainingBackend } from '../engine/backend.ts'
 import { createCpuBackend } from '../engine/onnx/cpu-backend.ts'
-import { createProgramCache, type Weights } from '../engine/onnx/program-cache.ts'
+import { createProgramCache } from '../engine/onnx/program-cache.ts'
 import { floatScalar, intScalar } from '../engine/onnx/session.ts'
+import type { Weights } from '../weights/fit-weights.ts'
 import type { CaseModel } from './case-model.ts'
 import type { GoldenCase } from './golden-case.ts'
 
@@ -72,7 +75,7 @@ function expectedLogits(golden: GoldenCase, mask: ArrayLike<number>) {
 
 async function compareGradients(golden: GoldenCase, { model, batch, texts }: CaseModel, weights: Weights) {
   const programs = createProgramCache(weights)
-  const values = { seed: intScalar(0), share: floatScalar(1 / batch.supervised) }
+  const values = { seed: intScalar(0), lossScale: floatScalar(1 / batch.supervised) }
   const results = await programs.run('gradient', () => gradientProgram(model, texts), { arrays: batch.arrays, values })
   await programs.release()
   const norms = Object.entries(golden.grad_norms).map(([name, norm]) => {
@@ -87,7 +90,12 @@ async function compareSteps({ train }: GoldenCase, { model, batch, texts }: Case
   const schedule = { shape: 'linear', warmup: 2, floor: 0 } as const
   const rates = { learningRate: train.lr_peak, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }
   const optimizer: Optimizer = { kind: 'adamw', ...rates, weightDecay: train.weight_decay, clip: train.clip, schedule }
-  const machine = await createCpuBackend(model, { batchSize: texts, accumulate: 1, optimizer, seed: 0 })
+  const machine = await createCpuBackend(model, {
+    batchSize: texts,
+    accumulate: 1,
+    optimizer: buildOptimizer(optimizer, blocks),
+    seed: 0,
+  })
   await machine.load({ weights })
   // Transformers 4 decayed some norms that version 5 and we do not: that much is taken off by hand
   const more = train.decay_params.filter(name => !hasWeightDecay(name, model.parameters.get(name)?.shape ?? []))

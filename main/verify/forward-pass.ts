@@ -4,7 +4,8 @@ import type { ModelConfig, Network } from '../../core/nn/network.ts'
 import { Refusals } from '../../core/problem.ts'
 import { input } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
-import { createProgramCache, type Weights } from '../engine/onnx/program-cache.ts'
+import { createProgramCache } from '../engine/onnx/program-cache.ts'
+import type { Weights } from '../weights/fit-weights.ts'
 
 const maxForwardTokens = 8
 

@@ -12,8 +12,11 @@ import type { Safetensors } from './read-safetensors.ts'
 import { extraTensor, missingTensor, notTiedWeights, unsupportedDtype, wrongShape } from './weight-problems.ts'
 import type { StoredTensor } from './write-safetensors.ts'
 
+/** Values of parameters by their names, in the order of their elements. */
+export type Weights = ReadonlyMap<string, Float32Array>
+
 export interface Fitted {
-  readonly weights: ReadonlyMap<string, Float32Array>
+  readonly weights: Weights
   /** Parameters of a new head, which the file does not have. */
   readonly newlyInitialized: readonly string[]
 }

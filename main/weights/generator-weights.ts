@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { namedParameters } from '../../core/nn/module.ts'
 import { isGeneratorParameter } from '../../core/nn/parameter-names.ts'
 import type { Model } from '../../core/train/model.ts'
-import type { Weights } from '../engine/onnx/program-cache.ts'
+import type { Weights } from './fit-weights.ts'
 import { fitWeights } from './fit-weights.ts'
 import { readWeights } from './read-weights.ts'
 

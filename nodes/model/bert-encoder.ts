@@ -91,7 +91,7 @@ export interface Embeddings extends Layer<(inputs: NetworkInputs, dropout: Dropo
 /** Word, place and kind of each token, added up: [B·T, width]. */
 export function embeddings(c: EncoderConfig, options: EmbeddingOptions = {}): Embeddings {
   const { width = c.hidden_size, positions: places = positionsFromZero, paddingPosition: stillPlace } = options
-  const table = (count: number, still?: number) => embedding(count, width, normalInit(c.initializer_range, still))
+  const table = (count: number, zeroRow?: number) => embedding(count, width, normalInit(c.initializer_range, zeroRow))
   const pad = c.pad_token_id ?? undefined
   const words = table(c.vocab_size, pad)
   const positions = table(c.max_position_embeddings, stillPlace)

@@ -5,8 +5,9 @@ import { type HeadBuilders, withHead } from '../../core/nn/head.ts'
 import type { Embedding } from '../../core/nn/layers.ts'
 import { parts } from '../../core/nn/module.ts'
 import type { ModelConfig, Network } from '../../core/nn/network.ts'
+import { cumulativeSum } from '../../core/tensor/ops/cumulative-sum.ts'
 import { equal, where } from '../../core/tensor/ops/elementwise.ts'
-import { op, scalar, type Tensor } from '../../core/tensor/tensor.ts'
+import { scalar, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { bertBody, dense, embeddings, encoderRules, encoderSchema, norm } from './bert-encoder.ts'
 import { denseClassHead, tokenHeads, tokenProjection } from './bert-heads.ts'
@@ -34,7 +35,7 @@ const placesLeft = (c: z.infer<typeof configSchema>) =>
 function countedPlaces(ids: Tensor, pad: number): Tensor {
   const [one, none] = [scalar(1, 'int32'), scalar(0, 'int32')]
   const tokens = where(equal(ids, scalar(pad, 'int32')), none, one)
-  return op('CumSum', [tokens, one], ids.shape).mul(tokens).add(pad)
+  return cumulativeSum(tokens, 1).mul(tokens).add(pad)
 }
 
 function body(config: ModelConfig) {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block/block.ts'
-import { correlation } from '../../core/metrics/correlation.ts'
+import { computeFrom } from '../../core/metrics/index.ts'
 import { text } from '../../core/text.ts'
-import { labelsAndPredictions } from './accuracy.ts'
+import { labelsAndPredictions } from './compared-rows.ts'
 import { refuseEncoderDecoder } from './network-fit.ts'
 
 export default block({
@@ -13,6 +13,13 @@ export default block({
     'Guess a number for a text, such as a rating. The loss is the mean squared difference from the right number (regression).',
     '为文本猜一个数字，例如评分。损失是与正确数字之差的平方的平均值（回归）。',
   ),
+  task: {
+    id: 'score',
+    title: text('Scoring', '文本评分'),
+    name: text('scoring of texts', '文本评分'),
+    batches: text('batches of texts with scores', '带分数文本的批次'),
+    answer: 'score',
+  },
   inputs: { network: port('network') },
   outputs: { objective: port('objective') },
   params: z.strictObject({}),
@@ -25,5 +32,5 @@ export default block({
     return difference.mul(difference)
   },
   predict: logits => logits.flat,
-  metrics: judged => ({ correlation: correlation(...labelsAndPredictions(judged)) }),
+  metrics: judged => computeFrom('numbers', ...labelsAndPredictions(judged)),
 })

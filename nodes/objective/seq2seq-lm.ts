@@ -1,6 +1,6 @@
 import { block, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
-import { accuracy } from './accuracy.ts'
+import { tokenMetrics } from './compared-rows.ts'
 import { labelSmoothingParams, tokenLoss } from './label-smoothing.ts'
 import { checkNetworkKind } from './network-fit.ts'
 
@@ -12,6 +12,15 @@ export default block({
     'Read one text, write another. The loss compares each written token with the target, given the source and the target so far.',
     '读入一段文本，写出另一段。损失的算法是：已知源文和已写出的部分，逐个词元与目标比较。',
   ),
+  task: {
+    id: 'seq2seq',
+    title: text('Seq2Seq', '序列到序列'),
+    name: text('sequence to sequence', '序列到序列'),
+    batches: text('batches of sources and targets', '源文本与目标文本的批次'),
+    answer: 'translate',
+    answersVary: true,
+    ofText: true,
+  },
   inputs: { network: port('network') },
   outputs: { objective: port('objective') },
   learns: { by: 'seq2seq', usual: true },
@@ -25,5 +34,5 @@ export default block({
     return { objective: { block: 'seq2seq-lm', params, task: 'seq2seq', network } }
   },
   loss: tokenLoss,
-  metrics: accuracy,
+  metrics: tokenMetrics,
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { block, optionalPort, param, port } from '../../core/block/block.ts'
 import type { Schedule } from '../../core/plan/plan.ts'
 import { text } from '../../core/text.ts'
+import { adamw } from '../../core/train/optimizers/adamw.ts'
 
 const constant: Schedule = { shape: 'constant', warmup: 0, floor: 0 }
 
@@ -53,5 +54,6 @@ export default block({
       advanced: true,
     }),
   }),
-  compile: ({ schedule = constant }, params) => ({ optimizer: { kind: 'adamw', ...params, schedule } }),
+  compile: ({ schedule = constant }, params) => ({ optimizer: { kind: adamw.id, ...params, schedule } }),
+  optimizer: adamw,
 })

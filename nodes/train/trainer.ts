@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import type { TaskFacts } from '../../core/block/abilities.ts'
 import { block, param, port } from '../../core/block/block.ts'
+import { defaultEngine, parseDeviceChoice } from '../../core/plan/device.ts'
 import type { Batches, ObjectivePlan, Task } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
-import { type Text, text } from '../../core/text.ts'
+import { text } from '../../core/text.ts'
 import * as sizes from '../model/network-params.ts'
+import { taskOf } from '../objective/tasks.ts'
 
 export default block({
   id: 'trainer',
@@ -55,17 +58,14 @@ export default block({
         ),
       },
     ),
-    device: param(z.enum(['auto', 'cpu', 'webgpu']).default('auto'), {
+    device: param(z.string().default('auto'), {
       label: text('Device', '设备'),
       help: text(
         'Where to compute. “Automatic” takes the graphics processor when there is one.',
         '在哪里计算。“自动”会优先使用图形处理器。',
       ),
-      choices: {
-        auto: text('Automatic', '自动'),
-        cpu: text('Processor (CPU)', '处理器（CPU）'),
-        webgpu: text('Graphics processor (WebGPU)', '图形处理器（WebGPU）'),
-      },
+      choices: { auto: text('Automatic', '自动') },
+      choicesFrom: 'engines',
     }),
     accumulate: param(z.int().min(1).max(1024).default(1), {
       label: text('Accumulate', '梯度累积'),
@@ -95,60 +95,34 @@ export default block({
       advanced: true,
     }),
   }),
-  compile: ({ batches, objective, optimizer }, { length, unit, ...training }) => {
+  compile: ({ batches, objective, optimizer }, { length, unit, ...params }) => {
     checkTask(batches, objective)
     checkLength(batches, objective)
     checkWords(batches, objective)
-    return { training: { batches, objective, optimizer, training: { ...training, ...lengthIn(unit, length) } } }
+    const { engine, device } = parseDeviceChoice(params.device)
+    const training = { ...params, device, ...(engine === defaultEngine ? {} : { engine }), ...lengthIn(unit, length) }
+    return { training: { batches, objective, optimizer, training } }
   },
 })
 
 const lengthIn = (unit: 'steps' | 'epochs', length: number) =>
   unit === 'steps' ? { steps: Math.ceil(length) } : { epochs: length }
 
-const tasks: Readonly<Record<Task, { readonly collator: Text; readonly objective: Text }>> = {
-  causal: {
-    collator: text('batches for predicting the next token', '用于预测下一个词元的批次'),
-    objective: text('causal language modelling', '因果语言建模'),
-  },
-  masked: {
-    collator: text('batches with hidden tokens', '含被遮词元的批次'),
-    objective: text('masked language modelling', '掩码语言建模'),
-  },
-  seq2seq: {
-    collator: text('batches of sources and targets', '源文本与目标文本的批次'),
-    objective: text('sequence to sequence', '序列到序列'),
-  },
-  class: {
-    collator: text('batches of texts with labels', '带标签文本的批次'),
-    objective: text('text classification', '文本分类'),
-  },
-  score: {
-    collator: text('batches of texts with scores', '带分数文本的批次'),
-    objective: text('scoring of texts', '文本评分'),
-  },
-  tags: {
-    collator: text('batches of words with tags', '带标签的词的批次'),
-    objective: text('tagging of words', '词语标注'),
-  },
-  answer: {
-    collator: text('batches of questions with the texts that answer them', '问题及其原文的批次'),
-    objective: text('finding answers', '答案查找'),
-  },
-}
+/** A task in words; its id, where no objective of this version declares it. */
+const wordsFor = (task: Task): Pick<TaskFacts, 'name' | 'batches'> =>
+  taskOf(task) ?? { name: text(task, task), batches: text(`batches for “${task}”`, `用于“${task}”的批次`) }
 
 /** The collator must prepare what the objective asks for. */
 function checkTask(batches: Batches, objective: ObjectivePlan): void {
   if (batches.task === objective.task) return
-  const gives = tasks[batches.task].collator
-  const wants = tasks[objective.task]
+  const [gives, wants] = [wordsFor(batches.task), wordsFor(objective.task)]
   refuse('collator-objective', {
     param: 'batches',
     message: text(
-      `The collator makes ${gives.en}, but the objective is ${wants.objective.en}.`,
-      `整理器生成的是${gives.zh}，而目标是${wants.objective.zh}。`,
+      `The collator makes ${gives.batches.en}, but the objective is ${wants.name.en}.`,
+      `整理器生成的是${gives.batches.zh}，而目标是${wants.name.zh}。`,
     ),
-    fix: text(`Connect a collator that makes ${wants.collator.en}.`, `请连接能生成${wants.collator.zh}的整理器。`),
+    fix: text(`Connect a collator that makes ${wants.batches.en}.`, `请连接能生成${wants.batches.zh}的整理器。`),
   })
 }
 

@@ -3,6 +3,7 @@ import type { Graph } from '../../core/graph/graph.ts'
 import type { BlockFacts, Estimate } from '../../core/plan/estimate.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
+import type { GraphCheck } from '../../core/rpc/contract.ts'
 import { patchbay } from '../connection/client.ts'
 import { addressOf, useEditor } from './editor.ts'
 import { noLossProblems, useLossCheck } from './no-loss.ts'
@@ -69,20 +70,22 @@ export function followGraph() {
 }
 
 async function checkGraph(graph: Graph) {
-  const state = await checkAndPlan(graph)
-  if (useEditor.getState().history.present === graph)
-    useChecking.setState({ ...state, problems: [...state.problems, ...noLossProblems(graph)] })
+  const { problems, planned } = await checkOrProblems(graph)
+  if (useEditor.getState().history.present !== graph) return
+  useChecking.setState({
+    problems: [...problems, ...noLossProblems(graph)],
+    plan: planned?.plan,
+    estimate: planned?.estimate,
+    facts: planned?.facts,
+    upToDate: true,
+  })
 }
 
-async function checkAndPlan(graph: Graph): Promise<CheckState> {
+async function checkOrProblems(graph: Graph): Promise<GraphCheck> {
   try {
-    const problems = await patchbay.call('graph.check', { graph })
-    if (blockingProblems(problems).length > 0)
-      return { problems, plan: undefined, estimate: undefined, facts: undefined, upToDate: true }
-    const { plan, estimate, facts } = await patchbay.call('graph.plan', { graph })
-    return { problems, plan, estimate, facts, upToDate: true }
+    return await patchbay.call('graph.check', { graph })
   } catch (error) {
     if (!(error instanceof Refusals)) throw error
-    return { problems: error.problems, plan: undefined, estimate: undefined, facts: undefined, upToDate: true }
+    return { problems: error.problems }
   }
 }

@@ -48,8 +48,10 @@ async function candidateOf(drawn: Graph, way: ObjectiveFamily): Promise<Candidat
   if (!switched) return { way, problems }
   const { graph } = switched
   try {
-    const { plan, estimate } = await patchbay.call('graph.plan', { graph })
-    return { way, graph, plan, parameters: estimate.parameters, problems: [] }
+    const { planned, problems } = await patchbay.call('graph.check', { graph })
+    return planned
+      ? { way, graph, plan: planned.plan, parameters: planned.estimate.parameters, problems: [] }
+      : { way, problems }
   } catch (error) {
     if (!(error instanceof Refusals)) throw error
     return { way, problems: error.problems }

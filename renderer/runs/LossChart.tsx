@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import uPlot from 'uplot'
 import { useSettings } from '../state/settings.ts'
 import { useText } from '../text/use-text.ts'
+import { createChartData } from './chart-data.ts'
 import type { RunFeed } from './run-feed.ts'
 import { useRunFeeds } from './run-feed.ts'
 import { useRuns } from './run-store.ts'
@@ -20,6 +21,7 @@ export function LossChart({ runs, axis, axisName }: LossChartProps) {
   const theme = useSettings(s => s.resolvedTheme)
   const place = useRef<HTMLDivElement>(null)
   const chart = useRef<uPlot>(undefined)
+  const [data] = useState(createChartData)
 
   const name = (run: string) => known.find(r => r.id === run)?.name ?? run
   const series = lossSeries(heard, runs, axis)
@@ -32,7 +34,8 @@ export function LossChart({ runs, axis, axisName }: LossChartProps) {
   useEffect(() => {
     const element = place.current
     if (!element || series.length === 0) return
-    const made = new uPlot(options(element, series, labels), dataOf(series), element)
+    data.update(series)
+    const made = new uPlot(options(element, series, labels), data.columns(), element)
     chart.current = made
     const sizes = new ResizeObserver(() => made.setSize(sizeOf(element)))
     sizes.observe(element)
@@ -42,7 +45,9 @@ export function LossChart({ runs, axis, axisName }: LossChartProps) {
       chart.current = undefined
     }
   }, [shape])
-  useEffect(() => chart.current?.setData(dataOf(series)))
+  useEffect(() => {
+    if (data.update(series)) chart.current?.setData(data.columns())
+  })
 
   const told = series.map((s, i) => `${labels[i]} ${s.y.at(-1)?.toFixed(3) ?? ''}`).join('; ')
   return (
@@ -72,9 +77,6 @@ const sizeOf = (element: HTMLElement) => ({
   width: Math.max(160, element.clientWidth),
   height: Math.max(100, element.clientHeight),
 })
-
-const dataOf = (series: readonly Series[]): uPlot.AlignedData =>
-  uPlot.join(series.map(s => [[...s.x], [...s.y]] satisfies [number[], number[]]))
 
 function options(element: HTMLElement, series: readonly Series[], labels: readonly string[]): uPlot.Options {
   const style = getComputedStyle(element)

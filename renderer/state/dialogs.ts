@@ -1,5 +1,7 @@
 import { create } from 'zustand'
 import type { ObjectiveFamily } from '../../core/plan/objective-family.ts'
+import type { Bridge } from '../../core/rpc/bridge.ts'
+import type { CallOutput } from '../../core/rpc/contract.ts'
 import type { DanglingWire } from '../rewiring/new-block-wires.ts'
 import type { PortRef } from '../rewiring/wire-targets.ts'
 
@@ -25,5 +27,20 @@ export type DialogState =
 /** The dialog that is open, if any: there is one at a time. */
 export const useDialogs = create<{ readonly dialog: DialogState | undefined }>(() => ({ dialog: undefined }))
 
-export const showDialog = (dialog: DialogState) => useDialogs.setState({ dialog })
+/** Shows a dialog. Files are chosen in the system's where the window is Electron's. */
+export function showDialog(dialog: DialogState) {
+  if (dialog.kind === 'file' && window.patchbay) void pickInHost(dialog, window.patchbay)
+  else useDialogs.setState({ dialog })
+}
+
+async function pickInHost(dialog: DialogState & { readonly kind: 'file' }, bridge: Bridge) {
+  const { mode, name } = dialog
+  const reply = await bridge.call('file.pick', { mode, ...(name === undefined ? {} : { name }) })
+  const picked = reply.ok ? (reply.value as CallOutput<'file.pick'>) : null
+  if (picked === null) return useDialogs.setState({ dialog })
+  if (picked.path === undefined) return
+  closeDialog()
+  dialog.done(picked.path)
+}
+
 export const closeDialog = () => useDialogs.setState({ dialog: undefined })

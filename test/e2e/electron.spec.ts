@@ -70,6 +70,28 @@ test('files dropped on the canvas become the blocks that read them (Electron’s
   }
 })
 
+test('a pipeline is opened and saved in the dialog of the system (Electron’s double)', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'patchbay-electron-'))
+  const port = await freePort()
+  const child = startDesktop(home, port)
+  const browser = await attach(port)
+  try {
+    const page = await windowOf(browser)
+    const choose = (path: string) => page.evaluate(pickedPath => void Object.assign(globalThis, { pickedPath }), path)
+    await choose(join(root, 'examples/clm.patchbay'))
+    await page.keyboard.press('Control+o')
+    await expect(page.getByRole('region', { name: 'Canvas' })).toContainText('Trainer')
+    await choose(join(home, 'mine')) // without the ending, as GTK gives it
+    await page.keyboard.press('Control+Shift+s')
+    await expect(page.getByText('Saved as mine.patchbay.').first()).toBeVisible()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  } finally {
+    await browser.close()
+    await ended(child)
+    await rm(home, { recursive: true, force: true })
+  }
+})
+
 test('the real Electron opens the window', async () => {
   const binary = electronBinary()
   test.skip(binary === undefined, 'Electron’s program is not downloaded here')

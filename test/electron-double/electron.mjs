@@ -1,5 +1,5 @@
 // A double of the module `electron`, main process side, over a real Chromium. It does only what Electron documents.
-// Not covered: isolated worlds, OS dialogs and menus, the process sandbox, fuses, packaging.
+// Not covered: isolated worlds, how OS dialogs and menus look, the process sandbox, fuses, packaging.
 import { EventEmitter } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -96,7 +96,22 @@ class WebContents extends EventEmitter {
   }
 }
 
+/** A test says in `pickedPath` what the user chooses; nothing means that the dialog is closed. */
+const picked = window => window.webContents.page.evaluate(() => globalThis.pickedPath)
+export const dialog = {
+  async showOpenDialog(window) {
+    const path = await picked(window)
+    return { canceled: !path, filePaths: path ? [path] : [] }
+  },
+  async showSaveDialog(window) {
+    const path = await picked(window)
+    return { canceled: !path, filePath: path ?? '' }
+  },
+}
+
 export class BrowserWindow extends EventEmitter {
+  static #all = []
+  static getAllWindows = () => BrowserWindow.#all
   webContents = new WebContents()
   #options
   #opened
@@ -108,6 +123,7 @@ export class BrowserWindow extends EventEmitter {
       throw new Error('electron double: only sandboxed and isolated windows are allowed')
     this.#options = options
     app.emit('web-contents-created', {}, this.webContents)
+    BrowserWindow.#all.push(this)
     this.#opened = this.#open()
   }
 

@@ -10,6 +10,7 @@ import { tokenColumn } from '../../core/data/token-column.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import { createRandom } from '../../core/random.ts'
 import { buildModel } from '../../core/train/model.ts'
+import { buildOptimizer } from '../../core/train/optimizer-rules.ts'
 import { createCpuBackend } from '../../main/engine/onnx/cpu-backend.ts'
 import { blocks as shipped } from '../../nodes/index.ts'
 import { withType } from '../core/compile/graphs.ts'
@@ -79,7 +80,12 @@ test('what it cannot do is refused', () => {
 test('a network learns from it', async () => {
   const plan = planOf({ length: 16 })
   const model = buildModel(plan, blocks)
-  const machine = await createCpuBackend(model, { batchSize: 8, accumulate: 1, seed: 1, optimizer: plan.optimizer })
+  const machine = await createCpuBackend(model, {
+    batchSize: 8,
+    accumulate: 1,
+    seed: 1,
+    optimizer: buildOptimizer(plan.optimizer, blocks),
+  })
   const batch = model.collator.fill(table, [0, 1, 2, 3, 4, 5, 6, 7], 1)
   const losses: number[] = []
   for (let step = 1; step <= 60; step++)

@@ -64,13 +64,13 @@ export const emptyArchive = (archive: string, kinds: readonly string[]) =>
     text('Choose another file, or the block for what is in it.', '请选择其他文件，或使用与其内容相符的模块。'),
   )
 
-export const tooLargePacked = (name: string, most: number) =>
+export const tooLargePacked = (name: string, maxMiB: number) =>
   dataProblem(
     'packed-too-large',
     'path',
     text(
-      `“${name}” is packed and more than ${most} MiB large; this kind of file must be read at many places.`,
-      `“${name}”是压缩文件，且超过 ${most} MiB；这类文件需要在多处读取。`,
+      `“${name}” is packed and more than ${maxMiB} MiB large; this kind of file must be read at many places.`,
+      `“${name}”是压缩文件，且超过 ${maxMiB} MiB；这类文件需要在多处读取。`,
     ),
     text('Unpack it and choose the file that was in it.', '请先解压，再选择其中的文件。'),
   )

@@ -1,4 +1,5 @@
-import { perplexity } from '../../../core/metrics/language-model.ts'
+import { taskFacts } from '../../../core/block/block.ts'
+import { computeFrom } from '../../../core/metrics/index.ts'
 import { namedParameters } from '../../../core/nn/module.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import type { Problem } from '../../../core/problem.ts'
@@ -11,10 +12,10 @@ import { blocks } from '../../../nodes/index.ts'
 import { rowCount } from '../../data/tokens/row-selection.ts'
 import { loadTokenizer } from '../../tokenizer/encode/load-tokenizer.ts'
 import { findTokenizerFile, readTokenizerJson } from '../../tokenizer/file/read-tokenizer-json.ts'
+import type { Weights } from '../../weights/fit-weights.ts'
 import { fitWeights } from '../../weights/fit-weights.ts'
 import { generatorWeights } from '../../weights/generator-weights.ts'
 import { readWeights } from '../../weights/read-weights.ts'
-import type { Weights } from '../onnx/program-cache.ts'
 import { batchEvaluators, computeMetrics } from './compute-metrics.ts'
 import { evaluateAnswers } from './evaluate-answers.ts'
 import { evaluateGeneration } from './evaluate-generation.ts'
@@ -96,6 +97,6 @@ function withoutStart(plan: Plan): Plan {
 
 /** Where the probabilities of the labels multiply to that of a text. */
 const withPerplexity = ({ batches }: Plan, measures: Readonly<Record<string, number>>) =>
-  batches.task === 'causal' || batches.task === 'seq2seq'
-    ? { ...measures, perplexity: perplexity(measures.loss as number) }
+  taskFacts(blocks.values(), batches.task)?.ofText
+    ? { ...measures, ...computeFrom('loss', measures.loss as number) }
     : measures

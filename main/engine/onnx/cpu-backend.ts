@@ -1,22 +1,22 @@
 import type { Model } from '../../../core/train/model.ts'
 import { evaluationProgram } from '../../../core/train/programs.ts'
-import type { TrainingBackend } from '../backend.ts'
+import type { BackendOptions, TrainingBackend } from '../backend.ts'
 import { bucketedPrograms } from './bucketed-programs.ts'
 import { fusedStep } from './cpu-fused-step.ts'
 import { splitStep } from './cpu-split-step.ts'
-import type { CpuBackendOptions } from './cpu-state.ts'
-import { copyIntoState, initialFlatState, parameterArrays, parameterFeeds, selectFeeds } from './cpu-state.ts'
-import { batchFeeds, compileForCpu, readEvaluation } from './session.ts'
+import { copyState, initialFlatState, loadState, parameterArrays, parameterFeeds } from './cpu-state.ts'
+import { batchFeeds, compileForCpu, readEvaluation, selectFeeds } from './session.ts'
 
 /** From here on, one graph for the whole step loses more to long passes over memory than a second graph costs. */
 const maxFusedParameters = 20e6
 
 /** Training on the processor. State lives in flat arrays that are fed and written in place. */
-export async function createCpuBackend(model: Model, options: CpuBackendOptions): Promise<TrainingBackend> {
-  const state = initialFlatState(model, options.seed)
-  const { layout, weights, first, second } = state
+export async function createCpuBackend(model: Model, options: BackendOptions): Promise<TrainingBackend> {
+  const state = initialFlatState(model, options.optimizer, options.seed)
+  const { layout, weights } = state
+  const elementwise = options.optimizer.rules.every(rule => rule.elementwise)
   const stepper =
-    options.accumulate === 1 && layout.total < maxFusedParameters
+    options.accumulate === 1 && elementwise && layout.total < maxFusedParameters
       ? await fusedStep(model, state, options)
       : await splitStep(model, state, options)
   const evaluations = await bucketedPrograms(
@@ -32,18 +32,9 @@ export async function createCpuBackend(model: Model, options: CpuBackendOptions)
       const feeds = selectFeeds({ ...parameters, ...batchFeeds(batch.arrays, evaluation.inputs) }, evaluation)
       return readEvaluation(await evaluation.session.run(feeds))
     },
-    async weights() {
-      return parameterArrays(weights, layout)
-    },
-    async state() {
-      const moments = (data: Float32Array) => parameterArrays(data.slice(), layout.learning)
-      return { weights: parameterArrays(weights.slice(), layout), first: moments(first), second: moments(second) }
-    },
-    async load(given) {
-      copyIntoState(weights, layout, given.weights)
-      copyIntoState(first, layout.learning, given.first)
-      copyIntoState(second, layout.learning, given.second)
-    },
+    weights: async () => parameterArrays(weights, layout),
+    state: async () => copyState(state),
+    load: async given => loadState(state, given),
     async dispose() {
       await stepper.release()
       await evaluations.release()

@@ -1,58 +1,40 @@
-import { Tensor as Value } from 'onnxruntime-node'
-import type { Batch } from '../../../core/data/batch.ts'
-import { hashSeed } from '../../../core/random.ts'
-import type { FlatLayout } from '../../../core/train/flat-layout.ts'
+import type { Tensor as Value } from 'onnxruntime-node'
+import type { FlatLayout, FlatSection } from '../../../core/train/flat-layout.ts'
 import type { Model } from '../../../core/train/model.ts'
-import { optimizerScalarsAt } from '../../../core/train/optimizers/adamw.ts'
-import {
-  firstMomentName,
-  type ParameterGroup,
-  secondMomentName,
-  stepProgram,
-  updatedName,
-} from '../../../core/train/programs.ts'
+import { stateName, updatedName } from '../../../core/train/optimizer-rules.ts'
+import { type ParameterGroup, stepProgram } from '../../../core/train/programs.ts'
+import type { BackendOptions } from '../backend.ts'
 import { bucketedPrograms } from './bucketed-programs.ts'
-import type { CpuBackendOptions, StepExecutor } from './cpu-state.ts'
-import { type FlatState, parameterFeeds, selectFeeds } from './cpu-state.ts'
-import { batchFeeds, compileForCpu, floatScalar, intScalar, type OrtValues, readScalar } from './session.ts'
+import { type FlatState, flatSlot, flatValue, parameterFeeds, type StepExecutor, slotOf } from './cpu-state.ts'
+import { compileForCpu, readScalar, selectFeeds } from './session.ts'
+import { microBatchFeeds, optimizerFeeds } from './step-feeds.ts'
 
-/** Parameters that do not decay are small and many: they are updated as one value. */
-const noDecayGroup = 'still'
-
-/** The whole step as one graph, its results written over the state it read: gradients are still in the cache when AdamW wants them. */
+/** The whole step as one graph, its results written over the state it read: gradients are still in the cache when the optimizer wants them. */
 export async function fusedStep(
   model: Model,
   state: FlatState,
-  { batchSize, optimizer, threads }: CpuBackendOptions,
+  { batchSize, optimizer, threads }: BackendOptions,
 ): Promise<StepExecutor> {
-  const groups = updateGroups(state.layout.learning)
+  const groups = updateGroups(state.layout)
   const programs = await bucketedPrograms(
     model,
     sized => stepProgram(sized, batchSize, optimizer, groups),
     program => compileForCpu(program, threads),
   )
-  const values = stateFeeds(state, groups)
-  const targets = Object.fromEntries(
-    groups.flatMap(({ name }) => stateNames(name)).map(name => [updatedName(name), values[name] as Value]),
-  )
+  const values = stateValues(state)
   const parameters = parameterFeeds(state.weights, state.layout)
+  const results = groups.flatMap(({ name, slots }) => [name, ...slots.map(slot => stateName(slot, name))])
+  const targets = Object.fromEntries(results.map(name => [updatedName(name), values[name] as Value]))
   return {
-    async step(batches, { step, learningRate, seed }) {
-      const batch = batches[0] as Batch
+    async step(batches, at) {
+      const [batch] = batches
+      if (!batch || batches.length > 1) throw new Error('fusedStep: expected one batch')
       const compiled = await programs.forBatch(batch)
-      const { rate, epsilon, keep } = optimizerScalarsAt(step, learningRate, optimizer)
-      const scalars = {
-        rate: floatScalar(rate),
-        epsilon: floatScalar(epsilon),
-        keep: floatScalar(keep),
-        share: floatScalar(1 / batch.supervised),
-      }
       const feeds = {
         ...parameters,
         ...values,
-        ...scalars,
-        ...batchFeeds(batch.arrays, compiled.inputs),
-        seed: intScalar(hashSeed(seed, 0) | 0),
+        ...optimizerFeeds(optimizer, at),
+        ...microBatchFeeds(batches, 0, compiled, at.seed),
       }
       const results = await compiled.session.run(selectFeeds(feeds, compiled), { loss: null, norm: null, ...targets })
       return { loss: readScalar(results, 'loss'), gradientNorm: readScalar(results, 'norm') }
@@ -61,31 +43,44 @@ export async function fusedStep(
   }
 }
 
-/** Decaying parameters one by one, the others together: they lie side by side at the end of the state. */
-function updateGroups({ places, decayed }: FlatLayout['learning']): ParameterGroup[] {
-  const single = places.filter(p => p.offset < decayed).map(({ name }) => ({ name, members: [name] }))
-  const members = places.filter(p => p.offset >= decayed).map(p => p.name)
-  return members.length > 0 ? [...single, { name: noDecayGroup, members }] : single
+/** A group of parameters and the state slots that they have. */
+interface StateGroup extends ParameterGroup {
+  readonly slots: readonly string[]
 }
 
-const stateNames = (name: string) => [name, firstMomentName(name), secondMomentName(name)]
+/** Parameters that do not decay are small and many: those of a section are updated as one value. */
+const isOneGroup = ({ update }: FlatSection) => !update.decays
+const groupName = ({ update }: FlatSection) => (update.index === 0 ? 'noDecay' : `noDecay/${update.index}`)
 
-/** Values of every group and its moments, sharing the state's memory. */
-function stateFeeds({ layout, weights, first, second }: FlatState, groups: readonly ParameterGroup[]): OrtValues {
-  const { learning } = layout
-  const rest = (data: Float32Array) =>
-    new Value('float32', data.subarray(learning.decayed, learning.total), [learning.total - learning.decayed])
-  const together = groups.some(g => g.name === noDecayGroup)
-  return {
-    ...parameterFeeds(weights, layout),
-    ...parameterFeeds(first, learning, firstMomentName),
-    ...parameterFeeds(second, learning, secondMomentName),
-    ...(together
-      ? {
-          [noDecayGroup]: rest(weights),
-          [firstMomentName(noDecayGroup)]: rest(first),
-          [secondMomentName(noDecayGroup)]: rest(second),
-        }
-      : {}),
+const updateGroups = ({ sections }: FlatLayout): StateGroup[] =>
+  sections.flatMap(section => {
+    const { rule } = section.update
+    const single = section.entries.map(({ name, shape }) => ({
+      name,
+      members: [name],
+      slots: Object.keys(rule.slots(shape)),
+    }))
+    if (!isOneGroup(section)) return single
+    const slots = Object.keys(rule.slots([section.to - section.from]))
+    return [{ name: groupName(section), members: section.entries.map(({ name }) => name), slots }]
+  })
+
+/** Values of every parameter, group and state slot, sharing the state's memory. */
+function stateValues(state: FlatState): Record<string, Value> {
+  const { layout, weights, slots } = state
+  const values = parameterFeeds(weights, layout)
+  for (const slot of slots.keys()) {
+    const { data, array } = slotOf(state, slot)
+    Object.assign(
+      values,
+      parameterFeeds(data, array, name => stateName(slot, name)),
+    )
   }
+  for (const section of layout.sections.filter(isOneGroup)) {
+    const name = groupName(section)
+    values[name] = flatValue(weights, section.from, section.to)
+    for (const slot of Object.keys(section.update.rule.slots([section.to - section.from])))
+      values[stateName(slot, name)] = flatSlot(state, slot, section, section.from, section.to)
+  }
+  return values
 }

@@ -1,97 +1,81 @@
-import { Tensor as Value } from 'onnxruntime-node'
 import type { Batch } from '../../../core/data/batch.ts'
-import { hashSeed } from '../../../core/random.ts'
-import { stateChunks } from '../../../core/train/flat-layout.ts'
+import { sectionChunks } from '../../../core/train/flat-layout.ts'
+import { clipFactor } from '../../../core/train/gradient-clipping.ts'
 import type { Model } from '../../../core/train/model.ts'
-import { clipFactor, optimizerScalarsAt } from '../../../core/train/optimizers/adamw.ts'
-import {
-  accumulatedName,
-  gradientName,
-  gradientProgram,
-  normProgram,
-  updatedName,
-  updateProgram,
-} from '../../../core/train/programs.ts'
+import { accumulatedName, gradientName, gradientProgram, normProgram } from '../../../core/train/programs.ts'
+import type { BackendOptions } from '../backend.ts'
 import { bucketedPrograms } from './bucketed-programs.ts'
-import type { CpuBackendOptions, StepExecutor } from './cpu-state.ts'
-import { type FlatState, parameterFeeds, selectFeeds } from './cpu-state.ts'
-import { batchFeeds, compileForCpu, floatScalar, intScalar, readScalar } from './session.ts'
-
-/** Elements updated at once: small enough to stay in the cache between the update's operations. */
-const elementsPerUpdate = 1 << 18
+import { type FlatState, flatValue, parameterFeeds, type StepExecutor } from './cpu-state.ts'
+import { createFlatUpdate, elementsPerUpdate } from './cpu-update.ts'
+import { compileForCpu, readScalar, selectFeeds } from './session.ts'
+import { microBatchFeeds } from './step-feeds.ts'
 
 /**
- * A step in parts: one graph adds up the gradients of the micro-batches, then a small graph runs AdamW over the flat state
- * stretch by stretch, in place. For accumulation, and for models so large that one graph's passes over memory dominate.
+ * A step in parts: one graph adds up the gradients of the micro-batches, then small graphs run the optimizer over the flat state,
+ * range by range. For accumulation, for models so large that one graph's passes over memory dominate, and for optimizers that
+ * need a whole parameter.
  */
-export async function splitStep(model: Model, state: FlatState, options: CpuBackendOptions): Promise<StepExecutor> {
-  const { batchSize, optimizer, accumulate, threads } = options
-  const { layout, weights, first, second } = state
+export async function splitStep(model: Model, state: FlatState, options: BackendOptions): Promise<StepExecutor> {
+  const gradients = new Float32Array(state.layout.learning.total)
+  const backward = await createBackward(model, state, gradients, options)
+  const norm = await createNorm(state, gradients, options.threads)
+  const update = await createFlatUpdate(state, gradients, options)
+  return {
+    async step(batches, at) {
+      const loss = await backward.run(batches, at.seed)
+      const gradientNorm = await norm.run()
+      if (Number.isFinite(gradientNorm)) await update.run(clipFactor(gradientNorm, options.optimizer.clip), at)
+      return { loss, gradientNorm }
+    },
+    async release() {
+      for (const part of [backward, norm, update]) await part.release()
+    },
+  }
+}
+
+/** Writes the gradient of micro-batches into `gradients`, and gives their loss. */
+async function createBackward(
+  model: Model,
+  { layout, weights }: FlatState,
+  gradients: Float32Array,
+  { batchSize, accumulate, threads }: BackendOptions,
+) {
   const several = accumulate > 1
-  const gradientPrograms = await bucketedPrograms(
+  const programs = await bucketedPrograms(
     model,
     sized => gradientProgram(sized, batchSize, several),
     program => compileForCpu(program, threads),
   )
-  const update = await compileForCpu(updateProgram(optimizer), threads)
-  const norm = await compileForCpu(normProgram(), threads)
-  const { learning } = layout
-  const gradients = new Float32Array(learning.total)
-  const ranges = stateChunks(learning, elementsPerUpdate)
   const parameters = parameterFeeds(weights, layout)
-  const targets = parameterFeeds(gradients, learning, gradientName)
-  const sofar = several ? parameterFeeds(gradients, learning, accumulatedName) : {}
-  const view = (data: Float32Array, from: number, to: number) =>
-    new Value('float32', data.subarray(from, to), [to - from])
-
-  async function backward(batches: readonly Batch[], seed: number): Promise<number> {
-    const share = floatScalar(1 / batches.reduce((sum, b) => sum + b.supervised, 0))
-    if (several) gradients.fill(0)
-    let loss = 0
-    for (const [i, batch] of batches.entries()) {
-      const gradient = await gradientPrograms.forBatch(batch)
-      const own = { ...batchFeeds(batch.arrays, gradient.inputs), seed: intScalar(hashSeed(seed, i) | 0), share }
-      const feeds = selectFeeds({ ...parameters, ...sofar, ...own }, gradient)
-      loss += readScalar(await gradient.session.run(feeds, { loss: null, ...targets }), 'loss')
-    }
-    return loss
-  }
-
-  async function gradientNorm(): Promise<number> {
-    let squares = 0
-    for (const { from, to } of ranges)
-      squares += readScalar(await norm.session.run({ g: view(gradients, from, to) }), 'squares')
-    return Math.sqrt(squares)
-  }
-
-  async function apply(scale: number, step: number, learningRate: number): Promise<void> {
-    const { rate, epsilon, keep } = optimizerScalarsAt(step, learningRate, optimizer)
-    const scalars = { scale: floatScalar(scale), rate: floatScalar(rate), epsilon: floatScalar(epsilon) }
-    const [decaying, still] = [floatScalar(keep), floatScalar(1)]
-    for (const { from, to } of ranges) {
-      const [p, m, v] = [view(weights, from, to), view(first, from, to), view(second, from, to)]
-      const feeds = {
-        ...scalars,
-        keep: from < layout.decayed ? decaying : still,
-        p,
-        m,
-        v,
-        g: view(gradients, from, to),
-      }
-      await update.session.run(feeds, { [updatedName('p')]: p, [updatedName('m')]: m, [updatedName('v')]: v })
-    }
-  }
-
+  const targets = parameterFeeds(gradients, layout.learning, gradientName)
+  const accumulated = several ? parameterFeeds(gradients, layout.learning, accumulatedName) : {}
   return {
-    async step(batches, { step, learningRate, seed }) {
-      const loss = await backward(batches, seed)
-      const length = await gradientNorm()
-      if (Number.isFinite(length)) await apply(clipFactor(length, optimizer.clip), step, learningRate)
-      return { loss, gradientNorm: length }
+    async run(batches: readonly Batch[], seed: number): Promise<number> {
+      if (several) gradients.fill(0)
+      let loss = 0
+      for (const [i, batch] of batches.entries()) {
+        const gradient = await programs.forBatch(batch)
+        const own = microBatchFeeds(batches, i, gradient, seed)
+        const feeds = selectFeeds({ ...parameters, ...accumulated, ...own }, gradient)
+        loss += readScalar(await gradient.session.run(feeds, { loss: null, ...targets }), 'loss')
+      }
+      return loss
     },
-    async release() {
-      await gradientPrograms.release()
-      for (const { session } of [update, norm]) await session.release()
+    release: programs.release,
+  }
+}
+
+/** The L2 norm of the whole gradient, added up range by range. */
+async function createNorm({ layout }: FlatState, gradients: Float32Array, threads: number | undefined) {
+  const { session } = await compileForCpu(normProgram(), threads)
+  const ranges = layout.sections.flatMap(section => sectionChunks(section, elementsPerUpdate))
+  const values = ranges.map(({ from, to }) => flatValue(gradients, from, to))
+  return {
+    async run(): Promise<number> {
+      let squares = 0
+      for (const g of values) squares += readScalar(await session.run({ g }), 'squares')
+      return Math.sqrt(squares)
     },
+    release: () => session.release(),
   }
 }

@@ -64,12 +64,18 @@ export function batchFeeds(arrays: Arrays, inputs: readonly Described[]): Record
 }
 
 export const floatScalar = (value: number): Value => new Value('float32', Float32Array.of(value), [])
+export const floatScalars = (values: Readonly<Record<string, number>>): Record<string, Value> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, floatScalar(value)]))
 export const intScalar = (value: number): Value => new Value('int32', Int32Array.of(value), [])
+
+/** The feeds that a program reads: it may use fewer parameters than the model has. */
+export const selectFeeds = (values: OrtValues, { inputs, parameters }: CompiledProgram): OrtValues =>
+  Object.fromEntries([...inputs, ...parameters].map(({ name }) => [name, values[name] as Value]))
 
 /** The only element of a result on the host. */
 export function readScalar(results: OrtValues, name: string): number {
   const value = results[name]
-  if (!value) throw new Error(`scalarOf: the program gave no '${name}'`)
+  if (!value) throw new Error(`readScalar: the program gave no '${name}'`)
   return Number(value.data[0])
 }
 

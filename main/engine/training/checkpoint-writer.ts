@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isAtLeastAsGood } from '../../../core/metrics/index.ts'
 import { namedParameters } from '../../../core/nn/module.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import type { Model } from '../../../core/train/model.ts'
+import { dataDigest } from '../../data/tokens/data-digest.ts'
 import type { PreparedData } from '../../data/tokens/prepare-data.ts'
-import { dataDigest } from '../../data/tokens/prepare-data.ts'
 import { adapterFiles } from '../../weights/adapter-files.ts'
 import { generatorFolder } from '../../weights/generator-weights.ts'
 import { modelFiles } from '../../weights/model-files.ts'
@@ -48,12 +49,12 @@ export function createCheckpointWriter(
   const data = dataDigest(prepared)
   const { plan, folder, graph, report } = job
   let best: { folder: string; loss: number } | undefined
-  let newest: string | undefined
-  return async (machine: TrainingBackend, sofar: TrainingProgress, loss: number | undefined): Promise<void> => {
-    report({ t: 'phase', phase: 'checkpoint' })
-    const state = await machine.state()
-    const written = await writeCheckpoint(folder, {
-      ...sofar,
+  let newest: { folder: string; step: number } | undefined
+
+  async function write(backend: TrainingBackend, progress: TrainingProgress): Promise<string> {
+    const state = await backend.state()
+    return writeCheckpoint(folder, {
+      ...progress,
       seed: plan.training.seed,
       state,
       model,
@@ -66,13 +67,20 @@ export function createCheckpointWriter(
       }),
       graph,
     })
-    const isBest = loss !== undefined && loss <= (best?.loss ?? Number.POSITIVE_INFINITY)
-    const old = [newest, ...(isBest ? [best?.folder] : [])].filter(f => f !== undefined && f !== written)
+  }
+
+  return async (backend: TrainingBackend, progress: TrainingProgress, loss: number | undefined): Promise<void> => {
+    report({ t: 'phase', phase: 'checkpoint' })
+    const { step } = progress
+    // of the same step it would be the same
+    const written = newest?.step === step ? newest.folder : await write(backend, progress)
+    const isBest = loss !== undefined && isAtLeastAsGood('loss', loss, best?.loss ?? Number.NaN)
+    const old = [newest?.folder, ...(isBest ? [best?.folder] : [])].filter(f => f !== undefined && f !== written)
     if (isBest) best = { folder: written, loss }
-    newest = written
+    newest = { folder: written, step }
     report({
       t: 'checkpoint',
-      step: sofar.step,
+      step,
       folder: written,
       best: isBest,
       ...(loss === undefined ? {} : { loss }),

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Plan } from '../../../core/plan/plan.ts'
 import { type Problem, Refusals } from '../../../core/problem.ts'
 import type { EngineCommand, EngineReport } from '../../../core/run/report.ts'
 import { text } from '../../../core/text.ts'
 import { blocks } from '../../../nodes/index.ts'
+import { callChild } from '../../process/child-client.ts'
 import { jsonLine } from '../../process/child-server.ts'
+import { engines } from '../registry/engines.ts'
 import { train } from './train.ts'
 import type { PendingCommands } from './training-job.ts'
 
@@ -28,6 +30,13 @@ commands.on('line', line => {
 commands.on('close', () => {
   pendingCommands.stop = true
 })
+
+/** The programs that probe devices lie beside this one. */
+const probe = (name: string) =>
+  callChild<boolean>(
+    { node: process.execPath, script: join(dirname(process.argv[1] ?? ''), `${name}.js`), timeoutMs: 60_000 },
+    {},
+  )
 
 function problemFromError(error: unknown): Problem {
   if (error instanceof Refusals && error.problems[0]) return error.problems[0]
@@ -52,7 +61,7 @@ function problemFromError(error: unknown): Problem {
 try {
   const plan = JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8')) as Plan
   const graph = readFileSync(join(folder, 'graph.patchbay'), 'utf8')
-  await train({ plan, folder, home, blocks, graph, report, pendingCommands })
+  await train({ plan, folder, home, blocks, engines, probe, graph, report, pendingCommands })
 } catch (error) {
   report({ t: 'failed', problem: problemFromError(error) })
   process.exitCode = 1

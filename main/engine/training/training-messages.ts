@@ -20,11 +20,11 @@ const newOutputLayer = text(
 export function startReport(
   plan: Plan,
   blocks: Blocks,
-  { device, steps }: { device: string; steps: number },
+  { engine, device, steps }: { readonly engine: string; readonly device: string; readonly steps: number },
 ): EngineReport {
   const { parameters, flopsPerStep, tokensPerStep } = estimatePlan(plan, blocks)
   const vocabulary = plan.batches.tokens.vocabulary.size
-  return { t: 'start', engine: 'onnx', device, parameters, steps, tokensPerStep, flopsPerStep, vocabulary }
+  return { t: 'start', engine, device, parameters, steps, tokensPerStep, flopsPerStep, vocabulary }
 }
 
 /** The loss is infinite or not a number: the weights are beyond repair, earlier checkpoints are not. */

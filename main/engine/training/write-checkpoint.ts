@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { namedParameters } from '../../../core/nn/module.ts'
 import type { Tensor } from '../../../core/tensor/tensor.ts'
 import { mergeAdapters } from '../../../core/train/lora.ts'
 import { type Model, trainableParameters } from '../../../core/train/model.ts'
-import { jsonBuffer, modelFiles, storedTensors } from '../../weights/model-files.ts'
+import { jsonBuffer, modelFiles } from '../../weights/model-files.ts'
 import { writeSafetensors } from '../../weights/write-safetensors.ts'
-import type { TrainingState } from '../backend.ts'
+import type { SlotValue, TrainingState } from '../backend.ts'
 
 export interface CheckpointContents {
   readonly step: number
@@ -42,7 +42,7 @@ export async function writeCheckpoint(run: string, checkpoint: CheckpointContent
       metadata: { 'patchbay/graph': graph },
     }),
     ...(checkpoint.extraFiles ?? []),
-    ['optimizer.safetensors', writeSafetensors(momentTensors(state, trainableParameters(model)))],
+    ['optimizer.safetensors', writeSafetensors(slotTensors(state, trainableParameters(model)))],
     ['tokenizer.json', Buffer.from(checkpoint.tokenizer)],
     ['tokenizer_config.json', jsonBuffer(checkpoint.tokenizerConfig)],
   ])
@@ -57,9 +57,25 @@ export async function writeCheckpoint(run: string, checkpoint: CheckpointContent
     await mkdir(dirname(join(draft, name)), { recursive: true })
     await writeSynced(join(draft, name), data)
   }
-  await rm(join(run, folder), { recursive: true, force: true })
-  await rename(draft, join(run, folder))
+  await replaceFolder(join(run, folder), draft)
   return folder
+}
+
+/** Renames a finished draft to its place. What stands there is set aside, goes only once the draft is in place, and comes back when that fails. */
+export async function replaceFolder(folder: string, draft: string): Promise<void> {
+  const aside = join(dirname(folder), `.${basename(folder)}.old`)
+  await rm(aside, { recursive: true, force: true })
+  const replaced = await rename(folder, aside).then(
+    () => true,
+    error => (error.code === 'ENOENT' ? false : Promise.reject(error)),
+  )
+  try {
+    await rename(draft, folder)
+  } catch (error) {
+    if (replaced) await rename(aside, folder)
+    throw error
+  }
+  await rm(aside, { recursive: true, force: true })
 }
 
 async function writeSynced(path: string, data: Buffer): Promise<void> {
@@ -72,5 +88,13 @@ async function writeSynced(path: string, data: Buffer): Promise<void> {
   }
 }
 
-const momentTensors = ({ first, second }: TrainingState, parameters: ReadonlyMap<string, Tensor>) =>
-  new Map([...storedTensors(first, parameters, 'first.'), ...storedTensors(second, parameters, 'second.')])
+/** `<slot>.<parameter>`, the parameters of each slot in the model's order. */
+const slotTensors = ({ slots }: TrainingState, parameters: ReadonlyMap<string, Tensor>): Map<string, SlotValue> =>
+  new Map(
+    [...slots].flatMap(([slot, values]) =>
+      [...parameters.keys()].flatMap(name => {
+        const value = values.get(name)
+        return value ? [[`${slot}.${name}`, value] as const] : []
+      }),
+    ),
+  )

@@ -13,7 +13,7 @@ export default command({
     const [file] = requireArguments(words, 'FILE')
     const client = await context.client()
     const graph = await openGraphFile(client, file)
-    const problems = await client.call('graph.check', { graph, set: await parseOverrides(client, graph, values) })
+    const { problems } = await client.call('graph.check', { graph, set: await parseOverrides(client, graph, values) })
     if (problems.some(p => p.severity !== 'warning')) throw new Refusals(problems)
     const warnings = problems.map(p => formatProblem(p, context.language))
     context.answer(problems, () => [...warnings, fine[context.language]].join('\n'))

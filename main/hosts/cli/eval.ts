@@ -1,8 +1,8 @@
 import type { Evaluation } from '../../../core/run/evaluation.ts'
 import { text } from '../../../core/text.ts'
 import { command, exitCodes, integerOption, interruptSignal, requireArguments } from './command.ts'
-import { createEvaluationProgress } from './evaluation-progress.ts'
 import { formatEvaluation } from './format-evaluation.ts'
+import { createEvaluationProgress } from './progress-line.ts'
 import { parseCheckpoint, resolveModel } from './resolve-arguments.ts'
 
 export default command({

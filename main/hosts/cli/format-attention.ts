@@ -6,7 +6,7 @@ import type {
   Recurrence,
 } from '../../../core/preview/attention-mask.ts'
 import { type Language, type Text, text } from '../../../core/text.ts'
-import { formatTable } from './format-values.ts'
+import { formatTable, showWhitespace } from './format-values.ts'
 
 type Say = (words: Text) => string
 
@@ -74,10 +74,10 @@ export function formatLeakTest(
     .filter(({ padding }) => !padding)
     .map(({ token, changed, difference, before, after }, i) => [
       String(i + 1),
-      withVisibleSpaces(token),
-      changed === undefined ? '' : `→ ${withVisibleSpaces(changed)}`,
+      showWhitespace(token),
+      changed === undefined ? '' : `→ ${showWhitespace(changed)}`,
       String(Number(difference.toPrecision(3))),
-      before === after ? withVisibleSpaces(before) : `${withVisibleSpaces(before)} → ${withVisibleSpaces(after)}`,
+      before === after ? showWhitespace(before) : `${showWhitespace(before)} → ${showWhitespace(after)}`,
     ])
   const heads = [
     '',
@@ -112,5 +112,3 @@ function verdict({
     `第 ${place} 个位置之后的词元被更改。在此之前的预测最多变化 ${before}：模型会看后文。`,
   )
 }
-
-const withVisibleSpaces = (token: string) => token.replaceAll('\n', '⏎').replaceAll('\t', '⇥').replaceAll(' ', '·')

@@ -1,19 +1,16 @@
+import { allMetrics } from '../../../core/metrics/index.ts'
+import type { MetricUnit } from '../../../core/metrics/metric.ts'
 import type { Evaluation } from '../../../core/run/evaluation.ts'
-import {
-  evaluationDataTexts,
-  generatedTextHeadings,
-  labelScoreHeadings,
-  metricFacts,
-} from '../../../core/run/evaluation.ts'
+import { evaluationDataTexts, generatedTextHeadings, labelScoreHeadings } from '../../../core/run/evaluation.ts'
 import type { MetricValue } from '../../../core/run/report.ts'
 import type { Language } from '../../../core/text.ts'
-import { formatDuration, formatTable, formatValue } from './format-values.ts'
+import { formatDuration, formatTable, formatValue, percent } from './format-values.ts'
 
 /** What an evaluation came to: the rows it looked at, its measures, each label, and some of the texts that were written. */
 export function formatEvaluation(evaluation: Evaluation, language: Language): string {
   const { measures, labels = [], written = [] } = evaluation
-  const found = Object.entries(metricFacts).flatMap(([name, { title, unit }]) => {
-    const value = measures[name]
+  const found = allMetrics().flatMap(({ id, title, unit }) => {
+    const value = measures[id]
     return value === undefined ? [] : [[title[language], valueText(value, unit)]]
   })
   const parts = [rowsText(evaluation, language), formatTable(found)]
@@ -22,7 +19,7 @@ export function formatEvaluation(evaluation: Evaluation, language: Language): st
     const rows = labels.map(({ label, count, said, precision, recall, f1 }) => [
       label,
       ...[count, said].map(formatValue),
-      ...[precision, recall, f1].map(percent),
+      ...[precision, recall, f1].map(part => percent(part)),
     ])
     parts.push(formatTable([head, ...rows]))
   }
@@ -45,11 +42,9 @@ function rowsText({ data, rows, of, seconds }: Evaluation, language: Language): 
   return `${count[language]} · ${formatDuration(seconds)}`
 }
 
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`
-
-function valueText(value: MetricValue, unit: 'share' | 'score' | 'plain'): string {
+function valueText(value: MetricValue, unit: MetricUnit): string {
   if (typeof value !== 'number') return value
-  if (unit === 'share') return percent(value)
+  if (unit === 'fraction') return percent(value)
   return unit === 'score' ? value.toFixed(1) : formatValue(value)
 }
 

@@ -10,7 +10,7 @@ import type {
 } from '../../../core/preview/preview.ts'
 import type { Language, Text } from '../../../core/text.ts'
 import { text } from '../../../core/text.ts'
-import { formatTable, formatValue, terminalWidth } from './format-values.ts'
+import { escapeControls, formatTable, formatValue, percent, showWhitespace, terminalWidth } from './format-values.ts'
 
 /** A preview as a terminal shows it. */
 export function formatPreview(preview: Preview, language: Language): string {
@@ -96,7 +96,6 @@ function formatBatch(preview: BatchesPreview, say: Say): string {
   )
 }
 
-const percent = (share: number) => `${(100 * share).toFixed(1)}%`
 const withoutBuckets = text('if no batch were smaller than the longest example', '若批次都按最长样本')
 
 function formatExample({ input, target, answers }: InspectedExample, say: Say): string {
@@ -152,18 +151,6 @@ const fromSample = text(
   'The tokenizer was trained on this beginning only; training will learn its pieces from all of the data.',
   '分词器仅用这部分开头训练；正式训练时会从全部数据中学习片段。',
 )
-
-/** Spaces and line feeds as signs, so that a token is seen whole. */
-export const showWhitespace = (token: string) =>
-  escapeControls(token.replaceAll('\n', '⏎').replaceAll('\t', '⇥').replaceAll(' ', '·'))
-
-/** Control characters as their pictures: a terminal would obey them. */
-const escapeControls = (words: string) =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  words.replace(/[\x00-\x1f\x7f-\x9f]/g, sign => {
-    const code = sign.charCodeAt(0)
-    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '␡' : '\ufffd'
-  })
 
 const maxLineWidth = 72
 

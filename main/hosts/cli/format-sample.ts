@@ -1,4 +1,5 @@
 import type { Sample } from '../../../core/run/report.ts'
+import { percent } from './format-values.ts'
 
 /** What a model said, as a terminal shows it: the text, then the candidates of each hidden place. */
 export function formatSample(sample: Sample): string {
@@ -11,7 +12,7 @@ export function formatSample(sample: Sample): string {
 export function formatPrediction(sample: Sample): string {
   if (!sample.spans?.length) return formatSample(sample)
   const places = sample.spans.map(({ from, to, text, label, probability }) =>
-    [`    ${from}–${to}`, text, ...(label === undefined ? [] : [label]), percent(probability)].join('\t'),
+    [`    ${from}–${to}`, text, ...(label === undefined ? [] : [label]), percent(probability, 0)].join('\t'),
   )
   return [...places, ...candidates(sample)].join('\n')
 }
@@ -19,9 +20,7 @@ export function formatPrediction(sample: Sample): string {
 const candidates = ({ task, blanks = [] }: Sample): string[] =>
   blanks.map((tokens, i) => {
     const all = (task === 'class' ? tokens.slice(0, 5) : tokens).map(
-      ({ text, probability }) => `${text.trim() || JSON.stringify(text)} ${percent(probability)}`,
+      ({ text, probability }) => `${text.trim() || JSON.stringify(text)} ${percent(probability, 0)}`,
     )
     return `    ${i + 1}. ${all.join(' · ')}`
   })
-
-const percent = (share: number) => `${(share * 100).toFixed(0)} %`

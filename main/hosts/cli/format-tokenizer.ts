@@ -1,8 +1,7 @@
 import type { TokenizerFit, TokenizerInspection } from '../../../core/preview/tokenizer-inspection.ts'
 import type { Language, Text } from '../../../core/text.ts'
 import { text } from '../../../core/text.ts'
-import { showWhitespace } from './format-preview.ts'
-import { formatTable, formatValue } from './format-values.ts'
+import { formatTable, formatValue, showWhitespace } from './format-values.ts'
 
 /** A tokenizer as a terminal shows it: the typed text cut, how it fits, and some pieces. */
 export function formatTokenizer(look: TokenizerInspection, typed: string | undefined, language: Language): string {

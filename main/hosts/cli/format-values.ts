@@ -45,3 +45,18 @@ export function formatDuration(seconds: number): string {
   const [h, m] = [Math.floor(s / 3600), Math.floor(s / 60) % 60]
   return h > 0 ? `${h}:${two(m)}:${two(s % 60)}` : `${m}:${two(s % 60)}`
 }
+
+/** A part of 1 in hundredths: 12.3 %. */
+export const percent = (part: number, digits = 1): string => `${(100 * part).toFixed(digits)} %`
+
+/** Spaces and line feeds as signs, so that a token is seen whole. */
+export const showWhitespace = (token: string) =>
+  escapeControls(token.replaceAll('\n', '⏎').replaceAll('\t', '⇥').replaceAll(' ', '·'))
+
+/** Control characters as their pictures: a terminal would obey them. */
+export const escapeControls = (words: string) =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  words.replace(/[\x00-\x1f\x7f-\x9f]/g, sign => {
+    const code = sign.charCodeAt(0)
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '␡' : '\ufffd'
+  })

@@ -6,7 +6,7 @@ import { command, exitCodes, integerOption, interruptSignal, requireArguments, U
 import { formatAttention, formatLeakTest } from './format-attention.ts'
 import { formatPreview } from './format-preview.ts'
 import { overrideOptions, parseOverrides } from './overrides.ts'
-import { awaitPreview } from './preview-progress.ts'
+import { awaitPreview } from './progress-line.ts'
 import { graphOfDataFile, openGraphFile } from './resolve-arguments.ts'
 
 export default command({

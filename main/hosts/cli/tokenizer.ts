@@ -7,7 +7,7 @@ import { text } from '../../../core/text.ts'
 import { command, exitCodes, integerOption, interruptSignal, requireArguments } from './command.ts'
 import { formatTokenizer } from './format-tokenizer.ts'
 import { overrideOptions, parseOverrides } from './overrides.ts'
-import { awaitPreview } from './preview-progress.ts'
+import { awaitPreview } from './progress-line.ts'
 import { openGraphFile } from './resolve-arguments.ts'
 
 export default command({

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { findTrainingRoles } from '../../../core/compile/training-roles.ts'
 import { blockFacts } from '../../../core/train/block-facts.ts'
 import { estimatePlan } from '../../../core/train/estimate.ts'
+import { buildModel } from '../../../core/train/model.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { type Family, graphOf, planOf } from '../../nodes/model/small-plan.ts'
 
@@ -9,7 +10,7 @@ function factsOf(family: Family) {
   const [plan, roles] = [planOf(family), findTrainingRoles(graphOf(family), blocks)]
   if (!roles) throw new Error('factsOf: no roles')
   const whole = estimatePlan(plan, blocks)
-  return { facts: blockFacts(plan, roles, blocks, whole), whole }
+  return { facts: blockFacts(plan, roles, buildModel(plan, blocks), whole), whole }
 }
 
 test('batches say their tensors, a network its numbers, an objective its scores', () => {

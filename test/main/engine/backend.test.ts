@@ -5,7 +5,8 @@ import { emitOnnx } from '../../../core/onnx/emit.ts'
 import { createRandom } from '../../../core/random.ts'
 import { product } from '../../../core/tensor/shape.ts'
 import { buildModel } from '../../../core/train/model.ts'
-import { stepProgram, updatedName } from '../../../core/train/programs.ts'
+import { buildOptimizer, updatedName } from '../../../core/train/optimizer-rules.ts'
+import { stepProgram } from '../../../core/train/programs.ts'
 import { createCpuBackend } from '../../../main/engine/onnx/cpu-backend.ts'
 import { sessionOptions } from '../../../main/engine/onnx/session.ts'
 import { blocks } from '../../../nodes/index.ts'
@@ -20,11 +21,11 @@ const examples = [0, 1, 2, 3, 4, 5, 6, 7]
 
 /** Six steps of the whole-step graph; results go to fresh memory, or over the state they replace. */
 async function steps(inPlace: boolean) {
-  const emitted = emitOnnx(stepProgram(model, 8, plan.optimizer))
+  const emitted = emitOnnx(stepProgram(model, 8, buildOptimizer(plan.optimizer, blocks)))
   const session = await InferenceSession.create(emitted.bytes, sessionOptions)
   const { arrays } = model.collator.fill(table, examples, 1)
   const { normal: draw } = createRandom(1)
-  const own = new Set([...Object.keys(arrays), 'seed', 'share', 'rate', 'epsilon', 'keep'])
+  const own = new Set([...Object.keys(arrays), 'seed', 'lossScale', 'rate', 'epsilon', 'decayFactor'])
   const state = new Map(
     [...emitted.inputs, ...emitted.parameters]
       .filter(({ name }) => !own.has(name))
@@ -47,7 +48,12 @@ async function steps(inPlace: boolean) {
   )
   const number = (x: number) => new Value('float32', Float32Array.of(x), [])
   for (let step = 0; step < 6; step++) {
-    const scalars = { rate: number(1e-2), epsilon: number(1e-8), keep: number(0.999), share: number(1 / 128) }
+    const scalars = {
+      rate: number(1e-2),
+      epsilon: number(1e-8),
+      decayFactor: number(0.999),
+      lossScale: number(1 / 128),
+    }
     const all = {
       ...Object.fromEntries(state),
       ...feeds,
@@ -78,7 +84,7 @@ test('one large batch and two accumulated halves give the same step', async () =
       batchSize,
       accumulate: batches.length,
       seed: 1,
-      optimizer: plan.optimizer,
+      optimizer: buildOptimizer(plan.optimizer, blocks),
     })
     const losses: number[] = []
     for (let step = 1; step <= 3; step++)
@@ -91,7 +97,8 @@ test('one large batch and two accumulated halves give the same step', async () =
 })
 
 test('state saved and loaded into another machine goes on as if nothing had happened', async () => {
-  const make = () => createCpuBackend(model, { batchSize: 8, accumulate: 1, seed: 1, optimizer: plan.optimizer })
+  const make = () =>
+    createCpuBackend(model, { batchSize: 8, accumulate: 1, seed: 1, optimizer: buildOptimizer(plan.optimizer, blocks) })
   const batch = model.collator.fill(table, examples, 1)
   const at = (step: number) => ({ step, learningRate: 1e-2, seed: step })
   const first = await make()
@@ -110,7 +117,12 @@ test('a gradient that is not a number is reported, so that the run can end', asy
     arrays: { ...batch.arrays, weights: new Float32Array(128).fill(Number.POSITIVE_INFINITY) },
   }
   for (const accumulate of [1, 2]) {
-    const machine = await createCpuBackend(model, { batchSize: 8, accumulate, seed: 1, optimizer: plan.optimizer })
+    const machine = await createCpuBackend(model, {
+      batchSize: 8,
+      accumulate,
+      seed: 1,
+      optimizer: buildOptimizer(plan.optimizer, blocks),
+    })
     const { gradientNorm: norm } = await machine.step(Array(accumulate).fill(broken), {
       step: 1,
       learningRate: 1e-2,

@@ -1,11 +1,12 @@
 import { recurrent } from '../../../bench/lstm.ts'
 import type { Batch } from '../../../core/data/batch.ts'
 import { namedParameters } from '../../../core/nn/module.ts'
-import type { Optimizer } from '../../../core/plan/plan.ts'
 import { createRandom } from '../../../core/random.ts'
 import { argmax } from '../../../core/tensor/ops/argmax.ts'
 import { crossEntropy } from '../../../core/tensor/ops/cross-entropy.ts'
 import type { Model } from '../../../core/train/model.ts'
+import type { OptimizerRules } from '../../../core/train/optimizer-rules.ts'
+import { adamw } from '../../../core/train/optimizers/adamw.ts'
 import { createCpuBackend } from '../../../main/engine/onnx/cpu-backend.ts'
 import { createWebGpuBackend } from '../../../main/engine/onnx/webgpu-backend.ts'
 import { t5 } from '../../../nodes/model/t5.ts'
@@ -58,16 +59,9 @@ const model: Model = {
   loss: (hidden, labels) => crossEntropy(network.logits(hidden), labels),
   predict: hidden => argmax(network.logits(hidden)),
 }
-const schedule = { shape: 'constant', warmup: 0, floor: 0 } as const
-const optimizer: Optimizer = {
-  kind: 'adamw',
-  learningRate: 1e-3,
-  beta1: 0.9,
-  beta2: 0.999,
-  epsilon: 1e-8,
-  weightDecay: 0.1,
+const optimizer: OptimizerRules = {
   clip: 1,
-  schedule,
+  rules: adamw.rules({ beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.1 }),
 }
 
 const batches = [
@@ -77,7 +71,12 @@ const batches = [
 ]
 const results = []
 for (const make of [createCpuBackend, createWebGpuBackend]) {
-  const machine = await make(model, { batchSize: B, accumulate: 2, seed: 1, optimizer })
+  const machine = await make(model, {
+    batchSize: B,
+    accumulate: 2,
+    seed: 1,
+    optimizer,
+  })
   const losses: number[] = []
   for (const [i, micro] of batches.entries()) {
     const { loss, gradientNorm: norm } = await machine.step(micro, { step: i + 1, learningRate: 1e-3, seed: i })
@@ -89,9 +88,11 @@ for (const make of [createCpuBackend, createWebGpuBackend]) {
 }
 const [cpu, gpu] = results
 let difference = 0
-for (const kind of ['weights', 'first', 'second'] as const)
-  for (const [name, values] of cpu?.state[kind] ?? [])
-    for (const [i, x] of values.entries())
-      difference = Math.max(difference, Math.abs(x - (gpu?.state[kind].get(name)?.[i] ?? Number.NaN)))
+const compare = (ours: Float32Array, theirs: Float32Array | undefined) => {
+  for (const [i, x] of ours.entries()) difference = Math.max(difference, Math.abs(x - (theirs?.[i] ?? Number.NaN)))
+}
+for (const [name, values] of cpu?.state.weights ?? []) compare(values, gpu?.state.weights.get(name))
+for (const [slot, values] of cpu?.state.slots ?? [])
+  for (const [name, { data }] of values) compare(data, gpu?.state.slots.get(slot)?.get(name)?.data)
 const guesses = [cpu?.guesses, gpu?.guesses]
 console.log(JSON.stringify({ cpu: cpu?.losses, gpu: gpu?.losses, guesses, difference }))

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Batch, LengthBucketing } from '../../../core/data/batch.ts'
 import { createRandom } from '../../../core/random.ts'
 import { buildModel } from '../../../core/train/model.ts'
+import { buildOptimizer } from '../../../core/train/optimizer-rules.ts'
 import { createCpuBackend } from '../../../main/engine/onnx/cpu-backend.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { column, ordinaryTokens } from '../../nodes/collate/toy.ts'
@@ -32,7 +33,12 @@ test.each<[Family, typeof paired | typeof padded, number]>([
     const full = model.collator.fill(table, examples, 1)
     const less: Batch = { ...shorter.withMaxLength(room).fill(table, examples, 1), bucketLength: room }
     const run = async (batches: readonly Batch[]) => {
-      const machine = await createCpuBackend(model, { batchSize: 8, accumulate, seed: 1, optimizer: plan.optimizer })
+      const machine = await createCpuBackend(model, {
+        batchSize: 8,
+        accumulate,
+        seed: 1,
+        optimizer: buildOptimizer(plan.optimizer, blocks),
+      })
       const found: number[] = []
       for (const [step, batch] of batches.entries()) {
         const at = { step: step + 1, learningRate: 1e-2, seed: 1 }

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { callChild } from '../../../main/process/child-client.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const at = (path: string) => JSON.stringify(join(root, path))
@@ -25,10 +26,15 @@ test('a session for training or answering tells nobody and keeps no device id', 
   expect(traces('--input-type=module', '-e', session)).toEqual([])
 })
 
-test('nor does the question whether the graphics processor works', () => {
-  expect(traces(join(root, 'main/engine/devices/probe-child.ts')).filter(path => /microsoft|onnx/i.test(path))).toEqual(
-    [],
-  )
+test('nor does the question whether the GPU works', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'patchbay-silent-'))
+  for (const name of ['HOME', 'USERPROFILE']) vi.stubEnv(name, home)
+  for (const name of ['ORT_DISABLE_TELEMETRY', 'XDG_CACHE_HOME']) vi.stubEnv(name, undefined)
+  const script = join(root, 'main/engine/onnx/probe-child.ts')
+  expect(await callChild({ node: process.execPath, script }, {})).toBeTypeOf('boolean')
+  vi.unstubAllEnvs()
+  const found = readdirSync(home, { recursive: true, encoding: 'utf8' })
+  expect(found.filter(path => /microsoft|onnx/i.test(path))).toEqual([])
 })
 
 test('whoever starts a session of ONNX Runtime imports disable-telemetry.ts', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Graph } from '../../../core/graph/graph.ts'
 import { evaluateCheckpoint } from '../../../main/engine/evaluation/evaluate-checkpoint.ts'
+import { engines } from '../../../main/engine/registry/engines.ts'
 import { train } from '../../../main/engine/training/train.ts'
 import { planGraph } from '../../../main/graphs/plan-graph.ts'
 import { blocks } from '../../../nodes/index.ts'
@@ -56,7 +57,17 @@ test('what is written is compared with the targets as they stand in the data, no
   const plan = planOf(file('pairs.tsv', pairs))
   const wishes = { stop: false, checkpoint: false, sample: false }
   const home = folder
-  await train({ plan, folder, home, blocks, graph: '{}', report: () => {}, pendingCommands: wishes })
+  await train({
+    plan,
+    folder,
+    home,
+    blocks,
+    graph: '{}',
+    report: () => {},
+    engines,
+    probe: async () => false,
+    pendingCommands: wishes,
+  })
   const question = { folder: join(folder, 'checkpoints', '150'), plan, home, beams: 1, seed: 1 }
   const { measures, written } = await evaluateCheckpoint(question, () => {})
   expect(measures.accuracy).toBe(1) // it has learned its tokens by heart

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { QaInputLayout } from '../../../core/data/qa-windows.ts'
 import { greedyDecoding } from '../../../core/predict/decoding-options.ts'
 import { buildModel } from '../../../core/train/model.ts'
+import { buildOptimizer } from '../../../core/train/optimizer-rules.ts'
 import { prepareData } from '../../../main/data/tokens/prepare-data.ts'
 import { evaluateAnswers } from '../../../main/engine/evaluation/evaluate-answers.ts'
 import { createScorer } from '../../../main/engine/inference/decoding/scorer.ts'
@@ -54,7 +55,7 @@ beforeAll(async () => {
     batchSize: examples,
     accumulate: 1,
     seed: 3,
-    optimizer: plan.optimizer,
+    optimizer: buildOptimizer(plan.optimizer, blocks),
   })
   for (let step = 1; step <= 600 && loss >= 0.02; step++)
     loss = (await machine.step([batch], { step, learningRate: 0.005, seed: step })).loss

@@ -1,11 +1,12 @@
 import type { Batch } from '../../../core/data/batch.ts'
 import { namedParameters } from '../../../core/nn/module.ts'
 import { isEmbeddingParameter, layerIndexOf } from '../../../core/nn/parameter-names.ts'
-import type { Optimizer } from '../../../core/plan/plan.ts'
 import { createRandom } from '../../../core/random.ts'
 import { crossEntropy } from '../../../core/tensor/ops/cross-entropy.ts'
 import { loraAdapters } from '../../../core/train/lora.ts'
 import { type Model, trainableParameters } from '../../../core/train/model.ts'
+import type { OptimizerRules } from '../../../core/train/optimizer-rules.ts'
+import { adamw } from '../../../core/train/optimizers/adamw.ts'
 import { createCpuBackend } from '../../../main/engine/onnx/cpu-backend.ts'
 import { createWebGpuBackend } from '../../../main/engine/onnx/webgpu-backend.ts'
 import { gpt2 } from '../../../nodes/model/gpt2.ts'
@@ -56,9 +57,8 @@ const shared = {
   loss: (hidden: Parameters<typeof network.logits>[0], labels: typeof hidden) =>
     crossEntropy(network.logits(hidden), labels),
 }
-const schedule = { shape: 'constant', warmup: 0, floor: 0 } as const
-const rates = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }
-const optimizer: Optimizer = { kind: 'adamw', ...rates, weightDecay: 0.1, clip: 1, schedule }
+const rates = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }
+const optimizer: OptimizerRules = { clip: 1, rules: adamw.rules({ ...rates, weightDecay: 0.1 }) }
 
 /** Losses and norms of some steps, and the weights before and after. */
 async function went(make: typeof createCpuBackend, model: Model, accumulate: number) {

@@ -13,11 +13,13 @@ import type { EngineReport } from '../../../core/run/report.ts'
 import { estimatePlan } from '../../../core/train/estimate.ts'
 import { mergeAdapters } from '../../../core/train/lora.ts'
 import { buildModel, type Model, trainableParameters } from '../../../core/train/model.ts'
+import { buildOptimizer } from '../../../core/train/optimizer-rules.ts'
 import { gradientName, gradientProgram } from '../../../core/train/programs.ts'
 import { createScorer } from '../../../main/engine/inference/decoding/scorer.ts'
 import { createCpuBackend } from '../../../main/engine/onnx/cpu-backend.ts'
 import { createProgramCache } from '../../../main/engine/onnx/program-cache.ts'
 import { floatScalar, intScalar, type OrtValues } from '../../../main/engine/onnx/session.ts'
+import { engines } from '../../../main/engine/registry/engines.ts'
 import { train } from '../../../main/engine/training/train.ts'
 import { planGraph } from '../../../main/graphs/plan-graph.ts'
 import { pretrainedWeights } from '../../../main/weights/initial-weights.ts'
@@ -62,7 +64,7 @@ function someBatch({ collator }: Model): Batch {
 async function trainedFor(steps: number, plan: Plan, accumulate = 1) {
   const model = buildModel(plan, blocks)
   const batch = someBatch(model)
-  const options = { batchSize: 8, accumulate, optimizer: plan.optimizer, seed: 3 }
+  const options = { batchSize: 8, accumulate, optimizer: buildOptimizer(plan.optimizer, blocks), seed: 3 }
   const machine = await createCpuBackend(model, options)
   const weights = pretrainedWeights(plan, model)
   if (weights) await machine.load({ weights })
@@ -120,7 +122,7 @@ describe.each(families)('%s from a folder', family => {
     expect(still.length).toBeGreaterThan(0)
     expect([...(model.frozen ?? [])]).toEqual(still)
     expect(moved(before, state.weights).some(name => still.includes(name))).toBe(false)
-    expect([...state.first.keys()].sort()).toEqual([...trainableParameters(model).keys()].sort())
+    expect([...(state.slots.get('first')?.keys() ?? [])].sort()).toEqual([...trainableParameters(model).keys()].sort())
     expect(losses.at(-1)).toBeLessThan(losses[0] as number)
   })
 
@@ -133,7 +135,12 @@ describe.each(families)('%s from a folder', family => {
     expect(moved(before, state.weights).sort()).toEqual([...additions].sort())
     expect(losses.at(-1)).toBeLessThan(losses[0] as number)
     const whole = buildModel(planOf(family, { path }), blocks)
-    const machine = await createCpuBackend(whole, { batchSize: 8, accumulate: 1, optimizer: plan.optimizer, seed: 3 })
+    const machine = await createCpuBackend(whole, {
+      batchSize: 8,
+      accumulate: 1,
+      optimizer: buildOptimizer(plan.optimizer, blocks),
+      seed: 3,
+    })
     const weights = mergeAdapters(state.weights, model.adapters ?? [])
     expect([...weights.keys()].sort()).toEqual([...whole.parameters.keys()].sort())
     await machine.load({ weights })
@@ -269,7 +276,17 @@ test('a run that goes on from a folder saves a model, and with LoRA the addition
   const plan = planOf('gpt2', { path, rank: 4 }, { length: 4, evaluateEvery: 2 })
   const reports: EngineReport[] = []
   const wishes = { stop: false, checkpoint: false, sample: false }
-  await train({ plan, folder: home, home, blocks, graph: '{}', report: r => reports.push(r), pendingCommands: wishes })
+  await train({
+    plan,
+    folder: home,
+    home,
+    blocks,
+    graph: '{}',
+    report: r => reports.push(r),
+    engines,
+    probe: async () => false,
+    pendingCommands: wishes,
+  })
   expect(reports.at(-1)).toEqual({ t: 'done', step: 4, stopped: false })
   const saved = join(home, 'checkpoints', '4')
   const [now, old] = [loadModel(saved, blocks), loadModel(path, blocks)]

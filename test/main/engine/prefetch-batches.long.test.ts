@@ -5,10 +5,12 @@ import { graphSchema } from '../../../core/graph/graph.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import { hashSeed } from '../../../core/random.ts'
 import { batcher } from '../../../core/train/batching/batcher.ts'
+import { learningRateOf } from '../../../core/train/learning-rate.ts'
 import { buildModel, trainingCollator } from '../../../core/train/model.ts'
-import { learningRateFactor } from '../../../core/train/schedules/learning-rate-factor.ts'
+import { buildOptimizer } from '../../../core/train/optimizer-rules.ts'
 import { prepareData } from '../../../main/data/tokens/prepare-data.ts'
 import { createCpuBackend } from '../../../main/engine/onnx/cpu-backend.ts'
+import { engines } from '../../../main/engine/registry/engines.ts'
 import { prefetchBatches } from '../../../main/engine/training/prefetch-batches.ts'
 import { train } from '../../../main/engine/training/train.ts'
 import { overrideParameters } from '../../../main/graphs/override-parameters.ts'
@@ -46,6 +48,8 @@ function trained(plan: Plan, home = newFolder(), stop = false) {
     home,
     blocks,
     graph: '{}',
+    engines,
+    probe: async () => false,
     pendingCommands: { stop, checkpoint: false, sample: false },
   }
   const ended = train({
@@ -78,12 +82,12 @@ test('a training has the losses of its steps over batches made in place, to the 
   const home = newFolder()
   const { train } = await prepared(plan, home)
   const model = buildModel(plan, blocks)
-  const machine = await createCpuBackend(model, { ...plan.training, optimizer: plan.optimizer })
+  const machine = await createCpuBackend(model, { ...plan.training, optimizer: buildOptimizer(plan.optimizer, blocks) })
   const batchesOf = batcher(model.collator, train, plan.training)
   const losses: number[] = []
+  const learningRate = learningRateOf(plan.optimizer, 6, blocks)
   for (let step = 1; step <= 6; step++) {
-    const learningRate = plan.optimizer.learningRate * learningRateFactor(plan.optimizer.schedule, step - 1, 6)
-    const at = { step, learningRate, seed: hashSeed(plan.training.seed, step) }
+    const at = { step, learningRate: learningRate(step), seed: hashSeed(plan.training.seed, step) }
     losses.push((await machine.step(batchesOf(step - 1), at)).loss)
   }
   await machine.dispose()

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { greedyDecoding } from '../../../core/predict/decoding-options.ts'
 import { buildModel } from '../../../core/train/model.ts'
+import { buildOptimizer } from '../../../core/train/optimizer-rules.ts'
 import { prepareData } from '../../../main/data/tokens/prepare-data.ts'
 import { createScorer } from '../../../main/engine/inference/decoding/scorer.ts'
 import type { PredictorOptions } from '../../../main/engine/inference/tasks/predictor.ts'
@@ -37,7 +38,12 @@ beforeAll(async () => {
   const { tokenizer, train } = await prepareData(plan, { home: newFolder(), blocks, report: () => undefined })
   const model = buildModel(plan, blocks)
   const batch = model.collator.fill(train, [0, 1, 2, 3, 4, 5, 6, 7], 0)
-  const machine = await createCpuBackend(model, { batchSize: 8, accumulate: 1, seed: 3, optimizer: plan.optimizer })
+  const machine = await createCpuBackend(model, {
+    batchSize: 8,
+    accumulate: 1,
+    seed: 3,
+    optimizer: buildOptimizer(plan.optimizer, blocks),
+  })
   for (let step = 1; step <= 300 && loss >= 0.02; step++)
     loss = (await machine.step([batch], { step, learningRate: 0.01, seed: step })).loss
   const weights = new Map([...(await machine.weights())].map(([name, values]) => [name, values.slice()]))

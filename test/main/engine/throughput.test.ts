@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { graphSchema } from '../../../core/graph/graph.ts'
 import type { EngineReport } from '../../../core/run/report.ts'
+import { engines } from '../../../main/engine/registry/engines.ts'
 import { trackThroughput } from '../../../main/engine/training/throughput.ts'
 import { train } from '../../../main/engine/training/train.ts'
 import { overrideParameters } from '../../../main/graphs/override-parameters.ts'
@@ -46,6 +47,8 @@ test('a run says how long it waited for data and how much was filled up', async 
     blocks,
     graph: '{}',
     report: r => said.push(r),
+    engines,
+    probe: async () => false,
     pendingCommands: wishes,
   })
   const values = Object.assign({}, ...said.map(r => (r.t === 'point' ? r.values : {})))

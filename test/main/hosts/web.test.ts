@@ -50,6 +50,11 @@ describe('the web host', () => {
       expect((await get(path, { cookie })).status).toBe(404)
   })
 
+  test('refuses an address that is none, and goes on', async () => {
+    expect((await get('//')).status).toBe(400)
+    expect((await get('/')).status).toBe(401)
+  })
+
   test('answers to its own name only, whatever other names lead to it', async () => {
     expect((await get('/', { cookie, host: 'evil.example' })).status).toBe(421)
   })

@@ -5,6 +5,7 @@ import { expect, test, vi } from 'vitest'
 import { compileUpTo } from '../../../core/compile/compile-up-to.ts'
 import { graphSchema } from '../../../core/graph/graph.ts'
 import type { BatchesPreview } from '../../../core/preview/preview.ts'
+import { engines } from '../../../main/engine/registry/engines.ts'
 import { train } from '../../../main/engine/training/train.ts'
 import { overrideParameters } from '../../../main/graphs/override-parameters.ts'
 import { planGraph } from '../../../main/graphs/plan-graph.ts'
@@ -53,6 +54,8 @@ async function fedInTwoSteps(example: string, home: string) {
       blocks,
       graph: '{}',
       report: () => undefined,
+      engines,
+      probe: async () => false,
       pendingCommands: wishes,
     })
   } finally {

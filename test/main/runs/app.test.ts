@@ -82,7 +82,7 @@ test('a run can start from the newest model of a run by its name', async () => {
       b.id === 'network' ? { ...b, type: 'pretrained', params: { path: 'run:First' } } : b,
     ),
   }
-  expect(await refusal(calls.call('graph.plan', { graph: goesOn }))).toMatchObject({
+  expect((await calls.call('graph.check', { graph: goesOn })).problems[0]).toMatchObject({
     code: 'no-such-run',
     block: 'network',
     param: 'path',
@@ -98,8 +98,8 @@ test('a run can start from the newest model of a run by its name', async () => {
   const saved = join(at.home, 'runs', ids[1] as string, 'checkpoints', '2')
   written(filesOf(untrained({ ...config, max_position_embeddings: 66 }, build)), saved)
   const set = { 'tokenizer.size': 512 } // as many as that model has
-  const { plan } = await calls.call('graph.plan', { graph: goesOn, set })
-  expect(plan.objective.network.start?.folder).toBe(saved)
+  const plan = (await calls.call('graph.check', { graph: goesOn, set })).planned?.plan
+  expect(plan?.objective.network.start?.folder).toBe(saved)
 })
 
 test('a watcher that comes back gets what it has not seen', async () => {
@@ -182,7 +182,7 @@ test('a graph with problems does not start, and says which block and parameter',
     block: 'trainer',
     param: 'batchSize',
   })
-  expect(await calls.call('graph.check', { graph: example('clm'), set })).toHaveLength(1)
+  expect((await calls.call('graph.check', { graph: example('clm'), set })).problems).toHaveLength(1)
   expect(await refusal(calls.call('graph.check', { graph: example('clm'), set: { 'nobody.seed': 1 } }))).toMatchObject({
     code: 'no-such-block',
   })

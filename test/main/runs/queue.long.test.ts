@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import type { Graph } from '../../../core/graph/graph.ts'
 import { objectiveFamilies } from '../../../core/plan/objective-family.ts'
+import type { Plan } from '../../../core/plan/plan.ts'
 import type { Client } from '../../../core/rpc/contract.ts'
 import { createClient, serve } from '../../../core/rpc/serve.ts'
 import type { Run } from '../../../core/run/run.ts'
@@ -49,7 +50,9 @@ test('one click queues all three ways of learning, with an equal budget, one aft
   const graphs = await Promise.all(
     objectiveFamilies.map(async to => (await calls.call('graph.switch', { graph: drawn, to })).graph),
   )
-  const plans = await Promise.all(graphs.map(async graph => (await calls.call('graph.plan', { graph })).plan))
+  const plans = await Promise.all(
+    graphs.map(async graph => (await calls.call('graph.check', { graph })).planned?.plan as Plan),
+  )
   const budget = plans.map(({ batches, training }) => [batches.collator.params.length, training])
   expect(budget).toEqual([budget[0], budget[0], budget[0]])
   const { items } = await calls.call('queue.add', {

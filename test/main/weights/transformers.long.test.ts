@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { engines } from '../../../main/engine/registry/engines.ts'
 import { train } from '../../../main/engine/training/train.ts'
 import { loadTokenizer } from '../../../main/tokenizer/encode/load-tokenizer.ts'
 import { computeLogits, exampleTokens } from '../../../main/verify/forward-pass.ts'
@@ -85,7 +86,17 @@ describe.skipIf(!present)('Transformers', () => {
     const home = mkdtempSync(join(tmpdir(), 'patchbay-transformers-'))
     const plan = planOf('gpt2', {}, { length: 1 })
     const wishes = { stop: false, checkpoint: false, sample: false }
-    await train({ plan, folder: home, home, blocks, graph: '{}', report: () => undefined, pendingCommands: wishes })
+    await train({
+      plan,
+      folder: home,
+      home,
+      blocks,
+      graph: '{}',
+      report: () => undefined,
+      engines,
+      probe: async () => false,
+      pendingCommands: wishes,
+    })
     const folder = join(home, 'checkpoints', '1')
     const { network, weights } = loadModel(folder, blocks)
     const ids = exampleTokens(network.config)

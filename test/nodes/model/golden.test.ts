@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hasWeightDecay } from '../../../core/train/optimizers/adamw.ts'
+import { hasWeightDecay } from '../../../core/train/weight-decay.ts'
 import { compareTraining } from '../../../main/verify/compare-training.ts'
 import { setUp } from './set-up.ts'
 import { cases } from './subject.ts'

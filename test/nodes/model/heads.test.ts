@@ -6,6 +6,7 @@ import type { HeadKind } from '../../../core/plan/heads.ts'
 import { binaryCrossEntropy, crossEntropy } from '../../../core/tensor/ops/cross-entropy.ts'
 import { input } from '../../../core/tensor/tensor.ts'
 import type { Model } from '../../../core/train/model.ts'
+import { buildOptimizer } from '../../../core/train/optimizer-rules.ts'
 import { createCpuBackend } from '../../../main/engine/onnx/cpu-backend.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { type Family, families, planOf } from './small-plan.ts'
@@ -68,7 +69,12 @@ test.each(all)('%s with a head over %s learns four texts by heart', async (_, ki
   const given = { ids: input('ids', [B, T], 'int32') } as NetworkInputs
   expect(network.logits(network.hidden(given, noDropout)).shape).toEqual(logits)
   const { optimizer } = planOf('bert')
-  const machine = await createCpuBackend(model, { batchSize: B, accumulate: 1, seed: 1, optimizer })
+  const machine = await createCpuBackend(model, {
+    batchSize: B,
+    accumulate: 1,
+    seed: 1,
+    optimizer: buildOptimizer(optimizer, blocks),
+  })
   let last = Number.POSITIVE_INFINITY
   for (let step = 1; step <= 300 && last >= 0.05; step++)
     last = (await machine.step([batch], { step, learningRate: 0.01, seed: step })).loss

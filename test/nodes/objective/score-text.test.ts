@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { correlation } from '../../../core/metrics/correlation.ts'
 import { buildModel } from '../../../core/train/model.ts'
+import { buildOptimizer } from '../../../core/train/optimizer-rules.ts'
 import { prepareData } from '../../../main/data/tokens/prepare-data.ts'
 import { createCpuBackend } from '../../../main/engine/onnx/cpu-backend.ts'
 import { blocks } from '../../../nodes/index.ts'
@@ -51,7 +52,12 @@ describe('scores of texts', () => {
       expect(model.network.config).toMatchObject({ id2label: { 0: 'score' } })
       const { train } = await prepareData(plan, { home: newFolder(), blocks, report: () => {} })
       const batch = model.collator.fill(train, [0, 1, 2, 3, 4, 5], 0)
-      const machine = await createCpuBackend(model, { batchSize: 6, accumulate: 1, seed: 1, optimizer: plan.optimizer })
+      const machine = await createCpuBackend(model, {
+        batchSize: 6,
+        accumulate: 1,
+        seed: 1,
+        optimizer: buildOptimizer(plan.optimizer, blocks),
+      })
       const { loss, guesses } = await machine.evaluate(batch)
       const squares = Array.from(guesses ?? [], (guess, i) => (guess - (batch.arrays.labels?.[i] as number)) ** 2)
       expect(loss).toBeCloseTo(

@@ -1,7 +1,8 @@
 import type { Network } from '../../../../core/nn/network.ts'
 import type { NextTokenScorer } from '../../../../core/predict/decoding-options.ts'
 import { logitsProgram } from '../../../../core/predict/logits-program.ts'
-import { createProgramCache, type Weights } from '../../onnx/program-cache.ts'
+import type { Weights } from '../../../weights/fit-weights.ts'
+import { createProgramCache } from '../../onnx/program-cache.ts'
 import { incrementalScore } from './incremental-score.ts'
 import { paddedSize, padTo } from './padding.ts'
 import { recomputedScore, type TextScorer } from './recomputed-score.ts'
@@ -19,6 +20,8 @@ export interface Scorer extends TextScorer {
   readonly decoderStartToken: number
   /** Scores the next token of texts that are written token by token side by side. */
   readonly nextTokenScore: (writing: GenerationBatch) => NextTokenScorer
+  /** Scores from now on with other weights of the same network: a model in training. What was compiled is used again. */
+  readonly setWeights: (weights: Weights) => void
   readonly release: () => Promise<void>
 }
 
@@ -52,6 +55,7 @@ export function createScorer(network: Network, weights: Weights, limit: number, 
       const options = { programs, limit: paddedSize(length, limit), pad, sources: read }
       return incrementalScore(network, options) ?? recomputedScore({ score, maxTokens: limit }, sources)
     },
+    setWeights: programs.setWeights,
     release: programs.release,
   }
 }
