@@ -2,7 +2,7 @@ import type { Batch, Collator } from '../data/batch.ts'
 import type { TokenizerRecipe } from '../data/tokenizer-recipe.ts'
 import type { Dropout } from '../nn/dropout.ts'
 import type { HeadBuilders } from '../nn/head.ts'
-import type { ModelConfig, Network } from '../nn/network.ts'
+import type { ModelConfig, Network, NetworkFamily } from '../nn/network.ts'
 import type { Batches, FileSource, Task, Vocabulary } from '../plan/plan.ts'
 import type { Sample } from '../run/report.ts'
 import type { Tensor } from '../tensor/tensor.ts'
@@ -40,12 +40,16 @@ export interface BlockAbilities<P> {
   readonly collator?: (batches: Batches, params: P) => Collator
   /** Transformers' config.json of the network, and the network that such a config describes. */
   readonly network?: {
+    /** Undefined for a block that builds networks of other blocks' families. */
+    readonly family?: NetworkFamily
     readonly config: (params: P, vocabulary: Vocabulary) => ModelConfig
     readonly build: (config: ModelConfig) => Network
     /** A config from elsewhere, corrected by which tensors lie beside it, for networks whose config alone does not tell. */
     readonly normalizeConfig?: (config: ModelConfig, has: (tensor: string) => boolean) => ModelConfig
     /** The same network with an output other than the vocabulary. */
     readonly heads?: HeadBuilders
+    /** The network with all the heads its authors trained it with, where the family has such a class of its own. */
+    readonly pretraining?: (config: ModelConfig) => Network
   }
   /**
    * What the app finds out about the folder in the parameter `path` before compile(), and hands over as the parameter

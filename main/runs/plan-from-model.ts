@@ -1,16 +1,15 @@
 import { taskFacts } from '../../core/block/abilities.ts'
-import type { Block } from '../../core/block/block.ts'
 import { emptyGraph, type Graph } from '../../core/graph/graph.ts'
-import type { ModelConfig } from '../../core/nn/network.ts'
+import type { ModelConfig, NetworkFamily } from '../../core/nn/network.ts'
 import type { SavedHead } from '../../core/plan/heads.ts'
-import type { NetworkKind, NetworkPlan, Plan } from '../../core/plan/plan.ts'
+import type { NetworkKind, Plan } from '../../core/plan/plan.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { blocks } from '../../nodes/index.ts'
 import { isMultiLabel, labelNames } from '../../nodes/model/class-labels.ts'
 import { planGraph } from '../graphs/plan-graph.ts'
 import { readConfig } from '../weights/load-model.ts'
-import { modelFamilyOf } from '../weights/network-from-config.ts'
+import { savedArchitecture } from '../weights/network-from-config.ts'
 import { readGenerationRules } from './generation-rules.ts'
 
 /**
@@ -19,12 +18,9 @@ import { readGenerationRules } from './generation-rules.ts'
  */
 export function planFromModel(folder: string): Plan {
   const config = readConfig(folder, blocks)
-  const { block, head } = modelFamilyOf(config, blocks)
+  const { family, head } = savedArchitecture(config, blocks)
   if (head === 'none') throw new Refusals([noOutputLayer])
-  const planned = planGraph(
-    graphAroundModel(folder, taskBlocksOf(head, defaultNetworkPlan(block).kind, config), textTokens(config)),
-    blocks,
-  )
+  const planned = planGraph(graphAroundModel(folder, taskBlocksOf(head, family), textTokens(config)), blocks)
   if (!planned.ok) throw new Refusals(planned.problems)
   return withSpecialTokens(withLabels(planned.value, config), folder, config)
 }
@@ -43,10 +39,6 @@ function withSpecialTokens(plan: Plan, folder: string, config: ModelConfig): Pla
   }
   return { ...plan, batches }
 }
-
-/** What a fresh network of the family says of itself. */
-const defaultNetworkPlan = (family: Block) =>
-  (family.compile({} as never, family.params.parse({}) as never) as { network: NetworkPlan }).network
 
 /** The blocks around a network: where texts come from, how they become batches, and what is asked. */
 interface TaskBlocks {
@@ -79,16 +71,16 @@ const headTasks: Readonly<Partial<Record<SavedHead, TaskBlocks>>> = {
   },
 }
 
-function taskBlocksOf(head: SavedHead, kind: NetworkKind, { model_type }: ModelConfig): TaskBlocks {
-  const way = headTasks[head] ?? languageModelTasks[kind]
-  if (head !== 'answer' || model_type !== 'roberta') return way
-  return { ...way, sizes: room => ({ ...way.sizes?.(room), between: 'two' }) }
+function taskBlocksOf(head: SavedHead, { kind, pairSeparators }: NetworkFamily): TaskBlocks {
+  const task = headTasks[head] ?? languageModelTasks[kind]
+  if (head !== 'answer' || pairSeparators !== 2) return task
+  return { ...task, sizes: room => ({ ...task.sizes?.(room), between: 'two' }) }
 }
 
 /** Tokens of a text that fit beside its begin and its end, 382 at most. */
 function textTokens({ n_positions, max_position_embeddings }: ModelConfig): number {
   const places = Number(n_positions ?? max_position_embeddings ?? maxPositions)
-  return Math.max(8, Math.min(maxPositions, places) - 4) // RoBERTa counts its places from behind the padding's
+  return Math.max(8, Math.min(maxPositions, places) - 4) // two for families whose positions begin behind the padding's
 }
 const maxPositions = 386
 

@@ -4,8 +4,7 @@ import { namedParameters } from '../../core/nn/module.ts'
 import { isGeneratorParameter } from '../../core/nn/parameter-names.ts'
 import type { Model } from '../../core/train/model.ts'
 import type { Weights } from './fit-weights.ts'
-import { fitWeights } from './fit-weights.ts'
-import { readWeights } from './read-weights.ts'
+import { loadWeights } from './load-weights.ts'
 
 /** Where a checkpoint keeps the network that made its task. */
 export const generatorFolder = 'generator'
@@ -19,11 +18,7 @@ export function generatorWeights(folder: string, model: Model): Weights | undefi
   const path = join(folder, generatorFolder)
   if (!generator || !existsSync(path)) return undefined
   const own = namedParameters(generator.parts)
-  const found = readWeights(path)
-  const { weights } = fitWeights(found, own, {
-    file: `${generatorFolder}/${found.file}`,
-    tiedWeights: generator.tiedWeights,
-  })
+  const weights = loadWeights(path, generator, { label: file => `${generatorFolder}/${file}` })
   const names = new Map([...model.parameters].map(([name, tensor]) => [tensor, name]))
   const named = [...weights].map(([name, values]) => [names.get(own.get(name) as never) as string, values] as const)
   return new Map(named.filter(([name]) => isGeneratorParameter(name)))

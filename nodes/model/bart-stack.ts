@@ -14,10 +14,10 @@ import {
   zerosInit,
 } from '../../core/nn/layers.ts'
 import { type Layer, layer, parts } from '../../core/nn/module.ts'
-import type { Body, ModelConfig, Network } from '../../core/nn/network.ts'
+import type { Body, ModelConfig, Network, NetworkFamily } from '../../core/nn/network.ts'
 import { parameter, type Tensor } from '../../core/tensor/tensor.ts'
 import { id2labelSchema } from './class-labels.ts'
-import { activation, count, isInVocabulary, mustDivide, size } from './config-rules.ts'
+import { activation, count, isInVocabulary, mustDivide, numberOf, size } from './config-rules.ts'
 
 /** What BART and Marian share. */
 export const encoderDecoderSchema = z.looseObject({
@@ -45,6 +45,26 @@ export const encoderDecoderSchema = z.looseObject({
   id2label: id2labelSchema,
 })
 export type EncoderDecoderConfig = z.infer<typeof encoderDecoderSchema>
+
+/** Earlier versions of Transformers kept encoder and decoder on the first table all the same. */
+export const tiedWeightNames = Object.fromEntries(
+  ['lm_head', 'model.encoder.embed_tokens', 'model.decoder.embed_tokens'].map(
+    name => [`${name}.weight`, 'model.shared.weight'] as const,
+  ),
+)
+
+/** What their families share. */
+export const bartFamily: Omit<NetworkFamily, 'classes'> = {
+  kind: 'encoder-decoder',
+  body: ['model'],
+  embeddings: ['shared', 'embed_tokens', 'embed_positions', 'layernorm_embedding'],
+  tokenEmbedding: 'model.shared.weight',
+  loraTargets: ['q_proj', 'v_proj'],
+  copies: tiedWeightNames,
+  unused: /embed_positions\.weights?$/,
+  maxLength: config => numberOf(config.max_position_embeddings),
+  layerCount: config => Math.max(Number(config.encoder_layers), Number(config.decoder_layers)),
+}
 
 /** What must hold between them. */
 export const encoderDecoderRules = [
@@ -131,6 +151,7 @@ function stack(
 
 /** An encoder and a decoder over one table of words, or over one each beside a table that nothing reads, as Transformers has it. */
 export function buildStacks(
+  family: NetworkFamily,
   config: ModelConfig,
   c: EncoderDecoderConfig,
   entrance: () => InputEmbedding,
@@ -139,6 +160,7 @@ export function buildStacks(
   const encoder = stack(c, 'encoder', { entrance: entrance(), shared })
   const decoder = stack(c, 'decoder', { entrance: entrance(), shared })
   const body: Body = {
+    family,
     config: { ...config, is_encoder_decoder: true },
     parts: parts({ model: { shared, encoder, decoder } }),
     hidden({ ids, mask, target, cache }, dropout) {
@@ -165,10 +187,3 @@ export function withTokenHead(c: EncoderDecoderConfig, body: Body, shared: Embed
     tiedWeights: tiedWeightNames,
   })
 }
-
-/** Earlier versions of Transformers kept encoder and decoder on the first table all the same. */
-export const tiedWeightNames = Object.fromEntries(
-  ['lm_head', 'model.encoder.embed_tokens', 'model.decoder.embed_tokens'].map(
-    name => [`${name}.weight`, 'model.shared.weight'] as const,
-  ),
-)

@@ -1,17 +1,19 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block/block.ts'
+import { classNames } from '../../core/nn/architecture-names.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
 import { type HeadBuilders, questionAnsweringHead, withHead } from '../../core/nn/head.ts'
 import type { KVCache } from '../../core/nn/kv-cache.ts'
 import { embedding, normalInit } from '../../core/nn/layers.ts'
 import { layer, parts } from '../../core/nn/module.ts'
-import type { Body, ModelConfig, Network } from '../../core/nn/network.ts'
+import type { Body, ModelConfig, Network, NetworkFamily } from '../../core/nn/network.ts'
 import { statesAtLastMatch } from '../../core/nn/pooling.ts'
 import { shiftRight, withPaddingId } from '../../core/nn/token-ids.ts'
 import { tanh } from '../../core/tensor/ops/elementwise.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import {
+  bartFamily,
   buildStacks,
   dense,
   type EncoderDecoderConfig,
@@ -53,9 +55,14 @@ function entrance(c: EncoderDecoderConfig): InputEmbedding {
   )
 }
 
+const family: NetworkFamily = {
+  ...bartFamily,
+  classes: classNames('Bart', 'ForConditionalGeneration', ['class', 'answer']),
+}
+
 function body(config: ModelConfig) {
   const c = parseConfig(configSchema, config, encoderDecoderRules)
-  return { c, ...buildStacks(config, c, () => entrance(c)) }
+  return { c, ...buildStacks(family, config, c, () => entrance(c)) }
 }
 
 /** BART (Lewis et al. 2019): BERT's encoder with a decoder that looks back at it, norms after each part. */
@@ -121,12 +128,13 @@ export default block({
   },
   network: {
     config: (p, vocabulary) => ({
-      architectures: ['BartForConditionalGeneration'],
+      architectures: [family.classes.words],
       model_type: 'bart',
       ...sizes.encoderDecoderConfig(p, vocabulary),
       activation_function: 'gelu',
       scale_embedding: false,
     }),
+    family,
     build: bart,
     heads,
   },

@@ -4,10 +4,10 @@ import { multiHeadAttention, paddingBias } from '../../core/nn/attention.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
 import { type Embedding, embedding, layerNorm, linear, normalInit } from '../../core/nn/layers.ts'
 import { type Layer, layer, parts } from '../../core/nn/module.ts'
-import type { Body, ModelConfig, NetworkInputs } from '../../core/nn/network.ts'
+import type { Body, ModelConfig, NetworkFamily, NetworkInputs } from '../../core/nn/network.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { id2labelSchema } from './class-labels.ts'
-import { activation, count, mustDivide, paddingIsInVocabulary, size } from './config-rules.ts'
+import { activation, count, mustDivide, numberOf, paddingIsInVocabulary, size } from './config-rules.ts'
 
 /** What BERT, RoBERTa and ELECTRA share. */
 export const encoderSchema = z.looseObject({
@@ -32,6 +32,18 @@ export const encoderSchema = z.looseObject({
   id2label: id2labelSchema,
 })
 export type EncoderConfig = z.infer<typeof encoderSchema>
+
+/** What their families share; `name` holds the body. */
+export const bertFamily = (name: string): Omit<NetworkFamily, 'classes'> => ({
+  kind: 'encoder',
+  body: [name],
+  embeddings: ['embeddings', 'embeddings_project'],
+  tokenEmbedding: `${name}.embeddings.word_embeddings.weight`,
+  loraTargets: ['query', 'value'],
+  unused: /(^|\.)position_ids$/,
+  maxLength: config => numberOf(config.max_position_embeddings),
+  layerCount: config => Number(config.num_hidden_layers),
+})
 
 /** What must hold between them. */
 export const encoderRules = [mustDivide('hidden_size', 'num_attention_heads'), paddingIsInVocabulary]
@@ -112,15 +124,18 @@ export function embeddings(c: EncoderConfig, options: EmbeddingOptions = {}): Em
   return Object.assign(run, { words })
 }
 
-/** An encoder whose norms come after each part; `name` is the first word of its parameters' names. */
+/** An encoder whose norms come after each part (Devlin et al. 2018): ids [B, T] → states [B·T, C]. */
 export function bertBody(
+  family: NetworkFamily,
   config: ModelConfig,
   c: EncoderConfig,
-  { name, embeddings, project }: { name: string; embeddings: Embeddings; project?: Layer },
+  { embeddings, project }: { embeddings: Embeddings; project?: Layer },
 ): Body {
   const layers = Array.from({ length: c.num_hidden_layers }, () => encoderLayer(c))
   const named = { embeddings, ...(project ? { embeddings_project: project } : {}), encoder: { layer: layers } }
+  const [name] = family.body as [string]
   return {
+    family,
     config,
     parts: parts({ [name]: named }),
     hidden(inputs, dropout) {

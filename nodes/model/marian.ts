@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block/block.ts'
+import { classNames } from '../../core/nn/architecture-names.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
 import type { KVCache } from '../../core/nn/kv-cache.ts'
 import { layer } from '../../core/nn/module.ts'
-import type { ModelConfig, Network } from '../../core/nn/network.ts'
+import type { ModelConfig, Network, NetworkFamily } from '../../core/nn/network.ts'
 import { sinusoidalPositions } from '../../core/nn/position-encodings.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import {
+  bartFamily,
   buildStacks,
   type EncoderDecoderConfig,
   encoderDecoderRules,
@@ -31,10 +33,12 @@ const entrance = (c: EncoderDecoderConfig): InputEmbedding =>
     return dropout(words.add(sinusoidalPositions(T, c.d_model, cache)).reshape(B * T, c.d_model), c.dropout)
   })
 
+const family: NetworkFamily = { ...bartFamily, classes: classNames('Marian', 'MTModel', []) }
+
 /** Marian (Junczys-Dowmunt et al. 2018): the Transformer of 2017 as OPUS-MT's translators use it. */
 export function marian(config: ModelConfig): Network {
   const c = parseConfig(configSchema, config, encoderDecoderRules)
-  const { body, shared } = buildStacks(config, c, () => entrance(c))
+  const { body, shared } = buildStacks(family, config, c, () => entrance(c))
   return withTokenHead(c, body, shared)
 }
 
@@ -63,7 +67,7 @@ export default block({
   },
   network: {
     config: (p, vocabulary) => ({
-      architectures: ['MarianMTModel'],
+      architectures: [family.classes.words],
       model_type: 'marian',
       ...sizes.encoderDecoderConfig(p, vocabulary),
       decoder_vocab_size: vocabulary.size,
@@ -74,6 +78,7 @@ export default block({
       share_encoder_decoder_embeddings: true,
       bad_words_ids: [[vocabulary.pad]],
     }),
+    family,
     build: marian,
   },
 })

@@ -1,6 +1,5 @@
 import { taskFacts } from '../../../core/block/abilities.ts'
 import { computeFrom } from '../../../core/metrics/index.ts'
-import { namedParameters } from '../../../core/nn/module.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import type { Problem } from '../../../core/problem.ts'
 import { Refusals } from '../../../core/problem.ts'
@@ -13,9 +12,8 @@ import { rowCount } from '../../data/tokens/row-selection.ts'
 import { loadTokenizer } from '../../tokenizer/encode/load-tokenizer.ts'
 import { findTokenizerFile, readTokenizerJson } from '../../tokenizer/file/read-tokenizer-json.ts'
 import type { Weights } from '../../weights/fit-weights.ts'
-import { fitWeights } from '../../weights/fit-weights.ts'
 import { generatorWeights } from '../../weights/generator-weights.ts'
-import { readWeights } from '../../weights/read-weights.ts'
+import { loadWeights } from '../../weights/load-weights.ts'
 import { batchEvaluators, computeMetrics } from './compute-metrics.ts'
 import { evaluateAnswers } from './evaluate-answers.ts'
 import { evaluateGeneration } from './evaluate-generation.ts'
@@ -39,10 +37,7 @@ export async function evaluateCheckpoint(
     plan.batches.tokens.vocabulary,
   )
   const model = buildModel(plan, blocks)
-  const found = readWeights(folder)
-  const { tiedWeights: copies, parts } = model.network
-  const fitted = fitWeights(found, namedParameters(parts), { file: found.file, tiedWeights: copies })
-  const weights = new Map([...fitted.weights, ...generatorWeightsOf(folder, model)])
+  const weights = new Map([...loadWeights(folder, model.network), ...generatorWeightsOf(folder, model)])
   progress('read')(0, 0)
   const { table, texts, of, data } = await selectEvaluationRows({ ...question, plan }, tokenizer)
   const { collator, network } = model

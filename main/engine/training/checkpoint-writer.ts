@@ -25,7 +25,7 @@ function adapterFilesOf({ objective }: Plan, model: Model, weights: TrainingStat
   const { start } = objective.network
   const { adapters, frozen = new Set(), parameters, network } = model
   if (!start || !adapters) return new Map()
-  return adapterFiles({ adapters, frozen, parameters, weights, start, config: network.config })
+  return adapterFiles({ adapters, frozen, parameters, weights, start, network })
 }
 
 /** The files of the network that made the task, in a folder of its own. */
