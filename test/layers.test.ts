@@ -175,7 +175,7 @@ const smallFiles: readonly { readonly files: RegExp; readonly because: string }[
     because: 'used by folders of main that share nothing else',
   },
   {
-    files: /^main\/(files\/write-file-atomically|graphs\/attribute-problem)\.ts$/,
+    files: /^main\/(files\/write-file-atomically|graphs\/attribute-problem|weights\/load-weights)\.ts$/,
     because: 'used by folders of main that share nothing else',
   },
   {
