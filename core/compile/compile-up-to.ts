@@ -2,6 +2,7 @@ import type { Block, Blocks } from '../block/block.ts'
 import { withoutDisabled } from '../graph/disabled-blocks.ts'
 import { findBlock, flatten } from '../graph/flatten.ts'
 import type { Graph } from '../graph/graph.ts'
+import { upstream } from '../graph/topology.ts'
 import type { PortValues } from '../plan/plan.ts'
 import type { Problem, Result } from '../problem.ts'
 import { text } from '../text.ts'
@@ -64,8 +65,8 @@ function compileOutput(graph: Graph, block: string, { kind, port }: DataPort, bl
 /** A block and all that its inputs come from, without sub-graphs around them. */
 export function upstreamGraph(drawn: Graph, address: string): Graph {
   const graph = flatten(drawn)
-  const wanted = new Set([outputBlock(drawn, address)])
-  for (const id of wanted) for (const [[from], [to]] of graph.wires) if (to === id) wanted.add(from) // a set grows while it is walked
+  const block = outputBlock(drawn, address)
+  const wanted = new Set([block, ...upstream(graph, [block])])
   return {
     ...graph,
     blocks: graph.blocks.filter(({ id }) => wanted.has(id)),

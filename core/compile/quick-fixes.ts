@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Block, Blocks, Port } from '../block/block.ts'
 import type { Endpoint, PlacedBlock, Wire } from '../graph/graph.ts'
 import type { QuickFix } from '../graph/quick-fix.ts'
+import { downstream } from '../graph/topology.ts'
 
 interface Drawn {
   readonly blocks: readonly PlacedBlock[]
@@ -17,10 +18,10 @@ export function feedingFix(
 ): QuickFix | undefined {
   const giving = (kind: Block | undefined) =>
     Object.entries(kind?.outputs ?? {}).find(([, port]) => port.type === type)?.[0]
-  const after = downstreamOf(to[0], wires)
+  const excluded = new Set([to[0], ...downstream({ wires }, [to[0]])]) // they may not feed it
   const there = placed.flatMap(({ id, type: kind }) => {
     const port = giving(blocks.get(kind))
-    return port === undefined || after.has(id) ? [] : [{ id, port }]
+    return port === undefined || excluded.has(id) ? [] : [{ id, port }]
   })
   const unused = there.filter(({ id, port }) => !wires.some(([[from, at]]) => from === id && at === port))
   const [one] = unused
@@ -30,13 +31,6 @@ export function feedingFix(
   const [kind] = kinds
   const port = giving(kind)
   return kind && port !== undefined && kinds.length === 1 ? { do: 'add', type: kind.id, port, to } : undefined
-}
-
-/** A block and all that its outputs lead to: none of these may feed it. */
-function downstreamOf(id: string, wires: readonly Wire[]): ReadonlySet<string> {
-  const reached = new Set([id])
-  for (const one of reached) for (const [[from], [to]] of wires) if (from === one) reached.add(to) // a set grows while it is walked
-  return reached
 }
 
 /** Sets the nearest allowed value, or the default; undefined when only the user knows. */

@@ -109,10 +109,10 @@ export function disabledBefore(
   }
 }
 
-export const cycle = (block: PlacedBlock | undefined): Problem =>
+export const cycle = (block: PlacedBlock): Problem =>
   error(
     'loop',
-    block?.id,
+    block.id,
     undefined,
     text('The wires run in a circle, so no block can go first.', '连线形成了环，没有模块可以先执行。'),
     text('Delete one wire of the circle.', '请删除环中的一条连线。'),
