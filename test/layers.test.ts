@@ -169,6 +169,10 @@ const smallFiles: readonly { readonly files: RegExp; readonly because: string }[
     files: /^(main\/engine\/onnx\/disable-telemetry|main\/process\/ensure-node|renderer\/disable-zod-jit)\.ts$/,
     because: 'an effect that must come before other imports',
   },
+  {
+    files: /^main\/(export\/export-target|import\/import-model)\.ts$/,
+    because: 'what files found by folder implement, and who finds them',
+  },
   { files: /^main\/(home-folder|json)\.ts$/, because: 'used by folders of main that share nothing else' },
   {
     files: /^main\/process\/(progress-rate|to-abort-signal|yield-to-event-loop)\.ts$/,

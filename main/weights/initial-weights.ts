@@ -4,8 +4,7 @@ import { initializeParameter } from '../../core/train/initialize-parameter.ts'
 import type { Model } from '../../core/train/model.ts'
 import { needsNewHead } from '../../core/train/model.ts'
 import type { Weights } from './fit-weights.ts'
-import { generatorWeights } from './generator-weights.ts'
-import { loadWeights } from './load-weights.ts'
+import { generatorWeights, loadWeights } from './load-weights.ts'
 
 /** The weights that a plan starts from; undefined when it starts from scratch. Throws Refusals unless they all fit. */
 export function pretrainedWeights(plan: Plan, model: Model): Weights | undefined {

@@ -36,20 +36,20 @@ const configSchema = encoderDecoderSchema.extend({
   decoder_start_token_id: z.int().default(2),
 })
 
-/** The table of places begins with two rows that nothing reads. */
+/** The position embedding begins with two rows that nothing reads. */
 const unused = 2
 
-/** Learned places, and a norm of their own. */
+/** Learned positions, and a norm of their own: [B, T, C] → [B·T, C]. */
 function entrance(c: EncoderDecoderConfig): InputEmbedding {
   const embed_positions = embedding(c.max_position_embeddings + unused, c.d_model, normalInit(c.init_std))
   const layernorm_embedding = norm(c)
-  const places = (T: number, cache: KVCache | undefined) =>
+  const positions = (T: number, cache: KVCache | undefined) =>
     cache ? embed_positions(cache.positions.add(unused)) : embed_positions.weight.slice(0, unused, T + unused)
   return layer(
     { embed_positions, layernorm_embedding },
     (words: Tensor, dropout: Dropout, cache: KVCache | undefined) => {
       const [B, T] = [words.dim(0), words.dim(1)]
-      const placed = words.add(places(T, cache)).reshape(B * T, c.d_model)
+      const placed = words.add(positions(T, cache)).reshape(B * T, c.d_model)
       return dropout(layernorm_embedding(placed), c.dropout)
     },
   )
@@ -65,7 +65,7 @@ function body(config: ModelConfig) {
   return { c, ...buildStacks(family, config, c, () => entrance(c)) }
 }
 
-/** BART (Lewis et al. 2019): BERT's encoder with a decoder that looks back at it, norms after each part. */
+/** BART (Lewis et al. 2019): BERT's encoder with a decoder with cross-attention to it, norms after each part. */
 export function bart(config: ModelConfig): Network {
   const { c, body: both, shared } = body(config)
   return withTokenHead(c, both, shared)

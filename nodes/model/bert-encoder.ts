@@ -65,9 +65,9 @@ function attention(c: EncoderConfig) {
   const output = { dense: dense(c), LayerNorm: norm(c) }
   const projections = { q: self.query, k: self.key, v: self.value, o: output.dense }
   const heads = c.num_attention_heads
-  const fixed = { heads, scale: 1 / Math.sqrt(c.hidden_size / heads), dropoutRate: c.attention_probs_dropout_prob }
+  const constants = { heads, scale: 1 / Math.sqrt(c.hidden_size / heads), dropoutRate: c.attention_probs_dropout_prob }
   return layer({ self, output }, (x: Tensor, { B, bias, dropout }: Pass) => {
-    const attended = multiHeadAttention(projections, { x, B, bias, dropout, ...fixed })
+    const attended = multiHeadAttention(projections, { x, B, bias, dropout, ...constants })
     return output.LayerNorm(x.add(dropout(attended, c.hidden_dropout_prob)))
   })
 }
@@ -84,15 +84,15 @@ function encoderLayer(c: EncoderConfig) {
   })
 }
 
-/** The place of each token, looked up in a table: [T, C] or [B, T, C]. */
+/** Embeddings of positions: [T, C] or [B, T, C]. */
 export type PositionLookup = (table: Embedding, ids: Tensor) => Tensor
-/** Places count from 0. */
+/** Positions count from 0. */
 export const positionsFromZero: PositionLookup = (table, ids) => table.weight.slice(0, 0, ids.dim(1))
 
 interface EmbeddingOptions {
   readonly width?: number
   readonly positions?: PositionLookup
-  /** Row of the table of places that padding uses, which stays 0. */
+  /** Row of the position embedding that padding uses, which stays 0. */
   readonly paddingPosition?: number
 }
 
@@ -100,13 +100,13 @@ export interface Embeddings extends Layer<(inputs: NetworkInputs, dropout: Dropo
   readonly words: Embedding
 }
 
-/** Word, place and kind of each token, added up: [B·T, width]. */
+/** Token, position and type embeddings of each token, added up (Devlin et al. 2018): [B·T, width]. */
 export function embeddings(c: EncoderConfig, options: EmbeddingOptions = {}): Embeddings {
-  const { width = c.hidden_size, positions: places = positionsFromZero, paddingPosition: stillPlace } = options
+  const { width = c.hidden_size, positions: positionLookup = positionsFromZero, paddingPosition } = options
   const table = (count: number, zeroRow?: number) => embedding(count, width, normalInit(c.initializer_range, zeroRow))
   const pad = c.pad_token_id ?? undefined
   const words = table(c.vocab_size, pad)
-  const positions = table(c.max_position_embeddings, stillPlace)
+  const positions = table(c.max_position_embeddings, paddingPosition)
   const kinds = table(c.type_vocab_size)
   const LayerNorm = norm(c, width)
   const named = {
@@ -116,9 +116,9 @@ export function embeddings(c: EncoderConfig, options: EmbeddingOptions = {}): Em
     LayerNorm,
   }
   const run = layer(named, ({ ids, types }: NetworkInputs, dropout: Dropout) => {
-    const told = types && c.type_vocab_size > 1 // RoBERTa has one kind only
-    const kind = told ? kinds(types) : kinds.weight.slice(0, 0, 1) // [B, T, C] or [1, C]
-    const embedded = words(ids, pad).add(places(positions, ids)).add(kind)
+    const hasTypes = types && c.type_vocab_size > 1 // RoBERTa has one kind only
+    const kind = hasTypes ? kinds(types) : kinds.weight.slice(0, 0, 1) // [B, T, C] or [1, C]
+    const embedded = words(ids, pad).add(positionLookup(positions, ids)).add(kind)
     return dropout(LayerNorm(embedded.reshape(ids.size, width)), c.hidden_dropout_prob)
   })
   return Object.assign(run, { words })

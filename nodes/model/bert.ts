@@ -34,7 +34,7 @@ function body(config: ModelConfig) {
   return { c, words: embedded.words, body: bertBody(family, config, c, { embeddings: embedded }) }
 }
 
-/** One more layer, and the word table read backwards or an output layer. */
+/** One more layer, then the token embedding as output layer (tied) or an output layer of its own. */
 function wordHead(c: BertConfig, words: Embedding) {
   const transform = { dense: dense(c), LayerNorm: norm(c) }
   const activation = activations[c.hidden_act]
@@ -62,11 +62,11 @@ export interface PairNetwork extends Network {
 export function bertPretraining(config: ModelConfig): PairNetwork {
   const { c, words, body: encoder } = body(config)
   const head = wordHead(c, words)
-  const look = pooler(c)
+  const pool = pooler(c)
   const seq_relationship = dense(c, c.hidden_size, 2)
   const network = withHead(encoder, {
-    parts: mergeModules(head.parts, parts({ bert: { pooler: look }, cls: { seq_relationship } })),
-    read: (states, { ids }) => concat([states, look(firstTokenStates(states, ids.dim(0)))], 0),
+    parts: mergeModules(head.parts, parts({ bert: { pooler: pool }, cls: { seq_relationship } })),
+    read: (states, { ids }) => concat([states, pool(firstTokenStates(states, ids.dim(0)))], 0),
     logits: head.logits,
     tiedWeights: head.tiedWeights,
   })

@@ -60,9 +60,9 @@ function encoderLayer(c: DistilBertConfig) {
   const ffn = { lin1: dense(c, c.dim, c.hidden_dim), lin2: dense(c, c.hidden_dim, c.dim) }
   const [sa_layer_norm, output_layer_norm] = [norm(c), norm(c)]
   const activation = activations[c.activation]
-  const fixed = { heads: c.n_heads, scale: 1 / Math.sqrt(c.dim / c.n_heads), dropoutRate: c.attention_dropout }
+  const constants = { heads: c.n_heads, scale: 1 / Math.sqrt(c.dim / c.n_heads), dropoutRate: c.attention_dropout }
   return layer({ attention, sa_layer_norm, ffn, output_layer_norm }, (input: Tensor, { B, bias, dropout }: Pass) => {
-    const x = sa_layer_norm(input.add(multiHeadAttention(projections, { x: input, B, bias, dropout, ...fixed })))
+    const x = sa_layer_norm(input.add(multiHeadAttention(projections, { x: input, B, bias, dropout, ...constants })))
     return output_layer_norm(x.add(dropout(ffn.lin2(activation(ffn.lin1(x))), c.dropout)))
   })
 }

@@ -97,7 +97,7 @@ function decoderLayer(c: GPT2Config, i: number) {
   })
 }
 
-/** Who may look at whom in each layer: everyone at everything before, or in turn with near things only (Brown et al. 2020). */
+/** Attention mask of each layer: all earlier tokens, or in turn with the nearest only (Brown et al. 2020). */
 function layerBiases(c: GPT2Config, inputs: NetworkInputs) {
   const dense = decoderAttentionBias(inputs)
   const banded = c.attention_window ? decoderAttentionBias(inputs, c.attention_window) : dense
@@ -141,7 +141,7 @@ function body(family: NetworkFamily, config: ModelConfig) {
   return { c, decoder, words: wte }
 }
 
-/** GPT-2 (Radford et al. 2019): learned positions, norms before each part, and by default the word table as output layer. */
+/** GPT-2 (Radford et al. 2019): learned positions, norms before each part, and by default the token embedding as output layer. */
 export const gptNetwork =
   (family: NetworkFamily) =>
   (config: ModelConfig): Network => {

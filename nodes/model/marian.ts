@@ -26,7 +26,7 @@ const configSchema = encoderDecoderSchema.extend({
   share_encoder_decoder_embeddings: z.literal(true).default(true),
 })
 
-/** Places as fixed waves: nothing to learn. */
+/** Sinusoidal positions (Vaswani et al. 2017): nothing to learn. */
 const entrance = (c: EncoderDecoderConfig): InputEmbedding =>
   layer({}, (words: Tensor, dropout: Dropout, cache: KVCache | undefined) => {
     const [B, T] = [words.dim(0), words.dim(1)]

@@ -34,7 +34,7 @@ export function modernBert(config: ModelConfig): Network {
   return withHead(body, { parts: parts({ head, decoder }), logits: x => decoder(head(x)), tiedWeights: family.copies })
 }
 
-/** The word table read backwards, or an output layer of its own. */
+/** The token embedding as output layer (tied), or an output layer of its own. */
 function overWords(c: ModernBertConfig, words: Embedding): Layer {
   if (!c.tie_word_embeddings) return linear(c.hidden_size, c.vocab_size, { init: outputInit(c), bias: c.decoder_bias })
   return c.decoder_bias ? tiedProjection(words) : layer({}, (x: Tensor) => words.project(x))

@@ -22,8 +22,8 @@ const configSchema = encoderSchema.extend({
   pad_token_id: z.int().default(1),
 })
 
-/** Places begin behind the padding's. */
-const placesLeft = (c: z.infer<typeof configSchema>) =>
+/** Positions begin behind the padding's. */
+const positionsLeft = (c: z.infer<typeof configSchema>) =>
   c.pad_token_id + 1 < c.max_position_embeddings
     ? undefined
     : configProblem(
@@ -32,8 +32,8 @@ const placesLeft = (c: z.infer<typeof configSchema>) =>
         text('no place is left for a token', '没有位置留给词元'),
       )
 
-/** Padding has the place `pad`; tokens count on from there: int32 [B, T]. */
-function countedPlaces(ids: Tensor, pad: number): Tensor {
+/** Padding has the position `pad`; tokens count on from there: int32 [B, T]. */
+function countedPositions(ids: Tensor, pad: number): Tensor {
   const [one, none] = [scalar(1, 'int32'), scalar(0, 'int32')]
   const tokens = where(equal(ids, scalar(pad, 'int32')), none, one)
   return cumulativeSum(tokens, 1).mul(tokens).add(pad)
@@ -55,10 +55,10 @@ const family: NetworkFamily = {
 }
 
 function body(config: ModelConfig) {
-  const c = parseConfig(configSchema, config, [...encoderRules, isInVocabulary('pad_token_id'), placesLeft])
+  const c = parseConfig(configSchema, config, [...encoderRules, isInVocabulary('pad_token_id'), positionsLeft])
   const pad = c.pad_token_id
-  const places = (table: Embedding, ids: Tensor) => table(countedPlaces(ids, pad), pad)
-  const embedded = embeddings(c, { positions: places, paddingPosition: pad })
+  const positions = (table: Embedding, ids: Tensor) => table(countedPositions(ids, pad), pad)
+  const embedded = embeddings(c, { positions, paddingPosition: pad })
   return { c, words: embedded.words, body: bertBody(family, config, c, { embeddings: embedded }) }
 }
 
@@ -111,7 +111,7 @@ export default block({
       architectures: [family.classes.words],
       model_type: 'roberta',
       ...sizes.encoderConfig(p, vocabulary),
-      max_position_embeddings: p.context + vocabulary.pad + 1, // places count from the padding's
+      max_position_embeddings: p.context + vocabulary.pad + 1, // positions count from the padding's
       type_vocab_size: 1,
       layer_norm_eps: 1e-5,
       bos_token_id: vocabulary.begin,

@@ -1,32 +1,51 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { taskFacts } from '../../core/block/abilities.ts'
+import type { Blocks } from '../../core/block/block.ts'
 import { emptyGraph, type Graph } from '../../core/graph/graph.ts'
 import type { ModelConfig, NetworkFamily } from '../../core/nn/network.ts'
 import type { SavedHead } from '../../core/plan/heads.ts'
 import type { NetworkKind, Plan } from '../../core/plan/plan.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { blocks } from '../../nodes/index.ts'
 import { isMultiLabel, labelNames } from '../../nodes/model/class-labels.ts'
 import { planGraph } from '../graphs/plan-graph.ts'
 import { readConfig } from '../weights/load-model.ts'
 import { savedArchitecture } from '../weights/network-from-config.ts'
 import { readGenerationRules } from './generation-rules.ts'
+import type { ModelImporter } from './model-importer.ts'
+
+/** A folder that `save_pretrained` of Transformers wrote: config.json, safetensors and tokenizer.json. */
+export default {
+  id: 'transformers',
+  title: text('Hugging Face Transformers', 'Hugging Face Transformers'),
+  loses: text(
+    'What the model was trained with: data, objective and optimizer.',
+    '模型训练时所用的数据、目标和优化器。',
+  ),
+  recognises: path => existsSync(join(path, 'config.json')),
+  read: (folder, blocks) => ({ folder, plan: planFromModel(folder, blocks) }),
+} satisfies ModelImporter
 
 /**
  * The plan that a model would have been trained by, which somebody else left in a folder: its head says how it is asked.
  * Throws Refusals when the folder holds no model or tokenizer that can be used.
  */
-export function planFromModel(folder: string): Plan {
+function planFromModel(folder: string, blocks: Blocks): Plan {
   const config = readConfig(folder, blocks)
   const { family, head } = savedArchitecture(config, blocks)
   if (head === 'none') throw new Refusals([noOutputLayer])
   const planned = planGraph(graphAroundModel(folder, taskBlocksOf(head, family), textTokens(config)), blocks)
   if (!planned.ok) throw new Refusals(planned.problems)
-  return withSpecialTokens(withLabels(planned.value, config), folder, config)
+  return withSpecialTokens(withLabels(planned.value, config), folder, { config, blocks })
 }
 
 /** With what its files say of special tokens: a decoder reads a text bare where its tokenizer puts nothing around it. */
-function withSpecialTokens(plan: Plan, folder: string, config: ModelConfig): Plan {
+function withSpecialTokens(
+  plan: Plan,
+  folder: string,
+  { config, blocks }: { config: ModelConfig; blocks: Blocks },
+): Plan {
   const { tokens, asking, task } = plan.batches
   const { frame, end } = tokens.vocabulary
   const bare = plan.objective.network.kind === 'decoder' && !frame
