@@ -21,11 +21,11 @@ export function describeAllowedValues(issue: z.core.$ZodIssue): Text {
       return text(`Choose one of: ${issue.values.join(', ')}.`, `请选择其一：${issue.values.join('、')}。`)
     case 'invalid_type':
       return text(
-        `Give ${typeNames[issue.expected]?.en ?? issue.expected}.`,
+        `Enter ${typeNames[issue.expected]?.en ?? issue.expected}.`,
         `请填写${typeNames[issue.expected]?.zh ?? issue.expected}。`,
       )
     case 'unrecognized_keys':
-      return text('Remove it: there is no such parameter here.', '请删除：这里没有这个参数。')
+      return text('Remove it: this parameter does not exist.', '请删除：没有这个参数。')
     default:
       return text(issue.message, issue.message)
   }
@@ -34,6 +34,6 @@ export function describeAllowedValues(issue: z.core.$ZodIssue): Text {
 const typeNames: Readonly<Record<string, Text>> = {
   int: text('a whole number', '一个整数'),
   number: text('a number', '一个数'),
-  string: text('a text', '一段文字'),
+  string: text('text', '一段文字'),
   boolean: text('yes or no', '是或否'),
 }

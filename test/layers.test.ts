@@ -160,7 +160,6 @@ const smallFiles: readonly { readonly files: RegExp; readonly because: string }[
     because: 'loaded by each start of the program, without what formats answers',
   },
   { files: /-request\.ts$/, because: 'a type of two processes: the host must not load the code of the child' },
-  { files: /^main\/engine\/training\/training-job\.ts$/, because: 'a type of five siblings' },
   {
     files: /^main\/engine\/inference\/decoding\/padding\.ts$/,
     because: 'two ways of decoding that do not know each other',

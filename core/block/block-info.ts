@@ -10,6 +10,8 @@ export interface BlockInfo {
   readonly category: Category
   readonly title: Text
   readonly help: Text
+  /** Other words that people search it by. */
+  readonly keywords: readonly string[]
   readonly inputs: Ports
   readonly outputs: Ports
   readonly params: Readonly<Record<string, unknown>>
@@ -27,6 +29,7 @@ export const blockInfo = (b: Block): BlockInfo => ({
   category: b.category,
   title: b.title,
   help: b.help,
+  keywords: b.keywords ?? [],
   inputs: b.inputs,
   outputs: b.outputs,
   params: z.toJSONSchema(visibleParams(b.params), { io: 'input' }) as Record<string, unknown>,

@@ -42,6 +42,8 @@ export interface BlockSpec<I extends Ports, O extends Ports, P extends z.ZodObje
   readonly title: Text
   /** One or two sentences for a person who does not program: what it does and when to use it. */
   readonly help: Text
+  /** Other words that people search it by, in both languages: what it does, what other tools call it, and what it was called. */
+  readonly keywords?: readonly string[]
   readonly inputs: I
   readonly outputs: O
   readonly params: P
@@ -63,6 +65,7 @@ export interface Block extends BlockAbilities<never> {
   readonly category: Category
   readonly title: Text
   readonly help: Text
+  readonly keywords?: readonly string[]
   readonly inputs: Ports
   readonly outputs: Ports
   readonly params: z.ZodObject
@@ -82,10 +85,10 @@ const portLabels: Readonly<Record<PortType, Text>> = {
   tokens: { en: 'tokens', zh: '词元' },
   batches: { en: 'batches', zh: '批次' },
   network: { en: 'network', zh: '网络' },
-  objective: { en: 'objective', zh: '目标' },
+  objective: { en: 'objective', zh: '训练目标' },
   optimizer: { en: 'optimizer', zh: '优化器' },
-  schedule: { en: 'schedule', zh: '学习率计划' },
-  plan: { en: 'training', zh: '训练' },
+  schedule: { en: 'schedule', zh: '学习率调度' },
+  plan: { en: 'training plan', zh: '训练计划' },
 }
 
 /** A required port; its label is the name of what flows through it. */

@@ -73,6 +73,6 @@ const noTrainer: Problem = {
 const twoTrainers: Problem = {
   code: 'two-trainers',
   severity: 'error',
-  message: text('There are two trainers; a run has one.', '有两个训练器；一次运行只能有一个。'),
-  fix: text('Delete one, or keep it in a file of its own.', '请删除其中一个，或另存为单独的文件。'),
+  message: text('There are two trainers; a run has only one.', '有两个训练器；一次运行只能有一个。'),
+  fix: text('Delete one, or move it to a pipeline of its own.', '请删除其中一个，或将其移到单独的流程图。'),
 }

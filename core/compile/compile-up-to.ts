@@ -78,15 +78,15 @@ const noSuchBlock = (block: string): Problem => ({
   code: 'no-such-block',
   severity: 'error',
   message: text(`There is no block “${block}” in this pipeline.`, `此流程图中没有模块“${block}”。`),
-  fix: text('Name one that is there.', '请指定一个存在的模块。'),
+  fix: text('Choose an existing block.', '请指定一个存在的模块。'),
 })
 
 const disabledBlock = (block: string): Problem => ({
   code: 'left-out',
   severity: 'missing',
   block,
-  message: text('This block is left out, so nothing leaves it.', '此模块已被排除，因此没有输出。'),
-  fix: text('Take it in again to see its data.', '请重新启用它以查看数据。'),
+  message: text('This block is disabled, so it has no output.', '此模块已停用，因此没有输出。'),
+  fix: text('Enable it to see its data.', '请启用它以查看数据。'),
 })
 
 const notWired = (block: string, param: string): Problem => ({
@@ -94,17 +94,17 @@ const notWired = (block: string, param: string): Problem => ({
   severity: 'missing',
   block,
   param,
-  message: text('No data comes in here yet.', '这里还没有数据输入。'),
-  fix: text('Connect a block that gives data.', '请连接一个提供数据的模块。'),
+  message: text('No data reaches this block yet.', '还没有数据输入此模块。'),
+  fix: text('Connect a block that outputs data.', '请连接一个提供数据的模块。'),
 })
 
 const noData = (block: string): Problem => ({
   code: 'nothing-to-preview',
   severity: 'missing',
   block,
-  message: text('No data goes through this block.', '没有数据经过此模块。'),
+  message: text('No data flows through this block.', '没有数据经过此模块。'),
   fix: text(
-    'Choose a block that gives rows, tokens or batches, or one that takes them.',
+    'Choose a block that outputs or takes rows, tokens or batches.',
     '请选择输出或接收数据行、词元或批次的模块。',
   ),
 })

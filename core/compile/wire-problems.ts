@@ -23,10 +23,10 @@ export const unknownBlock = ({ id, type }: PlacedBlock): Problem =>
     'unknown-block',
     id,
     undefined,
-    text(`This version does not know the block “${type}”.`, `此版本没有模块“${type}”。`),
+    text(`Unknown block “${type}”.`, `未知模块“${type}”。`),
     text(
-      'Update Patchbay, or replace the block. It is kept in the file as it is.',
-      '请更新 Patchbay，或替换该模块。文件中会原样保留它。',
+      'Update Patchbay, or replace the block. The file keeps it unchanged.',
+      '请更新 Patchbay，或替换该模块。文件会原样保留它。',
     ),
   )
 
@@ -36,8 +36,8 @@ export const danglingWire = (wire: Wire, block: string | undefined): Problem =>
     block,
     undefined,
     text(
-      `A wire joins ${wire[0].join('.')} to ${wire[1].join('.')}, but one of these blocks is gone.`,
-      `一条连线从 ${wire[0].join('.')} 到 ${wire[1].join('.')}，但其中一个模块已不存在。`,
+      `Dangling wire from ${wire[0].join('.')} to ${wire[1].join('.')}: one of these blocks no longer exists.`,
+      `悬空连线：从 ${wire[0].join('.')} 到 ${wire[1].join('.')}，其中一个模块已不存在。`,
     ),
     text('Delete the wire or add the block again.', '请删除该连线，或重新添加模块。'),
   )
@@ -47,7 +47,7 @@ export const unknownPort = (block: string, port: string): Problem =>
     'unknown-port',
     block,
     port,
-    text(`There is no port “${port}” here.`, `这里没有名为“${port}”的端口。`),
+    text(`This block has no port “${port}”.`, `此模块没有端口“${port}”。`),
     text('Delete the wire and draw it again.', '请删除这条连线并重新连接。'),
   )
 
@@ -57,10 +57,10 @@ export const mismatchedPorts = (block: string, port: string, from: Text, gives: 
     block,
     port,
     text(
-      `This port takes ${wants.en}, but “${from.en}” gives ${gives.en}.`,
+      `This port needs ${wants.en}, but “${from.en}” outputs ${gives.en}.`,
       `此端口需要${wants.zh}，而“${from.zh}”输出${gives.zh}。`,
     ),
-    text(`Connect a block that gives ${wants.en}.`, `请连接一个输出${wants.zh}的模块。`),
+    text(`Connect a block that outputs ${wants.en}.`, `请连接一个输出${wants.zh}的模块。`),
   )
 
 export const occupiedInput = (block: string, port: string, label: Text): Problem =>
@@ -68,7 +68,7 @@ export const occupiedInput = (block: string, port: string, label: Text): Problem
     'double-wire',
     block,
     port,
-    text(`Two wires arrive at “${label.en}”; it takes one.`, `有两条连线接到“${label.zh}”，它只接受一条。`),
+    text(`Two wires are connected to “${label.en}”; it takes only one.`, `有两条连线接到“${label.zh}”，它只接受一条。`),
     text('Delete one of them.', '请删除其中一条。'),
   )
 
@@ -77,8 +77,8 @@ export const unconnectedInput = (block: string, port: string, label: Text): Prob
   severity: 'missing',
   block,
   param: port,
-  message: text(`Nothing is connected to “${label.en}” yet.`, `“${label.zh}”还没有连接。`),
-  fix: text(`Draw a wire from a block that gives ${label.en}.`, `请从输出${label.zh}的模块拉一条连线过来。`),
+  message: text(`“${label.en}” is not connected yet.`, `“${label.zh}”还没有连接。`),
+  fix: text(`Connect a block that outputs ${label.en}.`, `请连接一个输出${label.zh}的模块。`),
 })
 
 /** Nothing comes to a port because the block before it is disabled. */
@@ -97,15 +97,15 @@ export function disabledBefore(
     block,
     param: port,
     message: muted
-      ? text(`“${name.en}” is muted, so no ${label.en} come here.`, `“${name.zh}”已停用，因此这里得不到${label.zh}。`)
+      ? text(
+          `“${name.en}” is muted, so this input gets no ${label.en}.`,
+          `“${name.zh}”已停用，因此此输入得不到${label.zh}。`,
+        )
       : text(
-          `“${name.en}” is bypassed and has no ${label.en} to pass on.`,
+          `“${name.en}” is bypassed and has no ${label.en} to pass through.`,
           `“${name.zh}”已绕过，没有${label.zh}可以传递。`,
         ),
-    fix: text(
-      `Take “${name.en}” in again, or connect another block here.`,
-      `请重新启用“${name.zh}”，或在此连接其他模块。`,
-    ),
+    fix: text(`Enable “${name.en}”, or connect another block here.`, `请启用“${name.zh}”，或在此连接其他模块。`),
   }
 }
 
@@ -114,6 +114,6 @@ export const cycle = (block: PlacedBlock): Problem =>
     'loop',
     block.id,
     undefined,
-    text('The wires run in a circle, so no block can go first.', '连线形成了环，没有模块可以先执行。'),
-    text('Delete one wire of the circle.', '请删除环中的一条连线。'),
+    text('The wires form a cycle, so no block can run first.', '连线形成了环，没有模块可以最先执行。'),
+    text('Delete one wire of the cycle.', '请删除环中的一条连线。'),
   )

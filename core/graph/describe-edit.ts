@@ -56,7 +56,7 @@ function describeChange(edit: Edit, { name, some, param }: Names): Text {
       return fillIn('Connect {0} to {1}', '连接{0}到{1}', name(edit.wire[0][0]), name(edit.wire[1][0]))
     case 'rewire':
       return edit.as === 'splice'
-        ? fillIn('Splice {0} into a wire', '将{0}接入连线', name(edit.join[0]?.[1][0] ?? ''))
+        ? fillIn('Insert {0} into a wire', '将{0}插入连线', name(edit.join[0]?.[1][0] ?? ''))
         : text('Change wires', '更改连线')
     case 'set':
       return fillIn('Set {1} of {0}', '设置{0}的{1}', name(edit.block), param([edit.block, edit.param]))
@@ -71,14 +71,14 @@ function describeChange(edit: Edit, { name, some, param }: Names): Text {
         ? fillIn('Name the pipeline {0}', '将流程图命名为{0}', text(edit.name, edit.name))
         : fillIn('Name a block {0}', '将模块命名为{0}', text(edit.name, edit.name))
     case 'off':
-      if (!edit.off) return fillIn('Take {0} in again', '重新启用{0}', some(edit.blocks))
+      if (!edit.off) return fillIn('Enable {0}', '重新启用{0}', some(edit.blocks))
       return edit.off === 'mute'
         ? fillIn('Mute {0}', '停用{0}', some(edit.blocks))
         : fillIn('Bypass {0}', '绕过{0}', some(edit.blocks))
     case 'collapse':
       return edit.on
         ? fillIn('Collapse {0}', '折叠{0}', some(edit.blocks))
-        : fillIn('Unfold {0}', '展开{0}', some(edit.blocks))
+        : fillIn('Expand {0}', '展开{0}', some(edit.blocks))
     case 'pin':
       return edit.on
         ? fillIn('Pin {0}', '固定{0}', some(edit.blocks))
@@ -105,7 +105,7 @@ function describeGrouping(edit: EditOf<GroupingEdit>, { name, some, param }: Nam
     case 'ungroup':
       return text('Ungroup', '取消编组')
     case 'retitle':
-      return fillIn('Title a group {0}', '将分组命名为{0}', text(edit.title, edit.title))
+      return fillIn('Rename a group to {0}', '将分组命名为{0}', text(edit.title, edit.title))
     case 'write':
       return text('Write a note', '编辑便签')
     case 'resize':
@@ -113,15 +113,15 @@ function describeGrouping(edit: EditOf<GroupingEdit>, { name, some, param }: Nam
     case 'enclose':
       return fillIn('Make a sub-graph of {0}', '将{0}变为子图', some(edit.blocks))
     case 'dissolve':
-      return fillIn('Dissolve {0}', '拆开{0}', name(edit.block))
+      return fillIn('Ungroup sub-graph {0}', '解散子图{0}', name(edit.block))
     case 'expose':
       return edit.on
         ? fillIn('Show {0} on {1}', '在{1}上显示{0}', param(edit.param), name(edit.block))
         : fillIn('Hide {0} on {1}', '在{1}上隐藏{0}', param(edit.param), name(edit.block))
     case 'port':
       return edit.on
-        ? fillIn('Give {0} a port', '为{0}添加端口', name(edit.block))
-        : fillIn('Take a port of {0} away', '移除{0}的端口', name(edit.block))
+        ? fillIn('Add a port to {0}', '为{0}添加端口', name(edit.block))
+        : fillIn('Remove a port of {0}', '移除{0}的端口', name(edit.block))
   }
 }
 
@@ -129,7 +129,7 @@ function describeAdd({ as, blocks, notes = [] }: EditOf<'add'>, some: Names['som
   const what = blocks.length === 0 && notes.length > 0 ? text('a note', '便签') : some(blocks.map(b => b.id))
   if (as === 'paste') return fillIn('Paste {0}', '粘贴{0}', what)
   if (as === 'duplicate') return fillIn('Duplicate {0}', '创建{0}的副本', what)
-  return as === 'splice' ? fillIn('Splice {0} into a wire', '将{0}接入连线', what) : fillIn('Add {0}', '添加{0}', what)
+  return as === 'splice' ? fillIn('Insert {0} into a wire', '将{0}插入连线', what) : fillIn('Add {0}', '添加{0}', what)
 }
 
 function describeRemove({ blocks, wires, notes = [] }: EditOf<'remove'>, some: Names['some']): Text {
@@ -144,7 +144,7 @@ function describeMove({ as, to, notes = {} }: EditOf<'move'>, some: Names['some'
   const ids = Object.keys(to)
   if (as === 'tidy') return text('Tidy up', '整理布局')
   if (as === 'align') return fillIn('Align {0}', '对齐{0}', some(ids))
-  if (as === 'distribute') return fillIn('Space {0} evenly', '均匀分布{0}', some(ids))
+  if (as === 'distribute') return fillIn('Distribute {0} evenly', '均匀分布{0}', some(ids))
   return ids.length === 0 && Object.keys(notes).length > 0
     ? text('Move a note', '移动便签')
     : fillIn('Move {0}', '移动{0}', some(ids))

@@ -63,7 +63,7 @@ export function describeDisabling(
   }
 }
 
-const nothingMissed = text('No block after it misses anything.', '后面的模块不受影响。')
+const nothingMissed = text('No later block is affected.', '后面的模块不受影响。')
 
 /** The disabled block before an input, if that is why it gets nothing. */
 export const disabledBlockBefore = (lost: readonly LostInput[], to: Endpoint): PlacedBlock | undefined =>

@@ -8,19 +8,19 @@ export function wireRefusal(graph: Subgraph, wire: Wire, blocks: BlockTypes): Te
   const [[fromId, fromPort], [toId, toPort]] = wire
   const [source, target] = [fromId, toId].map(id => graph.blocks.find(b => b.id === id))
   const [from, to] = [source, target].map(block => block && blockTypeOf(block, blocks))
-  if (!source || !target || !from || !to) return text('This block is not known here.', '此版本没有这个模块。')
-  if (fromId === toId) return text('A block cannot feed itself.', '模块不能连接到自身。')
+  if (!source || !target || !from || !to) return text('Unknown block type.', '未知的模块类型。')
+  if (fromId === toId) return text('A block cannot be connected to itself.', '模块不能连接到自身。')
   const output = Object.hasOwn(from.outputs, fromPort) ? from.outputs[fromPort] : undefined
   const input = Object.hasOwn(to.inputs, toPort) ? to.inputs[toPort] : undefined
-  if (!output || !input) return text('A wire goes from an output to an input.', '连线应从输出端口接到输入端口。')
+  if (!output || !input) return text('A wire connects an output to an input.', '连线应从输出端口接到输入端口。')
   if (output.type !== input.type) {
     const [giver, taker] = [blockTitle(source, blocks), blockTitle(target, blocks)]
     return text(
-      `“${taker.en}” takes ${input.label.en} here, but “${giver.en}” gives ${output.label.en}.`,
+      `“${taker.en}” needs ${input.label.en} here, but “${giver.en}” outputs ${output.label.en}.`,
       `“${taker.zh}”的此端口需要${input.label.zh}，而“${giver.zh}”输出${output.label.zh}。`,
     )
   }
-  if (reaches(graph, toId, fromId)) return text('This wire would close a circle.', '这条连线会形成环。')
+  if (reaches(graph, toId, fromId)) return text('This wire would create a cycle.', '这条连线会形成环。')
   return undefined
 }
 

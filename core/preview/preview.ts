@@ -160,6 +160,6 @@ export type PreviewEvent<T> =
 /** What it is busy with, in words. */
 export const previewPhaseTexts: Readonly<Record<PreviewPhase, Text>> = {
   read: text('Reading the data', '读取数据'),
-  tokenizer: text('Learning the tokenizer', '学习分词器'),
-  tokens: text('Cutting the text into tokens', '切分词元'),
+  tokenizer: text('Training the tokenizer', '训练分词器'),
+  tokens: text('Tokenizing the text', '对文本分词'),
 }

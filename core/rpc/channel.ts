@@ -99,7 +99,7 @@ const disconnected: Reply = {
       severity: 'error',
       message: text('The window lost its connection to Patchbay.', '窗口与 Patchbay 的连接已断开。'),
       fix: text(
-        'It connects again by itself; if not, start Patchbay again.',
+        'It reconnects automatically; if not, restart Patchbay.',
         '窗口会自动重新连接；如果没有，请重新启动 Patchbay。',
       ),
     },

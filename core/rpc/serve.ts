@@ -81,6 +81,6 @@ const problem = (code: string, en: string, zh: string): Problem => ({
   message: text(en, zh),
   fix:
     code === 'bug'
-      ? text('Please report it with these words.', '请将这段文字反馈给我们。')
+      ? text('Please report this message.', '请将这段文字反馈给我们。')
       : text('Check the request.', '请检查请求。'),
 })

@@ -52,23 +52,23 @@ export type EvaluationEvent =
 /** What an evaluation is busy with, in words. */
 export const evaluationPhaseTexts: Readonly<Record<EvaluationProgress['part'], Text>> = {
   read: text('reading the data', '读取数据'),
-  loss: text('measuring', '评估'),
-  write: text('writing', '写作'),
+  loss: text('evaluating', '评估'),
+  write: text('generating', '生成'),
 }
 
 /** Where its rows are from, in words after their number (English) or before it (Chinese). */
 export const evaluationDataTexts: Readonly<Record<Evaluation['data'], Text>> = {
-  file: text('of the file', '文件'),
-  test: text('of the test part, which the run never saw', '测试部分（训练时从未见过）的数据'),
-  validation: text('that the run kept back', '训练时保留的数据'),
-  train: text('that the model learned from: nothing was kept back', '模型学习过的数据（没有保留数据）'),
+  file: text('from the file', '文件'),
+  test: text('from the test split, which the run never saw', '测试集（训练时从未见过）的数据'),
+  validation: text('from the validation split of the run', '该运行的验证集数据'),
+  train: text('from the training data: nothing was held out', '训练数据（没有留出数据）'),
 }
 
 /** Headings over what was found of each label, in the order of `LabelFound`. */
 export const labelScoreHeadings: readonly Text[] = [
   text('label', '标签'),
-  text('is', '实有'),
-  text('said', '判为'),
+  text('actual', '实际'),
+  text('predicted', '预测'),
   text('precision', '精确率'),
   text('recall', '召回率'),
   text('F1', 'F1'),

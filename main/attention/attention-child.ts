@@ -10,7 +10,7 @@ serveOneRequest<AttentionRequest, LeakTestEvent, AttentionMasks | LeakTest>({
   handle: (request, tell) =>
     request.proving ? runLeakTest(request, request.proving, tell) : computeAttentionMasks(request),
   describeFailure: reason => ({
-    message: text(`The network cannot be shown: ${reason}`, `无法显示该网络：${reason}`),
+    message: text(`The attention mask cannot be shown: ${reason}`, `无法显示注意力掩码：${reason}`),
     fix: text('Try a smaller network, or a shorter length.', '请尝试较小的网络或较短的长度。'),
   }),
 })

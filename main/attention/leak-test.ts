@@ -150,11 +150,11 @@ const noPositions = {
   code: 'no-places',
   severity: 'error',
   message: text(
-    'This model judges a text as a whole, so there are no earlier predictions to compare.',
-    '该模型对整段文本作判断，没有可供比较的先前预测。',
+    'This model classifies a text as a whole, so there are no earlier predictions to compare.',
+    '该模型对整段文本分类，没有可供比较的先前预测。',
   ),
   fix: text(
-    'Try it with a model that predicts at each place: causal, masked, sequence to sequence or tagging.',
-    '请用在每个位置作预测的模型：因果、掩码、序列到序列或标注。',
+    'Use a model that predicts at each position: causal, masked, sequence-to-sequence or token classification.',
+    '请使用在每个位置作预测的模型：因果、掩码、序列到序列或词元分类。',
   ),
 } as const

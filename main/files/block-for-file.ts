@@ -69,7 +69,7 @@ const unknown = (path: string): never =>
   throwFileProblem(
     'unknown-file',
     path,
-    text('“{path}” is no kind of file that can be learned from.', '“{path}”不是可用于学习的文件类型。'),
+    text('“{path}” is not a file type that can be used for training.', '“{path}”不是可用于训练的文件类型。'),
     text(
       'Use text (.txt, .md), a table (.csv, .tsv, .xlsx, .json, .jsonl, .parquet, .arrow, .sqlite), or an archive of these.',
       '请使用文本（.txt、.md）、表格（.csv、.tsv、.xlsx、.json、.jsonl、.parquet、.arrow、.sqlite）或它们的压缩文件。',

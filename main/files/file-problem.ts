@@ -21,14 +21,14 @@ export function throwSystemProblem(error: unknown, path: string): never {
 
 const notFound = [
   'no-such-file',
-  text('There is no “{path}”.', '找不到“{path}”。'),
+  text('“{path}” does not exist.', '“{path}”不存在。'),
   text('Check the name, or choose another file.', '请检查名称，或选择其他文件。'),
 ] as const
 
 const notAllowed = [
   'not-allowed',
-  text('You are not allowed to use “{path}”.', '没有权限使用“{path}”。'),
-  text('Choose a place of your own.', '请选择您自己的位置。'),
+  text('No permission to use “{path}”.', '没有权限使用“{path}”。'),
+  text('Choose another folder.', '请选择其他文件夹。'),
 ] as const
 
 const known: Readonly<Record<string, readonly [string, Text, Text]>> = {
@@ -40,7 +40,7 @@ const known: Readonly<Record<string, readonly [string, Text, Text]>> = {
   EISDIR: [
     'is-a-folder',
     text('“{path}” is a folder.', '“{path}”是一个文件夹。'),
-    text('Choose a file in it.', '请选择其中的文件。'),
+    text('Choose a file inside it.', '请选择其中的文件。'),
   ],
   ENOSPC: [
     'disk-full',

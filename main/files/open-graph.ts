@@ -34,10 +34,7 @@ function parse(words: string, path: string): Graph {
     'not-a-pipeline',
     path,
     text(`“{path}” is not a Patchbay pipeline (${where}).`, `“{path}”不是 Patchbay 流程图（${where}）。`),
-    text(
-      'Choose a file that Patchbay saved, ending in .patchbay.',
-      '请选择由 Patchbay 保存、以 .patchbay 结尾的文件。',
-    ),
+    text('Choose a file saved by Patchbay, ending in .patchbay.', '请选择由 Patchbay 保存、以 .patchbay 结尾的文件。'),
   )
 }
 
@@ -49,7 +46,7 @@ function parseJson(words: string, path: string): unknown {
       'not-json',
       path,
       text('“{path}” is damaged or not a Patchbay pipeline.', '“{path}”已损坏，或不是 Patchbay 流程图。'),
-      text('Open an earlier copy of it.', '请打开它的较早副本。'),
+      text('Open an earlier copy.', '请打开它的较早副本。'),
     )
   }
 }

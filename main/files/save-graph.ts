@@ -29,7 +29,7 @@ const exists = (path: string): never =>
   throwFileProblem(
     'file-exists',
     path,
-    text('“{path}” is there already.', '“{path}”已经存在。'),
+    text('“{path}” already exists.', '“{path}”已经存在。'),
     text('Choose another name, or replace it.', '请换一个名称，或选择替换。'),
   )
 
@@ -37,6 +37,6 @@ const changed = (path: string): never =>
   throwFileProblem(
     'file-changed',
     path,
-    text(`“{path}” was changed since it was opened here.`, `“{path}”在此处打开后被更改过。`),
-    text('Reload it, or keep yours and replace it.', '请重新加载，或保留您的版本并替换它。'),
+    text('“{path}” was changed after it was opened here.', `“{path}”在此处打开后被更改过。`),
+    text('Reload it, or keep your version and replace it.', '请重新加载，或保留您的版本并替换它。'),
   )

@@ -47,10 +47,10 @@ const noSuchBlock = (name: string, placed: readonly PlacedBlock[]): Problem => {
     code: 'no-such-block',
     severity: 'error',
     param: name,
-    message: text(`“${name}” does not name a parameter of this graph.`, `“${name}”不是此流程图中的参数。`),
+    message: text(`“${name}” is not a parameter of this graph.`, `“${name}”不是此流程图中的参数。`),
     fix: text(
       `Write block.parameter; the blocks are: ${ids.join(', ')}.`,
-      `请按“模块名.参数名”的格式填写；现有模块：${ids.join('、')}。`,
+      `请按“模块.参数”的格式填写；现有模块：${ids.join('、')}。`,
     ),
   }
 }
@@ -60,6 +60,6 @@ const noSuchPreset = (block: string, name: string, known: readonly string[]): Pr
   severity: 'error',
   block,
   param: 'preset',
-  message: text(`This block has no size “${name}”.`, `该模块没有名为“${name}”的规模。`),
+  message: text(`This block has no preset “${name}”.`, `该模块没有名为“${name}”的预设。`),
   fix: text(`Choose one of these: ${known.join(', ')}.`, `请选择以下之一：${known.join('、')}。`),
 })

@@ -45,6 +45,6 @@ const problemsOf = (error: unknown, { id }: PlacedBlock): Problem[] => {
 const noFolder = (folder: string): Problem => ({
   code: 'no-such-file',
   severity: 'error',
-  message: text(`There is no folder “${folder}”.`, `找不到文件夹“${folder}”。`),
+  message: text(`The folder “${folder}” does not exist.`, `文件夹“${folder}”不存在。`),
   fix: text('Choose one that exists.', '请选择一个存在的文件夹。'),
 })

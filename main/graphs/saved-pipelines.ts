@@ -34,7 +34,7 @@ const throwUnknownPipeline = (): never => {
     {
       code: 'unknown-pipeline',
       severity: 'error',
-      message: text('This pipeline is not kept here any more.', '此流程图已不在这里。'),
+      message: text('This pipeline is no longer stored.', '此流程图已不再保存。'),
       fix: text('Choose another from the list.', '请从列表中选择其他流程图。'),
     },
   ])
@@ -44,5 +44,5 @@ const savedElsewhere: Problem = {
   code: 'kept-elsewhere',
   severity: 'error',
   message: text('Another window has changed this pipeline.', '另一个窗口更改了此流程图。'),
-  fix: text('Take what it has, or keep yours as one of its own.', '请采用那里的内容，或将您的另存为一份。'),
+  fix: text('Load its version, or save yours as a copy.', '请加载那里的版本，或将您的另存为副本。'),
 }

@@ -71,12 +71,12 @@ async function respond(request: IncomingMessage, response: ServerResponse, door:
   }
   if (!door.known(request)) return deny(401, linkUsedMessage)
   const found = await readPage(root, url.pathname)
-  if (!found) return deny(404, 'There is nothing here.')
+  if (!found) return deny(404, 'Not found.')
   response.writeHead(200, found.headers).end(found.body)
 }
 
-const linkUsedMessage = `This link works once, and it was used.
-Press Enter in the terminal where Patchbay runs to get a new one.
+const linkUsedMessage = `This link can be used only once and has already been used.
+Press Enter in the terminal where Patchbay is running to get a new one.
 
 此链接只能使用一次，且已被使用。
 请在运行 Patchbay 的终端中按回车键获取新链接。

@@ -141,10 +141,13 @@ const noOutputLayer: Problem = {
   code: 'no-head',
   severity: 'error',
   message: text(
-    'This model has no output layer yet, so it cannot be asked anything.',
-    '该模型还没有输出层，因此无法向它提问。',
+    'This model has no output layer yet, so it cannot make predictions.',
+    '该模型还没有输出层，因此无法预测。',
   ),
-  fix: text('Train it on with “Trained model” first: it gets one.', '请先用“已训练的模型”继续训练：它会得到输出层。'),
+  fix: text(
+    'Continue training it with “Pretrained model” first: that adds one.',
+    '请先用“预训练模型”继续训练：这会添加输出层。',
+  ),
 }
 
 /** The labels that the model tells apart; one alone is a number that it guesses. */

@@ -45,8 +45,8 @@ function progressReporter(tell: (event: PreviewEvent<never>) => void) {
 const aboutSample = ({ message, ...problem }: Problem): Problem => ({
   ...problem,
   message: text(
-    `${message.en} (Only the beginning of the data was looked at.)`,
-    `${message.zh}（仅查看了数据的开头部分。）`,
+    `${message.en} (Only the beginning of the data was read.)`,
+    `${message.zh}（仅读取了数据的开头部分。）`,
   ),
 })
 

@@ -9,7 +9,7 @@ import type { PreviewRequest } from './preview-request.ts'
 serveOneRequest<PreviewRequest, PreviewEvent<never>, Preview | TokenizerInspection>({
   handle: makePreview,
   describeFailure: reason => ({
-    message: text(`The data cannot be shown: ${reason}`, `无法显示数据：${reason}`),
-    fix: text('Look at the blocks before this one, one after the other.', '请逐个查看此模块之前的模块。'),
+    message: text(`The preview failed: ${reason}`, `预览失败：${reason}`),
+    fix: text('Check the blocks before this one, one by one.', '请逐个查看此模块之前的模块。'),
   }),
 })

@@ -84,7 +84,7 @@ async function* requestFromChild<T>(
 const noTokens: Problem = {
   code: 'no-tokens',
   severity: 'error',
-  message: text('This block gives no tokens.', '此模块不输出词元。'),
+  message: text('This block outputs no tokens.', '此模块不输出词元。'),
   fix: text('Choose a tokenizer.', '请选择一个分词器。'),
 }
 

@@ -18,9 +18,9 @@ export function builtProgram(
 const nodeMissing = {
   code: 'no-node',
   severity: 'error',
-  message: text('The program that trains models (Node.js) is missing.', '缺少用于训练模型的程序（Node.js）。'),
+  message: text('Node.js, which runs the training engine, is missing.', '缺少用于训练模型的程序（Node.js）。'),
   fix: text(
-    'Install Patchbay again, or install Node.js 22.14 or newer.',
+    'Reinstall Patchbay, or install Node.js 22.14 or newer.',
     '请重新安装 Patchbay，或安装 Node.js 22.14 或更新版本。',
   ),
 } as const
@@ -28,6 +28,6 @@ const nodeMissing = {
 const notBuilt = {
   code: 'not-built',
   severity: 'error',
-  message: text('The engine is not built yet.', '训练引擎尚未构建。'),
+  message: text('The engine has not been built yet.', '训练引擎尚未构建。'),
   fix: text('Run: npm run build', '请运行：npm run build'),
 } as const

@@ -15,12 +15,12 @@ export function exitProblem(exit: ProcessExit): Problem {
     code: 'engine-died',
     severity: 'error',
     message: text(
-      `The engine stopped working (${describeExit(exit).en}).${lastErrorLine(exit.log)}`,
+      `The engine stopped unexpectedly (${describeExit(exit).en}).${lastErrorLine(exit.log)}`,
       `训练引擎意外停止（${describeExit(exit).zh}）。${lastErrorLine(exit.log)}`,
     ),
     fix: text(
-      'What was measured is kept. Run again; if it happens again, send us engine.log from the run’s folder.',
-      '已测得的数据都已保留。请再试一次；如果再次发生，请把运行文件夹中的 engine.log 发给我们。',
+      'All metrics so far are kept. Run again; if it happens again, send us engine.log from the run folder.',
+      '到目前为止的指标都已保留。请再试一次；如果再次发生，请把运行文件夹中的 engine.log 发给我们。',
     ),
   }
 }
@@ -37,12 +37,12 @@ const outOfMemoryProblem = ({ signal }: ProcessExit): Problem => ({
   message:
     signal === 'SIGKILL'
       ? text(
-          'The system ended the engine by force (SIGKILL). Most likely memory ran out.',
+          'The system killed the engine (SIGKILL), most likely because memory ran out.',
           '系统强制结束了训练引擎（SIGKILL），很可能是内存不足。',
         )
       : text('The engine ran out of memory.', '训练引擎内存不足。'),
   fix: text(
-    'Make the batch size, the length or the network smaller, or close other programs.',
+    'Reduce the batch size, the length or the network, or close other programs.',
     '请减小批大小、长度或网络规模，或关闭其他程序。',
   ),
 })

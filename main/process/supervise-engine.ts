@@ -182,8 +182,8 @@ const stoppedByForce: Problem = {
   code: 'cut-short',
   severity: 'warning',
   message: text(
-    'The engine did not stop by itself in time and was ended, so the last steps are in no checkpoint.',
+    'The engine did not stop in time and was killed, so the last steps are in no checkpoint.',
     '训练引擎未能及时自行停止，已被强制结束，因此最后几步没有保存到检查点。',
   ),
-  fix: text('Earlier checkpoints are still there.', '之前的检查点仍然可用。'),
+  fix: text('Earlier checkpoints are still available.', '之前的检查点仍然可用。'),
 }

@@ -93,17 +93,14 @@ const refuse = (problem: Problem): never => {
 const notAModel = (from: string): Problem => ({
   code: 'no-model',
   severity: 'error',
-  message: text(
-    `“${from}” is neither a run nor a folder with a model.`,
-    `“${from}”既不是运行编号，也不是含有模型的文件夹。`,
-  ),
-  fix: text('Choose a run from the list, or a checkpoint’s folder.', '请从列表中选择运行，或选择检查点文件夹。'),
+  message: text(`“${from}” is neither a run nor a model folder.`, `“${from}”既不是运行，也不是模型文件夹。`),
+  fix: text('Choose a run from the list, or a checkpoint folder.', '请从列表中选择运行，或选择检查点文件夹。'),
 })
 
 const noSuchRun = (name: string): Problem => ({
   code: 'no-such-run',
   severity: 'error',
-  message: text(`No run called “${name}” has saved a model yet.`, `还没有名为“${name}”的运行保存过模型。`),
+  message: text(`No run named “${name}” has saved a model yet.`, `还没有名为“${name}”的运行保存过模型。`),
   fix: text('Train it first, or choose another run or a folder.', '请先训练它，或选择其他运行或文件夹。'),
 })
 
@@ -112,7 +109,7 @@ const noCheckpoint = (choice: CheckpointChoice): Problem => ({
   severity: 'error',
   message:
     typeof choice === 'number'
-      ? text(`This run kept no checkpoint of step ${choice}.`, `此运行没有保存第 ${choice} 步的检查点。`)
+      ? text(`This run has no checkpoint at step ${choice}.`, `此运行没有保存第 ${choice} 步的检查点。`)
       : text('This run has no checkpoint yet.', '此运行还没有检查点。'),
-  fix: text('Wait until it has saved one, or choose another run.', '请等待它保存检查点，或选择其他运行。'),
+  fix: text('Wait until it saves one, or choose another run.', '请等待它保存检查点，或选择其他运行。'),
 })

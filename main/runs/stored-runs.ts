@@ -15,7 +15,7 @@ export function requireRun(store: Store, id: string): Run {
     {
       code: 'unknown-run',
       severity: 'error',
-      message: text(`There is no run “${id}”.`, `没有编号为“${id}”的运行。`),
+      message: text(`Run “${id}” does not exist.`, `没有编号为“${id}”的运行。`),
       fix: text('Choose one from the list of runs.', '请从运行列表中选择。'),
     },
   ])
@@ -42,7 +42,7 @@ export function deleteRun(store: Store, home: string, id: string): null {
 const runStillActive = {
   code: 'run-going',
   severity: 'error',
-  message: text('This run is still going.', '此运行仍在进行。'),
+  message: text('This run is still in progress.', '此运行仍在进行。'),
   fix: text('Stop it first, then delete it.', '请先停止，再删除。'),
 } as const
 

@@ -31,12 +31,12 @@ const severalAnswers: Problem = {
   severity: 'error',
   param: 'from',
   message: text(
-    'This model may give a text several labels or numbers at once, but rows of data have one right answer here.',
-    '该模型可以同时给一段文本多个标签或数字，而这里的每行数据只有一个正确答案。',
+    'This model is multi-label: it may give a text several labels or numbers, but here each row has exactly one.',
+    '该模型是多标签的：可以给一段文本多个标签或数字，而这里的每行数据只有一个。',
   ),
   fix: text(
-    'Ask it with “predict”, or measure a model that gives one answer.',
-    '请用“predict”向它提问，或评估只给出一个答案的模型。',
+    'Use “predict”, or evaluate a model that gives one answer.',
+    '请使用“predict”，或评估只给出一个答案的模型。',
   ),
 }
 
@@ -45,10 +45,10 @@ const noData: Problem = {
   severity: 'error',
   param: 'data',
   message: text(
-    'This model was not trained here, so no rows were kept back for it.',
-    '该模型不是在这里训练的，因此没有为它保留的数据。',
+    'This model was not trained here, so it has no held-out split.',
+    '该模型不是在这里训练的，因此没有留出的数据。',
   ),
-  fix: text('Name a file to measure it with.', '请指定一个用来评估的文件。'),
+  fix: text('Choose a file to evaluate it on.', '请指定一个用来评估的文件。'),
 }
 
 /** What the model of a run says to each text. Throws Refusals when there is no such model. */

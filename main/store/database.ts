@@ -26,9 +26,9 @@ export function openDatabase(file: string): Database.Database {
 const unusableStore = (file: string, why: string): Problem => ({
   code: 'store-unusable',
   severity: 'error',
-  message: text(`The list of runs cannot be opened: ${file} (${why}).`, `无法打开运行记录：${file}（${why}）。`),
+  message: text(`The run database cannot be opened: ${file} (${why}).`, `无法打开运行数据库：${file}（${why}）。`),
   fix: text(
-    'Check that the folder can be written to and the disk is not full. If the file is damaged, move it away: Patchbay starts a new one.',
+    'Check that the folder is writable and the disk is not full. If the file is damaged, move it away: Patchbay creates a new one.',
     '请确认该文件夹可写且磁盘未满。如果文件已损坏，请将它移走，Patchbay 会新建一个。',
   ),
 })

@@ -13,11 +13,11 @@ const interrupted: Problem = {
   code: 'interrupted',
   severity: 'error',
   message: text(
-    'Patchbay ended while this run was going: it was closed by force, crashed, or the computer restarted.',
+    'Patchbay ended during this run: it was killed, it crashed, or the computer restarted.',
     '运行期间 Patchbay 意外结束：被强制关闭、崩溃，或电脑重新启动。',
   ),
   fix: text(
-    'What was measured is kept, and so is the last checkpoint. Start the run again when you like.',
-    '已测得的数据和最近的检查点都已保留。您可以随时重新运行。',
+    'All metrics so far and the last checkpoint are kept. You can start the run again at any time.',
+    '到目前为止的指标和最近的检查点都已保留。您可以随时重新运行。',
   ),
 }

@@ -26,7 +26,7 @@ const newerStore = (version: number): Problem => ({
   code: 'newer-store',
   severity: 'error',
   message: text(
-    `Your runs were saved by a newer Patchbay (version ${version} of the store; this one knows ${migrations.length}).`,
+    `Your runs were saved by a newer Patchbay (store version ${version}; this one supports up to ${migrations.length}).`,
     `您的运行记录由更新的 Patchbay 保存（存储版本 ${version}，此版本只支持到 ${migrations.length}）。`,
   ),
   fix: text(

@@ -43,8 +43,8 @@ const notNumbers = () =>
       code: 'not-finite',
       severity: 'error',
       message: text(
-        'The model gives scores that are no numbers (NaN or infinity).',
-        '模型给出的分数不是有效数字（NaN 或无穷大）。',
+        'The model’s logits are not finite (NaN or infinity).',
+        '模型的 logits 不是有限数值（NaN 或无穷大）。',
       ),
       fix: text('Use an earlier checkpoint.', '请使用更早的检查点。'),
     },

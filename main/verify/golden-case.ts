@@ -61,10 +61,10 @@ export function readGoldenCase(folder: string): GoldenCase | undefined {
         code: 'bad-case',
         severity: 'error',
         message: text(
-          `case.json does not hold a case to compare with (${where}).`,
-          `case.json 中没有可供比较的数据（${where}）。`,
+          `case.json is not a valid reference case (${where}).`,
+          `case.json 不是有效的参考用例（${where}）。`,
         ),
-        fix: text('Take it away to check the other files only.', '删除该文件即可只检查其他文件。'),
+        fix: text('Delete it to check only the other files.', '删除该文件即可只检查其他文件。'),
       },
     ])
   }

@@ -17,7 +17,7 @@ export async function verifyChecksums(folder: string): Promise<number | undefine
   for (const [name, sum] of sums) {
     const file = join(folder, name)
     if (!existsSync(file)) problems.push(changedFile(name, 'is missing', '缺失'))
-    else if ((await sha256(file)) !== sum) problems.push(changedFile(name, 'is not as it was saved', '与保存时不同'))
+    else if ((await sha256(file)) !== sum) problems.push(changedFile(name, 'differs from its checksum', '与校验和不符'))
   }
   if (problems.length > 0) throw new Refusals(problems)
   return sums.length

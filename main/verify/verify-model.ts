@@ -24,8 +24,8 @@ export async function verifyModel(folder: string, blocks: Blocks): Promise<Verif
   const ran = passed(
     text('forward pass', '前向计算'),
     text(
-      `${tokens} tokens gave ${scores} scores, all of them numbers`,
-      `${tokens} 个词元得到 ${scores} 个分数，均为有效数字`,
+      `${tokens} tokens gave ${scores} logits, all finite`,
+      `${tokens} 个词元得到 ${scores} 个 logits，均为有限数值`,
     ),
   )
   const findings = [...files, ran, ...(golden ? await compareNumbers(golden, model, blocks) : [])]
@@ -60,8 +60,8 @@ function weightsFinding({ network, parameters }: LoadedModel): Finding {
   return passed(
     text('names and shapes', '名称与形状'),
     text(
-      `${kind}: ${parameters.size} tensors, ${numbers} numbers, none missing or left over`,
-      `${kind}：${parameters.size} 个张量，共 ${numbers} 个数，无缺失、无多余`,
+      `${kind}: ${parameters.size} tensors, ${numbers} values, none missing or unexpected`,
+      `${kind}：${parameters.size} 个张量，共 ${numbers} 个数值，无缺失、无多余`,
     ),
   )
 }
@@ -69,13 +69,13 @@ function weightsFinding({ network, parameters }: LoadedModel): Finding {
 function tokenizerFinding(size: number | undefined): Finding {
   const name = text('tokenizer', '分词器')
   if (size === undefined) return skipped(name, text('there is no tokenizer.json', '没有 tokenizer.json'))
-  return passed(name, text(`${size} tokens, a row for each`, `${size} 个词元，各有对应的行`))
+  return passed(name, text(`${size} tokens, one embedding row each`, `${size} 个词元，各有对应的嵌入行`))
 }
 
 function checksumsFinding(files: number | undefined): Finding {
   const name = text('checksums', '校验和')
   if (files === undefined) return skipped(name, text('there is no state.json', '没有 state.json'))
-  return passed(name, text(`${files} files are as they were saved`, `${files} 个文件与保存时一致`))
+  return passed(name, text(`${files} files match their checksums`, `${files} 个文件与校验和一致`))
 }
 
 /** Each number that a case holds, and how near ours must be. */
@@ -87,17 +87,17 @@ async function compareNumbers(golden: GoldenCase, model: LoadedModel, blocks: Bl
     comparisonFinding(text('logits', 'logits'), training.logits, 1e-4),
     comparisonFinding(text('loss', '损失'), training.loss, 1e-5),
     comparisonFinding(text('gradient norms (relative)', '梯度范数（相对）'), training.gradients, 1e-3),
-    comparisonFinding(text('losses of the steps', '各步的损失'), training.stepLosses, 1e-4),
+    comparisonFinding(text('training losses', '训练损失'), training.stepLosses, 1e-4),
     comparisonFinding(
-      text('gradient norms of the steps (relative)', '各步的梯度范数（相对）'),
+      text('gradient norms during training (relative)', '训练中的梯度范数（相对）'),
       training.stepNorms,
       1e-3,
     ),
     ...(writing
       ? [
-          comparisonFinding(text('likeliest text (tokens)', '贪心生成（词元）'), writing.greedy, 0),
-          comparisonFinding(text('beams (tokens)', '束搜索（词元）'), writing.beams, 0),
-          comparisonFinding(text('scores of beams', '束搜索得分'), writing.scores, 1e-4),
+          comparisonFinding(text('greedy decoding (tokens)', '贪心解码（词元）'), writing.greedy, 0),
+          comparisonFinding(text('beam search (tokens)', '束搜索（词元）'), writing.beams, 0),
+          comparisonFinding(text('beam search scores', '束搜索得分'), writing.scores, 1e-4),
         ]
       : []),
   ]
@@ -117,6 +117,6 @@ function comparisonFinding(name: Text, difference: number, limit: number): Findi
 const noFolder = (folder: string): Problem => ({
   code: 'no-such-folder',
   severity: 'error',
-  message: text(`There is no folder “${folder}”.`, `找不到文件夹“${folder}”。`),
+  message: text(`The folder “${folder}” does not exist.`, `找不到文件夹“${folder}”。`),
   fix: text('Check the name, or choose another folder.', '请检查名称，或选择其他文件夹。'),
 })

@@ -40,7 +40,7 @@ function read(file: string): z.infer<typeof fileSchema> {
         code: 'bad-tokenizer',
         severity: 'error',
         message: text('tokenizer.json cannot be read.', '无法读取 tokenizer.json。'),
-        fix: text('Copy the model’s folder again, whole.', '请重新完整复制模型文件夹。'),
+        fix: text('Copy the complete model folder again.', '请重新完整复制模型文件夹。'),
       },
     ])
   }
@@ -52,7 +52,7 @@ const tooManyTokens = (size: number, name: string, shape: readonly number[]) =>
       code: 'tokenizer-too-large',
       severity: 'error',
       message: text(
-        `tokenizer.json has ${size} tokens, but “${name}” in model.safetensors is [${shape}]: it has ${shape[0]} rows.`,
+        `tokenizer.json has ${size} tokens, but “${name}” in model.safetensors has shape [${shape}], only ${shape[0]} rows.`,
         `tokenizer.json 有 ${size} 个词元，而 model.safetensors 中的“${name}”为 [${shape}]，只有 ${shape[0]} 行。`,
       ),
       fix: text('Use the tokenizer that the model was trained with.', '请使用训练该模型时所用的分词器。'),

@@ -31,11 +31,8 @@ function unsupportedSetting(path: Path, values: readonly unknown[], config: Mode
   const { en, zh } = describeSetting(path, config)
   const known = values.map(value => JSON.stringify(value))
   return badSetting(
-    text(`${en}, which Patchbay does not compute for this network.`, `${zh}，Patchbay 的该网络不支持。`),
-    text(
-      `Choose a model that has ${what}${known.join(' or ')} there.`,
-      `请选择此处为 ${what}${known.join(' 或 ')} 的模型。`,
-    ),
+    text(`${en}, which Patchbay does not support for this network.`, `${zh}，Patchbay 的该网络不支持。`),
+    text(`Choose a model with ${what}${known.join(' or ')}.`, `请选择此处为 ${what}${known.join(' 或 ')} 的模型。`),
   )
 }
 
@@ -45,7 +42,7 @@ function describeSetting(path: Path, config: ModelConfig): Text {
   const value = whole && whole.length > maxValueLength ? `${whole.slice(0, maxValueLength)}…` : whole
   return value === undefined
     ? text(`config.json has no ${name}`, `config.json 中没有 ${name}`)
-    : text(`config.json says ${name}: ${value}`, `config.json 中 ${name} 为 ${value}`)
+    : text(`config.json has ${name}: ${value}`, `config.json 中 ${name} 为 ${value}`)
 }
 
 const valueAt = (path: Path, config: ModelConfig): unknown =>

@@ -38,7 +38,8 @@ function withFile<T>(path: string, look: (file: ByteSource) => T): T {
     let filled = 0
     while (filled < bytes.length) {
       const count = readSync(file, bytes, filled, bytes.length - filled, from + filled)
-      if (count === 0) throw damagedFile(basename(path), 'it became shorter while it was read', '读取过程中文件变短')
+      if (count === 0)
+        throw damagedFile(basename(path), 'it was truncated while it was being read', '读取过程中文件变短')
       filled += count
     }
     return bytes
@@ -77,7 +78,7 @@ const metadataSchema = z.record(z.string(), z.string()).default({})
 
 function headerOf(file: ByteSource) {
   const { name } = file
-  if (file.size < 8) throw damagedFile(name, 'it is cut short', '文件不完整')
+  if (file.size < 8) throw damagedFile(name, 'it is truncated', '文件不完整')
   const length = Number(file.read(0, 8).readBigUInt64LE())
   if (length > file.size - 8 || length > maxHeaderBytes)
     throw damagedFile(
@@ -134,7 +135,7 @@ function checkOffsets(
   if (start + end !== size)
     throw damagedFile(
       name,
-      `it has ${size} bytes, but its header speaks of ${start + end}`,
+      `it has ${size} bytes, but its header requires ${start + end}`,
       `文件有 ${size} 字节，而文件头记录的是 ${start + end} 字节`,
     )
 }

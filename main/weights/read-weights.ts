@@ -61,7 +61,7 @@ function weightMap(index: string): Readonly<Record<string, string>> {
 /** An index names files beside it, nothing else. */
 function checkShard(folder: string, name: string): void {
   if (basename(name) !== name || name.includes('\\'))
-    throw refused(badIndex(`“${name}” is not a file beside it`, `“${name}”不是同一文件夹中的文件`))
+    throw refused(badIndex(`“${name}” is not a file in the same folder`, `“${name}”不是同一文件夹中的文件`))
   if (!existsSync(join(folder, name))) throw refused(badIndex(`${name} is missing`, `缺少 ${name}`))
 }
 

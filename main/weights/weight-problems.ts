@@ -23,7 +23,7 @@ export const missingTensor = (file: string, name: string, wanted: TensorShape): 
   problem(
     'missing-tensor',
     text(
-      `${file} has no “${name}” [${wanted}], which config.json calls for.`,
+      `${file} lacks “${name}” [${wanted}], which config.json requires.`,
       `${file} 中没有 config.json 所要求的“${name}” [${wanted}]。`,
     ),
     useMatchingConfig,
@@ -33,7 +33,7 @@ export const extraTensor = (file: string, name: string, found: TensorShape): Pro
   problem(
     'extra-tensor',
     text(
-      `${file} has “${name}” [${found}], for which the network of config.json has no place.`,
+      `${file} contains “${name}” [${found}], which the network described by config.json does not have.`,
       `${file} 中的“${name}” [${found}] 在 config.json 描述的网络中没有对应位置。`,
     ),
     useMatchingConfig,
@@ -43,7 +43,7 @@ export const wrongShape = (file: string, name: string, found: TensorShape, wante
   problem(
     'wrong-shape',
     text(
-      `“${name}” in ${file} is [${found}], but config.json calls for [${wanted}].`,
+      `“${name}” in ${file} has shape [${found}], but config.json requires [${wanted}].`,
       `${file} 中的“${name}”形状为 [${found}]，而 config.json 要求 [${wanted}]。`,
     ),
     useMatchingConfig,
@@ -63,11 +63,11 @@ export const notTiedWeights = (file: string, name: string, table: string): Probl
   problem(
     'not-tied',
     text(
-      `“${name}” in ${file} differs from “${table}”, but they are one by config.json (tie_word_embeddings).`,
-      `${file} 中的“${name}”与“${table}”不同，而按 config.json 它们应当共用（tie_word_embeddings）。`,
+      `“${name}” in ${file} differs from “${table}”, but config.json ties them (tie_word_embeddings).`,
+      `${file} 中的“${name}”与“${table}”不同，而 config.json 规定二者绑定（tie_word_embeddings）。`,
     ),
     text(
-      'Set "tie_word_embeddings": false in config.json if the network allows it.',
+      'Set "tie_word_embeddings": false in config.json if the network supports it.',
       '若网络允许，请在 config.json 中设置 "tie_word_embeddings": false。',
     ),
   )
@@ -78,24 +78,24 @@ export const noWeights = (folder: string, pickled: boolean): Problem =>
     text(`There is no model.safetensors in “${folder}”.`, `“${folder}”中没有 model.safetensors。`),
     pickled
       ? text(
-          'pytorch_model.bin may hold code and is not read. Save the model with safe_serialization=True.',
+          'pytorch_model.bin may contain code and is not read. Save the model with safe_serialization=True.',
           'pytorch_model.bin 可能含有代码，因此不会读取。请用 safe_serialization=True 保存模型。',
         )
-      : text('Choose the folder that save_pretrained wrote.', '请选择 save_pretrained 写出的文件夹。'),
+      : text('Choose a folder written by save_pretrained.', '请选择 save_pretrained 写出的文件夹。'),
   )
 
 export const badIndex = (en: string, zh: string): Problem =>
   problem(
     'bad-index',
     text(`model.safetensors.index.json cannot be used: ${en}.`, `无法使用 model.safetensors.index.json：${zh}。`),
-    text('Copy the model’s folder again, whole.', '请重新完整复制模型文件夹。'),
+    text('Copy the complete model folder again.', '请重新完整复制模型文件夹。'),
   )
 
 export const noConfig = (folder: string): Problem =>
   problem(
     'no-config',
     text(`There is no config.json in “${folder}”.`, `“${folder}”中没有 config.json。`),
-    text('Choose a folder that holds a model.', '请选择含有模型的文件夹。'),
+    text('Choose a model folder.', '请选择含有模型的文件夹。'),
   )
 
 export const badConfig = (en: string, zh: string): Problem =>
@@ -108,22 +108,19 @@ export const badConfig = (en: string, zh: string): Problem =>
 export const unknownModelType = (type: string, known: readonly string[]): Problem =>
   problem(
     'unknown-model-type',
-    text(
-      `config.json says model_type “${type}”, which Patchbay does not have.`,
-      `config.json 中的 model_type 为“${type}”，Patchbay 没有这种网络。`,
-    ),
-    text(`Use a model of one of these: ${known.join(', ')}.`, `请使用以下类型之一的模型：${known.join('、')}。`),
+    text(`model_type “${type}” in config.json is not supported.`, `不支持 config.json 中的 model_type“${type}”。`),
+    text(`Supported types: ${known.join(', ')}.`, `支持的类型：${known.join('、')}。`),
   )
 
 export const unknownArchitecture = (type: string, architecture: string): Problem =>
   problem(
     'unknown-architecture',
     text(
-      `config.json names the architecture “${architecture}”, which Patchbay’s ${type} does not have.`,
-      `config.json 中的结构“${architecture}”在 Patchbay 的 ${type} 中不存在。`,
+      `The architecture “${architecture}” in config.json is not supported for ${type}.`,
+      `${type} 不支持 config.json 中的结构“${architecture}”。`,
     ),
     text(
-      'Use a language model, or one that classifies, tags or answers.',
-      '请使用语言模型，或用于分类、标注、问答的模型。',
+      'Use a language model, or a model for classification, token classification or question answering.',
+      '请使用语言模型，或用于分类、词元分类、问答的模型。',
     ),
   )

@@ -12,29 +12,29 @@ const params = z.strictObject({
   length: param(z.int().min(16).max(4096).default(192), {
     label: text('Length', '长度'),
     help: text(
-      'Tokens the network reads at once: a question, a piece of the text, and three tokens around them.',
-      '网络一次读取的词元数：问题、一段文本，以及它们周围的三个词元。',
+      'Tokens of one input: the question, a window of the text, and three special tokens.',
+      '一个输入的词元数：问题、文本的一个窗口，以及三个特殊词元。',
     ),
     unit: text('tokens', '词元'),
   }),
   question: param(z.int().min(4).max(512).default(32), {
-    label: text('Longest question', '问题最大长度'),
-    help: text('Longer questions are cut off at the end.', '更长的问题会从末尾截断。'),
+    label: text('Maximum question length', '问题最大长度'),
+    help: text('Longer questions are truncated at the end.', '更长的问题会从末尾截断。'),
     unit: text('tokens', '词元'),
   }),
   overlap: param(z.int().min(0).max(4096).default(64), {
     label: text('Overlap', '重叠'),
     help: text(
-      'A text that does not fit is read in pieces. Each repeats so many tokens of the one before, so that no answer is cut in two.',
-      '放不下的文本会分段读取。每一段都重复上一段末尾的这么多词元，以免答案被切成两半。',
+      'A text that does not fit is read in windows. Each window repeats this many tokens of the previous one, so that no answer is cut in two.',
+      '放不下的文本会分窗口读取。每个窗口重复上一个窗口末尾的这么多词元，以免答案被切成两半。',
     ),
     unit: text('tokens', '词元'),
   }),
   between: param(z.enum(['one', 'two']).default('one'), {
-    label: text('Tokens between', '中间的词元'),
+    label: text('Separator tokens', '分隔词元'),
     help: text(
-      'End tokens between question and text: one for most networks, two for models that were trained as RoBERTa.',
-      '问题与文本之间的结束词元数：多数网络为一个；按 RoBERTa 方式训练的模型为两个。',
+      'Separator tokens between question and text: one for most networks, two for RoBERTa models.',
+      '问题与文本之间的分隔词元数：多数网络为一个；RoBERTa 模型为两个。',
     ),
     choices: { one: text('One', '一个'), two: text('Two (RoBERTa)', '两个（RoBERTa）') },
     advanced: true,
@@ -139,10 +139,23 @@ function columnsOf({ columns: { question, context, answer } }: TokenTable) {
 export default block({
   id: 'answer-span',
   category: 'collate',
-  title: text('Questions about texts', '针对文本的提问'),
+  title: text('Extractive QA collator', '抽取式问答整理器'),
+  keywords: [
+    'Questions about texts',
+    'SQuAD',
+    'QA',
+    'question answering',
+    'reading comprehension',
+    'doc stride',
+    'data collator',
+    '针对文本的提问',
+    '问答',
+    '阅读理解',
+    '数据整理器',
+  ],
   help: text(
-    'Shows a question and the text that holds its answer, and asks where the answer starts and ends. Long texts are read in pieces that overlap.',
-    '展示问题和包含答案的文本，询问答案从哪里开始、到哪里结束。长文本会分成互相重叠的几段读取。',
+    'Combines a question with the text that contains its answer; the labels are the first and last token of the answer. Long texts are read in overlapping windows.',
+    '将问题与包含答案的文本合并；标签是答案的第一个和最后一个词元。长文本会分成互相重叠的窗口读取。',
   ),
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },
@@ -161,10 +174,13 @@ export default block({
 const noRoom = (room: number) => ({
   param: 'overlap',
   message: text(
-    `Beside the longest question there is room for ${Math.max(0, room)} tokens of text, which is not more than the overlap.`,
+    `With the longest question there is room for only ${Math.max(0, room)} tokens of text, which is not more than the overlap.`,
     `除去最长的问题，只剩下 ${Math.max(0, room)} 个词元的位置给文本，不多于重叠的长度。`,
   ),
-  fix: text('Make the overlap or the question shorter, or the length larger.', '请缩短重叠或问题，或增大长度。'),
+  fix: text(
+    'Shorten the overlap or the maximum question length, or increase the length.',
+    '请缩短重叠或问题最大长度，或增大长度。',
+  ),
 })
 
 function needQuestions({ rows: { columns } }: Tokens): void {
@@ -172,9 +188,9 @@ function needQuestions({ rows: { columns } }: Tokens): void {
   refuse('needs-questions', {
     param: 'tokens',
     message: text(
-      'This block needs questions with texts that answer them, but the data has none.',
-      '此模块需要问题和包含答案的文本，但数据中没有。',
+      'This block needs questions with a context and an answer, but the data has none.',
+      '此模块需要带上下文和答案的问题，但数据中没有。',
     ),
-    fix: text('Connect “Sample questions” or “File with questions”.', '请连接“示例问题”或“问题文件”。'),
+    fix: text('Connect “Sample questions (QA)” or “Question answering file”.', '请连接“示例问答”或“问答文件”。'),
   })
 }

@@ -13,14 +13,17 @@ import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './
 const params = z.strictObject({
   length: textLengthParam,
   rate: param(z.number().gt(0).max(0.5).default(0.15), {
-    label: text('Share hidden', '隐藏比例'),
-    help: text('How much of the text is cut out. T5 cuts out 0.15.', '从文本中挖去多少。T5 挖去 0.15。'),
+    label: text('Corruption rate', '破坏比例'),
+    help: text(
+      'The share of tokens that is replaced by sentinels. T5 uses 0.15.',
+      '被哨兵词元替换的词元比例。T5 取 0.15。',
+    ),
   }),
   span: param(z.number().min(1).max(64).default(3), {
-    label: text('Mean gap', '平均空缺长度'),
+    label: text('Mean span length', '平均片段长度'),
     help: text(
-      'How long a gap is on average. Longer gaps make the model write more.',
-      '每个空缺的平均长度。空缺越长，模型要写的内容越多。',
+      'Average length of a removed span. Longer spans make the model write more.',
+      '被挖去片段的平均长度。片段越长，模型要写的内容越多。',
     ),
     unit: text('tokens', '词元'),
   }),
@@ -83,10 +86,23 @@ export function corrupt(window: ArrayLike<number>, runs: readonly number[], { si
 export default block({
   id: 'corrupt-spans',
   category: 'collate',
-  title: text('Fill the gaps (span corruption)', '填补空缺（片段破坏）'),
+  title: text('Span corruption collator (T5)', '片段破坏整理器（T5）'),
+  keywords: [
+    'Fill the gaps (span corruption)',
+    'fill the gaps',
+    'T5',
+    'sentinel',
+    'infilling',
+    'denoising',
+    'DataCollatorForT5MLM',
+    'data collator',
+    '填补空缺',
+    '片段',
+    '数据整理器',
+  ],
   help: text(
-    'Cuts pieces out of the text and asks the model to write them. This is how T5 learns from plain text, without pairs.',
-    '从文本中挖去若干片段，让模型写出来。T5 就是这样从纯文本中学习的，不需要句对。',
+    'Replaces random spans of the text with sentinel tokens; the target is the removed spans. This is how T5 is pretrained on plain text, without pairs.',
+    '用哨兵词元替换文本中的随机片段，目标是被挖去的片段。T5 就是这样在纯文本上预训练的，不需要句对。',
   ),
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },
@@ -107,11 +123,11 @@ const tooFewSentinels = (spans: number, sentinels: number) => ({
   param: 'length',
   ...(spans <= maxSentinels ? { paramFix: { of: ['tokens'], set: { sentinels: spans } } } : {}),
   message: text(
-    `An example of this length has ${spans} gaps, but the tokenizer has ${sentinels} sentinels to mark them.`,
-    `此长度的样本有 ${spans} 个空缺，但分词器只有 ${sentinels} 个哨兵词元来标记它们。`,
+    `An example of this length has ${spans} masked spans, but the tokenizer has only ${sentinels} sentinel tokens.`,
+    `此长度的样本有 ${spans} 个被挖去的片段，但分词器只有 ${sentinels} 个哨兵词元。`,
   ),
   fix: text(
-    `Set “Sentinels” of the tokenizer to ${spans} or more, or use a shorter length or a longer mean gap.`,
-    `请把分词器的“哨兵词元”设为不少于 ${spans}，或减小长度，或增大平均空缺长度。`,
+    `Set “Sentinel tokens” of the tokenizer to ${spans} or more, or use a shorter length or a longer mean span.`,
+    `请把分词器的“哨兵词元”设为不少于 ${spans}，或减小长度，或增大平均片段长度。`,
   ),
 })

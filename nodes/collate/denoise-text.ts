@@ -14,37 +14,40 @@ import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './
 const params = z.strictObject({
   length: textLengthParam,
   rate: param(z.number().min(0).max(0.9).default(0.3), {
-    label: text('Share of words hidden', '隐藏的词的比例'),
+    label: text('Masked share (text infilling)', '掩码比例（文本填充）'),
     help: text(
-      'How many words disappear behind masks. BART hides 0.3. One mask stands for a run of words, so the model must also find out how many are missing.',
-      '有多少词被掩码遮住。BART 取 0.3。一个掩码代表一串词，因此模型还须判断缺了多少。',
+      'The share of words replaced by masks. BART uses 0.3. One mask stands for a span of words, so the model must also predict how many are missing.',
+      '被掩码替换的词的比例。BART 取 0.3。一个掩码代表一段词，因此模型还须预测缺了多少。',
     ),
   }),
   span: param(z.number().min(0.1).max(32).default(3), {
-    label: text('Mean run', '平均连续词数'),
+    label: text('Mean span length', '平均片段长度'),
     help: text(
-      'How many words one mask hides on average. Some masks hide none: there the model must see that nothing is missing.',
-      '一个掩码平均遮住多少个词。有的掩码一个词也没遮：模型须看出那里什么都不缺。',
+      'How many words one mask replaces on average. Some masks replace none: there the model must learn that nothing is missing.',
+      '一个掩码平均替换多少个词。有的掩码不替换任何词：模型须学会判断那里什么都不缺。',
     ),
     unit: text('words', '词'),
   }),
   sentences: param(z.number().min(0).max(1).default(1), {
-    label: text('Share of sentences moved', '打乱的句子比例'),
+    label: text('Shuffled sentences', '打乱的句子比例'),
     help: text(
-      'Sentences that change places, so that the model learns how texts hang together. 1 shuffles all of them.',
-      '有多少句子交换位置，使模型学会文章的脉络。1 表示全部打乱。',
+      'The share of sentences that change places (sentence permutation), so that the model learns how texts are structured. 1 shuffles all of them.',
+      '交换位置的句子比例（句子重排），使模型学会文章的结构。1 表示全部打乱。',
     ),
   }),
   deleted: param(z.number().min(0).max(0.9).default(0), {
-    label: text('Share deleted', '删除比例'),
-    help: text('Tokens taken away without a trace.', '不留痕迹地删去多少词元。'),
+    label: text('Deleted tokens', '删除词元比例'),
+    help: text(
+      'The share of tokens deleted without a mask (token deletion).',
+      '不留掩码、直接删除的词元比例（词元删除）。',
+    ),
     advanced: true,
   }),
   rotated: param(z.number().min(0).max(1).default(0), {
-    label: text('Chance of turning', '旋转概率'),
+    label: text('Rotation probability', '旋转概率'),
     help: text(
-      'How often a text begins at some place in its middle, and its beginning comes last.',
-      '有多大可能让文本从中间某处开始，而把开头放到最后。',
+      'How often a text is rotated so that it starts in its middle (document rotation).',
+      '将文本旋转为从中间某处开始的概率（文档旋转）。',
     ),
     advanced: true,
   }),
@@ -104,10 +107,23 @@ function damaged(words: ReturnType<typeof windowWords>, noise: Noise, rng: Rando
 export default block({
   id: 'denoise-text',
   category: 'collate',
-  title: text('Repair a text (denoising)', '修复文本（去噪）'),
+  title: text('Denoising collator (BART)', '去噪整理器（BART）'),
+  keywords: [
+    'Repair a text (denoising)',
+    'repair',
+    'BART',
+    'text infilling',
+    'sentence permutation',
+    'token deletion',
+    'document rotation',
+    'autoencoder',
+    'data collator',
+    '修复文本',
+    '数据整理器',
+  ],
   help: text(
-    'Damages the text — hides words, shuffles sentences — and asks the model to write it as it was. This is how BART learns from plain text.',
-    '破坏文本（隐藏词语、打乱句子），让模型写出原文。BART 就是这样从纯文本中学习的。',
+    'Corrupts the text (masks words, shuffles sentences); the target is the original text. This is how BART is pretrained on plain text.',
+    '破坏文本（掩盖词语、打乱句子），目标是原文。BART 就是这样在纯文本上预训练的。',
   ),
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },
@@ -129,6 +145,9 @@ export default block({
 
 const unharmed = {
   param: 'rate',
-  message: text('Nothing is damaged, so the model would only learn to copy.', '文本没有任何破坏，模型只会学会照抄。'),
-  fix: text('Hide a share of the words (0.3), or move sentences.', '请隐藏一部分词（例如 0.3），或打乱句子。'),
+  message: text(
+    'All corruptions are off, so the model would only learn to copy.',
+    '所有破坏方式均已关闭，模型只会学会照抄。',
+  ),
+  fix: text('Mask a share of the words (0.3), or shuffle sentences.', '请掩盖一部分词（例如 0.3），或打乱句子。'),
 }

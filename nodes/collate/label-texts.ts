@@ -48,10 +48,22 @@ export function labelTexts(batches: Batches, { length, alike }: TextLengthOption
 export default block({
   id: 'label-texts',
   category: 'collate',
-  title: text('Texts with labels', '带标签的文本'),
+  title: text('Classification collator', '文本分类整理器'),
+  keywords: [
+    'Texts with labels',
+    'text classification',
+    'sentiment',
+    'DataCollatorWithPadding',
+    'sequence classification',
+    'data collator',
+    '带标签的文本',
+    '文本分类',
+    '情感',
+    '数据整理器',
+  ],
   help: text(
-    'Shows whole texts and asks what each is: good or bad, spam or not. Longer texts are cut off at the end.',
-    '展示整段文本并询问它属于哪一类：好评或差评，是否垃圾信息。更长的文本会从末尾截断。',
+    'Batches of whole texts with their labels, for text classification: sentiment, topic, spam. Longer texts are truncated at the end.',
+    '由整段文本及其标签组成的批次，用于文本分类：情感、主题、垃圾信息等。更长的文本会从末尾截断。',
   ),
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },
@@ -70,9 +82,9 @@ function needLabels({ rows }: Tokens): void {
   refuse('needs-labels', {
     param: 'tokens',
     message: text(
-      'This block needs texts with labels, but the data has none.',
+      'This block needs labelled texts, but the data has no labels.',
       '此模块需要带标签的文本，但数据没有标签。',
     ),
-    fix: text('Connect “Sample reviews” or “File with labels”.', '请连接“示例评论”或“带标签的文件”。'),
+    fix: text('Connect “Sample reviews” or “Labelled text file”.', '请连接“示例评论”或“带标签的文本文件”。'),
   })
 }

@@ -17,36 +17,42 @@ import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './
 const params = z.strictObject({
   length: textLengthParam,
   rate: param(z.number().gt(0).lt(1).default(0.15), {
-    label: text('Share asked for', '预测比例'),
-    help: text('How many tokens the model has to name. BERT asks for 0.15.', '模型需要说出多少词元。BERT 取 0.15。'),
+    label: text('Masking rate', '掩码比例'),
+    help: text(
+      'The share of tokens that the model must predict. BERT uses 0.15.',
+      '模型需要预测的词元比例。BERT 取 0.15。',
+    ),
   }),
   random: param(z.number().min(0).max(1).default(0.1), {
-    label: text('Of those, random', '其中替换为随机'),
+    label: text('Replaced by random tokens', '替换为随机词元'),
     help: text(
-      'The share that is replaced by a random token, so that the model cannot trust what it reads.',
-      '其中换成随机词元的比例，使模型不能完全相信读到的内容。',
+      'Of the selected tokens, the share that is replaced by a random token, so that the model cannot rely on its input alone. BERT uses 0.1.',
+      '选中的词元中换成随机词元的比例，使模型不能只依赖输入。BERT 取 0.1。',
     ),
     advanced: true,
   }),
   keep: param(z.number().min(0).max(1).default(0.1), {
-    label: text('Of those, kept', '其中保持不变'),
-    help: text('The share that is left as it is. All others are hidden.', '其中保持原样的比例。其余的都会被隐藏。'),
+    label: text('Left unchanged', '保持不变'),
+    help: text(
+      'Of the selected tokens, the share that stays as it is. All others are replaced by the mask token. BERT uses 0.1.',
+      '选中的词元中保持原样的比例。其余的都替换为掩码词元。BERT 取 0.1。',
+    ),
     advanced: true,
   }),
   words: param(z.boolean().default(false), {
-    label: text('Whole words', '整词遮盖'),
+    label: text('Whole word masking', '全词掩码'),
     help: text(
-      'Hide all pieces of a word together, so that the model cannot guess a word from its other half. Chinese is cut into words first.',
-      '把一个词的所有片段一起隐藏，使模型不能靠词的另一半来猜。中文会先分词。',
+      'Masks all tokens of a word together, so that the model cannot guess a word from its other half. Chinese text is segmented into words first.',
+      '将一个词的所有词元一起掩盖，使模型不能靠词的另一半来猜。中文会先分词。',
     ),
   }),
   count: param(z.enum(['exact', 'chance']).default('exact'), {
-    label: text('How many', '数量'),
+    label: text('Number of masks', '掩码数量'),
     help: text(
-      'The same number in every example, or each token with the same chance, as in Hugging Face’s tools. At least one either way.',
-      '每个样本数量相同；或像 Hugging Face 的工具那样，每个词元机会相同。两种方式都至少有一个。',
+      'The same number in every example, or each token independently with the same probability, as in Hugging Face’s data collator. At least one either way.',
+      '每个样本数量相同；或像 Hugging Face 的数据整理器那样，每个词元以相同的概率独立选中。两种方式都至少有一个。',
     ),
-    choices: { exact: text('The same everywhere', '处处相同'), chance: text('By chance', '随机') },
+    choices: { exact: text('Fixed per example', '每个样本固定'), chance: text('Random', '随机') },
     advanced: true,
   }),
 })
@@ -113,10 +119,26 @@ const askedPerWindow = (length: number, rate: number) => Math.max(1, Math.round(
 export default block({
   id: 'mask-tokens',
   category: 'collate',
-  title: text('Hidden tokens (mask)', '隐藏词元（掩码）'),
+  title: text('Masking collator (MLM)', '掩码整理器（MLM）'),
+  keywords: [
+    'Hidden tokens (mask)',
+    'hidden tokens',
+    'MLM',
+    'BERT',
+    'masking',
+    'whole word masking',
+    'WWM',
+    'DataCollatorForLanguageModeling',
+    'data collator',
+    'cloze',
+    '隐藏词元',
+    '遮盖',
+    '完形填空',
+    '数据整理器',
+  ],
   help: text(
-    'Hides some tokens and asks the model to name them, looking both left and right. This is how BERT learns to understand. The network reads two tokens more than the length: begin and end.',
-    '隐藏一部分词元，让模型同时看左右两边来说出它们。BERT 就是这样学会理解的。网络读到的词元比“长度”多两个：开头和结尾。',
+    'Masks random tokens; the labels are the original tokens, which the model predicts from both sides. This is how BERT is pretrained. The network reads two tokens more than the length: begin and end.',
+    '随机掩盖一部分词元，标签是原来的词元，由模型根据左右两侧预测。BERT 就是这样预训练的。网络读到的词元比“长度”多两个：开头和结尾。',
   ),
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },
@@ -136,8 +158,8 @@ export default block({
 const sharesTooLarge = {
   param: 'keep',
   message: text(
-    'The random and the kept share are more than everything together.',
-    '“随机”与“保持不变”的比例之和超过了 1。',
+    '“Replaced by random tokens” and “Left unchanged” add up to more than 1.',
+    '“替换为随机词元”与“保持不变”的比例之和超过了 1。',
   ),
-  fix: text('Make them 1 or less together.', '请使两者之和不超过 1。'),
+  fix: text('Make them add up to 1 or less.', '请使两者之和不超过 1。'),
 }

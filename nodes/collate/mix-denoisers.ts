@@ -78,10 +78,21 @@ function lengths(length: number) {
 export default block({
   id: 'mix-denoisers',
   category: 'collate',
-  title: text('A mixture of gaps (UL2)', '混合空缺（UL2）'),
+  title: text('Mixture of denoisers (UL2)', '混合去噪整理器（UL2）'),
+  keywords: [
+    'A mixture of gaps (UL2)',
+    'UL2',
+    'MoD',
+    'R-denoiser',
+    'S-denoiser',
+    'X-denoiser',
+    'data collator',
+    '混合空缺',
+    '数据整理器',
+  ],
   help: text(
-    'Asks now for short gaps, now for long ones, now for the rest of a text, and tells the model which. One model then learns both to understand and to write.',
-    '有时要求填短空缺，有时填长空缺，有时续写后文，并告诉模型是哪一种。这样一个模型既学会理解，也学会写作。',
+    'Mixes three tasks: short masked spans, long masked spans, and continuing a text. A mode token tells the model which one applies. The model learns both to understand and to generate.',
+    '混合三种任务：短片段、长片段和续写后文，并用模式词元告诉模型是哪一种。模型既学会理解，也学会生成。',
   ),
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },
@@ -102,11 +113,11 @@ export default block({
 const tooFewSentinels = (needed: number, sentinels: number) => ({
   param: 'length',
   message: text(
-    `At this length ${needed} sentinels are needed: one for each gap and ${modes} that name the task. The tokenizer has ${sentinels}.`,
-    `此长度需要 ${needed} 个哨兵词元：每个空缺一个，另有 ${modes} 个表示任务种类。分词器只有 ${sentinels} 个。`,
+    `This length needs ${needed} sentinel tokens: one for each masked span and ${modes} mode tokens. The tokenizer has ${sentinels}.`,
+    `此长度需要 ${needed} 个哨兵词元：每个片段一个，另有 ${modes} 个模式词元。分词器只有 ${sentinels} 个。`,
   ),
   fix: text(
-    `Set “Sentinels” of the tokenizer to ${needed} or more, or use a shorter length.`,
+    `Set “Sentinel tokens” of the tokenizer to ${needed} or more, or use a shorter length.`,
     `请把分词器的“哨兵词元”设为不少于 ${needed}，或减小长度。`,
   ),
 })

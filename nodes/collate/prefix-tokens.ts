@@ -10,14 +10,14 @@ import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './
 const params = z.strictObject({
   length: textLengthParam,
   network: param(z.enum(['decoder', 'encoder-decoder']).default('decoder'), {
-    label: text('For', '用于'),
+    label: text('Architecture', '网络结构'),
     help: text(
-      'Which kind of network reads the batches. With a decoder, the tokens of the beginning also see those after them.',
-      '由哪类网络读取这些批次。使用解码器时，开头部分的词元也能看到其后的词元。',
+      'Which kind of network reads the batches. With a decoder-only network, the tokens of the prefix also attend to those after them.',
+      '由哪类网络读取这些批次。使用仅解码器网络时，前缀中的词元也能注意到其后的词元。',
     ),
     choices: {
-      decoder: text('A left-to-right network (GPT-2)', '从左到右的网络（GPT-2）'),
-      'encoder-decoder': text('An encoder with a decoder (T5)', '编码器-解码器网络（T5）'),
+      decoder: text('Decoder only (GPT-2)', '仅解码器（GPT-2）'),
+      'encoder-decoder': text('Encoder-decoder (T5)', '编码器-解码器（T5）'),
     },
   }),
 })
@@ -101,10 +101,19 @@ function twoTexts({ tokens }: Batches, T: number): Collator {
 export default block({
   id: 'prefix-tokens',
   category: 'collate',
-  title: text('Beginning and rest (prefix)', '开头与后文（前缀）'),
+  title: text('Prefix LM collator', '前缀语言建模整理器'),
+  keywords: [
+    'Beginning and rest (prefix)',
+    'PrefixLM',
+    'prefix language model',
+    'bidirectional prefix',
+    'data collator',
+    '开头与后文',
+    '数据整理器',
+  ],
   help: text(
-    'Shows the model the beginning of a text as a whole and asks it to write the rest. Between the two ways of reading: both sides at first, then from left to right.',
-    '让模型完整地看到文本的开头，再写出后文。介于两种阅读方式之间：开头双向，其后从左到右。',
+    'The model reads the beginning of a text with bidirectional attention and writes the rest from left to right. Between MLM and CLM.',
+    '模型以双向注意力读取文本开头，再从左到右写出后文。介于 MLM 与 CLM 之间。',
   ),
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },

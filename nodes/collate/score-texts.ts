@@ -49,10 +49,22 @@ export function scoreTexts(batches: Batches, { length, alike }: TextLengthOption
 export default block({
   id: 'score-texts',
   category: 'collate',
-  title: text('Texts with scores', '带分数的文本'),
+  title: text('Regression collator', '回归整理器'),
+  keywords: [
+    'Texts with scores',
+    'regression',
+    'rating',
+    'STS',
+    'sequence classification',
+    'data collator',
+    '带分数的文本',
+    '回归',
+    '评分',
+    '数据整理器',
+  ],
   help: text(
-    'Shows whole texts and asks for a number, such as a rating. Longer texts are cut off at the end.',
-    '展示整段文本并询问一个数字，例如评分。更长的文本会从末尾截断。',
+    'Batches of whole texts with a number each, such as a rating, for text regression. Longer texts are truncated at the end.',
+    '由整段文本及其数字（例如评分）组成的批次，用于文本回归。更长的文本会从末尾截断。',
   ),
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },
@@ -71,9 +83,9 @@ function needScores({ rows }: Tokens): void {
   refuse('needs-scores', {
     param: 'tokens',
     message: text(
-      'This block needs texts with a number each, but the data has none.',
-      '此模块需要带数字的文本，但数据没有。',
+      'This block needs texts with a score each, but the data has none.',
+      '此模块需要带分数的文本，但数据没有分数。',
     ),
-    fix: text('Connect “File with scores”.', '请连接“带分数的文件”。'),
+    fix: text('Connect “Scored text file”.', '请连接“带分数的文本文件”。'),
   })
 }

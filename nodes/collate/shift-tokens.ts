@@ -11,18 +11,18 @@ import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './
 const params = z.strictObject({
   length: textLengthParam,
   rows: param(z.enum(['pack', 'pad']).default('pack'), {
-    label: text('Rows', '数据行'),
+    label: text('Row packing', '数据行打包'),
     help: text(
-      'Join all rows into one long text and cut it evenly, which wastes nothing; or one row to an example, filled up with padding and cut at the length, which suits many short texts.',
-      '把所有行连成一段长文本再均匀切开，毫无浪费；或每行作为一个样本，不足补齐，超长截断，适合许多短文本。',
+      '“Packed” concatenates all rows and cuts them into examples of equal length, without padding. “One per example” makes each row an example, padded or truncated to the length, which suits many short texts.',
+      '“打包”把所有行首尾相接，再切成等长的样本，无需填充；“每行一个样本”将每行填充或截断到该长度，适合许多短文本。',
     ),
-    choices: { pack: text('Joined', '连接'), pad: text('One to an example', '每行一个样本') },
+    choices: { pack: text('Packed', '打包'), pad: text('One per example', '每行一个样本') },
   }),
   across: param(z.boolean().default(true), {
-    label: text('See other rows', '可见其他行'),
+    label: text('Attend across rows', '跨行注意力'),
     help: text(
-      'Whether tokens may look at the rows before theirs in the same example. Usual, but off is cleaner when rows have nothing to do with each other.',
-      '词元能否看到同一样本中之前的其他行。通常允许；若各行互不相关，关闭更干净。',
+      'Whether tokens may attend to earlier rows packed into the same example. This is the common choice; off is cleaner when rows are unrelated.',
+      '词元能否注意到打包在同一样本中的之前各行。通常允许；若各行互不相关，关闭更干净。',
     ),
     advanced: true,
   }),
@@ -120,10 +120,24 @@ function paddedRows(batches: Batches, { length: T, alike }: TextLengthOptions): 
 export default block({
   id: 'shift-tokens',
   category: 'collate',
-  title: text('Next token (shift)', '下一个词元（移位）'),
+  title: text('Causal LM collator (shift)', '因果语言建模整理器（移位）'),
+  keywords: [
+    'Next token (shift)',
+    'next token',
+    'next token prediction',
+    'CLM',
+    'causal',
+    'GPT',
+    'data collator',
+    'DataCollatorForLanguageModeling',
+    'packing',
+    '下一个词元',
+    '自回归',
+    '数据整理器',
+  ],
   help: text(
-    'Asks the model for the next token at every place, seeing only what came before. This is how GPT learns to write. Of joined rows, what is left over at the end of the data is not used.',
-    '在每个位置让模型预测下一个词元，只能看到前面的内容。GPT 就是这样学会写作的。连接各行时，数据末尾不足一个样本的部分不会使用。',
+    'The labels are the inputs shifted by one: at every position the model predicts the next token and sees only the tokens before it. This is how GPT is pretrained. With packed rows, tokens left over at the end of the data are not used.',
+    '标签是错开一位的输入：在每个位置，模型只看前面的词元来预测下一个词元。GPT 就是这样预训练的。打包时，数据末尾不足一个样本的词元不会使用。',
   ),
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },

@@ -69,10 +69,25 @@ export function tagTokens(batches: Batches, { length, alike }: TextLengthOptions
 export default block({
   id: 'tag-tokens',
   category: 'collate',
-  title: text('Words with tags', '带标签的词'),
+  title: text('Token classification collator', '词元分类整理器'),
+  keywords: [
+    'Words with tags',
+    'tagging',
+    'NER',
+    'named entity recognition',
+    'POS',
+    'sequence labeling',
+    'DataCollatorForTokenClassification',
+    'data collator',
+    '带标签的词',
+    '命名实体识别',
+    '词性标注',
+    '序列标注',
+    '数据整理器',
+  ],
   help: text(
-    'Shows sentences and asks what each word is: a noun, a verb, part of a name. A word of several tokens is asked once, at its first. Longer sentences are cut off at the end.',
-    '展示句子并询问每个词是什么：名词、动词，或某个名称的一部分。由多个词元组成的词只在第一个词元处询问。更长的句子会从末尾截断。',
+    'Batches of sentences with one label per word: parts of speech (POS) or named entities (NER). A word of several tokens has its label on the first one. Longer sentences are truncated at the end.',
+    '由句子及每个词的标签组成的批次：词性（POS）或命名实体（NER）。由多个词元组成的词只在第一个词元上有标签。更长的句子会从末尾截断。',
   ),
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },
@@ -90,9 +105,12 @@ function needTags({ rows }: Tokens): void {
   refuse('needs-tags', {
     param: 'tokens',
     message: text(
-      'This block needs sentences whose words have tags, but the data has none.',
+      'This block needs sentences with a tag for each word, but the data has none.',
       '此模块需要每个词都带标签的句子，但数据没有这样的标签。',
     ),
-    fix: text('Connect “Sample tags” or “File with tags”.', '请连接“示例词性”或“带词语标签的文件”。'),
+    fix: text(
+      'Connect “Sample POS tags” or “Tagged text file (CoNLL)”.',
+      '请连接“示例词性标注”或“词元标注文件（CoNLL）”。',
+    ),
   })
 }

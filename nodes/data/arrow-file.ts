@@ -12,9 +12,10 @@ export default block({
   id: 'arrow-file',
   category: 'data',
   title: text('Arrow file', 'Arrow 文件'),
+  keywords: ['Arrow', 'Feather', 'IPC', 'datasets cache', '表格'],
   help: text(
-    'A table in Arrow’s own format, also called Feather, as a file or a stream. A folder of such files works too.',
-    'Arrow 格式（又称 Feather）的表格，文件或流均可。也可以选择文件夹。',
+    'A table in Apache Arrow (Feather) format, as a file or a stream. A folder of such files also works.',
+    'Apache Arrow（Feather）格式的表格，文件或流均可。也可以选择文件夹。',
   ),
   inputs: {},
   outputs: { rows: port('rows') },

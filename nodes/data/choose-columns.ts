@@ -12,8 +12,8 @@ const params = z.strictObject({
   names: param(z.record(z.string(), z.string().nullable()).default({}), {
     label: text('Columns', '列'),
     help: text(
-      'Which columns stay, and what they are called from here on. Models learn from “text”, or from “source” and “target”. Other columns of a table come in when its block is told to keep them.',
-      '保留哪些列，以及之后的列名。模型从“text”列学习，或从“source”和“target”列学习。表格的其他列需先在其模块中设为保留。',
+      'Which columns to keep, and what to call them from here on. Models learn from “text”, or from “source” and “target”. To use another column of a table, first add it under “Also keep” in the table’s block.',
+      '保留哪些列，以及之后的列名。模型从“text”列学习，或从“source”和“target”列学习。要使用表格的其他列，请先在表格模块的“同时保留”中添加。',
     ),
     control: 'columns',
   }),
@@ -81,10 +81,10 @@ function rowsWith(rows: Rows, names: Names): Rows {
 const noColumn = (column: string, known: readonly string[]) =>
   refuse('no-such-column', {
     param: 'names',
-    message: text(`No column “${column}” comes in.`, `输入中没有“${column}”列。`),
+    message: text(`The data has no column “${column}”.`, `数据中没有“${column}”列。`),
     fix: text(
-      `These do: ${known.join(', ')}. Take “${column}” out of this list, or tell the block of the table to keep it.`,
-      `现有的列：${known.join('、')}。请从列表中去掉“${column}”，或在表格模块中保留它。`,
+      `Available columns: ${known.join(', ')}. Remove “${column}” from this list, or add it under “Also keep” in the table’s block.`,
+      `可用的列：${known.join('、')}。请从列表中移除“${column}”，或在表格模块的“同时保留”中添加它。`,
     ),
   })
 
@@ -92,25 +92,25 @@ const noName = (column: string) =>
   refuse('no-name', {
     param: 'names',
     message: text(`The new name of “${column}” is empty.`, `“${column}”的新列名为空。`),
-    fix: text('Type a name, or leave the column out.', '请输入列名，或不保留该列。'),
+    fix: text('Enter a name, or do not keep the column.', '请输入列名，或不保留该列。'),
   })
 
 const twice = (name: string) =>
   refuse('same-name', {
     param: 'names',
     message: text(`Two columns would be called “${name}”.`, `有两列都叫“${name}”。`),
-    fix: text('Give one of them another name, or leave it out.', '请给其中一列换个名字，或不保留它。'),
+    fix: text('Rename one of them, or drop it.', '请重命名其中一列，或不保留它。'),
   })
 
 const notFree = (column: string, name: string) =>
   refuse('special-name', {
     param: 'names',
     message: text(
-      `“${column}” cannot become “${name}”: what stands there must be checked when the data is read.`,
-      `“${column}”不能改名为“${name}”：该列的内容必须在读取数据时检查。`,
+      `“${column}” cannot be renamed to “${name}”: the contents of a “${name}” column are validated when the data is read.`,
+      `“${column}”不能改名为“${name}”：“${name}”列的内容须在读取数据时校验。`,
     ),
     fix: text(
-      `Choose another name. Which column is the “${name}” is a setting of the block of the table.`,
+      `Choose another name. Which column is used as “${name}” is a setting of the table’s block.`,
       `请换一个名字。“${name}”是哪一列，请在表格模块中设置。`,
     ),
   })
@@ -119,11 +119,11 @@ const nothingToLearn = (names: readonly string[]) =>
   refuse('nothing-to-learn', {
     param: 'names',
     message: text(
-      `No model can learn from ${names.length > 0 ? names.map(name => `“${name}”`).join(', ') : 'rows without columns'}.`,
+      `A model cannot learn from ${names.length > 0 ? names.map(name => `“${name}”`).join(', ') : 'rows without columns'}.`,
       names.length > 0 ? `模型无法从${names.map(name => `“${name}”`).join('、')}学习。` : '没有列，模型无法学习。',
     ),
     fix: text(
-      'Call one column “text”, or two “source” and “target”.',
+      'Name one column “text”, or two columns “source” and “target”.',
       '请将一列命名为“text”，或将两列命名为“source”和“target”。',
     ),
   })
@@ -131,10 +131,20 @@ const nothingToLearn = (names: readonly string[]) =>
 export default block({
   id: 'choose-columns',
   category: 'data',
-  title: text('Columns', '选择列'),
+  title: text('Select columns', '选择列'),
+  keywords: [
+    'Columns',
+    'rename columns',
+    'drop columns',
+    'remove_columns',
+    'rename_column',
+    'map columns',
+    '列',
+    '重命名列',
+  ],
   help: text(
-    'Leaves columns out and gives others new names: learn from the targets of pairs alone, translate the other way round, or drop the labels.',
-    '去掉一些列，给另一些列改名：例如只从句对的目标学习、反向翻译，或去掉标签。',
+    'Keeps, drops and renames columns: for example to train on the targets of pairs only, to translate in the opposite direction, or to drop the labels.',
+    '保留、去掉或重命名列：例如只用句对的目标文本训练、反向翻译，或去掉标签。',
   ),
   inputs: { rows: port('rows') },
   outputs: { rows: port('rows') },

@@ -9,19 +9,19 @@ import { requireText } from './rows/row-columns.ts'
 
 const params = z.strictObject({
   unit: param(z.enum(['words', 'characters']).default('words'), {
-    label: text('Length in', '长度单位'),
-    help: text('A Chinese or Japanese character counts as a word.', '一个汉字或假名算一个词。'),
+    label: text('Unit of length', '长度单位'),
+    help: text('A Chinese or Japanese character counts as one word.', '一个汉字或假名算一个词。'),
     choices: { words: text('words', '词'), characters: text('characters', '字符') },
   }),
   length: param(z.int().min(1).max(1_000_000).default(300), {
-    label: text('Length of a piece', '每段长度'),
-    help: text('The last piece of a text may be shorter.', '一段文本的最后一段可能较短。'),
+    label: text('Chunk length', '分块长度'),
+    help: text('The last chunk of a text may be shorter.', '每段文本的最后一块可能较短。'),
   }),
   overlap: param(z.int().min(0).max(1_000_000).default(0), {
     label: text('Overlap', '重叠'),
     help: text(
-      'How much of a piece is repeated at the beginning of the next, so that nothing is torn apart.',
-      '每段末尾有多少内容在下一段开头重复，以免内容被割裂。',
+      'How much of each chunk is repeated at the start of the next one, so that no passage loses its context.',
+      '每块末尾有多少内容在下一块开头重复，以免上下文被割断。',
     ),
   }),
 })
@@ -55,19 +55,31 @@ const characterStarts = (text: string): number[] =>
 const tooWide = {
   param: 'overlap',
   message: text(
-    'Pieces that overlap by their whole length never come to an end.',
-    '重叠部分不能达到或超过每段的长度。',
+    'The overlap is as long as the chunk, so chunking would never end.',
+    '重叠长度不能达到或超过分块长度，否则分块无法结束。',
   ),
-  fix: text('Choose an overlap that is shorter than the piece.', '请让重叠小于每段长度。'),
+  fix: text('Choose an overlap shorter than the chunk.', '请让重叠小于分块长度。'),
 }
 
 export default block({
   id: 'chunk-texts',
   category: 'data',
-  title: text('Cut into pieces', '切成小段'),
+  title: text('Chunk long texts', '长文本分块'),
+  keywords: [
+    'Cut into pieces',
+    'chunk',
+    'chunking',
+    'split long texts',
+    'sliding window',
+    'overlap',
+    'stride',
+    '分块',
+    '切块',
+    '滑动窗口',
+  ],
   help: text(
-    'Cuts long texts into pieces of about the same length. Use it when a text is longer than what the model reads at once and each row is learned as a whole.',
-    '将长文本切成长度相近的小段。当文本长于模型一次能读的长度、而每行又作为整体学习时使用。',
+    'Splits long texts into chunks of about equal length. Use it when texts are longer than the model’s context and each row becomes one example.',
+    '将长文本切分成长度相近的块。当文本超过模型的上下文长度，而每行又作为一个样本时使用。',
   ),
   inputs: { rows: port('rows') },
   outputs: { rows: port('rows') },

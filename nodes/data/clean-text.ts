@@ -11,39 +11,39 @@ const params = z.strictObject({
   html: param(z.boolean().default(false), {
     label: text('Remove HTML', '去除 HTML'),
     help: text(
-      'For web pages: tags, scripts and comments go; paragraphs become lines; &amp; becomes &.',
+      'For web pages: removes tags, scripts and comments; paragraphs become lines; &amp; becomes &.',
       '用于网页：去掉标签、脚本和注释；段落变为换行；&amp; 变为 &。',
     ),
   }),
   unicode: param(z.enum(['none', 'nfc', 'nfkc']).default('nfc'), {
-    label: text('Same signs alike', '统一字符写法'),
+    label: text('Unicode normalization', 'Unicode 规范化'),
     help: text(
-      'The same letter can be stored in several ways. “One way each” makes é always the same; “and plain forms” also turns ﬁ into fi, ① into 1 and wide letters into normal ones.',
-      '同一个字符可能有多种存储方式。“统一写法”让 é 始终相同；“并转为普通形式”还会把 ﬁ 变为 fi，① 变为 1，全角字母变为半角。',
+      'The same character can be stored in several ways. NFC makes é always the same; NFKC also turns ﬁ into fi, ① into 1 and full-width letters into normal ones.',
+      '同一个字符可能有多种存储方式。NFC 让 é 始终相同；NFKC 还会把 ﬁ 变为 fi，① 变为 1，全角字母变为半角。',
     ),
     choices: {
-      none: text('leave as it is', '保持原样'),
-      nfc: text('one way each (NFC)', '统一写法（NFC）'),
-      nfkc: text('and plain forms (NFKC)', '并转为普通形式（NFKC）'),
+      none: text('none', '不处理'),
+      nfc: text('NFC (canonical)', 'NFC（标准等价）'),
+      nfkc: text('NFKC (compatibility)', 'NFKC（兼容等价）'),
     },
   }),
   invisible: param(z.boolean().default(true), {
-    label: text('Remove invisible signs', '去除不可见字符'),
+    label: text('Remove invisible characters', '去除不可见字符'),
     help: text(
-      'Control characters and marks that take no room. Those that join letters and emoji stay.',
-      '控制字符和不占位的标记。用于连接字母和表情符号的会保留。',
+      'Removes control characters and zero-width characters. Those that join letters and emoji are kept.',
+      '去除控制字符和零宽字符。用于连接字母和表情符号的会保留。',
     ),
   }),
   spaces: param(z.enum(['keep', 'tidy', 'one-line']).default('tidy'), {
-    label: text('Spaces', '空白'),
+    label: text('Whitespace', '空白'),
     help: text(
-      'Tidy leaves one space between words and one empty line between paragraphs. One line turns line breaks into spaces, too.',
-      '“整理”在词间保留一个空格、段间保留一个空行。“单行”还会把换行变为空格。',
+      '“Normalize” leaves one space between words and one empty line between paragraphs. “Single line” also turns line breaks into spaces.',
+      '“规范化”在词间保留一个空格、段间保留一个空行。“单行”还会把换行变为空格。',
     ),
     choices: {
-      keep: text('leave as they are', '保持原样'),
-      tidy: text('tidy', '整理'),
-      'one-line': text('all in one line', '单行'),
+      keep: text('keep', '保持原样'),
+      tidy: text('normalize', '规范化'),
+      'one-line': text('single line', '单行'),
     },
   }),
   pattern: param(z.string().default(''), {
@@ -54,10 +54,10 @@ const params = z.strictObject({
     ),
   }),
   replacement: param(z.string().default(''), {
-    label: text('By', '替换为'),
+    label: text('With', '替换为'),
     help: text(
-      String.raw`What is put in its place. $1 is the first group in brackets, $& what was found, \n a new line.`,
-      String.raw`替换成的内容。$1 表示第一个括号组，$& 表示找到的内容，\n 表示换行。`,
+      String.raw`The replacement text. $1 is the first group in brackets, $& the whole match, \n a new line.`,
+      String.raw`替换成的内容。$1 表示第一个括号组，$& 表示整个匹配，\n 表示换行。`,
     ),
   }),
 })
@@ -104,10 +104,23 @@ const tidied = (text: string) =>
 export default block({
   id: 'clean-text',
   category: 'data',
-  title: text('Clean', '清洗文本'),
+  title: text('Clean text', '清洗文本'),
+  keywords: [
+    'Clean',
+    'normalize',
+    'Unicode normalization',
+    'NFC',
+    'NFKC',
+    'strip HTML',
+    'preprocessing',
+    'find and replace',
+    '规范化',
+    '预处理',
+    '清洗',
+  ],
   help: text(
-    'Tidies texts before they are learned: spaces, invisible signs, ways of writing the same letter, HTML, and what you want replaced.',
-    '在学习之前整理文本：空白、不可见字符、同一字符的不同写法、HTML，以及您想替换的内容。',
+    'Cleans texts before training: whitespace, invisible characters, Unicode normalization, HTML, and find and replace.',
+    '在训练之前清洗文本：空白、不可见字符、Unicode 规范化、HTML，以及查找替换。',
   ),
   inputs: { rows: port('rows') },
   outputs: { rows: port('rows') },

@@ -10,7 +10,7 @@ const params = z.strictObject({
   ...tableParams,
   sheet: param(z.string().default(''), {
     label: text('Sheet', '工作表'),
-    help: text('The name on its tab. Empty: the first.', '标签上的名称。留空则取第一个。'),
+    help: text('The name on the sheet’s tab. Empty: the first sheet.', '工作表标签上的名称。留空则取第一个。'),
   }),
   header: headerParam,
 })
@@ -26,9 +26,10 @@ export default block({
   id: 'excel-file',
   category: 'data',
   title: text('Excel workbook', 'Excel 工作簿'),
+  keywords: ['xlsx', 'xls', 'spreadsheet', 'workbook', 'sheet', '表格', '工作表'],
   help: text(
-    'A sheet of a workbook (.xlsx), as it is: each row is a row of data. Formulas give what they came to.',
-    '直接读取工作簿（.xlsx）中的一个工作表，每行为一行数据。公式取其计算结果。',
+    'One sheet of an .xlsx workbook: each row is a row of data. Formulas give their stored results.',
+    '读取 .xlsx 工作簿中的一个工作表，每行为一行数据。公式取其已存储的计算结果。',
   ),
   inputs: {},
   outputs: { rows: port('rows') },

@@ -11,8 +11,8 @@ const weight = (name: string) =>
   param(z.number().gt(0).max(100).default(1), {
     label: text(`Weight of ${name}`, `${name} 的权重`),
     help: text(
-      'How often its rows are taken: 1 once, 2 twice, 0.5 every second one by chance.',
-      '各行取用的次数：1 为一次，2 为两次，0.5 为随机取一半。',
+      'How often its rows are used: 1 means once, 2 twice, 0.5 a random half.',
+      '各行的使用次数：1 为一次，2 为两次，0.5 为随机取一半。',
     ),
   })
 
@@ -66,15 +66,15 @@ const nothingWired = {
   severity: 'missing',
   param: 'a',
   message: text('No data is connected yet.', '还没有连接数据。'),
-  fix: text('Connect two sources or more.', '请连接两个或更多来源。'),
+  fix: text('Connect two or more sources.', '请连接两个或更多来源。'),
 } as const
 const nothingShared = (param: string, these: readonly string[], first: readonly string[]) => ({
   param,
   message: text(
-    `These rows have ${these.join(', ')}, the ones before ${first.join(', ')}: nothing in common.`,
+    `These rows have ${these.join(', ')}, the earlier ones ${first.join(', ')}: no column in common.`,
     `这些行含有 ${these.join('、')}，而之前的来源含有 ${first.join('、')}，没有相同的列。`,
   ),
-  fix: text('Join sources that share a column.', '请合并至少有一列相同的来源。'),
+  fix: text('Mix sources that share a column.', '请混合至少有一列相同的来源。'),
 })
 
 /** The columns that all datasets share. */
@@ -91,10 +91,22 @@ const sharedOthers = (parts: readonly (readonly [string, Rows])[]): readonly str
 export default block({
   id: 'join-rows',
   category: 'data',
-  title: text('Join', '合并'),
+  title: text('Mix datasets', '混合数据集'),
+  keywords: [
+    'Join',
+    'interleave',
+    'concatenate',
+    'combine datasets',
+    'merge',
+    'interleave_datasets',
+    'data mixture',
+    '合并',
+    '拼接',
+    '混合',
+  ],
   help: text(
-    'Makes one stream of several sources, mixed evenly; each can count more or less. Only columns that all of them have are kept. Where rows are taken twice, keep some back before joining, not after.',
-    '将多个来源均匀混合成一个，每个来源可设不同权重。只保留所有来源都有的列。若某来源重复取用，请在合并之前划分验证集，而不是之后。',
+    'Interleaves several sources into one stream; each can have its own weight. Only columns that all sources have are kept. If a source is used more than once, split off the validation set before mixing, not after.',
+    '将多个来源交错混合成一个，每个来源可设不同权重。只保留所有来源都有的列。若某来源重复使用，请在混合之前划分验证集，而不是之后。',
   ),
   inputs: { a: optionalPort('rows'), b: optionalPort('rows'), c: optionalPort('rows'), d: optionalPort('rows') },
   outputs: { rows: port('rows') },

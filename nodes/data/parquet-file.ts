@@ -12,8 +12,9 @@ export default block({
   id: 'parquet-file',
   category: 'data',
   title: text('Parquet file', 'Parquet 文件'),
+  keywords: ['parquet', 'DuckDB', 'columnar', '表格'],
   help: text(
-    'A table as Hugging Face and DuckDB keep it, in any of its compressions. A folder of such files works too.',
+    'A table in Parquet format, as used by Hugging Face and DuckDB, with any compression. A folder of such files also works.',
     'Hugging Face 和 DuckDB 使用的表格格式，支持所有压缩方式。也可以选择文件夹。',
   ),
   inputs: {},

@@ -11,20 +11,20 @@ const params = z.strictObject({
   how: param(z.enum(['exact', 'near']).default('exact'), {
     label: text('Remove', '去除'),
     help: text(
-      'Exact copies only, or also texts that share most of their words in the same order.',
-      '只去除完全相同的行，或者也去除大部分词语及顺序都相同的文本。',
+      'Exact copies only, or also near duplicates: texts that share most of their words in the same order.',
+      '只去除完全相同的行，或者也去除近似重复：大部分词语及顺序都相同的文本。',
     ),
-    choices: { exact: text('exact copies', '完全相同的'), near: text('copies and near copies', '相同和近似的') },
+    choices: { exact: text('exact duplicates', '完全相同的'), near: text('exact and near duplicates', '相同和近似的') },
   }),
   column: param(z.string().default(''), {
     label: text('Column', '列'),
     help: text('Compare only this column. Empty compares the whole row.', '只比较这一列。留空则比较整行。'),
   }),
   threshold: param(z.number().min(0.3).max(1).default(0.8), {
-    label: text('Alike from', '相似度下限'),
+    label: text('Similarity threshold', '相似度阈值'),
     help: text(
-      'For near copies: how much two texts share, in groups of three words. 0.8 is 80 %. Texts close to this limit may fall on either side.',
-      '用于近似比较：两段文本共有的三词组所占的比例。0.8 即 80%。接近此值的文本可能被保留，也可能被去除。',
+      'For near duplicates: the share of three-word groups that two texts have in common. 0.8 is 80 %. Texts close to the threshold may be kept or removed.',
+      '用于近似重复：两段文本共有的三词组所占的比例。0.8 即 80%。接近阈值的文本可能被保留，也可能被去除。',
     ),
     advanced: true,
   }),
@@ -71,10 +71,11 @@ function nearCopies({ column, threshold }: Params) {
 export default block({
   id: 'remove-duplicates',
   category: 'data',
-  title: text('Remove duplicates', '去除重复'),
+  title: text('Remove duplicates', '去除重复行'),
+  keywords: ['deduplication', 'dedup', 'dedupe', 'MinHash', 'near duplicates', '去重'],
   help: text(
-    'Keeps the first of rows that are the same. Texts that repeat teach little, and a copy among the texts kept back makes a model look better than it is: place this before the split.',
-    '相同的行只保留第一行。重复的文本没有多少学习价值；验证数据中若混入副本，会让模型显得比实际更好：请放在“划分”之前。',
+    'Keeps the first of identical rows. Repeated texts teach little, and a copy among the validation rows makes a model look better than it is: place this block before the train/validation split.',
+    '相同的行只保留第一行。重复的文本没有多少学习价值；验证集中若混入副本，会让模型显得比实际更好：请放在“划分训练/验证集”之前。',
   ),
   inputs: { rows: port('rows') },
   outputs: { rows: port('rows') },

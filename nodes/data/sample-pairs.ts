@@ -15,10 +15,23 @@ const pairs = [
 export default block({
   id: 'sample-pairs',
   category: 'data',
-  title: text('Sample pairs', '示例句对'),
+  title: text('Sample text pairs', '示例句对'),
+  keywords: [
+    'Sample pairs',
+    'parallel corpus',
+    'translation',
+    'machine translation',
+    'pronunciation',
+    'grapheme to phoneme',
+    'g2p',
+    'seq2seq data',
+    '平行语料',
+    '机器翻译',
+    '注音',
+  ],
   help: text(
-    'Pairs of a source and a target that come with the app, for models that read one text and write another.',
-    '应用自带的“源文—译文”对，适合“读一段、写一段”的模型。',
+    'Source and target pairs that come with the app, for sequence-to-sequence models.',
+    '应用自带的“源文—目标文本”句对，适合序列到序列模型。',
   ),
   inputs: {},
   outputs: { rows: port('rows') },
@@ -26,11 +39,11 @@ export default block({
     pairs: param(z.enum(pairs).default('pronounce'), {
       label: text('Pairs', '句对'),
       help: text(
-        'Pronunciation has 124,000 English words with their sounds. Each language has about 3,400 short phrases (names of things and words from menus) and 2,000 technical messages: enough to see how translating works, too few for a good translator.',
-        '“发音”包含 12.4 万个英文单词及其读音。每种语言约有 3,400 条短语（事物名称和菜单用语）以及 2,000 条技术消息：足以看清翻译的原理，但不足以训练出好的翻译模型。',
+        '“Pronunciation” has 124,000 English words with their phonemes. Each language has about 3,400 short phrases (names of things and menu items) and 2,000 technical messages: enough to see how translation works, too few for a good translator.',
+        '“读音”包含 12.4 万个英文单词及其音素。每种语言约有 3,400 条短语（事物名称和菜单用语）以及 2,000 条技术消息：足以看清翻译的原理，但不足以训练出好的翻译模型。',
       ),
       choices: {
-        pronounce: text('English word → its sounds', '英文单词 → 读音'),
+        pronounce: text('English word → phonemes', '英文单词 → 音素'),
         'phrases-fr': text('English → French, phrases', '英文 → 法文，短语'),
         'phrases-de': text('English → German, phrases', '英文 → 德文，短语'),
         'phrases-zh': text('English → Chinese, phrases', '英文 → 中文，短语'),

@@ -7,24 +7,21 @@ import { changeRows, countRows } from './rows/change-rows.ts'
 
 const params = z.strictObject({
   by: param(z.enum(['share', 'number']).default('share'), {
-    label: text('Keep', '保留'),
-    help: text('A share of all rows, or a number of them.', '按比例保留，或保留固定的行数。'),
-    choices: { share: text('a share', '一定比例'), number: text('a number', '一定行数') },
+    label: text('Amount', '抽样方式'),
+    help: text('A share of all rows, or a fixed number of rows.', '按比例保留，或保留固定的行数。'),
+    choices: { share: text('a share', '一定比例'), number: text('a fixed number', '一定行数') },
   }),
   share: param(z.number().gt(0).max(1).default(0.1), {
     label: text('Share', '比例'),
-    help: text(
-      'How much of the data is kept, if a share is. 0.1 is one row in ten.',
-      '按比例保留时的比例。0.1 表示每十行留一行。',
-    ),
+    help: text('The share of rows to keep. 0.1 is one row in ten.', '保留的比例。0.1 表示每十行留一行。'),
   }),
   number: param(z.int().min(1).default(1000), {
     label: text('Number of rows', '行数'),
-    help: text('How many rows are kept, if a number is.', '按行数保留时的行数。'),
+    help: text('The number of rows to keep.', '保留的行数。'),
   }),
   seed: param(z.int().min(0).default(0), {
     label: text('Seed', '随机种子'),
-    help: text('Another number picks other rows.', '换一个数字就会选出不同的行。'),
+    help: text('A different seed selects different rows.', '不同的种子会选出不同的行。'),
     advanced: true,
   }),
 })
@@ -49,10 +46,11 @@ export const sampleRows = (rows: RowStream, { by, share, number, seed }: Params)
 export default block({
   id: 'sample-rows',
   category: 'data',
-  title: text('Take a sample', '抽样'),
+  title: text('Sample rows', '抽样数据行'),
+  keywords: ['Take a sample', 'subset', 'subsample', 'downsample', 'take', 'select', '抽样', '子集', '采样'],
   help: text(
-    'Keeps only some of the rows, chosen by chance. Good for a quick try before you train on everything.',
-    '随机保留一部分行。适合在用全部数据训练之前先快速试一试。',
+    'Keeps a random sample of the rows. Good for a quick test before training on everything.',
+    '随机保留一部分行。适合在用全部数据训练之前先快速试验。',
   ),
   inputs: { rows: port('rows') },
   outputs: { rows: port('rows') },

@@ -6,15 +6,25 @@ export default block({
   id: 'sample-text',
   category: 'data',
   title: text('Sample text', '示例文本'),
+  keywords: [
+    'text corpus',
+    'corpus',
+    'demo data',
+    'Moby-Dick',
+    'State of the Union',
+    'pretraining text',
+    '语料',
+    '示例文本',
+  ],
   help: text(
-    'A text that comes with the app, ready to learn from. Good for a first try.',
-    '应用自带的一段文本，可以直接用来学习。适合第一次尝试。',
+    'A text that comes with the app, ready for training. Good for a first run.',
+    '应用自带的一段文本，可以直接用来训练。适合第一次运行。',
   ),
   inputs: {},
   outputs: { rows: port('rows') },
   params: z.strictObject({
     text: param(z.enum(['moby-dick', 'state-of-the-union']).default('moby-dick'), {
-      label: text('Text', '文本'),
+      label: text('Tokenizers', '分词器'),
       help: text(
         'Moby-Dick is a novel, one document per chapter (1.2 MB). State of the Union holds speeches of US presidents, newest first (2 MB).',
         '《白鲸》是一部小说，每章为一篇文档（1.2 MB）。国情咨文是美国总统的演讲，从最新的开始（2 MB）。',

@@ -7,7 +7,7 @@ import { text } from '../../core/text.ts'
 const params = z.strictObject({
   seed: param(z.int().min(0).default(0), {
     label: text('Seed', '随机种子'),
-    help: text('Another number gives another order.', '换一个数字就会得到不同的顺序。'),
+    help: text('A different seed gives a different order.', '不同的种子会得到不同的顺序。'),
   }),
 })
 
@@ -66,10 +66,11 @@ const lengthOf = ({ texts }: Row) => Object.values(texts).reduce((sum, value) =>
 export default block({
   id: 'shuffle-rows',
   category: 'data',
-  title: text('Shuffle', '打乱顺序'),
+  title: text('Shuffle rows', '打乱数据行'),
+  keywords: ['Shuffle', '打乱顺序', 'random order', 'permute', '打乱', '洗牌'],
   help: text(
-    'Puts the rows into an order by chance, the same one for the same seed. Training mixes its examples anyway; shuffle when a later block looks at the order, for example one that takes the end. Very large data (above 60 million characters) is mixed piece by piece.',
-    '随机打乱各行的顺序，同一随机种子得到同一顺序。训练本身会打乱样本；若后面的模块依赖顺序（例如取末尾），请使用本模块。很大的数据（超过 6000 万字符）会逐段打乱。',
+    'Puts the rows into random order; the same seed gives the same order. Training shuffles its examples anyway; use this block when a later block depends on the order, for example one that takes rows from the end. Very large data (above 60 million characters) is shuffled in parts.',
+    '随机打乱各行的顺序，同一随机种子得到同一顺序。训练本身会打乱样本；若后面的模块依赖顺序（例如从末尾取行），请使用本模块。很大的数据（超过 6000 万字符）会分段打乱。',
   ),
   inputs: { rows: port('rows') },
   outputs: { rows: port('rows') },

@@ -8,13 +8,13 @@ import { requireText } from './rows/row-columns.ts'
 
 const params = z.strictObject({
   together: param(z.int().min(1).max(1000).default(1), {
-    label: text('Sentences in a row', '每行句数'),
-    help: text('How many sentences that follow each other make a row.', '几个相邻的句子组成一行。'),
+    label: text('Sentences per row', '每行句数'),
+    help: text('How many consecutive sentences form a row.', '几个连续的句子组成一行。'),
   }),
   lines: param(z.boolean().default(false), {
-    label: text('Every line ends a sentence', '换行即句末'),
+    label: text('A line break ends a sentence', '换行即句末'),
     help: text(
-      'For lists, verses and subtitles. Off for text whose lines were broken to fit a page.',
+      'For lists, verse and subtitles. Turn it off for text whose lines were wrapped to fit a page.',
       '适合列表、诗歌和字幕。若文本只是为了版面而换行，请关闭。',
     ),
   }),
@@ -35,9 +35,18 @@ export const splitSentences = (rows: RowStream, { together, lines }: Params): Ro
 export default block({
   id: 'split-sentences',
   category: 'data',
-  title: text('Cut into sentences', '切分句子'),
+  title: text('Split sentences', '拆分句子'),
+  keywords: [
+    'Cut into sentences',
+    'sentence segmentation',
+    'sentence splitter',
+    'sentencize',
+    '分句',
+    '断句',
+    '切分句子',
+  ],
   help: text(
-    'Makes a row of every sentence, in any language. Other columns, for example a label, are copied to each.',
+    'Makes each sentence a row, in any language. Other columns, such as a label, are copied to each row.',
     '将每个句子变成一行，适用于任何语言。其他列（例如标签）会复制到每一行。',
   ),
   inputs: { rows: port('rows') },

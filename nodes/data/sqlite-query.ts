@@ -11,7 +11,7 @@ const params = z.strictObject({
   query: param(z.string().default(''), {
     label: text('Query', '查询'),
     help: text(
-      'Which rows to take, in SQL, for example: SELECT body, stars FROM reviews. Empty: all of the first table.',
+      'Which rows to read, as SQL, for example: SELECT body, stars FROM reviews. Empty: all rows of the first table.',
       '用 SQL 指定取哪些行，例如：SELECT body, stars FROM reviews。留空则取第一个表的全部数据。',
     ),
     control: 'paragraph',
@@ -29,8 +29,9 @@ export default block({
   id: 'sqlite-query',
   category: 'data',
   title: text('SQLite database', 'SQLite 数据库'),
+  keywords: ['SQL', 'database', 'db', 'select', '数据库', '查询'],
   help: text(
-    'Rows that a query finds in a SQLite database file. The database is only read, never changed.',
+    'Rows returned by a query on a SQLite database file. The database is only read, never changed.',
     '从 SQLite 数据库文件中查询得到的数据。数据库只读取，不会被修改。',
   ),
   inputs: {},

@@ -11,14 +11,14 @@ const params = z.strictObject({
   labels: param(z.string().default(''), {
     label: text('Tags', '标签'),
     help: text(
-      'All tags, with commas between them: for names O, B-PER, I-PER and so on. Empty: those that occur in the file.',
-      '所有标签，用逗号隔开。标注名称时可用 O、B-PER、I-PER 等。留空则采用文件中出现的标签。',
+      'All tags, separated by commas; for named entities O, B-PER, I-PER and so on. Empty: those that occur in the file.',
+      '所有标签，用逗号隔开。命名实体可用 O、B-PER、I-PER 等。留空则采用文件中出现的标签。',
     ),
     control: 'paragraph',
   }),
   found: param(z.custom<TableFacts>().optional(), {
-    label: text('Tags that occur', '出现的标签'),
-    help: text('What the app found in the file.', '应用在文件中发现的内容。'),
+    label: text('Detected tags', '检测到的标签'),
+    help: text('The tags that the app found in the file.', '应用在文件中发现的内容。'),
     hidden: true,
   }),
 })
@@ -30,9 +30,23 @@ const isListed = ({ labels }: Params) => labels.trim() !== ''
 export default block({
   id: 'tags-file',
   category: 'data',
-  title: text('File with tags', '带词语标签的文件'),
+  title: text('Tagged text file (CoNLL)', '词元标注文件（CoNLL）'),
+  keywords: [
+    'File with tags',
+    'CoNLL',
+    'Universal Dependencies',
+    'CoNLL-U',
+    'NER',
+    'POS',
+    'BIO',
+    'IOB',
+    'named entities',
+    '命名实体',
+    '词性',
+    '序列标注',
+  ],
   help: text(
-    'Your own sentences with a tag for each word, as CoNLL and Universal Dependencies keep them: a word, a tab and its tag in every line, and an empty line between sentences. Of more cells, the first is the word and the last the tag. A folder works too.',
+    'Your own sentences with a tag for each word, in the format of CoNLL and Universal Dependencies: a word, a tab and its tag in every line, and an empty line between sentences. If a line has more columns, the first is the word and the last the tag. A folder also works.',
     '您自己的句子，每个词都带标签，格式如 CoNLL 和 Universal Dependencies：每行依次为词、制表符（Tab）和标签，句子之间空一行。若有更多列，第一列为词，最后一列为标签。也可以选择文件夹。',
   ),
   inputs: {},

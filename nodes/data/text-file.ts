@@ -12,8 +12,9 @@ export default block({
   id: 'text-file',
   category: 'data',
   title: text('Text file or folder', '文本文件或文件夹'),
+  keywords: ['txt', 'md', 'markdown', 'subtitles', 'srt', 'vtt', 'corpus', 'plain text', '语料', '字幕', '纯文本'],
   help: text(
-    'Your own text: one file, or a folder whose .txt and .md files are all read, also in the folders inside it and in .zip and .gz. Of subtitles (.srt, .vtt), what is said.',
+    'Your own text: one file, or a folder whose .txt and .md files are all read, including those in subfolders and in .zip and .gz. Of subtitles (.srt, .vtt), only the spoken text is read.',
     '您自己的文本：一个文件，或一个文件夹（其中、子文件夹以及 .zip 和 .gz 中的所有 .txt 和 .md 文件都会被读取）。字幕（.srt、.vtt）只读取台词。',
   ),
   inputs: {},
@@ -21,10 +22,10 @@ export default block({
   params: z.strictObject({
     path: filePathParam,
     unit: param(z.enum(['paragraph', 'line', 'document']).default('paragraph'), {
-      label: text('One row is', '一行数据是'),
+      label: text('Each row is', '一行数据是'),
       help: text(
-        'What counts as one piece of text. A paragraph ends at a blank line; a document is a whole file.',
-        '一条文本的范围。段落以空行结束；文档是整个文件。',
+        'How the text is divided into rows. A paragraph ends at a blank line; a document is a whole file.',
+        '文本如何分成数据行。段落以空行结束；文档是整个文件。',
       ),
       choices: {
         paragraph: text('a paragraph', '一个段落'),

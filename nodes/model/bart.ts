@@ -106,9 +106,10 @@ export default block({
   id: 'bart',
   category: 'model',
   title: text('BART', 'BART'),
+  keywords: ['encoder decoder', 'seq2seq', 'denoising autoencoder', 'summarization', '编码器-解码器', '摘要'],
   help: text(
-    'An encoder that reads a text whole and a decoder that writes another. Much like T5, with learned places for the words.',
-    '编码器完整读取一段文本，解码器写出另一段。与 T5 相近，但词的位置是学出来的。',
+    'An encoder reads the whole text and a decoder writes another. Similar to T5, with learned position embeddings.',
+    '编码器完整读取一段文本，解码器写出另一段。与 T5 相近，但使用可学习的位置嵌入。',
   ),
   inputs: {},
   outputs: { network: port('network') },

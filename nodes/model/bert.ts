@@ -85,9 +85,10 @@ export default block({
   id: 'bert',
   category: 'model',
   title: text('BERT', 'BERT'),
+  keywords: ['BertForMaskedLM', 'encoder only', 'bidirectional', '双向', '编码器'],
   help: text(
-    'A network that looks in both directions at once: good at understanding text, not at writing it. Train it with masked language modelling.',
-    '同时向左右两侧看的网络：擅长理解文本，不擅长写作。请配合掩码语言建模使用。',
+    'A bidirectional encoder: good at understanding text, not at generating it. Train it with masked language modelling.',
+    '双向编码器：擅长理解文本，不擅长生成文本。请配合掩码语言建模训练。',
   ),
   inputs: {},
   outputs: { network: port('network') },

@@ -53,7 +53,7 @@ export const isInVocabulary =
   c => {
     const token = c[id]
     if (typeof token !== 'number' || (token >= 0 && token < Number(c.vocab_size))) return undefined
-    return configProblem(c, [id, 'vocab_size'], text('the table of words has no such row', '词表中没有这一行'))
+    return configProblem(c, [id, 'vocab_size'], text('the embedding matrix has no such row', '嵌入矩阵中没有这一行'))
   }
 
 /** A token whose row stays as it is; as Transformers has it, one below 0 counts from the end. */
@@ -67,7 +67,7 @@ export const headSizeIsEven =
     const held = Number(c[own] ?? Number(c[width]) / Number(c[heads]))
     if (held % 2 === 0) return undefined
     const named = typeof c[own] === 'number' ? [own] : [width, heads]
-    return configProblem(c, named, text('each head must have an even count of numbers', '每个头的数值个数必须是偶数'))
+    return configProblem(c, named, text('the head dimension must be even', '每个头的维度必须是偶数'))
   }
 
 /** Settings with their values, and why they cannot be so. */

@@ -136,9 +136,10 @@ export default block({
   id: 'distilbert',
   category: 'model',
   title: text('DistilBERT', 'DistilBERT'),
+  keywords: ['distillation', 'small BERT', 'encoder only', '蒸馏', '编码器'],
   help: text(
-    'A lighter BERT: usually half as many layers, and a few parts left out. Train it with masked language modelling.',
-    '更轻的 BERT：层数通常减半，并省去少量部件。请配合掩码语言建模使用。',
+    'A lighter BERT: usually half as many layers, without token types and pooler. Train it with masked language modelling.',
+    '更轻的 BERT：层数通常减半，并去掉词元类型嵌入和池化层。请配合掩码语言建模训练。',
   ),
   inputs: {},
   outputs: { network: port('network') },

@@ -97,26 +97,27 @@ export default block({
   id: 'electra',
   category: 'model',
   title: text('ELECTRA', 'ELECTRA'),
+  keywords: ['discriminator', 'generator', 'replaced token detection', 'RTD', '判别器', '编码器'],
   help: text(
-    'A BERT with a narrow word table, so that more of its weights do the thinking. It learns most by “Spot replaced tokens”.',
-    '词表较窄的 BERT，把更多参数留给理解文本。配合“识别被替换的词元”训练效果最好。',
+    'A BERT with a narrow embedding layer, so that more of its weights are in the layers. Best trained with “Replaced token detection (ELECTRA)”.',
+    '嵌入层较窄的 BERT，把更多参数留给各层。最适合用“替换词元检测（ELECTRA）”训练。',
   ),
   inputs: {},
   outputs: { network: port('network') },
   learns: { by: 'masked' },
   params: sizes.networkParams.extend({
     wordWidth: param(z.int().min(8).max(8192).default(64), {
-      label: text('Word table width', '词表宽度'),
+      label: text('Embedding size', '嵌入维度'),
       help: text(
-        'How many numbers describe a word before the network widens them. Less saves memory.',
-        '在网络扩展之前用多少个数描述一个词。越小越省内存。',
+        'Dimension of the token embeddings before they are projected to the network’s width. Smaller saves memory.',
+        '词元嵌入在投影到网络宽度之前的维度。越小越省内存。',
       ),
     }),
     generator: param(z.number().gt(0).max(1).default(usualShare), {
-      label: text('Generator', '生成器'),
+      label: text('Generator size', '生成器规模'),
       help: text(
-        'Only for “Spot replaced tokens”: how wide the small network is that puts wrong tokens into the text, as a share of this one.',
-        '仅用于“识别被替换的词元”：往文本中放入错误词元的小网络，其宽度占本网络的比例。',
+        'Only for “Replaced token detection (ELECTRA)”: the width of the generator, the small network that puts plausible wrong tokens into the text, as a share of this network’s width.',
+        '仅用于“替换词元检测（ELECTRA）”：生成器（向文本中放入似是而非的词元的小网络）的宽度占本网络的比例。',
       ),
       advanced: true,
     }),

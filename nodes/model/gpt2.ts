@@ -201,9 +201,10 @@ export default block({
   id: 'gpt2',
   category: 'model',
   title: text('GPT-2', 'GPT-2'),
+  keywords: ['GPT', 'GPT2LMHeadModel', 'decoder only', 'causal transformer', 'autoregressive', '自回归', '解码器'],
   help: text(
-    'A network that reads from left to right: each token sees only those before it, so it learns to write on. Train it with causal language modelling.',
-    '从左到右阅读的网络：每个词元只能看到前面的内容，因此学会续写。请配合因果语言建模使用。',
+    'A decoder-only network that reads from left to right: each token attends only to earlier ones, so it learns to generate text. Train it with causal language modelling.',
+    '从左到右阅读的仅解码器网络：每个词元只能注意到前面的词元，因此学会生成文本。请配合因果语言建模训练。',
   ),
   inputs: {},
   outputs: { network: port('network') },

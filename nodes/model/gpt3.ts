@@ -11,18 +11,27 @@ const family = gptFamily('GPT3')
 export default block({
   id: 'gpt3',
   category: 'model',
-  title: text('GPT-3 style', 'GPT-3 式'),
+  title: text('GPT-3 (sparse attention)', 'GPT-3（稀疏注意力）'),
+  keywords: [
+    'GPT-3 style',
+    'sparse attention',
+    'local attention',
+    'banded attention',
+    'alternating dense and sparse',
+    '稀疏注意力',
+    'GPT-3 式',
+  ],
   help: text(
-    'GPT-2, but every second layer looks only at nearby tokens, as in GPT-3. Worth trying with long contexts. Other tools cannot load it as GPT-2.',
-    '与 GPT-2 相同，但像 GPT-3 那样每隔一层只看邻近的词元。适合较长的上下文。其他工具无法把它当作 GPT-2 加载。',
+    'GPT-2, but every second layer uses local attention (nearby tokens only), as in GPT-3. Worth trying with long contexts. Other tools cannot load it as GPT-2.',
+    '与 GPT-2 相同，但像 GPT-3 那样每隔一层使用局部注意力（只看邻近的词元）。适合较长的上下文。其他工具无法把它当作 GPT-2 加载。',
   ),
   inputs: {},
   outputs: { network: port('network') },
   learns: { by: 'causal' },
   params: sizes.networkParams.extend({
     window: param(z.int().min(1).max(4096).default(32), {
-      label: text('Window', '窗口'),
-      help: text('How many tokens a layer that looks nearby can see.', '只看邻近词元的层能看到多少个词元。'),
+      label: text('Attention window', '注意力窗口'),
+      help: text('How many tokens a local attention layer can see.', '局部注意力层能看到多少个词元。'),
       unit: text('tokens', '词元'),
     }),
   }),

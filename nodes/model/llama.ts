@@ -197,27 +197,27 @@ const params = z.strictObject({
   layers: sizes.layers(4),
   heads: sizes.heads(4),
   sharedHeads: param(z.int().min(0).max(128).default(0), {
-    label: text('Key and value heads', '键值头数'),
+    label: text('Key/value heads', '键值头数'),
     help: text(
-      'Heads that share their keys and values save memory while writing. 0 means one for each head; 1 means all share one.',
-      '多个头共享键和值，可节省生成时的内存。0 表示每个头各有一个；1 表示所有头共用一个。',
+      'Heads that share keys and values save memory during generation (grouped-query attention). 0 means one for each head; 1 means one for all (multi-query).',
+      '多个头共享键和值，可节省生成时的内存（分组查询注意力）。0 表示每个头各有一个；1 表示所有头共用一个（多查询）。',
     ),
     advanced: true,
   }),
   context: sizes.context(),
   feedForward: param(z.int().min(0).max(65536).default(0), {
-    label: text('Inner width', '前馈层宽度'),
+    label: text('Feed-forward size', '前馈层宽度'),
     help: text(
-      'Width inside each layer’s second half. 0 means 8/3 × width, which costs as much as 4 × width elsewhere.',
-      '每层后半部分的宽度。0 表示宽度的 8/3 倍，计算量与其他网络的 4 倍相当。',
+      'Width of the feed-forward layers. 0 means 8/3 × width, which costs as much as 4 × width in other networks.',
+      '前馈层的宽度。0 表示宽度的 8/3 倍，计算量与其他网络的 4 倍相当。',
     ),
     advanced: true,
   }),
   tied: param(z.boolean().default(false), {
-    label: text('Share the word table', '共享词表'),
+    label: text('Tie embeddings', '绑定嵌入权重'),
     help: text(
-      'Use the word table for reading and for writing. Saves memory in small networks.',
-      '读取和输出使用同一个词表。可为小型网络节省内存。',
+      'Use the same matrix for the input embeddings and the output layer. Saves memory in small networks.',
+      '输入嵌入和输出层使用同一个矩阵。可为小型网络节省内存。',
     ),
     advanced: true,
   }),
@@ -228,9 +228,21 @@ export default block({
   id: 'llama',
   category: 'model',
   title: text('LLaMA', 'LLaMA'),
+  keywords: [
+    'LLaMA',
+    'Llama',
+    'RoPE',
+    'GQA',
+    'grouped query attention',
+    'SwiGLU',
+    'RMSNorm',
+    'decoder only',
+    '旋转位置编码',
+    '解码器',
+  ],
   help: text(
-    'A newer left-to-right network than GPT-2, built like most of today’s chat models. Train it with causal language modelling.',
-    '比 GPT-2 更新的从左到右网络，结构与当今多数聊天模型相同。请配合因果语言建模使用。',
+    'A newer decoder-only network than GPT-2, with the structure of most of today’s chat models. Train it with causal language modelling.',
+    '比 GPT-2 更新的仅解码器网络，结构与当今多数聊天模型相同。请配合因果语言建模训练。',
   ),
   inputs: {},
   outputs: { network: port('network') },
@@ -303,9 +315,9 @@ function checkSharing({ heads, sharedHeads }: Sizes): void {
   refuse('shared-heads', {
     param: 'sharedHeads',
     message: text(
-      `${heads} heads cannot be shared out evenly over ${sharedHeads} key and value heads.`,
+      `${heads} heads cannot be divided evenly among ${sharedHeads} key/value heads.`,
       `${heads} 个头无法平均分配到 ${sharedHeads} 个键值头。`,
     ),
-    fix: text(`Use ${fitting}, or 0 for one each.`, `请使用 ${fitting}，或用 0 表示各有一个。`),
+    fix: text(`Use ${fitting}, or 0 for one per head.`, `请使用 ${fitting}，或用 0 表示各有一个。`),
   })
 }

@@ -128,9 +128,10 @@ export default block({
   id: 'lstm',
   category: 'model',
   title: text('LSTM', 'LSTM'),
+  keywords: ['RNN', 'recurrent', 'seq2seq', 'Luong', 'Bahdanau', 'attention', '循环神经网络', '长短期记忆'],
   help: text(
-    'The recurrent network that came before Transformers: it reads word by word and looks back while it writes. Good for short pairs, such as pronunciations.',
-    'Transformer 之前的循环网络：逐词阅读，写的时候回看原文。适合较短的句对，例如注音。',
+    'The recurrent encoder-decoder from before the Transformer: it reads token by token and attends to the source while it writes. Good for short pairs, such as pronunciations.',
+    'Transformer 之前的循环编码器-解码器：逐个词元阅读，写的时候对源文做注意力。适合较短的句对，例如注音。',
   ),
   inputs: {},
   outputs: { network: port('network') },
@@ -141,44 +142,44 @@ export default block({
     attention: param(z.enum(['luong', 'bahdanau']).default('luong'), {
       label: text('Attention', '注意力'),
       help: text(
-        'How the writer looks back at the source. Luong’s way is faster; Bahdanau’s looks before each word is written.',
-        '写作时如何回看原文。Luong 的方式更快；Bahdanau 的方式在写每个词之前先看。',
+        'How the decoder attends to the source. Luong’s attention is faster; Bahdanau’s attends before each token is predicted.',
+        '解码器如何对源文做注意力。Luong 注意力更快；Bahdanau 注意力在预测每个词元之前计算。',
       ),
       choices: { luong: text('Luong', 'Luong'), bahdanau: text('Bahdanau', 'Bahdanau') },
     }),
     score: param(z.enum(['general', 'dot', 'concat']).default('general'), {
-      label: text('Comparison', '比较方式'),
+      label: text('Attention score', '注意力打分函数'),
       help: text(
-        'How Luong’s attention compares what it is writing with the source: through a table of weights, directly, or through a small network. Bahdanau’s always uses the last.',
-        'Luong 注意力如何把正在写的内容与原文比较：通过权重表、直接比较，或通过一个小网络。Bahdanau 总是用最后一种。',
+        'How Luong’s attention scores the decoder state against the source: through a weight matrix, as a dot product, or through a small network. Bahdanau’s always uses the last (additive).',
+        'Luong 注意力如何为解码器状态与源文打分：通过权重矩阵、点积，或通过一个小网络。Bahdanau 总是用最后一种（加性）。',
       ),
       choices: {
-        general: text('Through weights (general)', '通过权重（general）'),
-        dot: text('Directly (dot)', '直接（dot）'),
-        concat: text('Through a small network (concat)', '通过小网络（concat）'),
+        general: text('Weight matrix (general)', '权重矩阵（general）'),
+        dot: text('Dot product (dot)', '点积（dot）'),
+        concat: text('Small network (concat)', '通过小网络（concat）'),
       },
       advanced: true,
     }),
     feeding: param(z.boolean().default(false), {
-      label: text('Remember looks', '记住看过的内容'),
+      label: text('Input feeding', '输入馈送'),
       help: text(
-        'What the writer saw at one word goes into the next one, so that it knows what it has dealt with (input feeding). Slower. For Luong’s attention; Bahdanau’s does it always.',
-        '写一个词时看到的内容会传入下一个词，使其知道哪些已处理过（输入馈送）。较慢。用于 Luong 注意力；Bahdanau 总是如此。',
+        'Feeds the attention output of one token into the next, so that the decoder knows which parts of the source it has covered. Slower. For Luong’s attention; Bahdanau’s always does it.',
+        '把前一个词元的注意力输出传入下一个词元，使解码器知道源文哪些部分已经处理过。较慢。用于 Luong 注意力；Bahdanau 总是如此。',
       ),
       advanced: true,
     }),
     bidirectional: param(z.boolean().default(true), {
-      label: text('Read both ways', '双向阅读'),
+      label: text('Bidirectional encoder', '双向编码器'),
       help: text(
-        'Read the source from the front and from the back. Better, and a little slower.',
-        '从前往后和从后往前各读一遍原文。效果更好，但稍慢。',
+        'Reads the source forward and backward. Better, and a little slower.',
+        '正向和反向各读一遍源文。效果更好，但稍慢。',
       ),
     }),
     wordWidth: param(z.int().min(0).max(8192).default(0), {
-      label: text('Word table width', '词表宽度'),
+      label: text('Embedding size', '嵌入维度'),
       help: text(
-        'How many numbers describe a word before it is read. 0 means the width.',
-        '词在被读取之前用多少个数描述。0 表示与宽度相同。',
+        'Dimension of the token embeddings. 0 means the same as the width.',
+        '词元嵌入的维度。0 表示与宽度相同。',
       ),
       advanced: true,
     }),
@@ -231,8 +232,11 @@ const dotBothWays = {
   param: 'score',
   paramFix: { set: { score: 'general' } },
   message: text(
-    'A reader in both directions has twice as many numbers per word as the writer, so the two cannot be compared directly.',
-    '双向阅读时，每个词的数值个数是写作端的两倍，两者无法直接比较。',
+    'A bidirectional encoder has twice the dimension of the decoder, so a dot product of the two is not possible.',
+    '双向编码器的维度是解码器的两倍，两者无法做点积。',
   ),
-  fix: text('Choose another comparison, or turn off “Read both ways”.', '请选择其他比较方式，或关闭“双向阅读”。'),
+  fix: text(
+    'Choose another attention score, or turn off “Bidirectional encoder”.',
+    '请选择其他注意力打分函数，或关闭“双向编码器”。',
+  ),
 }

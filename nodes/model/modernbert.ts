@@ -83,19 +83,19 @@ const heads: HeadBuilders = {
 
 const params = sizes.networkParams.extend({
   feedForward: param(z.int().min(0).max(65536).default(0), {
-    label: text('Inner width', '前馈层宽度'),
+    label: text('Feed-forward size', '前馈层宽度'),
     help: text(
-      'Width inside each layer’s second half. 0 means 3/2 × width; half of the inner layer opens and closes the other half.',
-      '每层后半部分的宽度。0 表示宽度的 3/2 倍；内层的一半控制另一半的开合。',
+      'Width of the gated feed-forward layers. 0 means 3/2 × width.',
+      '门控前馈层的宽度。0 表示宽度的 3/2 倍。',
     ),
     advanced: true,
   }),
   context: sizes.context(8192),
   window: param(z.int().min(2).max(8192).default(128), {
-    label: text('Window', '窗口'),
+    label: text('Attention window', '注意力窗口'),
     help: text(
-      'How many tokens around it a token sees in most layers. Every third layer, from the first, sees all.',
-      '在大多数层中，每个词元能看到周围多少个词元。从第一层起，每三层有一层能看到全部。',
+      'How many tokens around it a token sees in local attention layers. Every third layer, starting with the first, sees all tokens.',
+      '在局部注意力层中，每个词元能看到周围多少个词元。从第一层起，每三层有一层能看到全部。',
     ),
     unit: text('tokens', '词元'),
     advanced: true,
@@ -106,9 +106,10 @@ export default block({
   id: 'modernbert',
   category: 'model',
   title: text('ModernBERT', 'ModernBERT'),
+  keywords: ['RoPE', 'local attention', 'sliding window', 'encoder only', 'GeGLU', '滑动窗口', '编码器'],
   help: text(
-    'BERT as it is built today: it knows how far apart tokens are and starts to use the context sooner. Train it with masked language modelling.',
-    '当今的 BERT 结构：它知道词元之间相隔多远，因而更早学会利用上下文。请配合掩码语言建模使用。',
+    'A modern BERT with rotary position embeddings and local attention: it learns to use context sooner. Train it with masked language modelling.',
+    '采用旋转位置编码和局部注意力的现代 BERT，更早学会利用上下文。请配合掩码语言建模训练。',
   ),
   inputs: {},
   outputs: { network: port('network') },

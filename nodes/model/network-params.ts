@@ -8,25 +8,25 @@ import { text } from '../../core/text.ts'
 
 export const width = (normal: number) =>
   param(z.int().min(8).max(8192).default(normal), {
-    label: text('Width', '宽度'),
+    label: text('Width', '隐藏层宽度'),
     help: text(
-      'How many numbers describe one token. Wider networks know more and cost more.',
-      '用多少个数描述一个词元。越宽能力越强，代价也越大。',
+      'Dimension of the hidden states (hidden size). Wider networks learn more and cost more.',
+      '隐藏状态的维度。越宽能力越强，代价也越大。',
     ),
   })
 
 export const layers = (normal: number) =>
   param(z.int().min(1).max(96).default(normal), {
     label: text('Layers', '层数'),
-    help: text('How many times the text is worked over, one layer after another.', '文本被逐层处理的次数。'),
+    help: text('How many Transformer (or recurrent) layers are stacked.', '堆叠的层数。'),
   })
 
 export const heads = (normal: number) =>
   param(z.int().min(1).max(128).default(normal), {
-    label: text('Heads', '注意力头数'),
+    label: text('Attention heads', '注意力头数'),
     help: text(
-      'How many places a token can look at in one layer. The width must be a multiple of it.',
-      '一个词元在一层中能同时关注的位置数。宽度必须是它的整数倍。',
+      'How many attention heads each layer has. The width must be a multiple of it.',
+      '每层的注意力头数。宽度必须是它的整数倍。',
     ),
   })
 
@@ -36,8 +36,8 @@ export const maxContext = 4096
 
 export const context = (most = maxContext) =>
   param(z.int().min(8).max(most).default(128), {
-    label: text('Context', '上下文长度'),
-    help: text('The longest text the network can read at once.', '网络一次能读取的最长文本。'),
+    label: text('Context length', '上下文长度'),
+    help: text('The longest input the network can read, in tokens.', '网络能读取的最长输入（词元数）。'),
     unit: text('tokens', '词元'),
   })
 
@@ -46,8 +46,8 @@ export const contextWithSpecialTokens = { context: 192 }
 
 export const feedForward = () =>
   param(z.int().min(0).max(65536).default(0), {
-    label: text('Inner width', '前馈层宽度'),
-    help: text('Width inside each layer’s second half. 0 means 4 × width.', '每层后半部分的宽度。0 表示宽度的 4 倍。'),
+    label: text('Feed-forward size', '前馈层宽度'),
+    help: text('Width of the feed-forward layers. 0 means 4 × width.', '前馈层的宽度。0 表示宽度的 4 倍。'),
     advanced: true,
   })
 
@@ -55,8 +55,8 @@ export const dropout = (normal: number) =>
   param(z.number().min(0).max(0.9).default(normal), {
     label: text('Dropout', '随机失活'),
     help: text(
-      'Share of values set to 0 at random while training. Raise it (to 0.1) when the model learns its text by heart.',
-      '训练时随机置零的比例。如果模型死记硬背训练文本，请调高（例如 0.1）。',
+      'Share of values set to 0 at random during training. Raise it (to 0.1) if the model overfits.',
+      '训练时随机置零的比例。如果模型过拟合，请调高（例如 0.1）。',
     ),
   })
 
@@ -119,8 +119,8 @@ export function checkHeads({ width, heads }: { width: number; heads: number }): 
     param: 'heads',
     paramFix: { set: { heads: fitting.at(-1) } },
     message: text(
-      `A width of ${width} cannot be shared evenly by ${heads} heads.`,
-      `宽度 ${width} 无法平均分给 ${heads} 个注意力头。`,
+      `A width of ${width} cannot be divided by ${heads} heads.`,
+      `宽度 ${width} 不能被 ${heads} 个注意力头整除。`,
     ),
     fix: text(
       `Use ${fitting.at(-1)} heads, or a width of ${Math.ceil(width / heads) * heads}.`,
@@ -135,8 +135,8 @@ export function checkRotaryHeadSize({ width, heads }: { readonly width: number; 
   refuse('odd-head', {
     param: 'width',
     message: text(
-      `Each head has ${width / heads} numbers, but this network needs an even count.`,
-      `每个头有 ${width / heads} 个数，但该网络要求偶数个。`,
+      `The head dimension is ${width / heads}, but rotary position embeddings need an even one.`,
+      `每个头的维度为 ${width / heads}，但旋转位置编码要求偶数维。`,
     ),
     fix: text(`Use a width of ${2 * width}.`, `请把宽度设为 ${2 * width}。`),
   })

@@ -17,10 +17,7 @@ function architectureOf({ model_type }: ModelConfig, architectures: Architecture
     architectures.get(String(model_type)) ??
     refuse('unknown-model-type', {
       param: 'path',
-      message: text(
-        `This model is of the type “${model_type}”, which Patchbay does not have.`,
-        `该模型的类型为“${model_type}”，Patchbay 没有这种网络。`,
-      ),
+      message: text(`The model type “${model_type}” is not supported.`, `不支持模型类型“${model_type}”。`),
       fix: text(
         `Choose one of these: ${[...architectures.keys()].join(', ')}.`,
         `请选择以下类型之一：${[...architectures.keys()].join('、')}。`,
@@ -39,7 +36,7 @@ const params = z.strictObject({
   path: param(z.string().min(1), {
     label: text('Model', '模型'),
     help: text(
-      '“run:” and the name of one of your runs, or a folder with config.json and model.safetensors from anywhere.',
+      '“run:” and the name of one of your runs, or any folder with config.json and model.safetensors.',
       '填写“run:”加某次运行的名称，或任意含有 config.json 和 model.safetensors 的文件夹。',
     ),
     control: 'model',
@@ -47,44 +44,44 @@ const params = z.strictObject({
   freeze: param(z.int().min(0).max(1000).default(0), {
     label: text('Frozen layers', '冻结层数'),
     help: text(
-      'Layers from the beginning that stay as they are, with the word table; LoRA adds nothing to them either. Faster, and less is forgotten. 0 trains everything.',
-      '从开头起保持不变的层数（连同词表）；LoRA 也不会附加到这些层。更快，也不易遗忘。0 表示全部训练。',
+      'The first layers that are not trained, together with the embeddings; LoRA adds nothing to them either. Faster, and less is forgotten. 0 trains everything.',
+      '从第一层起不训练的层数（连同嵌入层）；LoRA 也不会附加到这些层。更快，也不易遗忘。0 表示全部训练。',
     ),
   }),
   dropout: param(z.number().min(0).max(0.9).default(0), {
     label: text('Dropout', '随机失活'),
     help: text(
-      'Share of values set to 0 at random while training; raise it (to 0.1 or 0.2) when there is little data. 0 keeps the model’s own.',
+      'Share of values set to 0 at random during training; raise it (to 0.1 or 0.2) if there is little data. 0 keeps the model’s own setting.',
       '训练时随机置零的比例；数据较少时请调高（例如 0.1 或 0.2）。0 表示沿用模型自带的设置。',
     ),
   }),
   rank: param(z.int().min(0).max(512).default(0), {
     label: text('LoRA rank', 'LoRA 秩'),
     help: text(
-      'Train small additions to the weights instead of the weights, which saves memory: 8 is usual. 0 trains the weights.',
-      '不直接训练权重，而是训练附加在权重上的小矩阵，更省内存：常用 8。0 表示直接训练权重。',
+      'Trains small low-rank matrices added to the weights instead of the weights, which saves memory; 8 is common. 0 trains the weights themselves.',
+      '不直接训练权重，而是训练附加在权重上的低秩小矩阵，更省内存；常用 8。0 表示直接训练权重。',
     ),
   }),
   alpha: param(z.number().gt(0).max(1024).default(16), {
-    label: text('LoRA strength', 'LoRA 强度'),
+    label: text('LoRA alpha', 'LoRA 缩放系数（alpha）'),
     help: text(
-      'How strongly the additions count: they are multiplied by strength ÷ rank.',
-      '附加部分的强度：乘以 强度 ÷ 秩。',
+      'Scales the added matrices: they are multiplied by alpha ÷ rank.',
+      '附加矩阵的缩放系数：乘以 alpha ÷ 秩。',
     ),
     advanced: true,
   }),
   targets: param(z.enum(['attention', 'all']).default('attention'), {
-    label: text('LoRA goes to', 'LoRA 作用于'),
-    help: text('Which weights get additions.', '哪些权重带有附加部分。'),
+    label: text('LoRA targets', 'LoRA 目标模块'),
+    help: text('Which weights get LoRA matrices.', '哪些权重附加 LoRA 矩阵。'),
     choices: {
-      attention: text('Queries and values', '查询和值'),
-      all: text('All weights inside layers', '层内的所有权重'),
+      attention: text('Query and value projections', '查询和值投影'),
+      all: text('All linear layers', '所有线性层'),
     },
     advanced: true,
   }),
   found: param(z.record(z.string(), z.unknown()).optional(), {
     label: text('Config', '配置'),
-    help: text('Contents of the folder’s config.json.', '文件夹中 config.json 的内容。'),
+    help: text('The contents of the folder’s config.json.', '文件夹中 config.json 的内容。'),
     hidden: true,
   }),
 })
@@ -167,10 +164,27 @@ type HeadBuilder = (config: ModelConfig) => Network
 const declaration = {
   id: 'pretrained',
   category: 'model',
-  title: text('Trained model', '已训练的模型'),
+  title: text('Pretrained model', '预训练模型'),
+  keywords: [
+    'Trained model',
+    'fine-tuning',
+    'finetune',
+    'fine-tune',
+    'from_pretrained',
+    'AutoModel',
+    'LoRA',
+    'PEFT',
+    'continue training',
+    'transfer learning',
+    'checkpoint',
+    '微调',
+    '迁移学习',
+    '继续训练',
+    '已训练的模型',
+  ],
   help: text(
-    'Go on training a model from a folder, on your own text. It brings its size along; give it its own tokenizer too.',
-    '在您自己的文本上继续训练文件夹中的模型。模型自带规模；请同时使用它自己的分词器。',
+    'Continues training a model from a folder on your own data (fine-tuning). The model has its own size; use its own tokenizer too.',
+    '在您自己的数据上继续训练（微调）文件夹中的模型。模型自带规模；请同时使用它自己的分词器。',
   ),
   facts: 'model',
   inputs: {},
@@ -188,17 +202,17 @@ export default pretrainedBlock(
 const notRead = (): never =>
   refuse('model-not-read', {
     param: 'path',
-    message: text('The model’s folder has not been read.', '尚未读取模型文件夹。'),
+    message: text('The model folder has not been read yet.', '尚未读取模型文件夹。'),
     fix: text('Choose the model again.', '请重新选择模型。'),
   })
 
 const nothingLearns = (layers: number) => ({
   param: 'freeze',
   message: text(
-    `All ${layers} layers are frozen, so nothing is left for LoRA to add to.`,
+    `All ${layers} layers are frozen, so LoRA has no weights to adapt.`,
     `全部 ${layers} 层都已冻结，LoRA 没有可附加的权重。`,
   ),
-  fix: text(`Freeze ${layers - 1} layers at most, or set the rank to 0.`, `最多冻结 ${layers - 1} 层，或把秩设为 0。`),
+  fix: text(`Freeze at most ${layers - 1} layers, or set the rank to 0.`, `最多冻结 ${layers - 1} 层，或把秩设为 0。`),
 })
 
 const noLora = (network: Text) => ({

@@ -29,7 +29,7 @@ const positionsLeft = (c: z.infer<typeof configSchema>) =>
     : configProblem(
         c,
         ['pad_token_id', 'max_position_embeddings'],
-        text('no place is left for a token', '没有位置留给词元'),
+        text('no position is left for a token', '没有位置留给词元'),
       )
 
 /** Padding has the position `pad`; tokens count on from there: int32 [B, T]. */
@@ -87,9 +87,10 @@ export default block({
   id: 'roberta',
   category: 'model',
   title: text('RoBERTa', 'RoBERTa'),
+  keywords: ['encoder only', 'bidirectional', 'dynamic masking', '双向', '编码器'],
   help: text(
-    'BERT as it was later found to train best: one text at a time, masks drawn anew each time. Train it with masked language modelling.',
-    '后来改进训练方式的 BERT：每次只读一段文本，每次重新随机遮盖。请配合掩码语言建模使用。',
+    'BERT with an improved training recipe: one text at a time, new masks at every epoch. Train it with masked language modelling.',
+    '改进了训练方法的 BERT：每次只读一段文本，每轮重新随机掩码。请配合掩码语言建模训练。',
   ),
   inputs: {},
   outputs: { network: port('network') },

@@ -9,16 +9,28 @@ import { checkNetworkKind } from './network-fit.ts'
 export default block({
   id: 'find-answer',
   category: 'objective',
-  title: text('Finding answers', '答案查找'),
+  title: text('Extractive question answering', '抽取式问答'),
+  keywords: [
+    'Finding answers',
+    'extractive QA',
+    'QA',
+    'SQuAD',
+    'reading comprehension',
+    'span prediction',
+    'AutoModelForQuestionAnswering',
+    '答案查找',
+    '问答',
+    '阅读理解',
+  ],
   help: text(
-    'Point at the words of a text that answer a question. The network gets a new output layer that scores where the answer starts and where it ends.',
-    '在文本中指出回答问题的词句。网络会换上新的输出层，为答案的开头和结尾打分。',
+    'Predict the span of a text that answers a question. The network gets a new output layer that scores where the answer starts and ends.',
+    '预测文本中回答问题的片段。网络会换上新的输出层，为答案的起点和终点打分。',
   ),
   task: {
     id: 'answer',
-    title: text('Finding answers', '答案查找'),
-    name: text('finding answers', '答案查找'),
-    batches: text('batches of questions with the texts that answer them', '问题及其原文的批次'),
+    title: text('Extractive question answering', '抽取式问答'),
+    name: text('extractive question answering', '抽取式问答'),
+    batches: text('batches of questions with their contexts', '问题及其上下文的批次'),
     answer: 'answer',
   },
   inputs: { network: port('network') },
@@ -28,11 +40,8 @@ export default block({
     checkNetworkKind(network, {
       wants: 'encoder',
       head: 'answer',
-      why: text(
-        'Where an answer starts often shows only in the words after it.',
-        '答案从哪里开始，往往要看后面的词才知道。',
-      ),
-      use: text('a network such as BERT', '双向网络（例如 BERT）'),
+      why: text('The start of an answer often depends on the words after it.', '答案的起点往往取决于后面的词。'),
+      use: text('a bidirectional network such as BERT', '双向网络（例如 BERT）'),
     })
     return { objective: { block: 'find-answer', params, task: 'answer', head: 'answer', network } }
   },

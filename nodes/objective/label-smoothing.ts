@@ -10,8 +10,8 @@ export const labelSmoothingParams = z.strictObject({
   smoothing: param(z.number().min(0).max(0.5).default(0), {
     label: text('Label smoothing', '标签平滑'),
     help: text(
-      'Asks the model to leave this share of its certainty to all other tokens, so that it does not become too sure of itself. 0.1 helps translators. The loss on data kept back is measured without it.',
-      '要求模型把这一比例的把握留给所有其他词元，以免过于自信。翻译模型取 0.1 效果较好。验证损失在测量时不含平滑。',
+      'Spreads this share of the target probability over all other tokens, so that the model does not become overconfident. 0.1 helps translation. The validation loss is computed without it.',
+      '把这一比例的目标概率分给所有其他词元，以免模型过于自信。翻译模型取 0.1 效果较好。计算验证损失时不使用平滑。',
     ),
     advanced: true,
   }),

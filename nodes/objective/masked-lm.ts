@@ -7,16 +7,17 @@ import { checkNetworkKind } from './network-fit.ts'
 export default block({
   id: 'masked-lm',
   category: 'objective',
-  title: text('Masked language modelling', '掩码语言建模'),
+  title: text('Masked language modelling (MLM)', '掩码语言建模（MLM）'),
+  keywords: ['MLM', 'masked language modeling', 'fill-mask', 'cloze', 'cross-entropy', '掩码', '完形填空'],
   help: text(
-    'Name the hidden tokens from the text on both sides. The loss counts the hidden places only.',
-    '根据左右两侧的文本还原被遮住的词元。损失只计算被遮住的位置。',
+    'Predict the masked tokens from the text on both sides. The loss counts only the masked positions.',
+    '根据左右两侧的文本预测被掩盖的词元。损失只计算被掩盖的位置。',
   ),
   task: {
     id: 'masked',
     title: text('Masked (MLM)', '掩码语言建模'),
     name: text('masked language modelling', '掩码语言建模'),
-    batches: text('batches with hidden tokens', '含被遮词元的批次'),
+    batches: text('batches with masked tokens', '含掩码词元的批次'),
     answer: 'fill',
     answersVary: true,
   },
@@ -28,10 +29,10 @@ export default block({
     checkNetworkKind(network, {
       wants: 'encoder',
       why: text(
-        'To fill a gap it would have to see the text on both sides of it.',
-        '要填补空缺，它必须能看到两侧的文本。',
+        'To predict a masked token it must see the text on both sides.',
+        '要预测被掩盖的词元，它必须能看到两侧的文本。',
       ),
-      use: text('a network that looks in both directions, such as BERT', '双向网络（例如 BERT）'),
+      use: text('a bidirectional network such as BERT', '双向网络（例如 BERT）'),
     })
     return { objective: { block: 'masked-lm', params, task: 'masked', network } }
   },

@@ -25,9 +25,9 @@ export function checkNetworkKind(network: NetworkPlan, { wants, head, why, use }
 }
 
 const kinds: Readonly<Record<NetworkKind, Text>> = {
-  decoder: text('a left-to-right one', '从左到右的单向网络'),
-  encoder: text('one that looks in both directions', '双向网络'),
-  'encoder-decoder': text('an encoder with a decoder', '编码器-解码器网络'),
+  decoder: text('a decoder (left to right)', '解码器（从左到右）'),
+  encoder: text('a bidirectional encoder', '双向编码器'),
+  'encoder-decoder': text('an encoder-decoder', '编码器-解码器网络'),
 }
 
 /** Refuses a network that writes texts where they are to be judged, unless it can do that, too. */
@@ -38,11 +38,11 @@ export function refuseEncoderDecoder(network: NetworkPlan): void {
 const writes = {
   param: 'network',
   message: text(
-    'This network is an encoder with a decoder, which writes texts instead of judging them.',
-    '该网络是编码器-解码器网络，它写出文本，而不是对文本作判断。',
+    'This network is an encoder-decoder, which generates texts instead of classifying them.',
+    '该网络是编码器-解码器，它生成文本，而不是对文本分类。',
   ),
   fix: text(
-    'Connect a network that looks in both directions, such as BERT, or a left-to-right one such as GPT-2.',
-    '请连接双向网络（例如 BERT），或从左到右的网络（例如 GPT-2）。',
+    'Connect a bidirectional network such as BERT, or a decoder such as GPT-2.',
+    '请连接双向网络（例如 BERT），或解码器（例如 GPT-2）。',
   ),
 }

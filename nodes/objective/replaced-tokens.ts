@@ -44,20 +44,30 @@ function measures(judged: readonly EvaluatedBatch[]) {
 export default block({
   id: 'replaced-tokens',
   category: 'objective',
-  title: text('Spot replaced tokens', '识别被替换的词元'),
+  title: text('Replaced token detection (ELECTRA)', '替换词元检测（ELECTRA）'),
+  keywords: [
+    'Spot replaced tokens',
+    'spot',
+    'ELECTRA',
+    'RTD',
+    'discriminator',
+    'generator',
+    '识别被替换的词元',
+    '判别器',
+  ],
   help: text(
-    'A small network fills hidden places with what it thinks fits, and the network learns to tell which tokens are not the original ones (ELECTRA). It learns from every token, not only from the hidden ones.',
-    '小网络在被遮住的位置填上它认为合适的词元，本网络学习分辨哪些词元不是原文（ELECTRA）。它从每个词元学习，而不仅是被遮住的词元。',
+    'A small generator fills masked positions with plausible tokens, and the network (the discriminator) learns to tell which tokens were replaced. It learns from every token, not only from the masked ones.',
+    '小型生成器在被掩盖的位置填上似是而非的词元，本网络（判别器）学习分辨哪些词元被替换过。它从每个词元学习，而不仅是被掩盖的词元。',
   ),
   inputs: { network: port('network') },
   outputs: { objective: port('objective') },
   learns: { by: 'masked' },
   params: z.strictObject({
     weight: param(z.number().gt(0).max(1000).default(50), {
-      label: text('Weight of spotting', '识别的权重'),
+      label: text('Discriminator loss weight', '判别器损失权重'),
       help: text(
-        'How much spotting counts beside the small network’s own loss. ELECTRA uses 50.',
-        '识别损失相对于小网络自身损失的权重。ELECTRA 使用 50。',
+        'Weight of the detection loss relative to the generator’s own loss. ELECTRA uses 50.',
+        '检测损失相对于生成器自身损失的权重。ELECTRA 使用 50。',
       ),
       advanced: true,
     }),
@@ -65,7 +75,7 @@ export default block({
   compile: ({ network }, params) => {
     checkNetworkKind(network, {
       wants: 'encoder',
-      why: text('To tell what fits it has to see both sides.', '要判断是否合适，它必须能看到两侧。'),
+      why: text('To detect replaced tokens it must see both sides.', '要检测被替换的词元，它必须能看到两侧。'),
       use: text('ELECTRA', 'ELECTRA'),
     })
     if (!network.heads?.includes('replaced')) refuse('objective-network', noGenerator)
@@ -97,6 +107,6 @@ export default block({
 
 const noGenerator = {
   param: 'network',
-  message: text('This network has no small network that replaces tokens.', '该网络没有用来替换词元的小网络。'),
+  message: text('This network has no generator that replaces tokens.', '该网络没有用来替换词元的生成器。'),
   fix: text('Connect ELECTRA.', '请连接 ELECTRA。'),
 }

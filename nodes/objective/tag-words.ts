@@ -10,15 +10,29 @@ import { checkNetworkKind } from './network-fit.ts'
 export default block({
   id: 'tag-words',
   category: 'objective',
-  title: text('Tagging of words', '词语标注'),
+  title: text('Token classification (NER, POS)', '词元分类（NER、词性标注）'),
+  keywords: [
+    'Tagging of words',
+    'tagging',
+    'NER',
+    'named entity recognition',
+    'POS',
+    'part of speech',
+    'sequence labeling',
+    'AutoModelForTokenClassification',
+    '词语标注',
+    '命名实体识别',
+    '词性',
+    '序列标注',
+  ],
   help: text(
-    'Say what each word is: its part of speech, or whether it belongs to a name. The network gets a new output layer with one score for each tag.',
-    '判断每个词是什么：词性，或是否属于某个名称。网络会换上新的输出层，为每种标签打分。',
+    'Predict a label for each word: its part of speech, or the named entity it belongs to. The network gets a new output layer with one score per label.',
+    '为每个词预测标签：词性，或所属的命名实体。网络会换上新的输出层，为每种标签打分。',
   ),
   task: {
     id: 'tags',
-    title: text('Tagging', '词语标注'),
-    name: text('tagging of words', '词语标注'),
+    title: text('Token classification', '词元分类'),
+    name: text('token classification', '词元分类'),
     batches: text('batches of words with tags', '带标签的词的批次'),
     answer: 'tags',
   },
@@ -28,8 +42,8 @@ export default block({
   compile: ({ network }, params) => {
     checkNetworkKind(network, {
       wants: 'encoder',
-      why: text('What a word is often shows only in the words after it.', '一个词是什么，往往要看它后面的词才知道。'),
-      use: text('a network such as BERT', '双向网络（例如 BERT）'),
+      why: text('The label of a word often depends on the words after it.', '一个词的标签往往取决于它后面的词。'),
+      use: text('a bidirectional network such as BERT', '双向网络（例如 BERT）'),
     })
     return { objective: { block: 'tag-words', params, task: 'tags', head: 'tags', network } }
   },

@@ -8,8 +8,8 @@ const params = z.strictObject({
   size: param(z.int().min(259).max(200_000).default(4096), {
     label: text('Vocabulary size', '词表大小'),
     help: text(
-      'How many different pieces the text may be cut into. More pieces make texts shorter but the model bigger. 2,000 to 8,000 suits small data.',
-      '文本最多可切成多少种片段。片段种类越多，文本变得越短，但模型越大。数据较少时 2,000 到 8,000 较合适。',
+      'Number of different tokens. A larger vocabulary makes texts shorter but the model bigger. 2,000 to 8,000 suits small data.',
+      '不同词元的数量。词表越大，文本变得越短，但模型越大。数据较少时 2,000 到 8,000 较合适。',
     ),
     unit: text('tokens', '词元'),
   }),
@@ -34,10 +34,20 @@ const recipe = ({ specials, ...others }: z.infer<typeof params>): TokenizerRecip
 export default block({
   id: 'bpe-tokenizer',
   category: 'text',
-  title: text('Tokenizer (byte-level BPE)', '分词器（字节级 BPE）'),
+  title: text('BPE tokenizer (byte-level)', 'BPE 分词器（字节级）'),
+  keywords: [
+    'Tokenizer (byte-level BPE)',
+    'byte pair encoding',
+    'BPE',
+    'GPT-2 tokenizer',
+    'subword',
+    '字节对编码',
+    '子词',
+    '分词',
+  ],
   help: text(
-    'Cuts text into pieces that a network can count: frequent words whole, rare words in parts. It learns the pieces from your data and can write any language.',
-    '把文本切成网络能处理的片段：常见的词保持完整，罕见的词拆成几部分。它从您的数据中学习这些片段，可处理任何语言。',
+    'Splits text into subwords: frequent words stay whole, rare words are split (byte-pair encoding, as in GPT-2). The vocabulary is learned from your data and can represent any language.',
+    '把文本切分成子词：常见的词保持完整，罕见的词拆成几部分（字节对编码，如 GPT-2）。词表从您的数据中学习，可表示任何语言。',
   ),
   inputs: { rows: port('rows') },
   outputs: { tokens: port('tokens') },

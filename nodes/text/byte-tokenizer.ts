@@ -25,10 +25,11 @@ const recipe = ({ specials, ...others }: z.infer<typeof params>): TokenizerRecip
 export default block({
   id: 'byte-tokenizer',
   category: 'text',
-  title: text('Tokenizer (bytes)', '分词器（逐字节）'),
+  title: text('Byte tokenizer', '字节分词器'),
+  keywords: ['Tokenizer (bytes)', 'ByT5', 'byte level', 'UTF-8', '逐字节'],
   help: text(
-    'Every byte is one token, as in ByT5: nothing is learned and nothing is unknown. Texts become long; a Chinese character is three tokens.',
-    '每个字节是一个词元，如同 ByT5：无需学习，也没有未知词元。文本会变长；一个汉字是三个词元。',
+    'Every byte is one token, as in ByT5: no training and no unknown tokens. Texts become long; a Chinese character is three tokens.',
+    '每个字节是一个词元，如同 ByT5：无需训练，也没有未知词元。文本会变长；一个汉字是三个词元。',
   ),
   inputs: { rows: port('rows') },
   outputs: { tokens: port('tokens') },

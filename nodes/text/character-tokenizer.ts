@@ -8,8 +8,8 @@ const params = z.strictObject({
   size: param(z.int().min(64).max(100000).default(2048), {
     label: text('Vocabulary size', '词表大小'),
     help: text(
-      'The most frequent characters that are known; all others are one unknown token. Use 4,000 or more for Chinese.',
-      '保留最常见的字符；其余字符都是同一个未知词元。中文请使用 4,000 或更多。',
+      'The most frequent characters are kept; all others become the unknown token. Use 4,000 or more for Chinese.',
+      '保留最常见的字符；其余字符都变为未知词元。中文请使用 4,000 或更多。',
     ),
     unit: text('tokens', '词元'),
   }),
@@ -34,9 +34,10 @@ const recipe = ({ specials, ...others }: z.infer<typeof params>): TokenizerRecip
 export default block({
   id: 'character-tokenizer',
   category: 'text',
-  title: text('Tokenizer (characters)', '分词器（逐字）'),
+  title: text('Character tokenizer', '字符分词器'),
+  keywords: ['Tokenizer (characters)', 'char tokenizer', 'char level', '逐字', '字级'],
   help: text(
-    'Every character is one token. Simple and good for Chinese, spelling and names; texts become long.',
+    'Every character is one token. Simple, and good for Chinese, spelling and names; texts become long.',
     '每个字符是一个词元。简单，适合中文、拼写和人名；文本会变长。',
   ),
   inputs: { rows: port('rows') },

@@ -21,10 +21,20 @@ const found = z.object({
 export default block({
   id: 'pretrained-tokenizer',
   category: 'text',
-  title: text('Trained tokenizer', '已训练的分词器'),
+  title: text('Pretrained tokenizer', '预训练分词器'),
+  keywords: [
+    'Trained tokenizer',
+    'tokenizer.json',
+    'AutoTokenizer',
+    'from_pretrained',
+    'Hugging Face tokenizer',
+    'vocab.txt',
+    'merges.txt',
+    '已训练的分词器',
+  ],
   help: text(
-    'Cuts text as an existing model expects it. Use the folder that the model comes from.',
-    '按照已有模型的方式切分文本。请选择该模型所在的文件夹。',
+    'Uses the tokenizer of an existing model. Choose the folder that the model comes from.',
+    '使用已有模型的分词器。请选择该模型所在的文件夹。',
   ),
   facts: 'tokenizer',
   fileExtensions: ['tokenizer.json', 'vocab.txt'],
@@ -34,7 +44,7 @@ export default block({
     path: param(z.string().min(1), {
       label: text('Model or file', '模型或文件'),
       help: text(
-        '“run:” and the name of one of your runs, a model’s folder with a tokenizer.json, or that file.',
+        '“run:” and the name of one of your runs, a model folder with a tokenizer.json, or that file.',
         '填写“run:”加某次运行的名称，含有 tokenizer.json 的模型文件夹，或该文件本身。',
       ),
       control: 'model',
@@ -57,6 +67,6 @@ export default block({
 const notRead = (): never =>
   refuse('tokenizer-not-read', {
     param: 'path',
-    message: text('The tokenizer has not been read.', '尚未读取分词器。'),
+    message: text('The tokenizer has not been read yet.', '尚未读取分词器。'),
     fix: text('Choose its folder again.', '请重新选择文件夹。'),
   })

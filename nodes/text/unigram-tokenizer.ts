@@ -8,8 +8,8 @@ const params = z.strictObject({
   size: param(z.int().min(100).max(200000).default(4096), {
     label: text('Vocabulary size', '词表大小'),
     help: text(
-      'How many different pieces the text may be cut into. T5 has 32,000; 2,000 to 8,000 suits small data.',
-      '文本最多可切成多少种片段。T5 为 32,000；数据较少时 2,000 到 8,000 较合适。',
+      'Number of different tokens. T5 has 32,000; 2,000 to 8,000 suits small data.',
+      '不同词元的数量。T5 为 32,000；数据较少时 2,000 到 8,000 较合适。',
     ),
     unit: text('tokens', '词元'),
   }),
@@ -34,10 +34,11 @@ const recipe = ({ specials, ...others }: z.infer<typeof params>): TokenizerRecip
 export default block({
   id: 'unigram-tokenizer',
   category: 'text',
-  title: text('Tokenizer (Unigram)', '分词器（Unigram）'),
+  title: text('Unigram tokenizer', 'Unigram 分词器'),
+  keywords: ['Tokenizer (Unigram)', 'SentencePiece', 'T5 tokenizer', 'subword', '子词', '分词'],
   help: text(
-    'Cuts text as T5 does: of all ways to cut a word, the likeliest. Signs that it has not seen become one unknown token.',
-    '像 T5 那样切分文本：在所有切法中选择最可能的一种。没见过的符号会变成同一个未知词元。',
+    'Splits text like T5’s SentencePiece tokenizer: of all possible segmentations, the most probable one. Unseen characters become the unknown token.',
+    '像 T5 的 SentencePiece 分词器那样切分文本：在所有切法中选择概率最大的一种。没见过的字符会变成未知词元。',
   ),
   inputs: { rows: port('rows') },
   outputs: { tokens: port('tokens') },

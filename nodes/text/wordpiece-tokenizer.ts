@@ -8,8 +8,8 @@ const params = z.strictObject({
   size: param(z.int().min(100).max(200000).default(4096), {
     label: text('Vocabulary size', '词表大小'),
     help: text(
-      'How many different pieces the text may be cut into. BERT has 30,522; 2,000 to 8,000 suits small data.',
-      '文本最多可切成多少种片段。BERT 为 30,522；数据较少时 2,000 到 8,000 较合适。',
+      'Number of different tokens. BERT has 30,522; 2,000 to 8,000 suits small data.',
+      '不同词元的数量。BERT 为 30,522；数据较少时 2,000 到 8,000 较合适。',
     ),
     unit: text('tokens', '词元'),
   }),
@@ -34,10 +34,11 @@ const recipe = ({ specials, ...others }: z.infer<typeof params>): TokenizerRecip
 export default block({
   id: 'wordpiece-tokenizer',
   category: 'text',
-  title: text('Tokenizer (WordPiece)', '分词器（WordPiece）'),
+  title: text('WordPiece tokenizer', 'WordPiece 分词器'),
+  keywords: ['Tokenizer (WordPiece)', 'BERT tokenizer', 'subword', '子词', '分词'],
   help: text(
-    'Cuts text as BERT does: words, and for rare words their parts, marked ##. It forgets spaces, and by default capitals and accents: for understanding texts, not for writing them.',
-    '像 BERT 那样切分文本：词语，罕见词则拆成以 ## 标记的部分。它不保留空格，默认也不保留大写和重音：适合理解文本，不适合写作。',
+    'Splits text like BERT: whole words, and rare words into subwords marked ##. It does not preserve spaces, and by default removes capitals and accents: for understanding texts, not for generating them.',
+    '像 BERT 那样切分文本：词语，罕见词则拆成以 ## 标记的子词。它不保留空格，默认也不保留大写和重音：适合理解文本，不适合生成文本。',
   ),
   inputs: { rows: port('rows') },
   outputs: { tokens: port('tokens') },

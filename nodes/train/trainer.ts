@@ -12,36 +12,45 @@ export default block({
   id: 'trainer',
   category: 'train',
   title: text('Trainer', '训练器'),
+  keywords: [
+    'TrainingArguments',
+    'epochs',
+    'batch size',
+    'gradient accumulation',
+    'checkpoint',
+    'seed',
+    'device',
+    'GPU',
+    '批大小',
+    '轮次',
+    '梯度累积',
+    '检查点',
+    '设备',
+  ],
   help: text(
-    'Shows the batches to the network step by step and keeps checkpoints and measurements. Press Run to start it.',
-    '把批次一步步送入网络训练，并保存检查点和测量结果。点击“运行”开始。',
+    'Trains the network batch by batch, and saves checkpoints and metrics. Press Run to start.',
+    '用批次逐步训练网络，并保存检查点和指标。点击“运行”开始。',
   ),
   inputs: { batches: port('batches'), objective: port('objective'), optimizer: port('optimizer') },
   outputs: { training: port('plan') },
   params: z.strictObject({
     length: param(z.number().gt(0).max(1e7).default(300), {
-      label: text('Length', '训练长度'),
+      label: text('Training length', '训练长度'),
       help: text('How long to train, in the unit below.', '训练多久，单位见下。'),
     }),
     unit: param(z.enum(['steps', 'epochs']).default('steps'), {
-      label: text('Counted in', '计量单位'),
+      label: text('Unit', '计量单位'),
       help: text('Steps, or passes over all of the training data.', '步数，或遍历全部训练数据的次数。'),
-      choices: { steps: text('Steps', '步'), epochs: text('Passes over the data (epochs)', '遍历次数（epoch）') },
+      choices: { steps: text('Steps', '步'), epochs: text('Epochs (passes over the data)', '轮（epoch）') },
     }),
     batchSize: param(z.int().min(1).max(4096).default(16), {
       label: text('Batch size', '批大小'),
-      help: text(
-        'Examples the network sees at once. Halve it when memory runs short.',
-        '网络一次看到的样本数。内存不足时请减半。',
-      ),
+      help: text('Examples per batch. Halve it if memory runs out.', '每个批次的样本数。内存不足时请减半。'),
       unit: text('examples', '样本'),
     }),
     evaluateEvery: param(z.int().min(1).default(50), {
       label: text('Evaluate every', '评估间隔'),
-      help: text(
-        'Steps between looks at text the network does not train on.',
-        '每隔多少步在未参与训练的文本上评估一次。',
-      ),
+      help: text('Steps between evaluations on the validation set.', '每隔多少步在验证集上评估一次。'),
       unit: text('steps', '步'),
     }),
     seed: param(
@@ -53,7 +62,7 @@ export default block({
       {
         label: text('Seed', '随机种子'),
         help: text(
-          'The same seed gives the same run, to the last bit, on the same machine.',
+          'The same seed gives the same run, bit for bit, on the same machine.',
           '在同一台机器上，相同的种子得到完全相同的运行。',
         ),
       },
@@ -61,26 +70,26 @@ export default block({
     device: param(z.string().default('auto'), {
       label: text('Device', '设备'),
       help: text(
-        'Where to compute. “Automatic” takes the graphics processor when there is one.',
-        '在哪里计算。“自动”会优先使用图形处理器。',
+        'Which device to train on. “Automatic” uses the GPU if there is one.',
+        '在哪个设备上训练。“自动”会优先使用 GPU。',
       ),
       choices: { auto: text('Automatic', '自动') },
       choicesFrom: 'engines',
     }),
     accumulate: param(z.int().min(1).max(1024).default(1), {
-      label: text('Accumulate', '梯度累积'),
+      label: text('Gradient accumulation', '梯度累积'),
       help: text(
-        'Batches added up before each step: a larger batch without more memory.',
-        '每一步前累加的批次数：不增加内存即可获得更大的批。',
+        'Batches accumulated before each optimizer step: a larger effective batch without more memory.',
+        '每个优化器步之前累积的批次数：不增加内存即可获得更大的有效批大小。',
       ),
       unit: text('batches', '批次'),
       advanced: true,
     }),
     evaluationBatches: param(z.int().min(1).max(10_000).default(16), {
-      label: text('Evaluation size', '评估规模'),
+      label: text('Evaluation batches', '评估批次数'),
       help: text(
-        'Batches in each evaluation. More is steadier and slower.',
-        '每次评估使用的批次数。越多越稳定，也越慢。',
+        'Batches per evaluation. More is more accurate and slower.',
+        '每次评估使用的批次数。越多越准确，也越慢。',
       ),
       unit: text('batches', '批次'),
       advanced: true,
@@ -88,8 +97,8 @@ export default block({
     checkpointEvery: param(z.int().min(1).default(500), {
       label: text('Checkpoint every', '检查点间隔'),
       help: text(
-        'Steps between saved copies of the model. One is always saved at the end.',
-        '每隔多少步保存一次模型。结束时总会保存一次。',
+        'Steps between checkpoints. One is always saved at the end.',
+        '每隔多少步保存一个检查点。结束时总会保存一次。',
       ),
       unit: text('steps', '步'),
       advanced: true,
@@ -120,9 +129,9 @@ function checkTask(batches: Batches, objective: ObjectivePlan): void {
     param: 'batches',
     message: text(
       `The collator makes ${gives.batches.en}, but the objective is ${wants.name.en}.`,
-      `整理器生成的是${gives.batches.zh}，而目标是${wants.name.zh}。`,
+      `数据整理器生成的是${gives.batches.zh}，而训练目标是${wants.name.zh}。`,
     ),
-    fix: text(`Connect a collator that makes ${wants.batches.en}.`, `请连接能生成${wants.batches.zh}的整理器。`),
+    fix: text(`Connect a collator that makes ${wants.batches.en}.`, `请连接能生成${wants.batches.zh}的数据整理器。`),
   })
 }
 
@@ -134,8 +143,8 @@ function checkWords({ tokens }: Batches, { network }: ObjectivePlan): void {
   refuse('tokenizer-too-large', {
     param: 'batches',
     message: text(
-      `The tokenizer has ${size} tokens, but the model’s word table has ${rows} rows.`,
-      `分词器有 ${size} 个词元，而模型的词表只有 ${rows} 行。`,
+      `The tokenizer has ${size} tokens, but the model’s embedding matrix has only ${rows} rows.`,
+      `分词器有 ${size} 个词元，而模型的嵌入矩阵只有 ${rows} 行。`,
     ),
     fix: text('Use the tokenizer that the model was trained with.', '请使用该模型训练时所用的分词器。'),
   })
@@ -152,8 +161,8 @@ function checkLength({ length, targetLength = 0 }: Batches, { network }: Objecti
       `每个样本有 ${longest} 个词元，而网络最多只能读取 ${network.maxLength} 个。`,
     ),
     fix: text(
-      `Set the collator’s length to ${network.maxLength} or less, or raise the network’s context.`,
-      `请把整理器的长度设为不超过 ${network.maxLength}，或增大网络的上下文长度。`,
+      `Set the collator’s length to ${network.maxLength} or less, or increase the network’s context length.`,
+      `请把数据整理器的长度设为不超过 ${network.maxLength}，或增大网络的上下文长度。`,
     ),
   })
 }

@@ -20,9 +20,10 @@ export function infoOf(placed: PlacedBlock, infos: Infos): BlockInfo | undefined
     id: placed.type,
     category: categoryOf(placed, infos),
     help: text(
-      'A part of the pipeline, kept together. Open it to see and change what is in it.',
-      '流程图的一部分，归在一起。打开它即可查看和更改其中的内容。',
+      'Blocks grouped into one. Open it to see and edit what is inside.',
+      '组合成一个的若干模块。打开它即可查看和更改其中的内容。',
     ),
+    keywords: [],
     params: {},
     presets: {},
     defaults: {},

@@ -23,6 +23,7 @@ function indexOf(block: BlockInfo): Indexed {
   const made = indexForSearch({
     names: [block.title.en, block.title.zh, block.id],
     keywords: [
+      ...block.keywords,
       ...categorySynonyms[block.category].split(' '),
       ...Object.keys(block.outputs),
       ...flows(block),

@@ -103,8 +103,8 @@ function pasteOffset({ graph }: ClipboardContent): readonly [number, number] {
   return near || !view ? [step, step] : [view.x - left - 110 + step, view.y - top - 60 + step]
 }
 
-const notBlocksText = text('The clipboard holds no blocks.', '剪贴板中没有模块。')
+const notBlocksText = text('The clipboard contains no blocks.', '剪贴板中没有模块。')
 const howToCopyText = text(
-  'Copy blocks on a canvas first, or the text of a pipeline file.',
+  'First copy blocks on a canvas, or the text of a pipeline file.',
   '请先在画布上复制模块，或复制流程图文件的文本。',
 )

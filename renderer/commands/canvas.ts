@@ -9,7 +9,7 @@ import { setSetting, useSettings } from '../state/settings.ts'
 
 const walkCommand = (direction: Direction, en: string, zh: string): Command => ({
   id: `walk-${direction}`,
-  title: text(`Walk ${en}`, `移到${zh}的模块`),
+  title: text(`Select the block ${en}`, `选择${zh}的模块`),
   group: 'canvas',
   keys: [`Arrow${direction.charAt(0).toUpperCase()}${direction.slice(1)}`],
   where: 'canvas',
@@ -27,13 +27,14 @@ const moveCommand = (direction: Direction, en: string, zh: string): Command => (
 
 /** Moving about the canvas. */
 const commands: readonly Command[] = [
-  walkCommand('left', 'left', '左侧'),
-  walkCommand('right', 'right', '右侧'),
-  walkCommand('up', 'up', '上方'),
-  walkCommand('down', 'down', '下方'),
+  walkCommand('left', 'to the left', '左侧'),
+  walkCommand('right', 'to the right', '右侧'),
+  walkCommand('up', 'above', '上方'),
+  walkCommand('down', 'below', '下方'),
   {
     id: 'next-wire',
-    title: text('Go to the next wire', '移到下一条连线'),
+    title: text('Select the next wire', '选择下一条连线'),
+    keywords: ['Select the next wire', '选择下一条连线'],
     group: 'canvas',
     keys: ['W'],
     where: 'canvas',
@@ -41,7 +42,8 @@ const commands: readonly Command[] = [
   },
   {
     id: 'previous-wire',
-    title: text('Go to the previous wire', '移到上一条连线'),
+    title: text('Select the previous wire', '选择上一条连线'),
+    keywords: ['Select the previous wire', '选择上一条连线'],
     group: 'canvas',
     keys: ['Shift+W'],
     where: 'canvas',
@@ -53,7 +55,8 @@ const commands: readonly Command[] = [
   moveCommand('down', 'down', '下'),
   {
     id: 'peek',
-    title: text('See what flows in the wire', '查看连线中流动的内容'),
+    title: text('Show the data in the wire', '查看连线中的数据'),
+    keywords: ['Show the data in the wire', '查看连线中的数据'],
     group: 'canvas',
     keys: ['O'],
     where: 'canvas',
@@ -69,7 +72,8 @@ const commands: readonly Command[] = [
   },
   {
     id: 'fit-view',
-    title: text('Show everything', '显示全部'),
+    title: text('Fit view', '适应画布'),
+    keywords: ['Fit view', '适应画布'],
     group: 'canvas',
     keys: ['.'],
     where: 'window',
@@ -101,7 +105,8 @@ const commands: readonly Command[] = [
   },
   {
     id: 'toggle-overview',
-    title: text('Show or hide the overview', '显示或隐藏缩略图'),
+    title: text('Show or hide the minimap', '显示或隐藏缩略图'),
+    keywords: ['Show or hide the overview'],
     group: 'canvas',
     keys: ['Alt+M'],
     where: 'window',

@@ -31,7 +31,8 @@ const commands: readonly Command[] = [
   },
   {
     id: 'history',
-    title: text('Show or hide what was done', '显示或隐藏操作历史'),
+    title: text('Show or hide the history', '显示或隐藏操作历史'),
+    keywords: ['Show or hide what was done'],
     group: 'edit',
     keys: ['Alt+H'],
     where: 'window',
@@ -55,7 +56,8 @@ const commands: readonly Command[] = [
   },
   {
     id: 'connect',
-    title: text('Connect the block', '连接模块'),
+    title: text('Connect a port', '连接端口'),
+    keywords: ['Connect a port', '连接端口'],
     group: 'edit',
     keys: ['C'],
     where: 'canvas',
@@ -93,7 +95,8 @@ const commands: readonly Command[] = [
   },
   {
     id: 'paste-with-inputs',
-    title: text('Paste and keep the wires that come in', '粘贴并保留输入连线'),
+    title: text('Paste with incoming wires', '粘贴并保留输入连线'),
+    keywords: ['Paste and keep the wires that come in'],
     group: 'edit',
     keys: ['Mod+Shift+V'],
     where: 'window',
@@ -126,7 +129,8 @@ const commands: readonly Command[] = [
   },
   {
     id: 'edit-settings',
-    title: text('Go to the settings of the block', '转到模块设置'),
+    title: text('Go to the block’s settings', '转到模块设置'),
+    keywords: ['Go to the settings of the block'],
     group: 'edit',
     keys: ['Enter'],
     where: 'canvas',
@@ -134,7 +138,8 @@ const commands: readonly Command[] = [
   },
   {
     id: 'switch-objective',
-    title: text('Switch the objective', '切换目标'),
+    title: text('Switch the training objective', '切换训练目标'),
+    keywords: ['Switch the training objective', '切换训练目标'],
     group: 'edit',
     keys: ['Alt+O'],
     where: 'window',

@@ -27,7 +27,7 @@ const commands: readonly Command[] = [
   },
   {
     id: 'compare-objectives',
-    title: text('Compare all three objectives', '比较三种目标'),
+    title: text('Compare all three objectives', '比较三种训练目标'),
     group: 'run',
     keys: [],
     where: 'window',

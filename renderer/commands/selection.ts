@@ -46,7 +46,8 @@ const distributeCommand = (axis: 'across' | 'down', en: string, zh: string): Com
 const commands: readonly Command[] = [
   {
     id: 'select-all',
-    title: text('Select everything', '全选'),
+    title: text('Select all', '全选'),
+    keywords: ['Select everything'],
     group: 'edit',
     keys: ['Mod+A'],
     where: 'canvas',
@@ -59,7 +60,8 @@ const commands: readonly Command[] = [
   },
   {
     id: 'select-nothing',
-    title: text('Select nothing, or leave the sub-graph', '取消选择，或离开子图'),
+    title: text('Clear the selection, or leave the sub-graph', '取消选择，或离开子图'),
+    keywords: ['Select nothing, or leave the sub-graph'],
     group: 'edit',
     keys: ['Escape'],
     where: 'canvas',
@@ -71,7 +73,8 @@ const commands: readonly Command[] = [
   },
   {
     id: 'select-upstream',
-    title: text('Select all that feeds the selection', '选择上游模块'),
+    title: text('Select upstream blocks', '选择上游模块'),
+    keywords: ['Select all that feeds the selection'],
     group: 'edit',
     keys: ['['],
     where: 'canvas',
@@ -80,7 +83,8 @@ const commands: readonly Command[] = [
   },
   {
     id: 'select-downstream',
-    title: text('Select all that the selection feeds', '选择下游模块'),
+    title: text('Select downstream blocks', '选择下游模块'),
+    keywords: ['Select all that the selection feeds'],
     group: 'edit',
     keys: [']'],
     where: 'canvas',
@@ -107,7 +111,8 @@ const commands: readonly Command[] = [
   },
   {
     id: 'make-sub-graph',
-    title: text('Make a sub-graph of the selection', '将所选模块变为子图'),
+    title: text('Turn the selection into a sub-graph', '将所选模块变为子图'),
+    keywords: ['Make a sub-graph of the selection'],
     group: 'edit',
     keys: ['Mod+Shift+E'],
     where: 'canvas',
@@ -125,7 +130,8 @@ const commands: readonly Command[] = [
   },
   {
     id: 'dissolve-sub-graph',
-    title: text('Dissolve the sub-graph', '拆开子图'),
+    title: text('Ungroup the sub-graph', '解散子图'),
+    keywords: ['Ungroup the sub-graph', '解散子图'],
     group: 'edit',
     keys: [],
     where: 'canvas',
@@ -134,7 +140,8 @@ const commands: readonly Command[] = [
   },
   {
     id: 'bypass',
-    title: text('Bypass the selection, or take it in again', '绕过或重新启用所选模块'),
+    title: text('Bypass or enable the selection', '绕过或启用所选模块'),
+    keywords: ['Bypass or enable the selection', '绕过或启用所选模块'],
     group: 'edit',
     keys: ['Mod+B'],
     where: 'canvas',
@@ -143,7 +150,8 @@ const commands: readonly Command[] = [
   },
   {
     id: 'mute',
-    title: text('Mute the selection, or take it in again', '停用或重新启用所选模块'),
+    title: text('Mute or enable the selection', '停用或启用所选模块'),
+    keywords: ['Mute or enable the selection', '停用或启用所选模块'],
     group: 'edit',
     keys: ['Mod+M'],
     where: 'canvas',
@@ -152,7 +160,8 @@ const commands: readonly Command[] = [
   },
   {
     id: 'collapse',
-    title: text('Collapse or unfold the selection', '折叠或展开所选模块'),
+    title: text('Collapse or expand the selection', '折叠或展开所选模块'),
+    keywords: ['Collapse or unfold the selection'],
     group: 'edit',
     keys: ['Alt+C'],
     where: 'canvas',
@@ -161,7 +170,8 @@ const commands: readonly Command[] = [
   },
   {
     id: 'pin',
-    title: text('Pin the selection, or let it go', '固定或取消固定所选模块'),
+    title: text('Pin or unpin the selection', '固定或取消固定所选模块'),
+    keywords: ['Pin the selection, or let it go'],
     group: 'edit',
     keys: ['P'],
     where: 'canvas',
@@ -169,13 +179,13 @@ const commands: readonly Command[] = [
     run: togglePinned,
   },
   alignCommand('left', 'left edges', '左对齐'),
-  alignCommand('center', 'middles, side by side', '水平居中对齐'),
+  alignCommand('center', 'horizontal centers', '水平居中对齐'),
   alignCommand('right', 'right edges', '右对齐'),
-  alignCommand('top', 'upper edges', '顶端对齐'),
-  alignCommand('middle', 'middles, one below the other', '垂直居中对齐'),
-  alignCommand('bottom', 'lower edges', '底端对齐'),
-  distributeCommand('across', 'from left to right', '水平均匀分布'),
-  distributeCommand('down', 'from top to bottom', '垂直均匀分布'),
+  alignCommand('top', 'top edges', '顶端对齐'),
+  alignCommand('middle', 'vertical centers', '垂直居中对齐'),
+  alignCommand('bottom', 'bottom edges', '底端对齐'),
+  distributeCommand('across', 'horizontally', '水平均匀分布'),
+  distributeCommand('down', 'vertically', '垂直均匀分布'),
 ]
 
 export default commands

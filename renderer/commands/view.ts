@@ -10,7 +10,8 @@ import { startTour } from '../tour/tour-steps.ts'
 const commands: readonly Command[] = [
   {
     id: 'next-region',
-    title: text('Go to the next part of the window', '转到窗口的下一部分'),
+    title: text('Focus the next panel', '转到下一个面板'),
+    keywords: ['Focus the next panel', '转到下一个面板'],
     group: 'view',
     keys: ['F6'],
     where: 'window',
@@ -18,7 +19,8 @@ const commands: readonly Command[] = [
   },
   {
     id: 'previous-region',
-    title: text('Go to the part of the window before', '转到窗口的上一部分'),
+    title: text('Focus the previous panel', '转到上一个面板'),
+    keywords: ['Focus the previous panel', '转到上一个面板'],
     group: 'view',
     keys: ['Shift+F6'],
     where: 'window',
@@ -50,7 +52,8 @@ const commands: readonly Command[] = [
   },
   {
     id: 'toggle-preview',
-    title: text('Show or hide what leaves the selected block', '显示或隐藏所选模块的输出'),
+    title: text('Show or hide the preview of the selected block', '显示或隐藏所选模块的预览'),
+    keywords: ['Show or hide the preview of the selected block', '显示或隐藏所选模块的预览'],
     group: 'view',
     keys: ['Alt+P'],
     where: 'window',
@@ -74,7 +77,8 @@ const commands: readonly Command[] = [
   },
   {
     id: 'change-keys',
-    title: text('Change the keys', '更改快捷键'),
+    title: text('Change keyboard shortcuts', '更改快捷键'),
+    keywords: ['Change the keys'],
     group: 'view',
     keys: [],
     where: 'window',
@@ -82,7 +86,8 @@ const commands: readonly Command[] = [
   },
   {
     id: 'help',
-    title: text('Keys and help', '快捷键与帮助'),
+    title: text('Keyboard shortcuts and help', '快捷键与帮助'),
+    keywords: ['Keys and help'],
     group: 'view',
     keys: ['F1'],
     where: 'window',
@@ -90,7 +95,8 @@ const commands: readonly Command[] = [
   },
   {
     id: 'tour',
-    title: text('Show me around', '新手导览'),
+    title: text('Take the tour', '新手导览'),
+    keywords: ['Show me around'],
     group: 'view',
     keys: ['Shift+F1'],
     where: 'window',

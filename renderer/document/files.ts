@@ -62,7 +62,10 @@ export function locateDroppedFile(file: File, done: (path: string) => void) {
   if (path) return done(path)
   notify(
     'info',
-    text(`Show where “${file.name}” is: a browser does not tell.`, `请指出“${file.name}”的位置：浏览器不会告知。`),
+    text(
+      `Choose the location of “${file.name}”: the browser does not tell the app where it is.`,
+      `请选择“${file.name}”的位置：浏览器不会告知应用。`,
+    ),
   )
   showDialog({ kind: 'file', mode: 'pick', done })
 }

@@ -4,6 +4,8 @@ import type { Text } from '../../core/text.ts'
 export interface Command {
   readonly id: string
   readonly title: Text
+  /** Other words that people search it by. */
+  readonly keywords?: readonly string[]
   readonly group: CommandGroup
   /** The keys it has until the user chooses others. `Mod` is Ctrl, or Command on a Mac. */
   readonly keys: readonly string[]

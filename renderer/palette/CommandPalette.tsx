@@ -46,7 +46,11 @@ let indexed: readonly { readonly command: Command; readonly index: ReturnType<ty
 const commandIndex = () => {
   indexed ??= commands.map(command => ({
     command,
-    index: indexForSearch({ names: [command.title.en, command.title.zh], keywords: [command.id], sentences: [] }),
+    index: indexForSearch({
+      names: [command.title.en, command.title.zh],
+      keywords: [command.id, ...(command.keywords ?? [])],
+      sentences: [],
+    }),
   }))
   return indexed
 }

@@ -22,7 +22,7 @@ export async function startRun() {
     upsertRun(run)
     useRuns.setState({ visible: true, tab: 'curve' })
     showRun(run.id)
-    announce(text('The training begins.', '训练开始。'))
+    announce(text('Training started.', '训练已开始。'))
   } catch (error) {
     notifyError(error)
   } finally {

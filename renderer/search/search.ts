@@ -56,7 +56,7 @@ function wordScore({ names, words, keywords, sentences, spellings, spelledWords 
   if (names.some(name => startsAWord(name, word))) return 80
   const spelled = spelling(spellings, word)
   if (spelled > 0) return 50 + 25 * spelled
-  if (keywords.some(keyword => keyword.startsWith(word))) return 70
+  if (keywords.some(keyword => startsAWord(keyword, word))) return 70
   if (names.some(name => name.includes(word))) return 60
   if (spelling(spelledWords, word) === 1) return 50
   if (sentences.some(sentence => startsAWord(sentence, word))) return 40

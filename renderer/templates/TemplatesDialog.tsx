@@ -82,8 +82,8 @@ function TemplateGroup({ group, members, takeFile }: GroupProps) {
 }
 
 /** Whether a template is meant by what was typed, in either language. */
-function matchesQuery({ id, group, title, purpose }: Template, query: string): boolean {
-  const all = [id, group, title.en, title.zh, purpose.en, purpose.zh].join(' ').toLowerCase()
+function matchesQuery({ id, group, title, purpose, keywords }: Template, query: string): boolean {
+  const all = [id, group, title.en, title.zh, purpose.en, purpose.zh, ...keywords].join(' ').toLowerCase()
   return query
     .toLowerCase()
     .split(/\s+/)

@@ -14,6 +14,8 @@ export interface Template {
   readonly title: Text
   /** What the model can do in the end, in one line. */
   readonly purpose: Text
+  /** Other words that people search it by. */
+  readonly keywords: readonly string[]
   readonly shape: RowKind
   /** What its model is asked, and the kind of answer it learns to give; in the language of the sample data. */
   readonly asked: string
@@ -25,8 +27,8 @@ export interface Template {
 }
 
 const encoderFirst = text(
-  'Train “Encoder” first: this goes on from its run.',
-  '请先训练“编码器”：本模板从它的运行结果继续。',
+  'First train the template “Pretrain an encoder (MLM)”: this one fine-tunes its run.',
+  '请先训练模板“预训练编码器（MLM）”：本模板对其运行结果进行微调。',
 )
 
 /** The starting points: one for each thing that the three objectives are good at. */
@@ -34,8 +36,12 @@ export const templates: readonly Template[] = [
   {
     id: 'clm',
     group: 'clm',
-    title: text('Write on: causal language modelling', '续写：因果语言建模'),
-    purpose: text('Generates text: give it a beginning, it writes on.', '文本生成：给出开头，模型接着写。'),
+    title: text('Generate text (CLM)', '生成文本（CLM）'),
+    keywords: ['Write on: causal language modelling', '续写：因果语言建模', 'GPT', 'next token'],
+    purpose: text(
+      'Causal language modelling: continues a text from its beginning.',
+      '因果语言建模：给出开头，模型续写文本。',
+    ),
     shape: 'text',
     asked: 'The whale',
     answers: 'rose from the sea',
@@ -43,8 +49,12 @@ export const templates: readonly Template[] = [
   {
     id: 'mlm',
     group: 'mlm',
-    title: text('Fill the gaps: masked language modelling', '补全空缺：掩码语言建模'),
-    purpose: text('Names missing words from what stands on both sides.', '根据左右两侧的内容，猜出缺失的词。'),
+    title: text('Fill in masked words (MLM)', '填补掩码词（MLM）'),
+    keywords: ['Fill the gaps: masked language modelling', '补全空缺：掩码语言建模', 'BERT', 'fill-mask'],
+    purpose: text(
+      'Masked language modelling: predicts missing words from both sides.',
+      '掩码语言建模：根据左右两侧的内容预测缺失的词。',
+    ),
     shape: 'text',
     asked: 'The ___ sailed on',
     answers: 'ship',
@@ -52,8 +62,9 @@ export const templates: readonly Template[] = [
   {
     id: 'sentiment',
     group: 'mlm',
-    title: text('Good or bad: text classification', '好评还是差评：文本分类'),
-    purpose: text('Sorts texts into classes: sentiment, topic, spam or not.', '将文本归类：情感、主题、是否垃圾信息。'),
+    title: text('Classify sentiment (text classification)', '情感分类（文本分类）'),
+    keywords: ['Good or bad: text classification', '好评还是差评：文本分类', 'sentiment analysis'],
+    purpose: text('Assigns texts to classes: sentiment, topic, spam or not.', '将文本归类：情感、主题、是否垃圾信息。'),
     shape: 'label',
     asked: 'The food was great',
     answers: 'positive',
@@ -61,23 +72,28 @@ export const templates: readonly Template[] = [
   {
     id: 'spam',
     group: 'mlm',
-    title: text('Spam or not: mails, sorted by people', '是否垃圾邮件：由人分类的邮件'),
-    purpose: text('Keeps unwanted mails apart from the others.', '把垃圾邮件与其他邮件区分开。'),
+    title: text('Detect spam (text classification)', '垃圾邮件检测（文本分类）'),
+    keywords: ['Spam or not: mails, sorted by people', '是否垃圾邮件：由人分类的邮件', 'spam'],
+    purpose: text(
+      'Separates spam from wanted mail; trained on mails labelled by people.',
+      '区分垃圾邮件与正常邮件；用人工标注的邮件训练。',
+    ),
     shape: 'label',
     asked: 'You have won a prize',
     answers: 'spam',
     before: text(
-      'It needs a file of mails with labels: use yours, or make one with scripts/make-mails.mjs.',
+      'It needs a file of labelled mails: use yours, or create one with scripts/make-mails.mjs.',
       '需要一个带标签的邮件文件：使用您自己的文件，或用 scripts/make-mails.mjs 生成。',
     ),
   },
   {
     id: 'tags',
     group: 'mlm',
-    title: text('What each word is: tagging parts of speech', '每个词是什么：词性标注'),
+    title: text('Tag parts of speech (token classification)', '词性标注（词元分类）'),
+    keywords: ['What each word is: tagging parts of speech', '每个词是什么：词性标注', 'NER', 'named entities', 'POS'],
     purpose: text(
-      'Gives each word a tag: its part of speech, or names of people and places.',
-      '为每个词打标签：词性，或人名、地名等命名实体。',
+      'Labels each word: its part of speech, or the named entity it belongs to.',
+      '为每个词预测标签：词性，或人名、地名等命名实体。',
     ),
     shape: 'tags',
     asked: 'the old captain',
@@ -86,8 +102,9 @@ export const templates: readonly Template[] = [
   {
     id: 'questions',
     group: 'mlm',
-    title: text('Where the answer stands: questions about texts', '答案在哪里：阅读问答'),
-    purpose: text('Answers a question by pointing at a place in a text.', '在文本中指出问题的答案所在。'),
+    title: text('Answer questions about a text (extractive QA)', '阅读问答（抽取式问答）'),
+    keywords: ['Where the answer stands: questions about texts', '答案在哪里：阅读问答', 'SQuAD', 'QA'],
+    purpose: text('Answers a question by marking a span of the text.', '在文本中标出回答问题的片段。'),
     shape: 'questions',
     asked: 'Who leads the ship?',
     answers: 'Captain Ahab',
@@ -95,10 +112,11 @@ export const templates: readonly Template[] = [
   {
     id: 'encoder',
     group: 'mlm',
-    title: text('Encoder', '编码器'),
+    title: text('Pretrain an encoder (MLM)', '预训练编码器（MLM）'),
+    keywords: ['Encoder', '编码器', 'pretraining'],
     purpose: text(
-      'Reads a novel, speeches and reviews until it understands words in context: a start for other tasks.',
-      '通读小说、演讲和评论，学会结合上下文理解词语，作为其他任务的起点。',
+      'Pretrains a network on a novel, speeches and reviews, as a starting point for fine-tuning.',
+      '在小说、演讲和评论上预训练网络，作为微调的起点。',
     ),
     shape: 'text',
     asked: 'We ___ in peace',
@@ -108,8 +126,9 @@ export const templates: readonly Template[] = [
   {
     id: 'sentiment-from-encoder',
     group: 'mlm',
-    title: text('Good or bad, from the encoder', '好评还是差评：从编码器开始'),
-    purpose: text('Teaches classes to a network that has read before.', '让已经读过文本的网络学习分类。'),
+    title: text('Classify sentiment (fine-tune the encoder)', '情感分类（微调编码器）'),
+    keywords: ['Good or bad, from the encoder', '好评还是差评：从编码器开始', 'fine-tuning', '微调'],
+    purpose: text('Fine-tunes the pretrained encoder for text classification.', '微调预训练的编码器，用于文本分类。'),
     shape: 'label',
     asked: 'The food was great',
     answers: 'positive',
@@ -118,8 +137,9 @@ export const templates: readonly Template[] = [
   {
     id: 'tags-from-encoder',
     group: 'mlm',
-    title: text('What each word is, from the encoder', '每个词是什么：从编码器开始'),
-    purpose: text('Teaches tags to a network that has read before.', '让已经读过文本的网络学习标注。'),
+    title: text('Tag parts of speech (fine-tune the encoder)', '词性标注（微调编码器）'),
+    keywords: ['What each word is, from the encoder', '每个词是什么：从编码器开始', 'fine-tuning', 'NER', '微调'],
+    purpose: text('Fine-tunes the pretrained encoder for token classification.', '微调预训练的编码器，用于词元分类。'),
     shape: 'tags',
     asked: 'the old captain',
     answers: 'DET ADJ NOUN',
@@ -128,8 +148,12 @@ export const templates: readonly Template[] = [
   {
     id: 'questions-from-encoder',
     group: 'mlm',
-    title: text('Where the answer stands, from the encoder', '答案在哪里：从编码器开始'),
-    purpose: text('Teaches questions to a network that has read before.', '让已经读过文本的网络学习回答问题。'),
+    title: text('Answer questions about a text (fine-tune the encoder)', '阅读问答（微调编码器）'),
+    keywords: ['Where the answer stands, from the encoder', '答案在哪里：从编码器开始', 'fine-tuning', 'SQuAD', '微调'],
+    purpose: text(
+      'Fine-tunes the pretrained encoder for extractive question answering.',
+      '微调预训练的编码器，用于抽取式问答。',
+    ),
     shape: 'questions',
     asked: 'Who leads the ship?',
     answers: 'Captain Ahab',
@@ -138,10 +162,11 @@ export const templates: readonly Template[] = [
   {
     id: 'bert',
     group: 'mlm',
-    title: text('BERT: words hidden in short pieces', 'BERT：短片段中的隐藏词'),
+    title: text('Train BERT on short texts (MLM)', '用短文本训练 BERT（MLM）'),
+    keywords: ['Train BERT on short texts (MLM)', '用短文本训练 BERT（MLM）'],
     purpose: text(
-      'The first network of this kind. It learns from ten tokens at a time; from longer pieces it takes hours.',
-      '这类网络的开山之作。每次读十个词元，学得动；片段更长则要学几个小时。',
+      'The original BERT. It is trained on ten tokens at a time; longer examples take hours.',
+      '最初的 BERT。每个样本只有十个词元；更长的样本要训练几个小时。',
     ),
     shape: 'text',
     asked: 'We ___ in peace',
@@ -150,8 +175,14 @@ export const templates: readonly Template[] = [
   {
     id: 'translate',
     group: 'seq2seq',
-    title: text('Translate: short phrases from English to French', '翻译：英文短语译成法文'),
-    purpose: text('Translates from one language to another.', '将一种语言翻译成另一种语言。'),
+    title: text('Translate English to French (T5)', '英译法（T5）'),
+    keywords: [
+      'Translate: short phrases from English to French',
+      '翻译：英文短语译成法文',
+      'machine translation',
+      'T5',
+    ],
+    purpose: text('Translates short phrases from one language to another.', '将短语从一种语言翻译成另一种语言。'),
     shape: 'pairs',
     asked: 'Good morning',
     answers: 'Bonjour',
@@ -159,10 +190,15 @@ export const templates: readonly Template[] = [
   {
     id: 'translate-lstm',
     group: 'seq2seq',
-    title: text('Translate with an LSTM: short phrases from English to French', '用 LSTM 翻译：英文短语译成法文'),
+    title: text('Translate English to French (LSTM)', '英译法（LSTM）'),
+    keywords: [
+      'Translate with an LSTM: short phrases from English to French',
+      '用 LSTM 翻译：英文短语译成法文',
+      'machine translation',
+    ],
     purpose: text(
-      'The same translations by the network that came before Transformers.',
-      '同样的翻译，使用 Transformer 之前的网络。',
+      'The same translation task with the recurrent network from before the Transformer.',
+      '同样的翻译任务，使用 Transformer 之前的循环网络。',
     ),
     shape: 'pairs',
     asked: 'Good morning',
@@ -171,37 +207,49 @@ export const templates: readonly Template[] = [
   {
     id: 'subjects',
     group: 'seq2seq',
-    title: text('Name the mail: subject lines from what mails say', '邮件拟题：根据正文写主题'),
-    purpose: text('Summarises: writes a subject line for a text.', '文本摘要：为一段文字写出主题。'),
+    title: text('Write subject lines for emails (summarization)', '为邮件写主题（摘要）'),
+    keywords: [
+      'Name the mail: subject lines from what mails say',
+      '邮件拟题：根据正文写主题',
+      'summarisation',
+      'title generation',
+    ],
+    purpose: text('Summarizes a text in a subject line.', '文本摘要：用一行主题概括一段文字。'),
     shape: 'pairs',
     asked: 'We moved the meeting to noon',
     answers: 'Meeting moved',
     before: text(
-      'It needs a file of texts and their subject lines: use yours, or make one with scripts/make-mails.mjs.',
+      'It needs a file of texts and their subject lines: use yours, or create one with scripts/make-mails.mjs.',
       '需要一个“正文—主题”文件：使用您自己的文件，或用 scripts/make-mails.mjs 生成。',
     ),
   },
   {
     id: 'subjects-lstm',
     group: 'seq2seq',
-    title: text('Name the mail with an LSTM: subject lines from what mails say', '用 LSTM 为邮件拟题：根据正文写主题'),
+    title: text('Write subject lines for emails (LSTM)', '为邮件写主题（LSTM）'),
+    keywords: [
+      'Name the mail with an LSTM: subject lines from what mails say',
+      '用 LSTM 为邮件拟题：根据正文写主题',
+      'summarisation',
+    ],
     purpose: text(
-      'The same subject lines by the network that came before Transformers.',
-      '同样为文字拟题，使用 Transformer 之前的网络。',
+      'The same summarization task with the recurrent network from before the Transformer.',
+      '同样的摘要任务，使用 Transformer 之前的循环网络。',
     ),
     shape: 'pairs',
     asked: 'We moved the meeting to noon',
     answers: 'Meeting moved',
     before: text(
-      'It needs a file of texts and their subject lines: use yours, or make one with scripts/make-mails.mjs.',
+      'It needs a file of texts and their subject lines: use yours, or create one with scripts/make-mails.mjs.',
       '需要一个“正文—主题”文件：使用您自己的文件，或用 scripts/make-mails.mjs 生成。',
     ),
   },
   {
     id: 'pronounce',
     group: 'seq2seq',
-    title: text('Say it aloud: from spelling to pronunciation', '读出来：从拼写到读音'),
-    purpose: text('Writes how an English word sounds.', '写出英文单词的读音。'),
+    title: text('Pronounce English words (grapheme to phoneme)', '英文单词注音（字素到音素）'),
+    keywords: ['Say it aloud: from spelling to pronunciation', '读出来：从拼写到读音', 'g2p'],
+    purpose: text('Predicts the phonemes of an English word from its spelling.', '根据拼写预测英文单词的音素。'),
     shape: 'pairs',
     asked: 'whale',
     answers: 'W EY1 L',
@@ -209,10 +257,11 @@ export const templates: readonly Template[] = [
   {
     id: 'pronounce-lstm',
     group: 'seq2seq',
-    title: text('Say it aloud, with an LSTM', '读出来：使用 LSTM'),
+    title: text('Pronounce English words (LSTM)', '英文单词注音（LSTM）'),
+    keywords: ['Say it aloud, with an LSTM', '读出来：使用 LSTM', 'g2p'],
     purpose: text(
-      'The same task with the network that came before Transformers.',
-      '同样的任务，使用 Transformer 之前的网络。',
+      'The same task with the recurrent network from before the Transformer.',
+      '同样的任务，使用 Transformer 之前的循环网络。',
     ),
     shape: 'pairs',
     asked: 'whale',
@@ -221,8 +270,12 @@ export const templates: readonly Template[] = [
   {
     id: 'seq2seq',
     group: 'seq2seq',
-    title: text('Restore the text: sequence to sequence', '还原文本：序列到序列'),
-    purpose: text('Writes the pieces that were cut out of a text.', '写出文本中被挖去的片段。'),
+    title: text('Restore missing spans (T5 denoising)', '还原缺失片段（T5 去噪）'),
+    keywords: ['Restore the text: sequence to sequence', '还原文本：序列到序列', 'span corruption'],
+    purpose: text(
+      'Sequence-to-sequence: writes the spans that were removed from a text.',
+      '序列到序列：写出文本中被挖去的片段。',
+    ),
     shape: 'text',
     asked: 'The captain ___ the sea',
     answers: 'looked at',

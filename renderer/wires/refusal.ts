@@ -57,7 +57,7 @@ export function insertAdapter(wire: Wire, way: Adapter) {
   select(ids)
   announce(
     text(
-      `${way.map(s => s.block.title.en).join(', ')} added in between.`,
+      `Inserted ${way.map(s => s.block.title.en).join(', ')} in between.`,
       `已在中间插入${way.map(s => s.block.title.zh).join('、')}。`,
     ),
   )

@@ -69,7 +69,7 @@ function cutWire({ id }: Pick<Edge, 'id'>) {
   const wire = wireAt(id)
   if (!wire) return
   change({ do: 'remove', blocks: [], wires: [wire] })
-  announce(text('Wire cut.', '已断开连线。'))
+  announce(text('Wire removed.', '已断开连线。'))
 }
 
 const wireAt = (key: string) => graphNow().wires.find(wire => wireKey(wire) === key)

@@ -60,7 +60,7 @@ for (const language of ['en', 'zh'])
   })
 
 test('the focus goes back to what opened a dialog', async ({ window }) => {
-  for (const name of ['Settings', 'Templates', 'Keys and help']) {
+  for (const name of ['Settings', 'Templates', 'Keyboard shortcuts and help']) {
     const button = window.getByRole('button', { name, exact: true })
     await button.focus()
     await window.keyboard.press('Enter')

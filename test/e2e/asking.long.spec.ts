@@ -10,7 +10,7 @@ async function trained(window: Page, example: RegExp): Promise<void> {
   await window.getByRole('textbox', { name: 'Length' }).fill('2')
   await window.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(window.getByRole('cell', { name: 'Done' })).toBeVisible({ timeout: 120_000 })
-  await window.getByRole('tab', { name: 'Try it' }).click()
+  await window.getByRole('tab', { name: 'Playground' }).click()
   await window.getByText('Options', { exact: true }).click()
 }
 
@@ -26,20 +26,20 @@ test('how a model writes is set by options, which say when they rest and are rem
   await slider(window, 'Length').fill('5')
   await expectAccessible(window)
   const answer = window.getByRole('region', { name: 'Answer' }).locator('mark')
-  await window.getByRole('button', { name: 'Ask the model' }).click()
+  await window.getByRole('button', { name: 'Predict' }).click()
   await expect(answer).not.toBeEmpty({ timeout: 60_000 })
   const short = (await answer.innerText()).length
 
   await slider(window, 'Length').fill('60')
-  await window.getByRole('button', { name: 'Ask the model' }).click()
+  await window.getByRole('button', { name: 'Predict' }).click()
   await expect.poll(async () => (await answer.innerText()).length, { timeout: 60_000 }).toBeGreaterThan(short)
 
   await window.reload()
-  await window.getByRole('button', { name: 'Show the runs' }).click()
-  await window.getByRole('tab', { name: 'Try it' }).click()
+  await window.getByRole('button', { name: 'Show runs' }).click()
+  await window.getByRole('tab', { name: 'Playground' }).click()
   await window.getByText('Options', { exact: true }).click()
   await expect(slider(window, 'Beams')).toHaveValue('3')
-  await window.getByRole('button', { name: 'Back to the usual values' }).click()
+  await window.getByRole('button', { name: 'Restore defaults' }).click()
   await expect(slider(window, 'Beams')).toHaveValue('1')
   await expect(slider(window, 'Temperature')).toBeEnabled()
 })
@@ -48,7 +48,7 @@ test('a model that fills gaps is asked for a number of candidates, and for nothi
   await trained(window, /masked/)
   await expect(window.getByRole('slider')).toHaveCount(1)
   await slider(window, 'Candidates').fill('8')
-  await window.getByRole('button', { name: 'Ask the model' }).click()
+  await window.getByRole('button', { name: 'Predict' }).click()
   const blank = window.getByRole('region', { name: 'Blank 1' })
   await expect(blank.getByRole('listitem')).toHaveCount(8, { timeout: 60_000 })
   await expectAccessible(window)

@@ -4,8 +4,8 @@ import { blockOf, draw, expect, inputOf, outputOf, test } from './window.ts'
 test.describe.configure({ timeout: 240_000 })
 
 const titles = {
-  en: { text: 'Sample text', batches: 'Next token (shift)', keys: 'change the keys' },
-  zh: { text: '示例文本', batches: '下一个词元（移位）', keys: '更改快捷键' },
+  en: { text: 'Sample text', batches: 'Causal LM collator (shift)', keys: 'change the keys' },
+  zh: { text: '示例文本', batches: '因果语言建模整理器（移位）', keys: '更改快捷键' },
 }
 
 for (const language of ['en', 'zh'] as const)

@@ -147,7 +147,7 @@ export const busyViews: readonly View[] = [
     name: 'keys',
     part: '[role=dialog]',
     show: async page => {
-      await command(page, 'Change the keys')
+      await command(page, 'Change keyboard shortcuts')
       await page.locator('.keys-dialog').waitFor()
     },
   },

@@ -11,13 +11,13 @@ const paste = (page: Page, words: string) =>
 test('blocks are copied and pasted, with their wires, and on demand with those that come in', async ({ window }) => {
   await openExample(window, /causal/)
   const joined = await wires(window).count()
-  await blockOf(window, 'Keep some back').locator('header').click()
+  await blockOf(window, 'Train/validation split').locator('header').click()
   await window.keyboard.press('Control+c')
   await window.keyboard.press('Control+v')
-  await expect(blockOf(window, 'Keep some back')).toHaveCount(2)
+  await expect(blockOf(window, 'Train/validation split')).toHaveCount(2)
   await expect(wires(window)).toHaveCount(joined)
   await window.keyboard.press('Control+Shift+v')
-  await expect(blockOf(window, 'Keep some back')).toHaveCount(3)
+  await expect(blockOf(window, 'Train/validation split')).toHaveCount(3)
   await expect(wires(window)).toHaveCount(joined + 1)
   await window.keyboard.press('Control+z')
   await window.keyboard.press('Control+x')
@@ -48,7 +48,7 @@ test('a text that is no pipeline is refused kindly, and a whole pipeline opens o
   window,
 }) => {
   await paste(window, 'Dear diary')
-  await expect(window.getByText('The clipboard holds no blocks.')).toBeVisible()
+  await expect(window.getByText('The clipboard contains no blocks.')).toBeVisible()
   const file = { format: 'patchbay/1', name: 'From a mail', blocks: [{ id: 'x', type: 'trainer', at: [0, 0] }] }
   await paste(window, JSON.stringify(file))
   await expect(window.getByRole('textbox', { name: 'Name of the pipeline' })).toHaveValue('From a mail')

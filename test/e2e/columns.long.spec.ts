@@ -4,10 +4,10 @@ import { add, blockOf, draw, expect, inputOf, outputOf, test } from './window.ts
 test('columns that come in are listed, left out and named anew, and the preview shows what is left', async ({
   window,
 }) => {
-  await add(window, 'Sample pairs', 'Columns')
+  await add(window, 'Sample text pairs', 'Columns')
   await blockOf(window, 'Columns').click()
-  await expect(window.getByText('The columns are listed once data comes in.')).toBeVisible()
-  await draw(window, outputOf(window, 'Sample pairs', 'rows'), inputOf(window, 'Columns', 'rows'))
+  await expect(window.getByText('The columns appear once data is connected.')).toBeVisible()
+  await draw(window, outputOf(window, 'Sample text pairs', 'rows'), inputOf(window, 'Columns', 'rows'))
   await blockOf(window, 'Columns').click()
 
   await window.getByRole('checkbox', { name: 'Keep “source”' }).uncheck()
@@ -20,7 +20,7 @@ test('columns that come in are listed, left out and named anew, and the preview 
   await expect(window.getByText('The new name of “target” is empty.')).toHaveCount(0)
   await expectAccessible(window)
 
-  await window.getByRole('button', { name: 'See what comes out' }).click()
+  await window.getByRole('button', { name: 'Preview output' }).click()
   await expect(window.getByRole('columnheader', { name: 'text' })).toBeVisible({ timeout: 60_000 })
   await expect(window.getByRole('columnheader', { name: 'source' })).toHaveCount(0)
 

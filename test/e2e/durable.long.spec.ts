@@ -53,7 +53,7 @@ test('when host and page are killed in the middle of editing, the graph and its 
 }) => {
   await openExample(window, /causal/)
   const joined = await wires(window).count()
-  await blockOf(window, 'Keep some back').locator('header').click()
+  await blockOf(window, 'Train/validation split').locator('header').click()
   await window.keyboard.press('Control+b')
   await window.keyboard.press('Control+g')
   await window.keyboard.type('Data')
@@ -75,7 +75,7 @@ test('when host and page are killed in the middle of editing, the graph and its 
   const page = await (await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 } })).newPage()
   await page.goto(again.link)
   await expect(nameField(page)).toHaveValue('Written just before the end')
-  await expect(blockOf(page, 'Keep some back: Bypassed')).toBeVisible()
+  await expect(blockOf(page, 'Train/validation split: Bypassed')).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'Title of the group' })).toHaveValue('Data')
   await expect(blockOf(page, 'Sub-graph')).toBeVisible()
   await expect(blockOf(page, 'AdamW')).toHaveCount(0)
@@ -86,13 +86,13 @@ test('when host and page are killed in the middle of editing, the graph and its 
     'Delete AdamW',
     'Make a sub-graph of GPT-2',
     'Title a group Data',
-    'Group Keep some back',
-    'Bypass Keep some back',
-    'As it was opened',
+    'Group Train/validation split',
+    'Bypass Train/validation split',
+    'When opened',
   ])
-  await page.getByRole('button', { name: 'As it was opened' }).click()
+  await page.getByRole('button', { name: 'When opened' }).click()
   await expect(wires(page)).toHaveCount(joined)
-  await expect(blockOf(page, 'Keep some back')).toBeVisible()
+  await expect(blockOf(page, 'Train/validation split')).toBeVisible()
   await page.context().close()
   await stopHost(again)
 })
@@ -115,7 +115,7 @@ test('a page that is killed half a second after an edit has lost nothing', async
 
 test('what was edited while the app was away is there when both come back', async ({ window, context, host, home }) => {
   await openExample(window, /causal/)
-  await expect(window.getByText('All changes are kept')).toBeVisible()
+  await expect(window.getByText('All changes saved')).toBeVisible()
   const { port } = new URL(host.link)
   const crash = new Promise(resolve => host.child.once('exit', resolve))
   host.child.kill('SIGKILL')
@@ -133,10 +133,10 @@ test('what was edited while the app was away is there when both come back', asyn
 
 test('two windows on one pipeline notice each other, and neither loses its work', async ({ window, context, host }) => {
   await openExample(window, /causal/)
-  await expect(window.getByText('All changes are kept')).toBeVisible()
+  await expect(window.getByText('All changes saved')).toBeVisible()
   const other = await context.newPage()
   await other.goto(new URL('/', host.link).href)
-  const named = { hasText: 'Write on: causal language modelling' }
+  const named = { hasText: 'Generate text (CLM)' }
   const bar = (page: Page) => page.getByRole('status').filter(named)
   await expect(bar(other)).toContainText('open in another window, too')
   await expect(bar(window)).toContainText('open in another window, too')
@@ -149,23 +149,21 @@ test('two windows on one pipeline notice each other, and neither loses its work'
   await window.keyboard.press('Delete')
   await expect(bar(window)).toContainText('now a draft of this window')
   await expect(blockOf(window, 'Trainer')).toBeVisible()
-  await expect(window.getByText('All changes are kept')).toBeVisible()
+  await expect(window.getByText('All changes saved')).toBeVisible()
   await expect(blockOf(other, 'AdamW')).toBeVisible()
   await other.close()
   await window.getByRole('button', { name: 'Templates' }).click()
-  await expect(
-    window.getByRole('dialog').getByRole('button', { name: /^Write on: causal language modelling/ }),
-  ).not.toHaveCount(1)
+  await expect(window.getByRole('dialog').getByRole('button', { name: /^Generate text \(CLM\)/ })).not.toHaveCount(1)
 })
 
 test('two windows can take each other’s state', async ({ window, context, host }) => {
   await openExample(window, /causal/)
-  await expect(window.getByText('All changes are kept')).toBeVisible()
+  await expect(window.getByText('All changes saved')).toBeVisible()
   const other = await context.newPage()
   await other.goto(new URL('/', host.link).href)
   await blockOf(other, 'Trainer').locator('header').click()
   await other.keyboard.press('Delete')
-  await window.getByRole('button', { name: 'Show what it has' }).click()
+  await window.getByRole('button', { name: 'Show the other version' }).click()
   await expect(blockOf(window, 'Trainer')).toHaveCount(0)
   await window.getByRole('button', { name: 'Undo' }).click()
   await expect(blockOf(window, 'Trainer')).toHaveCount(1)
@@ -196,7 +194,7 @@ test('two windows on one file are both told, and each can reload it or keep its 
   await window.keyboard.press('Control+s')
   await expect(bar(other)).toContainText('was changed outside this window')
   await expectAccessible(other)
-  await bar(other).getByRole('button', { name: 'Reload it' }).click()
+  await bar(other).getByRole('button', { name: 'Reload' }).click()
   await expect(nameField(other)).toHaveValue('From the first')
   await expect(bar(other)).toContainText('is open in another window, too')
 
@@ -208,7 +206,7 @@ test('two windows on one file are both told, and each can reload it or keep its 
   await window.keyboard.press('Control+s')
   await expect(window.getByText(/was changed since it was opened here/)).toBeVisible()
   expect(readFileSync(path, 'utf8')).toContain('"From the second"')
-  await bar(window).getByRole('button', { name: 'Keep mine' }).click()
+  await bar(window).getByRole('button', { name: 'Keep my version' }).click()
   await expect(nameField(window)).toHaveValue('Still mine')
   await window.keyboard.press('Control+s')
   await expect.poll(() => readFileSync(path, 'utf8')).toContain('"Still mine"')
@@ -237,18 +235,18 @@ test('a file that changes under the window is noticed before saving: reload it, 
   const bar = window.getByRole('status').filter({ hasText: 'was changed outside this window' })
   await expect(bar).toContainText('On disk.patchbay')
   await expectAccessible(window)
-  await bar.getByRole('button', { name: 'Keep mine' }).click()
+  await bar.getByRole('button', { name: 'Keep my version' }).click()
   await expect(bar).toHaveCount(0)
   await window.keyboard.press('Control+s')
   await expect.poll(() => readFileSync(path, 'utf8')).toContain('"Mine"')
 
-  await expect(window.getByText('All changes are kept')).toHaveCount(0)
+  await expect(window.getByText('All changes saved')).toHaveCount(0)
   await window.reload()
   await expect(nameField(window)).toHaveValue('Mine')
   appendFileSync(path, ' ')
   await expect(bar).toBeVisible()
   await nameField(window).fill('Not kept')
-  await bar.getByRole('button', { name: 'Reload it' }).click()
+  await bar.getByRole('button', { name: 'Reload' }).click()
   await expect(nameField(window)).toHaveValue('Mine')
   await expect(bar).toHaveCount(0)
 })

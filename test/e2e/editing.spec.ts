@@ -11,11 +11,11 @@ test('a fresh window says how to begin', async ({ window }) => {
 })
 
 test('blocks are added and connected by mouse, and a wrong wire is refused with the reason', async ({ window }) => {
-  await add(window, 'Sample text', 'Tokenizer (byte-level BPE)', 'GPT-2')
-  await draw(window, outputOf(window, 'Sample text', 'rows'), inputOf(window, 'Tokenizer (byte-level BPE)', 'rows'))
+  await add(window, 'Sample text', 'BPE tokenizer (byte-level)', 'GPT-2')
+  await draw(window, outputOf(window, 'Sample text', 'rows'), inputOf(window, 'BPE tokenizer (byte-level)', 'rows'))
   await expect(wires(window)).toHaveCount(1)
 
-  await draw(window, outputOf(window, 'GPT-2', 'network'), inputOf(window, 'Tokenizer (byte-level BPE)', 'rows'))
+  await draw(window, outputOf(window, 'GPT-2', 'network'), inputOf(window, 'BPE tokenizer (byte-level)', 'rows'))
   await expect(window.getByText('takes rows here, but “GPT-2” gives network')).toBeVisible()
   await expect(wires(window)).toHaveCount(1)
 })
@@ -55,14 +55,14 @@ test('a pipeline grows by keyboard alone', async ({ window }) => {
   await window.keyboard.press('/')
   await window.keyboard.type('分词')
   await window.keyboard.press('Enter')
-  await expect(blockOf(window, 'Tokenizer (byte-level BPE)')).toBeVisible()
+  await expect(blockOf(window, 'BPE tokenizer (byte-level)')).toBeVisible()
 
   await window.getByRole('button', { name: 'Connect to… (Input: rows)' }).focus()
   await window.keyboard.press('Enter')
   await window.keyboard.press('Enter')
   await expect(wires(window)).toHaveCount(1)
 
-  await blockOf(window, 'Tokenizer (byte-level BPE)').focus()
+  await blockOf(window, 'BPE tokenizer (byte-level)').focus()
   await window.keyboard.press('Delete')
   await expect(wires(window)).toHaveCount(0)
   await window.keyboard.press('Control+z')
@@ -82,14 +82,14 @@ test('arrows walk between blocks and Ctrl with arrows moves them', async ({ wind
   await openExample(window, /causal/)
   await blockOf(window, 'Sample text').click()
   await window.keyboard.press('ArrowRight')
-  await expect(blockOf(window, 'Keep some back')).toBeFocused()
-  const before = await blockOf(window, 'Keep some back').boundingBox()
+  await expect(blockOf(window, 'Train/validation split')).toBeFocused()
+  const before = await blockOf(window, 'Train/validation split').boundingBox()
   await window.keyboard.press('Control+ArrowDown')
   await window.keyboard.press('Control+ArrowDown')
-  const after = await blockOf(window, 'Keep some back').boundingBox()
+  const after = await blockOf(window, 'Train/validation split').boundingBox()
   expect(after?.y).toBeGreaterThan((before?.y ?? 0) + 10)
   await window.keyboard.press('Control+z')
-  const glides = async () => (await blockOf(window, 'Keep some back').boundingBox())?.y
+  const glides = async () => (await blockOf(window, 'Train/validation split').boundingBox())?.y
   await expect.poll(glides).toBeCloseTo(before?.y ?? 0, 0)
 })
 
@@ -223,7 +223,7 @@ test('nothing is saved before there is a folder to save it in', async ({ window 
 
 test('the draft is kept: a reload brings it back', async ({ window }) => {
   await add(window, 'GPT-2')
-  await expect(window.getByText('All changes are kept')).toBeVisible()
+  await expect(window.getByText('All changes saved')).toBeVisible()
   await window.reload()
   await expect(blockOf(window, 'GPT-2')).toBeVisible()
 })

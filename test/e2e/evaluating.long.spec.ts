@@ -13,9 +13,9 @@ test('a model is measured on what its run kept back, label by label, and on a fi
   await expect(window.getByRole('cell', { name: 'Done' })).toBeVisible({ timeout: 120_000 })
 
   await window.getByRole('tab', { name: 'Evaluate' }).click()
-  await window.getByRole('spinbutton', { name: 'Rows at most' }).fill('50')
+  await window.getByRole('spinbutton', { name: 'Maximum rows' }).fill('50')
   await window.getByRole('region', { name: 'Evaluate' }).getByRole('button', { name: 'Evaluate' }).click()
-  const found = window.getByRole('region', { name: 'What the model can do' })
+  const found = window.getByRole('region', { name: 'Evaluation' })
   await expect(found).toContainText(/50 of \d+ rows that the run kept back/, { timeout: 120_000 })
   await expect(found).toContainText(/accuracy\s*\d+(\.\d)?%/)
   await expect(found.getByRole('row', { name: /^negative \d+ \d+/ })).toBeVisible()
@@ -26,7 +26,7 @@ test('a model is measured on what its run kept back, label by label, and on a fi
     path,
     Array.from({ length: 6 }, (_, i) => `${i % 2 ? 'positive' : 'negative'}\tText number ${i}.`).join('\n'),
   )
-  await window.getByRole('textbox', { name: 'Rows of a file' }).fill(path)
+  await window.getByRole('textbox', { name: 'Use rows of a file' }).fill(path)
   await window.getByRole('region', { name: 'Evaluate' }).getByRole('button', { name: 'Evaluate' }).click()
   await expect(found).toContainText(/6 of 6 rows of the file/, { timeout: 120_000 })
 

@@ -9,11 +9,11 @@ const choose = async (page: Page, ...names: string[]) => {
       .locator('header')
       .click(i > 0 ? { modifiers: ['Control'] } : {})
 }
-const tokenizer = 'Tokenizer (byte-level BPE)'
+const tokenizer = 'BPE tokenizer (byte-level)'
 
 test('blocks are grouped under a title, and the frame takes them along', async ({ window }) => {
   await openExample(window, /causal/)
-  await choose(window, 'Sample text', 'Keep some back')
+  await choose(window, 'Sample text', 'Train/validation split')
   await window.keyboard.press('Control+g')
   const title = window.getByRole('textbox', { name: 'Title of the group' })
   await expect(title).toBeFocused()
@@ -57,7 +57,7 @@ test('a part becomes a sub-graph, opens, and is left again; the pipeline stays r
   await openExample(window, /causal/)
   const drawn = await titles(window).count()
   const joined = await wires(window).count()
-  await choose(window, 'Keep some back', tokenizer)
+  await choose(window, 'Train/validation split', tokenizer)
   await window.keyboard.press('Control+Shift+e')
   await expect(titles(window)).toHaveCount(drawn - 1)
   await expect(window.getByRole('button', { name: 'Ready to run' })).toBeVisible()
@@ -65,7 +65,7 @@ test('a part becomes a sub-graph, opens, and is left again; the pipeline stays r
 
   await window.keyboard.press('Alt+Enter')
   await expect(titles(window)).toHaveCount(2)
-  const trail = window.getByRole('navigation', { name: 'Where you are' })
+  const trail = window.getByRole('navigation', { name: 'Current location' })
   await expect(trail).toContainText('Sub-graph')
   await blockOf(window, tokenizer).locator('header').click()
   const size = window.getByRole('textbox', { name: 'Vocabulary size' })
@@ -84,17 +84,17 @@ test('a part becomes a sub-graph, opens, and is left again; the pipeline stays r
   await expect(window.getByRole('button', { name: 'Ready to run' })).toBeVisible()
 
   await window.getByRole('button', { name: 'More' }).click()
-  await window.getByRole('menuitem', { name: 'Dissolve the sub-graph' }).click()
+  await window.getByRole('menuitem', { name: 'Ungroup the sub-graph' }).click()
   await expect(titles(window)).toHaveCount(drawn)
   await expect(wires(window)).toHaveCount(joined)
 })
 
 test('a muted block is out of the pipeline, and it is said what others miss', async ({ window }) => {
   await openExample(window, /causal/)
-  await choose(window, 'Keep some back')
+  await choose(window, 'Train/validation split')
   await window.keyboard.press('Control+b')
-  await expect(window.getByText('Bypassed. No block after it misses anything.')).toBeVisible()
-  await expect(blockOf(window, 'Keep some back: Bypassed')).toBeVisible()
+  await expect(window.getByText('Bypassed. No later block is affected.')).toBeVisible()
+  await expect(blockOf(window, 'Train/validation split: Bypassed')).toBeVisible()
   await expect(window.getByRole('button', { name: 'Ready to run' })).toBeVisible()
 
   await choose(window, tokenizer)
@@ -132,7 +132,7 @@ test('blocks are drawn small and held in place by keys, and pinned blocks stay w
 test('deleting a block joins the wire through it', async ({ window }) => {
   await openExample(window, /causal/)
   const joined = await wires(window).count()
-  await choose(window, 'Keep some back')
+  await choose(window, 'Train/validation split')
   await window.keyboard.press('Delete')
   await expect(wires(window)).toHaveCount(joined - 1)
   await expect(window.getByRole('group', { name: `Wire from Sample text to ${tokenizer}` })).toHaveCount(1)
@@ -141,27 +141,29 @@ test('deleting a block joins the wire through it', async ({ window }) => {
 
 test('all that was done is listed, and a click goes back to any line of it', async ({ window }) => {
   await openExample(window, /causal/)
-  await choose(window, 'Keep some back')
+  await choose(window, 'Train/validation split')
   await window.keyboard.press('Control+b')
   await window.keyboard.press('Control+d')
   await window.keyboard.press('Alt+h')
   const list = window.getByRole('dialog', { name: 'History' })
   const lines = list.getByRole('listitem')
-  await expect(lines).toHaveText(['Duplicate Keep some back', 'Bypass Keep some back', 'As it was opened'])
+  await expect(lines).toHaveText(['Duplicate Train/validation split', 'Bypass Train/validation split', 'When opened'])
   await expectAccessible(window)
-  await list.getByRole('button', { name: 'As it was opened' }).click()
-  await expect(blockOf(window, 'Keep some back')).toHaveCount(1)
-  await list.getByRole('button', { name: 'Duplicate Keep some back' }).click()
-  await expect(blockOf(window, 'Keep some back: Bypassed')).toHaveCount(2)
+  await list.getByRole('button', { name: 'When opened' }).click()
+  await expect(blockOf(window, 'Train/validation split')).toHaveCount(1)
+  await list.getByRole('button', { name: 'Duplicate Train/validation split' }).click()
+  await expect(blockOf(window, 'Train/validation split: Bypassed')).toHaveCount(2)
 })
 
 test('blocks are lined up and spaced evenly', async ({ window }) => {
   await openExample(window, /causal/)
-  await choose(window, 'Sample text', 'Keep some back', tokenizer, 'AdamW')
+  await choose(window, 'Sample text', 'Train/validation split', tokenizer, 'AdamW')
   await window.getByRole('button', { name: 'More' }).click()
   await window.getByRole('menuitem', { name: 'Align left edges' }).click()
   const lefts = await Promise.all(
-    ['Sample text', 'Keep some back', tokenizer, 'AdamW'].map(async n => (await blockOf(window, n).boundingBox())?.x),
+    ['Sample text', 'Train/validation split', tokenizer, 'AdamW'].map(
+      async n => (await blockOf(window, n).boundingBox())?.x,
+    ),
   )
   expect(new Set(lefts.map(x => Math.round(x ?? 0))).size).toBe(1)
 })

@@ -17,7 +17,7 @@ test('a dataset of the Hub is looked up, a part chosen, and downloaded where one
   await window.keyboard.press('Tab')
   expect(hub.asked).toEqual([])
 
-  await window.getByRole('button', { name: 'What is there?' }).click()
+  await window.getByRole('button', { name: 'List available files' }).click()
   await window.getByRole('button', { name: 'plain / test' }).click()
   await expect(window.getByRole('button', { name: 'plain / test', pressed: true })).toBeVisible()
   await expectAccessible(window)
@@ -26,9 +26,9 @@ test('a dataset of the Hub is looked up, a part chosen, and downloaded where one
   await window.getByRole('button', { name: 'Download', exact: true }).click()
   await expect(window.getByRole('progressbar', { name: 'Download' })).toBeVisible()
   await window.getByRole('button', { name: 'Stop', exact: true }).click()
-  await expect(window.getByRole('textbox', { name: 'On this computer' })).toHaveValue('')
+  await expect(window.getByRole('textbox', { name: 'Local folder' })).toHaveValue('')
   hub.slow = 0
   await window.getByRole('button', { name: 'Download', exact: true }).click()
-  await expect(window.getByRole('textbox', { name: 'On this computer' })).toHaveValue(/plain-test$/)
-  await expect(window.getByText('The dataset is not on this computer yet.')).toHaveCount(0)
+  await expect(window.getByRole('textbox', { name: 'Local folder' })).toHaveValue(/plain-test$/)
+  await expect(window.getByText('The dataset has not been downloaded yet.')).toHaveCount(0)
 })

@@ -50,7 +50,7 @@ test('a large graph opens at its beginning, large enough to read, and whole when
   expect(await zoomOf(window)).toBeGreaterThanOrEqual(0.4)
   expect(await drawnBlocks(window).count()).toBeLessThan(columns * rows)
 
-  await window.getByRole('button', { name: 'Show everything' }).click()
+  await window.getByRole('button', { name: 'Fit view' }).click()
   await expect(drawnBlocks(window)).toHaveCount(columns * rows)
 })
 

@@ -9,7 +9,7 @@ test('the language switches live and is remembered', async ({ window }) => {
   await expect(window.getByRole('group', { name: '训练器', exact: true })).toBeVisible()
   await expect(window.locator('html')).toHaveAttribute('lang', 'zh-Hans')
   await expectAccessible(window)
-  await expect(window.getByText('所有更改均已保留')).toBeVisible()
+  await expect(window.getByText('所有更改均已保存')).toBeVisible()
   await window.reload()
   await expect(window.getByRole('button', { name: '可以运行' })).toBeVisible()
 })
@@ -27,7 +27,7 @@ for (const [name, theme] of [
     await window.getByRole('group', { name: 'Trainer', exact: true }).click()
     await expectAccessible(window)
     await window.keyboard.press('F1')
-    await expect(window.getByRole('dialog', { name: 'Keys and help' })).toBeVisible()
+    await expect(window.getByRole('dialog', { name: 'Keyboard shortcuts and help' })).toBeVisible()
     await expectAccessible(window)
   })
 

@@ -10,11 +10,11 @@ interface Recipe {
 }
 
 const recipes: readonly Recipe[] = [
-  { objective: 'Causal language modelling', batches: 'Next token (shift)', network: 'GPT-2' },
-  { objective: 'Masked language modelling', batches: 'Hidden tokens (mask)', network: 'BERT' },
-  { objective: 'Sequence to sequence', batches: 'Fill the gaps (span corruption)', network: 'T5' },
+  { objective: 'Causal language modelling (CLM)', batches: 'Causal LM collator (shift)', network: 'GPT-2' },
+  { objective: 'Masked language modelling (MLM)', batches: 'Masking collator (MLM)', network: 'BERT' },
+  { objective: 'Sequence-to-sequence (Seq2Seq)', batches: 'Span corruption collator (T5)', network: 'T5' },
 ]
-const tokenizer = 'Tokenizer (bytes)'
+const tokenizer = 'Byte tokenizer'
 
 /** The run that was started learns, step by step, to its end. */
 async function expectCurve(page: Page) {

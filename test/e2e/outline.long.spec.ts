@@ -6,7 +6,7 @@ test.describe.configure({ timeout: 180_000 })
 test('the outline does what the canvas does, by keys alone', async ({ window }) => {
   await window.keyboard.press('Alt+t')
   const outline = window.getByRole('region', { name: 'Outline' })
-  await expect(outline.getByText('There is no block yet.')).toBeVisible()
+  await expect(outline.getByText('No blocks yet.')).toBeVisible()
   await outline.getByRole('button', { name: 'Add a block' }).focus()
   await window.keyboard.press('Enter')
   await window.keyboard.type('sample text')
@@ -16,8 +16,8 @@ test('the outline does what the canvas does, by keys alone', async ({ window }) 
   await window.keyboard.press('/')
   await window.keyboard.type('bytes')
   await window.keyboard.press('Shift+Enter')
-  await expect(line(/^Tokenizer \(bytes\)/)).toBeFocused()
-  await expect(line(/^Tokenizer \(bytes\)/)).toContainText('1 thing to set')
+  await expect(line(/^Byte tokenizer/)).toBeFocused()
+  await expect(line(/^Byte tokenizer/)).toContainText('1 thing to set')
 
   // what is wrong is read line by line, a port is connected, the wire is cut
   await window.keyboard.press('ArrowRight')
@@ -37,7 +37,7 @@ test('the outline does what the canvas does, by keys alone', async ({ window }) 
   await expect(outline.locator(':focus')).toHaveCount(1)
 
   // rename, settings, delete, undo
-  await line(/^Tokenizer \(bytes\)/).focus()
+  await line(/^Byte tokenizer/).focus()
   await window.keyboard.press('F2')
   await window.keyboard.type('My bytes')
   await window.keyboard.press('Shift+F6')
@@ -62,7 +62,7 @@ test('the outline lists stages in the order data goes through them, and selectin
     'Text',
     'Batches',
     'Networks',
-    'Objectives',
+    'Training objectives',
     'Training',
   ])
   await expect(tree.locator('[aria-level="2"]').first()).toHaveAccessibleName('Sample text')
@@ -94,7 +94,7 @@ test('the outline lists stages in the order data goes through them, and selectin
 test('groups and notes are reached, edited and deleted in the outline, by keys alone', async ({ window }) => {
   await openExample(window, /causal/)
   await blockOf(window, 'Sample text').locator('header').click()
-  await blockOf(window, 'Keep some back')
+  await blockOf(window, 'Train/validation split')
     .locator('header')
     .click({ modifiers: ['Control'] })
   await window.keyboard.press('Control+g')
@@ -121,11 +121,11 @@ test('groups and notes are reached, edited and deleted in the outline, by keys a
   await window.keyboard.press('ArrowLeft')
   await expect(line('Group: Data 2')).toBeFocused()
   await expect(line('Group: Data 2')).toHaveAttribute('aria-selected', 'true')
-  await expect(line('Keep some back')).toHaveCount(2)
+  await expect(line('Train/validation split')).toHaveCount(2)
   await window.keyboard.press('ArrowLeft')
-  await expect(line('Keep some back')).toHaveCount(1)
+  await expect(line('Train/validation split')).toHaveCount(1)
   await window.keyboard.press('ArrowRight')
-  await expect(line('Keep some back')).toHaveCount(2)
+  await expect(line('Train/validation split')).toHaveCount(2)
 
   // a title and a text are changed where they are read, each in one step
   await window.keyboard.press('Enter')
@@ -166,11 +166,11 @@ test('groups and notes are reached, edited and deleted in the outline, by keys a
   await line('Group: Data 2').focus()
   await window.getByRole('region', { name: 'Outline' }).getByRole('button', { name: 'Delete' }).click()
   await expect(frame('Data')).toHaveCount(0)
-  await expect(blockOf(window, 'Keep some back')).toBeVisible()
+  await expect(blockOf(window, 'Train/validation split')).toBeVisible()
   await window.keyboard.press('Control+z')
-  await line('Keep some back').last().focus()
+  await line('Train/validation split').last().focus()
   await window.keyboard.press('Delete')
-  await expect(blockOf(window, 'Keep some back')).toHaveCount(0)
+  await expect(blockOf(window, 'Train/validation split')).toHaveCount(0)
   await expect(line('Group: Data 1')).toBeVisible()
 
   // the buttons act on what was selected last, wherever that was

@@ -11,33 +11,33 @@ const xray = (window: Page, title: string) => panel(window).getByRole('table', {
 
 async function look(window: Page, block: string) {
   await blockOf(window, block).click()
-  await window.getByRole('button', { name: 'See what comes out' }).click()
+  await window.getByRole('button', { name: 'Preview output' }).click()
 }
 
 const inFigures = (window: Page) =>
-  panel(window).getByRole('group', { name: 'How the example is shown' }).getByRole('button', { name: 'Table' }).click()
+  panel(window).getByRole('group', { name: 'Display' }).getByRole('button', { name: 'Table' }).click()
 
 test('rows, tokens and batches are shown, each at its block', async ({ window }) => {
   await openExample(window, /masked/)
-  await look(window, 'Keep some back')
+  await look(window, 'Train/validation split')
   await expect(panel(window).getByRole('columnheader', { name: 'text' })).toBeVisible()
   await expect(panel(window).getByText(/Training: [\d,]+ · Validation: [\d,]+/)).toBeVisible()
   await expectAccessible(window)
 
-  await blockOf(window, 'Tokenizer (byte-level BPE)').click()
+  await blockOf(window, 'BPE tokenizer (byte-level)').click()
   await expect(panel(window).getByText('2,048 tokens in the vocabulary')).toBeVisible({ timeout: 30_000 })
   await expect(panel(window).getByRole('heading', { name: 'Row 1 ' })).toBeVisible()
   await expectAccessible(window)
 
-  await blockOf(window, 'Hidden tokens (mask)').click()
+  await blockOf(window, 'Masking collator (MLM)').click()
   await expect(panel(window).getByText(/of [\d,]+ places carry loss \([23]\d(\.\d)?%\)/)).toBeVisible({
     timeout: 30_000,
   })
-  const drawn = panel(window).getByRole('figure', { name: /^What the network reads/ })
-  await expect(drawn.getByRole('listitem').filter({ hasText: '▩<mask>' }).first()).toHaveText(/Asked for.+In the loss$/)
+  const drawn = panel(window).getByRole('figure', { name: /^Network input/ })
+  await expect(drawn.getByRole('listitem').filter({ hasText: '▩<mask>' }).first()).toHaveText(/Target.+In the loss$/)
   await expectAccessible(window)
   await inFigures(window)
-  const hidden = xray(window, 'What the network reads').getByRole('row', { name: /<mask> .+ yes ▩ hidden$/ })
+  const hidden = xray(window, 'Network input').getByRole('row', { name: /<mask> .+ yes ▩ hidden$/ })
   await expect(hidden.first()).toBeVisible()
   await expectAccessible(window)
 
@@ -49,14 +49,14 @@ test('another seed hides other tokens, the trainer’s seed brings the first one
   window,
 }) => {
   await openExample(window, /masked/)
-  await look(window, 'Hidden tokens (mask)')
-  const table = xray(window, 'What the network reads')
+  await look(window, 'Masking collator (MLM)')
+  const table = xray(window, 'Network input')
   await inFigures(window)
   await expect(table).toBeVisible({ timeout: 30_000 })
   const first = await table.innerText()
   await panel(window).getByRole('button', { name: 'New seed' }).click()
   await expect.poll(() => table.innerText(), { timeout: 30_000 }).not.toBe(first)
-  await panel(window).getByRole('button', { name: 'Back to the trainer’s seed' }).click()
+  await panel(window).getByRole('button', { name: 'Use the trainer’s seed' }).click()
   await expect.poll(() => table.innerText(), { timeout: 30_000 }).toBe(first)
   await window.getByRole('textbox', { name: 'Length', exact: true }).fill('8')
   await expect(table.getByRole('row')).toHaveCount(1 + 8 + 2, { timeout: 30_000 })
@@ -64,20 +64,23 @@ test('another seed hides other tokens, the trainer’s seed brings the first one
 
 test('an encoder’s input stands beside what the decoder reads and is to write', async ({ window }) => {
   await openExample(window, /sequence|seq2seq/i)
-  await look(window, 'Fill the gaps (span corruption)')
+  await look(window, 'Span corruption collator (T5)')
   const drawn = panel(window).getByRole('figure', { name: /^What the decoder reads/ })
   await expect(drawn.locator('.strip-arrow').first()).toBeVisible({ timeout: 30_000 })
   await expectAccessible(window)
   await inFigures(window)
-  await expect(xray(window, 'What the encoder reads')).toBeVisible({ timeout: 30_000 })
-  const decoder = xray(window, 'What the decoder reads, and is to write')
+  await expect(xray(window, 'Encoder input')).toBeVisible({ timeout: 30_000 })
+  const decoder = xray(window, 'Decoder input and target')
   await expect(decoder.getByRole('row', { name: /<extra_id_0> .+ yes$/ }).first()).toBeVisible()
   await expect(decoder.locator('.shift-arrow').first()).toBeVisible()
   await expectAccessible(window)
 })
 
 test('what is missing before a block is said with the block, by keyboard and in Chinese', async ({ window }) => {
-  await window.getByRole('navigation', { name: 'Blocks' }).getByRole('button', { name: 'Next token (shift)' }).click()
+  await window
+    .getByRole('navigation', { name: 'Blocks' })
+    .getByRole('button', { name: 'Causal LM collator (shift)' })
+    .click()
   await window.keyboard.press('Alt+p')
   await expect(panel(window).getByRole('list', { name: 'Problems' })).toBeVisible()
   await expectAccessible(window)
@@ -96,8 +99,8 @@ test('a preview that takes long can be stopped and begun again, and another ques
   const path = join(home, 'slow.txt')
   const word = (i: number) => ((i * 2654435761) % 2 ** 32).toString(36)
   await writeFile(path, Array.from({ length: 350_000 }, (_, i) => word(i)).join(' '))
-  await add(window, 'Text file or folder', 'Tokenizer (Unigram)')
-  const [file, tokenizer] = ['Text file or folder', 'Tokenizer (Unigram)']
+  await add(window, 'Text file or folder', 'Unigram tokenizer')
+  const [file, tokenizer] = ['Text file or folder', 'Unigram tokenizer']
   await draw(window, outputOf(window, file, 'rows'), inputOf(window, tokenizer, 'rows'))
   await blockOf(window, file).click()
   await window.getByRole('textbox', { name: 'File or folder' }).fill(path)
@@ -107,14 +110,14 @@ test('a preview that takes long can be stopped and begun again, and another ques
     .or(window.getByLabel('Vocabulary size'))
     .first()
     .fill('100000')
-  await window.getByRole('button', { name: 'See what comes out' }).click()
-  const stop = panel(window).getByRole('button', { name: 'Stop looking' })
-  await expect(panel(window).getByText('Learning the tokenizer')).toBeVisible({ timeout: 30_000 })
+  await window.getByRole('button', { name: 'Preview output' }).click()
+  const stop = panel(window).getByRole('button', { name: 'Stop' })
+  await expect(panel(window).getByText('Training the tokenizer')).toBeVisible({ timeout: 30_000 })
   await expectAccessible(window)
   await stop.click()
   await expect(panel(window).getByText('Stopped.')).toBeVisible()
   await expect(stop).toBeHidden()
-  await panel(window).getByRole('button', { name: 'Look again' }).click()
+  await panel(window).getByRole('button', { name: 'Reload' }).click()
   await expect(stop).toBeVisible({ timeout: 30_000 })
   await blockOf(window, file).click()
   await expect(panel(window).getByText('Training: 1')).toBeVisible({ timeout: 30_000 })
@@ -129,8 +132,8 @@ for (const [name, theme] of [
     await openExample(window, /masked/)
     await window.getByRole('button', { name: 'Theme', exact: true }).click()
     await window.getByRole('menuitemradio', { name }).click()
-    await look(window, 'Hidden tokens (mask)')
-    await expect(panel(window).getByRole('figure', { name: /^What the network reads/ })).toBeVisible({
+    await look(window, 'Masking collator (MLM)')
+    await expect(panel(window).getByRole('figure', { name: /^Network input/ })).toBeVisible({
       timeout: 30_000,
     })
     await expect(window.locator('html')).toHaveAttribute('data-theme', theme)

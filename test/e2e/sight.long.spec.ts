@@ -5,7 +5,7 @@ import { blockOf, expect, openExample, test } from './window.ts'
 test.describe.configure({ timeout: 240_000 })
 
 const panel = (window: Page) => window.getByRole('region', { name: 'Preview', exact: true })
-const proof = (window: Page) => panel(window).getByRole('region', { name: 'The proof that nobody cheats' })
+const proof = (window: Page) => panel(window).getByRole('region', { name: 'Leak test (no peeking at the target)' })
 
 async function see(window: Page, block: string) {
   await blockOf(window, block).click()
@@ -15,9 +15,9 @@ async function see(window: Page, block: string) {
 test('CLM sees the past, place by place, and the proof finds exactly 0', async ({ window }) => {
   await openExample(window, /causal/)
   await see(window, 'GPT-2')
-  const grid = panel(window).getByRole('figure', { name: /^The text looks at itself/ })
+  const grid = panel(window).getByRole('figure', { name: /^Self-attention/ })
   await expect(grid.getByRole('img', { name: /what came before/ })).toBeVisible({ timeout: 60_000 })
-  const place = grid.getByRole('slider', { name: 'Place that looks' })
+  const place = grid.getByRole('slider', { name: 'Query position' })
   await place.press('Home')
   await expect(grid.getByText(/^Place 1 “.+” may look at places 1\.$/)).toBeVisible()
   await place.press('ArrowRight')
@@ -25,9 +25,9 @@ test('CLM sees the past, place by place, and the proof finds exactly 0', async (
   await expectAccessible(window)
 
   await proof(window)
-    .getByRole('slider', { name: /^Change what comes after place/ })
+    .getByRole('slider', { name: /^Change tokens after position/ })
     .press('Home')
-  await proof(window).getByRole('button', { name: 'Prove it' }).click()
+  await proof(window).getByRole('button', { name: 'Run leak test' }).click()
   await expect(proof(window).getByText(/the largest difference of any score is exactly 0/)).toBeVisible({
     timeout: 60_000,
   })
@@ -38,10 +38,12 @@ test('CLM sees the past, place by place, and the proof finds exactly 0', async (
 test('MLM looks ahead; the view follows the language', async ({ window }) => {
   await openExample(window, /masked/)
   await see(window, 'ModernBERT')
-  await expect(panel(window).getByText('Every place sees every other, before and after it.')).toBeVisible({
+  await expect(
+    panel(window).getByText('Every position attends to all positions, before and after it (bidirectional).'),
+  ).toBeVisible({
     timeout: 60_000,
   })
-  await proof(window).getByRole('button', { name: 'Prove it' }).click()
+  await proof(window).getByRole('button', { name: 'Run leak test' }).click()
   await expect(proof(window).getByText(/this model looks ahead/)).toBeVisible({ timeout: 60_000 })
   await window.getByRole('button', { name: 'Language', exact: true }).click()
   await window.getByRole('menuitemradio', { name: '简体中文' }).click()
@@ -52,14 +54,10 @@ test('MLM looks ahead; the view follows the language', async ({ window }) => {
 test('an encoder-decoder shows its three ways of looking, and what is in the way is said', async ({ window }) => {
   await openExample(window, /seq2seq|sequence/i)
   await see(window, 'T5')
-  for (const part of [
-    'The encoder looks at the source',
-    'The decoder looks at what it has written',
-    'The decoder looks at the source',
-  ])
+  for (const part of ['Encoder self-attention', 'Decoder self-attention', 'Cross-attention (decoder to encoder)'])
     await expect(panel(window).getByRole('figure', { name: new RegExp(`^${part}`) })).toBeVisible({ timeout: 60_000 })
   await proof(window).getByLabel('Tokens to change').selectOption('the source')
-  await proof(window).getByRole('button', { name: 'Prove it' }).click()
+  await proof(window).getByRole('button', { name: 'Run leak test' }).click()
   await expect(proof(window).getByText(/^The source changed/)).toBeVisible({ timeout: 60_000 })
   await expectAccessible(window)
   await window.getByRole('button', { name: 'New pipeline' }).click()

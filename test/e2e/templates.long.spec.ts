@@ -10,13 +10,11 @@ test('a template is found by a word in either language, and opened by keyboard',
   await expect(window.getByRole('dialog').getByRole('heading', { level: 3 })).toHaveCount(3)
   await search.fill('翻译')
   await expect(
-    window
-      .getByRole('dialog')
-      .getByRole('button', { name: /^Translate: short phrases from English to French(?! with)/ }),
+    window.getByRole('dialog').getByRole('button', { name: /^Translate English to French \(T5\)/ }),
   ).toBeVisible()
   await expect(window.getByRole('dialog').getByRole('button', { name: /^Write on/ })).toHaveCount(0)
   await search.press('Enter')
-  await expect(blockOf(window, 'Sample pairs')).toBeVisible()
+  await expect(blockOf(window, 'Sample text pairs')).toBeVisible()
   await expect(window.getByRole('button', { name: 'Ready to run' })).toBeVisible()
 })
 
@@ -25,7 +23,7 @@ test('arrow keys walk between the cards', async ({ window }) => {
   const card = (name: RegExp) => window.getByRole('dialog').getByRole('button', { name })
   await card(/^Fill the gaps/).focus()
   await window.keyboard.press('ArrowRight')
-  await expect(card(/^Good or bad: text classification/)).toBeFocused()
+  await expect(card(/^Classify sentiment \(text classification\)/)).toBeFocused()
   await window.keyboard.press('ArrowUp')
   await expect(card(/^Write on/)).toBeFocused()
   await window.keyboard.press('ArrowDown')
@@ -37,19 +35,19 @@ test('my own table takes the place of the sample data, and its columns are found
   const rows = Array.from({ length: 200 }, (_, n) => `Message ${n} about a prize,${n % 2 ? 'spam' : 'good'}`)
   await writeFile(path, `message,category\n${rows.join('\n')}\n`)
   await window.keyboard.press('Control+e')
-  await window.getByRole('button', { name: 'Use my file… Good or bad: text classification' }).click()
+  await window.getByRole('button', { name: 'Use my file… Classify sentiment (text classification)' }).click()
   await expectAccessible(window)
-  await window.getByRole('textbox', { name: 'Path of a file or folder' }).fill(path)
+  await window.getByRole('textbox', { name: 'Path to a file or folder' }).fill(path)
   await window.getByRole('button', { name: 'Use it' }).click()
-  await expect(blockOf(window, 'CSV or TSV table')).toBeVisible()
+  await expect(blockOf(window, 'CSV or TSV file')).toBeVisible()
   await expect(wires(window)).toHaveCount(8)
   await expect(window.getByRole('button', { name: 'Ready to run' })).toBeVisible()
 })
 
 test('a file that cannot be learned from is refused in words, and the choice stays open', async ({ window, home }) => {
   await window.keyboard.press('Control+e')
-  await window.getByRole('button', { name: 'Use my file… Write on: causal language modelling' }).click()
-  await window.getByRole('textbox', { name: 'Path of a file or folder' }).fill(join(home, 'patchbay.db-wal'))
+  await window.getByRole('button', { name: 'Use my file… Generate text (CLM)' }).click()
+  await window.getByRole('textbox', { name: 'Path to a file or folder' }).fill(join(home, 'patchbay.db-wal'))
   await window.getByRole('button', { name: 'Use it' }).click()
   await expect(window.getByText(/cannot be|is no kind of file/).first()).toBeVisible()
   await window.getByRole('button', { name: 'Back to the templates' }).click()

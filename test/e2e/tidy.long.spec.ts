@@ -3,9 +3,9 @@ import { blockOf, draw, expect, inputOf, outputOf, test } from './window.ts'
 
 /** Two joined blocks, as they were put down. */
 async function twoJoined(page: Page) {
-  for (const name of ['Sample text', 'Tokenizer (bytes)'])
+  for (const name of ['Sample text', 'Byte tokenizer'])
     await page.getByRole('navigation', { name: 'Blocks' }).getByRole('button', { name, exact: true }).click()
-  const tokenizer = blockOf(page, 'Tokenizer (bytes)')
+  const tokenizer = blockOf(page, 'Byte tokenizer')
   const box = await tokenizer.locator('header').boundingBox()
   if (!box) throw new Error('twoJoined: the block is not shown')
   await page.mouse.move(box.x + 60, box.y + 10)
@@ -13,7 +13,7 @@ async function twoJoined(page: Page) {
   await page.mouse.move(box.x + 160, box.y + 210, { steps: 4 })
   expect(await glides(page)).toEqual({ blocks: false, wires: false })
   await page.mouse.up()
-  await draw(page, outputOf(page, 'Sample text', 'rows'), inputOf(page, 'Tokenizer (bytes)', 'rows'))
+  await draw(page, outputOf(page, 'Sample text', 'rows'), inputOf(page, 'Byte tokenizer', 'rows'))
   await page.waitForTimeout(600) // the blocks are checked, measured and drawn
 }
 
@@ -98,9 +98,9 @@ test('with reduced motion, or by the setting, tidied blocks are at their places 
   }
   await window.emulateMedia({ reducedMotion: 'no-preference' })
   await window.evaluate(() => localStorage.setItem('motion', 'less'))
-  await expect(window.getByText('All changes are kept')).toBeVisible()
+  await expect(window.getByText('All changes saved')).toBeVisible()
   await window.reload()
-  await expect(blockOf(window, 'Tokenizer (bytes)')).toBeVisible()
+  await expect(blockOf(window, 'Byte tokenizer')).toBeVisible()
   await window.waitForTimeout(400) // the view is fitted
   expect(new Set((await moved(window, tidyKey)).map(f => f.y)).size).toBe(2)
 })

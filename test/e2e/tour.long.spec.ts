@@ -2,16 +2,21 @@ import { expectAccessible } from './axe.ts'
 import { expect, test } from './window.ts'
 
 test('a new person is shown around in five steps, by keyboard, from data to trying a model', async ({ window }) => {
-  await window.getByRole('button', { name: 'Show me around' }).click()
+  await window.getByRole('button', { name: 'Take the tour' }).click()
   const tour = window.getByRole('dialog')
   await expect(window.locator('.react-flow__node')).toHaveCount(9)
   await expect(tour).toContainText('Step 1 of 5')
   await expect(tour.getByRole('button', { name: 'Next' })).toBeFocused()
-  await expect(tour).toHaveAccessibleName('It begins with data')
+  await expect(tour).toHaveAccessibleName('Start with data')
   await expectAccessible(window)
 
   const spot = window.locator('.spotlight')
-  const titles = ['Here the objectives part ways', 'The network must fit', 'Run it', 'Compare, then try it']
+  const titles = [
+    'The three objectives differ here',
+    'The network must match the objective',
+    'Run it',
+    'Compare runs and try the model',
+  ]
   for (const title of titles) {
     const before = await spot.boundingBox()
     await window.keyboard.press('Enter')
@@ -24,12 +29,12 @@ test('a new person is shown around in five steps, by keyboard, from data to tryi
 
 test('the tour can be left at once and taken again from the help', async ({ window }) => {
   await window.keyboard.press('F1')
-  await window.getByRole('button', { name: 'Show me around' }).last().click()
+  await window.getByRole('button', { name: 'Take the tour' }).last().click()
   await expect(window.getByRole('dialog')).toContainText('Step 1 of 5')
   await window.keyboard.press('Escape')
   await expect(window.getByRole('dialog')).toHaveCount(0)
   await window.keyboard.press('F1')
-  await window.getByRole('button', { name: 'Show me around' }).click()
+  await window.getByRole('button', { name: 'Take the tour' }).click()
   await window.getByRole('button', { name: 'Skip the tour' }).click()
   await expect(window.getByRole('dialog')).toHaveCount(0)
 })
@@ -38,7 +43,7 @@ test('in the simple view the tour points at the form, and with less motion nothi
   await window.keyboard.press('Alt+v')
   await window.emulateMedia({ reducedMotion: 'reduce' })
   await expect(window.locator('html')).toHaveAttribute('data-motion', 'less')
-  await window.getByRole('button', { name: 'Show me around' }).click()
+  await window.getByRole('button', { name: 'Take the tour' }).click()
   const data = window.locator('[data-stage="data"]')
   await expect(data).toBeVisible()
   await expect

@@ -20,8 +20,8 @@ test('a problem is shown on its block, with a button that solves it, and undo br
 test('each block says what it takes and gives: parameters, memory, tensors', async ({ window }) => {
   await openExample(window, /causal/)
   await expect(blockOf(window, 'GPT-2')).toContainText(/Parameters865\.4K.*Memory14 MiB.*Giveshidden states 1024 × 128/)
-  await expect(blockOf(window, 'Next token (shift)')).toContainText(/Givesids 16 × 64 · labels 1024/)
-  await expect(blockOf(window, 'Causal language modelling')).toContainText('scores 1024 × 2048')
+  await expect(blockOf(window, 'Causal LM collator (shift)')).toContainText(/Givesids 16 × 64 · labels 1024/)
+  await expect(blockOf(window, 'Causal language modelling (CLM)')).toContainText('scores 1024 × 2048')
 })
 
 test('while it trains, the trainer shows how far it is, where its loss goes, and what the model says', async ({
@@ -43,9 +43,9 @@ test('while it trains, the trainer shows how far it is, where its loss goes, and
 
 test('a wire shows what flows in it, by keyboard and in passing', async ({ window }) => {
   await openExample(window, /masked/)
-  await blockOf(window, 'Hidden tokens (mask)').click()
+  await blockOf(window, 'Masking collator (MLM)').click()
   await window.keyboard.press('o')
-  const batches = window.getByRole('region', { name: /^Wire from Hidden tokens \(mask\) to Trainer/ })
+  const batches = window.getByRole('region', { name: /^Wire from Masking collator \(MLM\) to Trainer/ })
   await expect(batches).toBeFocused()
   await expect(batches.getByText(/places carry loss \(2\d(\.\d)?%\)/)).toBeVisible({ timeout: 60_000 })
   await expect(batches.getByText(/ids 16 × 66 int32/)).toBeVisible()
@@ -60,7 +60,7 @@ test('a wire shows what flows in it, by keyboard and in passing', async ({ windo
   await expect(network).toContainText(/Parameters699\.4K/)
   await network.getByRole('button', { name: 'Close' }).click()
 
-  await blockOf(window, 'Keep some back').click()
+  await blockOf(window, 'Train/validation split').click()
   await window.keyboard.press('o')
   const rows = window.getByRole('region', { name: /^Wire from Keep some back/ })
   await expect(rows.getByRole('columnheader', { name: 'text' })).toBeVisible({ timeout: 60_000 })

@@ -8,22 +8,22 @@ test('the objective is switched in one action, which says first what it changes,
 }) => {
   await openExample(window, /causal/)
   await window.keyboard.press('Alt+o')
-  const dialog = window.getByRole('dialog', { name: 'Switch the objective' })
-  await dialog.getByRole('radio', { name: /^MLM, masked/ }).check()
-  const changes = dialog.getByRole('region', { name: 'What changes' })
+  const dialog = window.getByRole('dialog', { name: 'Switch the training objective' })
+  await dialog.getByRole('radio', { name: /^MLM \(masked\)/ }).check()
+  const changes = dialog.getByRole('region', { name: 'Changes' })
   await expect(changes.getByText('GPT-2 → BERT')).toBeVisible({ timeout: 30_000 })
   await expect(changes.getByText('Taken over: Width 128, Layers 3, Heads 4')).toBeVisible()
   await expect(changes.getByText('Adjusted: Context 64 tokens → 66 tokens')).toBeVisible()
-  await expect(changes.getByText('Next token (shift) → Hidden tokens (mask)')).toBeVisible()
-  await expect(dialog.getByRole('region', { name: 'What stays' })).toContainText('Tokenizer (byte-level BPE)')
+  await expect(changes.getByText('Causal LM collator (shift) → Masking collator (MLM)')).toBeVisible()
+  await expect(dialog.getByRole('region', { name: 'Unchanged' })).toContainText('BPE tokenizer (byte-level)')
   await expectAccessible(window)
   await dialog.getByRole('button', { name: 'Switch to MLM, masked' }).click()
   await expect(blockOf(window, 'BERT')).toBeVisible()
-  await expect(blockOf(window, 'Hidden tokens (mask)')).toBeVisible()
+  await expect(blockOf(window, 'Masking collator (MLM)')).toBeVisible()
   await expect(window.getByRole('button', { name: 'Ready to run' })).toBeVisible()
   await window.keyboard.press('Control+z')
   await expect(blockOf(window, 'GPT-2')).toBeVisible()
-  await expect(blockOf(window, 'Next token (shift)')).toBeVisible()
+  await expect(blockOf(window, 'Causal LM collator (shift)')).toBeVisible()
 })
 
 test('all three are queued as a fair comparison; the queue survives a reload, and can be reordered', async ({
@@ -31,15 +31,15 @@ test('all three are queued as a fair comparison; the queue survives a reload, an
 }) => {
   await openExample(window, /causal/)
   await window.getByRole('button', { name: 'Ready to run' }).click()
-  await window.getByRole('button', { name: 'Compare all three' }).click()
-  const dialog = window.getByRole('dialog', { name: 'Compare all three' })
-  await expect(dialog.getByText('Every training sees the same number of tokens of text.')).toBeVisible({
+  await window.getByRole('button', { name: 'Compare all three objectives' }).click()
+  const dialog = window.getByRole('dialog', { name: 'Compare all three objectives' })
+  await expect(dialog.getByText('Every run sees the same number of text tokens.')).toBeVisible({
     timeout: 30_000,
   })
   await expect(dialog.getByRole('row', { name: /^Seq2Seq T5/ })).toBeVisible()
   await expectAccessible(window)
   await dialog.getByRole('button', { name: 'Queue 3 trainings' }).click()
-  const queue = window.getByRole('region', { name: 'Waiting for their turn' })
+  const queue = window.getByRole('region', { name: 'Run queue' })
   await expect(queue.getByRole('listitem')).toHaveCount(2, { timeout: 60_000 }) // the first one trains
   await expect(window.getByRole('checkbox', { name: /Select .*CLM, causal for comparison/ })).toBeChecked({
     timeout: 30_000,

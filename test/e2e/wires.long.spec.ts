@@ -5,19 +5,19 @@ const wire = (page: Parameters<typeof add>[0], from: string, to: string) =>
   page.getByRole('group', { name: `Wire from ${from} to ${to}` })
 
 test('a refused wire says why at the mouse, and the block that is missing is put in between', async ({ window }) => {
-  await add(window, 'Sample text', 'Next token (shift)')
-  await draw(window, outputOf(window, 'Sample text', 'rows'), inputOf(window, 'Next token (shift)', 'tokens'))
+  await add(window, 'Sample text', 'Causal LM collator (shift)')
+  await draw(window, outputOf(window, 'Sample text', 'rows'), inputOf(window, 'Causal LM collator (shift)', 'tokens'))
   await expect(window.getByRole('alert')).toContainText('takes tokens here, but “Sample text” gives rows')
   await expect(wires(window)).toHaveCount(0)
   await expectAccessible(window)
-  const offered = window.getByRole('list', { name: 'Blocks that could be put in between' }).getByRole('button')
-  await expect(offered.first()).toHaveText(/Tokenizer \(byte-level BPE\)/)
+  const offered = window.getByRole('list', { name: 'Blocks that can be inserted here' }).getByRole('button')
+  await expect(offered.first()).toHaveText(/BPE tokenizer \(byte-level\)/)
   await offered.first().click()
   await expect(wires(window)).toHaveCount(2)
-  await expect(wire(window, 'Sample text', 'Tokenizer (byte-level BPE)')).toHaveCount(1)
+  await expect(wire(window, 'Sample text', 'BPE tokenizer (byte-level)')).toHaveCount(1)
   await window.keyboard.press('Control+z')
   await expect(wires(window)).toHaveCount(0)
-  await expect(blockOf(window, 'Tokenizer (byte-level BPE)')).toHaveCount(0)
+  await expect(blockOf(window, 'BPE tokenizer (byte-level)')).toHaveCount(0)
 })
 
 test('while a wire is held over a port that refuses it, the reason is shown there', async ({ window }) => {
@@ -38,8 +38,8 @@ test('while a wire is held over a port that refuses it, the reason is shown ther
 test('a wire is cut by a double click, by Delete, and by dragging its end off; an end can be put elsewhere', async ({
   window,
 }) => {
-  await add(window, 'Sample text', 'Tokenizer (byte-level BPE)', 'Tokenizer (bytes)')
-  const [from, to] = [outputOf(window, 'Sample text', 'rows'), inputOf(window, 'Tokenizer (byte-level BPE)', 'rows')]
+  await add(window, 'Sample text', 'BPE tokenizer (byte-level)', 'Byte tokenizer')
+  const [from, to] = [outputOf(window, 'Sample text', 'rows'), inputOf(window, 'BPE tokenizer (byte-level)', 'rows')]
   await draw(window, from, to)
   await expect(wires(window)).toHaveCount(1)
   await window.getByRole('button', { name: 'Tidy up' }).click()
@@ -64,30 +64,30 @@ test('a wire is cut by a double click, by Delete, and by dragging its end off; a
   await expect(window.getByRole('dialog')).toHaveCount(0)
 
   await draw(window, from, to)
-  const other = await middle(inputOf(window, 'Tokenizer (bytes)', 'rows'))
+  const other = await middle(inputOf(window, 'Byte tokenizer', 'rows'))
   await window.mouse.move(...end)
   await window.mouse.down()
   await window.mouse.move(...other, { steps: 8 })
   await window.mouse.up()
-  await expect(wire(window, 'Sample text', 'Tokenizer (bytes)')).toHaveCount(1)
+  await expect(wire(window, 'Sample text', 'Byte tokenizer')).toHaveCount(1)
   await expect(wires(window)).toHaveCount(1)
 })
 
 test('C connects from the keyboard: what fits comes first, what does not says why, or what would help', async ({
   window,
 }) => {
-  await add(window, 'Sample text', 'Tokenizer (bytes)', 'Next token (shift)', 'AdamW')
+  await add(window, 'Sample text', 'Byte tokenizer', 'Causal LM collator (shift)', 'AdamW')
   await blockOf(window, 'Sample text').click()
   await window.keyboard.press('c')
   await expect(window.getByRole('dialog', { name: 'Connect Output: rows to…' })).toBeVisible()
-  await expect(window.getByRole('option').first()).toContainText('Tokenizer (bytes) · Input: rows')
+  await expect(window.getByRole('option').first()).toContainText('Byte tokenizer · Input: rows')
   await expect(window.getByRole('option', { name: /AdamW/ })).toHaveAttribute('aria-disabled', 'true')
   await expect(window.getByRole('option', { name: /AdamW/ })).toContainText('takes schedule here')
   await expectAccessible(window)
   await window.keyboard.press('Enter')
-  await expect(wire(window, 'Sample text', 'Tokenizer (bytes)')).toHaveCount(1)
+  await expect(wire(window, 'Sample text', 'Byte tokenizer')).toHaveCount(1)
 
-  await blockOf(window, 'Tokenizer (bytes)').click()
+  await blockOf(window, 'Byte tokenizer').click()
   await window.keyboard.press('c')
   await window.keyboard.type('tokens')
   await window.keyboard.press('Enter')
@@ -100,14 +100,14 @@ test('W walks the wires, arrows lead to their ends, Delete cuts', async ({ windo
   await openExample(window, /causal/)
   await blockOf(window, 'Sample text').click()
   await window.keyboard.press('w')
-  await expect(wire(window, 'Sample text', 'Keep some back')).toBeFocused()
+  await expect(wire(window, 'Sample text', 'Train/validation split')).toBeFocused()
   await window.keyboard.press('ArrowRight')
-  await expect(blockOf(window, 'Keep some back')).toBeFocused()
+  await expect(blockOf(window, 'Train/validation split')).toBeFocused()
   await window.keyboard.press('w')
   await window.keyboard.press('w')
-  await expect(wire(window, 'Sample text', 'Keep some back')).not.toBeFocused()
+  await expect(wire(window, 'Sample text', 'Train/validation split')).not.toBeFocused()
   await window.keyboard.press('Shift+W')
-  await expect(wire(window, 'Sample text', 'Keep some back')).toBeFocused()
+  await expect(wire(window, 'Sample text', 'Train/validation split')).toBeFocused()
   const before = await wires(window).count()
   await window.keyboard.press('Delete')
   await expect(wires(window)).toHaveCount(before - 1)
@@ -118,7 +118,7 @@ test('the overview shows every block and is remembered; a trackpad moves the can
 }) => {
   await openExample(window, /causal/)
   await window.keyboard.press('Alt+m')
-  await expect(window.getByRole('img', { name: 'Overview of the canvas' })).toBeVisible()
+  await expect(window.getByRole('img', { name: 'Minimap' })).toBeVisible()
   await expectAccessible(window)
 
   const scale = () =>
@@ -143,17 +143,17 @@ test('the overview shows every block and is remembered; a trackpad moves the can
   await window.keyboard.press('Alt+-')
   await expect.poll(scale).toBeLessThan(1)
   await window.reload()
-  await expect(window.getByRole('img', { name: 'Overview of the canvas' })).toBeVisible()
+  await expect(window.getByRole('img', { name: 'Minimap' })).toBeVisible()
 })
 
 test('a block dropped on a wire goes in between, and deleting it heals the wire', async ({ window }) => {
-  await add(window, 'Sample text', 'Tokenizer (bytes)')
-  await draw(window, outputOf(window, 'Sample text', 'rows'), inputOf(window, 'Tokenizer (bytes)', 'rows'))
+  await add(window, 'Sample text', 'Byte tokenizer')
+  await draw(window, outputOf(window, 'Sample text', 'rows'), inputOf(window, 'Byte tokenizer', 'rows'))
   await window.getByRole('button', { name: 'Tidy up' }).click()
   await window.waitForTimeout(400) // the view glides to its new place
   const [a, b] = [
     await middle(outputOf(window, 'Sample text', 'rows')),
-    await middle(inputOf(window, 'Tokenizer (bytes)', 'rows')),
+    await middle(inputOf(window, 'Byte tokenizer', 'rows')),
   ]
   const half = { x: (a[0] + b[0]) / 2, y: (a[1] + b[1]) / 2 }
 
@@ -168,9 +168,9 @@ test('a block dropped on a wire goes in between, and deleting it heals the wire'
   await expect(blockOf(window, 'Shuffle')).toBeFocused()
   await expect(wires(window)).toHaveCount(2)
   await expect(wire(window, 'Sample text', 'Shuffle')).toHaveCount(1)
-  await expect(wire(window, 'Shuffle', 'Tokenizer (bytes)')).toHaveCount(1)
+  await expect(wire(window, 'Shuffle', 'Byte tokenizer')).toHaveCount(1)
   await window.keyboard.press('Delete')
-  await expect(wire(window, 'Sample text', 'Tokenizer (bytes)')).toHaveCount(1)
+  await expect(wire(window, 'Sample text', 'Byte tokenizer')).toHaveCount(1)
   await expect(wires(window)).toHaveCount(1)
 
   // one that is on the canvas
@@ -186,9 +186,9 @@ test('a block dropped on a wire goes in between, and deleting it heals the wire'
   await expect(window.locator('.aimed')).toHaveCount(1)
   await window.mouse.up()
   await expect(wire(window, 'Sample text', 'Clean')).toHaveCount(1)
-  await expect(wire(window, 'Clean', 'Tokenizer (bytes)')).toHaveCount(1)
+  await expect(wire(window, 'Clean', 'Byte tokenizer')).toHaveCount(1)
   await window.keyboard.press('Control+z')
-  await expect(wire(window, 'Sample text', 'Tokenizer (bytes)')).toHaveCount(1)
+  await expect(wire(window, 'Sample text', 'Byte tokenizer')).toHaveCount(1)
 })
 
 test('a block is put into a wire from the keyboard', async ({ window }) => {
@@ -197,11 +197,11 @@ test('a block is put into a wire from the keyboard', async ({ window }) => {
   await window.keyboard.press('w')
   await window.keyboard.press('/')
   await window.keyboard.type('shuffle')
-  await expect(window.getByRole('option').first()).toContainText('connects to Sample text, Keep some back')
+  await expect(window.getByRole('option').first()).toContainText('connects to Sample text, Train/validation split')
   await window.keyboard.press('Enter')
   await expect(wire(window, 'Sample text', 'Shuffle')).toHaveCount(1)
-  await expect(wire(window, 'Shuffle', 'Keep some back')).toHaveCount(1)
-  await expect(wire(window, 'Sample text', 'Keep some back')).toHaveCount(0)
+  await expect(wire(window, 'Shuffle', 'Train/validation split')).toHaveCount(1)
+  await expect(wire(window, 'Sample text', 'Train/validation split')).toHaveCount(0)
 })
 
 test('holding Space moves the canvas, holding Shift selects what a box encloses', async ({ window }) => {

@@ -20,7 +20,7 @@ test('a training, with its curve, its newest prediction and the objective to swi
   await page.getByRole('textbox', { name: 'Length' }).fill('240')
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(async () => {
-    const step = await page.getByText(/^Newest prediction, step/).textContent({ timeout: 5000 })
+    const step = await page.getByText(/^Latest sample, step/).textContent({ timeout: 5000 })
     console.log(step)
     expect(Number(step?.replace(/\D/g, ''))).toBeGreaterThanOrEqual(70)
   }).toPass({ timeout: 600_000, intervals: [2000] })
@@ -44,7 +44,7 @@ test('who may look at whom, and the proof that nobody cheats', async ({ window: 
   await node(page, 'network').click()
   await page.getByRole('button', { name: 'Who may look at whom' }).click()
   await page.locator('.sight-grid').first().waitFor({ timeout: 60_000 })
-  await page.getByRole('button', { name: 'Prove it' }).click()
+  await page.getByRole('button', { name: 'Run leak test' }).click()
   await page.locator('.proof-verdict').waitFor({ timeout: 60_000 })
   await picture(page, 'sight')
 })

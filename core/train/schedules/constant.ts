@@ -3,7 +3,7 @@ import type { LearningRateSchedule } from './schedule.ts'
 
 const constant: LearningRateSchedule = {
   id: 'constant',
-  title: text('Not at all', '不下降'),
+  title: text('Constant', '恒定'),
   factor: () => 1,
   ignoresFloor: true,
 }

@@ -3,7 +3,7 @@ import type { LearningRateSchedule } from './schedule.ts'
 
 const linear: LearningRateSchedule = {
   id: 'linear',
-  title: text('In a straight line', '线性'),
+  title: text('Linear', '线性'),
   factor: progress => Math.max(0, 1 - progress),
 }
 export default linear

@@ -24,16 +24,16 @@ export const notAFile = (path: string) =>
   dataProblem(
     'no-file',
     'path',
-    text(`“${path}” is no file, but a pipe or a device.`, `“${path}”不是文件，而是管道或设备。`),
-    text('Save what comes from it in a file, and choose that.', '请把其中的内容保存为文件，再选择该文件。'),
+    text(`“${path}” is not a file but a pipe or a device.`, `“${path}”不是文件，而是管道或设备。`),
+    text('Save its content to a file and choose that file.', '请把其内容保存为文件，再选择该文件。'),
   )
 
 export const noPermission = (path: string) =>
   dataProblem(
     'no-permission',
     'path',
-    text(`“${path}” may not be read.`, `没有读取“${path}”的权限。`),
-    text('Allow this account to read it, or choose another file.', '请允许当前账户读取，或选择其他文件。'),
+    text(`No permission to read “${path}”.`, `没有读取“${path}”的权限。`),
+    text('Give this account permission to read it, or choose another file.', '请允许当前账户读取，或选择其他文件。'),
   )
 
 const alternatives = (language: Language, kinds: readonly string[]) =>
@@ -42,7 +42,7 @@ const alternatives = (language: Language, kinds: readonly string[]) =>
 /** Extensions in words; a general phrase when they are many. */
 export const fileKindsText = (kinds: readonly string[]): Text =>
   kinds.length > 6
-    ? text('files with text or tables', '文本或表格文件')
+    ? text('text or table files', '文本或表格文件')
     : text(`${alternatives('en', kinds)} files`, ` ${alternatives('zh', kinds)} 文件`)
 
 /** `others`: the extensions of the files that the folder holds instead. */
@@ -51,13 +51,13 @@ export const emptyFolder = (path: string, kinds: readonly string[], [other]: rea
     'empty-folder',
     'path',
     text(
-      `The folder “${path}” holds no ${fileKindsText(kinds).en}.`,
+      `The folder “${path}” contains no ${fileKindsText(kinds).en}.`,
       `文件夹“${path}”中没有${fileKindsText(kinds).zh}。`,
     ),
     other === undefined
-      ? text('Choose a folder with such files, or one file.', '请选择包含此类文件的文件夹，或选择一个文件。')
+      ? text('Choose a folder with such files, or a single file.', '请选择包含此类文件的文件夹，或选择一个文件。')
       : text(
-          `Choose a folder with such files, or one file. If its ${other} files are text, give the block “Text file or folder” the path ${join(path, `*${other}`)}.`,
+          `Choose a folder with such files, or a single file. If its ${other} files are text, enter ${join(path, `*${other}`)} as the path of the block “Text file or folder”.`,
           `请选择包含此类文件的文件夹，或选择一个文件。若其中的 ${other} 文件是文本，请在“文本文件或文件夹”模块中填写路径 ${join(path, `*${other}`)}。`,
         ),
   )
@@ -67,7 +67,7 @@ export const emptyFile = (path: string) =>
     'empty-file',
     'path',
     text(`There is no text in “${path}”.`, `“${path}”中没有文字。`),
-    text('Choose a file with text in it.', '请选择有文字内容的文件。'),
+    text('Choose a file that contains text.', '请选择有文字内容的文件。'),
   )
 
 export const binaryFile = (path: string) =>
@@ -75,7 +75,7 @@ export const binaryFile = (path: string) =>
     'binary-file',
     'path',
     text(`“${path}” is not a text file.`, `“${path}”不是文本文件。`),
-    text('Save it as plain text (UTF-8) first, then choose that file.', '请先另存为纯文本（UTF-8），再选择该文件。'),
+    text('Save it as plain text (UTF-8), then choose that file.', '请另存为纯文本（UTF-8），再选择该文件。'),
   )
 
 export const rowTooLarge = (name: string, maxMillions: number) =>
@@ -83,7 +83,7 @@ export const rowTooLarge = (name: string, maxMillions: number) =>
     'row-too-large',
     'path',
     text(
-      `One text in “${name}” has more than ${maxMillions} million letters.`,
+      `One text in “${name}” has more than ${maxMillions} million characters.`,
       `“${name}”中有一条文本超过 ${maxMillions * 100} 万个字符。`,
     ),
     text('Read the file by paragraph or by line.', '请按段落或按行读取该文件。'),
@@ -93,8 +93,11 @@ export const noMatch = (pattern: string) =>
   dataProblem(
     'no-match',
     'path',
-    text(`No file has a name like “${pattern}”.`, `没有文件名符合“${pattern}”。`),
-    text('Check the folder, and where * stands: it means any letters.', '请检查文件夹以及 * 的位置：它代表任意字符。'),
+    text(`No file matches “${pattern}”.`, `没有文件匹配“${pattern}”。`),
+    text(
+      'Check the folder and the position of *: it stands for any characters.',
+      '请检查文件夹以及 * 的位置：它代表任意字符。',
+    ),
   )
 
 export const mixedEncoding = (name: string, line: number, encoding: string) =>
@@ -102,7 +105,7 @@ export const mixedEncoding = (name: string, line: number, encoding: string) =>
     'mixed-encoding',
     'path',
     text(
-      `“${name}” is ${encodingName(encoding)} at first, but something else near line ${line}.`,
+      `“${name}” starts as ${encodingName(encoding)}, but is not near line ${line}.`,
       `“${name}”开头是 ${encodingName(encoding)}，但在第 ${line} 行附近不是。`,
     ),
     text(
@@ -116,7 +119,7 @@ export const nulInText = (name: string, line: number) =>
     'nul-in-text',
     'path',
     text(
-      `Line ${line} of “${name}” holds a NUL, which no text does.`,
+      `Line ${line} of “${name}” contains a NUL character, which text files never do.`,
       `“${name}”的第 ${line} 行含有空字符（NUL），文本中不应出现。`,
     ),
     text('The file may be damaged: save or export it again.', '文件可能已损坏，请重新保存或导出。'),
@@ -145,10 +148,10 @@ export const noPair = (path: string, line: number) =>
   dataProblem(
     'no-pair',
     'path',
-    text(`Line ${line} of “${path}” is not a pair.`, `“${path}”的第 ${line} 行不是句对。`),
+    text(`Line ${line} of “${path}” is not a source–target pair.`, `“${path}”的第 ${line} 行不是句对。`),
     text(
       'Put exactly one tab between source and target in every line.',
-      '每一行的源文与目标之间应恰好有一个制表符（Tab）。',
+      '每一行的源文与目标文本之间应恰好有一个制表符（Tab）。',
     ),
   )
 
@@ -187,8 +190,8 @@ export const noQuestion = (path: string, line: number) =>
     'no-question',
     'path',
     text(
-      `Line ${line} of “${path}” is not a question with its context and answer.`,
-      `“${path}”的第 ${line} 行不是带有原文和答案的问题。`,
+      `Line ${line} of “${path}” is not a question with a context and an answer.`,
+      `“${path}”的第 ${line} 行不是带有上下文和答案的问题。`,
     ),
     text(
       'Write {"context": "…", "question": "…", "answer": "…", "start": 0} in every line.',
@@ -201,11 +204,11 @@ export const lostAnswer = (path: string, line: number, answer: string) =>
     'lost-answer',
     'path',
     text(
-      `In line ${line} of “${path}” the answer “${answer}” does not stand where it should.`,
-      `在“${path}”的第 ${line} 行，答案“${answer}”不在所说的位置。`,
+      `In line ${line} of “${path}” the answer “${answer}” is not at the given position.`,
+      `在“${path}”的第 ${line} 行，答案“${answer}”不在给定的位置。`,
     ),
     text(
-      'Set start to the number of characters before the answer in the context; the answer must stand there letter by letter.',
+      'Set start to the number of characters before the answer in the context; the answer must match the text there exactly.',
       '请把 start 设为 context 中答案之前的字符数；答案必须与那里的文字完全一致。',
     ),
   )
@@ -215,7 +218,7 @@ export const unknownLabel = (label: string, labels: readonly string[]) =>
     'unknown-label',
     'labels',
     text(
-      `The data has the label “${label}”, which is not among: ${labels.join(', ')}.`,
+      `The data has the label “${label}”, which is not in the list: ${labels.join(', ')}.`,
       `数据中有标签“${label}”，它不在以下列表中：${labels.join('、')}。`,
     ),
     text('Add it to the labels, or correct it in the file.', '请把它加入标签列表，或在文件中更正。'),
@@ -226,7 +229,7 @@ export const tooFewExamples = (examples: number, batchSize: number) =>
     'too-few-examples',
     'batchSize',
     text(
-      `The data gives ${examples} ${examples === 1 ? 'example' : 'examples'}; one batch needs ${batchSize}.`,
+      `The data yields ${examples} ${examples === 1 ? 'example' : 'examples'}; one batch needs ${batchSize}.`,
       `数据只能得到 ${examples} 个样本，而一个批次需要 ${batchSize} 个。`,
     ),
     text('Use more data, a smaller batch, or a shorter length.', '请使用更多数据、更小的批次或更短的长度。'),
@@ -237,12 +240,12 @@ export const noLoss = () =>
     'no-loss',
     'length',
     text(
-      'Nothing in the first batches carries loss: the model is asked for nothing, so it would learn nothing.',
-      '前几个批次中没有任何位置计入损失：没有向模型提出任何要求，它什么也学不到。',
+      'No position in the first batches counts in the loss, so the model would learn nothing.',
+      '前几个批次中没有任何位置计入损失，模型什么也学不到。',
     ),
     text(
-      'Look at the batches (Alt+P). Raise the length or the share that is asked for, or use rows that have what is to be learned.',
-      '请查看批次（Alt+P）。增大长度或预测比例，或使用含有待学内容的数据行。',
+      'Look at the batches (Alt+P). Increase the length or the masking rate, or use rows that contain labels or targets to predict.',
+      '请查看批次（Alt+P）。增大长度或掩码比例，或使用含有待预测标签或目标的数据行。',
     ),
   )
 
@@ -250,8 +253,8 @@ export const noValidationExample = () =>
   dataProblem(
     'no-validation-example',
     'share',
-    text('The rows kept back are too short for one example.', '保留的数据太短，不足以构成一个样本。'),
-    text('Keep back a larger share, or use a shorter length.', '请增大保留比例，或使用更短的长度。'),
+    text('The held-out rows are too short for one example.', '留出的数据太短，不足以构成一个样本。'),
+    text('Hold out a larger share, or use a shorter length.', '请增大留出比例，或使用更短的长度。'),
   )
 
 export const diskFull = (folder: string) =>
@@ -259,11 +262,11 @@ export const diskFull = (folder: string) =>
     'disk-full',
     'path',
     text(
-      `There is no room on the disk for the data in tokens, in “${folder}”.`,
-      `磁盘空间不足，无法在“${folder}”中保存词元数据。`,
+      `Not enough disk space for the tokenized data in “${folder}”.`,
+      `磁盘空间不足，无法在“${folder}”中保存分词后的数据。`,
     ),
     text(
-      'Free some space, or use less data. That folder itself may be emptied: what is in it is made again when needed.',
+      'Free some space, or use less data. You may empty that folder: its contents are recreated when needed.',
       '请释放一些空间，或使用更少的数据。该文件夹本身也可以清空，其中的内容会在需要时重新生成。',
     ),
   )
@@ -274,16 +277,16 @@ export const tokensGone = (folder: string) =>
     'tokens-gone',
     'path',
     text(
-      `The data in tokens was deleted before it could be read, in “${folder}”.`,
-      `词元数据在读取之前就被删除了，位置是“${folder}”。`,
+      `The tokenized data in “${folder}” was deleted before it could be read.`,
+      `“${folder}”中分词后的数据在读取之前就被删除了。`,
     ),
-    text('Start again: what is missing is made anew.', '请重新开始：缺少的内容会重新生成。'),
+    text('Start the run again: missing data is recreated.', '请重新开始：缺少的内容会重新生成。'),
   )
 
 export const fileChanged = (path: string) =>
   dataProblem(
     'file-changed',
     'path',
-    text(`“${path}” changed while it was read.`, `“${path}”在读取过程中发生了变化。`),
-    text('Wait until nothing writes to it any more, then start again.', '请等到没有程序再写入它，然后重新开始。'),
+    text(`“${path}” changed while it was being read.`, `“${path}”在读取过程中发生了变化。`),
+    text('Wait until no program writes to it, then start the run again.', '请等到没有程序再写入它，然后重新开始。'),
   )

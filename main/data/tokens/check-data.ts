@@ -61,11 +61,11 @@ const singleLabel = (label: string) =>
     'one-label',
     'labels',
     text(
-      `Every row to learn from has the label “${label}”: there is nothing to tell apart.`,
-      `所有用于学习的数据都是标签“${label}”，没有可区分的内容。`,
+      `Every training row has the label “${label}”, so there is nothing to classify.`,
+      `所有训练数据都是标签“${label}”，没有可区分的类别。`,
     ),
     text(
-      'Add rows with other labels, or shuffle the data before some is kept back from its end.',
-      '请添加带有其他标签的数据；若从末尾保留数据，请先打乱顺序。',
+      'Add rows with other labels, or shuffle the data before splitting off the end.',
+      '请添加带有其他标签的数据；若划分时取末尾，请先打乱顺序。',
     ),
   )

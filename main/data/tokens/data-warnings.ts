@@ -14,7 +14,7 @@ export function dataWarnings(batches: Batches, train: TokenTable, validation: To
   const rooms = (...given: Given) => lengthWarnings(given, smaller)
   if (rowCount(train) > 0 && rowCount(validation) === 0) found.push(warning('nothing-kept-back', nothingKeptBack))
   if (source) found.push(...rooms('sources-cut', source, limits.source, text('sources', '源文')))
-  if (target && limits.target) found.push(...rooms('targets-cut', target, limits.target, text('targets', '目标')))
+  if (target && limits.target) found.push(...rooms('targets-cut', target, limits.target, text('targets', '目标文本')))
   const { question } = train.columns
   const longest = batches.asking?.pair?.question
   if (question && longest) found.push(...rooms('questions-cut', question, longest + 1, text('questions', '问题')))
@@ -39,7 +39,7 @@ function lengthWarnings([code, column, maxLength, name]: Given, smaller: boolean
       warning(
         code,
         text(
-          `${long} ${name.en} (${percent(long / column.rows)}%) are longer than ${maxLength} tokens and were cut; the longest has ${longest}.`,
+          `${long} ${name.en} (${percent(long / column.rows)}%) are longer than ${maxLength} tokens and were truncated; the longest has ${longest}.`,
           `有 ${long} 条${name.zh}（${percent(long / column.rows)}%）超过 ${maxLength} 个词元，已被截断；最长的有 ${longest} 个。`,
         ),
       ),
@@ -49,8 +49,8 @@ function lengthWarnings([code, column, maxLength, name]: Given, smaller: boolean
       warning(
         'much-padding',
         text(
-          `The ${name.en} fill ${percent(filled)}% of their ${maxLength} places, ${smaller ? 'so most batches are made smaller' : 'and the rest is padding, which takes time'}. ${nearlyAll} places would hold 95% of them whole.`,
-          `${name.zh}平均只占 ${maxLength} 个位置中的 ${percent(filled)}%，${smaller ? '因此多数批次会缩小' : '其余都是补齐，会占用时间'}。${nearlyAll} 个位置就能完整容纳其中的 95%。`,
+          `On average the ${name.en} use ${percent(filled)}% of their ${maxLength} positions, ${smaller ? 'so most batches are made shorter' : 'and the rest is padding, which takes time'}. A length of ${nearlyAll} would fit 95% of them without truncation.`,
+          `${name.zh}平均只占 ${maxLength} 个位置中的 ${percent(filled)}%，${smaller ? '因此多数批次会缩短' : '其余都是填充，会占用时间'}。长度 ${nearlyAll} 就能完整容纳其中的 95%。`,
         ),
       ),
     )
@@ -77,6 +77,6 @@ function lengthStats(column: TokenColumn, maxLength: number) {
 const warning = (code: string, message: Text): EngineReport => ({ t: 'warn', code, message })
 
 const nothingKeptBack = text(
-  'No data is kept back, so only the loss on the training data is known. Add “Keep some back” after the data.',
-  '没有保留验证数据，因此只能得到训练数据上的损失。请在数据之后添加“划分验证集”。',
+  'There is no validation split, so only the training loss is known. Add “Train/validation split” after the data.',
+  '没有验证集，因此只能得到训练损失。请在数据之后添加“划分训练/验证集”。',
 )

@@ -74,12 +74,12 @@ const noGenerator: Problem = {
   code: 'no-generator',
   severity: 'error',
   message: text(
-    'This model tells which words a small network has put into a text, and that network is not in its folder, so it cannot be measured.',
-    '该模型判断哪些词是由一个小网络放入文本的，而其文件夹中没有这个小网络，因此无法评估。',
+    'This model detects tokens replaced by a generator, and its folder has no generator, so it cannot be evaluated.',
+    '该模型检测由生成器替换的词元，而其文件夹中没有生成器，因此无法评估。',
   ),
   fix: text(
-    'Train it on with “Spot replaced tokens” first: that makes a small network.',
-    '请先用“识别被替换的词元”继续训练：这会生成一个小网络。',
+    'Continue training it with “Replaced token detection (ELECTRA)” first: that creates a generator.',
+    '请先用“替换词元检测（ELECTRA）”继续训练：这会创建一个生成器。',
   ),
 }
 

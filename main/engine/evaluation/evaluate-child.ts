@@ -8,7 +8,7 @@ import type { EvaluationRequest } from './evaluation-request.ts'
 serveOneRequest<EvaluationRequest, EvaluationEvent, Evaluation>({
   handle: evaluateCheckpoint,
   describeFailure: reason => ({
-    message: text(`The model could not be measured: ${reason}`, `无法评估该模型：${reason}`),
+    message: text(`The model could not be evaluated: ${reason}`, `无法评估该模型：${reason}`),
     fix: text('Try another checkpoint, or train the model again.', '请尝试其他检查点，或重新训练模型。'),
   }),
 })

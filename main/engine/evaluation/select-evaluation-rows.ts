@@ -75,8 +75,8 @@ const dataChanged: Problem = {
   severity: 'error',
   param: 'data',
   message: text(
-    'The data, or the part of it that is kept back, is not what it was when this model was trained.',
-    '数据（或其中保留的部分）与训练该模型时已不相同。',
+    'The data, or its held-out split, has changed since this model was trained.',
+    '自训练该模型以来，数据（或其留出部分）已发生变化。',
   ),
-  fix: text('Name a file to measure it with.', '请指定一个用来评估的文件。'),
+  fix: text('Choose a file to evaluate it on.', '请指定一个用来评估的文件。'),
 }

@@ -37,7 +37,7 @@ async function predict({ folder, plan, text: inputs, ...choosing }: PredictionRe
 serveOneRequest<PredictionRequest, never, Sample[]>({
   handle: predict,
   describeFailure: reason => ({
-    message: text(`The model could not answer: ${reason}`, `模型无法回答：${reason}`),
+    message: text(`The prediction failed: ${reason}`, `预测失败：${reason}`),
     fix: text('Try another checkpoint, or train the model again.', '请尝试其他检查点，或重新训练模型。'),
   }),
 })

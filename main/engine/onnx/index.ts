@@ -10,14 +10,14 @@ const onnx: Engine = {
   devices: [
     {
       id: 'cpu',
-      title: text('Processor (CPU)', '处理器（CPU）'),
+      title: text('CPU', 'CPU（处理器）'),
       name: processorName,
       available: async () => true,
       createBackend: async (model, options) => (await import('./cpu-backend.ts')).createCpuBackend(model, options),
     },
     {
       id: 'webgpu',
-      title: text('Graphics processor (WebGPU)', '图形处理器（WebGPU）'),
+      title: text('GPU (WebGPU)', 'GPU（显卡，WebGPU）'),
       name: () => 'GPU (WebGPU)',
       available: probe => probe('devices').catch(() => false),
       createBackend: async (model, options) =>
@@ -40,14 +40,8 @@ function refuseWebGpu(error: unknown): never {
       code: 'no-webgpu',
       severity: 'error',
       param: 'device',
-      message: text(
-        `This graphics processor cannot train the model: ${reason}`,
-        `此图形处理器无法训练该模型：${reason}`,
-      ),
-      fix: text(
-        'Set the trainer’s device to “Processor (CPU)” or “Automatic”.',
-        '请把训练器的设备设为“处理器（CPU）”或“自动”。',
-      ),
+      message: text(`This GPU cannot train the model: ${reason}`, `此 GPU 无法训练该模型：${reason}`),
+      fix: text('Set the trainer’s device to “CPU” or “Automatic”.', '请把训练器的设备设为“CPU”或“自动”。'),
     },
   ])
 }

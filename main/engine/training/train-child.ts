@@ -48,11 +48,11 @@ function problemFromError(error: unknown): Problem {
     severity: 'error',
     message: memory
       ? text('There is not enough memory for this model.', '内存不足，无法训练该模型。')
-      : text(`The engine failed: ${message}`, `训练引擎出错：${message}`),
+      : text(`Training failed: ${message}`, `训练出错：${message}`),
     fix: memory
       ? text('Halve the batch size, or make the network smaller.', '请将批大小减半，或缩小网络。')
       : text(
-          'The run’s folder has the engine’s log (engine.log). Please report it.',
+          'The run folder contains the engine log (engine.log). Please report it.',
           '运行文件夹中有引擎日志（engine.log），请反馈给我们。',
         ),
   }

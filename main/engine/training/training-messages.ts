@@ -12,8 +12,8 @@ export const newOutputLayerWarnings = ({ objective }: Plan): EngineReport[] =>
     : []
 
 const newOutputLayer = text(
-  'The model that this run starts from may give a text several labels or numbers at once. Here each text has one right answer, so the network gets a new output layer.',
-  '本次运行所用的模型可以同时给一段文本多个标签或数字。这里每段文本只有一个正确答案，因此网络换上新的输出层。',
+  'The model that this run starts from is multi-label: it may give a text several labels or numbers. Here each text has exactly one, so the network gets a new output layer.',
+  '本次运行所用的模型是多标签的：可以给一段文本多个标签或数字。这里每段文本只有一个，因此网络换上新的输出层。',
 )
 
 /** The report that opens a run. */
@@ -33,7 +33,7 @@ export const divergedProblem = (step: number, loss: number): Problem => ({
   severity: 'error',
   param: 'learningRate',
   message: text(
-    `Training fell apart at step ${step}: the loss became ${loss}.`,
+    `Training diverged at step ${step}: the loss became ${loss}.`,
     `训练在第 ${step} 步发散：损失变成了 ${loss}。`,
   ),
   fix: text(

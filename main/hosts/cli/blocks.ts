@@ -5,7 +5,7 @@ import { command, exitCodes } from './command.ts'
 
 export default command({
   usage: 'blocks [ID]',
-  help: text('Lists the blocks, or the ports and parameters of one.', '列出所有模块，或某个模块的端口和参数。'),
+  help: text('Lists all blocks, or the ports and parameters of one block.', '列出所有模块，或某个模块的端口和参数。'),
   options: {},
   async run(_, [id], { client, answer, language }) {
     const all = await (await client()).call('block.list', {})

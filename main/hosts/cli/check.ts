@@ -7,7 +7,7 @@ import { openGraphFile } from './resolve-arguments.ts'
 
 export default command({
   usage: 'check FILE [--set block.param=value]…',
-  help: text('Says whether a pipeline can run, and what is wrong if not.', '检查流程图能否运行，并指出问题。'),
+  help: text('Checks whether a pipeline can run, and lists its problems.', '检查流程图能否运行，并指出问题。'),
   options: overrideOptions,
   async run(values, words, context) {
     const [file] = requireArguments(words, 'FILE')

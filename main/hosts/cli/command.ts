@@ -49,8 +49,8 @@ export function requireArguments<const N extends readonly string[]>(
   ...names: N
 ): { [K in keyof N]: string } {
   const missing = names[words.length]
-  if (missing) throw new UsageError(`${missing} is missing`)
-  if (words.length > names.length) throw new UsageError(`“${words[names.length]}” is one word too many`)
+  if (missing) throw new UsageError(`Missing argument: ${missing}`)
+  if (words.length > names.length) throw new UsageError(`Unexpected argument “${words[names.length]}”`)
   return words as unknown as { [K in keyof N]: string }
 }
 
@@ -59,7 +59,7 @@ export function integerOption(name: string, value: string | undefined): number |
   if (value === undefined) return undefined
   const number = Number(value)
   if (Number.isInteger(number) && value.trim() !== '') return number
-  throw new UsageError(`--${name} takes a whole number, not “${value}”`)
+  throw new UsageError(`--${name} must be a whole number, not “${value}”`)
 }
 
 /** A number given as an option. */
@@ -67,7 +67,7 @@ export function numberOption(name: string, value: string | undefined): number | 
   if (value === undefined) return undefined
   const number = Number(value)
   if (Number.isFinite(number) && value.trim() !== '') return number
-  throw new UsageError(`--${name} takes a number, not “${value}”`)
+  throw new UsageError(`--${name} must be a number, not “${value}”`)
 }
 
 /** A signal that Ctrl-C, or being asked to end, gives. */

@@ -29,11 +29,11 @@ export const commands: Readonly<Record<string, Load>> = {
 }
 
 const helpIntro = text(
-  'Patchbay trains language models from a drawn pipeline, on this machine.',
-  'Patchbay 按照绘制的流程图，在本机训练语言模型。',
+  'Patchbay trains language models from pipelines drawn on a canvas, on this machine.',
+  'Patchbay 按照画布上绘制的流程图，在本机训练语言模型。',
 )
 const helpClosing = text(
-  'Every command takes --json, --lang en|zh and --help. A FILE is a .patchbay file or an example’s name: clm, mlm, seq2seq.\nExit codes: 0 done · 1 a problem you can fix · 2 wrong usage · 3 the run failed · 130 interrupted.',
+  'Every command accepts --json, --lang en|zh and --help. FILE is a .patchbay file or the name of an example: clm, mlm, seq2seq.\nExit codes: 0 done · 1 a problem you can fix · 2 wrong usage · 3 the run failed · 130 interrupted.',
   '所有命令都支持 --json、--lang en|zh 和 --help。FILE 可以是 .patchbay 文件，或示例名称：clm、mlm、seq2seq。\n退出代码：0 完成 · 1 可修复的问题 · 2 用法错误 · 3 运行失败 · 130 被中断。',
 )
 

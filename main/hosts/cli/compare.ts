@@ -8,12 +8,12 @@ import { readPoints, resolveRun } from './resolve-arguments.ts'
 export default command({
   usage: 'compare RUN RUN… [--html FILE]',
   help: text(
-    'Puts runs side by side; --html writes a page that needs nothing else.',
+    'Compares runs side by side; --html writes a self-contained page.',
     '并排比较多次运行；--html 写出一个独立网页。',
   ),
   options: { html: { type: 'string' } },
   async run({ html }, words, { client: open, answer, language, print, json }) {
-    if (words.length === 0) throw new UsageError('RUN is missing')
+    if (words.length === 0) throw new UsageError('Missing argument: RUN')
     const client = await open()
     const chosen = await Promise.all(words.map(word => resolveRun(client, word)))
     const comparison = await client.call('run.compare', { runs: chosen.map(({ id }) => id) })

@@ -31,7 +31,7 @@ export function comparisonPage(
 <p>${safe(footnote[language])}</p>
 <h2>${text('Validation loss over tokens seen', '验证损失（按已见词元）')[language]}</h2>
 ${chart(points.map(losses))}
-<h2>${text('Set differently', '不同的设置')[language]}</h2>
+<h2>${text('Different settings', '不同的设置')[language]}</h2>
 <table><tbody>${set.join('')}</tbody></table>
 </html>
 `

@@ -17,19 +17,19 @@ const demos = [
     example: 'clm',
     ask: 'The old sailor looked at the sea and',
     title: text('Predict the next token (CLM, GPT-2)', '预测下一个词元（CLM，GPT-2）'),
-    answer: text('It goes on writing', '它续写'),
+    answer: text('It continues the text', '续写结果'),
   },
   {
     example: 'mlm',
     ask: 'He stood ___ the deck of the ___, and looked out ___ the sea.',
-    title: text('Name hidden tokens (MLM, ModernBERT)', '预测被遮住的词元（MLM，ModernBERT）'),
-    answer: text('It fills in three gaps', '它填补三个空缺'),
+    title: text('Predict masked tokens (MLM, ModernBERT)', '预测被掩盖的词元（MLM，ModernBERT）'),
+    answer: text('It fills in three masks', '填补三个掩码'),
   },
   {
     example: 'seq2seq',
     ask: 'The captain stood ___ the deck and looked at the ___ whale.',
-    title: text('Write what is missing (Seq2Seq, T5)', '写出缺失的内容（Seq2Seq，T5）'),
-    answer: text('It restores the missing pieces', '它还原缺失的片段'),
+    title: text('Restore missing spans (Seq2Seq, T5)', '还原缺失的片段（Seq2Seq，T5）'),
+    answer: text('It restores the missing spans', '还原结果'),
   },
 ] as const
 
@@ -38,8 +38,8 @@ type Demo = (typeof demos)[number]
 export default command({
   usage: 'demo [--steps N]',
   help: text(
-    'Trains a CLM, an MLM and a Seq2Seq model on the same text, compares them and asks each a question.',
-    '用同一文本训练 CLM、MLM 和 Seq2Seq 模型，进行比较，并向每个模型提问。',
+    'Trains a CLM, an MLM and a Seq2Seq model on the same text, compares them and runs a prediction with each.',
+    '用同一文本训练 CLM、MLM 和 Seq2Seq 模型，进行比较，并分别用它们预测。',
   ),
   options: { steps: { type: 'string' } },
   async run({ steps }, words, context) {

@@ -4,7 +4,7 @@ import { formatTable } from './format-values.ts'
 
 export default command({
   usage: 'devices',
-  help: text('Lists what this machine can train on.', '列出这台机器可用于训练的设备。'),
+  help: text('Lists the devices of this machine that can be used for training.', '列出这台机器可用于训练的设备。'),
   options: {},
   async run(_, words, { client, answer, language }) {
     requireArguments(words)
@@ -15,5 +15,5 @@ export default command({
   },
 })
 
-const ready = text('ready', '可用')
-const absent = text('not found', '未找到')
+const ready = text('available', '可用')
+const absent = text('not available', '不可用')

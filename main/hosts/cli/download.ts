@@ -7,8 +7,8 @@ import { formatDuration, formatTable, formatValue } from './format-values.ts'
 export default command({
   usage: 'download DATASET [--list] [--config C] [--split S] [--revision R] [--address URL]',
   help: text(
-    'Downloads a part of a dataset from the Hugging Face Hub, and says where it lies. --list only says which parts there are.',
-    '从 Hugging Face Hub 下载数据集的一部分，并给出其位置。--list 仅列出有哪些部分。',
+    'Downloads a split of a dataset from the Hugging Face Hub and prints its folder. --list only lists the configs and splits.',
+    '从 Hugging Face Hub 下载数据集的一个划分，并输出其文件夹。--list 仅列出配置和划分。',
   ),
   options: {
     list: { type: 'boolean' },
@@ -48,7 +48,7 @@ const paceWords = (percent: number, { perSecond, secondsLeft }: HubProgress, lan
     ...(secondsLeft === undefined ? [] : [`${formatDuration(secondsLeft)} ${text('left', '剩余')[language]}`]),
   ].join('  ')
 
-const onlyBeginning = text('only its first gigabytes', '仅前几个 GB')
+const onlyBeginning = text('first gigabytes only', '仅前几个 GB')
 
 function hubWords({ splits, revisions }: HubContents, language: Language): string {
   const rows = splits.map(({ config, split, files, bytes, partial }) => [
@@ -58,6 +58,6 @@ function hubWords({ splits, revisions }: HubContents, language: Language): strin
     `${formatValue(Math.ceil(bytes / 2 ** 20))} MiB`,
     partial ? onlyBeginning[language] : '',
   ])
-  const versions = `${text('versions', '版本')[language]}: ${revisions.join(', ')}`
+  const versions = `${text('revisions', '修订版本')[language]}: ${revisions.join(', ')}`
   return [formatTable(rows), ...(revisions.length > 0 ? [versions] : [])].join('\n')
 }

@@ -8,8 +8,8 @@ import { parseCheckpoint, resolveModel } from './resolve-arguments.ts'
 export default command({
   usage: 'eval RUN|DIR [--data FILE] [--checkpoint best|last|STEP] [--limit N] [--beams N] [--seed N]',
   help: text(
-    'Measures a trained model on the rows its run kept back, or on those of a file.',
-    '用保留的数据或文件中的数据评估训练好的模型。',
+    'Evaluates a trained model on the held-out split of its run, or on the rows of a file.',
+    '用该运行留出的数据，或文件中的数据，评估训练好的模型。',
   ),
   options: {
     data: { type: 'string' },

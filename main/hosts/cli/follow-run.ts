@@ -70,6 +70,6 @@ export async function startAndFollow(
 
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const stoppingMessage = text(
-  'Stopping after this step and saving a checkpoint. Press Ctrl-C again to end at once.',
+  'Stopping after this step and saving a checkpoint. Press Ctrl-C again to quit immediately.',
   '将在当前步骤后停止并保存检查点。再按一次 Ctrl-C 立即结束。',
 )

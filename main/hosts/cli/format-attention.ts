@@ -17,19 +17,22 @@ export function formatAttention({ attentions, readings }: AttentionMasks, langua
 }
 
 const parts: Readonly<Record<AttentionPart, Text>> = {
-  self: text('The text looks at itself', '文本看自身'),
-  encoder: text('The encoder looks at the source', '编码器看源文'),
-  decoder: text('The decoder looks at what it wrote', '解码器看已写内容'),
-  cross: text('The decoder looks at the source', '解码器看源文'),
+  self: text('Self-attention', '自注意力'),
+  encoder: text('Encoder self-attention', '编码器自注意力'),
+  decoder: text('Decoder self-attention', '解码器自注意力'),
+  cross: text('Cross-attention (decoder to encoder)', '交叉注意力（解码器到编码器）'),
 }
 
 const shapes: Readonly<Record<AttentionGroup['shape'], (window: number) => Text>> = {
-  full: () => text('everything, before and after', '全部，前后都看'),
-  causal: () => text('itself and what came before', '自身与之前'),
-  banded: n => text(`itself and the ${n - 1} places before it`, `自身与之前的 ${n - 1} 个位置`),
-  near: n => text(`itself and the ${n} places to each side`, `自身与左右各 ${n} 个位置`),
-  prefix: n => text(`the first ${n} places, itself and what came before`, `前 ${n} 个位置、自身与之前`),
-  documents: () => text('itself and what came before in the same text', '自身与同一文本中之前的内容'),
+  full: () => text('full (bidirectional)', '全部（双向）'),
+  causal: () => text('causal: itself and earlier positions', '因果：自身与之前的位置'),
+  banded: n =>
+    text(`causal window: itself and the ${n - 1} positions before it`, `因果窗口：自身与之前的 ${n - 1} 个位置`),
+  near: n => text(`window: itself and ${n} positions on each side`, `窗口：自身与左右各 ${n} 个位置`),
+  prefix: n =>
+    text(`prefix: the first ${n} positions, itself and earlier ones`, `前缀：前 ${n} 个位置、自身与之前的位置`),
+  documents: () =>
+    text('per document: itself and earlier positions of the same text', '按文档：自身与同一文本中之前的位置'),
   other: () => text('as drawn', '如图所示'),
 }
 
@@ -38,7 +41,7 @@ const maxDrawnPositions = 24
 
 function attentionText({ part, layers, shape, window = 0, padded, sees }: AttentionGroup, say: Say): string {
   const head = `${say(parts[part])} (${say(text('layers', '层'))} ${layers.join(', ')}): ${say(shapes[shape](window))}`
-  const filled = padded ? [say(text('Nobody looks at places that are filled up.', '没有人看补齐的位置。'))] : []
+  const filled = padded ? [say(text('Padded positions are masked.', '填充位置已被掩码屏蔽。'))] : []
   const keys = Array.from({ length: maxDrawnPositions }, (_, key) => key).filter(key =>
     sees.some(runs => key <= (runs.at(-1)?.[1] ?? -1)),
   )
@@ -54,12 +57,12 @@ function readingText({ lane, backward, layers }: Recurrence, say: Say): string {
   return say(
     backward
       ? text(
-          `Reads ${en} from the last place to the first (${layers} layers); no mask.`,
-          `从最后一个位置读到第一个：${zh}（${layers} 层）；没有掩码。`,
+          `Reads ${en} from the last position to the first (${layers} layers); no attention mask.`,
+          `从最后一个位置读到第一个：${zh}（${layers} 层）；没有注意力掩码。`,
         )
       : text(
-          `Reads ${en} from the first place to the last (${layers} layers); no mask.`,
-          `从第一个位置读到最后一个：${zh}（${layers} 层）；没有掩码。`,
+          `Reads ${en} from the first position to the last (${layers} layers); no attention mask.`,
+          `从第一个位置读到最后一个：${zh}（${layers} 层）；没有注意力掩码。`,
         ),
   )
 }
@@ -99,16 +102,16 @@ function verdict({
   const [before, all] = [String(Number(earlier.toPrecision(3))), String(Number(later.toPrecision(3)))]
   if (lane !== predicts)
     return text(
-      `The source changed after place ${place}: predictions move by up to ${all}.`,
+      `The source changed after position ${place}: predictions change by up to ${all}.`,
       `源文在第 ${place} 个位置之后被更改：预测最多变化 ${all}。`,
     )
   if (earlier === 0)
     return text(
-      `Tokens after place ${place} changed. Up to there the largest difference is exactly 0: the model cannot look ahead.`,
-      `第 ${place} 个位置之后的词元被更改。在此之前最大差异恰好为 0：模型无法偷看后文。`,
+      `Tokens after position ${place} changed. Predictions up to there change by exactly 0: the model cannot see later tokens.`,
+      `第 ${place} 个位置之后的词元被更改。在此之前的预测变化恰好为 0：模型看不到后面的词元。`,
     )
   return text(
-    `Tokens after place ${place} changed. Predictions up to there move by up to ${before}: the model looks ahead.`,
-    `第 ${place} 个位置之后的词元被更改。在此之前的预测最多变化 ${before}：模型会看后文。`,
+    `Tokens after position ${place} changed. Predictions up to there change by up to ${before}: the model sees later tokens.`,
+    `第 ${place} 个位置之后的词元被更改。在此之前的预测最多变化 ${before}：模型能看到后面的词元。`,
   )
 }

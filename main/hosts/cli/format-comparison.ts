@@ -16,7 +16,7 @@ export function formatComparison({ runs, measures, differences }: RunComparison,
   if (measures.some(m => hasValues(m) && !m.comparable)) lines.push('', footnote[language])
   if (runs.length > 1 && differences.length > 0) {
     const set = differences.map(({ name, values }) => [name, ...values.map(value => formatValue(value))])
-    lines.push('', text('Set differently:', '设置不同：')[language], formatTable(set))
+    lines.push('', text('Different settings:', '设置不同：')[language], formatTable(set))
   }
   return lines.join('\n')
 }
@@ -34,12 +34,12 @@ export function measureTitle({ name, unit, comparable }: Measure, language: Lang
 }
 
 export const footnote = text(
-  '* Not comparable between these runs: each objective asks something else, so its loss means something else.\n  Compare a loss with the unigram entropy of its own targets: below it, the model has learned from context.',
-  '* 这些运行之间不可比：各训练目标的问题不同，损失的含义也不同。\n  请将损失与其自身目标的一元熵比较：低于它，说明模型学会了利用上下文。',
+  '* Not comparable between these runs: each objective predicts something different, so its loss means something different.\n  Compare a loss with the unigram entropy of its own targets: below it, the model has learned from context.',
+  '* 这些运行之间不可比：各训练目标预测的内容不同，损失的含义也不同。\n  请将损失与其自身目标的一元熵比较：低于它，说明模型学会了利用上下文。',
 )
 
 const names: Readonly<Record<string, Text>> = {
-  objective: text('objective', '目标'),
+  objective: text('objective', '训练目标'),
   device: text('device', '设备'),
   parameters: text('parameters', '参数量'),
   'tokens seen': text('tokens seen', '已见词元'),

@@ -28,13 +28,13 @@ function body(preview: Preview, say: Say): string {
 }
 
 function formatRows({ rows, columns, counts, lengths, labels, languages, encodings }: RowsPreview, say: Say): string {
-  const heads = [say(text('part', '部分')), ...columns]
+  const heads = [say(text('split', '划分')), ...columns]
   const lines = rows.map(({ part, texts }) => [part, ...columns.map(column => oneLine(texts[column] ?? ''))])
   const facts = [
     ...Object.entries(counts).map(([part, count]) => [part, `${formatValue(count)} ${say(text('rows', '行'))}`]),
     ...Object.entries(lengths).map(([column, { shortest, median, longest }]) => [
       column,
-      `${formatValue(shortest)} – ${formatValue(median)} – ${formatValue(longest)} ${say(text('letters (least, middle, most)', '个字符（最少、中位、最多）'))}`,
+      `${formatValue(shortest)} – ${formatValue(median)} – ${formatValue(longest)} ${say(text('characters (min, median, max)', '个字符（最小、中位、最大）'))}`,
     ]),
     ...labels.map(({ label, count }) => [label, formatValue(count)]),
     ...languages.map(({ label, count }) => [say(text('language', '语言')), `${label || '?'} ${formatValue(count)}`]),
@@ -55,7 +55,7 @@ function formatTokens({ rows, vocabulary, tokenizer, lengths }: TokensPreview, s
   )
   const facts = Object.entries(lengths).map(([column, { shortest, median, longest }]) => [
     column,
-    `${formatValue(shortest)} – ${formatValue(median)} – ${formatValue(longest)} ${say(text('tokens (least, middle, most)', '个词元（最少、中位、最多）'))}`,
+    `${formatValue(shortest)} – ${formatValue(median)} – ${formatValue(longest)} ${say(text('tokens (min, median, max)', '个词元（最小、中位、最大）'))}`,
   ])
   const size = `${formatValue(vocabulary)} ${say(text('tokens in the vocabulary', '个词元的词表'))}`
   return [...lines, '', formatTable(facts), size, ...(tokenizer === 'sample' ? [say(fromSample)] : [])].join('\n')
@@ -76,17 +76,15 @@ function formatBatch(preview: BatchesPreview, say: Say): string {
       `${step + 1}, ${batchSize} ${say(text('examples of', '个样本，共'))} ${formatValue(examples)}`,
     ],
     [say(text('seed', '随机种子')), String(seed)],
-    [say(text('with loss', '计入损失')), `${formatValue(supervised)} / ${formatValue(places)} (${share})`],
+    [
+      say(text('positions in the loss', '计入损失的位置')),
+      `${formatValue(supervised)} / ${formatValue(places)} (${share})`,
+    ],
     ...(padding
-      ? [
-          [
-            say(text('filled up', '补齐')),
-            `${percent(padding.share)} (${percent(padding.full)} ${say(withoutBuckets)})`,
-          ],
-        ]
+      ? [[say(text('padding', '填充')), `${percent(padding.share)} (${percent(padding.full)} ${say(withoutBuckets)})`]]
       : []),
     ...(left
-      ? [[say(text('left over', '剩余')), `${formatValue(left)} ${say(text('tokens at the end', '个末尾词元'))}`]]
+      ? [[say(text('leftover', '剩余')), `${formatValue(left)} ${say(text('tokens at the end', '个末尾词元'))}`]]
       : []),
     ...tensors.map(({ name, shape, dtype }) => [name, `${dtype} [${shape.join(', ')}]`]),
   ]
@@ -96,29 +94,20 @@ function formatBatch(preview: BatchesPreview, say: Say): string {
   )
 }
 
-const withoutBuckets = text('if no batch were smaller than the longest example', '若批次都按最长样本')
+const withoutBuckets = text('without shorter batches', '若不缩短批次')
 
 function formatExample({ input, target, answers }: InspectedExample, say: Say): string {
   const parts = [
-    ...(target ? [say(text('The encoder reads:', '编码器读入：'))] : []),
+    ...(target ? [say(text('Encoder input:', '编码器输入：'))] : []),
     positionTable(input, say),
-    ...(target
-      ? [say(text('The decoder reads, and is to write:', '解码器读入，并应写出：')), positionTable(target, say)]
-      : []),
+    ...(target ? [say(text('Decoder input and target:', '解码器输入与目标：')), positionTable(target, say)] : []),
     ...(answers ?? []).map(asked => `→ ${formatLabel(asked)}`),
   ]
   return parts.join('\n')
 }
 
 function positionTable(places: readonly InspectedPosition[], say: Say): string {
-  const heads = [
-    '',
-    say(text('token', '词元')),
-    'id',
-    say(text('asked for', '要求预测')),
-    say(text('label', '标签')),
-    '',
-  ]
+  const heads = ['', say(text('token', '词元')), 'id', say(text('target', '目标')), say(text('label', '标签')), '']
   const lines = places
     .filter(place => !place.padding || (place.asked?.weight ?? 0) > 0)
     .map(({ id, token, asked, change }, i) => [
@@ -127,7 +116,7 @@ function positionTable(places: readonly InspectedPosition[], say: Say): string {
       String(id),
       asked ? showWhitespace(asked.token) : '',
       asked ? String(asked.label) : '',
-      [asked && asked.weight === 0 ? say(text('no loss', '不计损失')) : '', change ? say(changes[change]) : '']
+      [asked && asked.weight === 0 ? say(text('not in loss', '不计损失')) : '', change ? say(changes[change]) : '']
         .filter(Boolean)
         .join(' '),
     ])
@@ -138,18 +127,18 @@ const formatLabel = ({ token, label, weight }: SupervisedLabel) =>
   `${showWhitespace(token)} (${label}${weight === 0 ? ', 0' : ''})`
 
 const changes: Readonly<Record<NonNullable<InspectedPosition['change']>, Text>> = {
-  hidden: text('hidden', '已隐藏'),
+  hidden: text('masked', '掩码'),
   random: text('random', '随机'),
-  kept: text('kept', '保持'),
+  kept: text('unchanged', '不变'),
 }
 
 const beginning = text(
-  'The source is large: what follows was made from its beginning.',
+  'The source is large: this preview uses its beginning only.',
   '数据源较大：以下内容仅取自其开头部分。',
 )
 const fromSample = text(
-  'The tokenizer was trained on this beginning only; training will learn its pieces from all of the data.',
-  '分词器仅用这部分开头训练；正式训练时会从全部数据中学习片段。',
+  'The tokenizer was trained on this beginning only; a run trains it on all of the data.',
+  '分词器仅用这部分开头训练；正式运行会用全部数据训练。',
 )
 
 const maxLineWidth = 72

@@ -10,7 +10,7 @@ export function formatTokenizer(look: TokenizerInspection, typed: string | undef
     ...(typed === undefined ? [] : [cutText(look)]),
     fitTable(look, typed !== undefined, say),
     ...(look.tokenizer === 'sample' ? [say(fromSample)] : []),
-    `${say(text('Pieces', '片段'))}: ${formatValue(look.pieces.length)} / ${formatValue(look.found)} / ${formatValue(look.size)} ${say(text('(shown, found, all)', '（显示、找到、全部）'))}`,
+    `${say(text('Vocabulary', '词表'))}: ${formatValue(look.pieces.length)} / ${formatValue(look.found)} / ${formatValue(look.size)} ${say(text('(shown, found, total)', '（显示、找到、总数）'))}`,
     formatTable(
       look.pieces.map(({ id, text, joined }) => [String(id), showWhitespace(text), joined ? joined.join(' + ') : '']),
     ),
@@ -44,6 +44,6 @@ function fitTable({ typed, data }: TokenizerInspection, isTyped: boolean, say: (
 const ratio = (a: number, b: number) => (b > 0 ? (a / b).toFixed(2) : '–')
 
 const fromSample = text(
-  'The tokenizer was trained on the beginning of the data only; training will learn its pieces from all of it.',
-  '分词器仅用数据的开头训练；正式训练时会从全部数据中学习片段。',
+  'The tokenizer was trained on the beginning of the data only; a run trains it on all of it.',
+  '分词器仅用数据的开头训练；正式运行会用全部数据训练。',
 )

@@ -16,10 +16,10 @@ export const stateLabels: Readonly<Record<RunState, Text>> = {
 export const phaseLabels: Readonly<Record<EnginePhase, Text>> = {
   read: text('reading the data', '读取数据'),
   tokenizer: text('training the tokenizer', '训练分词器'),
-  tokens: text('turning text into tokens', '将文本转换为词元'),
+  tokens: text('tokenizing', '分词'),
   build: text('building the network', '构建网络'),
   shaders: text('preparing the GPU', '准备 GPU'),
-  train: text('training', '训练'),
+  train: text('training plan', '训练计划'),
   evaluate: text('evaluating', '评估'),
   checkpoint: text('saving a checkpoint', '保存检查点'),
 }

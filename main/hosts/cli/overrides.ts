@@ -45,7 +45,7 @@ async function trainerOf(client: Client, graph: Graph): Promise<string> {
 
 function assignment(words: string): [string, unknown] {
   const at = words.indexOf('=')
-  if (at <= 0) throw new UsageError(`--set takes block.param=value, not “${words}”`)
+  if (at <= 0) throw new UsageError(`--set expects block.param=value, not “${words}”`)
   return [words.slice(0, at), literal(words.slice(at + 1))]
 }
 

@@ -12,7 +12,7 @@ import { openGraphFile } from './resolve-arguments.ts'
 export default command({
   usage: 'plan FILE [--set block.param=value]…',
   help: text(
-    'Shows what a pipeline compiles to: sizes, memory, work. With --json, the whole plan.',
+    'Shows what a pipeline compiles to: size, memory and compute. With --json, the whole plan.',
     '显示流程图编译后的规模、内存和计算量。使用 --json 输出完整计划。',
   ),
   options: overrideOptions,
@@ -38,12 +38,16 @@ function rows({ name, batches, objective, training }: Plan, estimate: Estimate, 
     ['objective', '目标', taskName(batches.task, language)],
     ['data', '数据', source(tokens.rows.source)],
     ['tokenizer', '分词器', `${tokens.tokenizer.block}, ${formatValue(tokens.vocabulary.size)} tokens`],
-    ['batches', '批次', `${batches.collator.block}, ${[length, targetLength].filter(Boolean).join(' → ')} tokens`],
+    [
+      'collator',
+      '数据整理器',
+      `${batches.collator.block}, ${[length, targetLength].filter(Boolean).join(' → ')} tokens`,
+    ],
     ['network', '网络', `${objective.network.block}, ${objective.network.kind}`],
     ['parameters', '参数量', formatValue(estimate.parameters)],
     ['memory', '内存', `${formatValue(Math.ceil(estimate.memory))} MiB`],
-    ['length', '训练长度', `${amount} × ${most}${formatValue(estimate.tokensPerStep)} tokens`],
-    ['work', '计算量', `${most}${formatValue(estimate.flopsPerStep / 1e9)} GFLOP / step`],
+    ['training length', '训练长度', `${amount} × ${most}${formatValue(estimate.tokensPerStep)} tokens`],
+    ['compute', '计算量', `${most}${formatValue(estimate.flopsPerStep / 1e9)} GFLOP / step`],
     ['device', '设备', training.device],
   ]
   return words.map(([en, zh, value]) => [language === 'zh' ? zh : en, value])

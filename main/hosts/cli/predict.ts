@@ -7,8 +7,8 @@ export default command({
   usage:
     'predict RUN|DIR --text S… [--context S] [--checkpoint best|last|STEP] [--length N] [--seed N] [--temperature N] [--top-k N] [--top-p N] [--min-p N] [--repetition-penalty N] [--no-repeat N] [--beams N] [--length-penalty N] [--candidates N]',
   help: text(
-    'Asks a trained model: continues a text, fills in hidden words, restores, translates, classifies, tags, or finds an answer in --context.',
-    '使用训练好的模型：续写文本、填空、还原、翻译、分类、标注，或在 --context 中查找答案。',
+    'Runs a trained model: continues a text, fills in masked words, restores spans, translates, classifies, tags, or finds an answer in --context.',
+    '运行训练好的模型：续写文本、填补掩码、还原片段、翻译、分类、标注，或在 --context 中查找答案。',
   ),
   options: {
     text: { type: 'string', multiple: true },
@@ -28,7 +28,7 @@ export default command({
   },
   async run(values, words, context) {
     const [from] = requireArguments(words, 'RUN')
-    if (!values.text) throw new UsageError('--text is missing')
+    if (!values.text) throw new UsageError('--text is required')
     const client = await context.client()
     const numbers = {
       temperature: numberOption('temperature', values.temperature),

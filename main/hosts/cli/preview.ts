@@ -9,38 +9,56 @@ import { overrideOptions, parseOverrides } from './overrides.ts'
 import { awaitPreview } from './progress-line.ts'
 import { graphOfDataFile, openGraphFile } from './resolve-arguments.ts'
 
+/** What --attention, --leak-test and --position were called: still understood, no longer shown. */
+const oldOptions = { sight: { type: 'boolean' }, proof: { type: 'boolean' }, place: { type: 'string' } } as const
+
+interface OldOptions {
+  readonly sight?: boolean
+  readonly proof?: boolean
+  readonly place?: string
+}
+
+const withOldOptions = <V extends OldOptions>({ sight, proof, place, ...values }: V) => ({
+  ...(sight ? { attention: true } : {}),
+  ...(proof ? { 'leak-test': true } : {}),
+  ...(place === undefined ? {} : { position: place }),
+  ...values,
+})
+
 export default command({
   usage:
     'preview FILE --block ID | DATA-FILE [--rows N] [--step N] [--seed N] [--set block.param=value]…\n' +
-    '       preview FILE --sight | --proof [--place N] [--source] [--from RUN] [--example N]',
+    '       preview FILE --attention | --leak-test [--position N] [--source] [--from RUN] [--example N]',
   help: text(
-    'Shows what leaves a block: rows, tokens, or batches with labels and masks; or what is in a file of data. With --json, every tensor whole. --sight shows who may look at whom in the network; --proof changes the tokens after a place (with --source: of the source) and shows which predictions move.',
-    '显示从模块输出的内容：数据行、词元，或带标签与掩码的批次；也可以查看数据文件的内容。使用 --json 输出完整张量。--sight 显示网络中谁能看到谁；--proof 更改某个位置之后的词元（加 --source 则更改源文），并显示哪些预测会变化。',
+    'Shows the output of a block: rows, tokens, or batches with labels and masks; or the contents of a data file. With --json, complete tensors. --attention shows the attention mask of the network; --leak-test changes the tokens after a position (with --source: of the source) and shows which predictions change.',
+    '显示模块的输出：数据行、词元，或带标签与掩码的批次；也可以查看数据文件的内容。使用 --json 输出完整张量。--attention 显示网络的注意力掩码；--leak-test 更改某个位置之后的词元（加 --source 则更改源文），并显示哪些预测会变化。',
   ),
   options: {
     ...overrideOptions,
     block: { type: 'string' },
     rows: { type: 'string' },
     step: { type: 'string' },
-    sight: { type: 'boolean' },
-    proof: { type: 'boolean' },
-    place: { type: 'string' },
+    attention: { type: 'boolean' },
+    'leak-test': { type: 'boolean' },
+    position: { type: 'string' },
+    ...oldOptions,
     source: { type: 'boolean' },
     from: { type: 'string' },
     example: { type: 'string' },
   },
-  async run(values, words, context) {
+  async run(given, words, context) {
+    const values = withOldOptions(given)
     const [file] = requireArguments(words, 'FILE')
-    const network = values.sight || values.proof
+    const network = values.attention || values['leak-test']
     const client = await context.client()
     const data = values.block || network ? undefined : await graphOfDataFile(client, file)
-    if (!values.block && !network && !data) throw new UsageError('--block is missing')
+    if (!values.block && !network && !data) throw new UsageError('--block is required')
     const graph = data ?? (await openGraphFile(client, file))
     const { seed: _, ...changes } = values // the batch’s own seed: the graph may have no trainer yet
     const set = await parseOverrides(client, graph, changes)
     const drawn = { graph, set, ...numbers(values, 'step', 'seed') }
-    if (values.proof) return printLeakTest(values, drawn, { client, context })
-    if (values.sight) {
+    if (values['leak-test']) return printLeakTest(values, drawn, { client, context })
+    if (values.attention) {
       const sight = await client.call('graph.sight', { ...drawn, ...exampleOf(values) })
       context.answer(sight, () => formatAttention(sight, context.language))
       return exitCodes.done
@@ -54,7 +72,7 @@ export default command({
   },
 })
 
-type Numbers = 'rows' | 'step' | 'seed' | 'place' | 'example'
+type Numbers = 'rows' | 'step' | 'seed' | 'position' | 'example'
 
 /** Whole numbers that were given as options. */
 const numbers = <K extends Numbers>(values: Partial<Record<Numbers, string>>, ...names: readonly K[]) =>
@@ -81,10 +99,11 @@ async function printLeakTest(
   drawn: { readonly graph: Graph; readonly set: Readonly<Record<string, unknown>> },
   { client, context }: { readonly client: Client; readonly context: Context },
 ): Promise<number> {
+  const { position } = numbers(values, 'position')
   const asked = {
     ...drawn,
     ...exampleOf(values),
-    ...numbers(values, 'place'), // the first place that changes, from 0, is the one after place N
+    ...(position === undefined ? {} : { place: position }), // the first position that changes, from 0, is the one after position N
     ...(values.source ? { lane: 'input' as const } : {}),
     ...(values.from ? { from: values.from } : {}),
   }

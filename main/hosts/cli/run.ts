@@ -12,7 +12,7 @@ import { openGraphFile } from './resolve-arguments.ts'
 
 export default command({
   usage: 'run FILE [--set block.param=value]… [--name S] [--device auto|cpu|webgpu] [--steps N] [--seed N] [--detach]',
-  help: text('Trains a pipeline and shows how it goes.', '训练一个流程图并显示进度。'),
+  help: text('Trains a pipeline and shows its progress.', '训练一个流程图并显示进度。'),
   options: { ...overrideOptions, name: { type: 'string' }, detach: { type: 'boolean' } },
   async run(values, words, context) {
     const [file] = requireArguments(words, 'FILE')
@@ -53,6 +53,6 @@ export async function runDetached(context: Context): Promise<number> {
 }
 
 const detachedHint = text(
-  'See it: patchbay watch ID · end it: patchbay stop ID',
-  '查看：patchbay watch ID · 结束：patchbay stop ID',
+  'Follow it: patchbay watch ID · stop it: patchbay stop ID',
+  '跟踪：patchbay watch ID · 停止：patchbay stop ID',
 )

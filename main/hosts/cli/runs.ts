@@ -19,11 +19,11 @@ export default command({
   },
 })
 
-const none = text('There are no runs yet. Start one: patchbay run clm', '还没有运行。开始一个：patchbay run clm')
+const none = text('No runs yet. Start one: patchbay run clm', '还没有运行。开始一个：patchbay run clm')
 
 const heads: Readonly<Record<Language, readonly string[]>> = {
   en: ['run', 'name', 'state', 'objective', 'step', 'validation loss', 'started'],
-  zh: ['编号', '名称', '状态', '目标', '步', '验证损失', '开始时间'],
+  zh: ['编号', '名称', '状态', '训练目标', '步', '验证损失', '开始时间'],
 }
 
 const row = (run: Run, language: Language): string[] => [

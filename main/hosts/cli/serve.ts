@@ -5,7 +5,7 @@ import { command, exitCodes, integerOption, requireArguments } from './command.t
 export default command({
   usage: 'serve [--port N] [--no-open]',
   help: text(
-    'Serves the window to a browser on this machine and prints its link.',
+    'Serves the window to a browser on this machine and prints the link.',
     '在本机为浏览器提供窗口，并打印链接。',
   ),
   options: { port: { type: 'string' }, 'no-open': { type: 'boolean' } },

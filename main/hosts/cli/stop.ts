@@ -5,7 +5,7 @@ import { resolveRun } from './resolve-arguments.ts'
 
 export default command({
   usage: 'stop RUN',
-  help: text('Stops a run after its step, with a checkpoint.', '在当前步骤后停止运行，并保存检查点。'),
+  help: text('Stops a run after its current step and saves a checkpoint.', '在当前步骤后停止运行，并保存检查点。'),
   options: {},
   async run(_, words, { client: open, answer, language }) {
     const client = await open()

@@ -21,14 +21,14 @@ const objectiveAliases: Readonly<Record<string, ObjectiveFamily>> = {
 export default command({
   usage: 'switch FILE --to clm|mlm|seq2seq [--out FILE] [--set block.param=value]…',
   help: text(
-    'Rewires a pipeline to another objective, keeping data, tokenizer, seed and budget, and says what changes. --out writes it to a new file.',
-    '把流程图切换到另一种目标，保留数据、分词器、随机种子和训练量，并说明哪些内容改变。--out 写入新文件。',
+    'Switches a pipeline to another objective, keeping data, tokenizer, seed and token budget, and lists the changes. --out writes it to a new file.',
+    '把流程图切换到另一种训练目标，保留数据、分词器、随机种子和词元预算，并列出更改。--out 写入新文件。',
   ),
   options: { ...overrideOptions, to: { type: 'string' }, out: { type: 'string' } },
   async run(values, words, { client: open, answer, language }) {
     const [file] = requireArguments(words, 'FILE')
     const to = objectiveAliases[values.to ?? '']
-    if (!to) throw new UsageError(`--to takes clm, mlm or seq2seq, not “${values.to ?? ''}”`)
+    if (!to) throw new UsageError(`--to must be clm, mlm or seq2seq, not “${values.to ?? ''}”`)
     const client = await open()
     const graph = await openGraphFile(client, file)
     const switched = await client.call('graph.switch', { graph, set: await parseOverrides(client, graph, values), to })

@@ -13,8 +13,8 @@ import { openGraphFile } from './resolve-arguments.ts'
 export default command({
   usage: 'tokenizer FILE [--block ID] [--text S] [--search S] [--pieces N] [--set block.param=value]…',
   help: text(
-    'Shows how a pipeline’s tokenizer cuts a text, how well it fits the data, and its pieces (--search: those with these letters).',
-    '显示流程图中的分词器如何切分文本、与数据的契合程度，以及它的片段（--search：包含这些字母的片段）。',
+    'Shows how a pipeline’s tokenizer splits a text, how well it fits the data, and its vocabulary (--search: tokens containing this text).',
+    '显示流程图中的分词器如何切分文本、与数据的契合程度，以及它的词表（--search：包含该文字的词元）。',
   ),
   options: {
     ...overrideOptions,
@@ -59,12 +59,12 @@ const noTokenizer: Problem = {
   code: 'no-tokenizer',
   severity: 'error',
   message: text('There is no tokenizer in this pipeline.', '此流程图中没有分词器。'),
-  fix: text('Add one, or name another pipeline.', '请添加一个分词器，或指定其他流程图。'),
+  fix: text('Add one, or choose another pipeline.', '请添加一个分词器，或指定其他流程图。'),
 }
 
 const severalTokenizers = (ids: readonly string[]): Problem => ({
   code: 'several-tokenizers',
   severity: 'error',
   message: text(`There are several tokenizers: ${ids.join(', ')}.`, `有多个分词器：${ids.join('、')}。`),
-  fix: text('Name one of them with --block.', '请用 --block 指定其中一个。'),
+  fix: text('Choose one with --block.', '请用 --block 指定其中一个。'),
 })

@@ -6,8 +6,8 @@ import { formatTable } from './format-values.ts'
 export default command({
   usage: 'verify DIR',
   help: text(
-    'Checks a folder with a model: names, shapes, tokenizer, checksums, a forward pass, and the numbers of a case.json.',
-    '检查模型文件夹：名称、形状、分词器、校验和、前向计算，以及 case.json 中的数值。',
+    'Checks a model folder: parameter names, shapes, tokenizer, checksums, a forward pass, and the reference values of a case.json.',
+    '检查模型文件夹：参数名称、形状、分词器、校验和、前向计算，以及 case.json 中的参考值。',
   ),
   options: {},
   async run(_, words, { client: open, answer, language }) {
@@ -21,5 +21,5 @@ export default command({
   },
 })
 
-const fine: Text = text('This model is whole.', '该模型完好。')
-const differs: Text = text('This model does not give the numbers it should.', '该模型给出的数值与预期不符。')
+const fine: Text = text('This model passed all checks.', '该模型通过了全部检查。')
+const differs: Text = text('This model does not reproduce the reference values.', '该模型未能重现参考值。')

@@ -6,8 +6,8 @@ import { resolveRun } from './resolve-arguments.ts'
 export default command({
   usage: 'watch RUN',
   help: text(
-    'Follows a run, also one of another window. Ctrl-C stops watching, not the run.',
-    '跟踪一次运行，包括其他窗口中的。Ctrl-C 只停止查看，不会停止运行。',
+    'Follows a run, including one started elsewhere. Ctrl-C stops watching, not the run.',
+    '跟踪一次运行，包括在别处启动的。Ctrl-C 只停止查看，不会停止运行。',
   ),
   options: {},
   async run(_, words, context) {

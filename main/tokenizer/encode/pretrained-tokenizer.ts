@@ -60,18 +60,18 @@ const noTokenizer = (path: string): Problem => ({
     `There is no tokenizer in “${path}”: no tokenizer.json, vocab.json or vocab.txt.`,
     `“${path}”中没有分词器：既没有 tokenizer.json，也没有 vocab.json 或 vocab.txt。`,
   ),
-  fix: text('Choose the folder of a model, or a tokenizer.json.', '请选择模型文件夹，或选择 tokenizer.json。'),
+  fix: text('Choose a model folder, or a tokenizer.json.', '请选择模型文件夹，或选择 tokenizer.json。'),
 })
 
 const unreadable = (reason: string): Problem => ({
   code: 'unknown-tokenizer',
   severity: 'error',
   message: text(
-    `This file cannot be read as a tokenizer (${reason || 'see its beginning'}).`,
-    `无法把此文件读作分词器（${reason || '见文件开头'}）。`,
+    `This file is not a supported tokenizer (${reason || 'see its beginning'}).`,
+    `此文件不是受支持的分词器（${reason || '见文件开头'}）。`,
   ),
   fix: text(
-    'Use a tokenizer.json of the tokenizers library, a vocab.txt, or a vocab.json with its merges.txt beside it.',
+    'Use a tokenizer.json of the tokenizers library, a vocab.txt, or a vocab.json with merges.txt in the same folder.',
     '请使用 tokenizers 库的 tokenizer.json、vocab.txt，或旁边有 merges.txt 的 vocab.json。',
   ),
 })

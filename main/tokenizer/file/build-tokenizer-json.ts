@@ -96,7 +96,7 @@ const addedToken = (id: number, content: string) => ({
 /** The text has fewer different tokens than were requested. */
 export function tooLittleText(size: number, largest: number): Refusals {
   const message = text(
-    `There is too little text for a vocabulary of ${size}: it has pieces for ${largest}.`,
+    `There is too little text for a vocabulary of ${size}: at most ${largest} tokens are possible.`,
     `文本太少，不足以构成大小为 ${size} 的词表：最多只能得到 ${largest} 个词元。`,
   )
   const fix = text(

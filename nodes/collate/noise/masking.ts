@@ -92,8 +92,8 @@ export function requireMaskToken({ vocabulary }: Tokens): number {
     param: 'tokens',
     paramFix: { of: ['tokens'], set: { mask: true } },
     message: text(
-      'The tokenizer has no mask token, so nothing can be hidden.',
-      '分词器没有掩码词元，因此无法隐藏任何内容。',
+      'The tokenizer has no mask token, so nothing can be masked.',
+      '分词器没有掩码词元，因此无法掩盖任何内容。',
     ),
     fix: text('Turn on “Mask token” in the tokenizer.', '请在分词器中打开“掩码词元”。'),
   })

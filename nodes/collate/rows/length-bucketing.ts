@@ -6,10 +6,10 @@ import { text } from '../../../core/text.ts'
 
 /** The parameter of all blocks whose examples are padded. */
 export const lengthGroupingParam = param(z.boolean().default(true), {
-  label: text('Like lengths together', '长度相近的放在一起'),
+  label: text('Group by length', '按长度分组'),
   help: text(
-    'Makes each batch of examples of about the same length, so that less is filled up and training takes less time. Every example is still read once in each pass. Off mixes all lengths, so that long examples count for more.',
-    '让每个批次由长度相近的样本组成，补齐更少，训练更快。每一轮中每个样本仍只读一次。关闭则随机混合各种长度，较长的样本也更受重视。',
+    'Puts examples of similar length into the same batch, which means less padding and faster training. Every example is still used once per epoch. Off: batches are random, and long examples have more weight.',
+    '让每个批次由长度相近的样本组成，填充更少，训练更快。每轮中每个样本仍只使用一次。关闭则随机组成批次，较长的样本权重更大。',
   ),
   advanced: true,
 })

@@ -62,29 +62,29 @@ const pairsMissing = {
   param: 'tokens',
   message: text(
     'This block needs pairs of a source and a target, but the data is plain text.',
-    '此模块需要“源文—目标”句对，但数据是纯文本。',
+    '此模块需要“源文—目标文本”句对，但数据是纯文本。',
   ),
   fix: text(
-    'Connect “Sample pairs” or “File of pairs”, or use “Fill the gaps” on plain text.',
-    '请连接“示例句对”或“句对文件”，或对纯文本使用“填补空缺”。',
+    'Connect “Sample text pairs” or “Text pairs file”, or use “Span corruption collator (T5)” on plain text.',
+    '请连接“示例句对”或“句对文件”，或对纯文本使用“片段破坏整理器（T5）”。',
   ),
 }
 
 /** Parameters of the collators of pairs. */
 export const pairLengthParams = z.strictObject({
   sourceLength: param(z.int().min(2).max(4096).default(64), {
-    label: text('Source length', '源文长度'),
+    label: text('Maximum source length', '源文最大长度'),
     help: text(
-      'Most tokens of a source. Longer sources are cut off at the end; shorter ones are filled up, which costs time.',
-      '源文的最大词元数。更长的会从末尾截断；更短的会补齐，这会占用时间。',
+      'Maximum number of tokens of a source. Longer sources are truncated at the end; shorter ones are padded, which costs time.',
+      '源文的最大词元数。更长的会从末尾截断；更短的会填充，这会占用时间。',
     ),
     unit: text('tokens', '词元'),
   }),
   targetLength: param(z.int().min(2).max(4096).default(64), {
-    label: text('Target length', '目标长度'),
+    label: text('Maximum target length', '目标文本最大长度'),
     help: text(
-      'Most tokens of a target. Longer targets are cut off at the end, so the model never learns how they finish.',
-      '目标的最大词元数。更长的会从末尾截断，模型因此学不到它们的结尾。',
+      'Maximum number of tokens of a target. Longer targets are truncated at the end, so the model never sees how they finish.',
+      '目标文本的最大词元数。更长的会从末尾截断，模型因此看不到它们的结尾。',
     ),
     unit: text('tokens', '词元'),
   }),

@@ -86,8 +86,11 @@ export function requireTextColumn(tokens: Tokens): void {
   if (tokens.rows.columns.includes('text')) return
   refuse('needs-text', {
     param: 'tokens',
-    message: text('This block cuts up plain text, but the data holds pairs.', '此模块处理纯文本，但数据是句对。'),
-    fix: text('Use “Pairs to batches” instead, or connect a text.', '请改用“句对批次”模块，或连接一段文本。'),
+    message: text('This block needs plain text, but the data holds pairs.', '此模块需要纯文本，但数据是句对。'),
+    fix: text(
+      'Use “Seq2Seq pair collator” instead, or connect a text.',
+      '请改用“Seq2Seq 句对整理器”，或连接一段文本。',
+    ),
   })
 }
 
@@ -95,8 +98,8 @@ export function requireTextColumn(tokens: Tokens): void {
 export const textLengthParam = param(z.int().min(8).max(4096).default(128), {
   label: text('Length', '长度'),
   help: text(
-    'Tokens of your text in one example. The same length reads the same amount of text in every objective. A longer one shows the model more context and takes more memory and time.',
-    '每个样本包含的文本词元数。相同的长度在每种目标下读取同样多的文本。越长，模型看到的上下文越多，占用的内存和时间也越多。',
+    'Text tokens per example. The same length uses the same amount of text with every objective. A longer one gives the model more context and takes more memory and time.',
+    '每个样本包含的文本词元数。相同的长度在每种训练目标下使用同样多的文本。越长，模型的上下文越多，占用的内存和时间也越多。',
   ),
   unit: text('tokens', '词元'),
 })

@@ -74,28 +74,34 @@ function parsedOf(source: string, flags: string, param: string): Parsed {
 const badPattern = (source: string, { message }: SyntaxError) => {
   const reason = message.replace(/^.*\/[imsu]*: /, '')
   return {
-    message: text(`The pattern “${source}” makes no sense: ${reason}.`, `模式“${source}”无法理解：${reason}。`),
+    message: text(
+      `The regular expression “${source}” is not valid: ${reason}.`,
+      `正则表达式“${source}”无效：${reason}。`,
+    ),
     fix: text(
-      String.raw`Check brackets, and put \ before signs that mean themselves, for example \. or \(.`,
-      String.raw`请检查括号；若符号表示其本身，请在前面加 \，例如 \. 或 \(。`,
+      String.raw`Check the brackets, and put \ before characters that are meant literally, for example \. or \(.`,
+      String.raw`请检查括号；若字符表示其本身，请在前面加 \，例如 \. 或 \(。`,
     ),
   }
 }
 const tooHard = (what: string) => ({
-  message: text(`“${what}” cannot be used in a pattern here.`, `此处的模式不能使用“${what}”。`),
+  message: text(`“${what}” is not supported in regular expressions here.`, `此处的正则表达式不支持“${what}”。`),
   fix: text(
-    String.raw`Leave out looks ahead or behind, (?=…) (?!…) (?<=…) (?<!…), references such as \1, and flags.`,
-    String.raw`请去掉前后查看 (?=…) (?!…) (?<=…) (?<!…)、\1 之类的引用以及标志。`,
+    String.raw`Remove lookahead and lookbehind, (?=…) (?!…) (?<=…) (?<!…), backreferences such as \1, and flags.`,
+    String.raw`请去掉前瞻与后顾 (?=…) (?!…) (?<=…) (?<!…)、\1 之类的反向引用以及标志。`,
   ),
 })
 const tooLong = {
-  message: text('The pattern repeats too much inside of repetitions.', '模式中的重复嵌套过多。'),
+  message: text('The regular expression nests too many repetitions.', '正则表达式中的重复嵌套过多。'),
   fix: text('Use smaller numbers in {…}, or * and + in their place.', '请减小 {…} 中的数字，或改用 * 和 +。'),
 }
 const tooSlow = {
-  message: text('The pattern reads the same text again and again.', '该模式会反复读取同一段文本。'),
+  message: text(
+    'The regular expression backtracks too much: it would read the same text again and again.',
+    '该正则表达式回溯过多，会反复读取同一段文本。',
+  ),
   fix: text(
-    'Make its choices start with different signs, or end .* at something.',
-    '请让各选项以不同的符号开头，或让 .* 在某处结束。',
+    'Let its alternatives start with different characters, or end .* at something.',
+    '请让各选项以不同的字符开头，或让 .* 在某处结束。',
   ),
 }

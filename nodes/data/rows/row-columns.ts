@@ -27,7 +27,7 @@ const noSuchColumn = (name: string, columns: readonly string[], param = 'column'
   refuse('no-such-column', {
     param,
     message: text(`The data has no column “${name}”.`, `数据中没有名为“${name}”的列。`),
-    fix: text(`Name one of these: ${columns.join(', ')}.`, `请填写以下列名之一：${columns.join('、')}。`),
+    fix: text(`Choose one of these: ${columns.join(', ')}.`, `请选择其一：${columns.join('、')}。`),
   })
 
 /** Refuses rows without a column `text`: columns that belong together cannot be split separately. */
@@ -36,8 +36,8 @@ export function requireText({ columns }: Rows): void {
   refuse('no-text', {
     param: 'rows',
     message: text(
-      `Only texts can be cut into pieces; these rows have ${columns.join(', ')}, which belong together.`,
-      `只有文本可以切成小段；这些行含有 ${columns.join('、')}，它们必须成套出现。`,
+      `Only texts can be split; these rows have ${columns.join(', ')}, which belong together.`,
+      `只有文本可以切分；这些行含有 ${columns.join('、')}，它们必须成套出现。`,
     ),
     fix: text('Use this block after a source of texts.', '请在文本来源之后使用此模块。'),
   })

@@ -20,6 +20,6 @@ export function parseLabels(list: string): string[] {
 
 const tooFewLabels = {
   param: 'labels',
-  message: text('There must be two labels or more to tell apart.', '至少要有两个标签才能区分。'),
-  fix: text('Name all labels of the file, with commas between them.', '请写出文件中的所有标签，用逗号隔开。'),
+  message: text('There must be at least two labels.', '至少要有两个标签。'),
+  fix: text('List all labels of the file, separated by commas.', '请写出文件中的所有标签，用逗号隔开。'),
 }

@@ -13,19 +13,19 @@ const shapes = ['auto', 'text', 'label', 'score', 'pairs', 'tags', 'questions'] 
 /** What a row of the table is, and the role of each column. */
 export const columnParams = {
   shape: param(z.enum(shapes).default('auto'), {
-    label: text('A row is', '一行数据是'),
+    label: text('Each row is', '一行数据是'),
     help: text(
-      'What the table is for. Automatic goes by the names of its columns and what stands in them.',
-      '表格的用途。“自动”会根据列名和内容判断。',
+      'What a row of the table represents. “Automatic” detects it from the column names and values.',
+      '表格中一行代表什么。“自动”会根据列名和内容判断。',
     ),
     choices: {
       auto: text('automatic', '自动'),
       text: text('a text', '一段文本'),
-      label: text('a text and its label', '文本和标签'),
-      score: text('a text and its score', '文本和分数'),
-      pairs: text('a source and a target', '源文和目标'),
-      tags: text('words and their tags', '词和词语标签'),
-      questions: text('a question, its context and its answer', '问题、原文和答案'),
+      label: text('a labelled text', '带标签的文本'),
+      score: text('a text with a score', '带分数的文本'),
+      pairs: text('a source and a target', '源文和目标文本'),
+      tags: text('words with tags', '带标签的词'),
+      questions: text('a question with context and answer', '问题、上下文和答案'),
     },
   }),
   text: column(
@@ -51,20 +51,20 @@ export const columnParams = {
   tokens: column(
     text('Word column', '词列'),
     text(
-      'Words with spaces between them, or a list of words. Empty: automatic.',
+      'Words separated by spaces, or a list of words. Empty: automatic.',
       '用空格隔开的词，或词的列表。留空则自动选择。',
     ),
   ),
   tags: column(
-    text('Tag column', '词语标签列'),
+    text('Tag column', '标签列（每个词）'),
     text(
-      'One tag for each word, with spaces between, or a list. Empty: automatic.',
+      'One tag per word, separated by spaces, or a list. Empty: automatic.',
       '每个词一个标签，用空格隔开，或为列表。留空则自动选择。',
     ),
   ),
   context: column(
-    text('Context column', '原文列'),
-    text('The text that holds the answer. Empty: automatic.', '包含答案的文本。留空则自动选择。'),
+    text('Context column', '上下文列'),
+    text('The text that contains the answer. Empty: automatic.', '包含答案的文本。留空则自动选择。'),
   ),
   question: column(
     text('Question column', '问题列'),
@@ -73,21 +73,21 @@ export const columnParams = {
   answer: column(
     text('Answer column', '答案列'),
     text(
-      'The answer, letter by letter as it stands in the context. Empty: automatic.',
-      '答案，须与原文中的文字完全一致。留空则自动选择。',
+      'The answer, exactly as it occurs in the context. Empty: automatic.',
+      '答案，须与上下文中的文字完全一致。留空则自动选择。',
     ),
   ),
   start: column(
     text('Answer start column', '答案起始列'),
     text(
-      'Characters of the context before the answer; needed only where it stands there twice. Empty: automatic.',
-      '答案之前的字符数；仅当答案出现多次时才需要。留空则自动选择。',
+      'Number of characters in the context before the answer; needed only if the answer occurs more than once. Empty: automatic.',
+      '上下文中答案之前的字符数；仅当答案出现多次时才需要。留空则自动选择。',
     ),
   ),
   labels: param(z.string().default(''), {
     label: text('Labels', '标签'),
     help: text(
-      'All labels or tags, with commas between them; one with a comma in “quotation marks”. Empty: those that occur in the table.',
+      'All labels or tags, separated by commas; put one that contains a comma in “quotation marks”. Empty: those that occur in the table.',
       '所有标签，用逗号隔开；含逗号的标签请加“引号”。留空则采用表格中出现的标签。',
     ),
     advanced: true,
@@ -95,14 +95,14 @@ export const columnParams = {
   keep: param(z.string().default(''), {
     label: text('Also keep', '同时保留'),
     help: text(
-      'Other columns, with commas between them, by which blocks after this one choose or divide rows. A name with a comma: in “quotation marks”.',
+      'Other columns, separated by commas, that later blocks use to filter or split rows. Put a name that contains a comma in “quotation marks”.',
       '其他列名，用逗号隔开；后面的模块可按它们筛选或划分数据。含逗号的列名请加“引号”。',
     ),
     advanced: true,
   }),
   found: param(z.custom<TableFacts>().optional(), {
     label: text('Table', '表格'),
-    help: text('What the app found in it.', '应用在其中发现的内容。'),
+    help: text('What the app detected in it.', '应用检测到的内容。'),
     hidden: true,
   }),
 }
@@ -110,12 +110,12 @@ export const columnParams = {
 export const tableParams = { path: filePathParam, ...columnParams }
 
 export const headerParam = param(z.enum(['auto', 'yes', 'no']).default('auto'), {
-  label: text('First line', '首行'),
-  help: text('Whether the first line names the columns.', '首行是否为列名。'),
+  label: text('Header row', '表头'),
+  help: text('Whether the first line contains the column names.', '首行是否为列名。'),
   choices: {
     auto: text('automatic', '自动'),
-    yes: text('names the columns', '是列名'),
-    no: text('is a row already', '是数据'),
+    yes: text('contains column names', '是列名'),
+    no: text('is data', '是数据'),
   },
   advanced: true,
 })
@@ -149,16 +149,16 @@ export const encodingParam = param(
     ])
     .default('auto'),
   {
-    label: text('Encoding', '编码'),
+    label: text('Encoding', '文字编码'),
     help: text(
-      'What the letters are written in. Change it when they look wrong.',
-      '文字的编码方式。显示有误时可更改。',
+      'The character encoding of the file. Change it if letters look wrong.',
+      '文件的字符编码。文字显示有误时可更改。',
     ),
     choices: {
       auto: text('automatic', '自动'),
       'utf-8': text('UTF-8', 'UTF-8'),
-      'utf-16le': text('UTF-16, little end first', 'UTF-16（小端）'),
-      'utf-16be': text('UTF-16, big end first', 'UTF-16（大端）'),
+      'utf-16le': text('UTF-16 LE (little-endian)', 'UTF-16 LE（小端）'),
+      'utf-16be': text('UTF-16 BE (big-endian)', 'UTF-16 BE（大端）'),
       gb18030: text('Chinese, simplified (GB18030, GBK)', '简体中文（GB18030、GBK）'),
       big5: text('Chinese, traditional (Big5)', '繁体中文（Big5）'),
       shift_jis: text('Japanese (Shift-JIS)', '日文（Shift-JIS）'),
@@ -175,18 +175,18 @@ export const encodingParam = param(
       'windows-1258': text('Vietnamese (Windows-1258)', '越南文（Windows-1258）'),
       'windows-874': text('Thai (Windows-874)', '泰文（Windows-874）'),
       'koi8-r': text('Russian (KOI8-R)', '俄文（KOI8-R）'),
-      ibm866: text('Russian of DOS (866)', '俄文 DOS（866）'),
-      macintosh: text('Western of old Macs', '西欧（旧 Mac）'),
+      ibm866: text('Cyrillic, DOS (IBM866)', '西里尔文，DOS（IBM866）'),
+      macintosh: text('Western, classic Mac (Mac Roman)', '西欧，旧版 Mac（Mac Roman）'),
     },
     advanced: true,
   },
 )
 
 export const skipParam = param(z.boolean().default(false), {
-  label: text('Leave out broken lines', '跳过损坏的行'),
+  label: text('Skip malformed lines', '跳过格式错误的行'),
   help: text(
-    'Lines that cannot be read are counted and left out, in place of stopping.',
-    '无法读取的行会被计数并跳过，而不是停止。',
+    'Lines that cannot be parsed are counted and skipped instead of stopping the run.',
+    '无法解析的行会被计数并跳过，而不会中止运行。',
   ),
   advanced: true,
 })

@@ -105,8 +105,8 @@ const roleNames: Readonly<Record<ColumnRole, Text>> = {
   source: text('source', '源文'),
   target: text('target', '目标'),
   tokens: text('words', '词'),
-  tags: text('tags', '词语标签'),
-  context: text('context', '原文'),
+  tags: text('tags', '标签（每个词）'),
+  context: text('context', '上下文'),
   question: text('question', '问题'),
   answer: text('answer', '答案'),
   start: text('start', '答案起始位置'),
@@ -116,10 +116,10 @@ const nothingFits = (param: ColumnRole, columns: readonly ColumnFacts[]): never 
   refuse('no-fitting-column', {
     param,
     message: text(
-      `None of the columns looks like the ${roleNames[param].en}: ${names(columns).join(', ')}.`,
+      `No column looks like the ${roleNames[param].en}: ${names(columns).join(', ')}.`,
       `没有一列看起来像${roleNames[param].zh}：${names(columns).join('、')}。`,
     ),
-    fix: text('Choose the column, or what a row of this table is.', '请选择列，或选择该表格一行数据的用途。'),
+    fix: text('Choose the column, or set what each row of this table is.', '请选择列，或选择该表格一行数据的用途。'),
   })
 
 const emptyColumn = (param: string, name: string): never =>
@@ -133,11 +133,11 @@ const oneLabel = (column: string, labels: readonly string[]): never =>
   refuse('one-label', {
     param: 'label',
     message: text(
-      `The column “${column}” always says “${labels[0] ?? ''}”: there is nothing to tell apart.`,
-      `“${column}”列始终是“${labels[0] ?? ''}”，没有可区分的内容。`,
+      `The column “${column}” always has the value “${labels[0] ?? ''}”, so there is nothing to classify.`,
+      `“${column}”列始终是“${labels[0] ?? ''}”，没有可区分的类别。`,
     ),
     fix: text(
-      'Choose another column, add rows with other labels, or say that a row is just a text.',
+      'Choose another column, add rows with other labels, or set “Each row is” to a text.',
       '请选择其他列，添加带有其他标签的数据，或将“一行数据是”设为“一段文本”。',
     ),
   })
@@ -146,8 +146,8 @@ const tooManyLabels = (column: string): never =>
   refuse('many-labels', {
     param: 'labels',
     message: text(
-      `The column “${column}” says too many different things for labels.`,
-      `“${column}”列的取值太多，不像标签。`,
+      `The column “${column}” has too many different values to be a label column.`,
+      `“${column}”列的不同取值太多，不像是标签列。`,
     ),
     fix: text('Choose another column, or list the labels.', '请选择其他列，或列出所有标签。'),
   })

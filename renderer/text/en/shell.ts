@@ -15,30 +15,30 @@ export const topBar = {
   run: 'Run',
   stop: 'Stop',
   stopping: 'Stopping…',
-  beginning: 'Preparing…',
+  beginning: 'Starting…',
   more: 'More',
   language: 'Language',
   theme: 'Theme',
-  themeSystem: 'Like the system',
+  themeSystem: 'System',
   themeLight: 'Light',
   themeDark: 'Dark',
   themeContrast: 'High contrast',
-  help: 'Keys and help',
+  help: 'Keyboard shortcuts and help',
   close: 'Close',
   cancel: 'Cancel',
 
   ready: 'Ready to run',
-  todo: (n: number) => (n === 1 ? '1 thing to set' : `${n} things to set`),
+  todo: (n: number) => `${n} ${n === 1 ? 'setting' : 'settings'} missing`,
   errors: (n: number) => (n === 1 ? '1 problem' : `${n} problems`),
 }
 
 /** Keys, help and notices. */
 export const help = {
-  keys: 'Keys',
+  keys: 'Keyboard shortcuts',
   keyGroups: { file: 'Files', edit: 'Editing', canvas: 'Canvas', run: 'Runs', view: 'View' },
   helpIntro:
-    'Blocks are stages, wires carry what flows between them. Wire data, tokenizer, batches, network and objective to a trainer, then press Run.',
-  problemTitle: 'Something needs your attention',
+    'Blocks are the stages of a training pipeline; wires carry the data between them. Connect data, tokenizer, collator, architecture and objective to a trainer, then press Run.',
+  problemTitle: 'There is a problem',
   dismiss: 'Dismiss',
   notices: 'Messages',
 }
@@ -46,23 +46,23 @@ export const help = {
 /** The settings of the window. */
 export const settings = {
   settingsTitle: 'Settings',
-  settingsLooks: 'Looks',
-  settingsWorking: 'Working',
-  settingsPlaces: 'Where your things are',
+  settingsLooks: 'Appearance',
+  settingsWorking: 'Behaviour',
+  settingsPlaces: 'Storage',
   motion: 'Motion',
   motionFull: 'Full',
-  motionLess: 'Less',
-  motionHelp: 'With less motion nothing glides or fades.',
+  motionLess: 'Reduced',
+  motionHelp: 'Reduced motion turns off animations and fading.',
   view: 'View',
   viewCanvas: 'Canvas',
   viewSimple: 'Simple',
-  viewHelp: 'The simple view shows the same pipeline as a form. Change between them whenever you like.',
-  homeHelp: 'Runs, models and drafts are kept in this folder. Set PATCHBAY_HOME to choose another.',
+  viewHelp: 'The simple view shows the same pipeline as a form. You can switch at any time.',
+  homeHelp: 'Runs, models and drafts are stored in this folder. Set PATCHBAY_HOME to use another one.',
 }
 
 /** The tour of the window. */
 export const tour = {
-  takeTour: 'Show me around',
+  takeTour: 'Take the tour',
   tourStep: (step: number, of: number) => `Step ${step} of ${of}`,
   tourNext: 'Next',
   tourBack: 'Back',

@@ -2,35 +2,35 @@
 export const templates = {
   templates: 'Templates',
   searchTemplates: 'Search templates',
-  noTemplates: 'No template does this yet. Try another word, or build it from blocks.',
+  noTemplates: 'No matching template. Try another word, or build the pipeline from blocks.',
   allTemplates: 'All templates',
   templateGroups: {
     clm: {
-      title: 'Causal (CLM): writing on',
-      about: 'Predicts the next token from those before it. It learns to write, and never sees what comes later.',
+      title: 'Causal language modelling (CLM): text generation',
+      about:
+        'Predicts the next token from those before it. The model learns to generate text and never sees later tokens.',
     },
     mlm: {
-      title: 'Masked (MLM): understanding',
-      about: 'Hides tokens and finds them again from both sides. It learns to understand, and does not write.',
+      title: 'Masked language modelling (MLM): text understanding',
+      about: 'Masks tokens and predicts them from both sides. The model learns to understand text, not to generate it.',
     },
     seq2seq: {
-      title: 'Sequence to sequence: one text into another',
-      about: 'Reads a text whole, then writes another one. It needs pairs, or plain text with gaps cut into it.',
+      title: 'Sequence-to-sequence (Seq2Seq): text to text',
+      about: 'Reads a whole text, then writes another. Needs pairs, or plain text for denoising.',
     },
   },
   useMyFile: 'Use my file…',
   fileNeeds: {
-    text: 'Any text will do: a file or folder of .txt or .md, or a table with a column of texts.',
-    label:
-      'It needs texts with labels: a table with a column of texts and one of labels, or lines of label, tab, text.',
-    pairs: 'It needs pairs: a table with a source and a target column, or lines of source, tab, target.',
-    tags: 'It needs words with tags: a table with a column of words and one of tags, or a word, a tab and its tag in each line.',
+    text: 'Any text: a file or folder of .txt or .md, or a table with a text column.',
+    label: 'Labelled texts: a table with a text column and a label column, or lines of label, tab, text.',
+    pairs: 'Pairs: a table with a source and a target column, or lines of source, tab, target.',
+    tags: 'Words with tags: a table with a word column and a tag column, or a word, a tab and its tag in each line.',
     questions:
-      'It needs questions: a table with a question, its context, and the answer as it stands there (JSON lines, CSV, Parquet).',
+      'Questions: a table with a question, its context, and the answer exactly as it occurs in the context (JSON Lines, CSV, Parquet).',
   },
   chooseFile: 'Choose a file or folder…',
-  dropHere: 'or drop it here. The columns of a table are found by themselves.',
-  filePath: 'Path of a file or folder',
+  dropHere: 'or drop it here. Table columns are detected automatically.',
+  filePath: 'Path to a file or folder',
   useIt: 'Use it',
   backToTemplates: 'Back to the templates',
 }

@@ -7,10 +7,10 @@ export const editing = {
 
   commands: '命令',
   searchCommands: '搜索命令',
-  noCommand: '没有这个名称的命令。',
+  noCommand: '没有匹配的命令。',
 
   helpMouse:
-    '双击画布可添加模块。从端口拖到端口即可连线；在空白处松开，可选择合适的模块。把模块放到连线上，就会插入其中。双击连线或把它的一端拖开，即可断开。',
+    '双击画布可添加模块。从端口拖到端口即可连线；在空白处松开，可选择匹配的模块。把模块放到连线上即可插入。双击连线或把它的一端拖开，即可删除连线。',
   changeKeys: '更改快捷键',
   keysHelp: '点击快捷键可替换，点击 + 可添加。',
   pressKey: (command: string) => `请按“${command}”的快捷键`,
@@ -22,14 +22,14 @@ export const editing = {
   takeKey: '改用于此',
   resetAllKeys: '全部恢复默认',
 
-  putBetween: '可以插入其间的模块',
+  putBetween: '可以插入此处的模块',
   insert: (blocks: string) => `插入：${blocks}`,
 
   connectFrom: '连接哪个端口？',
   connectToWhat: (port: string) => `把${port}连接到…`,
   searchPorts: '搜索端口',
-  noPort: '这个模块没有这样的端口。',
-  connectHint: '按 Enter 连接。不能接线的端口会说明原因。',
+  noPort: '没有匹配的端口。',
+  connectHint: '按 Enter 连接。不匹配的端口会说明原因。',
   replacesWire: (block: string) => `替换来自${block}的连线`,
 
   wheel: '鼠标或触控板',
@@ -41,7 +41,7 @@ export const editing = {
 
   outline: '大纲',
   outlineHint:
-    '方向键移动和展开。在模块上按 Enter 转到设置，在端口上按 Enter 连线。Delete 删除模块或断开连线。在分组或便签上按 Enter 编辑，按 Escape 返回；删除分组会保留其中的模块。',
+    '方向键移动和展开。在模块上按 Enter 转到设置，在端口上按 Enter 连线。Delete 删除模块或连线。在分组或便签上按 Enter 编辑，按 Escape 返回；删除分组会保留其中的模块。',
   emptyOutline: '还没有模块。',
   otherBlocks: '其他模块',
   connectBlock: '连接',

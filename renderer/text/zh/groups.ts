@@ -20,11 +20,11 @@ export const groups = {
   escapeLeaves: '按 Esc 离开',
   arrange: '排列',
   more: '更多',
-  exposedSettings: '来自内部的设置',
+  exposedSettings: '内部模块的设置',
   showOutside: (param: string) => `在子图上显示“${param}”`,
   onSubGraph: '在子图上',
   portOutside: (port: string) => `子图的端口：${port}`,
   history: '历史',
   historyStart: '打开时的状态',
-  historyHelp: '点击某一行即可回到（或前进到）那一步。',
+  historyHelp: '点击某一项即可撤销或重做到该步。',
 }

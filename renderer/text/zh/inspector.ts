@@ -1,7 +1,7 @@
 import type { Messages } from '../en/messages.ts'
 
 export const inspector = {
-  inspector: '检查器',
+  inspector: '检查面板',
   pipeline: '流程图',
   settings: '设置',
   size: '规模',
@@ -15,7 +15,7 @@ export const inspector = {
     large:
       '知名模型的真实规模。训练需要带 GPU 的大型机器，在笔记本电脑上可能要好几天，甚至放不下。您仍可在此绘制、检查和导出。',
   },
-  ownSizeHelp: '您自己搭配的设置。移动滑块可选用已知规模。',
+  ownSizeHelp: '您自己搭配的设置。移动滑块可选用预设。',
   advanced: '高级',
   connections: '连接',
   inputs: '输入',
@@ -31,13 +31,13 @@ export const inspector = {
   show: '查看',
   blockName: '模块名称',
   defaultValue: value => `默认值：${value}`,
-  restoreDefault: name => `恢复${name}的默认值`,
+  restoreDefault: name => `将${name}恢复为默认值`,
   automatic: '自动',
   keepColumn: column => `保留“${column}”`,
   newNameOf: column => `“${column}”的新列名`,
   noColumnsYet: '接入数据后会列出各列。',
   notDownloaded: '尚未下载',
-  whatThereIs: '有哪些内容？',
+  whatThereIs: '列出可用文件',
   onlyBeginning: '仅前几个 GB',
   download: '下载',
   stopDownload: '停止',

@@ -80,7 +80,7 @@ describe('a block that is left out', () => {
     expect(bypassed).toMatchObject({ code: 'bypassed-before', block: 'collator', param: 'tokens' })
     const [muted] = problemsOf(apply(withParams(graph, 'tokenizer', { size: -1 }), off('tokenizer', 'mute')))
     expect(muted).toMatchObject({ code: 'muted-before', severity: 'missing', block: 'collator', param: 'tokens' })
-    expect(muted?.message.en).toBe('“Tokenizer (byte-level BPE)” is muted, so no tokens come here.')
+    expect(muted?.message.en).toBe('“BPE tokenizer (byte-level)” is muted, so no tokens come here.')
     expect(muted?.message.zh).toMatch(/已停用/)
   })
 
@@ -100,9 +100,9 @@ describe('a block that is left out', () => {
 
   test('what others lose is said before it happens', () => {
     expect(describeDisabling(graph, ['tokenizer'], 'mute', blocks).en).toBe(
-      '“Next token (shift)” gets no tokens, and 1 block after it cannot work.',
+      '“Causal LM collator (shift)” gets no tokens, and 1 block after it cannot work.',
     )
-    expect(describeDisabling(graph, ['split'], 'bypass', blocks).en).toBe('No block after it misses anything.')
+    expect(describeDisabling(graph, ['split'], 'bypass', blocks).en).toBe('No later block is affected.')
     expect(describeDisabling(graph, ['split'], 'mute', blocks).zh).toMatch(/得不到数据行，其后 2 个模块无法工作/)
   })
 

@@ -13,6 +13,7 @@ const kind = (id: string, input: 'rows' | 'tokens', output: 'rows' | 'tokens'): 
     help: text('', ''),
     inputs: { in: { type: input, label: text(input, input) } },
     outputs: { out: { type: output, label: text(output, output) } },
+    keywords: [],
     params: {},
     presets: {},
     defaults: {},

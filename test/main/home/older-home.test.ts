@@ -21,7 +21,7 @@ beforeAll(() => {
   cpSync(stored, home, { recursive: true })
   app = openApp({ home, out: join(root, 'out') })
   calls = createClient(serve(app.service))
-})
+}, 120_000)
 afterAll(() => app.close())
 
 const runNamed = async (name: string) => {

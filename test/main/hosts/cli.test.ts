@@ -152,7 +152,7 @@ test('verify says of a model what it found, and of a folder without one what is 
   const { code, out } = await patchbay('verify', join(golden, 'bert_tokcls'))
   expect(code).toBe(0)
   expect(out).toMatch(/✓ {2}logits +largest difference/)
-  expect(out).toMatch(/This model is whole\.\n$/)
+  expect(out).toMatch(/This model passed all checks\.\n$/)
   const bad = await patchbay('verify', golden, '--json')
   expect(bad.code).toBe(1)
   expect(JSON.parse(bad.out)).toMatchObject({ ok: false, problem: { code: 'no-config' } })

@@ -47,7 +47,7 @@ describe('next-token batches', () => {
 
 test('next-token batches refuse pairs', () => {
   const pairs = () => batches(['sample-pairs'], ['bpe-tokenizer'], ['shift-tokens'])
-  expect(pairs).toThrow('This block cuts up plain text, but the data holds pairs.')
+  expect(pairs).toThrow('This block needs plain text, but the data holds pairs.')
 })
 
 test('documents that may not see each other are told apart, each with places of its own', () => {

@@ -30,7 +30,7 @@ test.each([
   ['mask', 'mask-tokens'],
   ['shift', 'shift-tokens'],
   ['训练器', 'trainer'],
-  ['掩码', 'masked-lm'],
+  ['掩码', 'mask-tokens'],
   ['隐藏', 'mask-tokens'],
   ['xunlianqi', 'trainer'],
   ['xlq', 'trainer'],
@@ -58,9 +58,47 @@ test.each([
   expect(found(query)).toContain(id)
 })
 
+test.each([
+  ['train/test split', 'split'],
+  ['train test split', 'split'],
+  ['Keep some back', 'split'],
+  ['划分验证集', 'split'],
+  ['dedup', 'remove-duplicates'],
+  ['Cut into pieces', 'chunk-texts'],
+  ['Hidden tokens (mask)', 'mask-tokens'],
+  ['whole word masking', 'mask-tokens'],
+  ['Fill the gaps', 'corrupt-spans'],
+  ['Pairs to batches', 'pair-tokens'],
+  ['instruction tuning collator', 'answer-tokens'],
+  ['Tagging of words', 'tag-words'],
+  ['Finding answers', 'find-answer'],
+  ['Trained model', 'pretrained'],
+  ['LoRA', 'pretrained'],
+  ['困惑度', 'causal-lm'],
+  ['学习率调度', 'warmup-decay'],
+  ['学习率计划', 'warmup-decay'],
+])('“%s”, as the field says it or as it was called before, finds %s first', (query, id) => {
+  expect(found(query)[0]).toBe(id)
+})
+
+test.each([
+  ['collator', 'mask-tokens'],
+  ['data collator', 'corrupt-spans'],
+  ['NER', 'tag-words'],
+  ['NER', 'tag-tokens'],
+  ['summarization', 'pair-tokens'],
+  ['summarization', 't5'],
+  ['SFT', 'answer-tokens'],
+  ['classification', 'tag-words'],
+  ['token classification', 'tag-words'],
+  ['微调', 'pretrained'],
+])('“%s” finds %s among the blocks that do this', (query, id) => {
+  expect(found(query)).toContain(id)
+})
+
 test('every word of a search must be meant, and nonsense finds nothing', () => {
   expect(found('tokenizer zebra')).toEqual([])
-  expect(found('qqqq')).toEqual([])
+  expect(found('xqzx')).toEqual([])
   expect(found('file csv')[0]).toBe('csv-file')
 })
 

@@ -39,15 +39,15 @@ const locked = (name: string) =>
   dataProblem(
     'locked-archive',
     'path',
-    text(`The workbook “${name}” is locked with a password.`, `工作簿“${name}”设有密码。`),
-    text('Open it in Excel and save it without one.', '请在 Excel 中打开并另存为不带密码的文件。'),
+    text(`The workbook “${name}” is password-protected.`, `工作簿“${name}”设有密码。`),
+    text('Open it in Excel and save it without a password.', '请在 Excel 中打开并另存为不带密码的文件。'),
   )
 
 const sheet = (name: string) =>
   dataProblem(
     'spreadsheet-file',
     'path',
-    text(`“${name}” is the workbook of a spreadsheet program.`, `“${name}”是电子表格程序的工作簿。`),
+    text(`“${name}” is a spreadsheet workbook.`, `“${name}”是电子表格程序的工作簿。`),
     text(
       'Open it there, save the sheet as “CSV UTF-8”, and choose that file.',
       '请在该程序中打开，将工作表另存为“CSV UTF-8”，再选择该文件。',
@@ -58,7 +58,7 @@ const document = (name: string) =>
   dataProblem(
     'document-file',
     'path',
-    text(`“${name}” is a document with pages and pictures, not plain text.`, `“${name}”是带版式的文档，不是纯文本。`),
+    text(`“${name}” is a formatted document, not plain text.`, `“${name}”是带版式的文档，不是纯文本。`),
     text(
       'Open it and save it as plain text (.txt, UTF-8), then choose that file.',
       '请打开它并另存为纯文本（.txt，UTF-8），再选择该文件。',

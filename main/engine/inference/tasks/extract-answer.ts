@@ -48,8 +48,8 @@ const noContext: Problem = {
   code: 'no-context',
   severity: 'error',
   param: 'context',
-  message: text('There is no text in which the answer could stand.', '没有可供查找答案的文本。'),
-  fix: text('Give the text that the question is about.', '请给出问题所针对的文本。'),
+  message: text('There is no context to find the answer in.', '没有可供查找答案的上下文。'),
+  fix: text('Enter the text that the question is about.', '请输入问题所针对的文本。'),
 }
 
 export default {

@@ -21,8 +21,8 @@ const problem: Problem = {
   code: 'no-gap',
   severity: 'error',
   param: 'text',
-  message: text('There is no gap in the text to fill.', '文本中没有需要填补的空缺。'),
-  fix: text('Write ___ or [MASK] where something is missing.', '请在缺失处写上 ___ 或 [MASK]。'),
+  message: text('The text has no blank to fill.', '文本中没有需要填补的空缺。'),
+  fix: text('Write ___ or [MASK] where words are missing.', '请在缺失处写上 ___ 或 [MASK]。'),
 }
 
 /** The ids that stand for missing pieces: the first gap is the highest id. */
