@@ -8,7 +8,7 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
-      externalizeDeps: { exclude: ['zod'] }, // read as the hundred files that it comes in, every process starts a tenth of a second later
+      externalizeDeps: { exclude: ['zod', 'htmlparser2'] }, // read as the hundred files that they come in, every process would start a tenth of a second later
       rolldownOptions: {
         input: {
           index: at('main/index.ts'),

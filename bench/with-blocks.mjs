@@ -1,4 +1,4 @@
-// node --import ./bench/with-blocks.mjs: lets Node read files of nodes/ and main/engine/registry/ that find others by import.meta.glob, which only Vite knows.
+// node --import ./bench/with-blocks.mjs: lets Node read files that find others by import.meta.glob, which only Vite knows.
 import { globSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { dirname, normalize } from 'node:path'
@@ -9,7 +9,7 @@ const call = /import\.meta\.glob(?:<[^>]*>)?\(([^)]*)\)/
 registerHooks({
   load(url, context, next) {
     const loaded = next(url, context)
-    const [found, given] = /\/nodes\/|\/engine\/registry\//.test(url) ? (call.exec(String(loaded.source)) ?? []) : []
+    const [found, given] = !url.includes('/node_modules/') ? (call.exec(String(loaded.source)) ?? []) : []
     if (!found) return loaded
     const patterns = [...given.matchAll(/'([^']+)'/g)].map(([, pattern]) => pattern)
     const not = patterns.filter(pattern => pattern.startsWith('!')).map(pattern => normalize(pattern.slice(1)))

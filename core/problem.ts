@@ -14,25 +14,25 @@ export interface Problem {
   readonly param?: string
   readonly message: Text
   readonly fix: Text
-  /** What solves it for certain, where that is known. */
+  /** The change that certainly solves it, where one is known. */
   readonly repair?: QuickFix
 }
 
-/** Values that solve a problem: of the block itself, or of the one that stands behind input ports, one after the other. */
+/** Parameter values that solve a problem: of the block itself, or of the one upstream along the input ports in `of`. */
 export interface ParamFix {
   readonly of?: readonly string[]
   readonly set: Readonly<Record<string, unknown>>
 }
 
-/** What a block's compile() throws to say why it cannot go on; the walker adds the block's id. Never leaves core/plan. */
+/** What a block's compile() throws to say why it cannot go on; compilePlan adds the block's id. Never leaves core/compile. */
 export class Refusal extends Error {
   readonly problem: Problem
-  readonly cure: ParamFix | undefined
-  constructor(problem: Problem, cure?: ParamFix) {
+  readonly paramFix: ParamFix | undefined
+  constructor(problem: Problem, paramFix?: ParamFix) {
     super(problem.message.en)
     this.name = 'Refusal'
     this.problem = problem
-    this.cure = cure
+    this.paramFix = paramFix
   }
 }
 
@@ -41,13 +41,13 @@ interface RefusalParts {
   readonly message: Text
   readonly fix: Text
   readonly severity?: Problem['severity']
-  /** What solves it for certain: the window offers to do it. */
-  readonly cure?: ParamFix
+  /** The change that certainly solves it; the window offers to apply it. */
+  readonly paramFix?: ParamFix
 }
 
 /** Stops a block's compile() with a problem: its stable code, the parameter, what is wrong and what to do. */
-export function refuse(code: string, { severity = 'error', cure, ...parts }: RefusalParts): never {
-  throw new Refusal({ code, severity, ...parts }, cure)
+export function refuse(code: string, { severity = 'error', paramFix, ...parts }: RefusalParts): never {
+  throw new Refusal({ code, severity, ...parts }, paramFix)
 }
 
 export type Result<T> =

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { expect, test } from 'vitest'
-import { blockInfo as describeBlock } from '../core/block/block.ts'
+import { blockInfo as describeBlock } from '../core/block/block-info.ts'
 import { blocks } from '../nodes/index.ts'
 import { en } from '../renderer/text/en/messages.ts'
 import { zh } from '../renderer/text/zh/messages.ts'

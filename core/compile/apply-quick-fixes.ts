@@ -8,7 +8,7 @@ import { checkGraph } from './check-graph.ts'
 import { compilePlan } from './compile-plan.ts'
 import type { WithFacts } from './fitting-collator.ts'
 
-/** Repairs what can be repaired for certain, and says what is left. */
+/** Applies the quick fixes that set parameters, one after the other, and gives the problems that are left. */
 export function applyQuickFixes(
   graph: Graph,
   blocks: Blocks,
@@ -18,13 +18,13 @@ export function applyQuickFixes(
   for (let round = 0; ; round++) {
     const problems = problemsIn(now, blocks, withFacts)
     const repair = problems.find(({ repair }) => repair?.do === 'set')?.repair
-    const mending = repair && quickFixEdit(now, repair)
-    if (!mending || round === maxQuickFixes) return { graph: now, problems }
-    now = applyEdit(now, mending)
+    const edit = repair && quickFixEdit(now, repair)
+    if (!edit || round === maxQuickFixes) return { graph: now, problems }
+    now = applyEdit(now, edit)
   }
 }
 
-/** Repairs after which nobody believes any more that one will help. */
+/** Bounds the loop where one fix causes the next problem. */
 const maxQuickFixes = 8
 
 function problemsIn(graph: Graph, blocks: Blocks, withFacts: WithFacts): readonly Problem[] {

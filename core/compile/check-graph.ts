@@ -4,10 +4,10 @@ import { disabledBlockBefore, type LostInput, withoutDisabled } from '../graph/d
 import { flatten } from '../graph/flatten.ts'
 import type { Graph, PlacedBlock, Wire } from '../graph/graph.ts'
 import type { QuickFix } from '../graph/quick-fix.ts'
+import { findCycle, topologicalOrder } from '../graph/topology.ts'
 import type { Problem, Result } from '../problem.ts'
 import { invalidParam } from './invalid-param.ts'
 import { feedingFix } from './quick-fixes.ts'
-import { findCycle, topologicalSort } from './topological-sort.ts'
 import {
   cycle,
   danglingWire,
@@ -36,20 +36,23 @@ export interface Pipeline {
 
 /**
  * Checks a drawn graph: known blocks, fitting wires, valid parameters, no loops. Never throws. Blocks of sub-graphs count as if
- * they stood beside the others, named by their addresses (see flatten); blocks that are left out do not count.
+ * they stood beside the others, named by their addresses (see flatten); disabled blocks do not count.
  */
 export function checkGraph(drawn: Graph, blocks: Blocks): Result<Pipeline> {
-  const { sheet: graph, lost } = withoutDisabled(flatten(drawn), blocks)
+  const { subgraph: graph, lost } = withoutDisabled(flatten(drawn), blocks)
   const placed = new Map(graph.blocks.map(b => [b.id, b]))
   const problems: Problem[] = []
   for (const b of graph.blocks) if (!blocks.has(b.type)) problems.push(unknownBlock(b))
   const fitting = graph.wires.filter(w => checkWire(w, placed, blocks, problems))
-  const order = topologicalSort(graph.blocks, fitting)
-  if (!order) problems.push(cycle(findCycle(graph.blocks, fitting)))
+  const wired = { blocks: graph.blocks, wires: fitting }
+  const looped = findCycle(wired)
+  if (looped) problems.push(cycle(looped))
   const wires = { fitting, drawn: graph.wires, lost, on: graph }
-  const stages = (order ?? graph.blocks).flatMap(b => stageOf(b, blocks, wires, problems))
+  const stages = (looped ? graph.blocks : topologicalOrder(wired, 'freed')).flatMap(b =>
+    stageOf(b, blocks, wires, problems),
+  )
   const bad = problems.some(p => p.severity !== 'warning')
-  return bad || !order ? { ok: false, problems } : { ok: true, value: { name: graph.name, stages } }
+  return bad || looped ? { ok: false, problems } : { ok: true, value: { name: graph.name, stages } }
 }
 
 function checkWire(wire: Wire, placed: ReadonlyMap<string, PlacedBlock>, blocks: Blocks, problems: Problem[]): boolean {

@@ -25,8 +25,8 @@ export function compileOutputs({ stages }: Pipeline) {
   const problems: Problem[] = []
   const values = new Map<string, Readonly<Record<string, unknown>>>()
   for (const stage of stages) {
-    const outputs = compileBlock(stage, values, (problem, cure) => {
-      const repair = cure && quickFixFor(cure, stage, stages)
+    const outputs = compileBlock(stage, values, (problem, paramFix) => {
+      const repair = paramFix && quickFixFor(paramFix, stage, stages)
       problems.push({ ...problem, block: stage.id, ...(repair ? { repair } : {}) })
     })
     if (outputs) values.set(stage.id, outputs)
@@ -43,7 +43,11 @@ function quickFixFor({ of = [], set }: ParamFix, stage: Stage, stages: readonly 
 type Values = ReadonlyMap<string, Readonly<Record<string, unknown>>>
 
 /** Outputs of one block; undefined when it refused or when something before it did. */
-function compileBlock(stage: Stage, values: Values, refused: (problem: Problem, cure: ParamFix | undefined) => void) {
+function compileBlock(
+  stage: Stage,
+  values: Values,
+  refused: (problem: Problem, paramFix: ParamFix | undefined) => void,
+) {
   const inputs: Record<string, unknown> = {}
   for (const [name, { id, port }] of Object.entries(stage.from)) {
     const source = values.get(id)
@@ -54,7 +58,7 @@ function compileBlock(stage: Stage, values: Values, refused: (problem: Problem, 
     return stage.block.compile(inputs as never, stage.params as never)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    refused(error.problem, error.cure)
+    refused(error.problem, error.paramFix)
     return undefined
   }
 }

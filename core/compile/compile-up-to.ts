@@ -2,6 +2,7 @@ import type { Block, Blocks } from '../block/block.ts'
 import { withoutDisabled } from '../graph/disabled-blocks.ts'
 import { findBlock, flatten } from '../graph/flatten.ts'
 import type { Graph } from '../graph/graph.ts'
+import { upstream } from '../graph/topology.ts'
 import type { PortValues } from '../plan/plan.ts'
 import type { Problem, Result } from '../problem.ts'
 import { text } from '../text.ts'
@@ -12,15 +13,15 @@ import { unknownBlock } from './wire-problems.ts'
 const dataPortTypes = ['batches', 'tokens', 'rows'] as const
 type DataPortType = (typeof dataPortTypes)[number]
 
-/** Data on its way: what flows, and its plan so far. */
+/** The data at a port: its kind, and its plan so far. */
 export type DataFlow = {
   readonly [K in DataPortType]: { readonly kind: K; readonly value: PortValues[K] }
 }[DataPortType]
 
-/** The data that leaves a block, or that enters it when none leaves. Only what lies before must be complete. A sub-graph gives what its first output gives. */
+/** The data that leaves a block, or that enters it when none leaves. Only what lies upstream must be complete. A sub-graph gives what its first output gives. */
 export function compileUpTo(drawn: Graph, address: string, blocks: Blocks): Result<DataFlow> {
   const block = outputBlock(drawn, address)
-  const { sheet: graph } = withoutDisabled(flatten(drawn), blocks)
+  const { subgraph: graph } = withoutDisabled(flatten(drawn), blocks)
   const placed = graph.blocks.find(({ id }) => id === block)
   if (!placed) return { ok: false, problems: [findBlock(drawn, address) ? disabledBlock(block) : noSuchBlock(block)] }
   const type = blocks.get(placed.type)
@@ -64,8 +65,8 @@ function compileOutput(graph: Graph, block: string, { kind, port }: DataPort, bl
 /** A block and all that its inputs come from, without sub-graphs around them. */
 export function upstreamGraph(drawn: Graph, address: string): Graph {
   const graph = flatten(drawn)
-  const wanted = new Set([outputBlock(drawn, address)])
-  for (const id of wanted) for (const [[from], [to]] of graph.wires) if (to === id) wanted.add(from) // a set grows while it is walked
+  const block = outputBlock(drawn, address)
+  const wanted = new Set([block, ...upstream(graph, [block])])
   return {
     ...graph,
     blocks: graph.blocks.filter(({ id }) => wanted.has(id)),

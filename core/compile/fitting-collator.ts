@@ -8,7 +8,7 @@ import { compileOutputs } from './compile-plan.ts'
 import { upstreamGraph } from './compile-up-to.ts'
 import { nothingToSwitch } from './training-roles.ts'
 
-/** What is found out about files, for the blocks of a graph that want to know: the same graph with facts as parameters. */
+/** Adds what the files of a graph hold, as parameters of the blocks that ask for it; refuses where a file cannot be read. */
 export type WithFacts = (graph: Graph) => Result<Graph>
 
 interface CollatorChoice {
@@ -18,17 +18,17 @@ interface CollatorChoice {
   readonly withFacts: WithFacts
 }
 
-/** The first collator that takes the data as it is, or after a repair; otherwise why the first of them does not. */
+/** The first collator that takes the data as it is, or after a quick fix; otherwise why the first of them does not. */
 export function findFittingCollator(
   graph: Graph,
   placed: PlacedBlock,
-  { options, replacementBy: become, blocks, withFacts: informed }: CollatorChoice,
+  { options, replacementBy, blocks, withFacts }: CollatorChoice,
 ): Result<BlockReplacement> {
   const flat = flatten(graph)
   const port = Object.entries(blocks.get(placed.type)?.inputs ?? {}).find(([, { type }]) => type === 'tokens')?.[0]
   const [from] = flat.wires.find(([, [to, at]]) => to === placed.id && at === port) ?? []
   if (!from) return { ok: false, problems: [nothingToSwitch] }
-  const known = informed(upstreamGraph(flat, from[0]))
+  const known = withFacts(upstreamGraph(flat, from[0]))
   if (!known.ok) return known
   const checked = checkGraph(known.value, blocks)
   if (!checked.ok) return checked
@@ -37,14 +37,14 @@ export function findFittingCollator(
   if (!tokens) return { ok: false, problems }
   const refusals: Problem[] = []
   for (const option of options) {
-    const replacement = become(placed, option)
+    const replacement = replacementBy(placed, option)
     const params = option.params.safeParse(replacement.params)
     try {
       if (params.success) option.compile({ [port as string]: tokens } as never, params.data as never)
       return { ok: true, value: replacement }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      if (error.cure) return { ok: true, value: replacement }
+      if (error.paramFix) return { ok: true, value: replacement }
       refusals.push({ ...error.problem, block: placed.id })
     }
   }

@@ -2,13 +2,14 @@ import type { z } from 'zod'
 import type { Block, Blocks, Port } from '../block/block.ts'
 import type { Endpoint, PlacedBlock, Wire } from '../graph/graph.ts'
 import type { QuickFix } from '../graph/quick-fix.ts'
+import { downstream } from '../graph/topology.ts'
 
 interface Drawn {
   readonly blocks: readonly PlacedBlock[]
   readonly wires: readonly Wire[]
 }
 
-/** What feeds a port for certain: the one block that stands unused, or the only kind of block there is for it. */
+/** Feeds an open port where there is one choice: the only unused output, or the only block type that has one. */
 export function feedingFix(
   { blocks: placed, wires }: Drawn,
   to: Endpoint,
@@ -17,10 +18,10 @@ export function feedingFix(
 ): QuickFix | undefined {
   const giving = (kind: Block | undefined) =>
     Object.entries(kind?.outputs ?? {}).find(([, port]) => port.type === type)?.[0]
-  const after = downstreamOf(to[0], wires)
+  const excluded = new Set([to[0], ...downstream({ wires }, [to[0]])]) // they may not feed it
   const there = placed.flatMap(({ id, type: kind }) => {
     const port = giving(blocks.get(kind))
-    return port === undefined || after.has(id) ? [] : [{ id, port }]
+    return port === undefined || excluded.has(id) ? [] : [{ id, port }]
   })
   const unused = there.filter(({ id, port }) => !wires.some(([[from, at]]) => from === id && at === port))
   const [one] = unused
@@ -32,14 +33,7 @@ export function feedingFix(
   return kind && port !== undefined && kinds.length === 1 ? { do: 'add', type: kind.id, port, to } : undefined
 }
 
-/** A block and all that its outputs lead to: none of these may feed it. */
-function downstreamOf(id: string, wires: readonly Wire[]): ReadonlySet<string> {
-  const reached = new Set([id])
-  for (const one of reached) for (const [[from], [to]] of wires) if (from === one) reached.add(to) // a set grows while it is walked
-  return reached
-}
-
-/** The nearest value that is allowed, or the usual one; undefined when only the user knows. */
+/** Sets the nearest allowed value, or the default; undefined when only the user knows. */
 export function paramFix(id: string, block: Block, param: string, issue: z.core.$ZodIssue): QuickFix | undefined {
   if (issue.code === 'unrecognized_keys') return { do: 'set', block: id, values: {}, clear: issue.keys }
   const schema = block.params.shape[param] as z.ZodType | undefined
@@ -47,6 +41,8 @@ export function paramFix(id: string, block: Block, param: string, issue: z.core.
   const bound = issue.code === 'too_small' ? issue.minimum : issue.code === 'too_big' ? issue.maximum : undefined
   if (typeof bound === 'number' && schema.safeParse(bound).success)
     return { do: 'set', block: id, values: { [param]: bound } }
-  const usual = schema.safeParse(undefined)
-  return usual.success && usual.data !== undefined ? { do: 'set', block: id, values: {}, clear: [param] } : undefined
+  const byDefault = schema.safeParse(undefined)
+  return byDefault.success && byDefault.data !== undefined
+    ? { do: 'set', block: id, values: {}, clear: [param] }
+    : undefined
 }

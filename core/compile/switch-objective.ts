@@ -12,22 +12,23 @@ import type { TrainingRoles } from './training-roles.ts'
 import { findTrainingRoles, nothingToSwitch } from './training-roles.ts'
 import { equalJson, translateParams } from './translate-params.ts'
 
-/** A pipeline in another way of learning, and the one edit that makes it so. */
+/** A pipeline with another objective family, and the one edit that makes it so. */
 export interface SwitchedGraph {
   readonly graph: Graph
   readonly edit: Edit & { readonly do: 'replace' }
   /** Blocks that change, data first. */
   readonly changes: readonly BlockChange[]
-  /** What is in the way of a run afterwards. */
+  /** What still prevents a run afterwards. */
   readonly problems: readonly Problem[]
 }
 
-/** The same with what is known about its networks. */
+/** The same with the sizes of its networks. */
 export interface SwitchedGraphWithSizes extends SwitchedGraph {
-  /** Trainable numbers before and after, where they are known; it travels as JSON, which has no undefined. */
+  /** Trainable parameters before and after; null where unknown, since JSON has no undefined. */
   readonly parameters: readonly [before: number | null, after: number | null]
 }
 
+/** A block that a switch replaces or whose parameters it changes. */
 export interface BlockChange {
   readonly block: string
   readonly from: Pick<PlacedBlock, 'type' | 'params'>
@@ -41,43 +42,43 @@ interface SwitchOptions {
 }
 
 /**
- * The same data, tokenizer, seed and budget for another way of learning: other batches, another objective and another network,
- * whose sizes are taken over where they mean the same. What a replaced block knew is remembered, so switching back loses nothing.
+ * The same data, tokenizer, seed and budget for another objective family: another collator, objective and network, whose sizes
+ * are kept where they mean the same. Parameters of a replaced block are remembered, so switching back loses nothing.
  */
 export function switchObjectiveFamily(graph: Graph, switching: SwitchOptions): Result<SwitchedGraph> {
-  const { family: way, blocks, withFacts: informed } = switching
+  const { family, blocks, withFacts } = switching
   const roles = findTrainingRoles(graph, blocks)
   if (!roles) return { ok: false, problems: [nothingToSwitch] }
   const chosen = chooseReplacements(graph, roles, switching)
   if (!chosen.ok) return chosen
-  const { graph: mended, problems } = applyQuickFixes(
+  const { graph: repaired, problems } = applyQuickFixes(
     applyEdit(graph, { do: 'replace', blocks: chosen.value }),
     blocks,
-    informed,
+    withFacts,
   )
   const before = new Map(flatten(graph).blocks.map(b => [b.id, b]))
-  const changes = flatten(mended).blocks.flatMap(({ id, type, params }): BlockChange[] => {
+  const changes = flatten(repaired).blocks.flatMap(({ id, type, params }): BlockChange[] => {
     const from = before.get(id)
     const changed = from !== undefined && (from.type !== type || !equalJson(from.params, params))
     return changed ? [{ block: id, from, to: { type, params } }] : []
   })
   const old = blocks.get(roles.objective.type)?.learns?.by
   const replacing = changes.map(
-    ({ block, to }) => [block, withMemory(before.get(block) as PlacedBlock, to, { way, old })] as const,
+    ({ block, to }) => [block, withMemory(before.get(block) as PlacedBlock, to, { family, old })] as const,
   )
-  const change = { do: 'replace', blocks: Object.fromEntries(replacing), to: way } as const
+  const change = { do: 'replace', blocks: Object.fromEntries(replacing), to: family } as const
   return { ok: true, value: { graph: applyEdit(graph, change), edit: change, changes, problems } }
 }
 
 type BlockContent = Pick<PlacedBlock, 'type' | 'params'>
 
-/** What takes the place of a block, and what it remembers of it: everything, unless a switch made it and nobody changed it since. */
+/** The replacement of a block, and what it remembers of the old one: everything, unless a switch made that and nobody changed it since. */
 function withMemory(
   was: PlacedBlock,
   now: BlockContent,
-  { way, old }: { readonly way: ObjectiveFamily; readonly old: ObjectiveFamily | undefined },
+  { family, old }: { readonly family: ObjectiveFamily; readonly old: ObjectiveFamily | undefined },
 ): BlockReplacement {
-  const { [way]: back, ...others } = was.former ?? {}
+  const { [family]: back, ...others } = was.former ?? {}
   const untouched = was.given !== undefined && equalJson(was.given, was.params)
   const memory = { type: was.type, params: was.params, given: now.params }
   const former = was.type === now.type || !old || untouched ? others : { ...others, [old]: memory }
@@ -88,30 +89,30 @@ function withMemory(
   }
 }
 
-/** For each role the block that serves the way: the one that was there before, else the usual one, else one that fits the data. */
+/** For each role a block of the objective family: the one that was there before, else the default, else one that fits the data. */
 function chooseReplacements(
   graph: Graph,
   roles: TrainingRoles,
-  { family: way, blocks, withFacts: informed }: SwitchOptions,
+  { family, blocks, withFacts }: SwitchOptions,
 ): Result<Record<string, BlockReplacement>> {
   const serving = (placed: PlacedBlock): Block[] => {
     const old = blocks.get(placed.type)
-    const former = blocks.get(placed.former?.[way]?.type ?? '')
+    const former = blocks.get(placed.former?.[family]?.type ?? '')
     const all = [...blocks.values()].filter(
-      b => b.learns?.by === way && b.category === old?.category && hasSamePorts(b, old),
+      b => b.learns?.by === family && b.category === old?.category && hasSamePorts(b, old),
     )
     const usual = all.toSorted((a, b) => Number(b.learns?.usual ?? false) - Number(a.learns?.usual ?? false))
-    return old?.learns?.by === way ? [old] : [...(former ? [former] : []), ...usual]
+    return old?.learns?.by === family ? [old] : [...(former ? [former] : []), ...usual]
   }
-  const become = (placed: PlacedBlock, to: Block): BlockReplacement => ({
+  const replacementBy = (placed: PlacedBlock, to: Block): BlockReplacement => ({
     type: to.id,
-    params: placed.type === to.id ? placed.params : translateParams(placed, to, placed.former?.[way]),
+    params: placed.type === to.id ? placed.params : translateParams(placed, to, placed.former?.[family]),
   })
   const fitting = findFittingCollator(graph, roles.collator, {
     options: serving(roles.collator),
-    replacementBy: become,
+    replacementBy,
     blocks,
-    withFacts: informed,
+    withFacts,
   })
   if (!fitting.ok) return fitting
   const [objective, network] = [serving(roles.objective)[0], serving(roles.network)[0]]
@@ -120,8 +121,8 @@ function chooseReplacements(
     ok: true,
     value: {
       [roles.collator.id]: fitting.value,
-      [roles.network.id]: become(roles.network, network),
-      [roles.objective.id]: become(roles.objective, objective),
+      [roles.network.id]: replacementBy(roles.network, network),
+      [roles.objective.id]: replacementBy(roles.objective, objective),
     },
   }
 }

@@ -31,6 +31,7 @@ export function findTrainingRoles(graph: Graph, blocks: Blocks): TrainingRoles |
   return { trainer, collator, objective, network }
 }
 
+/** Why an incomplete training has no objective family to switch. */
 export const nothingToSwitch: Problem = {
   code: 'nothing-to-switch',
   severity: 'missing',

@@ -6,8 +6,8 @@ type PreviousBlock = NonNullable<PlacedBlock['former']>[string]
 type Params = Readonly<Record<string, unknown>>
 
 /**
- * Parameters for a block that takes the place of another: values of the same name are taken over, as they mean the same. With
- * what was there before, only those that were changed since count: all others are as they were.
+ * Parameters for a block that replaces another: values of the same name are kept, as they mean the same. Where the new block was
+ * there before (`former`), its own values come back, except those that were changed since.
  */
 export function translateParams({ params }: PlacedBlock, to: Block, former?: PreviousBlock): Record<string, unknown> {
   const base: Record<string, unknown> = former?.type === to.id ? { ...former.params } : {}

@@ -81,9 +81,15 @@ export const unconnectedInput = (block: string, port: string, label: Text): Prob
   fix: text(`Connect a block that outputs ${label.en}.`, `请连接一个输出${label.zh}的模块。`),
 })
 
-/** Nothing comes to a port because the block before it is left out. */
-export function disabledBefore(block: string, port: string, label: Text, by: PlacedBlock, kinds: BlockTypes): Problem {
-  const name = blockTitle(by, kinds)
+/** Nothing comes to a port because the block before it is disabled. */
+export function disabledBefore(
+  block: string,
+  port: string,
+  label: Text,
+  by: PlacedBlock,
+  blockTypes: BlockTypes,
+): Problem {
+  const name = blockTitle(by, blockTypes)
   const muted = by.off === 'mute'
   return {
     code: muted ? 'muted-before' : 'bypassed-before',
@@ -103,10 +109,10 @@ export function disabledBefore(block: string, port: string, label: Text, by: Pla
   }
 }
 
-export const cycle = (block: PlacedBlock | undefined): Problem =>
+export const cycle = (block: PlacedBlock): Problem =>
   error(
     'loop',
-    block?.id,
+    block.id,
     undefined,
     text('The wires form a cycle, so no block can run first.', '连线形成了环，没有模块可以最先执行。'),
     text('Delete one wire of the cycle.', '请删除环中的一条连线。'),

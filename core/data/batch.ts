@@ -31,14 +31,14 @@ export interface TokenColumn {
   start(row: number): number
   /** Copies ids from a place on until `into` is full. */
   read(from: number, into: Int32Array): void
-  /** The same for what starts at each token: a sum of `marksOf`. Absent when nobody knows. */
+  /** The same for what starts at each token: a sum of `boundaryMarks`. Absent where it is not known. */
   readBoundaryMarks?(from: number, into: Uint8Array): void
 }
 
 /** Words start at a space or where a dictionary says so (Chinese); sentences after a full stop, and every row starts one. */
 export const boundaryMarks = { word: 1, sentence: 2 } as const
 
-/** Tokenised rows of one part (train or validation). */
+/** Tokenised rows of one split (train or validation). */
 export interface TokenTable {
   readonly columns: Readonly<Partial<Record<Column, TokenColumn>>>
 }
@@ -52,18 +52,18 @@ export interface Batch {
   readonly tokens: number
   /** Places that carry loss: rows whose weight is not 0. */
   readonly supervised: number
-  /** Places an example has, where the collator made its batches smaller than its own feeds: see `Shorter`. */
+  /** Length of an example, where the collator made its batches smaller than its own feeds: see `LengthBucketing`. */
   readonly bucketLength?: number
 }
 
-/** How a collator makes smaller batches of examples that are short, so that fewer places are filled up. */
+/** How a collator makes smaller batches of examples that are short, so that less is padding. */
 export interface LengthBucketing {
-  /** Places an example has in the collator's own batches. */
+  /** Length of an example in the collator's own batches. */
   readonly maxLength: number
-  /** Places that an example takes: 1 … most. */
+  /** Length that an example needs: 1 … maxLength. */
   lengthOf(table: TokenTable, example: number): number
-  /** The same collator with so many places, for examples that take no more. */
-  withMaxLength(room: number): Collator
+  /** The same collator for examples of at most this length. */
+  withMaxLength(maxLength: number): Collator
 }
 
 /**
@@ -74,11 +74,11 @@ export interface LengthBucketing {
  * `labels` and `weights` [rows] are the right answers and whether they count (1 or 0).
  */
 export interface Collator {
-  /** The labels of a batch spell a text whole, so that bits per byte mean something. */
+  /** The labels of a batch cover whole texts, so that bits per byte mean something. */
   readonly coversWholeTexts?: boolean
-  /** It asks where words or sentences start: `readBoundaryMarks`. */
+  /** It needs to know where words or sentences start: `readBoundaryMarks`. */
   readonly needsBoundaryMarks?: true
-  /** Examples are filled up, and batches of short ones can be smaller. */
+  /** Examples are padded, and batches of short ones can be smaller. */
   readonly lengthBucketing?: LengthBucketing
   feeds(batchSize: number): Readonly<Record<string, Feed>>
   /** How many examples the table holds; an epoch visits each once. */

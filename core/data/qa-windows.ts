@@ -1,10 +1,10 @@
-/** How a question and a piece of the text about it share one input: begin, question, between, piece, end. */
+/** How a question and a window of its context share one input: begin, question, between, window, end. */
 export interface QaInputLayout {
   /** Tokens of an input, special ones included. */
   readonly length: number
   /** Most tokens of a question; what is longer is cut. */
   readonly question: number
-  /** Tokens that each piece of a long text has in common with the piece before it. */
+  /** Tokens that consecutive windows of a long context share. */
   readonly overlap: number
   readonly begin: number
   readonly between: readonly number[]
@@ -17,17 +17,18 @@ export interface TokenWindow {
   readonly to: number
 }
 
-/** Tokens of the text that fit into an input beside a question. */
+/** Tokens of the context that fit into an input beside a question. */
 export const maxContextTokens = (question: number, { length, between, ...layout }: QaInputLayout): number =>
   length - 2 - between.length - Math.min(question, layout.question)
 
-/** The pieces that a text of so many tokens is read in: one, or as many as it takes to reach its end. Empty texts have one, too. */
+/** The windows that cover a context of `text` tokens; an empty one has one window, too. Throws when the overlap leaves no step. */
 export function slidingWindows(question: number, text: number, layout: QaInputLayout): TokenWindow[] {
-  const room = maxContextTokens(question, layout)
-  const step = room - layout.overlap
-  if (step < 1) throw new Error(`windowsOf: an overlap of ${layout.overlap} leaves no room in ${room}`)
-  const count = 1 + Math.max(0, Math.ceil((text - room) / step))
-  return Array.from({ length: count }, (_, i) => ({ from: i * step, to: Math.min(text, i * step + room) }))
+  const windowLength = maxContextTokens(question, layout)
+  const step = windowLength - layout.overlap
+  if (step < 1)
+    throw new Error(`slidingWindows: an overlap of ${layout.overlap} leaves no step in ${windowLength} tokens`)
+  const count = 1 + Math.max(0, Math.ceil((text - windowLength) / step))
+  return Array.from({ length: count }, (_, i) => ({ from: i * step, to: Math.min(text, i * step + windowLength) }))
 }
 
 export interface QaInput {
@@ -38,7 +39,7 @@ export interface QaInput {
   readonly first: number
 }
 
-/** The input for one piece of a text. */
+/** The input for one window of a context. */
 export function qaInput(
   question: ArrayLike<number>,
   text: ArrayLike<number>,

@@ -7,7 +7,7 @@ interface TokenArrays {
   readonly marks?: Uint8Array
 }
 
-/** A column of tokens that memory holds. */
+/** A column of tokens held in memory. */
 export const tokenColumn = ({ ids, starts, marks }: TokenArrays): TokenColumn => ({
   rows: starts.length - 1,
   length: ids.length,
@@ -18,23 +18,20 @@ export const tokenColumn = ({ ids, starts, marks }: TokenArrays): TokenColumn =>
   }),
 })
 
-/** Tokens in a row. */
+/** Number of tokens in a row. */
 export const rowLength = ({ start }: TokenColumn, row: number): number => start(row + 1) - start(row)
 
-/** Ids of a row; `most` of them at most. */
+/** Token ids of a row, at most `maxTokens` of them. */
 export function readRow(column: TokenColumn, row: number, maxTokens = Number.POSITIVE_INFINITY): Int32Array {
   const ids = new Int32Array(Math.min(rowLength(column, row), maxTokens))
   column.read(column.start(row), ids)
   return ids
 }
 
-/** What starts at each token of a row; where nobody knows, undefined. */
-export function readRowMarks(
-  { start, readBoundaryMarks: readMarks }: TokenColumn,
-  row: number,
-): Uint8Array | undefined {
-  if (!readMarks) return undefined
+/** The boundary marks of a row's tokens; undefined where they are not known. */
+export function readRowMarks({ start, readBoundaryMarks }: TokenColumn, row: number): Uint8Array | undefined {
+  if (!readBoundaryMarks) return undefined
   const marks = new Uint8Array(start(row + 1) - start(row))
-  readMarks(start(row), marks)
+  readBoundaryMarks(start(row), marks)
   return marks
 }

@@ -2,6 +2,7 @@ import type { CanvasPosition } from './blocks.ts'
 import type { Edit } from './edit.ts'
 import type { Subgraph } from './graph.ts'
 
+/** A block's rectangle on the canvas, in pixels. */
 export interface Box {
   readonly id: string
   readonly x: number
@@ -10,9 +11,10 @@ export interface Box {
   readonly height: number
 }
 
+/** The edge or center line that boxes are aligned at. */
 export type AlignEdge = 'left' | 'center' | 'right' | 'top' | 'middle' | 'bottom'
 
-/** Where boxes go when one of their edges, or their middles, shall be in a line: that of the outermost box. */
+/** Where boxes go when one of their edges, or their middles, are aligned with that of the outermost box. */
 export function alignEdit(boxes: readonly Box[], edge: AlignEdge): Edit & { do: 'move' } {
   const across = edge === 'left' || edge === 'center' || edge === 'right'
   const starts = boxes.map(b => (across ? b.x : b.y))

@@ -55,7 +55,7 @@ export function updateBlocks<S extends Subgraph>(
   return blocks.some((b, i) => b !== subgraph.blocks[i]) ? { ...subgraph, blocks } : subgraph
 }
 
-/** A value of `undefined` takes the parameter away. */
+/** A value of `undefined` removes the parameter. */
 export function setParam(b: PlacedBlock, param: string, value: unknown): PlacedBlock {
   if (value !== undefined)
     return Object.is(b.params[param], value) ? b : { ...b, params: { ...b.params, [param]: value } }

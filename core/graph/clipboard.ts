@@ -16,13 +16,13 @@ type AddEdit = Edit & { do: 'add' }
 interface CopyOptions {
   /** How far the copies stand from what was copied. */
   readonly by?: readonly [number, number]
-  /** Wires into the copies from blocks that are on the sheet. */
+  /** Wires into the copies from blocks that are in the sub-graph. */
   readonly inputs?: readonly Wire[]
 }
 
 type SubgraphPart = Pick<Subgraph, 'blocks' | 'wires' | 'groups' | 'notes'>
 
-/** Copies of blocks, groups and notes with the wires among them, under ids that are free on the sheet: what an `add` needs. */
+/** Copies of blocks, groups and notes with the wires among them, under ids that are free in the sub-graph: what an `add` needs. */
 export function copyBlocks(
   subgraph: Subgraph,
   copied: SubgraphPart,
@@ -70,7 +70,7 @@ interface SelectedIds {
   readonly notes?: readonly string[]
 }
 
-/** A part of a sheet: the chosen blocks with the wires among them, groups that are chosen whole, and notes. */
+/** A part of a sub-graph: the chosen blocks with the wires among them, groups that are chosen whole, and notes. */
 export function selectedPart(
   subgraph: Subgraph,
   { blocks: ids, notes = [] }: SelectedIds,
@@ -85,7 +85,7 @@ export function selectedPart(
   }
 }
 
-/** A part of a sheet as text: a pipeline file of its own, which may also be saved or sent to somebody. */
+/** A part of a sub-graph as text: a pipeline file of its own, which may also be saved or sent to somebody. */
 export const serializeSelection = (subgraph: Subgraph, chosen: SelectedIds, name: string): string =>
   `${JSON.stringify({ format: 'patchbay/1', name, ...selectedPart(subgraph, chosen) }, null, 2)}\n`
 

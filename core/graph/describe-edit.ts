@@ -14,10 +14,10 @@ interface DescriptionContext {
   readonly paramName?: (block: PlacedBlock, param: string) => Text | undefined
 }
 
-/** What an edit does, as a list of past actions calls it: “Connect Sample text to Tokenizer”. */
+/** The name of an edit in a list of past actions: “Connect Sample text to Tokenizer”. */
 export function describeEdit(edit: Edit, context: DescriptionContext): Text {
-  const sheets = [context.before, context.after].flatMap(graph => subgraphAt(graph, edit.in ?? []) ?? [])
-  const find = (id: string) => sheets.flatMap(sheet => sheet.blocks.find(b => b.id === id) ?? []).at(-1)
+  const subgraphs = [context.before, context.after].flatMap(graph => subgraphAt(graph, edit.in ?? []) ?? [])
+  const find = (id: string) => subgraphs.flatMap(subgraph => subgraph.blocks.find(b => b.id === id) ?? []).at(-1)
   const name = (id: string): Text => {
     const block = find(id)
     return block ? blockTitle(block, context.kinds) : text(id, id)
@@ -88,7 +88,7 @@ function describeChange(edit: Edit, { name, some, param }: Names): Text {
   }
 }
 
-/** What a way of learning is called. */
+/** The titles of the objective families. */
 export const objectiveFamilyTitles: Readonly<Record<ObjectiveFamily, Text>> = {
   causal: text('causal (CLM)', '因果语言建模（CLM）'),
   masked: text('masked (MLM)', '掩码语言建模（MLM）'),

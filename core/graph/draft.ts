@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { graphSchema } from './graph.ts'
 
-/** What a window keeps of a graph that is being edited. */
+/** What a window saves of a graph that is being edited. */
 export const draftUpdateSchema = z.strictObject({
   /** Of the draft; a new one gets one. */
   id: z.string().min(1).optional(),

@@ -56,16 +56,16 @@ type Change =
       readonly join: readonly Wire[]
       readonly to?: Readonly<Record<string, CanvasPosition>>
     }
-  /** A value of `undefined` takes the parameter away. */
+  /** A value of `undefined` removes the parameter. */
   | { readonly do: 'set'; readonly block: string; readonly param: string; readonly value: unknown }
-  /** Several parameters of a block at once; those in `clear` are taken away. */
+  /** Several parameters of a block at once; those in `clear` are removed. */
   | {
       readonly do: 'set-all'
       readonly block: string
       readonly values: Readonly<Record<string, unknown>>
       readonly clear?: readonly string[]
     }
-  /** Other blocks in the places of some, by their addresses (see flatten): kind and parameters change, wires and names stay. */
+  /** Other blocks in the places of some, by their addresses (see flatten): type and parameters change, wires and names stay. */
   | {
       readonly do: 'replace'
       readonly blocks: Readonly<Record<string, BlockReplacement>>
@@ -73,7 +73,7 @@ type Change =
     }
   /** Names a block, or the graph when no block is given. */
   | { readonly do: 'rename'; readonly block?: string; readonly name: string }
-  /** Leaves blocks out, or takes them in again. */
+  /** Disables blocks, or enables them again. */
   | { readonly do: 'off'; readonly blocks: readonly string[]; readonly off?: PlacedBlock['off'] }
   | { readonly do: 'collapse' | 'pin'; readonly blocks: readonly string[]; readonly on: boolean }
   /** A frame around blocks, or another one in place of that with the same id. */

@@ -2,7 +2,7 @@ import type { Endpoint, Graph, PlacedBlock, Subgraph, Wire } from './graph.ts'
 
 /**
  * The graph with the blocks of its sub-graphs in their place, named by where they are: `sub-graph/tokenizer`.
- * A sub-graph that is left out stays as it is. The very same graph when there is none.
+ * A disabled sub-graph stays as it is. The very same graph when there is none.
  */
 export function flatten(graph: Graph): Graph {
   if (!graph.blocks.some(isExpanded)) return graph
@@ -34,7 +34,7 @@ function innermost(subgraph: Subgraph, [id, port]: Endpoint, side: 'inputs' | 'o
   return innermost(block.graph, end, side, `${prefix}${id}/`)
 }
 
-/** A block and the sheet it is on, by its address; undefined when there is none. */
+/** A block and the path of the sub-graph it is in, by its address; undefined when there is none. */
 export function findBlock(graph: Graph, address: string): { block: PlacedBlock; path: string[] } | undefined {
   return findIn(graph, address, [])
 }
@@ -56,8 +56,8 @@ function findIn(
 
 /** The graph with every block changed, those in sub-graphs too, each told its address. */
 export function mapBlocks(graph: Graph, change: (block: PlacedBlock, address: string) => PlacedBlock): Graph {
-  const inside = (sheet: Subgraph, prefix: string): PlacedBlock[] =>
-    sheet.blocks.map(b => {
+  const inside = (subgraph: Subgraph, prefix: string): PlacedBlock[] =>
+    subgraph.blocks.map(b => {
       const after = change(b, prefix + b.id)
       return b.graph ? { ...after, graph: { ...b.graph, blocks: inside(b.graph, `${prefix}${b.id}/`) } } : after
     })

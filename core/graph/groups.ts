@@ -23,11 +23,13 @@ export function putGroup<S extends Subgraph>(subgraph: S, group: Group): S {
   return { ...subgraph, groups: [...pruneGroups(others, subgraph.blocks), { ...group, blocks }] }
 }
 
+/** The sub-graph without these groups; their blocks stay. */
 export function removeGroups<S extends Subgraph>(subgraph: S, ids: readonly string[]): S {
   const groups = subgraph.groups.filter(g => !ids.includes(g.id))
   return groups.length === subgraph.groups.length ? subgraph : { ...subgraph, groups }
 }
 
+/** Gives a group another title. */
 export function retitleGroup<S extends Subgraph>(subgraph: S, id: string, title: string): S {
   if (!subgraph.groups.some(g => g.id === id && g.title !== title)) return subgraph
   return { ...subgraph, groups: subgraph.groups.map(g => (g.id === id ? { ...g, title } : g)) }

@@ -2,7 +2,7 @@ import type { Note, Subgraph } from './graph.ts'
 
 type NoteChange = Readonly<Partial<Pick<Note, 'text' | 'at' | 'size'>>>
 
-/** Writes on a note, or moves or stretches it. */
+/** Changes the text, position or size of a note. */
 export function updateNote<S extends Subgraph>(subgraph: S, id: string, change: NoteChange): S {
   let changed = false
   const notes = subgraph.notes.map(note => {
@@ -21,6 +21,7 @@ export function addNotes<S extends Subgraph>(subgraph: S, notes: readonly Note[]
   return fresh.length === 0 ? subgraph : { ...subgraph, notes: [...subgraph.notes, ...fresh] }
 }
 
+/** The sub-graph without these notes. */
 export function removeNotes<S extends Subgraph>(subgraph: S, ids: readonly string[]): S {
   const notes = subgraph.notes.filter(n => !ids.includes(n.id))
   return notes.length === subgraph.notes.length ? subgraph : { ...subgraph, notes }

@@ -4,9 +4,9 @@ import type { Endpoint, Graph, Wire } from './graph.ts'
 import { subgraphAt } from './subgraph-at.ts'
 import { uniqueId } from './unique-id.ts'
 
-/** What solves a problem for certain. Blocks are named by their addresses (see flatten). */
+/** A change that certainly solves a problem. Blocks are named by their addresses (see flatten). */
 export type QuickFix =
-  /** Gives parameters of a block other values; those in `clear` are taken away. */
+  /** Gives parameters of a block other values; those in `clear` are removed. */
   | {
       readonly do: 'set'
       readonly block: string
@@ -21,7 +21,7 @@ export type QuickFix =
 /** How far to the left of a block the one that feeds it is put. */
 const feederDistance = 300
 
-/** A repair as an edit of a graph; undefined when the graph does not have what it is about, or when a wire crosses the border of a sub-graph. */
+/** A quick fix as an edit of a graph; undefined when the graph lacks what it names, or when a wire crosses the border of a sub-graph. */
 export function quickFixEdit(graph: Graph, repair: QuickFix): Edit | undefined {
   switch (repair.do) {
     case 'set': {
@@ -56,17 +56,17 @@ function addEdit(
   { type, port, to: [address, input] }: Extract<QuickFix, { do: 'add' }>,
 ): Edit | undefined {
   const at = findBlock(graph, address)
-  const sheet = at && subgraphAt(graph, at.path)
-  if (!at || !sheet) return undefined
-  const id = uniqueId(sheet, type)
+  const subgraph = at && subgraphAt(graph, at.path)
+  if (!at || !subgraph) return undefined
+  const id = uniqueId(subgraph, type)
   const [x, y] = at.block.at
-  let place = y
-  while (sheet.blocks.some(b => Math.abs(b.at[0] - (x - feederDistance)) < 200 && Math.abs(b.at[1] - place) < 100))
-    place += 120
+  let top = y
+  while (subgraph.blocks.some(b => Math.abs(b.at[0] - (x - feederDistance)) < 200 && Math.abs(b.at[1] - top) < 100))
+    top += 120
   return {
     do: 'add',
     in: at.path,
-    blocks: [{ id, type, params: {}, at: [x - feederDistance, place] }],
+    blocks: [{ id, type, params: {}, at: [x - feederDistance, top] }],
     wires: [
       [
         [id, port],

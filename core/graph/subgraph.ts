@@ -40,7 +40,7 @@ export function encloseBlocks<S extends Subgraph>(subgraph: S, { blocks: ids, id
   return { ...subgraph, blocks, wires: border.wires, groups: pruneGroups(subgraph.groups, blocks) }
 }
 
-/** The wires of the sheet once some blocks are behind a border, and the ports in it. */
+/** The wires of the sub-graph once some blocks are behind a border, and the ports in it. */
 function borderPorts(drawn: readonly Wire[], id: string, inside: (end: Endpoint) => boolean) {
   const inputs: Record<string, Endpoint> = {}
   const outputs: Record<string, Endpoint> = {}

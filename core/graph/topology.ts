@@ -1,7 +1,18 @@
-import type { PlacedBlock, Subgraph } from './graph.ts'
+import type { PlacedBlock, Wire } from './graph.ts'
 
-/** Blocks so that each comes after those that feed it, else as they are listed; blocks in a circle come last. */
-export function topologicalOrder({ blocks, wires }: Pick<Subgraph, 'blocks' | 'wires'>): readonly PlacedBlock[] {
+interface Drawn {
+  readonly blocks: readonly PlacedBlock[]
+  readonly wires: readonly Wire[]
+}
+
+/**
+ * Blocks so that each comes after those that feed it; blocks in a cycle, and those behind them, come last. Among blocks that wires
+ * leave free, `listed` keeps the order of the list, `freed` takes them in the order in which they get their last input.
+ */
+export function topologicalOrder(
+  { blocks, wires }: Drawn,
+  ties: 'listed' | 'freed' = 'listed',
+): readonly PlacedBlock[] {
   const waits = new Map(blocks.map(b => [b.id, 0]))
   const feeds = new Map<string, string[]>()
   for (const [[from], [to]] of wires) {
@@ -20,7 +31,7 @@ export function topologicalOrder({ blocks, wires }: Pick<Subgraph, 'blocks' | 'w
       return left === 0
     })
     ready.push(...freed)
-    if (freed.length > 0) ready.sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0))
+    if (ties === 'listed' && freed.length > 0) ready.sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0))
   }
   const byId = new Map(blocks.map(b => [b.id, b]))
   const ordered = done.flatMap(id => byId.get(id) ?? [])
@@ -28,16 +39,37 @@ export function topologicalOrder({ blocks, wires }: Pick<Subgraph, 'blocks' | 'w
   return [...ordered, ...blocks.filter(b => !seen.has(b.id))]
 }
 
-/** The blocks that feed these, near and far; without these themselves. */
-export const upstream = (subgraph: Subgraph, ids: readonly string[]): string[] =>
-  reachableFrom(ids, id => subgraph.wires.flatMap(([[from], [to]]) => (to === id ? [from] : [])))
+/** The blocks that feed these, directly or not; without these themselves. */
+export const upstream = ({ wires }: { readonly wires: readonly Wire[] }, ids: readonly string[]): string[] =>
+  [...reachableFrom(ids, neighbors(wires, 'sources'))].filter(id => !ids.includes(id))
 
-/** The blocks that these feed, near and far. */
-export const downstream = (subgraph: Subgraph, ids: readonly string[]): string[] =>
-  reachableFrom(ids, id => subgraph.wires.flatMap(([[from], [to]]) => (from === id ? [to] : [])))
+/** The blocks that these feed, directly or not; without these themselves. */
+export const downstream = ({ wires }: { readonly wires: readonly Wire[] }, ids: readonly string[]): string[] =>
+  [...reachableFrom(ids, neighbors(wires, 'targets'))].filter(id => !ids.includes(id))
 
-function reachableFrom(start: readonly string[], next: (id: string) => string[]): string[] {
-  const found = new Set(start.flatMap(next))
-  for (const id of found) for (const further of next(id)) found.add(further) // a set grows while it is walked
-  return [...found].filter(id => !start.includes(id))
+/** A block from which the wires lead back to itself; undefined when there is no cycle. */
+export function findCycle({ blocks, wires }: Drawn): PlacedBlock | undefined {
+  const next = neighbors(wires, 'targets')
+  return blocks.find(({ id }) => reachableFrom([id], next).has(id))
+}
+
+type Neighbors = ReadonlyMap<string, readonly string[]>
+
+/** For each block the blocks that its wires come from, or lead to. */
+export function neighbors(wires: readonly Wire[], side: 'sources' | 'targets'): Neighbors {
+  const found = new Map<string, string[]>()
+  for (const [[from], [to]] of wires) {
+    const [id, other] = side === 'targets' ? [from, to] : [to, from]
+    const known = found.get(id)
+    if (known) known.push(other)
+    else found.set(id, [other])
+  }
+  return found
+}
+
+/** All blocks at the end of one step or more from these; one of these only where a cycle leads back to it. */
+export function reachableFrom(start: readonly string[], next: Neighbors): ReadonlySet<string> {
+  const found = new Set(start.flatMap(id => next.get(id) ?? []))
+  for (const id of found) for (const further of next.get(id) ?? []) found.add(further) // a set grows while it is walked
+  return found
 }

@@ -1,6 +1,7 @@
 import { type Text, text } from '../text.ts'
 import { type BlockTypes, blockTitle, blockTypeOf } from './block-types.ts'
 import type { Subgraph, Wire } from './graph.ts'
+import { neighbors, reachableFrom } from './topology.ts'
 
 /** Why a wire cannot be drawn, in words; undefined when it can. An occupied input is no reason: its wire is replaced. */
 export function wireRefusal(graph: Subgraph, wire: Wire, blocks: BlockTypes): Text | undefined {
@@ -23,24 +24,11 @@ export function wireRefusal(graph: Subgraph, wire: Wire, blocks: BlockTypes): Te
   return undefined
 }
 
-/** Whether what leaves `start` comes to `goal`. Many wires of one drawing are asked about in a row: who feeds whom is gathered once. */
+/** Whether wires lead from `start` to `goal`. Asked for many wires of one graph in a row, so the targets of its blocks are cached. */
 function reaches({ wires }: Subgraph, start: string, goal: string): boolean {
-  const next = successorCache.get(wires) ?? successorsOf(wires)
-  successorCache.set(wires, next)
-  const seen = new Set([start])
-  for (const id of seen) for (const to of next.get(id) ?? []) seen.add(to)
-  return seen.has(goal)
+  const next = targetCache.get(wires) ?? neighbors(wires, 'targets')
+  targetCache.set(wires, next)
+  return reachableFrom([start], next).has(goal)
 }
 
-type Successors = ReadonlyMap<string, readonly string[]>
-const successorCache = new WeakMap<readonly Wire[], Successors>()
-
-function successorsOf(wires: readonly Wire[]): Successors {
-  const fed = new Map<string, string[]>()
-  for (const [[from], [to]] of wires) {
-    const known = fed.get(from)
-    if (known) known.push(to)
-    else fed.set(from, [to])
-  }
-  return fed
-}
+const targetCache = new WeakMap<readonly Wire[], ReturnType<typeof neighbors>>()

@@ -1,3 +1,5 @@
+import { text } from '../text.ts'
+import type { Metric } from './metric.ts'
 import { ratio } from './precision-recall.ts'
 
 /** Share of the guesses that are right, 0 to 1. Places with weight 0 do not count: padding, and tokens without a question. */
@@ -10,3 +12,17 @@ export function accuracy<T>(truth: ArrayLike<T>, guesses: ArrayLike<T>, weights?
   }
   return ratio(right, all)
 }
+
+export default {
+  id: 'accuracy',
+  title: text('accuracy', '准确率'),
+  unit: 'fraction',
+  better: 'up',
+  order: 40,
+  from: {
+    tokens: accuracy,
+    classes: accuracy,
+    flags: accuracy,
+    tags: (truth, predicted) => accuracy(truth.flat(), predicted.flat()),
+  },
+} satisfies Metric

@@ -1,5 +1,7 @@
+import { text } from '../text.ts'
 import { bleuTokenizers } from './bleu-tokenizers.ts'
 import { countItems, nGrams } from './counting.ts'
+import type { Metric } from './metric.ts'
 
 const nGramOrders = [1, 2, 3, 4] as const
 
@@ -85,3 +87,18 @@ function smoothed({ right, all }: Tally): number[] {
     return 100 / (half * total)
   })
 }
+
+export default {
+  id: 'bleu',
+  title: text('BLEU', 'BLEU'),
+  unit: 'score',
+  better: 'up',
+  order: 130,
+  from: {
+    texts: (references, generated) =>
+      bleu(
+        generated,
+        references.map(text => [text]),
+      ).score,
+  },
+} satisfies Metric

@@ -1,4 +1,6 @@
+import { text } from '../text.ts'
 import { countItems, nGrams, overlap, splitWhitespace, totalCount } from './counting.ts'
+import type { Metric } from './metric.ts'
 
 interface Options {
   /** Longest runs of characters. Default 6. */
@@ -78,3 +80,18 @@ function fScore(all: Tally, beta: number): number {
   const factor = beta ** 2
   return (100 * (1 + factor) * precision * recall) / (factor * precision + recall)
 }
+
+export default {
+  id: 'chrf',
+  title: text('chrF', 'chrF'),
+  unit: 'score',
+  better: 'up',
+  order: 140,
+  from: {
+    texts: (references, generated) =>
+      chrf(
+        generated,
+        references.map(text => [text]),
+      ),
+  },
+} satisfies Metric

@@ -1,4 +1,6 @@
+import { text } from '../text.ts'
 import { accuracy } from './accuracy.ts'
+import type { Metric } from './metric.ts'
 import { type PrecisionRecall, precisionRecall } from './precision-recall.ts'
 
 export interface ClassF1<T> {
@@ -21,3 +23,12 @@ export function classF1<T>(truth: readonly T[], guesses: readonly T[]): ClassF1<
   const sum = [...classes.values()].reduce((total, { f1 }) => total + f1, 0)
   return { macro: classes.size > 0 ? sum / classes.size : 0, micro: accuracy(truth, guesses), classes }
 }
+
+export default {
+  id: 'macro-f1',
+  title: text('macro F1', '宏平均 F1'),
+  unit: 'fraction',
+  better: 'up',
+  order: 50,
+  from: { classes: (truth, predicted) => classF1(truth, predicted).macro },
+} satisfies Metric

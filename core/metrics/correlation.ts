@@ -1,3 +1,6 @@
+import { text } from '../text.ts'
+import type { Metric } from './metric.ts'
+
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length
 
 /** Pearson's correlation of two lists of the same length, −1 to 1; 0 where one of them never changes. */
@@ -9,3 +12,12 @@ export function correlation(a: readonly number[], b: readonly number[]): number 
   const spread = Math.sqrt(products(i => da(i) ** 2) * products(i => db(i) ** 2))
   return spread > 0 ? products(i => da(i) * db(i)) / spread : 0
 }
+
+export default {
+  id: 'correlation',
+  title: text('correlation', '相关系数'),
+  unit: 'fraction',
+  better: 'up',
+  order: 60,
+  from: { numbers: correlation },
+} satisfies Metric

@@ -1,3 +1,6 @@
+import { text } from '../text.ts'
+import { splitWhitespace } from './counting.ts'
+import type { Metric } from './metric.ts'
 import { ratio } from './precision-recall.ts'
 
 /** Fewest insertions, deletions and replacements that turn one sequence into the other (Levenshtein 1966). */
@@ -31,3 +34,14 @@ export function errorRate<T>(written: Sequences<T>, references: Sequences<T>): n
 /** Share of sequences that are not wholly right, 0 to 1: SIGMORPHON's word error rate of pronunciations. */
 export const sequenceErrorRate = <T>(written: Sequences<T>, references: Sequences<T>): number =>
   ratio(references.filter((reference, i) => editDistance(written[i] ?? [], reference) > 0).length, references.length)
+
+const words = (texts: readonly string[]) => texts.map(text => splitWhitespace(text))
+
+export default {
+  id: 'item-error-rate',
+  title: text('error rate of words or symbols', '词（或符号）错误率'),
+  unit: 'fraction',
+  better: 'down',
+  order: 120,
+  from: { texts: (references, generated) => errorRate(words(generated), words(references)) },
+} satisfies Metric

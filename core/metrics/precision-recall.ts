@@ -1,3 +1,6 @@
+import { text } from '../text.ts'
+import type { Metric } from './metric.ts'
+
 /** How much of what was found is right, and how much of what is right was found. */
 export interface PrecisionRecall {
   readonly precision: number
@@ -15,3 +18,19 @@ export function precisionRecall(right: number, finds: number, wanted: number): P
 
 /** part / whole, 0 of nothing. */
 export const ratio = (part: number, whole: number): number => (whole > 0 ? part / whole : 0)
+
+/** F1 of finding what is true. */
+function flagF1(truth: readonly boolean[], predicted: readonly boolean[]): number {
+  const count = (flags: readonly boolean[]) => flags.filter(Boolean).length
+  const right = count(truth.map((is, i) => is && predicted[i] === true))
+  return precisionRecall(right, count(predicted), count(truth)).f1
+}
+
+export default {
+  id: 'f1',
+  title: text('F1', 'F1'),
+  unit: 'fraction',
+  better: 'up',
+  order: 70,
+  from: { flags: flagF1 },
+} satisfies Metric

@@ -1,5 +1,7 @@
+import { text } from '../text.ts'
 import { countItems, nGrams, overlap } from './counting.ts'
-import { type PrecisionRecall, precisionRecall } from './precision-recall.ts'
+import type { Metric } from './metric.ts'
+import { type PrecisionRecall, precisionRecall, ratio } from './precision-recall.ts'
 
 /** Small letters and digits of the Latin script, as the original counts them. */
 const rougeWords = (text: string) => text.toLowerCase().match(/[a-z0-9]+/g) ?? []
@@ -55,3 +57,41 @@ function longestCommonSubsequence(a: readonly string[], b: readonly string[]): n
     else i--
   return places
 }
+
+/** Mean F1 over the texts; undefined where no reference has a word: ROUGE counts words of Latin letters only. */
+const meanF1 =
+  (of: (generated: string, reference: string) => PrecisionRecall) =>
+  (references: readonly string[], generated: readonly string[]): number | undefined =>
+    references.some(text => /[a-z0-9]/i.test(text))
+      ? ratio(
+          references.reduce((sum, reference, i) => sum + of(generated[i] ?? '', reference).f1, 0),
+          references.length,
+        )
+      : undefined
+
+export default [
+  {
+    id: 'rouge-1',
+    title: text('ROUGE-1', 'ROUGE-1'),
+    unit: 'fraction',
+    better: 'up',
+    order: 150,
+    from: { texts: meanF1((generated, reference) => rouge(generated, reference, 1)) },
+  },
+  {
+    id: 'rouge-2',
+    title: text('ROUGE-2', 'ROUGE-2'),
+    unit: 'fraction',
+    better: 'up',
+    order: 160,
+    from: { texts: meanF1((generated, reference) => rouge(generated, reference, 2)) },
+  },
+  {
+    id: 'rouge-l',
+    title: text('ROUGE-L', 'ROUGE-L'),
+    unit: 'fraction',
+    better: 'up',
+    order: 170,
+    from: { texts: meanF1(rougeL) },
+  },
+] satisfies readonly Metric[]

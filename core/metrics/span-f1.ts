@@ -1,3 +1,5 @@
+import { text } from '../text.ts'
+import type { Metric } from './metric.ts'
 import { type PrecisionRecall, precisionRecall } from './precision-recall.ts'
 
 interface Span {
@@ -50,3 +52,12 @@ export function spanF1(
   const sum = types.reduce((total, one) => total + of(type => type === one).f1, 0)
   return { ...of(() => true), macro: types.length > 0 ? sum / types.length : 0 }
 }
+
+export default {
+  id: 'span-f1',
+  title: text('span F1', '片段 F1'),
+  unit: 'fraction',
+  better: 'up',
+  order: 80,
+  from: { tags: (truth, predicted) => spanF1(truth, predicted).f1 },
+} satisfies Metric

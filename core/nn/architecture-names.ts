@@ -1,22 +1,33 @@
 import type { HeadKind, SavedHead } from '../plan/heads.ts'
+import type { NetworkFamily } from './network.ts'
 
-const suffixes: Readonly<Record<HeadKind, string>> = {
+/** How Transformers ends the names of its classes, for classes that a family does not list. */
+const classSuffixes: readonly (readonly [SavedHead, RegExp])[] = [
+  ['words', /(LMHeadModel|ForCausalLM|ForMaskedLM|ForConditionalGeneration)$/],
+  ['class', /ForSequenceClassification$/],
+  ['tags', /ForTokenClassification$/],
+  ['answer', /ForQuestionAnswering$/],
+  ['replaced', /ForPreTraining$/],
+]
+
+/** The head that a Transformers class of this family has; `none` for a body alone. */
+export function headOfArchitecture(architecture: string, { classes }: Pick<NetworkFamily, 'classes'>): SavedHead {
+  const listed = (Object.keys(classes) as SavedHead[]).find(head => classes[head] === architecture)
+  return listed ?? classSuffixes.find(([, suffix]) => suffix.test(architecture))?.[0] ?? 'none'
+}
+
+/** The names of a family's Transformers classes, as they are formed for most: `BertForTokenClassification`. */
+export const classNames = <W extends string>(
+  family: string,
+  words: W,
+  heads: readonly Exclude<HeadKind, 'replaced'>[],
+): NetworkFamily['classes'] => ({
+  words: `${family}${words}`,
+  ...Object.fromEntries(heads.map(head => [head, `${family}${headNames[head]}`])),
+})
+
+const headNames = {
   class: 'ForSequenceClassification',
   tags: 'ForTokenClassification',
   answer: 'ForQuestionAnswering',
-  replaced: 'ForPreTraining',
-}
-
-const languageModelSuffix = /(LMHeadModel|ForCausalLM|ForMaskedLM|ForConditionalGeneration|MTModel|EncoderDecoder)$/
-
-/** The name of the Transformers class with this head, from that of the same network over words. */
-export const architectureWithHead = (overWords: string, head: HeadKind): string =>
-  overWords.replace(languageModelSuffix, suffixes[head])
-
-/** The head that a class of Transformers has, read off its name. */
-export function headOfArchitecture(architecture: string): SavedHead {
-  if (languageModelSuffix.test(architecture)) return 'words'
-  if (architecture === 'BertForPreTraining') return 'pretraining'
-  const known = Object.entries(suffixes).find(([, suffix]) => architecture.endsWith(suffix))
-  return known ? (known[0] as HeadKind) : 'none'
-}
+} as const

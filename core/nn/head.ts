@@ -22,6 +22,7 @@ export type HeadBuilders = Readonly<Partial<Record<HeadKind, (config: ModelConfi
 export function withHead(body: Body, head: Head): Network {
   const { read = states => states } = head
   return {
+    family: body.family,
     config: body.config,
     parts: mergeModules(body.parts, head.parts),
     hidden: (inputs, dropout) => read(body.hidden(inputs, dropout), inputs, dropout),

@@ -30,17 +30,17 @@ export function linear(from: number, to: number, { init, bias = true, layout = '
   return layer({ weight, bias: offset }, (x: Tensor) => gemm(x, weight, { b }, offset))
 }
 
-export interface Embedding extends Layer<(ids: Tensor, still?: number) => Tensor> {
+export interface Embedding extends Layer<(ids: Tensor, paddingIdx?: number) => Tensor> {
   readonly weight: Tensor
   /** The table as an output layer (a tied head): rows [N, width] → scores [N, count], plus an optional bias [count]. */
   readonly project: (x: Tensor, bias?: Tensor) => Tensor
 }
 
-/** Rows of a table by id: int32 [...] → [..., width]; the row `still` gets no gradient. */
+/** Rows of a table by id: int32 [...] → [..., width]; the row `paddingIdx` gets no gradient. */
 export function embedding(count: number, width: number, init: Init): Embedding {
   const weight = parameter([count, width], init)
   return Object.assign(
-    layer({ weight }, (ids: Tensor, still?: number) => gather(weight, ids, still)),
+    layer({ weight }, (ids: Tensor, paddingIdx?: number) => gather(weight, ids, paddingIdx)),
     { weight, project: (x: Tensor, bias?: Tensor) => gemm(x, weight, { b: true }, bias) },
   )
 }

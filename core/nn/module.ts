@@ -30,7 +30,7 @@ function unwrap(nested: Nested): Part {
 
 const isTensor = (part: Nested): part is Tensor => typeof part === 'object' && 'node' in part && 'dtype' in part
 
-/** Two modules as one: what both call `bert` holds the parts of both. */
+/** Two modules as one: a module that both have under one name holds the parts of both. */
 export function mergeModules(a: Module, b: Module): Module {
   const shared = Object.entries(b).map(([name, part]) => {
     const mine = a[name]

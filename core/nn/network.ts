@@ -1,3 +1,5 @@
+import type { SavedHead } from '../plan/heads.ts'
+import type { NetworkKind } from '../plan/plan.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import type { Dropout } from './dropout.ts'
 import type { KVCache } from './kv-cache.ts'
@@ -23,8 +25,39 @@ export interface NetworkInputs {
 /** Contents of Transformers' config.json: it says all that a network's shape depends on. */
 export type ModelConfig = Readonly<Record<string, unknown>>
 
+/**
+ * What the rest of the app must know of a family of networks (GPT-2, BERT, …). It stands in the family's own file under
+ * nodes/model/ and nowhere else: no other code asks for a model_type.
+ */
+export interface NetworkFamily {
+  readonly kind: NetworkKind
+  /** Transformers' class for each head, as config.json names it in `architectures`. */
+  readonly classes: Readonly<Partial<Record<SavedHead, string>>> & { readonly words: string }
+  /** Modules that hold all parameters below the head: the first words of their names, such as `transformer`. */
+  readonly body: readonly string[]
+  /** Modules that run before the first layer, anywhere in the body: freezing layers freezes them, too. */
+  readonly embeddings: readonly string[]
+  /** Name of the token embedding [V, C]. */
+  readonly tokenEmbedding: string
+  /** Modules that compute queries and values, which LoRA adapts by default. Empty where LoRA has nothing to adapt. */
+  readonly loraTargets: readonly string[]
+  /** Linear layers of the body store their weights as [in, out] (Conv1D) instead of [out, in]. */
+  readonly linearLayout?: 'in-out'
+  /** Tensors that files may hold although they repeat another one, and which one: names, or their ends after a dot. */
+  readonly copies?: Readonly<Record<string, string>>
+  /** Tensors in files that no network here reads, such as tables that can be computed. */
+  readonly unused?: RegExp
+  /** Longest text in tokens; undefined where the config sets none. */
+  readonly maxLength: (config: ModelConfig) => number | undefined
+  /** Layers of the deepest stack. */
+  readonly layerCount: (config: ModelConfig) => number
+  /** Separator tokens between two texts that are joined. Default: one. */
+  readonly pairSeparators?: 2
+}
+
 /** A network without its output layer: its parameters under Transformers' names, and its forward pass. */
 export interface Body {
+  readonly family: NetworkFamily
   readonly parts: Module
   /** Last hidden states as rows: [B·T, C] for encoders and decoders, [B·U, C] of the decoder for encoder-decoders. */
   readonly hidden: (inputs: NetworkInputs, dropout: Dropout) => Tensor

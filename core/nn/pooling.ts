@@ -1,7 +1,9 @@
 import { equal, where } from '../tensor/ops/elementwise.ts'
 import { gather } from '../tensor/ops/gather.ts'
-import { concat, constant, fill, int64Vector, op, scalar, split, type Tensor } from '../tensor/tensor.ts'
+import { maximumOver } from '../tensor/ops/reduce.ts'
+import { constant, scalar, type Tensor } from '../tensor/tensor.ts'
 import type { NetworkInputs } from './network.ts'
+import { withPaddingId } from './token-ids.ts'
 
 const range = (length: number) => Int32Array.from({ length }, (_, i) => i)
 
@@ -34,13 +36,9 @@ export function statesAtLastMatch(
   const [there, elsewhere] = [constant(range(T), [1, T], 'int32'), scalar(0, 'int32')]
   const found = equal(ids, scalar(id, 'int32'))
   const places = not ? where(found, elsewhere, there) : where(found, there, elsewhere)
-  const last = op('ReduceMax', [places, int64Vector([1])], [B], { attrs: { keepdims: 0 } })
+  const last = maximumOver(places, 1)
   return gather(states, last.add(constant(range(B), [B], 'int32').mul(T)))
 }
-
-/** The ids with the padding token that a network knows: a tokenizer may fill up with another. */
-export const withPaddingId = (ids: Tensor, mask: Tensor, pad: number): Tensor =>
-  where(equal(mask, scalar(0, 'int32')), scalar(pad, 'int32'), ids)
 
 /** States at the last token of each text: the last that is not the padding token, or where the network has none, the last that the mask counts. */
 export function lastTokenStates(states: Tensor, { ids, mask }: NetworkInputs, pad: number | null | undefined): Tensor {
@@ -49,13 +47,4 @@ export function lastTokenStates(states: Tensor, { ids, mask }: NetworkInputs, pa
   return mask
     ? statesAtLastMatch(states, mask, { id: 0, not: true })
     : statesAtLastMatch(states, ids, { id: -1, not: true })
-}
-
-/**
- * Each row moved right by one place, with `start` first: what a decoder reads while it writes the ids, int32 [B, T].
- * Split and not sliced: WebGPU slices no integers.
- */
-export function shiftRight(ids: Tensor, start: number): Tensor {
-  const [kept] = split(ids, 1, [ids.dim(1) - 1, 1])
-  return concat([fill(start, [ids.dim(0), 1], 'int32'), kept as Tensor], 1)
 }

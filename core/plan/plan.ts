@@ -78,10 +78,11 @@ export interface Tokens {
 }
 
 /**
- * causal: predict the next token. masked: name hidden tokens. seq2seq: write a target from a source. class: say what a text is.
- * score: give it a number. tags: say what each word is. answer: point at the answer to a question.
+ * The id of a task, declared by an objective (TaskFacts). Ours are causal: predict the next token; masked: name hidden tokens;
+ * seq2seq: write a target from a source; class: say what a text is; score: give it a number; tags: say what each word is;
+ * answer: point at the answer to a question.
  */
-export type Task = 'causal' | 'masked' | 'seq2seq' | 'class' | 'score' | 'tags' | 'answer'
+export type Task = string
 
 export interface Batches {
   readonly tokens: Tokens

@@ -20,12 +20,12 @@ interface DecodingSizes {
 
 export interface IncrementalProgram {
   readonly program: Program
-  /** State that the program takes as `<name>` and gives as `grown/<name>`, in whose memory it may be written. */
-  readonly growing: ReadonlyMap<string, Shape>
+  /** State that the program takes as `<name>` and gives as `updated/<name>`, in whose memory it may be written. */
+  readonly keyValues: ReadonlyMap<string, Shape>
   /** The same, but in memory of its own; when a text begins, it is given only. */
-  readonly carried: ReadonlyMap<string, Shape>
+  readonly recurrentStates: ReadonlyMap<string, Shape>
   /** Outputs of the program that begins, and inputs of those that go on. */
-  readonly kept: ReadonlyMap<string, Shape>
+  readonly staticValues: ReadonlyMap<string, Shape>
 }
 
 /**
@@ -42,22 +42,24 @@ export function incrementalProgram(
   const last = input('last', [texts], 'int32')
   const sources = source?.count ?? texts
   const place = begins ? firstRow(last) : undefined
-  const { cache, growing, carried, kept } = createCache({ tokens, length, sources, last: place })
+  const { cache, keyValues, recurrentStates, staticValues } = createCache({ tokens, length, sources, last: place })
   const read = input('new', [texts, tokens], 'int32')
   const inputs = source ? { ids: sourceOf('ids'), mask: sourceOf('mask'), target: read } : { ids: read }
   const hidden = network.hidden({ ...inputs, cache }, noDropout)
-  if (growing.size + carried.size === 0) return undefined
+  if (keyValues.size + recurrentStates.size === 0) return undefined
   const logits = network.logits(gather(hidden, last))
-  const outputs = Object.fromEntries([...growing, ...carried].map(([name, value]) => [updatedName(name), value]))
+  const outputs = Object.fromEntries(
+    [...keyValues, ...recurrentStates].map(([name, value]) => [updatedName(name), value]),
+  )
   const shapes = (values: ReadonlyMap<string, Tensor>) => new Map([...values].map(([name, { shape }]) => [name, shape]))
   return {
     program: {
-      outputs: { logits, ...outputs, ...(begins ? Object.fromEntries(kept) : {}) },
+      outputs: { logits, ...outputs, ...(begins ? Object.fromEntries(staticValues) : {}) },
       parameters: namedParameters(network.parts),
     },
-    growing: shapes(growing),
-    carried: shapes(carried),
-    kept: shapes(kept),
+    keyValues: shapes(keyValues),
+    recurrentStates: shapes(recurrentStates),
+    staticValues: shapes(staticValues),
   }
 
   function sourceOf(name: string): Tensor {

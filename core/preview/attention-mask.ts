@@ -1,4 +1,4 @@
-/** Who may look at whom in a network, read from the program that would run, for one example of a batch. */
+/** The attention masks of a network, read from the program that would run, for one example of a batch. */
 export interface AttentionMasks {
   /** What the network reads; of an encoder-decoder, what its encoder reads. */
   readonly input: readonly TextPosition[]
@@ -6,7 +6,7 @@ export interface AttentionMasks {
   readonly target?: readonly TextPosition[]
   /** Attentions that show the same, together. Networks without attention have none. */
   readonly attentions: readonly AttentionGroup[]
-  /** Loops over a text, in which a place knows what the loop has read so far. */
+  /** Recurrent loops over a text, in which a position knows what the loop has read so far. */
   readonly readings: readonly Recurrence[]
   /** One row of predictions belongs to each place of this text; undefined where a text is judged as a whole. */
   readonly predicts: TextSide | undefined
@@ -20,14 +20,14 @@ export interface TextPosition {
   readonly padding: boolean
 }
 
-/** self: the only text looks at itself. encoder, decoder: each looks at itself. cross: the decoder looks at the encoder. */
+/** self: the only text attends to itself. encoder, decoder: each attends to itself. cross: the decoder attends to the encoder. */
 export type AttentionPart = 'self' | 'encoder' | 'decoder' | 'cross'
 
 export interface AttentionGroup extends AttentionPattern {
   readonly part: AttentionPart
   /** Layers of the part that have it, from 1. */
   readonly layers: readonly number[]
-  /** For each place that looks, the places it may look at: runs from … to, both included, from 0. */
+  /** For each query position, the key positions it may attend to: runs from … to, both included, from 0. */
   readonly sees: readonly VisibleRuns[]
 }
 
@@ -35,13 +35,13 @@ export type VisibleRuns = readonly (readonly [from: number, to: number])[]
 
 /**
  * What a pattern is called. causal: itself and all before. banded: itself and the nearest before, `window` in all. near: itself
- * and `window` places to each side. prefix: causal, but everybody sees the first `window`. documents: causal, each text for
- * itself. full: everything. other: none of these.
+ * and `window` places to each side. prefix: causal, but every position sees the first `window`. documents: causal
+ * within each text. full: everything. other: none of these.
  */
 export interface AttentionPattern {
   readonly shape: 'full' | 'causal' | 'banded' | 'near' | 'prefix' | 'documents' | 'other'
   readonly window?: number
-  /** Some places are filled up, and nobody looks at them. */
+  /** Some positions are padding, which nothing attends to. */
   readonly padded: boolean
 }
 
@@ -53,7 +53,7 @@ export interface Recurrence {
   readonly layers: number
 }
 
-/** What happens to predictions when some tokens are changed: the same model run twice. */
+/** The leak test: how predictions change when some tokens are replaced, the same model run twice. */
 export interface LeakTest {
   /** The text whose tokens were changed, and the first place that was (from 0). */
   readonly lane: TextSide
@@ -68,6 +68,7 @@ export interface LeakTest {
   readonly later: number
 }
 
+/** A position of the text that is predicted at, before and after the change. */
 export interface LeakTestPosition extends TextPosition {
   /** What was put in its place. */
   readonly changed?: string

@@ -121,7 +121,7 @@ function loopDependence(loop: LoopBody, inputs: readonly Tensor[], known: Depend
   const behind = dependence(inside, given)
   const outer = (x: Tensor): Tensor => {
     const at = loop.inputs.indexOf(x)
-    if (at < 0 && x.node.origin.kind !== 'constant') throw new Error('looksOf: a mask is made inside a loop')
+    if (at < 0 && x.node.origin.kind !== 'constant') throw new Error('findAttentions: a mask is computed inside a loop')
     return at < 0 ? x : (inputs[at] as Tensor)
   }
   return { inside, outer, within: (x: Tensor) => behind.get(x.node) ?? nothing }

@@ -10,12 +10,12 @@ interface Names {
 /** The examples of a batch, read back from the tensors that the engine gets. See Collator for what they mean. */
 export function inspectBatch({ arrays }: Batch, batchSize: number, names: Names): InspectedExample[] {
   const { ids, target, labels, weights } = arrays
-  if (!ids || !labels || !weights) throw new Error('xray: the batch has no ids, labels or weights')
+  if (!ids || !labels || !weights) throw new Error('inspectBatch: the batch has no ids, labels or weights')
   const [T, U] = [ids.length / batchSize, (target?.length ?? 0) / batchSize]
   const places = labelPositions(arrays, ids.length)
   const lane = target && !arrays.rows ? 'target' : 'input'
   const { pad } = names.batches.tokens.vocabulary
-  // targets have no mask: they are filled up where nothing is to be written
+  // targets have no mask: they are padded where nothing is to be predicted
   const unwritten = (_: number, answer?: SupervisedLabel) => answer?.weight === 0 && answer.label === pad
   return Array.from({ length: batchSize }, (_, row) => {
     const lanes = {
@@ -47,7 +47,7 @@ function labelPositions({ rows, target, labels, weights }: Batch['arrays'], inpu
   const places = new Map<number, number>()
   for (let i = 0; i < count; i++) {
     const place = rows ? (rows[i] as number) : i
-    if (!rows || weights?.[i] !== 0) places.set(place, i) // what a list of places is filled up with means nothing
+    if (!rows || weights?.[i] !== 0) places.set(place, i) // the padding of a list of positions means nothing
   }
   return places
 }

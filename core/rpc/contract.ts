@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { BlockInfo } from '../block/block.ts'
+import type { BlockInfo } from '../block/block-info.ts'
 import type { SwitchedGraphWithSizes } from '../compile/switch-objective.ts'
 import type { HubContents, HubEvent } from '../data/hub-contents.ts'
 import type { TableFacts } from '../data/table-facts.ts'
@@ -7,16 +7,17 @@ import type { Draft, DraftPresence } from '../graph/draft.ts'
 import { draftUpdateSchema } from '../graph/draft.ts'
 import type { Graph } from '../graph/graph.ts'
 import { graphSchema, placedBlockSchema } from '../graph/graph.ts'
+import type { BlockFacts, Estimate } from '../plan/estimate.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { AttentionMasks, LeakTestEvent } from '../preview/attention-mask.ts'
 import type { Preview, PreviewEvent } from '../preview/preview.ts'
 import type { TokenizerInspection } from '../preview/tokenizer-inspection.ts'
 import type { Problem } from '../problem.ts'
 import type { EvaluationEvent } from '../run/evaluation.ts'
+import type { ExportedModel, ExportTargetInfo } from '../run/export.ts'
 import type { Sample } from '../run/report.ts'
 import type { DeviceInfo, ExampleGraph, FolderListing, Run, RunComparison, RunEvent, RunQueue } from '../run/run.ts'
 import type { Verification } from '../run/verification.ts'
-import type { BlockFacts, Estimate } from '../train/estimate.ts'
 
 /** Every call and stream between a window (or a terminal) and the app, typed once. Three hosts carry it unchanged. */
 
@@ -204,6 +205,17 @@ export const contract = {
   /** State, points after a step, progress and samples, until the run ends. Resumable: pass the last step seen. */
   'run.watch': stream<RunEvent>()(runInput.extend({ after: z.int().default(-1) })),
 
+  /** The formats of other tools that models can be written in. */
+  'model.targets': call<readonly ExportTargetInfo[]>()(noInput),
+  /** Writes a model into a new or empty folder for another tool. */
+  'model.export': call<ExportedModel>()(
+    z.strictObject({
+      from: z.string().min(1),
+      checkpoint: z.union([z.enum(['best', 'last']), z.int()]).default('best'),
+      to: z.string().min(1),
+      folder: z.string().min(1),
+    }),
+  ),
   /** Looks at all there is in a folder with a model, ours or another tool's. */
   'model.verify': call<Verification>()(z.strictObject({ folder: z.string().min(1) })),
 

@@ -16,8 +16,8 @@ export function serve(service: Service): Transport {
     },
     async *listen(name, input, signal) {
       try {
-        for await (const unwrapReply of findMethod(service, name, 'stream')(parseInput(name, input), signal))
-          yield { ok: true, value: unwrapReply }
+        for await (const value of findMethod(service, name, 'stream')(parseInput(name, input), signal))
+          yield { ok: true, value }
       } catch (error) {
         yield failureReply(error)
       }
@@ -28,14 +28,14 @@ export function serve(service: Service): Transport {
 /** The typed side of a transport. Problems arrive as a thrown `Refusals`. */
 export function createClient(transport: Transport): Client {
   return {
-    call: async (name, input) => value(await transport.call(name, input)) as never,
+    call: async (name, input) => unwrapReply(await transport.call(name, input)) as never,
     listen: async function* (name, input, signal) {
-      for await (const reply of transport.listen(name, input, signal)) yield value(reply) as never
+      for await (const reply of transport.listen(name, input, signal)) yield unwrapReply(reply) as never
     },
   }
 }
 
-function value(reply: Reply): unknown {
+function unwrapReply(reply: Reply): unknown {
   if (!reply.ok) throw new Refusals(reply.problems)
   return reply.value
 }

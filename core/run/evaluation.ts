@@ -1,5 +1,5 @@
 import { type Text, text } from '../text.ts'
-import { type MetricValue, validationMetricTitles } from './report.ts'
+import type { MetricValue } from './report.ts'
 
 /** What a model was measured to do with rows of data. */
 export interface Evaluation {
@@ -12,7 +12,7 @@ export interface Evaluation {
   readonly rows: number
   readonly of: number
   readonly seconds: number
-  /** By name, see `measureFacts`. */
+  /** By the ids of core/metrics. */
   readonly measures: Readonly<Record<string, MetricValue>>
   /** What was found of each label, for tasks that tell labels apart. */
   readonly labels?: readonly LabelScores[]
@@ -80,28 +80,3 @@ export const generatedTextHeadings: readonly Text[] = [
   text('wanted', '目标'),
   text('written', '写出'),
 ]
-
-interface MetricFacts {
-  readonly title: Text
-  /** share: of 1, shown as percent. score: of 100. plain: a number of its own unit, which the title names. */
-  readonly unit: 'share' | 'score' | 'plain'
-}
-
-const share = (title: Text): MetricFacts => ({ title, unit: 'share' })
-const score = (title: Text): MetricFacts => ({ title, unit: 'score' })
-const plain = (title: Text): MetricFacts => ({ title, unit: 'plain' })
-
-/** Title and unit of each measure, in the order in which they are shown. */
-export const metricFacts: Readonly<Record<string, MetricFacts>> = {
-  loss: plain(text('loss (nats)', '损失（nats）')),
-  perplexity: plain(text('perplexity', '困惑度')),
-  'bits-per-byte': plain(text('bits per byte', '每字节比特数')),
-  ...Object.fromEntries(Object.entries(validationMetricTitles).map(([name, title]) => [name, share(title)])),
-  'whole-match': share(text('texts written exactly', '完全一致的文本')),
-  'item-error-rate': share(text('error rate of words or symbols', '词（或符号）错误率')),
-  bleu: score(text('BLEU', 'BLEU')),
-  chrf: score(text('chrF', 'chrF')),
-  'rouge-1': share(text('ROUGE-1', 'ROUGE-1')),
-  'rouge-2': share(text('ROUGE-2', 'ROUGE-2')),
-  'rouge-l': share(text('ROUGE-L', 'ROUGE-L')),
-}

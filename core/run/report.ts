@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.ts'
-import { type Text, text } from '../text.ts'
+import type { Text } from '../text.ts'
 
 /** JSON has no NaN or infinity: they travel as words. */
 export type MetricValue = number | 'NaN' | 'Infinity' | '-Infinity'
@@ -53,7 +53,7 @@ export type EngineReport =
       readonly total?: number
       readonly secondsLeft?: number
     }
-  /** Measurements at a step. Names are `train/loss`, `validation/loss`, `train/rate`, … */
+  /** Measurements at a step. Names are `train/<metric>` and `validation/<metric>`, see core/metrics. */
   | {
       readonly t: 'point'
       readonly step: number
@@ -77,14 +77,3 @@ export type EngineReport =
 
 /** What an engine hears, one JSON object a line on stdin. The end of stdin means: stop, nobody is listening. */
 export type EngineCommand = { readonly t: 'stop' } | { readonly t: 'checkpoint' } | { readonly t: 'sample' }
-
-/** Measurements that objectives add to the loss, as `validation/<name>`: shares of 1, the more the better. */
-export const validationMetricTitles: Readonly<Record<string, Text>> = {
-  accuracy: text('accuracy', '准确率'),
-  'macro-f1': text('macro F1', '宏平均 F1'),
-  correlation: text('correlation', '相关系数'),
-  f1: text('F1', 'F1'),
-  'span-f1': text('span F1', '片段 F1'),
-  'exact-match': text('exact match', '完全匹配'),
-  'answer-f1': text('answer F1', '答案 F1'),
-}

@@ -23,7 +23,7 @@ export interface Run {
   readonly tokens: number
   /** Seconds of training. */
   readonly seconds: number
-  /** Newest, first and (for losses) lowest value of each measurement. */
+  /** Newest, first and best value of each measurement; the best only where its metric says which way is better. */
   readonly latest: Readonly<Record<string, MetricValue>>
   readonly first: Readonly<Record<string, MetricValue>>
   readonly best: Readonly<Record<string, MetricValue>>

@@ -1,3 +1,4 @@
+import type { OpType } from './op-type.ts'
 import { broadcastShapes, product, type Shape, sameShape } from './shape.ts'
 
 export type DType = 'float32' | 'float64' | 'int32' | 'int64' | 'bool'
@@ -44,7 +45,7 @@ export type Origin =
   | { readonly kind: 'argument' }
   | {
       readonly kind: 'op'
-      readonly type: string
+      readonly type: OpType
       readonly domain: string
       readonly attrs: Readonly<Record<string, Attribute>>
       readonly inputs: readonly Tensor[]
@@ -76,14 +77,14 @@ interface OpOptions {
   readonly gradient?: GradientFunction
 }
 
-/** A node of ONNX operator `type` with one output. */
-export function op(type: string, inputs: readonly Tensor[], shape: Shape, operation: OpOptions = {}): Tensor {
+/** A node of ONNX operator `type` with one output. Only Tensor's own methods and the files of ops/ call it. */
+export function op(type: OpType, inputs: readonly Tensor[], shape: Shape, operation: OpOptions = {}): Tensor {
   return multiOutputOp(type, inputs, [shape], operation)[0] as Tensor
 }
 
 /** A node with several outputs of one dtype. */
 export function multiOutputOp(
-  type: string,
+  type: OpType,
   inputs: readonly Tensor[],
   shapes: readonly Shape[],
   operation: OpOptions = {},
@@ -106,8 +107,8 @@ export const withCustomGradient = (value: Tensor, inputs: readonly Tensor[], gra
     dtype: value.dtype,
     gradient: (grads, outputs, wanted) => [null, ...gradient(grads, outputs, wanted.slice(1))],
   })
-/** Type of the nodes that withGradient() makes. */
-export const aliasType = 'Alias'
+/** Type of the nodes that withCustomGradient() makes. */
+export const aliasType = 'Alias' satisfies OpType
 
 /** A value the host feeds at every run. */
 export const input = (name: string, shape: Shape, dtype: DType = 'float32'): Tensor =>
@@ -235,19 +236,20 @@ export class Tensor {
     return op('Expand', [this, int64Vector(shape)], shape, { gradient: ([g]) => [g as Tensor, null] })
   }
 
-  /** Sum over axes (all, when none are given); `keep` leaves them with length 1. */
-  sum(axes: readonly number[] = this.shape.map((_, i) => i), keep = false): Tensor {
-    return this.#reduce('ReduceSum', axes, keep, g => g)
+  /** Sum over axes (all, when none are given); `keepDims` leaves them with length 1. */
+  sum(axes: readonly number[] = this.shape.map((_, i) => i), keepDims = false): Tensor {
+    return this.#reduce('ReduceSum', axes, keepDims, g => g)
   }
-  mean(axes: readonly number[] = this.shape.map((_, i) => i), keep = false): Tensor {
-    return this.#reduce('ReduceMean', axes, keep, (g, y) => g.mul(y.size / this.size))
+  /** Mean over axes, as `sum`. */
+  mean(axes: readonly number[] = this.shape.map((_, i) => i), keepDims = false): Tensor {
+    return this.#reduce('ReduceMean', axes, keepDims, (g, y) => g.mul(y.size / this.size))
   }
-  #reduce(type: string, axes: readonly number[], keep: boolean, each: (g: Tensor, y: Tensor) => Tensor): Tensor {
+  #reduce(type: OpType, axes: readonly number[], keepDims: boolean, each: (g: Tensor, y: Tensor) => Tensor): Tensor {
     const over = axes.map(a => (a < 0 ? a + this.rank : a))
     const kept = this.shape.map((d, i) => (over.includes(i) ? 1 : d))
-    const shape = keep ? kept : this.shape.filter((_, i) => !over.includes(i))
+    const shape = keepDims ? kept : this.shape.filter((_, i) => !over.includes(i))
     return op(type, [this, int64Vector(over)], shape, {
-      attrs: { keepdims: keep ? 1 : 0 },
+      attrs: { keepdims: keepDims ? 1 : 0 },
       gradient: ([g], [y]) => [
         each(g as Tensor, y as Tensor)
           .reshape(...kept)
@@ -280,7 +282,7 @@ export class Tensor {
 
 const toTensor = (value: Tensor | number, like: Tensor) => (value instanceof Tensor ? value : scalar(value, like.dtype))
 
-function elementwise(type: string, a: Tensor, other: Tensor | number, gradient: GradientFunction): Tensor {
+function elementwise(type: OpType, a: Tensor, other: Tensor | number, gradient: GradientFunction): Tensor {
   const b = toTensor(other, a)
   if (a.dtype !== b.dtype) throw new Error(`${type}: cannot mix ${a.dtype} and ${b.dtype}`)
   return op(type, [a, b], broadcastShapes(a.shape, b.shape), { gradient })

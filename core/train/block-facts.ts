@@ -1,9 +1,9 @@
 import type { TrainingRoles } from '../compile/training-roles.ts'
 import type { Feed } from '../data/batch.ts'
 import { noDropout } from '../nn/dropout.ts'
+import type { BlockFacts, Estimate } from '../plan/estimate.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Tensor } from '../tensor/tensor.ts'
-import type { BlockFacts, Estimate } from './estimate.ts'
 import { type Model, supervisedRows, trainableParameters } from './model.ts'
 
 /** What each block of a training gives and takes, by its address: from the very model that would be trained. */

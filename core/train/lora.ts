@@ -1,3 +1,4 @@
+import type { NetworkFamily } from '../nn/network.ts'
 import { layerIndexOf } from '../nn/parameter-names.ts'
 import type { LoraSettings } from '../plan/plan.ts'
 import { parameter, scalar, type Tensor } from '../tensor/tensor.ts'
@@ -10,29 +11,27 @@ export interface LoraAdapter {
   readonly a: string
   readonly b: string
   readonly scale: number
-  /** The weight lies as [in, out] (GPT-2's Conv1D). */
+  /** The weight is stored as [in, out]. */
   readonly transposed: boolean
 }
-
-/** The weights inside layers that a choice of targets means: queries and values, or every linear layer. */
-const queriesAndValues = /\.(c_attn|Wqkv|q_proj|v_proj|query|value|q_lin|v_lin|q|v)\.weight$/
 
 interface LoraOptions extends LoraSettings {
   /** Layers from the beginning that stay as they are. */
   readonly freeze: number
-  /** Weights lie as [in, out]. */
-  readonly transposed: boolean
+  readonly family: Pick<NetworkFamily, 'loraTargets' | 'linearLayout'>
 }
 
 /** Adapters for the weights of a network, and their new parameters by name. */
 export function loraAdapters(
   parameters: ReadonlyMap<string, Tensor>,
-  { rank, alpha, targets, freeze, transposed }: LoraOptions,
+  { rank, alpha, targets, freeze, family }: LoraOptions,
 ): { adapters: readonly LoraAdapter[]; added: ReadonlyMap<string, Tensor> } {
   const linear = [...parameters].filter(
     ([name, { rank: axes }]) => axes === 2 && (layerIndexOf(name) ?? -1) >= freeze && !name.includes('bias'),
   )
-  const chosen = targets === 'all' ? linear : linear.filter(([name]) => queriesAndValues.test(name))
+  const transposed = family.linearLayout === 'in-out'
+  const queriesAndValues = (name: string) => family.loraTargets.some(module => name.endsWith(`.${module}.weight`))
+  const chosen = targets === 'all' ? linear : linear.filter(([name]) => queriesAndValues(name))
   const added = new Map<string, Tensor>()
   const adapters = chosen.map(([target, weight]) => {
     const path = target.slice(0, -'.weight'.length)

@@ -1,6 +1,6 @@
-import { type Blocks, type Feeds, type RandomInputs, type RowLosses, requireBlock } from '../block/block.ts'
+import type { Feeds, RandomInputs, RowLosses } from '../block/abilities.ts'
+import { type Blocks, requireBlock } from '../block/block.ts'
 import type { Collator } from '../data/batch.ts'
-import { architectureWithHead } from '../nn/architecture-names.ts'
 import { noDropout } from '../nn/dropout.ts'
 import { namedParameters } from '../nn/module.ts'
 import type { ModelConfig, Network, NetworkInputs } from '../nn/network.ts'
@@ -72,19 +72,19 @@ function memoize(f: (x: Tensor) => Tensor): (x: Tensor) => Tensor {
 }
 
 /** Which parameters there are, and which of them learn. */
-function chooseTrainable(named: ReadonlyMap<string, Tensor>, { config }: Network, plan: Plan) {
+function chooseTrainable(named: ReadonlyMap<string, Tensor>, { family }: Network, plan: Plan) {
   const { start } = plan.objective.network
   if (!start) return { parameters: named }
   // the network that makes the task learns whole, since the folder may have none to begin with
   const loaded = new Map([...named].filter(([name]) => !isGeneratorParameter(name)))
   const names = [...loaded.keys()]
   if (start.adapt) {
-    const transposed = ['gpt2', 'gpt3'].includes(String(config.model_type))
-    const { adapters, added } = loraAdapters(loaded, { ...start.adapt, freeze: start.freeze, transposed })
-    const frozen = new Set(names.filter(name => !(needsNewHead(plan) && isHeadParameter(name))))
+    const { adapters, added } = loraAdapters(loaded, { ...start.adapt, freeze: start.freeze, family })
+    const frozen = new Set(names.filter(name => !(needsNewHead(plan) && isHeadParameter(name, family))))
     return { parameters: new Map([...named, ...added]), frozen, adapters }
   }
-  const early = (name: string) => isEmbeddingParameter(name) || (layerIndexOf(name) ?? start.freeze) < start.freeze
+  const early = (name: string) =>
+    isEmbeddingParameter(name, family) || (layerIndexOf(name) ?? start.freeze) < start.freeze
   return { parameters: named, frozen: new Set(start.freeze > 0 ? names.filter(early) : []) }
 }
 
@@ -110,11 +110,15 @@ export function buildNetwork(plan: Plan, blocks: Blocks): Network {
   const { build, heads } = requireAbility(requireBlock(blocks, use).network, 'network', use.block)
   const words = networkConfig(plan, blocks)
   if (!head) return build(words)
-  return requireAbility(
-    heads?.[head],
-    `head '${head}'`,
-    use.block,
-  )(withLabels(words, head, plan.batches.tokens.rows.labels ?? []))
+  const buildHead = requireAbility(heads?.[head], `head '${head}'`, use.block)
+  return withClass(buildHead(withLabels(words, plan.batches.tokens.rows.labels ?? [])), head)
+}
+
+/** With the name of its Transformers class in its config. */
+function withClass(network: Network, head: HeadKind): Network {
+  const { config, family } = network
+  const name = requireAbility(family.classes[head], `Transformers class for head '${head}'`, String(config.model_type))
+  return { ...network, config: { ...config, architectures: [name] } }
 }
 
 /** Of the network with an output of words. */
@@ -123,10 +127,9 @@ function networkConfig({ objective: { network: use }, batches }: Plan, blocks: B
   return config(use.params as never, batches.tokens.vocabulary)
 }
 
-/** The config of the same network with another head: its class in Transformers, and the names of what it tells apart. */
-const withLabels = (config: ModelConfig, head: HeadKind, labels: readonly string[]): ModelConfig => ({
+/** A config with the names of the classes that the head tells apart. */
+const withLabels = (config: ModelConfig, labels: readonly string[]): ModelConfig => ({
   ...config,
-  architectures: [config.architectures].flat().map(name => architectureWithHead(String(name), head)),
   ...(labels.length > 0
     ? {
         id2label: Object.fromEntries(labels.entries()),
@@ -136,7 +139,7 @@ const withLabels = (config: ModelConfig, head: HeadKind, labels: readonly string
 })
 
 function requireAbility<T>(found: T | undefined, what: string, block: string): T {
-  if (!found) throw new Error(`modelOf: block '${block}' has no ${what}`)
+  if (!found) throw new Error(`buildModel: block '${block}' has no ${what}`)
   return found
 }
 
@@ -158,7 +161,7 @@ export interface SupervisedRows {
 /** The rows of a batch that carry loss; without dropout they are for a measurement. */
 export function supervisedRows(model: Model, batchSize: number, dropout = noDropout): SupervisedRows {
   const { labels, weights, rows, ...inputs } = collatorInputs(model, batchSize)
-  if (!labels || !weights) throw new Error('supervised: the collator gives no labels or weights')
+  if (!labels || !weights) throw new Error('supervisedRows: the collator gives no labels or weights')
   const all = model.network.hidden(inputs as unknown as NetworkInputs, dropout)
   // the output layer is the most expensive part: it runs only where there is loss
   return { hidden: rows ? gather(all, rows) : all, labels, weights }

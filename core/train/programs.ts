@@ -1,11 +1,12 @@
-import type { RowLosses } from '../block/block.ts'
+import type { RowLosses } from '../block/abilities.ts'
 import { noDropout, seededDropout } from '../nn/dropout.ts'
 import { differentiate } from '../tensor/differentiate.ts'
 import { sqrt } from '../tensor/ops/elementwise.ts'
+import { sumOfSquares } from '../tensor/ops/reduce.ts'
 import type { Program } from '../tensor/program.ts'
 import { dynamicLength, type Shape } from '../tensor/shape.ts'
 import { substitute } from '../tensor/substitute.ts'
-import { concat, input, op, scalar, type Tensor } from '../tensor/tensor.ts'
+import { concat, input, scalar, type Tensor } from '../tensor/tensor.ts'
 import { evaluateRows } from './evaluate-rows.ts'
 import { clipFactorTensor } from './gradient-clipping.ts'
 import { adaptedWeight, loraGradients } from './lora.ts'
@@ -178,5 +179,3 @@ const globalNorm = (gradients: readonly Tensor[]): Tensor =>
       0,
     ).sum(),
   )
-
-const sumOfSquares = (x: Tensor) => op('ReduceSumSquare', [x], [], { attrs: { keepdims: 0 } })

@@ -12,7 +12,7 @@ import { randomWeights } from '../weights/initial-weights.ts'
 import type { AttentionRequest } from './attention-request.ts'
 import { type Example, networkInputsOf, selectExample } from './select-example.ts'
 
-/** Who may look at whom: the masks of the program, computed by the engine for one example of a batch. */
+/** The attention masks of the network, computed by the engine for one example of a batch. */
 export async function computeAttentionMasks(question: AttentionRequest): Promise<AttentionMasks> {
   const { plan } = question
   const example = await selectExample(question)

@@ -9,7 +9,7 @@ export interface AttentionRequest {
   readonly example: number
   readonly step: number
   readonly seed?: number | undefined
-  /** What to prove; without it, who may look at whom. */
+  /** Options of a leak test; without them, attention masks are asked for. */
   readonly proving?: LeakTestOptions
 }
 

@@ -17,9 +17,8 @@ import { buildModel } from '../../core/train/model.ts'
 import { blocks } from '../../nodes/index.ts'
 import { createProgramCache } from '../engine/onnx/program-cache.ts'
 import type { Weights } from '../weights/fit-weights.ts'
-import { fitWeights } from '../weights/fit-weights.ts'
 import { pretrainedWeights, randomWeights } from '../weights/initial-weights.ts'
-import { readWeights } from '../weights/read-weights.ts'
+import { loadWeights } from '../weights/load-weights.ts'
 import { predictedSequence } from './attention-masks.ts'
 import type { AttentionRequest, LeakTestOptions } from './attention-request.ts'
 import type { Example } from './select-example.ts'
@@ -77,9 +76,7 @@ const logitsProgram = ({ network }: Model, example: Example) => ({
 function weightsOf(plan: Plan, model: Model, folder: string | undefined): Weights {
   if (folder === undefined)
     return new Map([...randomWeights(model, plan.training.seed), ...(pretrainedWeights(plan, model) ?? [])])
-  const found = readWeights(folder)
-  const { tiedWeights: copies, parts } = model.network
-  return fitWeights(found, namedParameters(parts), { file: found.file, tiedWeights: copies }).weights
+  return loadWeights(folder, model.network)
 }
 
 /** Other tokens at a place and behind it; padding stays, and so does the first place, which has nothing before it. */

@@ -10,7 +10,7 @@ interface RequestPaths {
 }
 type Example = Omit<AttentionRequest, 'home' | 'proving'>
 
-/** Who may look at whom. Throws Refusals for what is wrong with the data. */
+/** The attention masks of a network. Throws Refusals for what is wrong with the data. */
 export const requestAttention = (asked: Example, { home, out }: RequestPaths): Promise<AttentionMasks> =>
   callChild<AttentionMasks>(builtProgram(out, 'sight'), { ...asked, home } satisfies AttentionRequest)
 

@@ -8,11 +8,11 @@ import type { DataFile } from '../data/readers/read-context.ts'
 import { decodeBeginning, extensionByContent, extensionOfText, readBeginning } from './detect-file-kind.ts'
 import { throwFileProblem, throwSystemProblem } from './file-problem.ts'
 
-/** The block that reads a file, a folder or an archive, and its parameters. Throws Refusals when none does. */
+/** The block that reads a file, a folder or an archive, and its parameters. Throws Refusals when there is none. */
 export async function blockForFile(path: string, blocks: Blocks): Promise<FileBlock> {
   const full = resolveUserPath(path)
   const openers = new Map(
-    [...blocks.values()].flatMap(({ id, fileExtensions = [] }) => fileExtensions.map(kind => [kind, id] as const)),
+    [...blocks.values()].flatMap(({ id, fileExtensions: opens = [] }) => opens.map(kind => [kind, id] as const)),
   )
   const named = openers.get(basename(full))
   const kinds = named === undefined ? await extensionsIn(full, [...openers.keys()]) : [basename(full)]
@@ -26,7 +26,7 @@ interface FileBlock {
   readonly params: Readonly<Record<string, unknown>>
 }
 
-/** What a block makes of the beginning of a single file. */
+/** The parameters that a block derives from the beginning of a single file. */
 async function sniffedParams({ sniffParams: suits }: Block, path: string): Promise<object> {
   const found = await stat(path).catch(() => undefined) // a pattern is no file
   if (!suits || !found || found.isDirectory()) return {}
@@ -36,8 +36,8 @@ async function sniffedParams({ sniffParams: suits }: Block, path: string): Promi
 }
 
 /**
- * Endings of what is there, the commonest first; of a file with a name that says nothing, the one that its content would have.
- * What a pattern names is text where none is known.
+ * The extensions of the files at a path, the most frequent first; for a file with an unknown extension, the one that its content suggests.
+ * A pattern without known extensions stands for text files.
  */
 async function extensionsIn(path: string, known: readonly string[]): Promise<readonly string[]> {
   const found = await stat(path).catch(error => (isPattern(path) ? undefined : throwSystemProblem(error, path)))

@@ -5,7 +5,7 @@ import type { FileEntry, FolderListing } from '../../core/run/run.ts'
 import { resolveUserPath } from '../data/readers/files/list-files.ts'
 import { throwSystemProblem } from './file-problem.ts'
 
-/** What is in a folder: folders first, then files, by name; hidden ones are left out. The path of a file means the folder it is in. */
+/** The content of a folder: folders first, then files, by name; hidden ones are omitted. The path of a file stands for its folder. */
 export function browseFolder(path = homedir()): FolderListing {
   const full = resolveUserPath(path.trim().replace(/^"(.*)"$/, '$1')) // Windows copies a path with quotes
   const isFile = statSync(full, { throwIfNoEntry: false })?.isFile() === true
@@ -31,6 +31,6 @@ function entry(folder: string, name: string): FileEntry[] {
     const found = statSync(path)
     return [{ name, path, folder: found.isDirectory(), bytes: found.isDirectory() ? 0 : found.size }]
   } catch {
-    return [] // a broken link, or gone since
+    return [] // a broken link, or deleted since
   }
 }

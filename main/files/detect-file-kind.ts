@@ -23,20 +23,20 @@ const magicNumbers = [
   ['SQLite format 3', '.sqlite'],
 ] as const
 
-/** The ending that a file with this beginning would have; '' when it is none that is known. */
+/** The extension that suits a file with this beginning; '' for unknown content. */
 export function extensionByContent(bytes: Buffer): string {
   const [, kind] = magicNumbers.find(([mark]) => bytes.subarray(0, mark.length).toString('latin1') === mark) ?? []
   if (kind) return kind
   return bytes.length > 0 && detectEncoding(bytes) ? '.txt' : ''
 }
 
-/** The beginning of a file as text; undefined when it is none. */
+/** The beginning of a file as text; undefined for binary content. */
 export function decodeBeginning(bytes: Buffer): string | undefined {
   const encoding = bytes.length > 0 ? detectEncoding(bytes)?.name : undefined
   return encoding === undefined ? undefined : new TextDecoder(encoding).decode(bytes)
 }
 
-/** The ending that a file of plain text would have: some are tables, or have a tag for each word. */
+/** The extension that suits a text: some are tables, or have a tag for each word. */
 export function extensionOfText(bytes: Buffer): string {
   const text = decodeBeginning(bytes) ?? ''
   const whole = bytes.length < maxBeginningBytes
@@ -45,29 +45,29 @@ export function extensionOfText(bytes: Buffer): string {
   return dialectHeader(text).lines !== '' || isTable(text, whole) ? '.tsv' : '.txt'
 }
 
-/** Whether a text begins with a list or a row in JSON, or is all of one. */
+/** Whether a text begins with a JSON list or JSON row, or is one. */
 function isJson(text: string): boolean {
   const start = text.trimStart()
   const [line = ''] = start.split(/[\r\n]/, 1)
   return /^\[\s*\{\s*"/.test(start) || isJsonObject(tryParseJson(line)) || isJsonObject(tryParseJson(text))
 }
 
-/** Whether a text is a table, as spreadsheets write “Unicode text”: as many tabs in every line. */
+/** Whether a text is a tab-separated table (“Unicode text” of spreadsheets): every line has the same number of tabs. */
 function isTable(text: string, whole: boolean): boolean {
   const lines = text.trimEnd().split(/\r\n|\r|\n/)
-  const seen = whole ? lines : lines.slice(0, -1) // the last one may be cut off
+  const seen = whole ? lines : lines.slice(0, -1) // the last line may be truncated
   const tabs = new Set(seen.map(line => line.split('\t').length - 1))
   return seen.length > 1 && tabs.size === 1 && !tabs.has(0)
 }
 
-/** What marks names in a text: O, B-PER; and, after a tab, what else is a tag: NOUN, VBD, a comma. */
+/** Matches tags: O, B-PER; and, after a tab, also NOUN, VBD or a comma. */
 const nameTag = /^(?:O|[BIESLUM]-\S+)$/
 const anyTag = /^(?:O|[BIESLUM]-\S+|[A-Z]{1,6}\$?|[^\p{L}\s]{1,5}|_)$/u
 
 /** Whether the beginning of a text has a word and its tag in each line, and empty lines between sentences. */
 export function isTagged(beginning: string, whole: boolean): boolean {
   const lines = beginning.trim().split(/\r\n|\r|\n/)
-  const seen = (whole ? lines : lines.slice(0, -1)).filter(line => !isComment(line)) // the last one may be cut off
+  const seen = (whole ? lines : lines.slice(0, -1)).filter(line => !isComment(line)) // the last line may be truncated
   const words = seen.filter(line => line.trim() !== '').map(tagCells)
   const tagged = words.filter(cells => !isDocumentStart(cells))
   const [first] = tagged

@@ -1,14 +1,14 @@
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { type Text, text } from '../../core/text.ts'
 
-/** Stops a file call with a problem in words. */
+/** Throws a problem of a file operation. */
 export function throwFileProblem(code: string, path: string, message: Text, fix: Text): never {
   const at = (words: string) => words.replaceAll('{path}', path)
   const problem: Problem = { code, severity: 'error', message: text(at(message.en), at(message.zh)), fix }
   throw new Refusals([problem])
 }
 
-/** What the system said about a file, in words. */
+/** A system error about a file, in words. */
 export function throwSystemProblem(error: unknown, path: string): never {
   const code = (error as NodeJS.ErrnoException).code ?? ''
   const [name, message, fix] = known[code] ?? [

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 
-/** What a file holds, as a digest; null when there is none that can be read. */
+/** A digest of a file's content; null when it cannot be read. */
 export function fileStamp(path: string): string | null {
   try {
     return createHash('sha256').update(readFileSync(path)).digest('hex')
   } catch {
-    return null // whoever reads or writes it next says why
+    return null // the next operation on the file reports why
   }
 }
 
-/** The same, again and again: the file is only read when its time or size is another. */
+/** The same, cached: the file is only read when its time or size has changed. */
 export function fileStampWatcher(path: string): () => string | null {
   let stamp = ''
   let seen: string | null = null

@@ -3,11 +3,11 @@ import { type Blocks, paramTextsOf } from '../../core/block/block.ts'
 import { mapBlocks } from '../../core/graph/flatten.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 
-/** The graph of a file with the paths in it counted from the file's own folder, wherever the program was started. */
+/** A graph with the paths of its file made absolute: they are relative to the file's folder, wherever the program was started. */
 export const resolveGraphPaths = (graph: Graph, blocks: Blocks, folder: string): Graph =>
   mapBlocks(graph, block => withPaths(block, blocks, path => (isAbsolute(path) ? path : resolve(folder, path))))
 
-/** The graph as it is written into a file of that folder: what lies in the folder is named from there, so that both can move together. */
+/** The graph for a file in that folder: paths inside the folder become relative, so that both can be moved together. */
 export const relativeGraphPaths = (graph: Graph, blocks: Blocks, folder: string): Graph =>
   mapBlocks(graph, block => withPaths(block, blocks, path => inside(path, folder)))
 

@@ -59,7 +59,7 @@ const newer = (path: string, format: string): never =>
     text('Update Patchbay to open it.', '请更新 Patchbay 后再打开。'),
   )
 
-/** The pipelines that ship with Patchbay. */
+/** The example graphs that ship with Patchbay. */
 export function loadExamples(folder: string, blocks: Blocks): ExampleGraph[] {
   if (!existsSync(folder)) return []
   const files = readdirSync(folder).filter(name => name.endsWith('.patchbay'))

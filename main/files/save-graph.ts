@@ -7,8 +7,8 @@ import { fileStamp } from './file-stamp.ts'
 import { writeFileAtomically } from './write-file-atomically.ts'
 
 /**
- * Saves a graph as a `.patchbay` file and gives its full path. Refuses to replace a file unless told to, and one that holds
- * something else than what was `seen` (see seenOf) when the graph was read from it.
+ * Saves a graph as a `.patchbay` file and returns its full path. Refuses to replace a file unless asked to, and to overwrite one that
+ * has changed since the graph was read from it (`seen` is its stamp then, see fileStamp).
  */
 export function saveGraph(path: string, graph: Graph, overwrite: boolean, seen?: string): { path: string } {
   const full = resolve(extname(path) === '' ? `${path}.patchbay` : path)
@@ -22,7 +22,7 @@ export function saveGraph(path: string, graph: Graph, overwrite: boolean, seen?:
   return { path: full }
 }
 
-/** A graph as its file holds it. */
+/** The content of a graph's file. */
 export const graphText = (graph: Graph): string => `${JSON.stringify(graph, null, 2)}\n`
 
 const exists = (path: string): never =>

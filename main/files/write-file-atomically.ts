@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 
-/** Writes a file so that a reader, or a crash, finds the old one or the new one, never a part. */
+/** Writes a file atomically: after a crash, or for a concurrent reader, it has its old or its new content. */
 export function writeFileAtomically(path: string, words: string): void {
   const beside = `${path}.${process.pid}.tmp`
   try {

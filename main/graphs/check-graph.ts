@@ -33,7 +33,7 @@ export async function checkGraph(graph: Graph, context: CheckContext): Promise<G
   return { problems: [], planned: { plan, estimate: sizes, facts: roles ? blockFacts(plan, roles, model, sizes) : {} } }
 }
 
-/** Problems are told after a look at the beginning of each table; only a graph without any is worth reading tables to their end. */
+/** Problems are reported from the beginning of each table; tables are read to their end only for a graph without problems. */
 async function planWithAllLabels(graph: Graph, { home, blocks, folderOf }: CheckContext): Promise<Result<Plan>> {
   const flat = flatten(graph)
   const beginning = await withTableFacts(flat, blocks)

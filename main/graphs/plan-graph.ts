@@ -9,7 +9,7 @@ import type { Plan } from '../../core/plan/plan.ts'
 import type { Problem, Result } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { isPattern, resolveUserPath } from '../data/readers/files/list-files.ts'
-import { deviceProblem } from '../engine/devices/device-choices.ts'
+import { deviceProblem } from '../engine/devices/engine-devices.ts'
 import { engines } from '../engine/registry/engines.ts'
 import { resolveFolders } from './resolve-folders.ts'
 import type { TableFactsOptions } from './with-table-facts.ts'
@@ -50,7 +50,7 @@ function missingData(graph: Graph, plan: Plan): Problem | undefined {
   }
 }
 
-/** Graph → plan after a look at its tables, by default for all their labels: what is wrong with their files, and with the rest of the graph. */
+/** Graph → plan after reading its tables, by default for all their labels: what is wrong with their files, and with the rest of the graph. */
 export async function planGraphWithData(
   drawn: Graph,
   blocks: Blocks,

@@ -18,14 +18,14 @@ export async function* watchDraft(
   const { draft, path } = shown
   const read = path === undefined ? () => null : fileStampWatcher(path)
   const ended = toAbortSignal(signal)
-  let told = ''
+  let sent = ''
   const own = store.windows.open(shown)
   try {
     while (!signal.aborted) {
       const revision = draft === undefined ? 0 : (store.pipelines.revision(draft) ?? 0)
-      const now: DraftPresence = { ...store.windows.beside(own, shown), seen: read(), revision }
-      if (JSON.stringify(now) !== told) yield now
-      told = JSON.stringify(now)
+      const now: DraftPresence = { ...store.windows.countOthers(own, shown), seen: read(), revision }
+      if (JSON.stringify(now) !== sent) yield now
+      sent = JSON.stringify(now)
       await wait(pollMs, undefined, { signal: ended }).catch(() => undefined)
     }
   } finally {

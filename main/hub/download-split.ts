@@ -11,14 +11,14 @@ import { type HubDataset, hubRequest } from './hub-request.ts'
 import { datasetName, resolveSplits } from './inspect-dataset.ts'
 
 export interface DownloadRequest extends HubDataset {
-  /** '' is the first there is. */
+  /** '' is the first config. */
   readonly config: string
   readonly split: string
 }
 
 /**
- * Downloads a part of a dataset into HOME/datasets and gives its folder in the end. What is there already is not downloaded
- * again, what is there in part goes on where it stopped, and each file is held against its checksum. Throws problems.
+ * Downloads a split of a dataset into HOME/datasets and returns its folder at the end. Complete files are not downloaded
+ * again, incomplete ones are resumed, and the checksum of each file is verified. Throws problems.
  */
 export async function* downloadSplit(
   wanted: DownloadRequest,
@@ -51,7 +51,7 @@ export async function* downloadSplit(
   yield { kind: 'done', path: folder, format: part.format, config: part.config, split: part.split }
 }
 
-/** Gives the bytes that are there, from time to time. */
+/** Yields the number of bytes that are on disk, from time to time. */
 async function* fetchFile(
   from: HubDataset,
   file: HubFile,
@@ -79,7 +79,7 @@ async function* downloadRest(from: HubDataset, { path }: HubFile, draft: string,
     ...(signal ? { signal } : {}),
   })
   if (!response.body) throw hubBusy(response.status)
-  const goesOn = response.status === 206 // else it comes from the beginning
+  const goesOn = response.status === 206 // otherwise the server sends the whole file
   let done = goesOn ? there : 0
   const file = await open(draft, goesOn ? 'a' : 'w')
   try {
@@ -90,9 +90,9 @@ async function* downloadRest(from: HubDataset, { path }: HubFile, draft: string,
       yield done
     }
   } catch (error) {
-    if (signal?.aborted) return // what is there stays for the next time
+    if (signal?.aborted) return // what has arrived stays for the next time
     if (isFull(error)) throw hubDiskFull(dirname(draft))
-    throw error instanceof TypeError ? hubOffline(from.address) : error // the line broke
+    throw error instanceof TypeError ? hubOffline(from.address) : error // the connection was lost
   } finally {
     await file.close()
   }
@@ -101,7 +101,7 @@ async function* downloadRest(from: HubDataset, { path }: HubFile, draft: string,
 const isFull = (error: unknown) =>
   error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
 
-/** Where a file goes, which must be within the folder whatever the Hub calls it. */
+/** The path of a downloaded file, which must be inside the folder whatever its name on the Hub is. */
 function inside(folder: string, path: string): string {
   const full = resolve(folder, path)
   if (!full.startsWith(folder + sep)) throw wrongChecksum(path)
@@ -114,7 +114,7 @@ const sizeOf = (path: string) =>
     () => 0,
   )
 
-/** Whether a file came as it was sent, as far as the Hub says what it sent. */
+/** Whether a file arrived intact, as far as the Hub gives a checksum. */
 async function isIntact(path: string, { size, sha256, blob }: HubFile): Promise<boolean> {
   if ((await sizeOf(path)) !== size) return false
   const digest = async (hash: Hash) => {

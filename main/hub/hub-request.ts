@@ -9,20 +9,20 @@ import {
   noRevision,
 } from './hub-problems.ts'
 
-/** A dataset on a Hub, or on a mirror of it. */
+/** A dataset on the Hub, or on a mirror of it. */
 export interface HubDataset {
   /** For example https://huggingface.co */
   readonly address: string
-  /** As its page shows it: “stanfordnlp/imdb”. */
+  /** The name as its page shows it: “stanfordnlp/imdb”. */
   readonly dataset: string
-  /** A branch, tag or commit; '' is what the Hub made ready for reading (Parquet). */
+  /** A branch, tag or commit; '' is the Parquet version that the Hub makes. */
   readonly revision: string
 }
 
-/** Somebody who does not answer in this time is not there. */
+/** Milliseconds after which a server that has not responded counts as unreachable. */
 const responseTimeoutMs = 15_000
 
-/** Asks the Hub for a path. Throws problems: nobody there, no such dataset, a server in trouble. */
+/** Requests a path of the Hub. Throws problems: server unreachable, dataset missing, server error. */
 export async function hubRequest(
   { address, dataset, revision }: HubDataset,
   path: string,
@@ -45,7 +45,7 @@ export async function hubRequest(
   }
 }
 
-/** What the Hub says by status and by the headers that its own library goes by (huggingface_hub, utils/_http.py). */
+/** The problem for an error response, by status and by the headers that the official library uses (huggingface_hub, utils/_http.py). */
 function refusalOf({ status, headers }: Response, { address, dataset, revision }: HubDataset): Refusals {
   const code = headers.get('x-error-code')
   if (code === 'GatedRepo') return gatedDataset(dataset, address)
@@ -54,7 +54,7 @@ function refusalOf({ status, headers }: Response, { address, dataset, revision }
   return [401, 403, 404].includes(status) ? noDataset(dataset, revision) : hubBusy(status)
 }
 
-/** “"api";r=0;t=55”, or the older header. */
+/** From “"api";r=0;t=55”, or from the older header. */
 function secondsToWait(headers: Headers): number | undefined {
   const told = /;\s*t=(\d+)/.exec(headers.get('ratelimit') ?? '')?.[1] ?? headers.get('retry-after') ?? ''
   return /^\d+$/.test(told) ? Number(told) : undefined
@@ -70,8 +70,8 @@ function urlOf(address: string, path: string): URL {
 export interface HubFile {
   readonly path: string
   readonly size: number
-  /** SHA-256 of a large file. */
+  /** SHA-256 of a large file, in hex. */
   readonly sha256?: string
-  /** Of a small one: SHA-1 as Git makes it of a file's length and content. */
+  /** Of a small file: the SHA-1 that Git computes from its length and content, in hex. */
   readonly blob?: string
 }

@@ -7,10 +7,10 @@ import { badDatasetName, hubBusy, noReadableFiles } from './hub-problems.ts'
 import type { HubFile } from './hub-request.ts'
 import { type HubDataset, hubRequest } from './hub-request.ts'
 
-/** Where the Hub keeps each dataset as Parquet. */
+/** The branch with the Parquet version that the Hub makes of each dataset. */
 const parquetRevision = 'refs/convert/parquet'
 
-/** What a dataset on the Hub holds: its versions, configs and splits. Throws problems. */
+/** The versions, configs and splits of a dataset on the Hub. Throws problems. */
 export async function inspectDataset(wanted: HubDataset): Promise<HubContents> {
   const { splits } = await resolveSplits(wanted)
   const listed = hubRequest(wanted, `/api/datasets/${datasetName(wanted)}/refs`).then(json)
@@ -27,7 +27,7 @@ export async function inspectDataset(wanted: HubDataset): Promise<HubContents> {
   }
 }
 
-/** The parts of a dataset, and the commit that their files are of: branches move on. Throws problems. */
+/** The splits of a dataset, and the commit of their files, because a branch may move on. Throws problems. */
 export async function resolveSplits(wanted: HubDataset): Promise<{ revision: string; splits: readonly DataSplit[] }> {
   if (!wanted.revision) {
     const ready = await filesOf({ ...wanted, revision: parquetRevision }).catch(unlessMissing)
@@ -40,7 +40,7 @@ export async function resolveSplits(wanted: HubDataset): Promise<{ revision: str
   return { revision, splits }
 }
 
-/** Not every dataset is converted. */
+/** Not every dataset has a Parquet version. */
 function unlessMissing(error: unknown): undefined {
   const code = error instanceof Refusals ? error.problems[0]?.code : undefined
   if (code !== 'hub-no-dataset' && code !== 'hub-no-revision') throw error
@@ -61,11 +61,11 @@ const tree = z.array(
   }),
 )
 
-/** `cardData`: what stands at the top of README.md. */
+/** `cardData`: the metadata at the top of README.md. */
 const commit = z.looseObject({ sha: z.string().regex(/^[0-9a-f]{40}$/), cardData: z.unknown().optional() })
 
 interface Version {
-  /** Its commit. */
+  /** The commit. */
   readonly revision: string
   readonly card: unknown
   readonly files: readonly HubFile[]
@@ -77,7 +77,7 @@ async function filesOf(wanted: HubDataset): Promise<Version> {
   const found = commit.safeParse(
     await json(await hubRequest(wanted, `${dataset}/revision/${encodeURIComponent(wanted.revision)}`)),
   )
-  const revision = found.success ? found.data.sha : wanted.revision // mirrors may not tell
+  const revision = found.success ? found.data.sha : wanted.revision // mirrors may not report the commit
   const files: HubFile[] = []
   let next: string | undefined = `${dataset}/tree/${encodeURIComponent(revision)}?recursive=true`
   while (next) {
@@ -91,7 +91,7 @@ async function filesOf(wanted: HubDataset): Promise<Version> {
   return { revision, files, card: found.data?.cardData }
 }
 
-/** The next page by its path: a mirror passes on addresses of the Hub itself. */
+/** The path of the next page without its host: a mirror passes on addresses of the Hub itself. */
 function pathOf(link: string | undefined, address: string): string | undefined {
   if (link === undefined || !URL.canParse(link, address)) return undefined
   const { pathname, search } = new URL(link, address)
@@ -100,10 +100,10 @@ function pathOf(link: string | undefined, address: string): string | undefined {
 
 const json = (response: Response): Promise<unknown> => response.json().catch(() => undefined)
 
-/** The page of a dataset, as it is copied from a browser. */
+/** Matches the page of a dataset, as copied from a browser. */
 const page = /^https?:\/\/[^/]+\/datasets\/([^/?#]+(?:\/[^/?#]+)?)/
 
-/** The name of a dataset, which becomes a part of addresses and folders; its page will do. Throws a problem when it is none. */
+/** The name of a dataset, from itself or the address of its page; it becomes part of addresses and folders. Throws a problem for invalid names. */
 export function datasetName({ dataset }: Pick<HubDataset, 'dataset'>): string {
   const name = page.exec(dataset.trim())?.[1] ?? dataset.trim()
   if (!/^[\w.-]+(\/[\w.-]+)?$/.test(name) || name.split('/').some(part => /^\.+$/.test(part)))

@@ -4,7 +4,7 @@ import type { HubFile } from './hub-request.ts'
 /** Files by the split that they belong to. */
 export type FilesBySplit = ReadonlyMap<string, readonly HubFile[]>
 
-/** The ways in which people name splits; of a dataset, the first counts that tells any. */
+/** Conventions for naming splits; for a dataset, the first one counts that applies to any file. */
 const namingSchemes: readonly ((path: string) => readonly string[])[] = [
   path => /^data\/([^/]+)-\d{5}-of-\d{5}[^/]*\.[^/]*$/.exec(path)?.slice(1) ?? [],
   path => path.split('/').slice(0, -1).flatMap(splitsInName),
@@ -13,8 +13,8 @@ const namingSchemes: readonly ((path: string) => readonly string[])[] = [
 ]
 
 /**
- * The splits of files that no card describes, by their paths from `folder` on: numbered pieces in data/, folders named after splits,
- * files named after splits, or all are training data. As the datasets library has it (data_files.py), but capitals do not matter.
+ * The splits of files that no dataset card describes, by their paths below `folder`: numbered shards in data/, folders named after splits,
+ * files named after splits, or else all are training data. As in the datasets library (data_files.py), but case-insensitive.
  */
 export function splitsFromPaths(files: readonly HubFile[], folder = ''): FilesBySplit {
   for (const way of namingSchemes) {

@@ -51,6 +51,6 @@ export async function batchesPreview(
 /** Values of a tensor that are shown: a batch of the largest kind has millions, which no window wants. */
 const maxTensorValues = 200_000
 
-/** What could carry loss in an example: each question about the whole of it, or each place that is not filled up. */
+/** What could carry loss in an example: each question about the whole of it, or each position that is not padding. */
 const countPositions = ({ answers, target, input }: InspectedExample): number =>
   answers ? answers.length : (target ?? input).filter(({ padding }) => !padding).length

@@ -4,7 +4,7 @@ import type { Tokens } from '../../core/plan/plan.ts'
 import type { TokenizerOrigin } from '../../core/preview/preview.ts'
 import type { SourceRows } from '../data/rows/read-rows.ts'
 import { readRows } from '../data/rows/read-rows.ts'
-import { tokenFolders } from '../data/tokens/prepare-data.ts'
+import { tokenFolders } from '../data/tokens/token-folders.ts'
 
 /** A large source whose tokens a training has made and kept. */
 export interface CachedTokens extends SourceRows {

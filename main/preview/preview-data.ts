@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Row, RowStream } from '../../core/block/block.ts'
+import type { Row, RowStream } from '../../core/block/abilities.ts'
 import type { Rows, Source } from '../../core/plan/plan.ts'
 import type { EngineReport } from '../../core/run/report.ts'
 import type { Text } from '../../core/text.ts'

@@ -27,7 +27,7 @@ interface RequestContext {
   readonly signal: AbortSignalLike
 }
 
-/** What leaves a block of a drawn graph, and how far the look at it has come. Throws Refusals for what is wrong before it. */
+/** What leaves a block of a drawn graph, with its progress. Throws Refusals for what is wrong before it. */
 export async function* requestPreview(
   { graph: drawn, set, block, rows, seed, step }: ParsedInput<'graph.preview'>,
   asking: RequestContext,
@@ -66,7 +66,7 @@ export async function* requestTokenizerInspection(
   yield* requestFromChild<TokenizerInspection>(question, graph, asking)
 }
 
-/** Asks a child, which ends when nobody wants the answer any more. */
+/** Asks a child, which ends when the stream is closed. */
 async function* requestFromChild<T>(
   question: PreviewRequest,
   graph: Graph,

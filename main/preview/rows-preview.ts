@@ -1,7 +1,7 @@
-import type { Row } from '../../core/block/block.ts'
+import type { Row } from '../../core/block/abilities.ts'
 import { lengthHistogram } from '../../core/preview/length-histogram.ts'
 import type { LabelCount, PreviewRow, RowsPreview } from '../../core/preview/preview.ts'
-import { identifyLanguage } from '../../nodes/data/identify-language.ts'
+import { identifyLanguage } from '../../nodes/data/language/identify-language.ts'
 import { encodingName } from '../data/problems/data-problems.ts'
 import { splitWords } from '../data/readers/columns/cell-values.ts'
 import { isTextColumn } from '../data/tokens/encode-row.ts'
@@ -52,7 +52,7 @@ const countOf = (names: readonly string[]) => {
 }
 const count = (counts: Map<string, number>, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1)
 
-/** Rows whose language is told: enough to see which there are. */
+/** Rows whose language is detected: enough to see which languages there are. */
 const maxLanguageRows = 1000
 
 const languagesOf = (texts: Row['texts']): readonly string[] =>
@@ -68,7 +68,7 @@ const countsDescending = (labels: ReadonlyMap<string, number>): LabelCount[] =>
     .sort((a, b) => b.count - a.count)
     .slice(0, maxLabels)
 
-/** A row may be a whole book; nobody reads it in a table. */
+/** A row may be a whole book, which is too long for a table. */
 const maxCellCharacters = 600
 
 const shortened = (texts: Row['texts']): Row['texts'] =>

@@ -1,4 +1,4 @@
-import type { Row, RowStream } from '../../core/block/block.ts'
+import type { Row, RowStream } from '../../core/block/abilities.ts'
 import type { Column, TokenTable } from '../../core/data/batch.ts'
 import { readRow, rowLength } from '../../core/data/token-column.ts'
 import type { Tokens } from '../../core/plan/plan.ts'

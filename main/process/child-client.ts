@@ -26,7 +26,7 @@ export async function callChild<T>(program: ChildProgram, question: unknown): Pr
 }
 
 /**
- * Gives a child (see serveOneRequest) one line of JSON and yields the events it says, a line each, until its Reply, which is
+ * Gives a child (see serveOneRequest) one line of JSON and yields the events it sends, a line each, until its Reply, which is
  * returned. When the signal aborts, or nobody takes the next event, the child is ended. Throws Refusals for problems and for
  * its death.
  */
@@ -42,11 +42,11 @@ export async function* listenToChild<E, T>(
   try {
     child.stdin.write(`${JSON.stringify(question)}\n`) // stays open: its end would mean that nobody listens
     for await (const line of createInterface({ input: child.stdout })) {
-      const said = parseLine<E | Reply<T>>(line)
-      if (said === undefined) log.write(`${line}\n`)
-      else if (!isReply(said)) yield said
-      else if (said.ok) return said.value
-      else throw new Refusals(said.problems)
+      const message = parseLine<E | Reply<T>>(line)
+      if (message === undefined) log.write(`${line}\n`)
+      else if (!isReply(message)) yield message
+      else if (message.ok) return message.value
+      else throw new Refusals(message.problems)
     }
     const [code, by] = await exit
     if (signal.aborted) return undefined
@@ -71,7 +71,7 @@ function startChild({ node, script, timeoutMs: timeout }: ChildProgram) {
   return { child, exit, log: { write, tail: () => tail } }
 }
 
-/** A value that the child said; undefined for what a library prints on its own. */
+/** A value that the child sent; undefined for a line that a library printed. */
 function parseLine<T>(line: string): T | undefined {
   try {
     return JSON.parse(line) as T
@@ -80,5 +80,5 @@ function parseLine<T>(line: string): T | undefined {
   }
 }
 
-const isReply = <E, T>(said: E | Reply<T>): said is Reply<T> =>
-  typeof said === 'object' && said !== null && 'ok' in said
+const isReply = <E, T>(message: E | Reply<T>): message is Reply<T> =>
+  typeof message === 'object' && message !== null && 'ok' in message

@@ -2,9 +2,9 @@ import { createInterface } from 'node:readline'
 import { type Problem, Refusal, Refusals } from '../../core/problem.ts'
 
 interface ChildHandler<Q, E, A> {
-  /** Says events on the way, and gives the answer. May throw problems. */
+  /** Sends events on the way, and gives the answer. May throw problems. */
   readonly handle: (question: Q, tell: (event: E) => void) => Promise<A>
-  /** What is said when it breaks for a reason that nobody foresaw; a `bug` unless it has another code. */
+  /** The problem of an unexpected failure; a `bug` unless it has another code. */
   readonly describeFailure: (reason: string) => Pick<Problem, 'message' | 'fix'> & Partial<Pick<Problem, 'code'>>
 }
 

@@ -39,7 +39,7 @@ export interface EngineProcess {
   kill(): void
 }
 
-/** Starts an engine in a process of its own and looks after it until it is gone, however it goes. */
+/** Starts an engine in a process of its own and supervises it until it has ended, in whatever way. */
 export function superviseEngine(options: EngineProcessOptions): EngineProcess {
   const child = spawn(options.node, [options.script, options.folder, options.home], {
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -63,7 +63,7 @@ export function superviseEngine(options: EngineProcessOptions): EngineProcess {
       log.end()
       const failure = reports.failure()
       if (failure) resolve({ state: 'failed', problem: failure })
-      else resolve(outcome(reports.last(), stopping.asked(), { code, signal, log: log.tail() }))
+      else resolve(outcome(reports.last(), stopping.requested(), { code, signal, log: log.tail() }))
     })
   })
   return { pid: child.pid, ended, stop: stopping.stop, kill: stopping.kill }
@@ -72,19 +72,19 @@ export function superviseEngine(options: EngineProcessOptions): EngineProcess {
 /** The engine's own word wins over the way its process ended. */
 function outcome(
   last: EngineReport | undefined,
-  asked: boolean,
+  stopRequested: boolean,
   exit: Parameters<typeof exitProblem>[0],
 ): EngineOutcome {
   if (last?.t === 'failed') return { state: 'failed', problem: last.problem }
   if (last?.t === 'done') return { state: last.stopped ? 'stopped' : 'done' }
-  return asked ? { state: 'stopped', problem: stoppedByForce } : { state: 'failed', problem: exitProblem(exit) }
+  return stopRequested ? { state: 'stopped', problem: stoppedByForce } : { state: 'failed', problem: exitProblem(exit) }
 }
 
 interface OutputListeners {
   readonly onLogLine: (line: string) => void
   /** The engine is busy with something other than steps. */
   readonly onPhase: () => void
-  /** The engine said its last word. */
+  /** The engine sent its last report. */
   readonly onLastReport: () => void
   /** A batch of reports could not be taken. */
   readonly onFailure: () => void
@@ -139,7 +139,7 @@ function openEngineLog(child: ChildProcess, file: string) {
 /** Stop kindly, then SIGTERM, then SIGKILL. An engine that still evaluates or saves gets its time. */
 function stopInStages(child: ChildProcess, grace: { stop: number; term: number }) {
   let timers: NodeJS.Timeout[] = []
-  let asked = false
+  let requested = false
   const over = () => {
     for (const timer of timers) clearTimeout(timer)
   }
@@ -151,21 +151,21 @@ function stopInStages(child: ChildProcess, grace: { stop: number; term: number }
     ]
   }
   const stop = () => {
-    if (asked) return
-    asked = true
+    if (requested) return
+    requested = true
     const command: EngineCommand = { t: 'stop' }
     child.stdin?.write(`${JSON.stringify(command)}\n`)
     insist(grace.stop)
   }
   const alive = () => {
-    if (asked) insist(grace.stop)
+    if (requested) insist(grace.stop)
   }
   const kill = () => {
-    asked = true
+    requested = true
     child.kill('SIGKILL')
   }
   const leave = () => insist(grace.term) // nothing more to say, so nothing more to wait for
-  return { stop, kill, alive, leave, over, asked: () => asked }
+  return { stop, kill, alive, leave, over, requested: () => requested }
 }
 
 const cannotRecord = (reason: string): Problem => ({

@@ -3,22 +3,22 @@ import { Refusals } from '../../core/problem.ts'
 import type { WorkerReply } from './worker-thread.ts'
 
 /**
- * Answers what thread() asks, in the order of asking; problems the user can fix are answers, too. The arrays of an answer are
- * handed over, not copied: nobody may use them here afterwards.
+ * Answers the requests of startWorkerThread, in order; problems the user can fix are answers, too. The arrays of an answer are
+ * transferred, not copied: they cannot be used here afterwards.
  */
 export function serveRequests<Q, A>(
   answer: (question: Q) => A | Promise<A>,
   arrays: (answer: A) => readonly ArrayBufferView[],
 ): void {
-  const tell = (told: WorkerReply<A>, moved: readonly ArrayBufferView[] = []) =>
-    parentPort?.postMessage(told, [...new Set(moved.map(({ buffer }) => buffer as ArrayBuffer))])
+  const send = (message: WorkerReply<A>, moved: readonly ArrayBufferView[] = []) =>
+    parentPort?.postMessage(message, [...new Set(moved.map(({ buffer }) => buffer as ArrayBuffer))])
   const reply = async (question: Q) => {
     try {
       const given = await answer(question)
-      tell({ answer: given }, arrays(given))
+      send({ answer: given }, arrays(given))
     } catch (error) {
       if (!(error instanceof Refusals)) return queueMicrotask(() => end(error))
-      tell({ problems: error.problems })
+      send({ problems: error.problems })
     }
   }
   const end = (error: unknown) => {

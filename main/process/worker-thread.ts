@@ -29,25 +29,25 @@ export function startWorkerThread<Q, A>(
   const worker = new Worker(programFile(program), { workerData: data, ...(limits && { resourceLimits: limits }) })
   const waiting: PromiseWithResolvers<A>[] = []
   let over: { readonly why: unknown } | undefined
-  worker.on('message', (told: WorkerReply<A>) => {
-    const asked = waiting.shift()
-    if ('answer' in told) asked?.resolve(told.answer)
-    else asked?.reject(new Refusals(told.problems))
+  worker.on('message', (reply: WorkerReply<A>) => {
+    const request = waiting.shift()
+    if ('answer' in reply) request?.resolve(reply.answer)
+    else request?.reject(new Refusals(reply.problems))
   })
   const fail = (why: unknown) => {
     over ??= { why }
-    for (const asked of waiting.splice(0)) asked.reject(over.why)
+    for (const request of waiting.splice(0)) request.reject(over.why)
   }
   worker.on('error', fail)
   worker.on('exit', () => fail(new Error(`thread: ${program.bundled} ended early`)))
   return {
     ask(question) {
-      const asked = Promise.withResolvers<A>()
-      asked.promise.catch(() => {}) // who asked ahead hears of it when its turn comes
-      if (over) asked.reject(over.why)
-      else waiting.push(asked)
+      const request = Promise.withResolvers<A>()
+      request.promise.catch(() => {}) // a caller that asked ahead sees the error when it awaits
+      if (over) request.reject(over.why)
+      else waiting.push(request)
       worker.postMessage(question)
-      return asked.promise
+      return request.promise
     },
     end: async () => void (await worker.terminate()),
   }

@@ -1,16 +1,17 @@
+import { taskFacts } from '../../core/block/abilities.ts'
 import type { Blocks } from '../../core/block/block.ts'
 import { flatten } from '../../core/graph/flatten.ts'
 import type { Graph } from '../../core/graph/graph.ts'
-import { perplexity } from '../../core/metrics/language-model.ts'
+import { allMetrics } from '../../core/metrics/index.ts'
+import type { Metric } from '../../core/metrics/metric.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import type { MetricValue } from '../../core/run/report.ts'
-import { validationMetricTitles } from '../../core/run/report.ts'
 import type { Run, RunComparison } from '../../core/run/run.ts'
 
 /** Runs side by side: what was measured, which measures may be compared at all, and what was set differently. */
 export const compareRuns = (runs: readonly Compared[], blocks: Blocks): RunComparison => ({
   runs: runs.map(({ run }) => run),
-  measures: metricRows(runs),
+  measures: metricRows(runs, blocks),
   differences: settingDifferences(
     runs.map(({ graph }) => graph),
     blocks,
@@ -30,7 +31,7 @@ type Cell = MetricRows[number]['values'][number]
  * The table of measures. A loss is the mean over what its objective asks for, in nats per token of its tokenizer: between
  * objectives or tokenizers its value means different things, and the table says so.
  */
-export function metricRows(runs: readonly Compared[]): MetricRows {
+export function metricRows(runs: readonly Compared[], blocks: Blocks): MetricRows {
   const sameText = allEqual(runs, ({ plan }) => plan.batches.tokens.rows)
   const sameQuestion =
     sameText && allEqual(runs, ({ plan }) => [plan.batches.task, plan.batches.tokens.tokenizer, plan.batches.collator])
@@ -44,11 +45,12 @@ export function metricRows(runs: readonly Compared[]): MetricRows {
     row('first validation loss', 'nats/token', sameQuestion, ({ run }) => toCell(run.first['validation/loss'])),
     row('last validation loss', 'nats/token', sameQuestion, ({ run }) => toCell(run.latest['validation/loss'])),
     row('best validation loss', 'nats/token', sameQuestion, ({ run }) => toCell(run.best['validation/loss'])),
-    row('unigram entropy', 'nats/token', sameQuestion, ({ run }) => toCell(run.latest['validation/unigram'])),
-    row('perplexity', '', sameQuestion, perplexityOf),
-    row('bits per byte', 'bits/byte', sameText, ({ run }) => toCell(run.latest['validation/bits-per-byte'])),
-    ...Object.keys(validationMetricTitles)
-      .map(name => row(name, '', sameQuestion, ({ run }) => toCell(run.latest[`validation/${name}`])))
+    ...allMetrics()
+      .filter(({ id, aboutTraining }) => id !== 'loss' && !aboutTraining)
+      .map(metric => {
+        const comparable = metric.acrossObjectives ? sameText : sameQuestion
+        return row(metric.id, metric.symbol ?? '', comparable, of => metricCell(metric, of, blocks))
+      })
       .filter(({ values }) => values.some(value => value !== null)),
   ]
 
@@ -57,11 +59,12 @@ export function metricRows(runs: readonly Compared[]): MetricRows {
   }
 }
 
-/** exp(loss). Only where probabilities multiply to that of a text: those of hidden tokens or of tags do not. */
-function perplexityOf({ run, plan }: Compared): Cell {
+/** The newest value of a run; where the metric follows from a loss whose probabilities multiply to that of a text, from that. */
+function metricCell({ id, from }: Metric, { run, plan }: Compared, blocks: Blocks): Cell {
   const loss = run.latest['validation/loss']
-  const writes = ['causal', 'seq2seq'].includes(plan.batches.task)
-  return writes && typeof loss === 'number' ? perplexity(loss) : null
+  const { ofText } = taskFacts(blocks.values(), plan.batches.task) ?? {}
+  if (from?.loss && ofText && typeof loss === 'number') return from.loss(loss) ?? null
+  return toCell(run.latest[`validation/${id}`])
 }
 
 const toCell = (value: MetricValue | undefined): Cell => value ?? null

@@ -14,10 +14,10 @@ import { graphFileName, readRunGraph } from './run-files.ts'
 
 export type EngineManager = ReturnType<typeof createEngineManager>
 
-/** Milliseconds between looks for runs that another process wants stopped, and for outcomes that could not be written yet. */
+/** Milliseconds between polls for stop requests of other processes, and between retries of outcomes that could not be written. */
 const pollMs = 500
 
-/** The engines this process looks after: what they report goes to the store, then `changed` tells who watches. */
+/** The engines that this process supervises: their reports go to the store, then `changed` notifies whoever watches. */
 export function createEngineManager(store: Store, { home, out }: { home: string; out: string }) {
   const going = new Map<string, EngineProcess>()
   const unwritten = new Map<string, EngineOutcome>()
@@ -36,7 +36,7 @@ export function createEngineManager(store: Store, { home, out }: { home: string;
       changed.emit(run)
     }
   }
-  /** A store that cannot be read or written for now (disk full, locked) is asked again at the next look. */
+  /** A store that cannot be read or written for now (disk full, locked) is tried again at the next poll. */
   const look = () => {
     untilLater(writeOutcomes)
     if (going.size > 0) untilLater(obey)

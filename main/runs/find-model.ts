@@ -6,9 +6,9 @@ import { type Problem, Refusals } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
 import { blocks } from '../../nodes/index.ts'
 import { runFolder } from '../home-folder.ts'
+import { importModel } from '../import/import-model.ts'
 import type { Store } from '../store/store.ts'
 import { normalizeConfigInFolder } from '../weights/load-model.ts'
-import { planFromModel } from './plan-from-model.ts'
 
 export type CheckpointChoice = 'best' | 'last' | number
 
@@ -26,8 +26,9 @@ export interface SavedModel {
  */
 export function findModel(store: Store, home: string, from: string, choice: CheckpointChoice): SavedModel {
   const id = findRunId(store, from)
-  if (id === undefined && existsSync(join(from, 'config.json'))) return modelInFolder(resolve(from))
   const run = id === undefined ? resolve(from) : runFolder(home, id)
+  const found = id === undefined ? modelAtPath(run) : undefined
+  if (found) return found
   const plan = readPlan(run)
   if (!plan) return refuse(runNamePrefix.test(from) ? noSuchRun(from.replace(runNamePrefix, '')) : notAModel(from))
   const folder = id === undefined ? checkpointOnDisk(run, choice) : checkpointInStore(store, id, run, choice)
@@ -43,10 +44,12 @@ function findRunId(store: Store, from: string): string | undefined {
   return called.find(({ id }) => store.checkpoints.list(id).length > 0)?.id
 }
 
-/** A checkpoint's folder lies in its run's: runs/<id>/checkpoints/<step>. One from elsewhere has no plan. */
-function modelInFolder(folder: string): SavedModel {
-  const plan = readPlan(folder) ?? readPlan(resolve(folder, '../..'))
-  return plan ? { folder, plan: withKeptConfig(plan, folder) } : { folder, plan: planFromModel(folder), foreign: true }
+/** A checkpoint's folder lies in its run's: runs/<id>/checkpoints/<step>. A model of another tool has no plan: an importer makes one. */
+function modelAtPath(path: string): SavedModel | undefined {
+  const plan = existsSync(join(path, 'config.json')) ? (readPlan(path) ?? readPlan(resolve(path, '../..'))) : undefined
+  if (plan) return { folder: path, plan: withKeptConfig(plan, path) }
+  const imported = importModel(path, blocks)
+  return imported && { ...imported, foreign: true }
 }
 
 /** Whether words and output are one in a model that a run began from was told by its config alone before: what the run kept says what it was. */

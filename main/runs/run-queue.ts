@@ -7,7 +7,7 @@ import { markInterruptedRuns } from '../store/mark-interrupted-runs.ts'
 import type { Store } from '../store/store.ts'
 import { newRunId } from './stored-runs.ts'
 
-/** Milliseconds between looks whether it is somebody's turn. */
+/** Milliseconds between checks whether the next training can start. */
 const pollMs = 1000
 
 interface QueueActions {

@@ -10,7 +10,7 @@ import { callChild, listenToChild } from '../process/child-client.ts'
 import type { Store } from '../store/store.ts'
 import { findModel } from './find-model.ts'
 
-/** Measures a model on held-back rows or a file, telling how far it has come. Throws Refusals when there is no such model. */
+/** Measures a model on held-out rows or a file, with progress. Throws Refusals when there is no such model. */
 export async function* evaluateModel(
   store: Store,
   { home, out }: { home: string; out: string },
@@ -21,8 +21,8 @@ export async function* evaluateModel(
   if (model.plan.batches.asking?.several) throw new Refusals([severalAnswers])
   if (foreign && data === undefined) throw new Refusals([noData])
   const file = data === undefined ? {} : { data: resolve(data) }
-  const asked = { ...model, home, ...file, ...question }
-  const evaluation = yield* listenToChild<EvaluationEvent, Evaluation>(builtProgram(out, 'evaluate'), asked, signal)
+  const request = { ...model, home, ...file, ...question }
+  const evaluation = yield* listenToChild<EvaluationEvent, Evaluation>(builtProgram(out, 'evaluate'), request, signal)
   if (evaluation) yield { kind: 'done', evaluation }
 }
 

@@ -7,13 +7,13 @@ import type { Store } from '../store/store.ts'
 import type { EngineManager } from './engine-manager.ts'
 import { requireRun } from './stored-runs.ts'
 
-/** Milliseconds between looks at a run that another process looks after. */
+/** Milliseconds between polls of a run that another process owns. */
 const pollMs = 500
 /** Points in one event. */
 const maxPointsPerEvent = 5000
 
 /**
- * Events of a run until it is over: its state, points of steps after `after`, remarks, progress. Everything comes from
+ * Events of a run until it is over: its state, points of steps after `after`, messages, progress. Everything comes from
  * the store, so a run of this process and one of another look the same, and a watcher may leave and come back.
  */
 export async function* watchRun(
@@ -25,7 +25,7 @@ export async function* watchRun(
   const news = createEventReader(store, id, after)
   while (!signal.aborted) {
     const wait = new AbortController()
-    const stirred = once(changed, id, { signal: wait.signal }).catch(() => undefined)
+    const notified = once(changed, id, { signal: wait.signal }).catch(() => undefined)
     const leave = () => wait.abort()
     const timer = setTimeout(leave, pollMs)
     signal.addEventListener('abort', leave)
@@ -33,7 +33,7 @@ export async function* watchRun(
       const { events, run } = news() // listening already, so nothing falls between reading and waiting
       yield* events
       if (isFinished(run)) return
-      await stirred
+      await notified
     } finally {
       clearTimeout(timer)
       signal.removeEventListener('abort', leave)
@@ -46,7 +46,7 @@ export async function* watchRun(
 /** Each call gives what is new since the last one, as the store was at one moment. */
 function createEventReader(store: Store, id: string, after: number) {
   let seen = -1
-  let heard = 0
+  let lastMessage = 0
   let state = ''
   let progress = ''
 
@@ -56,17 +56,17 @@ function createEventReader(store: Store, id: string, after: number) {
     seen = last
     return points.map(({ seq: _, ...point }) => point)
   }
-  const readRemarks = (): RunEvent[] => {
-    const remarks = store.remarks.after(id, after, heard)
-    heard = remarks.at(-1)?.seq ?? heard
-    return remarks.map(r => r.remark)
+  const readMessages = (): RunEvent[] => {
+    const messages = store.messages.after(id, after, lastMessage)
+    lastMessage = messages.at(-1)?.seq ?? lastMessage
+    return messages.map(({ message }) => message)
   }
   return () =>
     store.consistently((): { events: RunEvent[]; run: Run } => {
       const run = requireRun(store, id)
       const events: RunEvent[] = [
         ...splitPoints(readPoints()).map(points => ({ kind: 'points', points }) as const),
-        ...readRemarks(),
+        ...readMessages(),
       ]
       const now = store.runs.progress(id)
       if (now !== progress) events.push({ kind: 'progress', progress: JSON.parse(now) })

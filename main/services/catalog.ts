@@ -1,8 +1,7 @@
 import { join } from 'node:path'
-import { type BlockInfo, blockInfo } from '../../core/block/block.ts'
+import { type BlockInfo, blockInfo } from '../../core/block/block-info.ts'
 import type { DeviceInfo } from '../../core/run/run.ts'
-import { withDeviceChoices } from '../engine/devices/device-choices.ts'
-import { listDevices } from '../engine/devices/list-devices.ts'
+import { listDevices, withDeviceChoices } from '../engine/devices/engine-devices.ts'
 import { engines } from '../engine/registry/engines.ts'
 import { loadExamples } from '../files/open-graph.ts'
 import { tableFactsOf } from '../graphs/with-table-facts.ts'
@@ -18,7 +17,8 @@ export function catalogService({
 }: ServiceContext): ServicePart<'app' | 'block' | 'device' | 'example'> {
   let infos: readonly BlockInfo[] | undefined
   let devices: Promise<DeviceInfo[]> | undefined
-  const probe = (name: string) => callChild<boolean>({ ...builtProgram(out, name as 'devices'), timeoutMs: 20_000 }, {})
+  const probe = async (program: string) =>
+    callChild<boolean>({ ...builtProgram(out, program as 'devices'), timeoutMs: 20_000 }, {})
   return {
     'app.facts': () => ({ home }),
     'block.list': () => (infos ??= [...blocks.values()].map(block => withDeviceChoices(blockInfo(block), engines))),

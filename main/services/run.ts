@@ -1,8 +1,10 @@
 import type { Verification } from '../../core/run/verification.ts'
+import { exportModel, listExportTargets } from '../export/export-model.ts'
 import { overrideParameters } from '../graphs/override-parameters.ts'
 import { builtProgram } from '../process/built-program.ts'
 import { callChild } from '../process/child-client.ts'
 import { compareRuns } from '../runs/compare-runs.ts'
+import { findModel } from '../runs/find-model.ts'
 import { readRunGraph, readRunPlan } from '../runs/run-files.ts'
 import { startRun } from '../runs/start-run.ts'
 import { deleteRun, filterRuns, requireRun } from '../runs/stored-runs.ts'
@@ -43,6 +45,11 @@ export function runService({
     'run.predict': input => predictWithModel(store, { home, out }, input),
     'run.evaluate': (input, signal) => evaluateModel(store, { home, out }, input, signal),
     'run.watch': (input, signal) => watchRun(store, engines, input, signal),
+    'model.targets': listExportTargets,
+    'model.export': ({ from, checkpoint, to, folder }) => {
+      const { folder: source, plan } = findModel(store, home, from, checkpoint)
+      return exportModel({ folder: source, plan, blocks }, to, folder)
+    },
     'model.verify': async ({ folder }) => callChild<Verification>(builtProgram(out, 'verify'), { folder }),
   }
 }

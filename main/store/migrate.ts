@@ -6,9 +6,10 @@ import { sql as pipelines } from './migrations/002-pipelines.ts'
 import { sql as queue } from './migrations/003-queue.ts'
 import { sql as drafts } from './migrations/004-drafts.ts'
 import { sql as windows } from './migrations/005-windows.ts'
+import { sql as bestValues } from './migrations/006-best-values.ts'
 
 /** In order; a published one never changes. */
-export const migrations: readonly string[] = [runs, pipelines, queue, drafts, windows]
+export const migrations: readonly string[] = [runs, pipelines, queue, drafts, windows, bestValues]
 
 /** Brings a database to this version. Two processes may open it at once: the second waits, then finds nothing to do. */
 export function migrate(db: Database): void {

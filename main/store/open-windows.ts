@@ -29,7 +29,7 @@ export function openWindows(db: Database) {
     },
     close: (id: number) => void (db.open && remove.run(id)),
     /** How many windows of living processes have the same draft or file open as this one; those of dead ones are forgotten. */
-    beside(id: number, { draft, path }: OpenDocument): { draft: number; file: number } {
+    countOthers(id: number, { draft, path }: OpenDocument): { draft: number; file: number } {
       const alive = others.all(id).filter(row => isOwnerAlive(row, row.started) || void remove.run(row.id))
       const count = (same: (row: Row) => boolean) => alive.filter(same).length
       return {

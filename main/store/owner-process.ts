@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { uptime } from 'node:os'
 
-/** The process that looks after a run. Its pid alone is not enough: pids are used again. */
+/** The process that owns a run. Its pid alone is not enough: pids are reused. */
 export interface OwnerProcess {
   readonly pid: number
   /** When the process started, in the system's own clock; empty where the system does not tell. */

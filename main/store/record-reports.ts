@@ -25,11 +25,11 @@ function writeReport(store: Store, id: string, folder: string, report: EngineRep
       break
     case 'sample': {
       const { t: _, step, ...sample } = report
-      store.remarks.addSample(id, step, sample)
+      store.messages.addSample(id, step, sample)
       break
     }
     case 'warn':
-      store.remarks.addWarning(id, store.runs.get(id)?.step ?? 0, warningProblem(report))
+      store.messages.addWarning(id, store.runs.get(id)?.step ?? 0, warningProblem(report))
       break
     case 'checkpoint':
       store.checkpoints.add(id, { ...report, folder: relative(folder, resolve(folder, report.folder)) })

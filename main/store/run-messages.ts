@@ -21,9 +21,9 @@ export function runMessages(db: Database) {
   return {
     addSample: (run: string, step: number, sample: Sample) => add.run(run, 'sample', step, JSON.stringify(sample)),
     addWarning: (run: string, step: number, problem: Problem) => add.run(run, 'warning', step, JSON.stringify(problem)),
-    /** Remarks of later steps than this one that arrived after this place. */
-    after: (run: string, step: number, seq: number): { seq: number; remark: RunMessage }[] =>
-      after.all(run, step, seq).map(row => ({ seq: row.seq, remark: read(row) })),
+    /** Messages of later steps than this one that arrived after message number `seq`. */
+    after: (run: string, step: number, seq: number): { seq: number; message: RunMessage }[] =>
+      after.all(run, step, seq).map(row => ({ seq: row.seq, message: read(row) })),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { metricOf } from '../../core/metrics/index.ts'
 import type { Problem } from '../../core/problem.ts'
 import type { MetricValue } from '../../core/run/report.ts'
 import type { Run, RunProgress, RunState } from '../../core/run/run.ts'
@@ -65,7 +66,7 @@ function runReader(db: Database) {
       const byRun = Map.groupBy(allMeasures.all(), ({ run }) => run)
       return list.all().map(row => runFromRow(row, byRun.get(row.id) ?? []))
     },
-    /** Runs that are not over, with the process that looks after each. */
+    /** Runs that are not over, with the process that owns each. */
     owned: () => owned.all(),
     /** Where the work of a run stands, as JSON; empty before it says anything. */
     progress: (id: string): string => progress.get(id)?.progress ?? '',
@@ -120,7 +121,7 @@ function runFromRow({ problem, ended, ...row }: Row, measures: readonly MeasureR
     latest: by('latest'),
     best: by(
       'best',
-      measures.filter(m => m.name.endsWith('loss')), // only of a loss is the lowest the best
+      measures.filter(m => metricOf(m.name)?.better), // of a learning rate no value is the best
     ),
   }
 }

@@ -16,7 +16,7 @@ export function openStore(file: string) {
     runs: runs(db),
     points: points(db),
     checkpoints: checkpoints(db),
-    remarks: runMessages(db),
+    messages: runMessages(db),
     pipelines: pipelines(db),
     queue: queue(db),
     windows: openWindows(db),

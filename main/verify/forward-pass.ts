@@ -1,6 +1,6 @@
 import { noDropout } from '../../core/nn/dropout.ts'
 import { namedParameters } from '../../core/nn/module.ts'
-import type { ModelConfig, Network } from '../../core/nn/network.ts'
+import type { Network } from '../../core/nn/network.ts'
 import { Refusals } from '../../core/problem.ts'
 import { input } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
@@ -11,7 +11,7 @@ const maxForwardTokens = 8
 
 /** Runs a network once over a few tokens and gives how many scores came out. Throws Refusals when they are not numbers. */
 export async function runForwardPass(network: Network, weights: Weights): Promise<{ tokens: number; scores: number }> {
-  const ids = exampleTokens(network.config)
+  const ids = exampleTokens(network)
   const scores = await computeLogits(network, weights, ids)
   if (scores.some(x => !Number.isFinite(x))) throw notNumbers()
   return { tokens: ids.length, scores: scores.length }
@@ -30,17 +30,11 @@ export async function computeLogits(network: Network, weights: Weights, text: In
 }
 
 /** Different tokens, the last one that ends a text, if the vocabulary has it: some heads look for it. */
-export function exampleTokens(config: ModelConfig): Int32Array {
+export function exampleTokens({ config, family }: Pick<Network, 'config' | 'family'>): Int32Array {
   const { vocab_size, eos_token_id: end } = config
-  const T = Math.min(maxForwardTokens, maxPositions(config))
+  const T = Math.min(maxForwardTokens, family.maxLength(config) ?? maxForwardTokens)
   const ends = typeof end === 'number' && end >= 0 && end < Number(vocab_size)
   return Int32Array.from({ length: T }, (_, i) => (i === T - 1 && ends ? end : (7 * i + 5) % Number(vocab_size)))
-}
-
-/** Tokens that there are places for; RoBERTa counts places from behind its padding's. */
-function maxPositions({ model_type, n_positions, max_position_embeddings, pad_token_id }: ModelConfig): number {
-  const places = Number(n_positions ?? max_position_embeddings ?? maxForwardTokens)
-  return model_type === 'roberta' ? places - Number(pad_token_id ?? 1) - 1 : places
 }
 
 const notNumbers = () =>

@@ -49,7 +49,7 @@ async function checkFiles(folder: string, blocks: Blocks): Promise<{ model: Load
   }
   const sums = await attempt(() => verifyChecksums(folder))
   const model = await attempt(() => loadModel(folder, blocks))
-  const size = model && (await attempt(() => checkTokenizerSize(folder, model.network.config, model.parameters)))
+  const size = model && (await attempt(() => checkTokenizerSize(folder, model.network, model.parameters)))
   if (!model || problems.length > 0) throw new Refusals(problems)
   return { model, files: [weightsFinding(model), tokenizerFinding(size), checksumsFinding(sums)] }
 }

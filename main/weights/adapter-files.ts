@@ -1,5 +1,5 @@
 import { headOfArchitecture } from '../../core/nn/architecture-names.ts'
-import type { ModelConfig } from '../../core/nn/network.ts'
+import type { Network } from '../../core/nn/network.ts'
 import { isGeneratorParameter, isHeadParameter, isPoolerParameter } from '../../core/nn/parameter-names.ts'
 import type { PretrainedStart } from '../../core/plan/plan.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
@@ -14,18 +14,18 @@ interface AdapterContents {
   readonly parameters: ReadonlyMap<string, Tensor>
   readonly weights: ReadonlyMap<string, Float32Array>
   readonly start: PretrainedStart
-  /** Of the model they belong to. */
-  readonly config: ModelConfig
+  /** The model they belong to. */
+  readonly network: Pick<Network, 'config' | 'family'>
 }
 
 /** What peft calls the things that models are for. */
-function peftTaskType({ architectures, is_encoder_decoder }: ModelConfig): string {
-  const head = headOfArchitecture(String([architectures].flat()[0]))
+function peftTaskType({ config, family }: AdapterContents['network']): string {
+  const head = headOfArchitecture(String([config.architectures].flat()[0]), family)
   if (head === 'class') return 'SEQ_CLS'
   if (head === 'tags') return 'TOKEN_CLS'
   if (head === 'answer') return 'QUESTION_ANS'
-  if (is_encoder_decoder) return 'SEQ_2_SEQ_LM'
-  return /LMHeadModel|ForCausalLM/.test(String(architectures)) ? 'CAUSAL_LM' : 'FEATURE_EXTRACTION'
+  if (family.kind === 'encoder-decoder') return 'SEQ_2_SEQ_LM'
+  return family.kind === 'decoder' ? 'CAUSAL_LM' : 'FEATURE_EXTRACTION'
 }
 
 /** The module of a head's parameter, as peft finds it: the first word of its name, or the pooler inside the body. */
@@ -36,14 +36,14 @@ const peftModuleOf = (name: string) => (isPoolerParameter(name) ? 'pooler' : nam
  * beside a model that has them merged in, Transformers would add them once more.
  */
 export function adapterFiles(learned: AdapterContents): Map<string, Buffer> {
-  const { adapters, frozen, parameters, weights, start, config: base } = learned
+  const { adapters, frozen, parameters, weights, start, network } = learned
   const own = new Map(
     [...parameters].filter(([name]) => name.includes('.') && !frozen.has(name) && !isGeneratorParameter(name)),
   )
-  const heads = new Set([...own.keys()].filter(isHeadParameter).map(peftModuleOf))
+  const heads = new Set([...own.keys()].filter(name => isHeadParameter(name, network.family)).map(peftModuleOf))
   const config = {
     peft_type: 'LORA',
-    task_type: peftTaskType(base),
+    task_type: peftTaskType(network),
     base_model_name_or_path: start.folder,
     r: start.adapt?.rank,
     lora_alpha: start.adapt?.alpha,

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { ModelConfig } from '../../core/nn/network.ts'
-import { tokenEmbeddingName } from '../../core/nn/parameter-names.ts'
+import type { Network } from '../../core/nn/network.ts'
 import { Refusals } from '../../core/problem.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
@@ -18,7 +17,7 @@ const fileSchema = z.looseObject({
 /** The number of tokens of a folder's tokenizer.json, undefined without one. Throws Refusals when it names rows that the embedding does not have. */
 export function checkTokenizerSize(
   folder: string,
-  config: ModelConfig,
+  { config, family }: Pick<Network, 'config' | 'family'>,
   parameters: ReadonlyMap<string, Tensor>,
 ): number | undefined {
   const file = join(folder, 'tokenizer.json')
@@ -26,7 +25,7 @@ export function checkTokenizerSize(
   const { model, added_tokens } = read(file)
   const ids = Array.isArray(model.vocab) ? [model.vocab.length - 1] : Object.values(model.vocab)
   const size = [...ids, ...added_tokens.map(({ id }) => id)].reduce((most, id) => Math.max(most, id + 1), 0)
-  const name = tokenEmbeddingName(parameters.keys()) ?? ''
+  const name = family.tokenEmbedding
   const shape = parameters.get(name)?.shape ?? [Number(config.vocab_size)]
   if (size > (shape[0] ?? 0)) throw tooManyTokens(size, name, shape)
   return size

@@ -1,10 +1,6 @@
-import type { Network } from '../../core/nn/network.ts'
-import {
-  isBodyParameter,
-  isHeadParameter,
-  isPoolerParameter,
-  tokenEmbeddingName,
-} from '../../core/nn/parameter-names.ts'
+import { namedParameters } from '../../core/nn/module.ts'
+import type { Network, NetworkFamily } from '../../core/nn/network.ts'
+import { isBodyParameter, isHeadParameter, isPoolerParameter } from '../../core/nn/parameter-names.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import { sameShape } from '../../core/tensor/shape.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
@@ -24,10 +20,8 @@ export interface Fitted {
 interface FitOptions {
   /** What problems call the file. */
   readonly file: string
-  /** The network has another head than the file: the file's is left out, and the network's own starts fresh. Only a pooler is taken over. */
+  /** The network has another head than the file: the file's is ignored, and the network's own starts fresh. Only a pooler is taken over. */
   readonly newHead?: boolean
-  /** Parameters that the file may leave out, and whose copies they are then. */
-  readonly tiedWeights?: Network['tiedWeights'] | undefined
 }
 
 /** Problems told at once; a wrong config makes hundreds. */
@@ -35,70 +29,71 @@ const maxProblems = 8
 
 /** The tensors of a file as the weights of a network. Throws Refusals for all that is missing, left over or of another shape. */
 export function fitWeights(
-  found: Pick<Safetensors, 'tensors' | 'others'>,
-  parameters: ReadonlyMap<string, Tensor>,
-  { file, newHead = false, tiedWeights: copies = {} }: FitOptions,
+  stored: Pick<Safetensors, 'tensors' | 'others'>,
+  network: Pick<Network, 'parts' | 'family' | 'tiedWeights'>,
+  { file, newHead = false }: FitOptions,
 ): Fitted {
-  const tensors = withModernNames(found.tensors, parameters)
-  for (const [copy, of] of Object.entries(copies)) {
-    const stored = tensors.get(of)
-    if (stored && parameters.has(copy) && !tensors.has(copy)) tensors.set(copy, stored)
+  const { family, tiedWeights = {} } = network
+  const parameters = namedParameters(network.parts)
+  const tensors = withModernNames(stored.tensors, parameters, family)
+  for (const [copy, original] of Object.entries(tiedWeights)) {
+    const tensor = tensors.get(original)
+    if (tensor && parameters.has(copy) && !tensors.has(copy)) tensors.set(copy, tensor)
   }
   const weights = new Map<string, Float32Array>()
-  const fresh: string[] = []
+  const newlyInitialized: string[] = []
   const problems: Problem[] = []
   for (const [name, { shape }] of parameters) {
-    const stored = tensors.get(name)
-    const dtype = found.others.get(name)
-    const fits = stored && sameShape(stored.shape, shape)
-    if (newHead && isHeadParameter(name) && !(fits && isPoolerParameter(name))) fresh.push(name)
-    else if (fits) weights.set(name, stored.data)
-    else if (stored) problems.push(wrongShape(file, name, stored.shape, shape))
+    const tensor = tensors.get(name)
+    const dtype = stored.others.get(name)
+    const fits = tensor && sameShape(tensor.shape, shape)
+    if (newHead && isHeadParameter(name, family) && !(fits && isPoolerParameter(name))) newlyInitialized.push(name)
+    else if (fits) weights.set(name, tensor.data)
+    else if (tensor) problems.push(wrongShape(file, name, tensor.shape, shape))
     else problems.push(dtype ? unsupportedDtype(file, name, dtype) : missingTensor(file, name, shape))
   }
-  for (const [name, stored] of tensors) {
-    if (parameters.has(name) || isUnused(name) || (newHead && isHeadParameter(name))) continue
-    const problem = unexpectedTensor(name, stored, { tensors, parameters, file })
+  for (const [name, tensor] of tensors) {
+    if (parameters.has(name) || isUnused(name, family) || (newHead && isHeadParameter(name, family))) continue
+    const problem = unexpectedTensor(name, tensor, { tensors, family, file })
     if (problem) problems.push(problem)
   }
   if (problems.length > 0) throw new Refusals(problems.slice(0, maxProblems))
-  return { weights, newlyInitialized: fresh }
+  return { weights, newlyInitialized }
 }
 
 /**
- * Names as networks with a head have them: older files say gamma and beta, those of a body alone lack its first word, and a
- * word table that is also the output may be there under its name as output only.
+ * Names as networks with a head have them: older files say gamma and beta, those of a body alone lack its first module, and
+ * a token embedding that is also the output layer may be there under the name of the output layer only.
  */
-function withModernNames(tensors: ReadonlyMap<string, StoredTensor>, parameters: ReadonlyMap<string, Tensor>) {
+function withModernNames(
+  tensors: ReadonlyMap<string, StoredTensor>,
+  parameters: ReadonlyMap<string, Tensor>,
+  family: NetworkFamily,
+) {
   const first = [...parameters.keys()][0]?.split('.')[0] ?? ''
-  const bare = isBodyParameter(`${first}.`) && ![...tensors.keys()].some(name => name.startsWith(`${first}.`))
+  const bare = isBodyParameter(`${first}.`, family) && ![...tensors.keys()].some(name => name.startsWith(`${first}.`))
   const named = [...tensors].map(([name, stored]) => {
     const modern = name.replace(/\.gamma$/, '.weight').replace(/\.beta$/, '.bias')
     const longer = `${first}.${modern}`
-    return [bare && (parameters.has(longer) || isUnused(longer)) ? longer : modern, stored] as const
+    return [bare && (parameters.has(longer) || isUnused(longer, family)) ? longer : modern, stored] as const
   })
-  const table = tokenEmbeddingName(parameters.keys()) ?? ''
+  const table = family.tokenEmbedding
   const alone = named.some(([name]) => name === table)
     ? undefined
-    : named.find(([name]) => outputEmbeddingNames.test(name) && !parameters.has(name))
+    : named.find(([name]) => originalOf(name, family) === table && !parameters.has(name))
   return new Map(named.map(([name, stored]) => [name === alone?.[0] ? table : name, stored]))
 }
 
-/** What files carry along and no network of ours learns: tables that can be computed, and poolers and next-sentence heads that are not used. */
-const isUnused = (name: string) =>
-  /(^|\.)(attn\.(bias|masked_bias)|position_ids|inv_freq)$/.test(name) ||
-  /embed_positions\.weights?$/.test(name) ||
-  /^cls\.seq_relationship\./.test(name) ||
-  isPoolerParameter(name)
+/** What files carry along and no network here reads: tables that can be computed, and poolers and heads that are not used. */
+const isUnused = (name: string, { unused }: NetworkFamily) => unused?.test(name) || isPoolerParameter(name)
 
-/** Second names of the word table and of the bias over words. */
-const outputEmbeddingNames =
-  /(^|\.)(lm_head|lm_head\.decoder|cls\.predictions\.decoder|vocab_projector|generator_lm_head|embed_tokens|decoder)\.weight$/
-const outputBiasNames = /^(cls\.predictions|lm_head)\.decoder\.bias$/
+/** The tensor that one of this name repeats, if it does. */
+const originalOf = (name: string, { copies = {} }: NetworkFamily): string | undefined =>
+  Object.entries(copies).find(([copy]) => name === copy || name.endsWith(`.${copy}`))?.[1]
 
 interface FitContext {
   readonly tensors: ReadonlyMap<string, StoredTensor>
-  readonly parameters: ReadonlyMap<string, Tensor>
+  readonly family: NetworkFamily
   readonly file: string
 }
 
@@ -106,16 +101,12 @@ interface FitContext {
 function unexpectedTensor(
   name: string,
   { shape, data }: StoredTensor,
-  { tensors, parameters, file }: FitContext,
+  { tensors, family, file }: FitContext,
 ): Problem | undefined {
-  const twin = outputEmbeddingNames.test(name)
-    ? tokenEmbeddingName(parameters.keys())
-    : outputBiasNames.test(name)
-      ? name.replace('.decoder.', '.')
-      : undefined
-  const other = twin === undefined ? undefined : tensors.get(twin)
-  if (twin === undefined || !other) return extraTensor(file, name, shape)
+  const original = originalOf(name, family)
+  const other = original === undefined ? undefined : tensors.get(original)
+  if (original === undefined || !other) return extraTensor(file, name, shape)
   return sameShape(shape, other.shape) && data.every((x, i) => Object.is(x, other.data[i]))
     ? undefined
-    : notTiedWeights(file, name, twin)
+    : notTiedWeights(file, name, original)
 }

@@ -1,26 +1,16 @@
-import { namedParameters } from '../../core/nn/module.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { initializeParameter } from '../../core/train/initialize-parameter.ts'
 import type { Model } from '../../core/train/model.ts'
 import { needsNewHead } from '../../core/train/model.ts'
 import type { Weights } from './fit-weights.ts'
-import { fitWeights } from './fit-weights.ts'
-import { generatorWeights } from './generator-weights.ts'
-import { readWeights } from './read-weights.ts'
+import { generatorWeights, loadWeights } from './load-weights.ts'
 
 /** The weights that a plan starts from; undefined when it starts from scratch. Throws Refusals unless they all fit. */
 export function pretrainedWeights(plan: Plan, model: Model): Weights | undefined {
   const { start } = plan.objective.network
   if (!start) return undefined
-  const found = readWeights(start.folder)
-  const { file } = found
-  const { tiedWeights: copies, parts } = model.network
-  const { weights } = fitWeights(found, namedParameters(parts), {
-    file,
-    newHead: needsNewHead(plan),
-    tiedWeights: copies,
-  })
+  const weights = loadWeights(start.folder, model.network, { newHead: needsNewHead(plan) })
   return new Map([...weights, ...(generatorWeights(start.folder, model) ?? [])])
 }
 

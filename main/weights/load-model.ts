@@ -23,10 +23,9 @@ export interface LoadedModel {
 /** The model in a folder, ours or another tool's. Throws Refusals unless every tensor fits. */
 export function loadModel(folder: string, blocks: Blocks): LoadedModel {
   const network = networkFromConfig(readConfig(folder, blocks), blocks)
-  const named = namedParameters(network.parts)
   const found = readWeights(folder)
-  const { weights } = fitWeights(found, named, { file: found.file, tiedWeights: network.tiedWeights })
-  return { network, parameters: named, weights, metadata: found.metadata }
+  const { weights } = fitWeights(found, network, { file: found.file })
+  return { network, parameters: namedParameters(network.parts), weights, metadata: found.metadata }
 }
 
 /** Contents of a model folder's config.json, as its weights have it where they say more. Throws Refusals. */

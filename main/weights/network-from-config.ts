@@ -1,28 +1,30 @@
 import { z } from 'zod'
 import type { Block, Blocks } from '../../core/block/block.ts'
 import { headOfArchitecture } from '../../core/nn/architecture-names.ts'
-import type { ModelConfig, Network } from '../../core/nn/network.ts'
+import type { ModelConfig, Network, NetworkFamily } from '../../core/nn/network.ts'
 import type { SavedHead } from '../../core/plan/heads.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
-import { bertPretraining } from '../../nodes/model/bert.ts'
 import { configProblems } from './config-problems.ts'
 import { badConfig, unknownArchitecture, unknownModelType } from './weight-problems.ts'
 
-export interface ModelFamily {
+/** What a config.json describes. */
+export interface SavedArchitecture {
   readonly block: Block
+  readonly family: NetworkFamily
   /** The head that the saved model has. */
   readonly head: SavedHead
 }
 
 /** The block that draws networks of a config's kind: its id is the model_type. Throws Refusals when there is none. */
-export function modelFamilyOf(config: ModelConfig, blocks: Blocks): ModelFamily {
+export function savedArchitecture(config: ModelConfig, blocks: Blocks): SavedArchitecture {
   const { model_type } = config
   if (typeof model_type !== 'string') throw refused(badConfig('it has no model_type', '缺少 model_type'))
   const block = blocks.get(model_type)
-  if (!block?.network || block.id === 'pretrained') throw refused(unknownModelType(model_type, modelTypes(blocks)))
+  const family = block?.network?.family
+  if (!family) throw refused(unknownModelType(model_type, modelTypes(blocks)))
   const tooMany = Object.entries(config).find(([key, value]) => /layers?$/.test(key) && Number(value) > maxLayers)
   if (tooMany) throw refused(badConfig(`${tooMany[0]} is ${tooMany[1]}`, `${tooMany[0]} 为 ${tooMany[1]}`))
-  return { block, head: headOfArchitecture(architecture(config)) }
+  return { block, family, head: headOfArchitecture(architecture(config), family) }
 }
 
 /** More layers than any model has; a damaged number must not fill the memory. */
@@ -33,8 +35,8 @@ const architecture = ({ architectures }: ModelConfig): string =>
 
 /** The network of a config.json with the head that it was saved with. Throws Refusals. */
 export function networkFromConfig(config: ModelConfig, blocks: Blocks): Network {
-  const { block, head } = modelFamilyOf(config, blocks)
-  const make = builderOf({ block, head })
+  const { block, head } = savedArchitecture(config, blocks)
+  const make = builderOf(block, head)
   if (!make) throw refused(unknownArchitecture(block.id, architecture(config)))
   try {
     return make(config)
@@ -45,13 +47,12 @@ export function networkFromConfig(config: ModelConfig, blocks: Blocks): Network 
   }
 }
 
-function builderOf({ block, head }: ModelFamily) {
-  if (head === 'pretraining') return bertPretraining
+function builderOf(block: Block, head: SavedHead) {
+  if (head === 'pretraining') return block.network?.pretraining
   return head === 'words' || head === 'none' ? block.network?.build : block.network?.heads?.[head]
 }
 
 /** Blocks that draw a network of their own. */
-const modelTypes = (blocks: Blocks) =>
-  [...blocks.values()].filter(b => b.network && b.id !== 'pretrained').map(b => b.id)
+const modelTypes = (blocks: Blocks) => [...blocks.values()].filter(b => b.network?.family).map(b => b.id)
 
 const refused = (problem: Problem) => new Refusals([problem])

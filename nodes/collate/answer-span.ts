@@ -6,7 +6,7 @@ import { readRow, rowLength } from '../../core/data/token-column.ts'
 import type { Batches, Tokens, Vocabulary } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { lengthGroupingParam, withLengthBucketing } from './length-bucketing.ts'
+import { lengthGroupingParam, withLengthBucketing } from './rows/length-bucketing.ts'
 
 const params = z.strictObject({
   length: param(z.int().min(16).max(4096).default(192), {
@@ -51,8 +51,8 @@ const layoutOf = ({ begin, end }: Vocabulary, { between, ...sizes }: Params): Qa
 })
 
 /**
- * A question with a piece of its text to an example; a long text makes several. Labels are the places of the answer's first
- * token, of all rows, then of its last [2·B]; a piece without the answer points at the begin token.
+ * One question with a window of its context per example; a long context makes several. Labels are the positions of the answer's first
+ * token for all rows, then of its last token [2·B]; a window without the answer points at the begin token.
  */
 export function answerSpan({ tokens }: Batches, { alike, ...params }: Params): Collator {
   const layout = layoutOf(tokens.vocabulary, params)
@@ -105,7 +105,7 @@ interface Place {
   readonly window: { readonly from: number; readonly to: number }
 }
 
-/** All pieces of all rows, in one array of numbers: there are as many as questions, or more. */
+/** All windows of all rows in one typed array, because there are at least as many as questions. */
 function windowIndex(table: TokenTable, layout: QaInputLayout) {
   const { question, context } = columnsOf(table)
   const numbers: number[] = []

@@ -2,13 +2,20 @@ import { block, port } from '../../core/block/block.ts'
 import type { Collator } from '../../core/data/batch.ts'
 import type { Batches } from '../../core/plan/plan.ts'
 import { text } from '../../core/text.ts'
-import { withLengthBucketing } from './length-bucketing.ts'
-import type { PairLengths } from './seq2seq-pairs.ts'
-import { copyRow, countPairs, pairLengthBucketing, pairLengthParams, pairsOf, requirePairs } from './seq2seq-pairs.ts'
+import { withLengthBucketing } from './rows/length-bucketing.ts'
+import type { PairLengths } from './rows/seq2seq-pairs.ts'
+import {
+  copyRow,
+  countPairs,
+  pairLengthBucketing,
+  pairLengthParams,
+  pairsOf,
+  requirePairs,
+} from './rows/seq2seq-pairs.ts'
 
 /**
- * A pair per row for a network that reads from left to right: the source, the begin token, the target. Only the target and
- * its end are asked for. The begin token keeps the two apart, so their pieces never join and a question alone ends the same way.
+ * One pair per row for a causal network: the source, the begin token, the target. Only the target and its
+ * end have a loss. The begin token separates the two, so that their tokens never merge and a source alone ends the same way.
  */
 export function answerTokens(batches: Batches, { alike, ...lengths }: PairLengths): Collator {
   const { sourceLength: S, targetLength: U } = lengths
@@ -35,7 +42,7 @@ export function answerTokens(batches: Batches, { alike, ...lengths }: PairLength
         const answer = labels.subarray(row * U, (row + 1) * U)
         const asked = ids.subarray(row * T, row * T + S + 1)
         const count = copyRow(target, example, end, answer)
-        const start = copyRow(source, example, begin, asked) - 1 // the place of the begin token
+        const start = copyRow(source, example, begin, asked) - 1 // the position of the begin token
         ids.set(answer.subarray(0, count - 1), row * T + start + 1)
         mask.fill(1, row * T, row * T + start + count)
         rows.set(

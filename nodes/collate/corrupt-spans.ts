@@ -6,9 +6,9 @@ import { refuse } from '../../core/problem.ts'
 import { createRandom, hashSeed } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
 import { maxSentinels } from '../text/tokenizer-params.ts'
-import { decoderInput } from './seq2seq-pairs.ts'
-import { randomSpanLengths, spanCounts } from './span-lengths.ts'
-import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './token-stream.ts'
+import { randomSpanLengths, spanCounts } from './noise/span-lengths.ts'
+import { decoderInput } from './rows/seq2seq-pairs.ts'
+import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './rows/token-stream.ts'
 
 const params = z.strictObject({
   length: textLengthParam,
@@ -29,7 +29,7 @@ const params = z.strictObject({
   }),
 })
 
-/** Windows of the text with gaps, and the missing pieces as the text to write. */
+/** Windows of the text with corrupted spans as input, and those spans as the target. */
 export function corruptSpans({ tokens }: Batches, { length, rate, span }: z.infer<typeof params>): Collator {
   const { vocabulary } = tokens
   const counts = spanCounts(length, rate, span)
@@ -66,7 +66,7 @@ export function corruptSpans({ tokens }: Batches, { length, rate, span }: z.infe
   }
 }
 
-/** Replaces the hidden runs by sentinels; the target is each sentinel and what it stands for. Both end with the end token. */
+/** Replaces the corrupted spans by sentinels; the target is each sentinel and the span it replaces. Both end with the end token. */
 export function corrupt(window: ArrayLike<number>, runs: readonly number[], { size, end }: Vocabulary) {
   const input: number[] = []
   const target: number[] = []
@@ -121,7 +121,7 @@ export default block({
 
 const tooFewSentinels = (spans: number, sentinels: number) => ({
   param: 'length',
-  ...(spans <= maxSentinels ? { cure: { of: ['tokens'], set: { sentinels: spans } } } : {}),
+  ...(spans <= maxSentinels ? { paramFix: { of: ['tokens'], set: { sentinels: spans } } } : {}),
   message: text(
     `An example of this length has ${spans} masked spans, but the tokenizer has only ${sentinels} sentinel tokens.`,
     `此长度的样本有 ${spans} 个被挖去的片段，但分词器只有 ${sentinels} 个哨兵词元。`,

@@ -6,10 +6,10 @@ import { refuse } from '../../core/problem.ts'
 import type { Random } from '../../core/random.ts'
 import { createRandom, hashSeed } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
-import { deleteTokens, infillSpans, permuteSentences, rotateDocument, windowWords } from './denoising-noise.ts'
-import { requireMaskToken } from './masking.ts'
-import { decoderInput } from './seq2seq-pairs.ts'
-import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './token-stream.ts'
+import { deleteTokens, infillSpans, permuteSentences, rotateDocument, windowWords } from './noise/denoising-noise.ts'
+import { requireMaskToken } from './noise/masking.ts'
+import { decoderInput } from './rows/seq2seq-pairs.ts'
+import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './rows/token-stream.ts'
 
 const params = z.strictObject({
   length: textLengthParam,
@@ -54,7 +54,7 @@ const params = z.strictObject({
 })
 type Params = z.infer<typeof params>
 
-/** Damaged windows of the text between a begin and an end token; the whole text, and its end token, is the text to write. */
+/** Noised windows of the text between a begin and an end token; the target is the original text and its end token. */
 export function denoiseText({ tokens }: Batches, { length, ...noise }: Params): Collator {
   const { pad, begin, end, mask = pad } = tokens.vocabulary
   const [T, U] = [length + 2, length + 1]
@@ -97,11 +97,11 @@ export function denoiseText({ tokens }: Batches, { length, ...noise }: Params): 
 
 type Noise = Omit<Params, 'length'> & { readonly mask: number; readonly maxTokens: number }
 
-function damaged(words: ReturnType<typeof windowWords>, noise: Noise, chance: Random): readonly number[] {
+function damaged(words: ReturnType<typeof windowWords>, noise: Noise, rng: Random): readonly number[] {
   const infilling = { ...noise, meanSpanLength: noise.span }
-  const filled = infillSpans(permuteSentences(words, noise.sentences, chance), infilling, chance)
-  const left = noise.deleted > 0 ? deleteTokens(filled, noise.deleted, chance) : filled
-  return chance.next() < noise.rotated ? rotateDocument(left, chance) : left
+  const filled = infillSpans(permuteSentences(words, noise.sentences, rng), infilling, rng)
+  const left = noise.deleted > 0 ? deleteTokens(filled, noise.deleted, rng) : filled
+  return rng.next() < noise.rotated ? rotateDocument(left, rng) : left
 }
 
 export default block({

@@ -5,8 +5,14 @@ import type { Batches } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { createRandom, hashSeed } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
-import { chooseByProbability, chooseExactly, createMasker, maxMaskedPositions, requireMaskToken } from './masking.ts'
-import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './token-stream.ts'
+import {
+  chooseByProbability,
+  chooseExactly,
+  createMasker,
+  maxMaskedPositions,
+  requireMaskToken,
+} from './noise/masking.ts'
+import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './rows/token-stream.ts'
 
 const params = z.strictObject({
   length: textLengthParam,
@@ -53,8 +59,8 @@ const params = z.strictObject({
 type Params = z.infer<typeof params>
 
 /**
- * Windows of the text between a begin and an end token, with some tokens hidden: in every window at least one. With an
- * exact count no place in the batch is wasted on padding.
+ * Windows of the text between a begin and an end token, with at least one token of each masked. With an
+ * exact count, no position in the batch is wasted on padding.
  */
 export function maskTokens({ tokens }: Batches, { length, rate, words, count, ...shares }: Params): Collator {
   const { begin, end } = tokens.vocabulary
@@ -97,7 +103,7 @@ export function maskTokens({ tokens }: Batches, { length, rate, words, count, ..
   }
 }
 
-/** What the model is asked for, filled up with places that do not count. */
+/** The predicted tokens, padded with positions that have no loss. */
 function answers(hidden: readonly { readonly row: number; readonly token: number }[], room: number) {
   const weights = new Float32Array(room).fill(1, 0, hidden.length)
   const [rows, labels] = [new Int32Array(room), new Int32Array(room)]

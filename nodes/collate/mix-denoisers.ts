@@ -6,14 +6,14 @@ import { refuse } from '../../core/problem.ts'
 import { createRandom, hashSeed } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
 import { corrupt } from './corrupt-spans.ts'
-import { decoderInput } from './seq2seq-pairs.ts'
-import type { SpanCounts } from './span-lengths.ts'
-import { randomSpanLengths, spanCounts } from './span-lengths.ts'
-import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './token-stream.ts'
+import type { SpanCounts } from './noise/span-lengths.ts'
+import { randomSpanLengths, spanCounts } from './noise/span-lengths.ts'
+import { decoderInput } from './rows/seq2seq-pairs.ts'
+import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './rows/token-stream.ts'
 
 const params = z.strictObject({ length: textLengthParam })
 
-/** The seven tasks of UL2 (Tay et al. 2022, https://arxiv.org/abs/2205.05131, section 3.1): short gaps, the rest of a text, long or many gaps. */
+/** The seven denoisers of UL2 (Tay et al. 2022, https://arxiv.org/abs/2205.05131, section 3.1): short spans, the rest of a text, long or many spans. */
 const tasks = [
   { mode: 0, span: 3, rate: 0.15 },
   { mode: 0, span: 8, rate: 0.15 },
@@ -25,10 +25,10 @@ const tasks = [
 ] as const
 const modes = 3
 
-/** The token that says which kind of task follows. The tokenizer's last sentinels serve as such; gaps are counted from the first. */
+/** The paradigm token. The tokenizer's last sentinels serve as such; spans use sentinels from the first on. */
 const modeToken = ({ size, sentinels }: Vocabulary, mode: number) => size - sentinels + mode
 
-/** Windows of the text with gaps of one of seven kinds, a token before them that says of which; the missing pieces are the text to write. */
+/** Windows of the text corrupted by one of seven denoisers, with its paradigm token in front; the target is the corrupted spans. */
 export function mixDenoisers({ tokens }: Batches, { length }: z.infer<typeof params>): Collator {
   const { vocabulary } = tokens
   const { pad, end } = vocabulary
@@ -51,11 +51,11 @@ export function mixDenoisers({ tokens }: Batches, { length }: z.infer<typeof par
       const window = new Int32Array(length)
       let supervised = 0
       examples.forEach((example, row) => {
-        const chance = createRandom(hashSeed(seed, example))
-        const { mode, counts } = kinds[chance.int(kinds.length)] as (typeof kinds)[number]
+        const rng = createRandom(hashSeed(seed, example))
+        const { mode, counts } = kinds[rng.int(kinds.length)] as (typeof kinds)[number]
         read(example * length, window)
-        // a single gap always lies at the end, which is how the rest of a text is asked for
-        const { input, target } = corrupt(window, randomSpanLengths(length, counts, chance), vocabulary)
+        // a single span always lies at the end, which makes it prefix language modelling
+        const { input, target } = corrupt(window, randomSpanLengths(length, counts, rng), vocabulary)
         ids.set([modeToken(vocabulary, mode), ...input], row * T)
         labels.set(target, row * U)
         mask.fill(1, row * T, row * T + 1 + input.length)
@@ -68,7 +68,7 @@ export function mixDenoisers({ tokens }: Batches, { length }: z.infer<typeof par
   }
 }
 
-/** Room for the longest of the seven, and for the token that names it. */
+/** The length of the longest of the seven, and of the paradigm token. */
 function lengths(length: number) {
   const counts: readonly SpanCounts[] = tasks.map(({ rate, span }) => spanCounts(length, rate, span))
   const most = (of: (c: SpanCounts) => number) => Math.max(...counts.map(of))

@@ -3,8 +3,8 @@ import type { Collator } from '../../core/data/batch.ts'
 import type { Batches } from '../../core/plan/plan.ts'
 import { sourceSpecialTokens, specialTokenCount } from '../../core/plan/special-tokens.ts'
 import { text } from '../../core/text.ts'
-import { withLengthBucketing } from './length-bucketing.ts'
-import type { PairLengths } from './seq2seq-pairs.ts'
+import { withLengthBucketing } from './rows/length-bucketing.ts'
+import type { PairLengths } from './rows/seq2seq-pairs.ts'
 import {
   copyRow,
   copyWithSpecialTokens,
@@ -14,9 +14,9 @@ import {
   pairLengthParams,
   pairsOf,
   requirePairs,
-} from './seq2seq-pairs.ts'
+} from './rows/seq2seq-pairs.ts'
 
-/** A pair per row: the source to read, and the target to write. Both end with the end token, unless a tokenizer from elsewhere reads sources otherwise, and are filled up with padding. */
+/** One pair per row: the source for the encoder and the target for the decoder, padded. Both end with the end token, unless a pretrained tokenizer adds other special tokens to sources. */
 export function pairTokens(batches: Batches, { alike, ...lengths }: PairLengths): Collator {
   const { sourceLength: S, targetLength: U } = lengths
   const { pad, end } = batches.tokens.vocabulary

@@ -4,8 +4,8 @@ import type { Collator } from '../../core/data/batch.ts'
 import type { Batches } from '../../core/plan/plan.ts'
 import { createRandom, hashSeed } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
-import { decoderInput } from './seq2seq-pairs.ts'
-import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './token-stream.ts'
+import { decoderInput } from './rows/seq2seq-pairs.ts'
+import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './rows/token-stream.ts'
 
 const params = z.strictObject({
   length: textLengthParam,
@@ -23,12 +23,12 @@ const params = z.strictObject({
 })
 type Params = z.infer<typeof params>
 
-/** Windows of the text cut in two at a place taken by chance: the beginning is read as a whole, the rest is to be written. */
+/** Windows of the text split at a random position: the prefix is read bidirectionally, the rest is predicted. */
 export function prefixTokens(batches: Batches, { length, network }: Params): Collator {
   return network === 'decoder' ? oneText(batches, length) : twoTexts(batches, length)
 }
 
-/** Where the rest of an example begins: at 1 … length − 1, so that both parts have something. */
+/** The random start of the predicted part: 1 … length − 1, so that both parts have tokens. */
 const cut = (seed: number, example: number, length: number) => 1 + createRandom(hashSeed(seed, example)).int(length - 1)
 
 function oneText({ tokens }: Batches, T: number): Collator {
@@ -54,7 +54,7 @@ function oneText({ tokens }: Batches, T: number): Collator {
         read(example * T, ids.subarray(first, next))
         read(example * T + 1, labels.subarray(first, next))
         prefix.fill(1, first, first + start)
-        weights.fill(1, first + start - 1, next) // the last token of the beginning is asked for the first of the rest
+        weights.fill(1, first + start - 1, next) // the last token of the prefix predicts the first token of the rest
         supervised += T - start + 1
       })
       return { arrays: { ids, prefix, labels, weights }, tokens: places, supervised }

@@ -11,13 +11,13 @@ import {
   type TextLengthOptions,
   textLengthBucketing,
   withLengthBucketing,
-} from './length-bucketing.ts'
-import { textLengthParam } from './token-stream.ts'
-import { wholeTextFeeds, wholeTexts } from './whole-texts.ts'
+} from './rows/length-bucketing.ts'
+import { textLengthParam } from './rows/token-stream.ts'
+import { wholeTextFeeds, wholeTexts } from './rows/whole-texts.ts'
 
 const params = z.strictObject({ length: textLengthParam, alike: lengthGroupingParam })
 
-/** A text to an example, and its number. Scores are kept among tokens as the bits of a float32. */
+/** One text per example, and its score. Scores are stored among tokens as the bits of a float32. */
 export function scoreTexts(batches: Batches, { length, alike }: TextLengthOptions): Collator {
   const { vocabulary } = batches.tokens
   const around = specialTokenCount(textSpecialTokens(vocabulary))
@@ -69,7 +69,7 @@ export default block({
   inputs: { tokens: port('tokens') },
   outputs: { batches: port('batches') },
   params,
-  initialParams: { length: 126 }, // with begin and end as long as a freshly placed GPT-2 reads
+  initialParams: { length: 126 }, // with begin and end token, the maximum length of a new GPT-2 block
   collator: scoreTexts,
   compile: ({ tokens }, params) => {
     needScores(tokens)

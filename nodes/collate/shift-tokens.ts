@@ -3,10 +3,10 @@ import { block, param, port } from '../../core/block/block.ts'
 import type { Collator } from '../../core/data/batch.ts'
 import type { Batches } from '../../core/plan/plan.ts'
 import { text } from '../../core/text.ts'
-import type { TextLengthOptions } from './length-bucketing.ts'
-import { cappedLength, lengthGroupingParam, withLengthBucketing } from './length-bucketing.ts'
-import { copyRow } from './seq2seq-pairs.ts'
-import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './token-stream.ts'
+import type { TextLengthOptions } from './rows/length-bucketing.ts'
+import { cappedLength, lengthGroupingParam, withLengthBucketing } from './rows/length-bucketing.ts'
+import { copyRow } from './rows/seq2seq-pairs.ts'
+import { evenWindows, requireTextColumn, textLengthParam, tokenStream } from './rows/token-stream.ts'
 
 const params = z.strictObject({
   length: textLengthParam,
@@ -30,11 +30,11 @@ const params = z.strictObject({
 })
 type Params = Omit<z.infer<typeof params>, 'alike'> & { readonly alike?: boolean }
 
-/** Texts with the token after each place as its label. */
+/** Texts with the next token at each position as its label. */
 export const shiftTokens = (batches: Batches, params: Params): Collator =>
   params.rows === 'pad' ? paddedRows(batches, params) : windows(batches, params)
 
-/** Windows of the text one after another. */
+/** Consecutive windows of the text. */
 function windows({ tokens }: Batches, { length: T, across }: Params): Collator {
   const { end } = tokens.vocabulary
   return {
@@ -66,8 +66,8 @@ function windows({ tokens }: Batches, { length: T, across }: Params): Collator {
 }
 
 /**
- * Which document each token of rows belongs to, and its place there. An end token is the first of the document after it, as
- * it is what asks for that document's first word.
+ * The document that each token belongs to, and its position there. An end token counts as the first token of the following document,
+ * because it predicts that document's first token.
  */
 function documentsOf(ids: Int32Array, T: number, end: number) {
   const [documents, places] = [new Int32Array(ids.length), new Int32Array(ids.length)]
@@ -80,7 +80,7 @@ function documentsOf(ids: Int32Array, T: number, end: number) {
   return { documents, places }
 }
 
-/** A row to an example: the end token, which asks for the first word, then the row; the last label is the end token again. */
+/** One row per example: the end token, which predicts the first token, then the row; the last label is the end token again. */
 function paddedRows(batches: Batches, { length: T, alike }: TextLengthOptions): Collator {
   const { pad, end } = batches.tokens.vocabulary
   const collator: Collator = {

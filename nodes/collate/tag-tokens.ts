@@ -11,15 +11,15 @@ import {
   type TextLengthOptions,
   textLengthBucketing,
   withLengthBucketing,
-} from './length-bucketing.ts'
-import { copyWithSpecialTokens } from './seq2seq-pairs.ts'
-import { textLengthParam } from './token-stream.ts'
+} from './rows/length-bucketing.ts'
+import { copyWithSpecialTokens } from './rows/seq2seq-pairs.ts'
+import { textLengthParam } from './rows/token-stream.ts'
 
 const params = z.strictObject({ length: textLengthParam, alike: lengthGroupingParam })
 
 /**
- * A sentence to an example, between its begin and end tokens, filled up or cut. A word's first token carries its tag; its
- * other tokens, and all that is no word, have weight 0.
+ * One sentence per example, between its begin and end tokens, padded or truncated. A word's first token carries its tag; its
+ * other tokens, and special tokens, have weight 0.
  */
 export function tagTokens(batches: Batches, { length, alike }: TextLengthOptions): Collator {
   const { vocabulary } = batches.tokens

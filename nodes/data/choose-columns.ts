@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { block, param, port, type Row, type RowStream } from '../../core/block/block.ts'
+import type { Row, RowStream } from '../../core/block/abilities.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import type { Column } from '../../core/data/batch.ts'
 import type { Rows } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { changeRows } from './change-rows.ts'
-import { type RowShape, rowShapeColumns } from './infer-columns.ts'
+import { type RowShape, rowShapeColumns } from './columns/infer-columns.ts'
+import { changeRows } from './rows/change-rows.ts'
 
 const params = z.strictObject({
   names: param(z.record(z.string(), z.string().nullable()).default({}), {
@@ -18,10 +19,10 @@ const params = z.strictObject({
   }),
 })
 
-/** By the columns that come in: what a column is called from here on; null leaves it out. Others stay as they are. */
+/** New names by incoming column; null removes a column. Other columns stay as they are. */
 type Names = z.infer<typeof params>['names']
 
-/** The columns that stay, under their new names. Rows with nothing in a column that becomes a text are left out. */
+/** The remaining columns under their new names. Rows in which a column that becomes a text is empty are dropped. */
 export const chooseColumns = (rows: RowStream, { names }: { readonly names: Names }): RowStream =>
   changeRows(rows, () => ({ texts, ...row }) => {
     const kept = renamed(texts, names)
@@ -32,7 +33,7 @@ export const chooseColumns = (rows: RowStream, { names }: { readonly names: Name
 function renamed(texts: Row['texts'], names: Names): Row['texts'] {
   const answered = nameOf('context', names) === 'context' && nameOf('answer', names) === 'answer'
   const found = Object.entries(texts).flatMap(([column, value]) => {
-    if (column === 'start') return answered ? [[column, value] as const] : [] // says where the answer stands in its context
+    if (column === 'start') return answered ? [[column, value] as const] : [] // the position of the answer in its context
     const name = nameOf(column, names)
     return name === null ? [] : [[name, value] as const]
   })
@@ -42,12 +43,12 @@ function renamed(texts: Row['texts'], names: Names): Row['texts'] {
 const nameOf = (column: string, names: Names): string | null =>
   Object.hasOwn(names, column) ? (names[column]?.trim() ?? null) : column
 
-/** Columns that may be any text; the others hold what their source has checked: a number, a known label, a tag for each word. */
+/** Columns that may hold any text; the others hold what their source has validated: a number, a known label, a tag for each word. */
 const free: readonly string[] = ['text', 'source', 'target', 'question']
 const isFree = (name: string) => free.includes(name)
 const special: readonly string[] = [...Object.values(rowShapeColumns).flat(), 'start'].filter(name => !isFree(name))
 
-/** What rows can be, that with the most columns first. */
+/** The shapes that rows can have, those with the most columns first. */
 const shapes: readonly RowShape[] = ['questions', 'tags', 'pairs', 'label', 'score', 'text']
 
 function rowsWith(rows: Rows, names: Names): Rows {

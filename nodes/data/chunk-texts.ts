@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { block, param, port, type RowStream } from '../../core/block/block.ts'
+import type { RowStream } from '../../core/block/abilities.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { changeRows } from './change-rows.ts'
-import { requireText } from './row-columns.ts'
-import { wordStarts } from './words.ts'
+import { wordStarts } from './language/words.ts'
+import { changeRows } from './rows/change-rows.ts'
+import { requireText } from './rows/row-columns.ts'
 
 const params = z.strictObject({
   unit: param(z.enum(['words', 'characters']).default('words'), {
@@ -27,7 +28,7 @@ const params = z.strictObject({
 
 type Params = z.infer<typeof params>
 
-/** A row for each piece of a text, trimmed and not empty; other columns are copied. */
+/** One row for each chunk of a text, trimmed and non-empty; other columns are copied. */
 export const chunkTexts = (rows: RowStream, params: Params): RowStream =>
   changeRows(
     rows,
@@ -47,7 +48,7 @@ function piecesOf(whole: string, { unit, length, overlap }: Params): string[] {
   }
 }
 
-/** Where characters start as people see them: no accent, joined emoji or second half is cut off. */
+/** The starts of grapheme clusters: no accent, joined emoji or surrogate pair is split. */
 const characterStarts = (text: string): number[] =>
   Array.from(text.matchAll(/\P{M}(?:\p{M}|\p{EMod}|\u200d\P{M})*|^\p{M}+/gu), ({ index }) => index)
 

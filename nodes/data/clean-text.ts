@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { block, param, port, type RowStream } from '../../core/block/block.ts'
+import type { RowStream } from '../../core/block/abilities.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
-import { changeRows } from './change-rows.ts'
-import { htmlToText } from './html-to-text.ts'
+import { htmlToText } from './html/html-to-text.ts'
 import { pattern } from './pattern/pattern.ts'
-import { isIndependentColumn } from './row-columns.ts'
+import { changeRows } from './rows/change-rows.ts'
+import { isIndependentColumn } from './rows/row-columns.ts'
 
 const params = z.strictObject({
   html: param(z.boolean().default(false), {
@@ -63,7 +64,7 @@ const params = z.strictObject({
 
 type Params = z.infer<typeof params>
 
-/** The texts of each row, cleaned. Columns that belong to another word by word stay: words with tags, contexts with answers. */
+/** The texts of each row, cleaned. Columns that depend on others by word or position stay: words with tags, contexts with answers. */
 export const cleanText = (rows: RowStream, params: Params): RowStream =>
   changeRows(rows, () => {
     const clean = cleaner(params)
@@ -83,14 +84,14 @@ function cleaner({ html, unicode, invisible, spaces, pattern: source, replacemen
   return text => steps.reduce((so, step) => step(so), text)
 }
 
-/** Control characters but tab and line ends, soft hyphens, marks of order and direction, specials; joiners (U+200C, U+200D) stay. */
+/** Matches control characters except tab and line ends, soft hyphens, direction marks and specials; joiners (U+200C, U+200D) stay. */
 const hidden =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g
 const visible = (text: string) => text.replace(hidden, '')
 
 const inOneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
-/** No expression here may look for the end of a line from inside of spaces: that takes a square of their number. */
+/** No expression here may search for a line end from inside white space: that takes quadratic time. */
 const tidied = (text: string) =>
   text
     .replace(/\r\n?|[\x85\u2028\u2029]/g, '\n')

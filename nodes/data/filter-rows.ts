@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { block, param, port, type Row, type RowStream } from '../../core/block/block.ts'
+import type { Row, RowStream } from '../../core/block/abilities.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { parseCommaList } from './comma-list.ts'
-import { identifyLanguage, languageCodes } from './identify-language.ts'
+import { identifyLanguage, languageCodes } from './language/identify-language.ts'
+import { splitWords } from './language/words.ts'
 import { pattern } from './pattern/pattern.ts'
-import { columnValue, rowTexts } from './row-columns.ts'
-import { splitWords } from './words.ts'
+import { columnValue, rowTexts } from './rows/row-columns.ts'
+import { parseCommaList } from './sources/comma-list.ts'
 
 const params = z.strictObject({
   column: param(z.string().default(''), {
@@ -76,7 +77,7 @@ const params = z.strictObject({
 type Params = z.infer<typeof params>
 type Test = (row: Row) => boolean
 
-/** The rows that pass every test. Refuses to leave none. */
+/** The rows that pass every test. Refuses when none does. */
 export const filterRows = (rows: RowStream, params: Params): RowStream => ({
   async *[Symbol.asyncIterator]() {
     const tests = testsOf(params)
@@ -105,7 +106,7 @@ function ofLength({ column, unit, least, most }: Params): Test {
   return row => rowTexts(row, column).every(text => fits(size(text.trim())))
 }
 
-/** Code points: an emoji is one character. */
+/** In code points: an emoji is one character. */
 const characters = (text: string) => text.length - (text.match(/[\ud800-\udbff](?=[\udc00-\udfff])/g)?.length ?? 0)
 
 function inLanguages({ column, languages, unsure }: Params): Test {
@@ -129,7 +130,7 @@ const nothingLeft = (seen: number) => ({
   fix: text('Relax a condition, or look at the data before the filter.', '请放宽某项条件，或查看筛选之前的数据。'),
 })
 
-/** What can be refused without reading the data. */
+/** Refuses what can be checked without reading the data. */
 function check({ least, most, languages, pattern: source }: Params): void {
   if (most !== 0 && most < least) refuse('no-length', { param: 'most', ...noLength })
   for (const code of parseCommaList(languages))

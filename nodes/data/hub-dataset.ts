@@ -3,8 +3,8 @@ import { block, param, port } from '../../core/block/block.ts'
 import type { FileSource } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { columnParams } from './table-params.ts'
-import { labelColumn, tableRows } from './table-rows.ts'
+import { columnParams } from './sources/table-params.ts'
+import { labelColumn, tableRows } from './sources/table-rows.ts'
 
 const params = z.strictObject({
   dataset: param(z.string().default(''), {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { block, optionalPort, param, port, type Row, type RowStream } from '../../core/block/block.ts'
+import type { Row, RowStream } from '../../core/block/abilities.ts'
+import { block, optionalPort, param, port } from '../../core/block/block.ts'
 import type { Rows } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { countRows } from './change-rows.ts'
+import { countRows } from './rows/change-rows.ts'
 import { sampleRows } from './sample-rows.ts'
 
 const weight = (name: string) =>
@@ -18,7 +19,7 @@ const weight = (name: string) =>
 const params = z.strictObject({ a: weight('A'), b: weight('B'), c: weight('C'), d: weight('D') })
 type Params = z.infer<typeof params>
 
-/** The rows of all streams, mixed evenly: each is anywhere about as far along as the others. */
+/** The rows of all streams, mixed evenly: at any point, the same share of each was read. */
 export function joinRows(parts: Readonly<Record<string, RowStream>>, weights: Params): RowStream {
   const streams = Object.entries(parts).map(([name, rows], i) => weighted(rows, weights[name as keyof Params], i))
   let counts: readonly number[] | undefined
@@ -30,7 +31,7 @@ export function joinRows(parts: Readonly<Record<string, RowStream>>, weights: Pa
   }
 }
 
-/** All rows as often as the weight says, and a sample for what is left of it: another one of each, where they are the same. */
+/** All rows as often as the integer part of the weight says, and a sample for its fraction; a different sample for each of equal datasets. */
 const weighted = (rows: RowStream, weight: number, seed: number): RowStream => ({
   async *[Symbol.asyncIterator]() {
     for (let i = 1; i <= weight; i++) yield* rows
@@ -76,7 +77,7 @@ const nothingShared = (param: string, these: readonly string[], first: readonly 
   fix: text('Mix sources that share a column.', '请混合至少有一列相同的来源。'),
 })
 
-/** The columns that all parts have. */
+/** The columns that all datasets share. */
 function sharedColumns(parts: readonly (readonly [string, Rows])[]): Rows['columns'] {
   return parts.reduce<Rows['columns']>((before, [name, { columns }], i) => {
     const shared = i === 0 ? columns : before.filter(column => columns.includes(column))

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { block, param, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
-import { parseLabels } from './comma-list.ts'
-import { filePathParam, requirePath } from './file-path.ts'
+import { parseLabels } from './sources/comma-list.ts'
+import { filePathParam, requirePath } from './sources/file-path.ts'
 
 export default block({
   id: 'labels-file',

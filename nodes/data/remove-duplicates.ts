@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { Row, RowStream } from '../../core/block/block.ts'
+import type { Row, RowStream } from '../../core/block/abilities.ts'
 import { block, param, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
-import { changeRows } from './change-rows.ts'
-import { bandHashes, chooseBands } from './min-hash.ts'
-import { columnValue, rowTexts } from './row-columns.ts'
-import { hashText, recentHashes } from './text-hashes.ts'
+import { bandHashes, chooseBands } from './dedup/min-hash.ts'
+import { hashText, recentHashes } from './dedup/text-hashes.ts'
+import { changeRows } from './rows/change-rows.ts'
+import { columnValue, rowTexts } from './rows/row-columns.ts'
 
 const params = z.strictObject({
   how: param(z.enum(['exact', 'near']).default('exact'), {
@@ -32,16 +32,16 @@ const params = z.strictObject({
 
 type Params = z.infer<typeof params>
 
-/** The first of equal (or nearly equal) rows stays. Memory is bounded: of very large data, the oldest rows are forgotten. */
+/** Keeps the first of equal (or nearly equal) rows. Memory is bounded: in very large data, the oldest rows are forgotten. */
 export const removeDuplicates = (rows: RowStream, params: Params): RowStream =>
   changeRows(rows, () => {
     const isCopy = params.how === 'exact' ? exactCopies(params) : nearCopies(params)
     return row => (isCopy(row) ? [] : [row])
   })
 
-/** 25 to 50 million rows, in half a gigabyte at most. */
+/** Hashes of rows that are remembered: 25 to 50 million rows, at most half a gigabyte. */
 const rowsKept = 25_000_000
-/** Bands of about a million rows, in a quarter of a gigabyte at most. */
+/** Hashes of bands that are remembered: those of about a million rows, at most a quarter of a gigabyte. */
 const bandsKept = 11_000_000
 
 function exactCopies({ column }: Params) {
@@ -54,7 +54,7 @@ function exactCopies({ column }: Params) {
   }
 }
 
-/** Columns in one order: files may list them in several. */
+/** Columns in a fixed order, because files may list them in different ones. */
 const sorted = ({ texts }: Row) => Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1))
 
 function nearCopies({ column, threshold }: Params) {

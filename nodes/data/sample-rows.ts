@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { RowStream } from '../../core/block/block.ts'
+import type { RowStream } from '../../core/block/abilities.ts'
 import { block, param, port } from '../../core/block/block.ts'
 import { createRandom, hashSeed } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
-import { changeRows, countRows } from './change-rows.ts'
+import { changeRows, countRows } from './rows/change-rows.ts'
 
 const params = z.strictObject({
   by: param(z.enum(['share', 'number']).default('share'), {
@@ -28,10 +28,10 @@ const params = z.strictObject({
 
 type Params = z.infer<typeof params>
 
-/** Chance of its own: with that of the split, a sample of as many rows would be those that were kept back. */
+/** A random seed of its own: with that of the split, a sample of equal size would be the held-out rows. */
 const own = 0x5a3b1e
 
-/** Exactly the share or number of the rows, each with the same chance, in their order; at least one. All when there are fewer. */
+/** Exactly this share or number of the rows, each with the same probability, in their order; at least one. All when there are fewer. */
 export const sampleRows = (rows: RowStream, { by, share, number, seed }: Params): RowStream =>
   changeRows(
     rows,
@@ -60,8 +60,8 @@ export default block({
 })
 
 /**
- * Says of one thing after the other whether it is taken: exactly `wanted` of `count`, each with the same chance, in one pass
- * and without a list of places (Knuth, The Art of Computer Programming 2, algorithm S). `next` is uniform in [0, 1).
+ * Decides for one item after the other whether it is taken: exactly `wanted` of `count`, each with the same probability, in one pass
+ * and without a list of indices (Knuth, The Art of Computer Programming 2, algorithm S). `next` is uniform in [0, 1).
  */
 export function sampleExactly(wanted: number, count: number, next: () => number): () => boolean {
   let [open, left] = [wanted, count]

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
-import { universalPosTags } from './universal-pos-tags.ts'
+import { universalPosTags } from './language/universal-pos-tags.ts'
 
-/** Kinds that the corpus does not tell from others. */
+/** Tags that the corpus does not use. */
 const absent: readonly string[] = ['AUX', 'INTJ', 'SYM']
 
 export default block({

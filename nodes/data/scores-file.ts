@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
-import { filePathParam, requirePath } from './file-path.ts'
+import { filePathParam, requirePath } from './sources/file-path.ts'
 
 export default block({
   id: 'scores-file',

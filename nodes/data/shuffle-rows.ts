@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { block, param, port, type Row, type RowStream } from '../../core/block/block.ts'
+import type { Row, RowStream } from '../../core/block/abilities.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import { createRandom, hashSeed, type Random } from '../../core/random.ts'
 import { text } from '../../core/text.ts'
 
@@ -12,11 +13,11 @@ const params = z.strictObject({
 
 type Params = z.infer<typeof params>
 
-/** What is held at once at most: characters of text (about 130 MB), and rows. */
+/** Limits of the shuffle buffer: characters of text (about 130 MB), and rows. */
 const held = { characters: 2 ** 26, rows: 2 ** 20 }
 const together = 512
 
-/** The rows in an order by chance. More than fits into memory is mixed as it passes: every row that leaves is drawn from all that are held. */
+/** The rows in random order. Data larger than the buffer is shuffled as it passes: each row that leaves is drawn from all rows in the buffer. */
 export const shuffleRows = (rows: RowStream, { seed }: Params, limit = held): RowStream => ({
   async *[Symbol.asyncIterator]() {
     const urn = urnOf(createRandom(hashSeed(seed, 0x5f1e)))
@@ -50,7 +51,7 @@ function urnOf({ int }: Random) {
     draw(): Row {
       const place = int(rows.length)
       const [row, last] = [rows[place], rows.pop()]
-      if (!row || !last) throw new Error('urnOf: drawn from an empty urn')
+      if (!row || !last) throw new Error('urnOf: the buffer is empty')
       if (place < rows.length) rows[place] = last
       characters -= lengthOf(row)
       return row

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { block, param, port, type RowStream } from '../../core/block/block.ts'
+import type { RowStream } from '../../core/block/abilities.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
-import { changeRows } from './change-rows.ts'
-import { requireText } from './row-columns.ts'
-import { splitIntoSentences } from './sentence-splitter.ts'
+import { splitIntoSentences } from './language/sentence-splitter.ts'
+import { changeRows } from './rows/change-rows.ts'
+import { requireText } from './rows/row-columns.ts'
 
 const params = z.strictObject({
   together: param(z.int().min(1).max(1000).default(1), {
@@ -21,7 +22,7 @@ const params = z.strictObject({
 
 type Params = z.infer<typeof params>
 
-/** A row for each sentence, or for some that follow each other within a text; other columns are copied. */
+/** One row for each sentence, or for several consecutive sentences of a text; other columns are copied. */
 export const splitSentences = (rows: RowStream, { together, lines }: Params): RowStream =>
   changeRows(rows, () => row => {
     const sentences = splitIntoSentences(row.texts.text ?? '', lines)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { block, param, port } from '../../core/block/block.ts'
 import { refuse } from '../../core/problem.ts'
 import { text } from '../../core/text.ts'
-import { splitRows } from './split-rows.ts'
+import { splitRows } from './rows/split-rows.ts'
 
 const params = z.strictObject({
   share: param(z.number().gt(0).lt(1).default(0.1), {

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { block, param, port } from '../../core/block/block.ts'
 import type { FileSource } from '../../core/plan/plan.ts'
 import { text } from '../../core/text.ts'
-import { requirePath } from './file-path.ts'
-import { tableParams } from './table-params.ts'
-import { labelColumn, tableRows } from './table-rows.ts'
+import { requirePath } from './sources/file-path.ts'
+import { tableParams } from './sources/table-params.ts'
+import { labelColumn, tableRows } from './sources/table-rows.ts'
 
 const params = z.strictObject({
   ...tableParams,

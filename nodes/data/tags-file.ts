@@ -3,8 +3,8 @@ import { block, param, port } from '../../core/block/block.ts'
 import type { TableFacts } from '../../core/data/table-facts.ts'
 import type { FileSource } from '../../core/plan/plan.ts'
 import { text } from '../../core/text.ts'
-import { filePathParam, requirePath } from './file-path.ts'
-import { tableLabels } from './table-rows.ts'
+import { filePathParam, requirePath } from './sources/file-path.ts'
+import { tableLabels } from './sources/table-rows.ts'
 
 const params = z.strictObject({
   path: filePathParam,

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { block, param, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
-import { filePathParam, requirePath } from './file-path.ts'
-import { encodingParam } from './table-params.ts'
+import { filePathParam, requirePath } from './sources/file-path.ts'
+import { encodingParam } from './sources/table-params.ts'
 
-/** Lines without any paragraphs: they would be a single row, of which nothing can be kept back. */
+/** Lines without empty lines between them: read by paragraph they would be a single row, of which nothing can be held out. */
 const isLines = (words: string) => /[\r\n]/.test(words) && !blankLine.test(words)
 const blankLine = /\n[^\S\n]*\n|\r[^\S\r\n]*\r/
 

@@ -14,10 +14,10 @@ import {
   zerosInit,
 } from '../../core/nn/layers.ts'
 import { type Layer, layer, parts } from '../../core/nn/module.ts'
-import type { Body, ModelConfig, Network } from '../../core/nn/network.ts'
+import type { Body, ModelConfig, Network, NetworkFamily } from '../../core/nn/network.ts'
 import { parameter, type Tensor } from '../../core/tensor/tensor.ts'
 import { id2labelSchema } from './class-labels.ts'
-import { activation, count, isInVocabulary, mustDivide, size } from './config-rules.ts'
+import { activation, count, isInVocabulary, mustDivide, numberOf, size } from './config-rules.ts'
 
 /** What BART and Marian share. */
 export const encoderDecoderSchema = z.looseObject({
@@ -45,6 +45,26 @@ export const encoderDecoderSchema = z.looseObject({
   id2label: id2labelSchema,
 })
 export type EncoderDecoderConfig = z.infer<typeof encoderDecoderSchema>
+
+/** Earlier versions of Transformers tied encoder and decoder to the first token embedding all the same. */
+export const tiedWeightNames = Object.fromEntries(
+  ['lm_head', 'model.encoder.embed_tokens', 'model.decoder.embed_tokens'].map(
+    name => [`${name}.weight`, 'model.shared.weight'] as const,
+  ),
+)
+
+/** What their families share. */
+export const bartFamily: Omit<NetworkFamily, 'classes'> = {
+  kind: 'encoder-decoder',
+  body: ['model'],
+  embeddings: ['shared', 'embed_tokens', 'embed_positions', 'layernorm_embedding'],
+  tokenEmbedding: 'model.shared.weight',
+  loraTargets: ['q_proj', 'v_proj'],
+  copies: tiedWeightNames,
+  unused: /embed_positions\.weights?$/,
+  maxLength: config => numberOf(config.max_position_embeddings),
+  layerCount: config => Math.max(Number(config.encoder_layers), Number(config.decoder_layers)),
+}
 
 /** What must hold between them. */
 export const encoderDecoderRules = [
@@ -78,15 +98,15 @@ interface AttendOptions {
 function attention(c: EncoderDecoderConfig, heads: number) {
   const named = { q_proj: dense(c), k_proj: dense(c), v_proj: dense(c), out_proj: dense(c) }
   const projections = { q: named.q_proj, k: named.k_proj, v: named.v_proj, o: named.out_proj }
-  const fixed = { heads, scale: 1 / Math.sqrt(c.d_model / heads), dropoutRate: c.attention_dropout }
-  return layer(named, (x: Tensor, look: AttendOptions, { B, dropout }: Pass) =>
-    multiHeadAttention(projections, { x, B, dropout, ...fixed, ...look }),
+  const constants = { heads, scale: 1 / Math.sqrt(c.d_model / heads), dropoutRate: c.attention_dropout }
+  return layer(named, (x: Tensor, options: AttendOptions, { B, dropout }: Pass) =>
+    multiHeadAttention(projections, { x, B, dropout, ...constants, ...options }),
   )
 }
 
 type Side = 'encoder' | 'decoder'
 
-/** Self-attention, in the decoder a look at the encoder, and a feed-forward part, each with its norm after it. */
+/** Self-attention, in the decoder cross-attention to the encoder, and a feed-forward part, each with its norm after it (Vaswani et al. 2017): rows [B·T, C] → [B·T, C]. */
 function stackLayer(c: EncoderDecoderConfig, side: Side) {
   const [heads, inner] = [c[`${side}_attention_heads`], c[`${side}_ffn_dim`]]
   const own = { self_attn: attention(c, heads), self_attn_layer_norm: norm(c) }
@@ -100,15 +120,15 @@ function stackLayer(c: EncoderDecoderConfig, side: Side) {
     const attended = own.self_attn(start, { bias: pass.bias, updateKeyValues: cache?.append }, pass)
     let x = own.self_attn_layer_norm(joined(start, attended))
     if (memory) {
-      const look = { source: memory.rows, bias: memory.bias, updateKeyValues: cache?.reuse }
-      x = cross.encoder_attn_layer_norm(joined(x, cross.encoder_attn(x, look, pass)))
+      const options = { source: memory.rows, bias: memory.bias, updateKeyValues: cache?.reuse }
+      x = cross.encoder_attn_layer_norm(joined(x, cross.encoder_attn(x, options, pass)))
     }
     const inside = dropout(activation(forward.fc1(x)), c.activation_dropout)
     return forward.final_layer_norm(joined(x, forward.fc2(inside)))
   })
 }
 
-/** How words get their places before the first layer: [B, T, C] → rows [B·T, C]. */
+/** How token embeddings get their positions before the first layer: [B, T, C] → rows [B·T, C]. */
 export type InputEmbedding = Layer<(words: Tensor, dropout: Dropout, cache: KVCache | undefined) => Tensor>
 
 const tokenEmbedding = (c: EncoderDecoderConfig) =>
@@ -129,8 +149,9 @@ function stack(
   })
 }
 
-/** An encoder and a decoder over one table of words, or over one each beside a table that nothing reads, as Transformers has it. */
+/** An encoder and a decoder over one token embedding, or over one each beside one that nothing reads, as Transformers has it. */
 export function buildStacks(
+  family: NetworkFamily,
   config: ModelConfig,
   c: EncoderDecoderConfig,
   entrance: () => InputEmbedding,
@@ -139,6 +160,7 @@ export function buildStacks(
   const encoder = stack(c, 'encoder', { entrance: entrance(), shared })
   const decoder = stack(c, 'decoder', { entrance: entrance(), shared })
   const body: Body = {
+    family,
     config: { ...config, is_encoder_decoder: true },
     parts: parts({ model: { shared, encoder, decoder } }),
     hidden({ ids, mask, target, cache }, dropout) {
@@ -152,7 +174,7 @@ export function buildStacks(
   return { body, shared }
 }
 
-/** The word table read backwards, or an output layer. The bias is part of the files, but training leaves it as it is. */
+/** The token embedding as output layer (tied), or an output layer of its own: rows [B·U, C] → [B·U, V]. The bias is part of the files, but training leaves it as it is. */
 export function withTokenHead(c: EncoderDecoderConfig, body: Body, shared: Embedding): Network {
   const final_logits_bias = parameter([1, c.vocab_size], zerosInit)
   const bias = stopGradient(final_logits_bias).reshape(c.vocab_size)
@@ -165,10 +187,3 @@ export function withTokenHead(c: EncoderDecoderConfig, body: Body, shared: Embed
     tiedWeights: tiedWeightNames,
   })
 }
-
-/** Earlier versions of Transformers kept encoder and decoder on the first table all the same. */
-export const tiedWeightNames = Object.fromEntries(
-  ['lm_head', 'model.encoder.embed_tokens', 'model.decoder.embed_tokens'].map(
-    name => [`${name}.weight`, 'model.shared.weight'] as const,
-  ),
-)

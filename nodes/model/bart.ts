@@ -1,16 +1,19 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block/block.ts'
+import { classNames } from '../../core/nn/architecture-names.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
 import { type HeadBuilders, questionAnsweringHead, withHead } from '../../core/nn/head.ts'
 import type { KVCache } from '../../core/nn/kv-cache.ts'
 import { embedding, normalInit } from '../../core/nn/layers.ts'
 import { layer, parts } from '../../core/nn/module.ts'
-import type { Body, ModelConfig, Network } from '../../core/nn/network.ts'
-import { shiftRight, statesAtLastMatch, withPaddingId } from '../../core/nn/pooling.ts'
+import type { Body, ModelConfig, Network, NetworkFamily } from '../../core/nn/network.ts'
+import { statesAtLastMatch } from '../../core/nn/pooling.ts'
+import { shiftRight, withPaddingId } from '../../core/nn/token-ids.ts'
 import { tanh } from '../../core/tensor/ops/elementwise.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import {
+  bartFamily,
   buildStacks,
   dense,
   type EncoderDecoderConfig,
@@ -33,31 +36,36 @@ const configSchema = encoderDecoderSchema.extend({
   decoder_start_token_id: z.int().default(2),
 })
 
-/** The table of places begins with two rows that nothing reads. */
+/** The position embedding begins with two rows that nothing reads. */
 const unused = 2
 
-/** Learned places, and a norm of their own. */
+/** Learned positions, and a norm of their own: [B, T, C] → [B·T, C]. */
 function entrance(c: EncoderDecoderConfig): InputEmbedding {
   const embed_positions = embedding(c.max_position_embeddings + unused, c.d_model, normalInit(c.init_std))
   const layernorm_embedding = norm(c)
-  const places = (T: number, cache: KVCache | undefined) =>
+  const positions = (T: number, cache: KVCache | undefined) =>
     cache ? embed_positions(cache.positions.add(unused)) : embed_positions.weight.slice(0, unused, T + unused)
   return layer(
     { embed_positions, layernorm_embedding },
     (words: Tensor, dropout: Dropout, cache: KVCache | undefined) => {
       const [B, T] = [words.dim(0), words.dim(1)]
-      const placed = words.add(places(T, cache)).reshape(B * T, c.d_model)
+      const placed = words.add(positions(T, cache)).reshape(B * T, c.d_model)
       return dropout(layernorm_embedding(placed), c.dropout)
     },
   )
 }
 
-function body(config: ModelConfig) {
-  const c = parseConfig(configSchema, config, encoderDecoderRules)
-  return { c, ...buildStacks(config, c, () => entrance(c)) }
+const family: NetworkFamily = {
+  ...bartFamily,
+  classes: classNames('Bart', 'ForConditionalGeneration', ['class', 'answer']),
 }
 
-/** BART (Lewis et al. 2019): BERT's encoder with a decoder that looks back at it, norms after each part. */
+function body(config: ModelConfig) {
+  const c = parseConfig(configSchema, config, encoderDecoderRules)
+  return { c, ...buildStacks(family, config, c, () => entrance(c)) }
+}
+
+/** BART (Lewis et al. 2019): BERT's encoder with a decoder with cross-attention to it, norms after each part. */
 export function bart(config: ModelConfig): Network {
   const { c, body: both, shared } = body(config)
   return withTokenHead(c, both, shared)
@@ -121,12 +129,13 @@ export default block({
   },
   network: {
     config: (p, vocabulary) => ({
-      architectures: ['BartForConditionalGeneration'],
+      architectures: [family.classes.words],
       model_type: 'bart',
       ...sizes.encoderDecoderConfig(p, vocabulary),
       activation_function: 'gelu',
       scale_embedding: false,
     }),
+    family,
     build: bart,
     heads,
   },

@@ -4,10 +4,10 @@ import { multiHeadAttention, paddingBias } from '../../core/nn/attention.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
 import { type Embedding, embedding, layerNorm, linear, normalInit } from '../../core/nn/layers.ts'
 import { type Layer, layer, parts } from '../../core/nn/module.ts'
-import type { Body, ModelConfig, NetworkInputs } from '../../core/nn/network.ts'
+import type { Body, ModelConfig, NetworkFamily, NetworkInputs } from '../../core/nn/network.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { id2labelSchema } from './class-labels.ts'
-import { activation, count, mustDivide, paddingIsInVocabulary, size } from './config-rules.ts'
+import { activation, count, mustDivide, numberOf, paddingIsInVocabulary, size } from './config-rules.ts'
 
 /** What BERT, RoBERTa and ELECTRA share. */
 export const encoderSchema = z.looseObject({
@@ -33,6 +33,18 @@ export const encoderSchema = z.looseObject({
 })
 export type EncoderConfig = z.infer<typeof encoderSchema>
 
+/** What their families share; `name` holds the body. */
+export const bertFamily = (name: string): Omit<NetworkFamily, 'classes'> => ({
+  kind: 'encoder',
+  body: [name],
+  embeddings: ['embeddings', 'embeddings_project'],
+  tokenEmbedding: `${name}.embeddings.word_embeddings.weight`,
+  loraTargets: ['query', 'value'],
+  unused: /(^|\.)position_ids$/,
+  maxLength: config => numberOf(config.max_position_embeddings),
+  layerCount: config => Number(config.num_hidden_layers),
+})
+
 /** What must hold between them. */
 export const encoderRules = [mustDivide('hidden_size', 'num_attention_heads'), paddingIsInVocabulary]
 
@@ -53,9 +65,9 @@ function attention(c: EncoderConfig) {
   const output = { dense: dense(c), LayerNorm: norm(c) }
   const projections = { q: self.query, k: self.key, v: self.value, o: output.dense }
   const heads = c.num_attention_heads
-  const fixed = { heads, scale: 1 / Math.sqrt(c.hidden_size / heads), dropoutRate: c.attention_probs_dropout_prob }
+  const constants = { heads, scale: 1 / Math.sqrt(c.hidden_size / heads), dropoutRate: c.attention_probs_dropout_prob }
   return layer({ self, output }, (x: Tensor, { B, bias, dropout }: Pass) => {
-    const attended = multiHeadAttention(projections, { x, B, bias, dropout, ...fixed })
+    const attended = multiHeadAttention(projections, { x, B, bias, dropout, ...constants })
     return output.LayerNorm(x.add(dropout(attended, c.hidden_dropout_prob)))
   })
 }
@@ -72,15 +84,15 @@ function encoderLayer(c: EncoderConfig) {
   })
 }
 
-/** The place of each token, looked up in a table: [T, C] or [B, T, C]. */
+/** Embeddings of positions: [T, C] or [B, T, C]. */
 export type PositionLookup = (table: Embedding, ids: Tensor) => Tensor
-/** Places count from 0. */
+/** Positions count from 0. */
 export const positionsFromZero: PositionLookup = (table, ids) => table.weight.slice(0, 0, ids.dim(1))
 
 interface EmbeddingOptions {
   readonly width?: number
   readonly positions?: PositionLookup
-  /** Row of the table of places that padding uses, which stays 0. */
+  /** Row of the position embedding that padding uses, which stays 0. */
   readonly paddingPosition?: number
 }
 
@@ -88,13 +100,13 @@ export interface Embeddings extends Layer<(inputs: NetworkInputs, dropout: Dropo
   readonly words: Embedding
 }
 
-/** Word, place and kind of each token, added up: [B·T, width]. */
+/** Token, position and type embeddings of each token, added up (Devlin et al. 2018): [B·T, width]. */
 export function embeddings(c: EncoderConfig, options: EmbeddingOptions = {}): Embeddings {
-  const { width = c.hidden_size, positions: places = positionsFromZero, paddingPosition: stillPlace } = options
-  const table = (count: number, still?: number) => embedding(count, width, normalInit(c.initializer_range, still))
+  const { width = c.hidden_size, positions: positionLookup = positionsFromZero, paddingPosition } = options
+  const table = (count: number, zeroRow?: number) => embedding(count, width, normalInit(c.initializer_range, zeroRow))
   const pad = c.pad_token_id ?? undefined
   const words = table(c.vocab_size, pad)
-  const positions = table(c.max_position_embeddings, stillPlace)
+  const positions = table(c.max_position_embeddings, paddingPosition)
   const kinds = table(c.type_vocab_size)
   const LayerNorm = norm(c, width)
   const named = {
@@ -104,23 +116,26 @@ export function embeddings(c: EncoderConfig, options: EmbeddingOptions = {}): Em
     LayerNorm,
   }
   const run = layer(named, ({ ids, types }: NetworkInputs, dropout: Dropout) => {
-    const told = types && c.type_vocab_size > 1 // RoBERTa has one kind only
-    const kind = told ? kinds(types) : kinds.weight.slice(0, 0, 1) // [B, T, C] or [1, C]
-    const embedded = words(ids, pad).add(places(positions, ids)).add(kind)
+    const hasTypes = types && c.type_vocab_size > 1 // RoBERTa has one kind only
+    const kind = hasTypes ? kinds(types) : kinds.weight.slice(0, 0, 1) // [B, T, C] or [1, C]
+    const embedded = words(ids, pad).add(positionLookup(positions, ids)).add(kind)
     return dropout(LayerNorm(embedded.reshape(ids.size, width)), c.hidden_dropout_prob)
   })
   return Object.assign(run, { words })
 }
 
-/** An encoder whose norms come after each part; `name` is the first word of its parameters' names. */
+/** An encoder whose norms come after each part (Devlin et al. 2018): ids [B, T] → states [B·T, C]. */
 export function bertBody(
+  family: NetworkFamily,
   config: ModelConfig,
   c: EncoderConfig,
-  { name, embeddings, project }: { name: string; embeddings: Embeddings; project?: Layer },
+  { embeddings, project }: { embeddings: Embeddings; project?: Layer },
 ): Body {
   const layers = Array.from({ length: c.num_hidden_layers }, () => encoderLayer(c))
   const named = { embeddings, ...(project ? { embeddings_project: project } : {}), encoder: { layer: layers } }
+  const [name] = family.body as [string]
   return {
+    family,
     config,
     parts: parts({ [name]: named }),
     hidden(inputs, dropout) {

@@ -17,30 +17,30 @@ import { labelCount } from './class-labels.ts'
 
 const headDropoutRate = (c: EncoderConfig) => c.classifier_dropout ?? c.hidden_dropout_prob
 
-/** One more look at the first token before it is judged. */
+/** One more layer over the first token’s state before it is classified: [B, C] → [B, C]. */
 export function pooler(c: EncoderConfig) {
-  const look = dense(c)
-  return layer({ dense: look }, (first: Tensor) => tanh(look(first)))
+  const projection = dense(c)
+  return layer({ dense: projection }, (first: Tensor) => tanh(projection(first)))
 }
 
 /** A class per text, from the first token through a pooler that belongs to the body. */
 export function pooledClassHead(c: EncoderConfig, name: string): Head {
-  const [look, classifier] = [pooler(c), dense(c, c.hidden_size, labelCount(c))]
-  const summary = (first: Tensor, dropout: Dropout) => dropout(look(first), headDropoutRate(c))
-  return sequenceClassificationHead({ [name]: { pooler: look }, classifier }, summary, classifier)
+  const [pool, classifier] = [pooler(c), dense(c, c.hidden_size, labelCount(c))]
+  const summary = (first: Tensor, dropout: Dropout) => dropout(pool(first), headDropoutRate(c))
+  return sequenceClassificationHead({ [name]: { pooler: pool }, classifier }, summary, classifier)
 }
 
 /** A class per text, from the first token through a layer of the head's own. */
 export function denseClassHead(c: EncoderConfig, activation: (x: Tensor) => Tensor = tanh): Head {
   const classifier = { dense: dense(c), out_proj: dense(c, c.hidden_size, labelCount(c)) }
   const summary = (first: Tensor, dropout: Dropout) => {
-    const looked = activation(classifier.dense(dropout(first, headDropoutRate(c))))
-    return dropout(looked, headDropoutRate(c))
+    const hidden = activation(classifier.dense(dropout(first, headDropoutRate(c))))
+    return dropout(hidden, headDropoutRate(c))
   }
   return sequenceClassificationHead({ classifier }, summary, classifier.out_proj)
 }
 
-/** Scores over words: the word table read backwards, or an output layer beside a bias that nothing reads, as Transformers has it. */
+/** Scores over the vocabulary: the token embedding as output layer (tied), or an output layer beside a bias that nothing reads, as Transformers has it. */
 export function tokenProjection(c: EncoderConfig, words: Embedding) {
   const tied = tiedProjection(words)
   if (c.tie_word_embeddings) return tied
@@ -48,7 +48,7 @@ export function tokenProjection(c: EncoderConfig, words: Embedding) {
   return layer({ ...tied.parts, decoder }, decoder)
 }
 
-/** The heads that look at every token in the same way: tags of words, and answers in a text. */
+/** The heads that read every token in the same way: tags of words, and answers in a text. */
 export const tokenHeads = (bodyOf: (config: ModelConfig) => { readonly c: EncoderConfig; readonly body: Body }) =>
   ({
     tags(config) {

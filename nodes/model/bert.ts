@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block/block.ts'
 import { activations } from '../../core/nn/activations.ts'
+import { classNames } from '../../core/nn/architecture-names.ts'
 import { type Head, type HeadBuilders, withHead } from '../../core/nn/head.ts'
 import type { Embedding } from '../../core/nn/layers.ts'
 import { mergeModules, parts } from '../../core/nn/module.ts'
-import type { ModelConfig, Network } from '../../core/nn/network.ts'
+import type { ModelConfig, Network, NetworkFamily } from '../../core/nn/network.ts'
 import { firstTokenStates } from '../../core/nn/pooling.ts'
 import { concat, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
-import { bertBody, dense, embeddings, encoderRules, encoderSchema, norm } from './bert-encoder.ts'
+import { bertBody, bertFamily, dense, embeddings, encoderRules, encoderSchema, norm } from './bert-encoder.ts'
 import { pooledClassHead, pooler, tokenHeads, tokenProjection } from './bert-heads.ts'
 import { parseConfig } from './config-rules.ts'
 import * as sizes from './network-params.ts'
@@ -17,13 +18,23 @@ import { published, shape } from './presets.ts'
 const configSchema = encoderSchema.extend({ model_type: z.literal('bert') })
 type BertConfig = z.infer<typeof configSchema>
 
+const family: NetworkFamily = {
+  ...bertFamily('bert'),
+  classes: { ...classNames('Bert', 'ForMaskedLM', ['class', 'tags', 'answer']), pretraining: 'BertForPreTraining' },
+  copies: {
+    'cls.predictions.decoder.weight': 'bert.embeddings.word_embeddings.weight',
+    'cls.predictions.decoder.bias': 'cls.predictions.bias',
+  },
+  unused: /(^|\.)position_ids$|^cls\.seq_relationship\./,
+}
+
 function body(config: ModelConfig) {
   const c = parseConfig(configSchema, config, encoderRules)
   const embedded = embeddings(c)
-  return { c, words: embedded.words, body: bertBody(config, c, { name: 'bert', embeddings: embedded }) }
+  return { c, words: embedded.words, body: bertBody(family, config, c, { embeddings: embedded }) }
 }
 
-/** One more layer, and the word table read backwards or an output layer. */
+/** One more layer, then the token embedding as output layer (tied) or an output layer of its own. */
 function wordHead(c: BertConfig, words: Embedding) {
   const transform = { dense: dense(c), LayerNorm: norm(c) }
   const activation = activations[c.hidden_act]
@@ -31,10 +42,7 @@ function wordHead(c: BertConfig, words: Embedding) {
   return {
     parts: parts({ cls: { predictions: { ...scores.parts, transform } } }),
     logits: states => scores(transform.LayerNorm(activation(transform.dense(states)))),
-    tiedWeights: {
-      'cls.predictions.decoder.weight': 'bert.embeddings.word_embeddings.weight',
-      'cls.predictions.decoder.bias': 'cls.predictions.bias',
-    },
+    tiedWeights: family.copies,
   } satisfies Head
 }
 
@@ -54,11 +62,11 @@ export interface PairNetwork extends Network {
 export function bertPretraining(config: ModelConfig): PairNetwork {
   const { c, words, body: encoder } = body(config)
   const head = wordHead(c, words)
-  const look = pooler(c)
+  const pool = pooler(c)
   const seq_relationship = dense(c, c.hidden_size, 2)
   const network = withHead(encoder, {
-    parts: mergeModules(head.parts, parts({ bert: { pooler: look }, cls: { seq_relationship } })),
-    read: (states, { ids }) => concat([states, look(firstTokenStates(states, ids.dim(0)))], 0),
+    parts: mergeModules(head.parts, parts({ bert: { pooler: pool }, cls: { seq_relationship } })),
+    read: (states, { ids }) => concat([states, pool(firstTokenStates(states, ids.dim(0)))], 0),
     logits: head.logits,
     tiedWeights: head.tiedWeights,
   })
@@ -101,14 +109,16 @@ export default block({
   },
   network: {
     config: (p, vocabulary) => ({
-      architectures: ['BertForMaskedLM'],
+      architectures: [family.classes.words],
       model_type: 'bert',
       ...sizes.encoderConfig(p, vocabulary),
       max_position_embeddings: p.context,
       type_vocab_size: 2,
       layer_norm_eps: 1e-12,
     }),
+    family,
     build: bert,
     heads,
+    pretraining: bertPretraining,
   },
 })

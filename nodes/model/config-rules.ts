@@ -12,6 +12,9 @@ export const count = z.int().min(0)
 const names = Object.keys(activations) as (keyof typeof activations)[]
 export const activation = z.enum(names)
 
+/** A setting that may be missing. */
+export const numberOf = (setting: unknown): number | undefined => (typeof setting === 'number' ? setting : undefined)
+
 /** Something that must hold between settings. */
 type ConfigRule<C> = (settings: C) => Problem | undefined
 

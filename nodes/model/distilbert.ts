@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block/block.ts'
 import { activations } from '../../core/nn/activations.ts'
+import { classNames } from '../../core/nn/architecture-names.ts'
 import { multiHeadAttention, paddingBias } from '../../core/nn/attention.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
 import {
@@ -12,12 +13,12 @@ import {
 } from '../../core/nn/head.ts'
 import { embedding, layerNorm, linear, normalInit, tiedProjection } from '../../core/nn/layers.ts'
 import { layer, parts } from '../../core/nn/module.ts'
-import type { Body, ModelConfig, Network } from '../../core/nn/network.ts'
+import type { Body, ModelConfig, Network, NetworkFamily } from '../../core/nn/network.ts'
 import { relu } from '../../core/tensor/ops/elementwise.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { id2labelSchema, labelCount } from './class-labels.ts'
-import { activation, count, mustDivide, paddingIsInVocabulary, parseConfig, size } from './config-rules.ts'
+import { activation, count, mustDivide, numberOf, paddingIsInVocabulary, parseConfig, size } from './config-rules.ts'
 import * as sizes from './network-params.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
 
@@ -59,11 +60,24 @@ function encoderLayer(c: DistilBertConfig) {
   const ffn = { lin1: dense(c, c.dim, c.hidden_dim), lin2: dense(c, c.hidden_dim, c.dim) }
   const [sa_layer_norm, output_layer_norm] = [norm(c), norm(c)]
   const activation = activations[c.activation]
-  const fixed = { heads: c.n_heads, scale: 1 / Math.sqrt(c.dim / c.n_heads), dropoutRate: c.attention_dropout }
+  const constants = { heads: c.n_heads, scale: 1 / Math.sqrt(c.dim / c.n_heads), dropoutRate: c.attention_dropout }
   return layer({ attention, sa_layer_norm, ffn, output_layer_norm }, (input: Tensor, { B, bias, dropout }: Pass) => {
-    const x = sa_layer_norm(input.add(multiHeadAttention(projections, { x: input, B, bias, dropout, ...fixed })))
+    const x = sa_layer_norm(input.add(multiHeadAttention(projections, { x: input, B, bias, dropout, ...constants })))
     return output_layer_norm(x.add(dropout(ffn.lin2(activation(ffn.lin1(x))), c.dropout)))
   })
+}
+
+const family: NetworkFamily = {
+  kind: 'encoder',
+  classes: classNames('DistilBert', 'ForMaskedLM', ['class', 'tags', 'answer']),
+  body: ['distilbert'],
+  embeddings: ['embeddings'],
+  tokenEmbedding: 'distilbert.embeddings.word_embeddings.weight',
+  loraTargets: ['q_lin', 'v_lin'],
+  copies: { 'vocab_projector.weight': 'distilbert.embeddings.word_embeddings.weight' },
+  unused: /(^|\.)position_ids$/,
+  maxLength: config => numberOf(config.max_position_embeddings),
+  layerCount: config => Number(config.n_layers),
 }
 
 function body(config: ModelConfig) {
@@ -75,6 +89,7 @@ function body(config: ModelConfig) {
   const layers = Array.from({ length: c.n_layers }, () => encoderLayer(c))
   const embeddings = { word_embeddings: words, position_embeddings: positions, LayerNorm }
   const encoder: Body = {
+    family,
     config,
     parts: parts({ distilbert: { embeddings, transformer: { layer: layers } } }),
     hidden({ ids, mask }, dropout) {
@@ -96,7 +111,7 @@ export function distilbert(config: ModelConfig): Network {
   return withHead(encoder, {
     parts: parts({ vocab_transform, vocab_layer_norm, vocab_projector }),
     logits: states => vocab_projector(vocab_layer_norm(activation(vocab_transform(states)))),
-    tiedWeights: { 'vocab_projector.weight': 'distilbert.embeddings.word_embeddings.weight' },
+    tiedWeights: family.copies,
   })
 }
 
@@ -143,7 +158,7 @@ export default block({
   },
   network: {
     config: (p, vocabulary) => ({
-      architectures: ['DistilBertForMaskedLM'],
+      architectures: [family.classes.words],
       model_type: 'distilbert',
       vocab_size: vocabulary.size,
       dim: p.width,
@@ -161,6 +176,7 @@ export default block({
       pad_token_id: vocabulary.pad,
       tie_word_embeddings: true,
     }),
+    family,
     build: distilbert,
     heads,
   },

@@ -1,12 +1,22 @@
 import { z } from 'zod'
 import { block, param, port } from '../../core/block/block.ts'
 import { activations } from '../../core/nn/activations.ts'
+import { classNames } from '../../core/nn/architecture-names.ts'
 import { type HeadBuilders, withHead } from '../../core/nn/head.ts'
 import { tiedProjection } from '../../core/nn/layers.ts'
 import { parts } from '../../core/nn/module.ts'
-import type { ModelConfig, Network } from '../../core/nn/network.ts'
+import type { ModelConfig, Network, NetworkFamily } from '../../core/nn/network.ts'
 import { text } from '../../core/text.ts'
-import { bertBody, dense, type Embeddings, embeddings, encoderRules, encoderSchema, norm } from './bert-encoder.ts'
+import {
+  bertBody,
+  bertFamily,
+  dense,
+  type Embeddings,
+  embeddings,
+  encoderRules,
+  encoderSchema,
+  norm,
+} from './bert-encoder.ts'
 import { denseClassHead, tokenHeads } from './bert-heads.ts'
 import { parseConfig, size } from './config-rules.ts'
 import * as sizes from './network-params.ts'
@@ -22,11 +32,17 @@ const configSchema = encoderSchema.extend({
   generator_hidden_size: z.number().gt(0).max(1).default(usualShare),
 })
 
+const family: NetworkFamily = {
+  ...bertFamily('electra'),
+  classes: { ...classNames('Electra', 'ForMaskedLM', ['class', 'tags', 'answer']), replaced: 'ElectraForPreTraining' },
+  copies: { 'generator_lm_head.weight': 'electra.embeddings.word_embeddings.weight' },
+}
+
 function body(config: ModelConfig, shared?: Embeddings) {
   const c = parseConfig(configSchema, config, encoderRules)
   const embedded = shared ?? embeddings(c, { width: c.embedding_size })
   const project = c.embedding_size === c.hidden_size ? {} : { project: dense(c, c.embedding_size, c.hidden_size) }
-  return { c, embedded, body: bertBody(config, c, { name: 'electra', embeddings: embedded, ...project }) }
+  return { c, embedded, body: bertBody(family, config, c, { embeddings: embedded, ...project }) }
 }
 
 /** ELECTRA's generator (Clark et al. 2020): a small BERT with a narrow word table, which fills in hidden words. */
@@ -39,7 +55,7 @@ export function electra(config: ModelConfig, shared?: Embeddings): Network {
   return withHead(encoder, {
     parts: parts({ generator_predictions: predictions, generator_lm_head }),
     logits: states => generator_lm_head(predictions.LayerNorm(activations.gelu(predictions.dense(states)))),
-    tiedWeights: { 'generator_lm_head.weight': 'electra.embeddings.word_embeddings.weight' },
+    tiedWeights: family.copies,
   })
 }
 
@@ -51,7 +67,7 @@ function narrower(config: ModelConfig, share: number): ModelConfig {
   const of = (size: number) => (size / c.num_attention_heads) * heads
   return {
     ...others,
-    architectures: ['ElectraForMaskedLM'],
+    architectures: [family.classes.words],
     hidden_size: of(c.hidden_size),
     num_attention_heads: heads,
     intermediate_size: Math.round(of(c.intermediate_size)),
@@ -120,7 +136,7 @@ export default block({
   },
   network: {
     config: (p, vocabulary) => ({
-      architectures: ['ElectraForMaskedLM'],
+      architectures: [family.classes.words],
       model_type: 'electra',
       ...sizes.encoderConfig(p, vocabulary),
       embedding_size: p.wordWidth,
@@ -129,7 +145,8 @@ export default block({
       layer_norm_eps: 1e-12,
       generator_hidden_size: p.generator,
     }),
-    build: electra,
+    family,
+    build: config => electra(config),
     heads,
   },
 })

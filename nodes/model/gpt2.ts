@@ -1,19 +1,20 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block/block.ts'
 import { activations } from '../../core/nn/activations.ts'
+import { classNames } from '../../core/nn/architecture-names.ts'
 import { decoderAttentionBias, mergeHeads, scaledDotProductAttention, splitHeads } from '../../core/nn/attention.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
 import { type HeadBuilders, questionAnsweringHead, tokenClassificationHead, withHead } from '../../core/nn/head.ts'
 import type { KVCache } from '../../core/nn/kv-cache.ts'
 import { embedding, layerNorm, linear, normalInit } from '../../core/nn/layers.ts'
 import { layer, parts } from '../../core/nn/module.ts'
-import type { Body, ModelConfig, Network, NetworkInputs } from '../../core/nn/network.ts'
+import type { Body, ModelConfig, Network, NetworkFamily, NetworkInputs } from '../../core/nn/network.ts'
 import { lastTokenStates } from '../../core/nn/pooling.ts'
 import type { Vocabulary } from '../../core/plan/plan.ts'
 import { split, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { id2labelSchema, labelCount } from './class-labels.ts'
-import { activation, count, mustDivide, parseConfig, size } from './config-rules.ts'
+import { activation, count, mustDivide, numberOf, parseConfig, size } from './config-rules.ts'
 import * as sizes from './network-params.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
 
@@ -96,20 +97,36 @@ function decoderLayer(c: GPT2Config, i: number) {
   })
 }
 
-/** Who may look at whom in each layer: everyone at everything before, or in turn with near things only (Brown et al. 2020). */
+/** Attention mask of each layer: all earlier tokens, or in turn with the nearest only (Brown et al. 2020). */
 function layerBiases(c: GPT2Config, inputs: NetworkInputs) {
   const dense = decoderAttentionBias(inputs)
   const banded = c.attention_window ? decoderAttentionBias(inputs, c.attention_window) : dense
   return (layer: number) => (layer % 2 === 0 ? dense : banded)
 }
 
-function body(config: ModelConfig) {
+/** GPT-2 and networks that differ from it in their config only. */
+export const gptFamily = (name: string): NetworkFamily => ({
+  kind: 'decoder',
+  classes: classNames(name, 'LMHeadModel', ['class', 'tags', 'answer']),
+  body: ['transformer'],
+  embeddings: ['wte', 'wpe'],
+  tokenEmbedding: 'transformer.wte.weight',
+  loraTargets: ['c_attn'],
+  linearLayout: 'in-out',
+  copies: { 'lm_head.weight': 'transformer.wte.weight' },
+  unused: /(^|\.)attn\.(bias|masked_bias)$/,
+  maxLength: config => numberOf(config.n_positions),
+  layerCount: config => Number(config.n_layer),
+})
+
+function body(family: NetworkFamily, config: ModelConfig) {
   const c = parseConfig(configSchema, config, [mustDivide('n_embd', 'n_head')])
   const wte = embedding(c.vocab_size, c.n_embd, normalInit(c.initializer_range))
   const wpe = embedding(c.n_positions, c.n_embd, normalInit(c.initializer_range))
   const h = Array.from({ length: c.n_layer }, (_, i) => decoderLayer(c, i))
   const ln_f = layerNorm(c.n_embd, c.layer_norm_epsilon)
   const decoder: Body = {
+    family,
     config,
     parts: parts({ transformer: { wte, wpe, h, ln_f } }),
     hidden(inputs, dropout) {
@@ -124,19 +141,20 @@ function body(config: ModelConfig) {
   return { c, decoder, words: wte }
 }
 
-/** GPT-2 (Radford et al. 2019): learned positions, norms before each part, and by default the word table as output layer. */
-export function gpt2(config: ModelConfig): Network {
-  const { c, decoder, words } = body(config)
-  if (c.tie_word_embeddings) return withHead(decoder, { parts: {}, logits: words.project })
-  const lm_head = linear(c.n_embd, c.vocab_size, { init: normalInit(c.initializer_range), bias: false })
-  const copies = { 'lm_head.weight': 'transformer.wte.weight' }
-  return withHead(decoder, { parts: parts({ lm_head }), logits: lm_head, tiedWeights: copies })
-}
+/** GPT-2 (Radford et al. 2019): learned positions, norms before each part, and by default the token embedding as output layer. */
+export const gptNetwork =
+  (family: NetworkFamily) =>
+  (config: ModelConfig): Network => {
+    const { c, decoder, words } = body(family, config)
+    if (c.tie_word_embeddings) return withHead(decoder, { parts: {}, logits: words.project })
+    const lm_head = linear(c.n_embd, c.vocab_size, { init: normalInit(c.initializer_range), bias: false })
+    return withHead(decoder, { parts: parts({ lm_head }), logits: lm_head, tiedWeights: family.copies })
+  }
 
-export const heads: HeadBuilders = {
+export const gptHeads = (family: NetworkFamily): HeadBuilders => ({
   /** From the last token that is not padding: it alone has seen all the text. */
   class(config) {
-    const { c, decoder } = body(config)
+    const { c, decoder } = body(family, config)
     const score = linear(c.n_embd, labelCount(c), { init: normalInit(c.initializer_range), bias: false })
     return withHead(decoder, {
       parts: parts({ score }),
@@ -145,18 +163,21 @@ export const heads: HeadBuilders = {
     })
   },
   tags(config) {
-    const { c, decoder } = body(config)
+    const { c, decoder } = body(family, config)
     const classifier = linear(c.n_embd, labelCount(c), { init: normalInit(c.initializer_range) })
     return withHead(decoder, tokenClassificationHead(classifier, c.classifier_dropout ?? c.hidden_dropout ?? 0.1))
   },
   answer(config) {
-    const { c, decoder } = body(config)
+    const { c, decoder } = body(family, config)
     return withHead(decoder, questionAnsweringHead(linear(c.n_embd, 2, { init: normalInit(c.initializer_range) })))
   },
-}
+})
+
+const family = gptFamily('GPT2')
+export const gpt2 = gptNetwork(family)
 
 export const configOf = (p: z.infer<typeof sizes.networkParams>, vocabulary: Vocabulary): ModelConfig => ({
-  architectures: ['GPT2LMHeadModel'],
+  architectures: [family.classes.words],
   model_type: 'gpt2',
   vocab_size: vocabulary.size,
   n_positions: p.context,
@@ -202,7 +223,8 @@ export default block({
   },
   network: {
     config: configOf,
+    family,
     build: gpt2,
-    heads,
+    heads: gptHeads(family),
   },
 })

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { block, param, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
-import { configOf, gpt2, heads } from './gpt2.ts'
+import { configOf, gptFamily, gptHeads, gptNetwork } from './gpt2.ts'
 import * as sizes from './network-params.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
+
+const family = gptFamily('GPT3')
 
 /** GPT-3 (Brown et al. 2020): GPT-2 whose every second layer sees only the nearest tokens. */
 export default block({
@@ -47,11 +49,12 @@ export default block({
   network: {
     config: (p, vocabulary) => ({
       ...configOf(p, vocabulary),
-      architectures: ['GPT3LMHeadModel'],
+      architectures: [family.classes.words],
       model_type: 'gpt3', // not 'gpt2': tools that know only that would compute something else
       attention_window: p.window,
     }),
-    build: gpt2,
-    heads,
+    family,
+    build: gptNetwork(family),
+    heads: gptHeads(family),
   },
 })

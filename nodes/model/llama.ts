@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { block, param, port } from '../../core/block/block.ts'
 import { activations } from '../../core/nn/activations.ts'
+import { classNames } from '../../core/nn/architecture-names.ts'
 import { decoderAttentionBias, mergeHeads, scaledDotProductAttention, splitHeads } from '../../core/nn/attention.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
 import type { HeadBuilders } from '../../core/nn/head.ts'
@@ -8,7 +9,7 @@ import { withHead } from '../../core/nn/head.ts'
 import type { KVCache } from '../../core/nn/kv-cache.ts'
 import { embedding, linear, normalInit, rmsNorm } from '../../core/nn/layers.ts'
 import { layer, parts } from '../../core/nn/module.ts'
-import type { Body, ModelConfig, Network } from '../../core/nn/network.ts'
+import type { Body, ModelConfig, Network, NetworkFamily } from '../../core/nn/network.ts'
 import { lastTokenStates } from '../../core/nn/pooling.ts'
 import type { Rotation } from '../../core/nn/position-encodings.ts'
 import { rotaryEmbedding } from '../../core/nn/position-encodings.ts'
@@ -21,6 +22,7 @@ import {
   count,
   headSizeIsEven,
   mustDivide,
+  numberOf,
   paddingIsInVocabulary,
   parseConfig,
   size,
@@ -130,12 +132,26 @@ function decoderLayer(c: LlamaConfig) {
   })
 }
 
+const family: NetworkFamily = {
+  kind: 'decoder',
+  classes: classNames('Llama', 'ForCausalLM', ['class']),
+  body: ['model'],
+  embeddings: ['embed_tokens'],
+  tokenEmbedding: 'model.embed_tokens.weight',
+  loraTargets: ['q_proj', 'v_proj'],
+  copies: { 'lm_head.weight': 'model.embed_tokens.weight' },
+  unused: /(^|\.)inv_freq$/,
+  maxLength: config => numberOf(config.max_position_embeddings),
+  layerCount: config => Number(config.num_hidden_layers),
+}
+
 function body(config: ModelConfig, c: LlamaConfig) {
   const pad = c.pad_token_id ?? undefined
   const embed_tokens = embedding(c.vocab_size, c.hidden_size, normalInit(c.initializer_range, pad))
   const layers = Array.from({ length: c.num_hidden_layers }, () => decoderLayer(c))
   const norm = rmsNorm(c.hidden_size, c.rms_norm_eps)
   const model: Body = {
+    family,
     config,
     parts: parts({ model: { embed_tokens, layers, norm } }),
     hidden(inputs, dropout) {
@@ -263,7 +279,7 @@ export default block({
   },
   network: {
     config: (p, vocabulary) => ({
-      architectures: ['LlamaForCausalLM'],
+      architectures: [family.classes.words],
       model_type: 'llama',
       vocab_size: vocabulary.size,
       hidden_size: p.width,
@@ -285,6 +301,7 @@ export default block({
       pad_token_id: vocabulary.pad,
       tie_word_embeddings: p.tied,
     }),
+    family,
     build: llama,
     heads,
   },

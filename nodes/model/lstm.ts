@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { block, param, port } from '../../core/block/block.ts'
+import { classNames } from '../../core/nn/architecture-names.ts'
 import { paddingBias } from '../../core/nn/attention.ts'
 import { withHead } from '../../core/nn/head.ts'
 import { embedding, linear, zerosInit } from '../../core/nn/layers.ts'
 import { type LstmState, lstm as layersOf } from '../../core/nn/lstm.ts'
 import { layer, parts } from '../../core/nn/module.ts'
-import type { Body, ModelConfig, Network } from '../../core/nn/network.ts'
+import type { Body, ModelConfig, Network, NetworkFamily } from '../../core/nn/network.ts'
 import { refuse } from '../../core/problem.ts'
 import { concat, type Init, parameter, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
@@ -47,6 +48,18 @@ function bridge(c: LstmConfig) {
   )
 }
 
+const family: NetworkFamily = {
+  kind: 'encoder-decoder',
+  classes: classNames('Lstm', 'EncoderDecoder', []),
+  body: ['shared', 'encoder', 'decoder', 'bridge'],
+  embeddings: ['shared'],
+  tokenEmbedding: 'shared.weight',
+  loraTargets: [],
+  copies: { 'lm_head.weight': 'shared.weight' },
+  maxLength: () => undefined,
+  layerCount: config => Number(config.num_layers),
+}
+
 function body(config: ModelConfig, c: LstmConfig) {
   const shared = embedding(c.vocab_size, c.embedding_size, uniform(c))
   const encoder = layersOf({
@@ -70,6 +83,7 @@ function body(config: ModelConfig, c: LstmConfig) {
     init: uniform(c),
   })
   const both: Body = {
+    family,
     config,
     parts: parts({ shared, encoder, bridge: between, decoder }),
     hidden({ ids, mask, target, cache }, dropout) {
@@ -192,7 +206,7 @@ export default block({
   },
   network: {
     config: (p, vocabulary) => ({
-      architectures: ['LstmEncoderDecoder'],
+      architectures: [family.classes.words],
       model_type: 'lstm',
       vocab_size: vocabulary.size,
       embedding_size: p.wordWidth || p.width,
@@ -209,13 +223,14 @@ export default block({
       eos_token_id: vocabulary.end,
       decoder_start_token_id: vocabulary.pad,
     }),
+    family,
     build: lstm,
   },
 })
 
 const dotBothWays = {
   param: 'score',
-  cure: { set: { score: 'general' } },
+  paramFix: { set: { score: 'general' } },
   message: text(
     'A bidirectional encoder has twice the dimension of the decoder, so a dot product of the two is not possible.',
     '双向编码器的维度是解码器的两倍，两者无法做点积。',

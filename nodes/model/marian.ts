@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block/block.ts'
+import { classNames } from '../../core/nn/architecture-names.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
 import type { KVCache } from '../../core/nn/kv-cache.ts'
 import { layer } from '../../core/nn/module.ts'
-import type { ModelConfig, Network } from '../../core/nn/network.ts'
+import type { ModelConfig, Network, NetworkFamily } from '../../core/nn/network.ts'
 import { sinusoidalPositions } from '../../core/nn/position-encodings.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import {
+  bartFamily,
   buildStacks,
   type EncoderDecoderConfig,
   encoderDecoderRules,
@@ -24,17 +26,19 @@ const configSchema = encoderDecoderSchema.extend({
   share_encoder_decoder_embeddings: z.literal(true).default(true),
 })
 
-/** Places as fixed waves: nothing to learn. */
+/** Sinusoidal positions (Vaswani et al. 2017): nothing to learn. */
 const entrance = (c: EncoderDecoderConfig): InputEmbedding =>
   layer({}, (words: Tensor, dropout: Dropout, cache: KVCache | undefined) => {
     const [B, T] = [words.dim(0), words.dim(1)]
     return dropout(words.add(sinusoidalPositions(T, c.d_model, cache)).reshape(B * T, c.d_model), c.dropout)
   })
 
+const family: NetworkFamily = { ...bartFamily, classes: classNames('Marian', 'MTModel', []) }
+
 /** Marian (Junczys-Dowmunt et al. 2018): the Transformer of 2017 as OPUS-MT's translators use it. */
 export function marian(config: ModelConfig): Network {
   const c = parseConfig(configSchema, config, encoderDecoderRules)
-  const { body, shared } = buildStacks(config, c, () => entrance(c))
+  const { body, shared } = buildStacks(family, config, c, () => entrance(c))
   return withTokenHead(c, body, shared)
 }
 
@@ -73,7 +77,7 @@ export default block({
   },
   network: {
     config: (p, vocabulary) => ({
-      architectures: ['MarianMTModel'],
+      architectures: [family.classes.words],
       model_type: 'marian',
       ...sizes.encoderDecoderConfig(p, vocabulary),
       decoder_vocab_size: vocabulary.size,
@@ -84,6 +88,7 @@ export default block({
       share_encoder_decoder_embeddings: true,
       bad_words_ids: [[vocabulary.pad]],
     }),
+    family,
     build: marian,
   },
 })

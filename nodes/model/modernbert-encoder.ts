@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { activations } from '../../core/nn/activations.ts'
+import { classNames } from '../../core/nn/architecture-names.ts'
 import {
   addBiases,
   localAttentionBias,
@@ -11,7 +12,7 @@ import {
 import type { Dropout } from '../../core/nn/dropout.ts'
 import { embedding, layerNorm, linear, normalInit } from '../../core/nn/layers.ts'
 import { layer, parts } from '../../core/nn/module.ts'
-import type { Body, ModelConfig } from '../../core/nn/network.ts'
+import type { Body, ModelConfig, NetworkFamily } from '../../core/nn/network.ts'
 import { type Rotation, rotaryEmbedding } from '../../core/nn/position-encodings.ts'
 import { split, type Tensor } from '../../core/tensor/tensor.ts'
 import { id2labelSchema } from './class-labels.ts'
@@ -20,6 +21,7 @@ import {
   count,
   headSizeIsEven,
   mustDivide,
+  numberOf,
   paddingIsInVocabulary,
   parseConfig,
   size,
@@ -134,6 +136,19 @@ const ropeBases = (c: ModernBertConfig) => {
   return { far, near: c.rope_parameters?.sliding_attention?.rope_theta ?? c.local_rope_theta ?? 10_000 }
 }
 
+export const family: NetworkFamily = {
+  kind: 'encoder',
+  classes: classNames('ModernBert', 'ForMaskedLM', ['class', 'tags', 'answer']),
+  body: ['model'],
+  embeddings: ['embeddings'],
+  tokenEmbedding: 'model.embeddings.tok_embeddings.weight',
+  loraTargets: ['Wqkv'],
+  copies: { 'decoder.weight': 'model.embeddings.tok_embeddings.weight' },
+  unused: /(^|\.)inv_freq$/,
+  maxLength: config => numberOf(config.max_position_embeddings),
+  layerCount: config => Number(config.num_hidden_layers),
+}
+
 /** ModernBERT (Warner et al. 2024): rotary positions, a norm before each part, gated inner layers; most layers see nearby tokens only. */
 export function modernBertBody(config: ModelConfig, c: ModernBertConfig) {
   const pad = c.pad_token_id ?? undefined
@@ -142,6 +157,7 @@ export function modernBertBody(config: ModelConfig, c: ModernBertConfig) {
   const layers = Array.from({ length: c.num_hidden_layers }, (_, i) => encoderLayer(c, i))
   const near = isLocalLayer(c)
   const body: Body = {
+    family,
     config,
     parts: parts({ model: { embeddings: { tok_embeddings, norm: first }, layers, final_norm } }),
     hidden({ ids, mask }, dropout) {

@@ -13,7 +13,7 @@ import type { Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { labelCount } from './class-labels.ts'
 import type { ModernBertConfig } from './modernbert-encoder.ts'
-import { modernBertBody, modernBertSettings, norm, outputInit } from './modernbert-encoder.ts'
+import { family, modernBertBody, modernBertSettings, norm, outputInit } from './modernbert-encoder.ts'
 import * as sizes from './network-params.ts'
 import { checkRotaryHeadSize } from './network-params.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
@@ -31,11 +31,10 @@ export function modernBert(config: ModelConfig): Network {
   const c = modernBertSettings(config)
   const { body, words } = modernBertBody(config, c)
   const [head, decoder] = [lastLayer(c), overWords(c, words)]
-  const copies = { 'decoder.weight': 'model.embeddings.tok_embeddings.weight' }
-  return withHead(body, { parts: parts({ head, decoder }), logits: x => decoder(head(x)), tiedWeights: copies })
+  return withHead(body, { parts: parts({ head, decoder }), logits: x => decoder(head(x)), tiedWeights: family.copies })
 }
 
-/** The word table read backwards, or an output layer of its own. */
+/** The token embedding as output layer (tied), or an output layer of its own. */
 function overWords(c: ModernBertConfig, words: Embedding): Layer {
   if (!c.tie_word_embeddings) return linear(c.hidden_size, c.vocab_size, { init: outputInit(c), bias: c.decoder_bias })
   return c.decoder_bias ? tiedProjection(words) : layer({}, (x: Tensor) => words.project(x))
@@ -136,7 +135,7 @@ export default block({
   },
   network: {
     config: (p, vocabulary) => ({
-      architectures: ['ModernBertForMaskedLM'],
+      architectures: [family.classes.words],
       model_type: 'modernbert',
       vocab_size: vocabulary.size,
       hidden_size: p.width,
@@ -170,6 +169,7 @@ export default block({
       pad_token_id: vocabulary.pad,
       tie_word_embeddings: true,
     }),
+    family,
     build: modernBert,
     heads,
   },

@@ -117,7 +117,7 @@ export function checkHeads({ width, heads }: { width: number; heads: number }): 
   const fitting = [...Array(heads + 1).keys()].filter(h => h > 0 && width % h === 0)
   refuse('width-heads', {
     param: 'heads',
-    cure: { set: { heads: fitting.at(-1) } },
+    paramFix: { set: { heads: fitting.at(-1) } },
     message: text(
       `A width of ${width} cannot be divided by ${heads} heads.`,
       `宽度 ${width} 不能被 ${heads} 个注意力头整除。`,

@@ -1,57 +1,36 @@
 import { z } from 'zod'
 import { type Block, block, param, port } from '../../core/block/block.ts'
-import { architectureWithHead, headOfArchitecture } from '../../core/nn/architecture-names.ts'
-import type { ModelConfig, Network } from '../../core/nn/network.ts'
+import { headOfArchitecture } from '../../core/nn/architecture-names.ts'
+import type { ModelConfig, Network, NetworkFamily } from '../../core/nn/network.ts'
 import type { HeadKind } from '../../core/plan/heads.ts'
 import type { NetworkPlan, PretrainedStart } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
-import { text } from '../../core/text.ts'
+import { type Text, text } from '../../core/text.ts'
 import { isMultiLabel, labelNames } from './class-labels.ts'
 
-/** The other networks, found by folder: a new file beside this one can be loaded here too. */
-const files = import.meta.glob<{ readonly default?: Block }>(['./*.ts', '!./pretrained.ts'], { eager: true })
-const families = new Map(Object.values(files).flatMap(({ default: b }) => (b?.network ? [[b.id, b] as const] : [])))
+/** Blocks that draw a network, by id, which is the model_type of its config.json. */
+type Architectures = ReadonlyMap<string, Block>
 
-/** The block that draws networks of a config's kind: its id is the model_type. */
-function familyOf({ model_type }: ModelConfig): Block {
+/** The block that draws networks of a config's kind. Throws a Refusal when there is none. */
+function architectureOf({ model_type }: ModelConfig, architectures: Architectures): Block {
   return (
-    families.get(String(model_type)) ??
+    architectures.get(String(model_type)) ??
     refuse('unknown-model-type', {
       param: 'path',
       message: text(`The model type “${model_type}” is not supported.`, `不支持模型类型“${model_type}”。`),
       fix: text(
-        `Supported types: ${[...families.keys()].join(', ')}.`,
-        `支持的类型：${[...families.keys()].join('、')}。`,
+        `Choose one of these: ${[...architectures.keys()].join(', ')}.`,
+        `请选择以下类型之一：${[...architectures.keys()].join('、')}。`,
       ),
     })
   )
 }
 
-/** What a fresh network of the family says of itself. */
-const plain = (family: Block) =>
-  (family.compile({} as never, family.params.parse({}) as never) as { network: NetworkPlan }).network
+const familyOf = (architecture: Block) => architecture.network?.family as NetworkFamily
 
-/** The name of the family's Transformers class over words. */
-function overWords(family: Block): string {
-  const vocabulary = { size: 8, pad: 0, begin: 1, end: 2, sentinels: 0 }
-  const config = family.network?.config(family.params.parse({}) as never, vocabulary)
-  return String([config?.architectures].flat()[0])
-}
-
-/** Longest text; RoBERTa counts places from behind its padding's. */
-function longest({ model_type, n_positions, max_position_embeddings, pad_token_id }: ModelConfig): number | undefined {
-  const places = n_positions ?? max_position_embeddings
-  if (typeof places !== 'number' || model_type === 'marian') return places === undefined ? undefined : Number(places)
-  return model_type === 'roberta' ? places - Number(pad_token_id ?? 1) - 1 : places
-}
-
-/** Layers of the deepest stack. */
-function deepest(config: ModelConfig): number {
-  const { n_layer, n_layers, num_hidden_layers, num_layers, num_decoder_layers, encoder_layers, decoder_layers } =
-    config
-  const counts = [n_layer, n_layers, num_hidden_layers, num_layers, num_decoder_layers, encoder_layers, decoder_layers]
-  return Math.max(...counts.filter(count => typeof count === 'number'))
-}
+/** What a new network of the architecture gives to objectives. */
+const defaultNetworkPlan = (architecture: Block) =>
+  (architecture.compile({} as never, architecture.params.parse({}) as never) as { network: NetworkPlan }).network
 
 const params = z.strictObject({
   path: param(z.string().min(1), {
@@ -107,9 +86,13 @@ const params = z.strictObject({
   }),
 })
 
-function startOf({ path, freeze, rank, alpha, targets }: z.infer<typeof params>, config: ModelConfig): PretrainedStart {
+function startOf(
+  { path, freeze, rank, alpha, targets }: z.infer<typeof params>,
+  config: ModelConfig,
+  family: NetworkFamily,
+): PretrainedStart {
   const [architecture] = (config.architectures ?? []) as string[]
-  const head = headOfArchitecture(architecture ?? '')
+  const head = headOfArchitecture(architecture ?? '', family)
   return {
     folder: path,
     words: Number(config.vocab_size),
@@ -132,17 +115,53 @@ const withDropout = (config: ModelConfig, share: number): ModelConfig =>
         ]),
       )
 
-type HeadBuilder = (config: ModelConfig) => Network
-const head =
-  (kind: HeadKind): HeadBuilder =>
-  config => {
-    const family = familyOf(config)
-    const build = family.network?.heads?.[kind]
-    if (!build) throw new Error(`pretrained: '${family.id}' has no head '${kind}'`)
-    return build({ ...config, architectures: [architectureWithHead(overWords(family), kind)] })
-  }
+const headKinds: readonly HeadKind[] = ['class', 'tags', 'answer', 'replaced']
 
-export default block({
+/** The block that goes on training a model of one of these architectures. */
+export function pretrainedBlock(architectures: Architectures): Block {
+  const builderOf = (kind: HeadKind) => (config: ModelConfig) => {
+    const architecture = architectureOf(config, architectures)
+    const build = architecture.network?.heads?.[kind]
+    if (!build) throw new Error(`pretrained: '${architecture.id}' has no head '${kind}'`)
+    return build(config)
+  }
+  return block({
+    ...declaration,
+    compile: (_, params) => {
+      const config = params.found ?? notRead()
+      const architecture = architectureOf(config, architectures)
+      const family = familyOf(architecture)
+      const { kind, heads } = defaultNetworkPlan(architecture)
+      const use = {
+        block: 'pretrained',
+        params,
+        kind,
+        ...(heads ? { heads } : {}),
+        start: startOf(params, config, family),
+      }
+      if (params.rank > 0 && family.loraTargets.length === 0) refuse('no-lora', noLora(architecture.title))
+      const layers = family.layerCount(config)
+      if (params.rank > 0 && params.freeze >= layers) refuse('nothing-learns', nothingLearns(layers))
+      const maxLength = family.maxLength(config)
+      return { network: maxLength === undefined ? use : { ...use, maxLength } }
+    },
+    network: {
+      config: ({ found: { problem_type: _, ...found } = {}, dropout }) => ({
+        ...withDropout(found, dropout), // Transformers tells the problem by the labels, which are those of another one now
+        architectures: [familyOf(architectureOf(found, architectures)).classes.words],
+        // our targets begin with their first word
+        ...(typeof found.forced_bos_token_id === 'number' ? { forced_bos_token_id: null } : {}),
+      }),
+      build: config => (architectureOf(config, architectures).network as { build: HeadBuilder }).build(config),
+      heads: Object.fromEntries(headKinds.map(kind => [kind, builderOf(kind)])),
+    },
+  })
+}
+
+type HeadBuilder = (config: ModelConfig) => Network
+
+/** The block without what depends on the architectures. */
+const declaration = {
   id: 'pretrained',
   category: 'model',
   title: text('Pretrained model', '预训练模型'),
@@ -171,26 +190,14 @@ export default block({
   inputs: {},
   outputs: { network: port('network') },
   params,
-  compile: (_, params) => {
-    const config = params.found ?? notRead()
-    const { kind, heads } = plain(familyOf(config))
-    const maxLength = longest(config)
-    const use = { block: 'pretrained', params, kind, ...(heads ? { heads } : {}), start: startOf(params, config) }
-    if (params.rank > 0 && config.model_type === 'lstm') refuse('no-lora', noLora)
-    if (params.rank > 0 && params.freeze >= deepest(config)) refuse('nothing-learns', nothingLearns(deepest(config)))
-    return { network: maxLength === undefined ? use : { ...use, maxLength } }
-  },
-  network: {
-    config: ({ found: { problem_type: _, ...found } = {}, dropout }) => ({
-      ...withDropout(found, dropout), // Transformers tells the problem by the labels, which are those of another one now
-      architectures: [overWords(familyOf(found))],
-      // our targets begin with their first word
-      ...(typeof found.forced_bos_token_id === 'number' ? { forced_bos_token_id: null } : {}),
-    }),
-    build: config => (familyOf(config).network as { build: HeadBuilder }).build(config),
-    heads: { class: head('class'), tags: head('tags'), answer: head('answer'), replaced: head('replaced') },
-  },
-})
+} as const
+
+/** The other networks, found by folder: a new file beside this one can be loaded here too. */
+const files = import.meta.glob<{ readonly default?: Block }>(['./*.ts', '!./pretrained.ts'], { eager: true })
+
+export default pretrainedBlock(
+  new Map(Object.values(files).flatMap(({ default: found }) => (found?.network ? [[found.id, found] as const] : []))),
+)
 
 const notRead = (): never =>
   refuse('model-not-read', {
@@ -208,8 +215,11 @@ const nothingLearns = (layers: number) => ({
   fix: text(`Freeze at most ${layers - 1} layers, or set the rank to 0.`, `最多冻结 ${layers - 1} 层，或把秩设为 0。`),
 })
 
-const noLora = {
+const noLora = (network: Text) => ({
   param: 'rank',
-  message: text('LoRA is not supported for LSTM networks.', 'LSTM 网络不支持 LoRA。'),
+  message: text(
+    `${network.en} networks have no layers that LoRA could add to.`,
+    `${network.zh} 网络没有可供 LoRA 附加的层。`,
+  ),
   fix: text('Set the rank to 0.', '请把秩设为 0。'),
-}
+})

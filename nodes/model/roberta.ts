@@ -1,16 +1,18 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block/block.ts'
 import { activations } from '../../core/nn/activations.ts'
+import { classNames } from '../../core/nn/architecture-names.ts'
 import { type HeadBuilders, withHead } from '../../core/nn/head.ts'
 import type { Embedding } from '../../core/nn/layers.ts'
 import { parts } from '../../core/nn/module.ts'
-import type { ModelConfig, Network } from '../../core/nn/network.ts'
+import type { ModelConfig, Network, NetworkFamily } from '../../core/nn/network.ts'
+import { cumulativeSum } from '../../core/tensor/ops/cumulative-sum.ts'
 import { equal, where } from '../../core/tensor/ops/elementwise.ts'
-import { op, scalar, type Tensor } from '../../core/tensor/tensor.ts'
+import { scalar, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
-import { bertBody, dense, embeddings, encoderRules, encoderSchema, norm } from './bert-encoder.ts'
+import { bertBody, bertFamily, dense, embeddings, encoderRules, encoderSchema, norm } from './bert-encoder.ts'
 import { denseClassHead, tokenHeads, tokenProjection } from './bert-heads.ts'
-import { configProblem, isInVocabulary, parseConfig } from './config-rules.ts'
+import { configProblem, isInVocabulary, numberOf, parseConfig } from './config-rules.ts'
 import * as sizes from './network-params.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
 
@@ -20,8 +22,8 @@ const configSchema = encoderSchema.extend({
   pad_token_id: z.int().default(1),
 })
 
-/** Places begin behind the padding's. */
-const placesLeft = (c: z.infer<typeof configSchema>) =>
+/** Positions begin behind the padding's. */
+const positionsLeft = (c: z.infer<typeof configSchema>) =>
   c.pad_token_id + 1 < c.max_position_embeddings
     ? undefined
     : configProblem(
@@ -30,19 +32,34 @@ const placesLeft = (c: z.infer<typeof configSchema>) =>
         text('no position is left for a token', '没有位置留给词元'),
       )
 
-/** Padding has the place `pad`; tokens count on from there: int32 [B, T]. */
-function countedPlaces(ids: Tensor, pad: number): Tensor {
+/** Padding has the position `pad`; tokens count on from there: int32 [B, T]. */
+function countedPositions(ids: Tensor, pad: number): Tensor {
   const [one, none] = [scalar(1, 'int32'), scalar(0, 'int32')]
   const tokens = where(equal(ids, scalar(pad, 'int32')), none, one)
-  return op('CumSum', [tokens, one], ids.shape).mul(tokens).add(pad)
+  return cumulativeSum(tokens, 1).mul(tokens).add(pad)
+}
+
+const family: NetworkFamily = {
+  ...bertFamily('roberta'),
+  classes: classNames('Roberta', 'ForMaskedLM', ['class', 'tags', 'answer']),
+  copies: {
+    'lm_head.decoder.weight': 'roberta.embeddings.word_embeddings.weight',
+    'lm_head.decoder.bias': 'lm_head.bias',
+  },
+  /** Positions count from behind the padding's. */
+  maxLength({ max_position_embeddings, pad_token_id }) {
+    const positions = numberOf(max_position_embeddings)
+    return positions === undefined ? undefined : positions - Number(pad_token_id ?? 1) - 1
+  },
+  pairSeparators: 2,
 }
 
 function body(config: ModelConfig) {
-  const c = parseConfig(configSchema, config, [...encoderRules, isInVocabulary('pad_token_id'), placesLeft])
+  const c = parseConfig(configSchema, config, [...encoderRules, isInVocabulary('pad_token_id'), positionsLeft])
   const pad = c.pad_token_id
-  const places = (table: Embedding, ids: Tensor) => table(countedPlaces(ids, pad), pad)
-  const embedded = embeddings(c, { positions: places, paddingPosition: pad })
-  return { c, words: embedded.words, body: bertBody(config, c, { name: 'roberta', embeddings: embedded }) }
+  const positions = (table: Embedding, ids: Tensor) => table(countedPositions(ids, pad), pad)
+  const embedded = embeddings(c, { positions, paddingPosition: pad })
+  return { c, words: embedded.words, body: bertBody(family, config, c, { embeddings: embedded }) }
 }
 
 /** RoBERTa (Liu et al. 2019) with its masked language modelling head: BERT without a second kind of text. */
@@ -54,10 +71,7 @@ export function roberta(config: ModelConfig): Network {
   return withHead(encoder, {
     parts: parts({ lm_head: head }),
     logits: states => scores(head.layer_norm(activation(head.dense(states)))),
-    tiedWeights: {
-      'lm_head.decoder.weight': 'roberta.embeddings.word_embeddings.weight',
-      'lm_head.decoder.bias': 'lm_head.bias',
-    },
+    tiedWeights: family.copies,
   })
 }
 
@@ -95,15 +109,16 @@ export default block({
   },
   network: {
     config: (p, vocabulary) => ({
-      architectures: ['RobertaForMaskedLM'],
+      architectures: [family.classes.words],
       model_type: 'roberta',
       ...sizes.encoderConfig(p, vocabulary),
-      max_position_embeddings: p.context + vocabulary.pad + 1, // places count from the padding's
+      max_position_embeddings: p.context + vocabulary.pad + 1, // positions count from the padding's
       type_vocab_size: 1,
       layer_norm_eps: 1e-5,
       bos_token_id: vocabulary.begin,
       eos_token_id: vocabulary.end,
     }),
+    family,
     build: roberta,
     heads,
   },

@@ -1,16 +1,17 @@
 import { z } from 'zod'
 import { block, param, port } from '../../core/block/block.ts'
 import { type ActivationName, activations } from '../../core/nn/activations.ts'
+import { classNames } from '../../core/nn/architecture-names.ts'
 import { addBiases, causalBias, multiHeadAttention, paddingBias } from '../../core/nn/attention.ts'
 import type { Dropout } from '../../core/nn/dropout.ts'
 import type { KeyValueUpdate, KVCache } from '../../core/nn/kv-cache.ts'
 import { embedding, linear, normalInit, rmsNorm } from '../../core/nn/layers.ts'
 import { type Layer, layer, parts } from '../../core/nn/module.ts'
-import type { ModelConfig, Network } from '../../core/nn/network.ts'
+import type { ModelConfig, Network, NetworkFamily } from '../../core/nn/network.ts'
 import { cachedPositionBuckets, relativePositionBuckets } from '../../core/nn/relative-position.ts'
 import { constant, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
-import { activation, count, isInVocabulary, parseConfig, size } from './config-rules.ts'
+import { activation, count, isInVocabulary, numberOf, parseConfig, size } from './config-rules.ts'
 import * as sizes from './network-params.ts'
 import { mini, published, shape, small, tiny } from './presets.ts'
 
@@ -141,6 +142,20 @@ function asStored(config: ModelConfig, has: (tensor: string) => boolean): ModelC
   return { ...config, tie_word_embeddings: !tied, scale_decoder_outputs: false }
 }
 
+const family: NetworkFamily = {
+  kind: 'encoder-decoder',
+  classes: classNames('T5', 'ForConditionalGeneration', []),
+  body: ['shared', 'encoder', 'decoder'],
+  embeddings: ['shared'],
+  tokenEmbedding: 'shared.weight',
+  loraTargets: ['q', 'v'],
+  copies: Object.fromEntries(
+    ['lm_head', 'encoder.embed_tokens', 'decoder.embed_tokens'].map(name => [`${name}.weight`, 'shared.weight']),
+  ),
+  maxLength: config => numberOf(config.n_positions),
+  layerCount: config => Math.max(Number(config.num_layers), Number(config.num_decoder_layers ?? config.num_layers)),
+}
+
 /** T5 (Raffel et al. 2020), 1.0 with ReLU and a tied output layer, or 1.1 with gated GELU and mostly one of its own. */
 export function t5(config: ModelConfig): Network {
   const c = parseConfig(configSchema, config, [isInVocabulary('decoder_start_token_id')])
@@ -150,6 +165,7 @@ export function t5(config: ModelConfig): Network {
   // the original's initial scale; Transformers' own (1) starts with a loss of about 50
   const lm_head = c.tie_word_embeddings ? undefined : project(c, c.d_model, c.vocab_size, c.d_model ** -0.5)
   return {
+    family,
     config: { ...config, is_encoder_decoder: true },
     parts: parts({ shared, encoder, decoder, ...(lm_head ? { lm_head } : {}) }),
     hidden({ ids, mask, target, cache }, dropout) {
@@ -232,7 +248,7 @@ export default block({
   },
   network: {
     config: (p, vocabulary) => ({
-      architectures: ['T5ForConditionalGeneration'],
+      architectures: [family.classes.words],
       model_type: 't5',
       vocab_size: vocabulary.size,
       d_model: p.width,
@@ -253,6 +269,7 @@ export default block({
       decoder_start_token_id: vocabulary.pad,
       tie_word_embeddings: p.version === '1.0',
     }),
+    family,
     build: t5,
     normalizeConfig: asStored,
   },

@@ -1,6 +1,6 @@
 import { block, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
-import { accuracy } from './accuracy.ts'
+import { tokenMetrics } from './compared-rows.ts'
 import { labelSmoothingParams, tokenLoss } from './label-smoothing.ts'
 import { checkNetworkKind } from './network-fit.ts'
 
@@ -24,6 +24,14 @@ export default block({
     'Predict each next token from the tokens before it. The loss compares the predicted distribution with the actual next token.',
     '根据前面的词元预测下一个词元。损失衡量预测分布与实际的下一个词元之间的差距。',
   ),
+  task: {
+    id: 'causal',
+    title: text('Causal (CLM)', '因果语言建模'),
+    name: text('causal language modelling', '因果语言建模'),
+    batches: text('batches for causal language modelling', '用于因果语言建模的批次'),
+    answer: 'continue',
+    ofText: true,
+  },
   inputs: { network: port('network') },
   outputs: { objective: port('objective') },
   learns: { by: 'causal', usual: true },
@@ -40,5 +48,5 @@ export default block({
     return { objective: { block: 'causal-lm', params, task: 'causal', network } }
   },
   loss: tokenLoss,
-  metrics: accuracy,
+  metrics: tokenMetrics,
 })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block/block.ts'
-import { classF1 } from '../../core/metrics/class-f1.ts'
+import { computeFrom } from '../../core/metrics/index.ts'
 import { crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
 import { text } from '../../core/text.ts'
-import { accuracy, labelsAndPredictions } from './accuracy.ts'
+import { labelsAndPredictions } from './compared-rows.ts'
 import { refuseEncoderDecoder } from './network-fit.ts'
 
 export default block({
@@ -24,6 +24,13 @@ export default block({
     'Predict which class a text belongs to. The network gets a new output layer with one score per class.',
     '判断文本属于哪一类。网络会换上新的输出层，为每个类别打分。',
   ),
+  task: {
+    id: 'class',
+    title: text('Text classification', '文本分类'),
+    name: text('text classification', '文本分类'),
+    batches: text('batches of labelled texts', '带标签文本的批次'),
+    answer: 'class',
+  },
   inputs: { network: port('network') },
   outputs: { objective: port('objective') },
   params: z.strictObject({}),
@@ -32,5 +39,5 @@ export default block({
     return { objective: { block: 'classify-text', params, task: 'class', head: 'class', network } }
   },
   loss: (logits, { labels }) => crossEntropy(logits, labels),
-  metrics: judged => ({ ...accuracy(judged), 'macro-f1': classF1(...labelsAndPredictions(judged)).macro }),
+  metrics: judged => computeFrom('classes', ...labelsAndPredictions(judged)),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { block, type EvaluatedBatch, port } from '../../core/block/block.ts'
-import { precisionRecall, ratio } from '../../core/metrics/precision-recall.ts'
+import type { EvaluatedBatch } from '../../core/block/abilities.ts'
+import { block, port } from '../../core/block/block.ts'
+import { computeFrom } from '../../core/metrics/index.ts'
 import { crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
 import { text } from '../../core/text.ts'
 import { checkNetworkKind } from './network-fit.ts'
@@ -25,6 +26,13 @@ export default block({
     'Predict the span of a text that answers a question. The network gets a new output layer that scores where the answer starts and ends.',
     '预测文本中回答问题的片段。网络会换上新的输出层，为答案的起点和终点打分。',
   ),
+  task: {
+    id: 'answer',
+    title: text('Extractive question answering', '抽取式问答'),
+    name: text('extractive question answering', '抽取式问答'),
+    batches: text('batches of questions with their contexts', '问题及其上下文的批次'),
+    answer: 'answer',
+  },
   inputs: { network: port('network') },
   outputs: { objective: port('objective') },
   params: z.strictObject({}),
@@ -40,26 +48,21 @@ export default block({
   // the mean over starts and ends is (CE of the start + CE of the end) / 2
   loss: (logits, { labels }) => crossEntropy(logits, labels),
   metrics: judged => {
-    const shares = judged.flatMap(shareFound)
-    const mean = (values: readonly number[]) =>
-      ratio(
-        values.reduce((a, b) => a + b, 0),
-        values.length,
-      )
-    return { 'exact-match': mean(shares.map(f1 => (f1 === 1 ? 1 : 0))), 'answer-f1': mean(shares) }
+    const found = judged.flatMap(answerSpans)
+    return computeFrom(
+      'spans',
+      found.map(({ truth }) => truth),
+      found.map(({ predicted }) => predicted),
+    )
   },
 })
 
-/** F1 of the tokens pointed at, for each piece of text that holds the answer; 1 is the answer exactly. */
-function shareFound({ batch: { arrays }, predictions: guesses }: EvaluatedBatch): number[] {
+/** Where the answer is, and where the network points, in each window that holds the answer. */
+function answerSpans({ batch: { arrays }, predictions: guesses }: EvaluatedBatch) {
   const labels = arrays.labels as Int32Array
   const B = labels.length / 2
   const span = (of: ArrayLike<number>, row: number) => [of[row] as number, of[B + row] as number] as const
-  return Array.from({ length: B }, (_, row) => row).flatMap(row => {
-    const [first, last] = span(labels, row)
-    if (first === 0) return [] // the begin token: the answer is elsewhere
-    const [from, to] = span(guesses, row)
-    const common = Math.max(0, Math.min(last, to) - Math.max(first, from) + 1)
-    return [precisionRecall(common, Math.max(0, to - from + 1), last - first + 1).f1]
-  })
+  return Array.from({ length: B }, (_, row) => ({ truth: span(labels, row), predicted: span(guesses, row) })).filter(
+    ({ truth: [first] }) => first !== 0, // the begin token: the answer is elsewhere
+  )
 }

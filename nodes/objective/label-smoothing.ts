@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { LossInputs } from '../../core/block/block.ts'
+import type { LossInputs } from '../../core/block/abilities.ts'
 import { param } from '../../core/block/block.ts'
 import { crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
 import type { Tensor } from '../../core/tensor/tensor.ts'

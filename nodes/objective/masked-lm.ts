@@ -1,6 +1,6 @@
 import { block, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
-import { accuracy } from './accuracy.ts'
+import { tokenMetrics } from './compared-rows.ts'
 import { labelSmoothingParams, tokenLoss } from './label-smoothing.ts'
 import { checkNetworkKind } from './network-fit.ts'
 
@@ -13,6 +13,14 @@ export default block({
     'Predict the masked tokens from the text on both sides. The loss counts only the masked positions.',
     '根据左右两侧的文本预测被掩盖的词元。损失只计算被掩盖的位置。',
   ),
+  task: {
+    id: 'masked',
+    title: text('Masked (MLM)', '掩码语言建模'),
+    name: text('masked language modelling', '掩码语言建模'),
+    batches: text('batches with masked tokens', '含掩码词元的批次'),
+    answer: 'fill',
+    answersVary: true,
+  },
   inputs: { network: port('network') },
   outputs: { objective: port('objective') },
   learns: { by: 'masked', usual: true },
@@ -29,5 +37,5 @@ export default block({
     return { objective: { block: 'masked-lm', params, task: 'masked', network } }
   },
   loss: tokenLoss,
-  metrics: accuracy,
+  metrics: tokenMetrics,
 })

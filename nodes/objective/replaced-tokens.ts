@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { block, type EvaluatedBatch, param, port } from '../../core/block/block.ts'
-import { accuracy } from '../../core/metrics/accuracy.ts'
-import { precisionRecall } from '../../core/metrics/precision-recall.ts'
+import type { EvaluatedBatch } from '../../core/block/abilities.ts'
+import { block, param, port } from '../../core/block/block.ts'
+import { computeFrom } from '../../core/metrics/index.ts'
 import { stopGradient } from '../../core/nn/layers.ts'
 import type { NetworkInputs } from '../../core/nn/network.ts'
 import { randomUniform } from '../../core/nn/random-tensors.ts'
@@ -10,7 +10,8 @@ import { sampleCategorical } from '../../core/tensor/ops/argmax.ts'
 import { binaryCrossEntropy, crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
 import { equal, greater, where } from '../../core/tensor/ops/elementwise.ts'
 import { gather } from '../../core/tensor/ops/gather.ts'
-import { concat, op, scalar, type Tensor } from '../../core/tensor/tensor.ts'
+import { scatterElements } from '../../core/tensor/ops/scatter-elements.ts'
+import { concat, scalar, type Tensor } from '../../core/tensor/tensor.ts'
 import { text } from '../../core/text.ts'
 import { checkNetworkKind } from './network-fit.ts'
 
@@ -20,9 +21,7 @@ const site = 1 << 20
 /** Tokens [B, T] with others [M] at some rows of B·T. Rows that do not count keep what is there. */
 function put(ids: Tensor, rows: Tensor, others: Tensor, counts: Tensor): Tensor {
   const there = gather(ids.reshape(ids.size, 1), rows).flat
-  return op('ScatterElements', [ids.flat, rows, where(counts, others, there)], [ids.size], {
-    attrs: { axis: 0 },
-  }).reshape(...ids.shape)
+  return scatterElements(ids.flat, rows, where(counts, others, there), { axis: 0 }).reshape(...ids.shape)
 }
 
 /** A number per row: 2 for a replaced token, and 1 more for one that the network takes for replaced. */
@@ -33,12 +32,13 @@ const coded = (wrong: Tensor, scores: Tensor): Tensor =>
     .add(greater(scores.flat, scalar(0)).cast('float32'))
 
 /** How well replaced tokens are told from the others. The rows before them are the generator's. */
-function measures(judged: readonly EvaluatedBatch[]): Record<string, number> {
+function measures(judged: readonly EvaluatedBatch[]) {
   const codes = judged.flatMap(({ batch, predictions }) => Array.from(predictions.slice(batch.arrays.labels?.length)))
-  const [wrong, said] = [codes.map(code => code >= 2), codes.map(code => code % 2 === 1)]
-  const count = (flags: readonly boolean[]) => flags.filter(Boolean).length
-  const right = count(wrong.map((is, i) => is && said[i] === true))
-  return { accuracy: accuracy(wrong, said), f1: precisionRecall(right, count(said), count(wrong)).f1 }
+  return computeFrom(
+    'flags',
+    codes.map(code => code >= 2),
+    codes.map(code => code % 2 === 1),
+  )
 }
 
 export default block({

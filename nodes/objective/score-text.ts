@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block/block.ts'
-import { correlation } from '../../core/metrics/correlation.ts'
+import { computeFrom } from '../../core/metrics/index.ts'
 import { text } from '../../core/text.ts'
-import { labelsAndPredictions } from './accuracy.ts'
+import { labelsAndPredictions } from './compared-rows.ts'
 import { refuseEncoderDecoder } from './network-fit.ts'
 
 export default block({
@@ -25,6 +25,13 @@ export default block({
     'Predict a number for a text, such as a rating. The loss is the mean squared error.',
     '为文本预测一个数字，例如评分。损失是均方误差。',
   ),
+  task: {
+    id: 'score',
+    title: text('Text regression', '文本回归'),
+    name: text('text regression', '文本回归'),
+    batches: text('batches of scored texts', '带分数文本的批次'),
+    answer: 'score',
+  },
   inputs: { network: port('network') },
   outputs: { objective: port('objective') },
   params: z.strictObject({}),
@@ -37,5 +44,5 @@ export default block({
     return difference.mul(difference)
   },
   predict: logits => logits.flat,
-  metrics: judged => ({ correlation: correlation(...labelsAndPredictions(judged)) }),
+  metrics: judged => computeFrom('numbers', ...labelsAndPredictions(judged)),
 })

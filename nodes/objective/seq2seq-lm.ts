@@ -1,6 +1,6 @@
 import { block, port } from '../../core/block/block.ts'
 import { text } from '../../core/text.ts'
-import { accuracy } from './accuracy.ts'
+import { tokenMetrics } from './compared-rows.ts'
 import { labelSmoothingParams, tokenLoss } from './label-smoothing.ts'
 import { checkNetworkKind } from './network-fit.ts'
 
@@ -23,6 +23,15 @@ export default block({
     'Read one sequence, write another. The loss compares each predicted token with the target, given the source and the target tokens before it.',
     '读入一个序列，写出另一个序列。已知源文和目标文本中之前的词元，损失逐个词元与目标文本比较。',
   ),
+  task: {
+    id: 'seq2seq',
+    title: text('Seq2Seq', '序列到序列'),
+    name: text('sequence-to-sequence', '序列到序列'),
+    batches: text('batches of sources and targets', '源文与目标文本的批次'),
+    answer: 'translate',
+    answersVary: true,
+    ofText: true,
+  },
   inputs: { network: port('network') },
   outputs: { objective: port('objective') },
   learns: { by: 'seq2seq', usual: true },
@@ -36,5 +45,5 @@ export default block({
     return { objective: { block: 'seq2seq-lm', params, task: 'seq2seq', network } }
   },
   loss: tokenLoss,
-  metrics: accuracy,
+  metrics: tokenMetrics,
 })

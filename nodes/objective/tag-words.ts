@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { block, port } from '../../core/block/block.ts'
 import type { Batch } from '../../core/data/batch.ts'
-import { classF1 } from '../../core/metrics/class-f1.ts'
-import { spanF1 } from '../../core/metrics/span-f1.ts'
+import { computeFrom } from '../../core/metrics/index.ts'
 import { crossEntropy } from '../../core/tensor/ops/cross-entropy.ts'
 import { text } from '../../core/text.ts'
-import { accuracy, labelsAndPredictions } from './accuracy.ts'
+import { labelsAndPredictions } from './compared-rows.ts'
 import { checkNetworkKind } from './network-fit.ts'
 
 export default block({
@@ -30,6 +29,13 @@ export default block({
     'Predict a label for each word: its part of speech, or the named entity it belongs to. The network gets a new output layer with one score per label.',
     '为每个词预测标签：词性，或所属的命名实体。网络会换上新的输出层，为每种标签打分。',
   ),
+  task: {
+    id: 'tags',
+    title: text('Token classification', '词元分类'),
+    name: text('token classification', '词元分类'),
+    batches: text('batches of words with tags', '带标签的词的批次'),
+    answer: 'tags',
+  },
   inputs: { network: port('network') },
   outputs: { objective: port('objective') },
   params: z.strictObject({}),
@@ -43,13 +49,11 @@ export default block({
   },
   loss: (logits, { labels }) => crossEntropy(logits, labels),
   metrics(judged, { tokens, length }) {
-    const [truth, predictions] = labelsAndPredictions(judged)
     const { labels = [] } = tokens.rows
-    if (!labels.some(label => label.startsWith('B-')))
-      return { ...accuracy(judged), 'macro-f1': classF1(truth, predictions).macro }
+    if (!labels.some(label => label.startsWith('B-'))) return computeFrom('classes', ...labelsAndPredictions(judged))
     const sentences = judged.flatMap(({ batch, predictions }) => sentencesOf(batch, predictions, length))
     const named = (side: 'truth' | 'predictions') => sentences.map(one => one[side].map(id => labels[id] as string))
-    return { ...accuracy(judged), 'span-f1': spanF1(named('truth'), named('predictions')).f1 }
+    return computeFrom('tags', named('truth'), named('predictions'))
   },
 })
 

@@ -1,4 +1,4 @@
-// Settings that several tokenizers share.
+// Parameters that several tokenizers share.
 import { z } from 'zod'
 import { param } from '../../core/block/block.ts'
 import { reservedTokenNames, type TokenizerRecipe } from '../../core/data/tokenizer-recipe.ts'
@@ -25,7 +25,7 @@ export const mask = param(z.boolean().default(true), {
   advanced: true,
 })
 
-/** Sentinels that a tokenizer can have. */
+/** Sentinels of a tokenizer, at most. */
 export const maxSentinels = 256
 
 export const sentinels = param(z.int().min(0).max(maxSentinels).default(32), {
@@ -121,7 +121,7 @@ export const chinese = (standard: TokenizerRecipe['chinese']) =>
     advanced: true,
   })
 
-/** Names written with spaces between them. */
+/** Names separated by spaces. */
 export const parseNames = (written: string): readonly string[] => written.split(/\s+/).filter(name => name !== '')
 
 interface Sized {
@@ -130,7 +130,7 @@ interface Sized {
   readonly sentinels: number
 }
 
-/** Ids of the special tokens: pad, begin, end and mask at the bottom, sentinels at the top. Refuses a size without room for `least` pieces. */
+/** Ids of the special tokens: pad, begin, end and mask first, sentinels last. Refuses a size with less than `least` tokens beside them. */
 export function buildVocabulary(recipe: TokenizerRecipe, { size, mask, sentinels }: Sized, least: number): Vocabulary {
   const bottom = reservedTokenNames(recipe, mask)
   const twice = bottom.find((name, i) => bottom.indexOf(name) !== i || /^<extra_id_\d+>$/.test(name))
@@ -140,7 +140,7 @@ export function buildVocabulary(recipe: TokenizerRecipe, { size, mask, sentinels
   return { size, pad: 0, begin: 1, end: 2, ...(mask && { mask: 3 }), sentinels }
 }
 
-/** The tokens that a tokenizer block gives. */
+/** The tokens that a tokenizer block outputs. */
 export function trainedTokens(rows: Tokens['rows'], use: Tokens['tokenizer'], vocabulary: Vocabulary): Tokens {
   const tokens = { rows, tokenizer: use, vocabulary }
   if (use.params.learnsFrom !== 'targets') return tokens
@@ -156,7 +156,7 @@ const noTargets = {
 
 const tooSmall = (size: number, smallest: number, least: number) => ({
   param: 'size',
-  cure: { set: { size: smallest } },
+  paramFix: { set: { size: smallest } },
   message: text(
     `A vocabulary of ${size} is too small for the ${least} ${least === 256 ? 'bytes' : 'characters'} and the special tokens.`,
     `大小为 ${size} 的词表放不下 ${least} 个${least === 256 ? '字节' : '字符'}和特殊词元。`,

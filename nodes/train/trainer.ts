@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import type { TaskFacts } from '../../core/block/abilities.ts'
 import { block, param, port } from '../../core/block/block.ts'
 import { defaultEngine, parseDeviceChoice } from '../../core/plan/device.ts'
 import type { Batches, ObjectivePlan, Task } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
-import { type Text, text } from '../../core/text.ts'
+import { text } from '../../core/text.ts'
 import * as sizes from '../model/network-params.ts'
+import { taskOf } from '../objective/tasks.ts'
 
 export default block({
   id: 'trainer',
@@ -115,49 +117,21 @@ export default block({
 const lengthIn = (unit: 'steps' | 'epochs', length: number) =>
   unit === 'steps' ? { steps: Math.ceil(length) } : { epochs: length }
 
-const tasks: Readonly<Record<Task, { readonly collator: Text; readonly objective: Text }>> = {
-  causal: {
-    collator: text('batches for causal language modelling', '用于因果语言建模的批次'),
-    objective: text('causal language modelling', '因果语言建模'),
-  },
-  masked: {
-    collator: text('batches with masked tokens', '含掩码词元的批次'),
-    objective: text('masked language modelling', '掩码语言建模'),
-  },
-  seq2seq: {
-    collator: text('batches of sources and targets', '源文与目标文本的批次'),
-    objective: text('sequence-to-sequence', '序列到序列'),
-  },
-  class: {
-    collator: text('batches of labelled texts', '带标签文本的批次'),
-    objective: text('text classification', '文本分类'),
-  },
-  score: {
-    collator: text('batches of scored texts', '带分数文本的批次'),
-    objective: text('text regression', '文本回归'),
-  },
-  tags: {
-    collator: text('batches of words with tags', '带标签的词的批次'),
-    objective: text('token classification', '词元分类'),
-  },
-  answer: {
-    collator: text('batches of questions with their contexts', '问题及其上下文的批次'),
-    objective: text('extractive question answering', '抽取式问答'),
-  },
-}
+/** A task in words; its id, where no objective of this version declares it. */
+const wordsFor = (task: Task): Pick<TaskFacts, 'name' | 'batches'> =>
+  taskOf(task) ?? { name: text(task, task), batches: text(`batches for “${task}”`, `用于“${task}”的批次`) }
 
 /** The collator must prepare what the objective asks for. */
 function checkTask(batches: Batches, objective: ObjectivePlan): void {
   if (batches.task === objective.task) return
-  const gives = tasks[batches.task].collator
-  const wants = tasks[objective.task]
+  const [gives, wants] = [wordsFor(batches.task), wordsFor(objective.task)]
   refuse('collator-objective', {
     param: 'batches',
     message: text(
-      `The collator makes ${gives.en}, but the objective is ${wants.objective.en}.`,
-      `数据整理器生成的是${gives.zh}，而训练目标是${wants.objective.zh}。`,
+      `The collator makes ${gives.batches.en}, but the objective is ${wants.name.en}.`,
+      `数据整理器生成的是${gives.batches.zh}，而训练目标是${wants.name.zh}。`,
     ),
-    fix: text(`Connect a collator that makes ${wants.collator.en}.`, `请连接能生成${wants.collator.zh}的数据整理器。`),
+    fix: text(`Connect a collator that makes ${wants.batches.en}.`, `请连接能生成${wants.batches.zh}的数据整理器。`),
   })
 }
 
@@ -196,5 +170,5 @@ function checkLength({ length, targetLength = 0 }: Batches, { network }: Objecti
 /** A network that is trained from scratch can be made to read longer texts. */
 const longerContext = ({ params, start }: ObjectivePlan['network'], longest: number) =>
   start === undefined && sizes.contextParamName in params && longest <= sizes.maxContext
-    ? { cure: { of: ['objective', 'network'], set: { [sizes.contextParamName]: longest } } }
+    ? { paramFix: { of: ['objective', 'network'], set: { [sizes.contextParamName]: longest } } }
     : {}

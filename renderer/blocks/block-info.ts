@@ -1,4 +1,4 @@
-import type { BlockInfo } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import { blockTypeOf } from '../../core/graph/block-types.ts'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
 import { text } from '../../core/text.ts'

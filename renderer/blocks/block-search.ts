@@ -1,4 +1,5 @@
-import type { BlockInfo, Category } from '../../core/block/block.ts'
+import type { Category } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import { type Indexed, indexForSearch, matchScore } from '../search/search.ts'
 
 export const categories: readonly Category[] = ['data', 'text', 'collate', 'model', 'objective', 'train', 'output']

@@ -1,7 +1,9 @@
 import { create } from 'zustand'
-import type { BlockInfo } from '../../core/block/block.ts'
+import { type TaskFacts, taskFacts } from '../../core/block/abilities.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import type { ExampleGraph } from '../../core/run/run.ts'
 import { patchbay } from '../connection/client.ts'
+import { useText } from '../text/use-text.ts'
 
 interface Catalog {
   readonly blocks: ReadonlyMap<string, BlockInfo>
@@ -18,3 +20,17 @@ export async function loadCatalog() {
 
 export const useBlock = (type: string | undefined): BlockInfo | undefined =>
   useCatalog(c => (type === undefined ? undefined : c.blocks.get(type)))
+
+/** What the objective of a task says of it; undefined for a task of another version. */
+export const useTaskFacts = (task: string): TaskFacts | undefined =>
+  useCatalog(({ blocks }) => taskFacts(blocks.values(), task))
+
+/** A function that gives a task's title, or its id where no objective of this version declares it. */
+export function useTaskTitle(): (task: string) => string {
+  const { say } = useText()
+  const blocks = useCatalog(c => c.blocks)
+  return task => {
+    const title = taskFacts(blocks.values(), task)?.title
+    return title ? say(title) : task
+  }
+}

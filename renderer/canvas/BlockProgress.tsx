@@ -1,4 +1,5 @@
-import type { BlockInfo, Category } from '../../core/block/block.ts'
+import type { Category } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import type { EnginePhase, Sample } from '../../core/run/report.ts'
 import { useGraph } from '../document/editor.ts'
 import { useRunFeeds } from '../runs/run-feed.ts'

@@ -1,5 +1,5 @@
 import { Handle, Position } from '@xyflow/react'
-import type { BlockInfo } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import { useText } from '../text/use-text.ts'
 
 interface PortProps {

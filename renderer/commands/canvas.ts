@@ -34,7 +34,7 @@ const commands: readonly Command[] = [
   {
     id: 'next-wire',
     title: text('Select the next wire', '选择下一条连线'),
-    keywords: ['Go to the next wire', '移到下一条连线'],
+    keywords: ['Select the next wire', '选择下一条连线'],
     group: 'canvas',
     keys: ['W'],
     where: 'canvas',
@@ -43,7 +43,7 @@ const commands: readonly Command[] = [
   {
     id: 'previous-wire',
     title: text('Select the previous wire', '选择上一条连线'),
-    keywords: ['Go to the previous wire', '移到上一条连线'],
+    keywords: ['Select the previous wire', '选择上一条连线'],
     group: 'canvas',
     keys: ['Shift+W'],
     where: 'canvas',
@@ -56,7 +56,7 @@ const commands: readonly Command[] = [
   {
     id: 'peek',
     title: text('Show the data in the wire', '查看连线中的数据'),
-    keywords: ['See what flows in the wire', '查看连线中流动的内容'],
+    keywords: ['Show the data in the wire', '查看连线中的数据'],
     group: 'canvas',
     keys: ['O'],
     where: 'canvas',
@@ -73,7 +73,7 @@ const commands: readonly Command[] = [
   {
     id: 'fit-view',
     title: text('Fit view', '适应画布'),
-    keywords: ['Show everything', '显示全部'],
+    keywords: ['Fit view', '适应画布'],
     group: 'canvas',
     keys: ['.'],
     where: 'window',

@@ -57,7 +57,7 @@ const commands: readonly Command[] = [
   {
     id: 'connect',
     title: text('Connect a port', '连接端口'),
-    keywords: ['Connect the block', '连接模块'],
+    keywords: ['Connect a port', '连接端口'],
     group: 'edit',
     keys: ['C'],
     where: 'canvas',
@@ -139,7 +139,7 @@ const commands: readonly Command[] = [
   {
     id: 'switch-objective',
     title: text('Switch the training objective', '切换训练目标'),
-    keywords: ['Switch the objective', '切换目标'],
+    keywords: ['Switch the training objective', '切换训练目标'],
     group: 'edit',
     keys: ['Alt+O'],
     where: 'window',

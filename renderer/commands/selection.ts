@@ -131,7 +131,7 @@ const commands: readonly Command[] = [
   {
     id: 'dissolve-sub-graph',
     title: text('Ungroup the sub-graph', '解散子图'),
-    keywords: ['Dissolve the sub-graph', '拆开子图'],
+    keywords: ['Ungroup the sub-graph', '解散子图'],
     group: 'edit',
     keys: [],
     where: 'canvas',
@@ -141,7 +141,7 @@ const commands: readonly Command[] = [
   {
     id: 'bypass',
     title: text('Bypass or enable the selection', '绕过或启用所选模块'),
-    keywords: ['Bypass the selection, or take it in again', '绕过或重新启用所选模块'],
+    keywords: ['Bypass or enable the selection', '绕过或启用所选模块'],
     group: 'edit',
     keys: ['Mod+B'],
     where: 'canvas',
@@ -151,7 +151,7 @@ const commands: readonly Command[] = [
   {
     id: 'mute',
     title: text('Mute or enable the selection', '停用或启用所选模块'),
-    keywords: ['Mute the selection, or take it in again', '停用或重新启用所选模块'],
+    keywords: ['Mute or enable the selection', '停用或启用所选模块'],
     group: 'edit',
     keys: ['Mod+M'],
     where: 'canvas',

@@ -11,7 +11,7 @@ const commands: readonly Command[] = [
   {
     id: 'next-region',
     title: text('Focus the next panel', '转到下一个面板'),
-    keywords: ['Go to the next part of the window', '转到窗口的下一部分'],
+    keywords: ['Focus the next panel', '转到下一个面板'],
     group: 'view',
     keys: ['F6'],
     where: 'window',
@@ -20,7 +20,7 @@ const commands: readonly Command[] = [
   {
     id: 'previous-region',
     title: text('Focus the previous panel', '转到上一个面板'),
-    keywords: ['Go to the part of the window before', '转到窗口的上一部分'],
+    keywords: ['Focus the previous panel', '转到上一个面板'],
     group: 'view',
     keys: ['Shift+F6'],
     where: 'window',
@@ -53,7 +53,7 @@ const commands: readonly Command[] = [
   {
     id: 'toggle-preview',
     title: text('Show or hide the preview of the selected block', '显示或隐藏所选模块的预览'),
-    keywords: ['Show or hide what leaves the selected block', '显示或隐藏所选模块的输出'],
+    keywords: ['Show or hide the preview of the selected block', '显示或隐藏所选模块的预览'],
     group: 'view',
     keys: ['Alt+P'],
     where: 'window',

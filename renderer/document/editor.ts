@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { BlockInfo } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import { copyBlocks, selectedPart } from '../../core/graph/clipboard.ts'
 import type { Edit } from '../../core/graph/edit.ts'
 import { blockAddress as joined } from '../../core/graph/flatten.ts'

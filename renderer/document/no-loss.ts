@@ -69,6 +69,6 @@ export async function checkForLoss(graph: Graph): Promise<void> {
 /** The block whose batches are trained on. */
 function trainedBatchesBlock(graph: Graph): string | undefined {
   const { blocks } = useCatalog.getState()
-  const { sheet } = withoutDisabled(flatten(graph), blocks)
-  return sheet.wires.find(([from]) => findPort(sheet, 'outputs', from, blocks)?.type === 'batches')?.[0][0]
+  const { subgraph } = withoutDisabled(flatten(graph), blocks)
+  return subgraph.wires.find(([from]) => findPort(subgraph, 'outputs', from, blocks)?.type === 'batches')?.[0][0]
 }

@@ -1,4 +1,4 @@
-import type { BlockInfo } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
 import { paramFields } from '../blocks/param-fields.ts'
 import { useText } from '../text/use-text.ts'

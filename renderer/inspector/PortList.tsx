@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import type { BlockInfo } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import type { Wire } from '../../core/graph/graph.ts'
 import { infoOf } from '../blocks/block-info.ts'
 import { useCatalog } from '../blocks/catalog.ts'

@@ -1,5 +1,6 @@
 import { useId } from 'react'
-import type { BlockInfo, Preset } from '../../core/block/block.ts'
+import type { Preset } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
 import { useChecking } from '../document/checking.ts'
 import { change, endAction } from '../document/editor.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { BlockInfo } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import { type PreviewProgress, previewPhaseTexts } from '../../core/preview/preview.ts'
 import type {
   InspectedToken,

@@ -1,4 +1,5 @@
-import type { BlockInfo, Preset } from '../../core/block/block.ts'
+import type { Preset } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 
 export interface SizeStep {
   /** Absent for the user's own mix of settings. */

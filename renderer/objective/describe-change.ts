@@ -1,4 +1,4 @@
-import type { BlockInfo } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import type { BlockChange } from '../../core/compile/switch-objective.ts'
 import { type ParamField, paramFields, paramValueText } from '../blocks/param-fields.ts'
 import type { Words } from '../text/use-text.ts'

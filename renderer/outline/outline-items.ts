@@ -1,4 +1,5 @@
-import type { BlockInfo, Category } from '../../core/block/block.ts'
+import type { Category } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import { blockTypeOf } from '../../core/graph/block-types.ts'
 import type { Graph, PlacedBlock, Wire } from '../../core/graph/graph.ts'
 import { topologicalOrder } from '../../core/graph/topology.ts'

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import type { BlockInfo } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import type { Graph } from '../../core/graph/graph.ts'
 import { infoOf } from '../blocks/block-info.ts'
 import { searchBlocks } from '../blocks/block-search.ts'

@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react'
 import type { DragEvent } from 'react'
 import { useState } from 'react'
-import type { BlockInfo } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import { categories, searchBlocks } from '../blocks/block-search.ts'
 import { CategoryIcon } from '../blocks/CategoryIcon.tsx'
 import { useCatalog } from '../blocks/catalog.ts'

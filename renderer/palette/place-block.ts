@@ -1,4 +1,4 @@
-import type { BlockInfo } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import { text } from '../../core/text.ts'
 import { addBlock, graphNow } from '../document/editor.ts'
 import { freePositionAt } from '../react-flow/free-position.ts'

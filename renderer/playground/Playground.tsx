@@ -1,6 +1,7 @@
 import { type FormEvent, useId, useState } from 'react'
 import type { Sample } from '../../core/run/report.ts'
 import type { Run } from '../../core/run/run.ts'
+import { useTaskFacts } from '../blocks/catalog.ts'
 import { patchbay } from '../connection/client.ts'
 import { useRunFeed } from '../runs/run-feed.ts'
 import { isLive, useShownRun } from '../runs/run-store.ts'
@@ -19,16 +20,11 @@ export function Playground() {
   return <PlaygroundForm key={run.id} run={run} />
 }
 
-/** Tasks that say what a model does whatever it said last. */
-const tasksFixedByRun: ReadonlySet<string> = new Set(['class', 'score', 'tags', 'answer'])
-
-/** What the model of a run does; its newest prediction tells restoring from translating. */
+/** What the model of a run does; where its task leaves that open, its newest prediction tells. */
 function useTask(run: Run): Sample['task'] {
   const { sample } = useRunFeed(run.id)
-  if (run.task === 'masked') return sample?.sample.task ?? 'fill'
-  if (tasksFixedByRun.has(run.task)) return run.task as Sample['task']
-  if (run.task === 'seq2seq') return sample?.sample.task ?? 'translate'
-  return 'continue'
+  const { answer = 'continue', answersVary } = useTaskFacts(run.task) ?? {}
+  return answersVary ? (sample?.sample.task ?? answer) : answer
 }
 
 function PlaygroundForm({ run }: { readonly run: Run }) {

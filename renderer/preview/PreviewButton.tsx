@@ -1,5 +1,5 @@
 import { Eye, Grid3x3 } from 'lucide-react'
-import type { BlockInfo } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import { useText } from '../text/use-text.ts'
 import { openAttentionView, showView, togglePreview, usePreview } from './preview-store.ts'
 

@@ -1,5 +1,5 @@
 import type { Edge, Node } from '@xyflow/react'
-import type { BlockInfo } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 import type { Text } from '../../core/text.ts'
 import { infoOf } from '../blocks/block-info.ts'

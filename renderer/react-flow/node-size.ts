@@ -1,5 +1,5 @@
 import { type Handle, Position } from '@xyflow/react'
-import type { BlockInfo } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
 import { summaryFields } from '../blocks/BlockSummary.tsx'
 

@@ -1,4 +1,4 @@
-import type { BlockInfo } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import { findPort } from '../../core/graph/block-types.ts'
 import type { Graph, Wire } from '../../core/graph/graph.ts'
 import type { Usage } from './usage.ts'

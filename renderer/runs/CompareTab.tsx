@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
-import { validationMetricTitles } from '../../core/run/report.ts'
+import { metricTitle } from '../../core/metrics/index.ts'
 import type { RunComparison } from '../../core/run/run.ts'
-import { text } from '../../core/text.ts'
+import { useTaskTitle } from '../blocks/catalog.ts'
 import { patchbay } from '../connection/client.ts'
 import { notifyError } from '../state/notices.ts'
 import { useText } from '../text/use-text.ts'
@@ -40,7 +40,7 @@ export function CompareTab() {
 function Measures({ comparison: { runs, measures } }: { readonly comparison: RunComparison }) {
   const { t, say } = useText()
   const names: Readonly<Record<string, string>> = t.measures
-  const tasks: Readonly<Record<string, string>> = t.tasks
+  const taskTitle = useTaskTitle()
   return (
     <table>
       <thead>
@@ -57,13 +57,12 @@ function Measures({ comparison: { runs, measures } }: { readonly comparison: Run
         {measures.map(({ name, unit, values, comparable }) => (
           <tr key={name} data-comparable={comparable}>
             <th scope="row">
-              {names[name] ?? say(validationMetricTitles[name] ?? text(name, name))}{' '}
-              {unit && unit !== 'tokens' && <small>{unit}</small>}
+              {names[name] ?? say(metricTitle(name))} {unit && unit !== 'tokens' && <small>{unit}</small>}
               {!comparable && <em>{t.notComparable}</em>}
             </th>
             {values.map((value, i) => (
               <td key={runs[i]?.id} className="number">
-                <Figure value={typeof value === 'string' ? (tasks[value] ?? value) : value} />
+                <Figure value={typeof value === 'string' ? taskTitle(value) : value} />
               </td>
             ))}
           </tr>

@@ -1,4 +1,6 @@
 import { Fragment } from 'react'
+import { allMetrics } from '../../core/metrics/index.ts'
+import type { MetricUnit } from '../../core/metrics/metric.ts'
 import {
   type Evaluation,
   evaluationDataTexts,
@@ -6,7 +8,6 @@ import {
   generatedTextHeadings,
   type LabelScores,
   labelScoreHeadings,
-  metricFacts,
 } from '../../core/run/evaluation.ts'
 import type { MetricValue } from '../../core/run/report.ts'
 import type { Text } from '../../core/text.ts'
@@ -16,9 +17,9 @@ import { useText } from '../text/use-text.ts'
 export function EvaluationView({ evaluation }: { readonly evaluation: Evaluation }) {
   const { t, f, say } = useText()
   const { rows, of, data, seconds, measures, labels = [], written = [] } = evaluation
-  const found = Object.entries(metricFacts).flatMap(([name, facts]) => {
-    const value = measures[name]
-    return value === undefined ? [] : [{ name, value, ...facts }]
+  const found = allMetrics().flatMap(({ id, title, unit }) => {
+    const value = measures[id]
+    return value === undefined ? [] : [{ id, value, title, unit }]
   })
   return (
     <section aria-label={t.evaluation}>
@@ -27,8 +28,8 @@ export function EvaluationView({ evaluation }: { readonly evaluation: Evaluation
         {t.rowsMeasured(f.whole(rows), f.whole(of), say(evaluationDataTexts[data]))} · {f.duration(seconds)}
       </p>
       <dl className="facts">
-        {found.map(({ name, title, value, unit }) => (
-          <Fragment key={name}>
+        {found.map(({ id, title, value, unit }) => (
+          <Fragment key={id}>
             <dt>{say(title)}</dt>
             <dd>
               <Figure value={value} unit={unit} />
@@ -42,9 +43,9 @@ export function EvaluationView({ evaluation }: { readonly evaluation: Evaluation
   )
 }
 
-function Figure({ value, unit }: { readonly value: MetricValue; readonly unit: 'share' | 'score' | 'plain' }) {
+function Figure({ value, unit }: { readonly value: MetricValue; readonly unit: MetricUnit }) {
   const { f } = useText()
-  if (typeof value === 'number' && unit === 'share') return f.percent(value)
+  if (typeof value === 'number' && unit === 'fraction') return f.percent(value)
   return typeof value === 'number' && unit === 'score' ? value.toFixed(1) : f.loss(value)
 }
 

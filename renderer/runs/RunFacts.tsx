@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { Fragment } from 'react'
-import { validationMetricTitles } from '../../core/run/report.ts'
+import { allMetrics } from '../../core/metrics/index.ts'
 import type { Run } from '../../core/run/run.ts'
 import { useText } from '../text/use-text.ts'
 import { useRunFeed } from './run-feed.ts'
@@ -11,8 +11,8 @@ export function RunFacts({ run }: { readonly run: Run }) {
   const { progress } = useRunFeed(run.id)
   const speed = progress?.tokensPerSecond ?? (run.seconds > 0 ? run.tokens / run.seconds : undefined)
   const { 'train/waiting': waiting, 'train/padding': padding } = run.latest
-  const judged = Object.entries(validationMetricTitles).filter(
-    ([name]) => run.latest[`validation/${name}`] !== undefined,
+  const measured = allMetrics().filter(
+    ({ id, better }) => id !== 'loss' && better && run.latest[`validation/${id}`] !== undefined,
   )
   return (
     <section aria-label={run.name}>
@@ -30,10 +30,10 @@ export function RunFacts({ run }: { readonly run: Run }) {
         <dd>{f.loss(run.latest['train/loss'])}</dd>
         <dt>{t.validationLoss}</dt>
         <dd>{f.loss(run.latest['validation/loss'])}</dd>
-        {judged.map(([name, title]) => (
-          <Fragment key={name}>
+        {measured.map(({ id, title }) => (
+          <Fragment key={id}>
             <dt>{say(title)}</dt>
-            <dd>{f.loss(run.latest[`validation/${name}`])}</dd>
+            <dd>{f.loss(run.latest[`validation/${id}`])}</dd>
           </Fragment>
         ))}
         <dt>{t.step}</dt>

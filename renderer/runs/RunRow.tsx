@@ -1,6 +1,7 @@
 import { Trash2, Workflow } from 'lucide-react'
 import { useState } from 'react'
 import type { Run } from '../../core/run/run.ts'
+import { useTaskTitle } from '../blocks/catalog.ts'
 import { patchbay } from '../connection/client.ts'
 import { openGraph } from '../document/editor.ts'
 import { notifyError } from '../state/notices.ts'
@@ -17,7 +18,7 @@ interface RunRowProps {
 
 export function RunRow({ run, shown, compared }: RunRowProps) {
   const { t, f, say } = useText()
-  const tasks: Readonly<Record<string, string>> = t.tasks
+  const taskTitle = useTaskTitle()
   const speed = run.seconds > 0 ? f.short(run.tokens / run.seconds) : '–'
   return (
     <tr data-shown={shown} onClick={() => showRun(run.id)}>
@@ -41,7 +42,7 @@ export function RunRow({ run, shown, compared }: RunRowProps) {
           {t.states[run.state]}
         </span>
       </td>
-      <td>{tasks[run.task] ?? run.task}</td>
+      <td>{taskTitle(run.task)}</td>
       <td className="number">
         {f.whole(run.step)}/{f.whole(run.steps)}
       </td>

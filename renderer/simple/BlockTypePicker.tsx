@@ -1,5 +1,5 @@
 import { FileInput } from 'lucide-react'
-import type { BlockInfo } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
 import { useCatalog } from '../blocks/catalog.ts'
 import { patchbay } from '../connection/client.ts'

@@ -1,6 +1,6 @@
 import { Trash2 } from 'lucide-react'
 import { useShallow } from 'zustand/react/shallow'
-import type { BlockInfo } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
 import { useBlockInfo } from '../blocks/block-info.ts'
 import { paramFields } from '../blocks/param-fields.ts'

@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu'
 import { Plus } from 'lucide-react'
-import type { BlockInfo } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import { useCatalog } from '../blocks/catalog.ts'
 import { addBlock, graphNow } from '../document/editor.ts'
 import { freePositionInView } from '../react-flow/viewport.ts'

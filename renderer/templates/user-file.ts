@@ -1,4 +1,4 @@
-import type { BlockInfo } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 import { type RowKind, templates } from './templates.ts'
 

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { BlockInfo } from '../../core/block/block.ts'
+import type { BlockInfo } from '../../core/block/block-info.ts'
 import { blockTypeOf } from '../../core/graph/block-types.ts'
 import type { PlacedBlock, Wire } from '../../core/graph/graph.ts'
 import { passThroughInput, spliceWires } from '../../core/graph/pass-through.ts'

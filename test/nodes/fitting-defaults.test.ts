@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Block, blockInfo as served } from '../../core/block/block.ts'
+import type { Block } from '../../core/block/block.ts'
+import { blockInfo as served } from '../../core/block/block-info.ts'
 import { checkGraph } from '../../core/compile/check-graph.ts'
 import { compileOutputs } from '../../core/compile/compile-plan.ts'
 import type { Graph, Wire } from '../../core/graph/graph.ts'

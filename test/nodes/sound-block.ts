@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { z } from 'zod'
-import { type Block, blockInfo as served } from '../../core/block/block.ts'
+import type { Block } from '../../core/block/block.ts'
+import { blockInfo as served } from '../../core/block/block-info.ts'
 import type { PortType } from '../../core/plan/plan.ts'
 
 const portTypes = {

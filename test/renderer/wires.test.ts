@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { blockInfo as served } from '../../core/block/block.ts'
+import { blockInfo as served } from '../../core/block/block-info.ts'
 import { emptyGraph, type Graph, graphSchema, type Wire } from '../../core/graph/graph.ts'
 import { wireRefusal } from '../../core/graph/wire-refusal.ts'
 import { blocks } from '../../nodes/index.ts'

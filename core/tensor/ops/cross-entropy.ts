@@ -1,9 +1,11 @@
-import { concat, fill, int64Vector, op, type Tensor, withCustomGradient } from '../tensor.ts'
+import { concat, fill, op, type Tensor, withCustomGradient } from '../tensor.ts'
 import { exp, log } from './elementwise.ts'
+import { maximumAlong } from './reduce.ts'
+import { scatterElements } from './scatter-elements.ts'
 
 /** Adds one value per row [N, 1] into x [N, V] at the row's label. */
 const addAtLabels = (x: Tensor, labels: Tensor, values: Tensor) =>
-  op('ScatterElements', [x, labels, values], x.shape, { attrs: { axis: 1, reduction: 'add' } })
+  scatterElements(x, labels, values, { axis: 1, add: true })
 
 /**
  * Negative log-likelihood of the labels: logits [N, V], int32 labels [N] → [N], in nats.
@@ -14,7 +16,7 @@ export function crossEntropy(logits: Tensor, labels: Tensor, smoothing = 0): Ten
   const [N, V] = [logits.dim(0), logits.dim(1)]
   const places = labels.reshape(N, 1)
   const chosen = op('GatherElements', [logits, places], [N, 1], { attrs: { axis: 1 } })
-  const largest = op('ReduceMax', [logits, int64Vector([1])], [N, 1], { attrs: { keepdims: 1 } })
+  const largest = maximumAlong(logits, 1)
   const smooth = smoothing > 0
   const wanted = smooth ? chosen.mul(1 - smoothing).add(logits.mean([1], true).mul(smoothing)) : chosen
   // never larger than the largest, but whoever waits for it knows that the logits were read and may write over them

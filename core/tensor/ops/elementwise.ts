@@ -1,9 +1,10 @@
+import type { OpType } from '../op-type.ts'
 import { broadcastShapes } from '../shape.ts'
 import { op, scalar, type Tensor } from '../tensor.ts'
 
 /** A function of one number with its slope, both written on tensors. */
 const unary =
-  (type: string, slope: (x: Tensor, y: Tensor) => Tensor) =>
+  (type: OpType, slope: (x: Tensor, y: Tensor) => Tensor) =>
   (x: Tensor): Tensor =>
     op(type, [x], x.shape, { gradient: ([g], [y]) => [(g as Tensor).mul(slope(x, y as Tensor))] })
 
@@ -21,7 +22,7 @@ export const sigmoid = unary('Sigmoid', (_, y) => y.sub(y.mul(y)))
 export const erf = unary('Erf', x => exp(x.mul(x).neg()).mul(2 / Math.sqrt(Math.PI)))
 
 const comparison =
-  (type: string) =>
+  (type: OpType) =>
   (a: Tensor, b: Tensor): Tensor =>
     op(type, [a, b], broadcastShapes(a.shape, b.shape), { dtype: 'bool' })
 

@@ -2,10 +2,10 @@ import type { ColumnFacts } from '../../../core/data/table-facts.ts'
 import { isNumber, plainCellText, splitEntries } from '../readers/columns/cell-values.ts'
 import type { TextRow } from '../readers/read-context.ts'
 
-/** So many different things are labels; more are not. */
+/** Different values of a column that may be labels, at most. */
 const maxDistinctValues = 300
 
-/** Gathers what the columns of a table are like, row by row. */
+/** Collects statistics about the columns of a table, row by row. */
 export function columnStats() {
   const columns = new Map<string, ReturnType<typeof column>>()
   return {
@@ -54,11 +54,11 @@ function column() {
   }
 }
 
-/** Things that come again are labels; a name for each row is not one. */
+/** Values that repeat are labels; a different value for each row is none. */
 const repeats = (found: ReturnType<typeof distinctValues>, count: number) =>
   found.open && count > 0 && (found.size < count || count === 1)
 
-/** Different things, until there are too many. */
+/** The set of different values, until there are too many. */
 function distinctValues() {
   const found = new Set<string>()
   let open = true
@@ -77,7 +77,7 @@ function distinctValues() {
         found.clear()
       }
     },
-    /** Numbers by their size, other things by their letters. */
+    /** Numbers in numeric order, other values in alphabetical order. */
     sorted: () => [...found].sort((a, b) => Number(a) - Number(b) || (a < b ? -1 : a > b ? 1 : 0)),
   }
 }

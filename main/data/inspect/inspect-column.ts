@@ -22,7 +22,7 @@ const schema = z.strictObject({
 
 const cache = lruCache<ColumnFacts>(50)
 
-/** What a column of a table says in all of its rows, which takes as long as reading them; remembered, in `home` for good, until its files change. Throws problems. */
+/** The values of a column in all rows of a table, which takes as long as reading it; cached (in `home`, permanently) until its files change. Throws problems. */
 export async function inspectColumn(source: FileSource, column: string, home?: string): Promise<ColumnFacts> {
   const key = JSON.stringify([source, await fileStates(source), column])
   return cache(key, () => storedFacts(home, key, () => readColumn(source, column)))
@@ -31,20 +31,20 @@ export async function inspectColumn(source: FileSource, column: string, home?: s
 async function readColumn(source: FileSource, column: string): Promise<ColumnFacts> {
   const stats = columnStats()
   let rows = 0
-  // The names tell readers that can do so to leave the other columns alone.
+  // The names allow readers of columnar formats to skip the other columns.
   for await (const row of rawRows({ ...source, named: { label: column } }, { report: () => {} })) {
     rows++
     stats.add({ [column]: row[column] ?? '' })
   }
   const [facts] = stats.columns(rows)
-  if (!facts) throw new Error(`look: '${column}' has no rows`)
+  if (!facts) throw new Error(`inspectColumn: column '${column}' has no values`)
   return { ...facts, whole: true }
 }
 
 async function storedFacts(home: string | undefined, key: string, find: () => Promise<ColumnFacts>) {
   if (home === undefined) return find()
   const note = join(home, 'files', `column-${createHash('sha256').update(key).digest('hex').slice(0, 32)}.json`)
-  const written = await readFile(note, 'utf8').catch(() => undefined) // not found out before
+  const written = await readFile(note, 'utf8').catch(() => undefined) // not cached yet
   const parsed = written === undefined ? undefined : schema.safeParse(tryParseJson(written))
   if (parsed?.success) return parsed.data
   const facts = await find()

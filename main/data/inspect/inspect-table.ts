@@ -9,20 +9,20 @@ import { extensionsOf, rawRows } from '../rows/read-files.ts'
 import { columnStats } from './column-stats.ts'
 import { lruCache } from './lru-cache.ts'
 
-/** Looking ends after so many milliseconds: a small table is seen whole, and of a large one what its columns are like. */
+/** Milliseconds after which inspecting ends: a small table is read whole, of a large one only as much as shows what its columns are. */
 const defaultPatienceMs = 1500
 const maxFirstRows = 20
 const maxCellCharacters = 300
 
 const cache = lruCache<TableFacts>(50)
 
-/** What the beginning of a table tells; remembered until its files change. Throws problems. */
+/** The facts that the beginning of a table shows; cached until its files change. Throws problems. */
 export async function inspectTable(source: FileSource, patience = defaultPatienceMs): Promise<TableFacts> {
   const key = JSON.stringify([source, await fileStates(source), patience])
   return cache(key, () => readTable(source, patience))
 }
 
-/** The files of a source, with what changes when somebody writes to them. */
+/** The files of a source, with a state that changes when they are written to. */
 export async function fileStates({ path, format }: FileSource) {
   const files = await listFiles(path, extensionsOf(format))
   return Promise.all(

@@ -67,13 +67,13 @@ export const emptyArchive = (archive: string, kinds: readonly string[]) =>
     text('Choose another file, or the block for this kind of content.', '请选择其他文件，或使用与其内容相符的模块。'),
   )
 
-export const tooLargePacked = (name: string, most: number) =>
+export const tooLargePacked = (name: string, maxMiB: number) =>
   dataProblem(
     'packed-too-large',
     'path',
     text(
-      `“${name}” is compressed and larger than ${most} MiB; this file format needs random access.`,
-      `“${name}”是压缩文件，且超过 ${most} MiB；此文件格式需要随机读取。`,
+      `“${name}” is compressed and larger than ${maxMiB} MiB; this file format needs random access.`,
+      `“${name}”是压缩文件，且超过 ${maxMiB} MiB；此文件格式需要随机读取。`,
     ),
     text('Unpack it and choose the file inside.', '请先解压，再选择其中的文件。'),
   )

@@ -1,11 +1,11 @@
-// What can be wrong with a user's data, in words. The plan does not know block ids, so the problems name the parameter only.
+// Problems of a user's data, in words. The plan does not know block ids, so the problems name only the parameter.
 import { join } from 'node:path'
 import type { Problem } from '../../../core/problem.ts'
 import { Refusals } from '../../../core/problem.ts'
 import type { EngineReport } from '../../../core/run/report.ts'
 import { type Language, type Text, text } from '../../../core/text.ts'
 
-/** A problem about a parameter of the block that names the data. */
+/** A problem with a parameter of the block that names the data. */
 export const dataProblem = (code: string, param: string, message: Text, fix: Text): Refusals => {
   const problem: Problem = { code, severity: 'error', param, message, fix }
   return new Refusals([problem])
@@ -39,13 +39,13 @@ export const noPermission = (path: string) =>
 const alternatives = (language: Language, kinds: readonly string[]) =>
   new Intl.ListFormat(language, { type: 'disjunction' }).format(kinds)
 
-/** Files of some kinds in words; of all kinds that are known, when they are many. */
+/** Extensions in words; a general phrase when they are many. */
 export const fileKindsText = (kinds: readonly string[]): Text =>
   kinds.length > 6
     ? text('text or table files', '文本或表格文件')
     : text(`${alternatives('en', kinds)} files`, ` ${alternatives('zh', kinds)} 文件`)
 
-/** `others` are the endings of the files that it holds in their place. */
+/** `others`: the extensions of the files that the folder holds instead. */
 export const emptyFolder = (path: string, kinds: readonly string[], [other]: readonly string[]) =>
   dataProblem(
     'empty-folder',
@@ -78,13 +78,13 @@ export const binaryFile = (path: string) =>
     text('Save it as plain text (UTF-8), then choose that file.', '请另存为纯文本（UTF-8），再选择该文件。'),
   )
 
-export const rowTooLarge = (name: string, most: number) =>
+export const rowTooLarge = (name: string, maxMillions: number) =>
   dataProblem(
     'row-too-large',
     'path',
     text(
-      `One text in “${name}” has more than ${most} million characters.`,
-      `“${name}”中有一条文本超过 ${most * 100} 万个字符。`,
+      `One text in “${name}” has more than ${maxMillions} million characters.`,
+      `“${name}”中有一条文本超过 ${maxMillions * 100} 万个字符。`,
     ),
     text('Read the file by paragraph or by line.', '请按段落或按行读取该文件。'),
   )
@@ -125,7 +125,7 @@ export const nulInText = (name: string, line: number) =>
     text('The file may be damaged: save or export it again.', '文件可能已损坏，请重新保存或导出。'),
   )
 
-/** The name of an encoding as people write it. */
+/** The common name of an encoding. */
 export const encodingName = (encoding: string): string =>
   encoding
     .replace(/^windows/, 'Windows')
@@ -134,7 +134,7 @@ export const encodingName = (encoding: string): string =>
     .replace(/^big5$/, 'Big5')
     .replace(/^macintosh$/, 'Mac Roman')
 
-/** What is said when nothing in a file tells its encoding. */
+/** The message when nothing in a file shows its encoding. */
 export const guessedEncoding = (name: string, encoding: string): EngineReport => ({
   t: 'warn',
   code: 'guessed-encoding',
@@ -271,7 +271,7 @@ export const diskFull = (folder: string) =>
     ),
   )
 
-/** The cache is safe to delete, but not in the seconds in which a run opens it. */
+/** The cache is safe to delete, except in the seconds in which a run opens it. */
 export const tokensGone = (folder: string) =>
   dataProblem(
     'tokens-gone',

@@ -1,4 +1,4 @@
-// What a reader says without stopping.
+// Warnings of readers, which do not stop reading.
 import type { EngineReport } from '../../../core/run/report.ts'
 import { text } from '../../../core/text.ts'
 

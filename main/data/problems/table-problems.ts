@@ -1,7 +1,7 @@
 import { text } from '../../../core/text.ts'
 import { dataProblem } from './data-problems.ts'
 
-/** Names the setting that `skipParam` in nodes/data/table-params.ts is. */
+/** Names the setting of `skipParam` in the parameters of tables. */
 const skipFix = (what: 'line' | 'lines') =>
   text(
     `Correct ${what === 'line' ? 'the line' : 'them'}, or turn on “Skip malformed lines”.`,
@@ -93,13 +93,13 @@ export const unequalColumns = (name: string) =>
     asLines,
   )
 
-export const largeJson = (name: string, most: number) =>
+export const largeJson = (name: string, maxMB: number) =>
   dataProblem(
     'large-json',
     'path',
     text(
-      `“${name}” stores its table by column and is larger than ${most} MB, too much to read at once.`,
-      `“${name}”按列保存表格，且超过 ${most} MB，无法一次读取。`,
+      `“${name}” stores its table by column and is larger than ${maxMB} MB, too much to read at once.`,
+      `“${name}”按列保存表格，且超过 ${maxMB} MB，无法一次读取。`,
     ),
     asLines,
   )

@@ -1,33 +1,33 @@
 import type { EngineReport } from '../../../core/run/report.ts'
 
-/** What everything that reads data gets along: a way to be stopped, and a way to tell. */
+/** The context of everything that reads data: how it is cancelled, and where it reports. */
 export interface ReadContext {
   readonly signal?: AbortSignal | undefined
   readonly report: (report: EngineReport) => void
-  /** Hears what the letters of each file turned out to be written in. */
+  /** Called with the detected encoding of each file. */
   readonly onEncodingDetected?: ((file: string, encoding: string) => void) | undefined
-  /** Letters after which a file is left for the next, for who needs a little of each. */
+  /** Characters after which reading goes on with the next file, for callers that need a little of each. */
   readonly perFile?: number | undefined
-  /** Where what is known of large files is remembered, so that they are not read again; nothing is, when absent. */
+  /** The folder for cached digests of large files, so that these are not read again; absent: nothing is cached. */
   readonly home?: string | undefined
 }
 
 /** One file of a source, unpacked: a file on disk, a packed one, or an entry of an archive. */
 export interface DataFile {
-  /** As a person would name it: “reviews.zip › train.csv”. */
+  /** The name for messages: “reviews.zip › train.csv”. */
   readonly name: string
-  /** What it holds by its name, the packing left out: “.csv”. */
+  /** The extension of the content, without that of the packing: “.csv”. */
   readonly kind: string
-  /** Its content from the beginning, as often as it is asked for. */
+  /** The content from the beginning; may be called more than once. */
   bytes(): AsyncIterable<Uint8Array>
-  /** Where it lies on disk as it is; absent when it is packed. */
+  /** The path on disk; absent when the file is packed. */
   readonly path?: string
 }
 
-/** A row as a source gives it: text by the name of its column. */
+/** A row of a source: text by column name. */
 export type TextRow = Readonly<Record<string, string>>
 
-/** What was read of a stream already, then the rest of it; the stream ends when nobody wants more. */
+/** The first item, which was read already, then the rest of the stream, which is closed when the consumer stops. */
 export async function* startingWith<T>(first: T, rest: AsyncIterator<T>): AsyncGenerator<T> {
   try {
     yield first

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { relative } from 'node:path'
-import type { Row, Split } from '../../../core/block/block.ts'
+import type { Row, Split } from '../../../core/block/abilities.ts'
 import type { FileSource } from '../../../core/plan/plan.ts'
 import { emptyFile, fileChanged } from '../problems/data-problems.ts'
 import { otherKinds } from '../problems/reader-warnings.ts'
@@ -19,7 +19,7 @@ import { tableFormats } from '../readers/formats/table-formats.ts'
 import { textFormats } from '../readers/formats/text-formats.ts'
 import type { DataFile, ReadContext, TextRow } from '../readers/read-context.ts'
 
-/** Which files of a folder or an archive are read, by format. */
+/** Extensions of the files that are read from a folder or an archive, by format. */
 const extensionsByFormat: Readonly<Record<string, readonly string[]>> = {
   pairs: ['.txt', '.tsv'],
   labels: ['.txt', '.tsv'],
@@ -28,14 +28,14 @@ const extensionsByFormat: Readonly<Record<string, readonly string[]>> = {
   questions: ['.jsonl', '.ndjson'],
 }
 const textExtensions = ['.txt', '.md', '.srt', '.vtt']
-/** Endings of the files that a format reads. */
+/** The extensions of the files that a format reads. */
 export const extensionsOf = (format: string) =>
   tableFormats[format]?.kinds ?? extensionsByFormat[format] ?? textExtensions
 
-/** What a row says, and the part that the name of its file tells. */
+/** The texts of a row, and the split that the name of its file mentions. */
 export type FileRow = Pick<Row, 'texts' | 'named'>
 
-/** The rows of a file, or of all its kind in a folder, by name, as often as they are read. Throws problems. */
+/** The rows of all files of a source, sorted by file name. Throws problems. */
 export async function* readFiles(source: FileSource, reading: ReadContext): AsyncGenerator<readonly FileRow[]> {
   let named: Split | undefined
   const rows = rawRows(source, reading, file => {
@@ -51,7 +51,7 @@ export async function* readFiles(source: FileSource, reading: ReadContext): Asyn
   if (!found) throw emptyFile(resolveUserPath(source.path))
 }
 
-/** All columns of the files under the names that the files give them. */
+/** All columns of the files under their own names. */
 export async function* rawRows(
   source: FileSource,
   reading: ReadContext,
@@ -81,12 +81,12 @@ function rowsOfFile(file: DataFile, source: FileSource, reading: ReadContext): A
   const table = tableFormats[format]
   if (table) return table.rows(file, source, reading)
   const reader = textFormats[format]
-  if (!reader) throw new Error(`rowsOf: no reader for format '${format}'`)
+  if (!reader) throw new Error(`rowsOfFile: there is no reader for format '${format}'`)
   const lines = linesOf(decodeStream(file.bytes(), { ...reading, name: file.name, encoding }))
   return reader(isSubtitles(file.kind) ? spokenLines(lines) : lines, file.name)
 }
 
-/** What is known of the files of a source before their rows are read. Throws problems. */
+/** What is known about the files of a source before their rows are read. Throws problems. */
 export async function readSourceFacts(source: FileSource, reading: ReadContext) {
   const { path, ...how } = source
   const root = resolveUserPath(path)
@@ -102,10 +102,10 @@ export async function readSourceFacts(source: FileSource, reading: ReadContext) 
     hash.update(`\0${relative(root, file)}\0`).update(await fileDigest(file, fileBytes, reading))
   }
   return {
-    /** Of the bytes of the files, their names within their folder, and how they are read: the same wherever they lie. */
+    /** Of the bytes of the files, their names within their folder, and the options of the source: independent of where they are. */
     digest: hash.digest('hex'),
     bytes,
-    /** Throws a problem when somebody wrote to a file since. */
+    /** Throws a problem when a file was written to since. */
     async unchanged() {
       for (const [file, state] of states)
         if ((await fileState(file).catch(error => throwReadProblem(error, file))) !== state) throw fileChanged(file)
@@ -116,7 +116,7 @@ export async function readSourceFacts(source: FileSource, reading: ReadContext) 
 const maxGroupRows = 256
 const maxGroupCharacters = 2 ** 20
 
-/** Rows in groups of some hundred, or about a megabyte of text: what later steps take at a time. `as` is asked at once for each. */
+/** Rows in groups of at most 256 rows or about a megabyte of text, which later steps process at a time. `as` is called for each row as it is read. */
 export async function* groupRows<R>(
   rows: AsyncIterable<TextRow>,
   as: (row: TextRow) => R,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { RowStream } from '../../../core/block/block.ts'
+import type { RowStream } from '../../../core/block/abilities.ts'
 import { requireBlock } from '../../../core/block/block.ts'
 import type { JoinedSource, Source } from '../../../core/plan/plan.ts'
 import { blocks } from '../../../nodes/index.ts'
@@ -9,24 +9,24 @@ import { readFiles, readSourceFacts } from './read-files.ts'
 import { applyRowSteps } from './row-steps.ts'
 import { readSample, unpackSample } from './samples.ts'
 
-/** What a source holds, and a digest of it: the same data has the same digest, wherever it lies. */
+/** The rows of a source and their digest: the same data has the same digest, wherever it is stored. */
 export interface SourceRows {
   readonly rows: RowStream
   readonly digest: string
-  /** About how much there is to read. */
+  /** The approximate size of all rows, in bytes of text. */
   readonly bytes: number
-  /** Throws a problem when the source is not what it was when the digest was taken. */
+  /** Throws a problem when the source has changed since the digest was taken. */
   unchanged(): Promise<void>
 }
 
-/** The rows of a source, in order. Throws problems when the data cannot be read, some of them not before the rows are. */
+/** Opens the rows of a source, in order. Throws problems when the data cannot be read; some occur only when the rows are read. */
 export async function readRows(source: Source, reading: ReadContext): Promise<SourceRows> {
   if (source.kind === 'sample') return readSampleSource(source.name)
   if (source.kind === 'join') return { ...(await joinedFacts(source, reading)), rows: streamRows(source, reading) }
   return { ...(await readSourceFacts(source, reading)), rows: streamRows(source, reading) }
 }
 
-/** The same without a look at all of the source, for who needs its beginning only. */
+/** The rows without reading all of the source for its digest, for callers that need only the beginning. */
 export function streamRows(source: Source, reading: ReadContext): RowStream {
   if (source.kind === 'join') return joinedRows(source, reading)
   const once = reportWarningsOnce(reading)
@@ -53,11 +53,11 @@ function joinedRows({ join, parts }: JoinedSource, reading: ReadContext): RowStr
     ([name, rows]) => [name, applyRowSteps(streamRows(rows.source, reading), rows, blocks)] as const,
   )
   const block = requireBlock(blocks, join)
-  if (!block.join) throw new Error(`joined: '${join.block}' joins nothing`)
+  if (!block.join) throw new Error(`joinedRows: block '${join.block}' has no join`)
   return block.join(Object.fromEntries(streams), block.params.parse(join.params) as never)
 }
 
-/** Warnings are told once, however often the rows are read. */
+/** Each warning is reported once, however often the rows are read. */
 function reportWarningsOnce({ report, ...reading }: ReadContext): ReadContext {
   const told = new Set<string>()
   return {
@@ -71,7 +71,7 @@ function reportWarningsOnce({ report, ...reading }: ReadContext): ReadContext {
   }
 }
 
-/** Characters of a sample that go from hand to hand together. */
+/** Characters in a group of rows of a sample dataset. */
 const sampleGroupCharacters = 100_000
 
 const restartable = (read: () => AsyncIterable<readonly FileRow[]> | Iterable<readonly FileRow[]>): RowStream => ({
@@ -91,7 +91,7 @@ async function readSampleSource(name: string): Promise<SourceRows> {
   }
 }
 
-/** Characters of all columns. */
+/** The number of characters in all columns. */
 export function characterCount(texts: TextRow): number {
   let letters = 0
   for (const name in texts) letters += texts[name]?.length ?? 0

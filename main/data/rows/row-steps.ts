@@ -1,11 +1,12 @@
-import type { Blocks, RowStream } from '../../../core/block/block.ts'
+import type { RowStream } from '../../../core/block/abilities.ts'
+import type { Blocks } from '../../../core/block/block.ts'
 import { requireBlock } from '../../../core/block/block.ts'
 import type { Rows } from '../../../core/plan/plan.ts'
 import { Refusal, Refusals } from '../../../core/problem.ts'
 import type { EngineReport } from '../../../core/run/report.ts'
 import { splitRowsInTraining } from '../problems/reader-warnings.ts'
 
-/** Rows after the row blocks, for example the split. What a block refuses while rows are read is a problem that the user can solve. */
+/** The rows after the row blocks of a plan, for example the split. What a block refuses while rows are read is thrown as problems. */
 export function applyRowSteps(source: RowStream, { steps }: Pick<Rows, 'steps'>, blocks: Blocks): RowStream {
   const last = steps.reduce((rows, use) => {
     const block = requireBlock(blocks, use)
@@ -22,7 +23,7 @@ export function applyRowSteps(source: RowStream, { steps }: Pick<Rows, 'steps'>,
   }
 }
 
-/** The same rows. When all were read, it is told once if there are files to learn from by name, and others by name are learned from, too. */
+/** The same rows. After the first complete reading, warns if there are files named after the training split, and rows of other named splits are trained on, too. */
 export function warnOfNamedSplits(rows: RowStream, report: (report: EngineReport) => void): RowStream {
   let told = false
   return {

@@ -1,11 +1,11 @@
-import type { RowStream, Split } from '../../../core/block/block.ts'
+import type { RowStream, Split } from '../../../core/block/abilities.ts'
 import type { Column } from '../../../core/data/batch.ts'
 import type { SourceRows } from './read-rows.ts'
 
-/** What stands in a column of a part's rows at these places, which ascend. Throws a problem when the source has changed. */
+/** The texts of a column in the rows with these indices (ascending) of a split. Throws a problem when the source has changed. */
 export type RowTextReader = (part: Split, column: Column, places: ArrayLike<number>) => Promise<string[]>
 
-/** Texts of the rows that tokens were made of, which tables of tokens do not hold: the rows are read again as far as need be. */
+/** Reads the texts of tokenised rows, which token tables do not hold: the rows are read again as far as necessary. */
 export const rowTextReader =
   (rows: RowStream, { unchanged }: Pick<SourceRows, 'unchanged'>): RowTextReader =>
   async (part, column, places) => {
@@ -17,11 +17,12 @@ export const rowTextReader =
       if (texts.length === places.length) break
     }
     await unchanged()
-    if (texts.length < places.length) throw new Error(`rowTexts: ${texts.length} of ${places.length} rows are there`)
+    if (texts.length < places.length)
+      throw new Error(`rowTextReader: the source has only ${texts.length} of ${places.length} rows`)
     return texts
   }
 
-/** A text in memory of its own: V8 keeps all of a text for as long as somebody has a slice of it. */
+/** A copy of a text: V8 keeps the whole text in memory as long as a slice of it exists. */
 export function detachString(text: string): string {
   for (let i = 0; i < text.length; i++)
     if (text.charCodeAt(i) > 0xff) return Buffer.from(text, 'utf16le').toString('utf16le')

@@ -4,16 +4,16 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 
-/** The packed bytes of a sample that comes with the app. */
+/** The packed bytes of a sample dataset that ships with the app. */
 export const readSample = (name: string): Promise<Buffer> => readFile(join(samplesFolder(), `${name}.jsonl.gz`))
 
-/** Rows of a sample: an object per line, its keys are the columns. */
+/** The rows of a sample dataset: one JSON object per line, whose keys are the columns. */
 export async function unpackSample(packed: Buffer): Promise<Record<string, string>[]> {
   const lines = (await promisify(gunzip)(packed)).toString('utf8').trimEnd().split('\n')
   return lines.map(line => JSON.parse(line) as Record<string, string>)
 }
 
-/** data-samples/ at the package root: two folders up from the source, one or two more from the bundle. */
+/** The folder data-samples/ at the package root: above the source files as well as above the bundle. */
 function samplesFolder(): string {
   for (let folder = import.meta.dirname; folder !== dirname(folder); folder = dirname(folder)) {
     const samples = join(folder, 'data-samples')

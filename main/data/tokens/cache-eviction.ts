@@ -1,14 +1,14 @@
-// HOME/tokens may not grow for ever: the folders that were used longest ago go first.
+// Limits the size of HOME/tokens: the least recently used folders are deleted first.
 import { rmSync } from 'node:fs'
 import { readdir, rm, stat, statfs, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Bytes of all folders together, at most; on a small disk, half of what they and the free space are. */
+/** Bytes of all folders together at most; on a small disk, half of the cache and the free space together. */
 const maxCacheBytes = 20 * 2 ** 30
 
 const inUsePrefix = 'in-use.'
 
-/** Says that this process reads from the folder, until the process ends. */
+/** Marks a folder as used by this process until the process ends. */
 export async function markInUse(folder: string): Promise<void> {
   const file = join(folder, `${inUsePrefix}${process.pid}`)
   await writeFile(file, '')
@@ -21,10 +21,10 @@ function unmark(): void {
   for (const file of ownMarks) rmSync(file, { force: true })
 }
 
-/** Of this process. */
+/** The marks of this process. */
 const ownMarks = new Set<string>()
 
-/** Takes folders away until the rest fits into `limit` bytes: never `keep`, and none that a process is reading from. */
+/** Deletes folders until the rest fits into `limit` bytes: never `keep`, and none that a process is reading from. */
 export async function evictTokens(tokens: string, keep: string, limit?: number): Promise<void> {
   const names = await readdir(tokens)
   const all = (await Promise.all(names.map(name => folderFacts(join(tokens, name))))).filter(
@@ -45,7 +45,7 @@ async function cacheLimit(folder: string, taken: number): Promise<number> {
   return Math.min(maxCacheBytes, (taken + bavail * bsize) / 2)
 }
 
-/** Undefined for what is no finished folder of tokens. */
+/** Undefined for what is not a complete folder of tokens. */
 async function folderFacts(folder: string) {
   try {
     const used = (await stat(join(folder, 'columns.json'))).mtimeMs
@@ -56,7 +56,7 @@ async function folderFacts(folder: string) {
       .map(name => Number(name.slice(inUsePrefix.length)))
     return { folder, used, bytes: sizes.reduce((sum, size) => sum + size, 0), inUse: readers.some(isAlive) }
   } catch {
-    return undefined // unfinished, or taken away by another process at this moment
+    return undefined // incomplete, or being deleted by another process
   }
 }
 

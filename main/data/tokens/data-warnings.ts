@@ -5,7 +5,7 @@ import type { EngineReport } from '../../../core/run/report.ts'
 import { type Text, text } from '../../../core/text.ts'
 import { rowCount } from './row-selection.ts'
 
-/** What a user should know about data that can be trained on all the same. */
+/** Warnings about data that can be trained on nevertheless. */
 export function dataWarnings(batches: Batches, train: TokenTable, validation: TokenTable): EngineReport[] {
   const smaller = batches.collator.params.alike === true
   const limits = batches.limits ?? { source: batches.length, target: batches.targetLength }
@@ -24,14 +24,14 @@ export function dataWarnings(batches: Batches, train: TokenTable, validation: To
   return found
 }
 
-/** Below this share of places that are filled, a shorter length is worth a word. */
+/** The share of positions that hold tokens, below which a shorter length is suggested. */
 const lowFillRatio = 0.25
 
-type Given = readonly [code: string, column: TokenColumn, most: number, name: Text]
+type Given = readonly [code: string, column: TokenColumn, maxLength: number, name: Text]
 
-/** Rows that do not fit with their end token, and rows that leave most places empty. */
-function lengthWarnings([code, column, most, name]: Given, smaller: boolean): EngineReport[] {
-  const { long, longest, filled, nearlyAll } = lengthStats(column, most)
+/** Warns of rows that do not fit with their end token, and of rows that leave most positions empty. */
+function lengthWarnings([code, column, maxLength, name]: Given, smaller: boolean): EngineReport[] {
+  const { long, longest, filled, nearlyAll } = lengthStats(column, maxLength)
   const percent = (part: number) => Number((100 * part).toPrecision(2))
   const found: EngineReport[] = []
   if (long > 0)
@@ -39,8 +39,8 @@ function lengthWarnings([code, column, most, name]: Given, smaller: boolean): En
       warning(
         code,
         text(
-          `${long} ${name.en} (${percent(long / column.rows)}%) are longer than ${most} tokens and were truncated; the longest has ${longest}.`,
-          `有 ${long} 条${name.zh}（${percent(long / column.rows)}%）超过 ${most} 个词元，已被截断；最长的有 ${longest} 个。`,
+          `${long} ${name.en} (${percent(long / column.rows)}%) are longer than ${maxLength} tokens and were truncated; the longest has ${longest}.`,
+          `有 ${long} 条${name.zh}（${percent(long / column.rows)}%）超过 ${maxLength} 个词元，已被截断；最长的有 ${longest} 个。`,
         ),
       ),
     )
@@ -49,29 +49,29 @@ function lengthWarnings([code, column, most, name]: Given, smaller: boolean): En
       warning(
         'much-padding',
         text(
-          `On average the ${name.en} use ${percent(filled)}% of their ${most} positions, ${smaller ? 'so most batches are made shorter' : 'and the rest is padding, which takes time'}. A length of ${nearlyAll} would fit 95% of them without truncation.`,
-          `${name.zh}平均只占 ${most} 个位置中的 ${percent(filled)}%，${smaller ? '因此多数批次会缩短' : '其余都是填充，会占用时间'}。长度 ${nearlyAll} 就能完整容纳其中的 95%。`,
+          `On average the ${name.en} use ${percent(filled)}% of their ${maxLength} positions, ${smaller ? 'so most batches are made shorter' : 'and the rest is padding, which takes time'}. A length of ${nearlyAll} would fit 95% of them without truncation.`,
+          `${name.zh}平均只占 ${maxLength} 个位置中的 ${percent(filled)}%，${smaller ? '因此多数批次会缩短' : '其余都是填充，会占用时间'}。长度 ${nearlyAll} 就能完整容纳其中的 95%。`,
         ),
       ),
     )
   return found
 }
 
-/** Of rows with their end token: how many are longer than `most`, the longest, the share of places they fill, and the length that 95 in 100 have at most. */
-function lengthStats(column: TokenColumn, most: number) {
-  const counts = new Float64Array(most + 1)
+/** Statistics of rows with their end token: how many are longer than `maxLength`, the longest, the share of positions they fill, and the length that fits 95%. */
+function lengthStats(column: TokenColumn, maxLength: number) {
+  const counts = new Float64Array(maxLength + 1)
   let [long, longest, sum] = [0, 0, 0]
   for (let row = 0; row < column.rows; row++) {
     const length = rowLength(column, row) + 1
-    if (length > most) long++
+    if (length > maxLength) long++
     longest = Math.max(longest, length)
-    const kept = Math.min(length, most)
+    const kept = Math.min(length, maxLength)
     counts[kept] = (counts[kept] as number) + 1
     sum += kept
   }
   let [nearlyAll, rows] = [0, 0]
   while (rows < 0.95 * column.rows) rows += counts[nearlyAll++] as number
-  return { long, longest, filled: sum / (column.rows * most), nearlyAll: nearlyAll - 1 }
+  return { long, longest, filled: sum / (column.rows * maxLength), nearlyAll: nearlyAll - 1 }
 }
 
 const warning = (code: string, message: Text): EngineReport => ({ t: 'warn', code, message })

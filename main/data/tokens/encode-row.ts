@@ -1,4 +1,4 @@
-import type { Row } from '../../../core/block/block.ts'
+import type { Row } from '../../../core/block/abilities.ts'
 import type { Column } from '../../../core/data/batch.ts'
 import { boundaryMarks } from '../../../core/data/batch.ts'
 import type { MarkedIds, Tokenizer } from '../../tokenizer/encode/load-tokenizer.ts'
@@ -13,7 +13,7 @@ interface Given {
 type Found = Iterable<MarkedIds> | Promise<Iterable<MarkedIds>>
 type Encoder = (texts: Row['texts'], given: Given) => Found
 
-/** Columns that are not plain text. */
+/** Encoders of the columns that are not plain text. */
 const encoders: Readonly<Partial<Record<Column, Encoder>>> = {
   label: ({ label = '' }, { labels }) => [labelIds([label], labels)],
   score: ({ score = '' }) => [withWordMarks(new Int32Array(Float32Array.of(Number(score)).buffer))],
@@ -27,13 +27,13 @@ const encoders: Readonly<Partial<Record<Column, Encoder>>> = {
   answer: async ({ context = '', answer = '', start }, { tokenizer }) => {
     const from = Number(start)
     if (context.slice(from, from + answer.length) !== answer || answer === '')
-      throw new Error(`encodeRow: “${answer}” is not at ${start} in “${context}”`)
+      throw new Error(`encodeRow: “${answer}” does not start at ${start} in “${context}”`)
     const places = await tokenizer.places(context)
     return [withWordMarks(Int32Array.from(tokensCovering(places, { from, to: from + answer.length })))]
   },
 }
 
-/** Tokens of a row's column, in pieces that follow one another. A promise only where the library is asked: text does not wait. */
+/** The tokens of a row's column, in consecutive chunks. A promise only where the native library is called: plain text is encoded synchronously. */
 export const encodeRow = (column: Column, texts: Row['texts'], given: Given): Found =>
   encoders[column]?.(texts, given) ?? encodeText(texts[column] ?? '', given)
 
@@ -41,7 +41,7 @@ function* encodeText(text: string, { tokenizer }: Given): Generator<MarkedIds> {
   for (const piece of tokenizer.pieces(text)) yield tokenizer.encodeMarked(piece)
 }
 
-/** A label is one token: its place among the labels. */
+/** A label is one token: its index among the labels. */
 function labelIds(named: readonly string[], labels: readonly string[]): MarkedIds {
   const ids = Int32Array.from(named, label => {
     const place = labels.indexOf(label)
@@ -51,11 +51,11 @@ function labelIds(named: readonly string[], labels: readonly string[]): MarkedId
   return withWordMarks(ids)
 }
 
-/** Where nobody knows of words, every token starts one. */
+/** Without knowledge of words, every token starts one. */
 const withWordMarks = (ids: Int32Array): MarkedIds => ({
   ids,
   marks: new Uint8Array(ids.length).fill(boundaryMarks.word),
 })
 
-/** Whether people wrote what stands in a column, so that a tokenizer can learn from it. */
+/** Whether a column holds natural text, so that a tokenizer can be trained on it. */
 export const isTextColumn = (column: string): boolean => !['label', 'score', 'tags', 'answer', 'start'].includes(column)

@@ -1,4 +1,4 @@
-import type { Row, Split } from '../../../core/block/block.ts'
+import type { Row, Split } from '../../../core/block/abilities.ts'
 import type { Column } from '../../../core/data/batch.ts'
 import type { Vocabulary } from '../../../core/plan/plan.ts'
 import { loadTokenizer, type MarkedIds } from '../../tokenizer/encode/load-tokenizer.ts'
@@ -6,36 +6,36 @@ import { encodeRow, isTextColumn } from './encode-row.ts'
 
 export const parts: readonly Split[] = ['train', 'validation', 'test']
 
-/** Tokens of some rows of a column, one row after the other. */
+/** The tokens of consecutive rows of a column. */
 export interface EncodedColumn {
   readonly ids: Uint16Array | Int32Array
-  /** Absent when nobody asks for them. */
+  /** Absent when they are not needed. */
   readonly marks?: Uint8Array
-  /** Tokens in each row. */
+  /** The number of tokens of each row. */
   readonly lengths: Uint32Array
 }
 
-/** The same for every part and all columns. */
+/** The same for each split and all columns. */
 export type EncodedRows = Readonly<Record<Split, Readonly<Partial<Record<Column, EncodedColumn>>>>>
 
 /** What is needed to turn rows into tokens: plain data, so that it can be sent to a worker. */
 export interface RowEncoderConfig {
   readonly columns: readonly Column[]
   readonly labels: readonly string[]
-  /** tokenizer.json */
+  /** The content of tokenizer.json. */
   readonly json: string
   readonly vocabulary: Vocabulary
-  /** Whether somebody asks what starts at each token. */
+  /** Whether marks of word and sentence starts are needed. */
   readonly marks: boolean
 }
 
-/** Bytes of an id: two suffice for most vocabularies; places in a list or a text are no ids. */
+/** Bytes per id: two are enough for most vocabularies; columns of indices and positions hold no ids. */
 export const bytesPerId = (column: Column, { size }: Vocabulary): 2 | 4 =>
   isTextColumn(column) && size <= 65_536 ? 2 : 4
 
 type RowEncoder = (rows: readonly Row[]) => Promise<EncodedRows>
 
-/** Turns rows into tokens. The tokenizer is read once. */
+/** Turns rows into tokens. The tokenizer is loaded once. */
 export function rowEncoder({ columns, labels, json, vocabulary, marks }: RowEncoderConfig): RowEncoder {
   const given = { labels, tokenizer: loadTokenizer(json, vocabulary, { marks }) }
   const encodeColumn = async (rows: readonly Row[], column: Column): Promise<EncodedColumn> => {

@@ -3,21 +3,21 @@ import { closeSync, openSync, readSync } from 'node:fs'
 type Numbers = Uint8Array | Uint16Array | Int32Array | Float64Array
 type Make<A extends Numbers> = new (buffer: ArrayBuffer) => A
 
-/** Bytes read at once: large enough for a sequential reader, small enough for one window of text somewhere in the middle. */
+/** Bytes per page: large enough for sequential reading, small enough for one window of text at a random position. */
 const pageBytes = 16 * 1024
-/** Pages kept of one file: 8 MiB. */
+/** Pages of one file that are cached: 8 MiB. */
 const maxPages = 512
 
-/** Files are closed when nobody can read from them any more. */
+/** Closes a file when its array was garbage-collected. */
 const closeOnCollect = new FinalizationRegistry<number>(closeSync)
 
 export interface PagedArray {
   at(place: number): number
-  /** Copies numbers from a place on until `into` is full. */
+  /** Copies numbers from index `place` on until `into` is full. */
   read(place: number, into: Int32Array | Uint8Array): void
 }
 
-/** The numbers in a file, read in pages when they are needed; the pages used last are kept. */
+/** The numbers in a file, read in pages on demand; the most recently used pages are cached. */
 export function pagedArray<A extends Numbers>(
   file: string,
   Type: Make<A> & { readonly BYTES_PER_ELEMENT: number },
@@ -32,11 +32,11 @@ export function pagedArray<A extends Numbers>(
     const known = pages.get(index)
     pages.delete(index)
     const page = known ?? load(index, roomForPage())
-    pages.set(index, page) // now the newest
+    pages.set(index, page) // now the most recent
     current = { index, page }
     return page
   }
-  /** The page used longest ago makes room for the next: memory that is used again needs nobody to collect it. */
+  /** The memory of the least recently used page is used again, which spares the garbage collector work. */
   const roomForPage = (): A => {
     const [oldest] = pages.size < maxPages ? [] : pages
     if (!oldest) return new Type(new ArrayBuffer(pageBytes))
@@ -52,7 +52,7 @@ export function pagedArray<A extends Numbers>(
     }
     return page
   }
-  closeOnCollect.register(pages, descriptor) // what every way to read holds: callers may keep one of the functions only
+  closeOnCollect.register(pages, descriptor) // referenced by both functions, as callers may keep only one of them
   return {
     at: place => pageAt(Math.floor(place / perPage))[place % perPage] as number,
     read: (place, into) => {

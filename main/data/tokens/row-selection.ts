@@ -2,11 +2,11 @@ import type { TokenColumn, TokenTable } from '../../../core/data/batch.ts'
 import { rowLength, tokenColumn } from '../../../core/data/token-column.ts'
 import { createRandom, hashSeed, shuffle } from '../../../core/random.ts'
 
-/** How many rows a table has. */
+/** The number of rows of a table. */
 export const rowCount = ({ columns }: TokenTable): number =>
   Math.max(0, ...Object.values(columns).map(column => column.rows))
 
-/** Places of at most `limit` of so many rows, by chance (the same for the same seed), in order. */
+/** The indices of at most `limit` of `count` rows, sampled at random (the same for the same seed), ascending. */
 export function sampleRowIndices(count: number, limit: number, seed: number): Int32Array {
   const rows = Int32Array.from({ length: count }, (_, i) => i)
   return limit >= count
@@ -16,7 +16,7 @@ export function sampleRowIndices(count: number, limit: number, seed: number): In
         .sort()
 }
 
-/** The rows of a table at these places, which ascend. */
+/** The rows of a table with these indices, which ascend. */
 export function selectRows(table: TokenTable, chosen: Int32Array): TokenTable {
   if (chosen.length === rowCount(table)) return table
   const columns = Object.entries(table.columns).map(
@@ -25,7 +25,7 @@ export function selectRows(table: TokenTable, chosen: Int32Array): TokenTable {
   return { columns: Object.fromEntries(columns) }
 }
 
-/** The rows of a column at these places, copied. */
+/** A copy of the rows of a column with these indices. */
 function selectColumnRows(column: TokenColumn, rows: Int32Array): TokenColumn {
   const starts = new Float64Array(rows.length + 1)
   for (const [i, row] of rows.entries()) starts[i + 1] = (starts[i] as number) + rowLength(column, row)

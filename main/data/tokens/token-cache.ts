@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Split } from '../../../core/block/block.ts'
+import type { Split } from '../../../core/block/abilities.ts'
 import type { Column, TokenTable } from '../../../core/data/batch.ts'
 import { diskFull, tokensGone } from '../problems/data-problems.ts'
 import { evictTokens, markInUse } from './cache-eviction.ts'
@@ -15,17 +15,17 @@ export interface CachedTokens {
   readonly tables: TablesByPart
 }
 
-/** What making a folder of tokens gives beside the files of its columns. */
+/** The results of making a folder of tokens, beside the files of its columns. */
 export interface NewTokens {
-  /** tokenizer.json */
+  /** The content of tokenizer.json. */
   readonly json: string
   readonly shapes: ColumnShapes
 }
 
-/** Changes whenever the same data and parameters would give other tokens than before. */
+/** To be raised whenever the same data and parameters would give other tokens than before. */
 const cacheVersion = 5
 
-/** HOME/tokens/<hash>: the place of data tokenised in one particular way. Deleting it costs time, nothing else. */
+/** HOME/tokens/<hash>: the folder of data that was tokenised in one particular way. Deleting it costs only time. */
 export const tokenCacheFolder = (home: string, ...identity: readonly unknown[]): string =>
   join(
     home,
@@ -37,8 +37,8 @@ export const tokenCacheFolder = (home: string, ...identity: readonly unknown[]):
   )
 
 /**
- * What a folder holds; when it is not there or not whole, it is made by writing into a folder beside it, and once more when somebody
- * deletes it before it could be opened. Throws problems.
+ * The content of a folder. When it is missing or incomplete, it is made in a draft folder beside it; and once more when it was
+ * deleted before it could be opened. Throws problems.
  */
 export async function cachedTokens(
   folder: string,
@@ -53,7 +53,7 @@ export async function cachedTokens(
   return made
 }
 
-/** Undefined when what was written was deleted meanwhile. */
+/** Undefined when the new folder was deleted meanwhile. */
 async function makeTokens(
   folder: string,
   columns: readonly Column[],
@@ -74,7 +74,7 @@ async function makeTokens(
   return loadTokens(folder, columns)
 }
 
-/** So that a folder that exists is whole. One that is there already is only taken away when it is not: others may be reading from it. */
+/** Moves a complete draft into place. A folder that is there already is deleted only when it is incomplete: other processes may be reading from it. */
 async function putInPlace(draft: string, folder: string, columns: readonly Column[]): Promise<void> {
   const move = () =>
     rename(draft, folder).then(
@@ -84,12 +84,12 @@ async function putInPlace(draft: string, folder: string, columns: readonly Colum
         return false
       },
     )
-  if ((await move()) || (await loadTokens(folder, columns))) return // or another run has finished the same data in the meantime
+  if ((await move()) || (await loadTokens(folder, columns))) return // or another run has finished the same data meanwhile
   await rm(folder, { recursive: true, force: true })
   await move()
 }
 
-/** What the folder holds; undefined when it is not there or not whole. */
+/** Undefined when the folder is missing or incomplete. */
 async function loadTokens(folder: string, columns: readonly Column[]): Promise<CachedTokens | undefined> {
   try {
     const json = await readFile(join(folder, 'tokenizer.json'), 'utf8')
@@ -102,7 +102,7 @@ async function loadTokens(folder: string, columns: readonly Column[]): Promise<C
   }
 }
 
-/** A new folder beside the one that is to be. Takes away what runs that were killed have left there. */
+/** A new draft folder beside the final one. Deletes old drafts of processes that were killed. */
 async function draftFolder(folder: string): Promise<string> {
   await sweep(dirname(folder))
   const draft = `${folder}.${randomUUID().slice(0, 8)}${draftSuffix}`
@@ -117,13 +117,13 @@ async function sweep(home: string): Promise<void> {
   await mkdir(home, { recursive: true })
   for (const name of await readdir(home)) {
     if (!name.endsWith(draftSuffix)) continue
-    const left = await stat(join(home, name)).catch(() => undefined) // another run may take it away first
+    const left = await stat(join(home, name)).catch(() => undefined) // another run may delete it first
     if (left && Date.now() - left.mtimeMs > day) await rm(join(home, name), { recursive: true, force: true })
   }
 }
 
 const isGone = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
-/** EFBIG: the drive takes no file that large, as on memory sticks. */
+/** EFBIG: the file system does not allow files of this size, as on memory sticks. */
 const isFull = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(String(error.code))

@@ -1,21 +1,21 @@
-// A column of tokens as files: <name>.ids, <name>.starts (where each row begins, and the end) and, where somebody asks for them, <name>.marks.
+// A column of tokens as files: <name>.ids, <name>.starts (where each row begins, and the end) and, where needed, <name>.marks.
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TokenColumn } from '../../../core/data/batch.ts'
 import type { EncodedColumn } from './encode-rows.ts'
 import { pagedArray } from './paged-array.ts'
 
-/** What must be known of a column besides its files. */
+/** What must be known about a column besides its files. */
 export interface ColumnShape {
   readonly rows: number
   readonly length: number
-  /** Bytes of an id. */
+  /** Bytes per id. */
   readonly width: 2 | 4
-  /** Nobody knows what starts at each token. */
+  /** The column has no marks of word and sentence starts. */
   readonly unmarked?: true
 }
 
-/** The files of a column and how many bytes each must have. */
+/** The files of a column and the size that each must have, in bytes. */
 export const columnFileSizes = (
   name: string,
   { rows, length, width, unmarked }: ColumnShape,
@@ -26,7 +26,7 @@ export const columnFileSizes = (
     ...(unmarked ? [] : [[`${name}.marks`, length] as const]),
   ])
 
-/** A column that stays in its files. */
+/** Opens a column, whose tokens stay in its files. */
 export function openColumn(folder: string, name: string, { rows, length, width, unmarked }: ColumnShape): TokenColumn {
   const path = (kind: string) => join(folder, `${name}.${kind}`)
   const ids = width === 2 ? pagedArray(path('ids'), Uint16Array) : pagedArray(path('ids'), Int32Array)
@@ -35,7 +35,7 @@ export function openColumn(folder: string, name: string, { rows, length, width, 
   return { rows, length, start: starts.at, read: ids.read, ...(readMarks && { readBoundaryMarks: readMarks }) }
 }
 
-/** Writes a column row by row. */
+/** Writes a column in groups of rows. */
 export async function columnWriter(folder: string, name: string, width: 2 | 4, wanted = { marks: true }) {
   const file = (kind: string) => open(join(folder, `${name}.${kind}`), 'w')
   const [ids, starts, marks] = [await file('ids'), await file('starts'), wanted.marks ? await file('marks') : undefined]

@@ -1,6 +1,6 @@
-// The program of a thread that turns rows into tokens.
+// The entry file of a worker thread that turns rows into tokens.
 import { workerData } from 'node:worker_threads'
-import type { Row } from '../../../core/block/block.ts'
+import type { Row } from '../../../core/block/abilities.ts'
 import { serveRequests } from '../../process/worker-rpc.ts'
 import { parts, type RowEncoderConfig, rowEncoder } from './encode-rows.ts'
 

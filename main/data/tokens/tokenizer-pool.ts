@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import type { Row } from '../../../core/block/block.ts'
+import type { Row } from '../../../core/block/abilities.ts'
 import { startWorkerThread, type WorkerThread } from '../../process/worker-thread.ts'
 import { type EncodedRows, type RowEncoderConfig, rowEncoder } from './encode-rows.ts'
 
@@ -8,23 +8,23 @@ const program = { source: join(import.meta.dirname, 'tokenize-worker.ts'), bundl
 
 /** Turns rows into tokens, several groups of rows at once. */
 export interface TokenizerPool {
-  /** Groups that can be in work at once without one waiting for long. */
+  /** Groups that are encoded in parallel. */
   readonly size: number
   encode(rows: readonly Row[]): Promise<EncodedRows>
   close(): Promise<void>
 }
 
-/** Below so many bytes of text, workers take longer to start than they save. */
+/** Bytes of text below which workers take longer to start than they save. */
 const minTextForWorkers = 6_000_000
-/** Text that occupies a worker for about half a second. */
+/** Bytes of text that keep a worker busy for about half a second. */
 const textPerWorker = 4_000_000
-/** Every worker holds a tokenizer and what it remembers of words. */
+/** Workers at most: each holds a tokenizer and its word cache. */
 const maxWorkers = 8
 
-/** Memory for what is made and forgotten at once, MiB: V8 takes four times as much by itself and is no faster for it. */
+/** Memory for short-lived objects of a worker, MiB: V8's default is four times as much and no faster. */
 const youngGenerationMiB = 24
 
-/** As many workers as the processor has cores and the text is worth; none for little text. They run no model, so they may be ended at any time. */
+/** As many workers as there are processor cores and the amount of text justifies; none for little text. They run no model, so they can be terminated at any time. */
 export function tokenizerPool(recipe: RowEncoderConfig, bytes: number): TokenizerPool {
   if (bytes < minTextForWorkers) return inlineTokenizer(recipe)
   const wanted = Math.min(availableParallelism(), maxWorkers, Math.ceil(bytes / textPerWorker))

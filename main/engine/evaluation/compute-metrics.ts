@@ -1,7 +1,8 @@
-import type { Blocks, EvaluatedBatch } from '../../../core/block/block.ts'
+import type { EvaluatedBatch } from '../../../core/block/abilities.ts'
+import type { Blocks } from '../../../core/block/block.ts'
 import { requireBlock } from '../../../core/block/block.ts'
 import type { Batch, Collator, TokenTable } from '../../../core/data/batch.ts'
-import { bitsPerByte } from '../../../core/metrics/language-model.ts'
+import { computeFrom } from '../../../core/metrics/index.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import { hashSeed } from '../../../core/random.ts'
 import type { Model } from '../../../core/train/model.ts'
@@ -47,7 +48,7 @@ export async function computeMetrics(
   }
   const measures = {
     loss: total / supervised,
-    ...(bytes > 0 ? { 'bits-per-byte': bitsPerByte(total, bytes) } : {}),
+    ...computeFrom('bytes', total, bytes),
     ...requireBlock(blocks, plan.objective).metrics?.(judged, plan.batches),
   }
   return { measures, judged }

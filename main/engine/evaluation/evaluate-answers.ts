@@ -1,8 +1,7 @@
 import type { TokenTable } from '../../../core/data/batch.ts'
 import type { QaInputLayout } from '../../../core/data/qa-windows.ts'
 import { readRow } from '../../../core/data/token-column.ts'
-import { ratio } from '../../../core/metrics/precision-recall.ts'
-import { answerF1, exactMatch } from '../../../core/metrics/squad.ts'
+import { computeFrom } from '../../../core/metrics/index.ts'
 import type { Network } from '../../../core/nn/network.ts'
 import type { GeneratedText } from '../../../core/run/evaluation.ts'
 import type { Tokenizer } from '../../tokenizer/encode/load-tokenizer.ts'
@@ -46,14 +45,10 @@ export async function evaluateAnswers({ columns }: TokenTable, pair: QaInputLayo
   }
   progress(count, count)
   await scores.release()
-  return { measures: answerMetrics(texts), texts: texts.slice(0, maxShownAnswers) }
-}
-
-function answerMetrics(texts: readonly GeneratedText[]) {
-  const mean = (measure: (guess: string, right: readonly string[]) => number) =>
-    ratio(
-      texts.reduce((sum, { written, wanted }) => sum + measure(written, [wanted]), 0),
-      texts.length,
-    )
-  return { 'exact-match': mean(exactMatch), 'answer-f1': mean(answerF1) }
+  const measures = computeFrom(
+    'answers',
+    texts.map(text => text.wanted),
+    texts.map(text => text.written),
+  )
+  return { measures, texts: texts.slice(0, maxShownAnswers) }
 }

@@ -1,5 +1,5 @@
-import { perplexity } from '../../../core/metrics/language-model.ts'
-import { namedParameters } from '../../../core/nn/module.ts'
+import { taskFacts } from '../../../core/block/abilities.ts'
+import { computeFrom } from '../../../core/metrics/index.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import type { Problem } from '../../../core/problem.ts'
 import { Refusals } from '../../../core/problem.ts'
@@ -12,9 +12,7 @@ import { rowCount } from '../../data/tokens/row-selection.ts'
 import { loadTokenizer } from '../../tokenizer/encode/load-tokenizer.ts'
 import { findTokenizerFile, readTokenizerJson } from '../../tokenizer/file/read-tokenizer-json.ts'
 import type { Weights } from '../../weights/fit-weights.ts'
-import { fitWeights } from '../../weights/fit-weights.ts'
-import { generatorWeights } from '../../weights/generator-weights.ts'
-import { readWeights } from '../../weights/read-weights.ts'
+import { generatorWeights, loadWeights } from '../../weights/load-weights.ts'
 import { batchEvaluators, computeMetrics } from './compute-metrics.ts'
 import { evaluateAnswers } from './evaluate-answers.ts'
 import { evaluateGeneration } from './evaluate-generation.ts'
@@ -38,10 +36,7 @@ export async function evaluateCheckpoint(
     plan.batches.tokens.vocabulary,
   )
   const model = buildModel(plan, blocks)
-  const found = readWeights(folder)
-  const { tiedWeights: copies, parts } = model.network
-  const fitted = fitWeights(found, namedParameters(parts), { file: found.file, tiedWeights: copies })
-  const weights = new Map([...fitted.weights, ...generatorWeightsOf(folder, model)])
+  const weights = new Map([...loadWeights(folder, model.network), ...generatorWeightsOf(folder, model)])
   progress('read')(0, 0)
   const { table, texts, of, data } = await selectEvaluationRows({ ...question, plan }, tokenizer)
   const { collator, network } = model
@@ -96,6 +91,6 @@ function withoutStart(plan: Plan): Plan {
 
 /** Where the probabilities of the labels multiply to that of a text. */
 const withPerplexity = ({ batches }: Plan, measures: Readonly<Record<string, number>>) =>
-  batches.task === 'causal' || batches.task === 'seq2seq'
-    ? { ...measures, perplexity: perplexity(measures.loss as number) }
+  taskFacts(blocks.values(), batches.task)?.ofText
+    ? { ...measures, ...computeFrom('loss', measures.loss as number) }
     : measures

@@ -1,6 +1,6 @@
 import type { TokenColumn, TokenTable } from '../../../core/data/batch.ts'
 import { readRow } from '../../../core/data/token-column.ts'
-import { generatedTextMetrics } from '../../../core/metrics/generated-texts.ts'
+import { computeFrom } from '../../../core/metrics/index.ts'
 import type { Network } from '../../../core/nn/network.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import { addSpecialTokens, sourceSpecialTokens } from '../../../core/plan/special-tokens.ts'
@@ -46,7 +46,7 @@ export async function evaluateGeneration(
   const length = plan.batches.targetLength ?? plan.batches.limits?.target ?? defaultMaxTokens
   const rules = plan.batches.asking?.writing
   const asking = { ...greedyDecoding, tokenizer, scorer: scores, length, beams, seed: 0, rules }
-  const reads = plan.batches.task === 'causal' // the prompt is read on from, not encoded
+  const reads = plan.objective.network.kind === 'decoder' // the prompt is read on from, not encoded
   const sources = tokenRows(source)
   const written: (readonly number[])[] = Array(sources.length)
   let done = 0
@@ -69,9 +69,10 @@ export async function evaluateGeneration(
       written: tokenizer.decode((written[row] as number[]).filter(id => !special.has(id))),
     }),
   )
-  const measures = generatedTextMetrics(
-    texts.map(text => text.written),
+  const measures = computeFrom(
+    'texts',
     texts.map(text => text.wanted),
+    texts.map(text => text.written),
   )
   return { measures, texts: texts.slice(0, maxShownTexts) }
 }

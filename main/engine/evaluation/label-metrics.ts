@@ -1,4 +1,4 @@
-import type { EvaluatedBatch } from '../../../core/block/block.ts'
+import type { EvaluatedBatch } from '../../../core/block/abilities.ts'
 import { classF1 } from '../../../core/metrics/class-f1.ts'
 import type { LabelScores } from '../../../core/run/evaluation.ts'
 

@@ -1,4 +1,3 @@
-import { namedParameters } from '../../../core/nn/module.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import type { Sample } from '../../../core/run/report.ts'
 import { text } from '../../../core/text.ts'
@@ -7,8 +6,7 @@ import { blocks } from '../../../nodes/index.ts'
 import { serveOneRequest } from '../../process/child-server.ts'
 import { loadTokenizer } from '../../tokenizer/encode/load-tokenizer.ts'
 import { findTokenizerFile, readTokenizerJson } from '../../tokenizer/file/read-tokenizer-json.ts'
-import { fitWeights } from '../../weights/fit-weights.ts'
-import { readWeights } from '../../weights/read-weights.ts'
+import { loadWeights } from '../../weights/load-weights.ts'
 import { createScorer } from './decoding/scorer.ts'
 import type { PredictorOptions } from './tasks/predictor.ts'
 import { defaultMaxTokens, predictorFor } from './tasks/predictor-for.ts'
@@ -26,9 +24,7 @@ async function predict({ folder, plan, text: inputs, ...choosing }: PredictionRe
     plan.batches.tokens.vocabulary,
   )
   const network = buildNetwork(plan, blocks)
-  const found = readWeights(folder)
-  const { file } = found
-  const { weights } = fitWeights(found, namedParameters(network.parts), { file, tiedWeights: network.tiedWeights })
+  const weights = loadWeights(folder, network)
   const limit = plan.objective.network.maxLength ?? defaultMaxTokens
   const scorer = createScorer(network, weights, limit, tokenizer.vocabulary.pad)
   const predictOne = predictorFor(plan)

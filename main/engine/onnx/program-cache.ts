@@ -12,14 +12,17 @@ interface ProgramFeeds {
   readonly fetches?: InferenceSession.NullableOnnxValueMapType
 }
 
-/** Programs that run on the processor with the same weights. */
+/** Programs that run on the processor with the same weights. Weights are fed, so they may change without compiling again. */
 export interface ProgramCache {
   /** Runs the program of a name, which is made and compiled when first asked for. */
   run(name: string, make: () => Program, feeds: ProgramFeeds): Promise<OrtValues>
+  /** Runs from now on with other weights of the same shapes. */
+  setWeights(weights: Weights): void
   release(): Promise<void>
 }
 
-export function createProgramCache(weights: Weights): ProgramCache {
+export function createProgramCache(given: Weights): ProgramCache {
+  let weights = given
   const compiled = new Map<string, Promise<CompiledProgram>>()
   const held = new Map<string, Value>()
   const weight = (name: string, shape: readonly number[]): Value => {
@@ -37,6 +40,10 @@ export function createProgramCache(weights: Weights): ProgramCache {
       const state = parameters.map(({ name, shape }) => [name, weight(name, shape)])
       const feeds = { ...batchFeeds(arrays, inputs), ...values, ...Object.fromEntries(state) }
       return session.run(feeds, fetches ?? outputs.map(({ name }) => name))
+    },
+    setWeights(other) {
+      weights = other
+      held.clear()
     },
     async release() {
       for (const program of compiled.values()) await (await program).session.release()

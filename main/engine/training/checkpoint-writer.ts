@@ -1,12 +1,13 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isAtLeastAsGood } from '../../../core/metrics/index.ts'
 import { namedParameters } from '../../../core/nn/module.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import type { Model } from '../../../core/train/model.ts'
+import { dataDigest } from '../../data/tokens/data-digest.ts'
 import type { PreparedData } from '../../data/tokens/prepare-data.ts'
-import { dataDigest } from '../../data/tokens/prepare-data.ts'
 import { adapterFiles } from '../../weights/adapter-files.ts'
-import { generatorFolder } from '../../weights/generator-weights.ts'
+import { generatorFolder } from '../../weights/load-weights.ts'
 import { modelFiles } from '../../weights/model-files.ts'
 import type { TrainingBackend, TrainingState } from '../backend.ts'
 import { checkpointTokenizer, tokenizerConfig } from './checkpoint-tokenizer.ts'
@@ -24,7 +25,7 @@ function adapterFilesOf({ objective }: Plan, model: Model, weights: TrainingStat
   const { start } = objective.network
   const { adapters, frozen = new Set(), parameters, network } = model
   if (!start || !adapters) return new Map()
-  return adapterFiles({ adapters, frozen, parameters, weights, start, config: network.config })
+  return adapterFiles({ adapters, frozen, parameters, weights, start, network })
 }
 
 /** The files of the network that made the task, in a folder of its own. */
@@ -73,7 +74,7 @@ export function createCheckpointWriter(
     const { step } = progress
     // of the same step it would be the same
     const written = newest?.step === step ? newest.folder : await write(backend, progress)
-    const isBest = loss !== undefined && loss <= (best?.loss ?? Number.POSITIVE_INFINITY)
+    const isBest = loss !== undefined && isAtLeastAsGood('loss', loss, best?.loss ?? Number.NaN)
     const old = [newest?.folder, ...(isBest ? [best?.folder] : [])].filter(f => f !== undefined && f !== written)
     if (isBest) best = { folder: written, loss }
     newest = { folder: written, step }

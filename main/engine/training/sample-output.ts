@@ -9,46 +9,45 @@ import type { PreparedData } from '../../data/tokens/prepare-data.ts'
 import type { Tokenizer } from '../../tokenizer/encode/load-tokenizer.ts'
 import type { TrainingBackend } from '../backend.ts'
 import { createScorer } from '../inference/decoding/scorer.ts'
-import { defaultMaxTokens, predictorFor } from '../inference/tasks/predictor-for.ts'
+import { defaultMaxTokens, predictionTaskFor, predictorFor } from '../inference/tasks/predictor-for.ts'
 import type { TrainingJob } from './training-job.ts'
 
 /** Tokens of text that a sample shows to the model. */
 const maxSampleTokens = 24
 
-/** Lets the current weights answer one held-back text, always the same, so that progress can be read and not only measured. */
+/** Asks the current weights for a prediction, and lets go of what was compiled for it. */
+export interface SampleReporter {
+  report(backend: TrainingBackend, step: number): Promise<void>
+  release(): Promise<void>
+}
+
+/**
+ * Lets the current weights answer one held-out text, always the same, so that progress can be read and not only measured.
+ * Programs are compiled for the first answer and used again for the others.
+ */
 export function createSampleReporter(
   { plan, blocks, report }: Pick<TrainingJob, 'plan' | 'blocks' | 'report'>,
   model: Model,
   prepared: PreparedData,
-) {
+): SampleReporter {
   const { tokenizer } = prepared
   const { input, context } = sampleInput(plan, prepared)
   const network = buildNetwork(plan, blocks)
-  return async (machine: TrainingBackend, step: number): Promise<void> => {
-    if (input === undefined) return
-    const limit = plan.objective.network.maxLength ?? defaultMaxTokens
-    const scores = createScorer(
-      network,
-      mergeAdapters(await machine.weights(), model.adapters ?? []),
-      limit,
-      tokenizer.vocabulary.pad,
-    )
-    try {
-      const asking = {
-        ...greedyDecoding,
-        tokenizer,
-        scorer: scores,
-        length: maxSampleTokens,
-        candidates: 5,
-        seed: 0,
-        context,
+  const limit = plan.objective.network.maxLength ?? defaultMaxTokens
+  const scorer = createScorer(network, new Map(), limit, tokenizer.vocabulary.pad)
+  const predict = predictorFor(plan)
+  const options = { ...greedyDecoding, tokenizer, scorer, length: maxSampleTokens, candidates: 5, seed: 0, context }
+  return {
+    async report(backend, step) {
+      if (input === undefined) return
+      scorer.setWeights(mergeAdapters(await backend.weights(), model.adapters ?? []))
+      try {
+        report({ t: 'sample', step, ...(await predict(input, options)) })
+      } catch (error) {
+        if (!(error instanceof Refusals)) throw error // a text that asks nothing is no reason to stop training
       }
-      report({ t: 'sample', step, ...(await predictorFor(plan)(input, asking)) })
-    } catch (error) {
-      if (!(error instanceof Refusals)) throw error // a text that asks nothing is no reason to stop training
-    } finally {
-      await scores.release()
-    }
+    },
+    release: scorer.release,
   }
 }
 
@@ -59,8 +58,8 @@ interface SampleInput {
 }
 
 /** A text of the validation part (or, when nothing is held back, of the training part), with gaps where the model fills gaps. */
-function sampleInput({ batches, objective }: Plan, { tokenizer, train, validation }: PreparedData): SampleInput {
-  const { columns } = batches.tokens.rows
+function sampleInput(plan: Plan, { tokenizer, train, validation }: PreparedData): SampleInput {
+  const { columns } = plan.batches.tokens.rows
   const column = (['source', 'tokens', 'question'] as const).find(name => columns.includes(name)) ?? 'text'
   const part = (validation.columns[column]?.length ?? 0) > 0 ? validation : train
   const from = part.columns[column]
@@ -73,9 +72,9 @@ function sampleInput({ batches, objective }: Plan, { tokenizer, train, validatio
     return { input: said(part, column) ?? '', ...(context === undefined ? {} : { context }) }
   }
   const ids = readRow(from, longestRow(from), maxSampleTokens)
-  const asIs = batches.task === 'causal' || batches.task === 'class' || batches.asking?.writes === 'rest'
-  if (objective.head === 'replaced') return { input: withReplacedWord(ids, tokenizer) }
-  return { input: asIs ? tokenizer.decode(ids) : withGaps(ids, tokenizer) }
+  const { sampleText } = predictionTaskFor(plan)
+  if (sampleText === 'with-replaced-word') return { input: withReplacedWord(ids, tokenizer) }
+  return { input: sampleText === 'with-gaps' ? withGaps(ids, tokenizer) : tokenizer.decode(ids) }
 }
 
 /** The first row that is not shorter than the average. */

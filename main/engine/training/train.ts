@@ -47,7 +47,7 @@ async function trainPrepared(ahead: BatchPrefetcher, prepared: PreparedData, job
   const entropy = unigramEntropy(plan, model, prepared.train)
   const unigram: Record<string, number> = entropy === undefined ? {} : { 'validation/unigram': entropy }
   const save = createCheckpointWriter(job, model, prepared)
-  const reportSample = createSampleReporter(job, model, prepared)
+  const samples = createSampleReporter(job, model, prepared)
   const progress = { step: 0, tokens: 0, seconds: 0 }
   const throughput = trackThroughput()
   let measured: Record<string, number> = {}
@@ -59,7 +59,7 @@ async function trainPrepared(ahead: BatchPrefetcher, prepared: PreparedData, job
       )
     const values = { ...(validation ? { ...measured, ...unigram } : {}), ...throughput.values() }
     if (Object.keys(values).length > 0) report({ t: 'point', ...progress, values })
-    await reportSample(backend, progress.step)
+    await samples.report(backend, progress.step)
     report({ t: 'phase', phase: 'train', done: progress.step, total: steps })
   }
 
@@ -89,6 +89,7 @@ async function trainPrepared(ahead: BatchPrefetcher, prepared: PreparedData, job
   logThroughput(throughput.values())
   if (pendingCommands.stop && progress.step < steps) await measure()
   await save(backend, progress, measured['validation/loss'])
+  await samples.release()
   await backend.dispose()
   report({ t: 'done', step: progress.step, stopped: progress.step < steps })
 }

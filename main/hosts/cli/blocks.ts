@@ -1,4 +1,5 @@
-import type { BlockInfo, Preset } from '../../../core/block/block.ts'
+import type { Preset } from '../../../core/block/block.ts'
+import type { BlockInfo } from '../../../core/block/block-info.ts'
 import { type Language, text } from '../../../core/text.ts'
 import { command, exitCodes } from './command.ts'
 

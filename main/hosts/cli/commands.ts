@@ -14,6 +14,7 @@ export const commands: Readonly<Record<string, Load>> = {
   stop: () => import('./stop.ts'),
   predict: () => import('./predict.ts'),
   eval: () => import('./eval.ts'),
+  export: () => import('./export.ts'),
   compare: () => import('./compare.ts'),
   check: () => import('./check.ts'),
   switch: () => import('./switch.ts'),

@@ -1,3 +1,4 @@
+import { metricOf } from '../../../core/metrics/index.ts'
 import type { CallInput, Client } from '../../../core/rpc/contract.ts'
 import type { Run } from '../../../core/run/run.ts'
 import { text } from '../../../core/text.ts'
@@ -29,7 +30,7 @@ export function describeOutcome(run: Run, { language }: Context): string {
     `${formatValue(run.step)}/${formatValue(run.steps)}`,
     formatDuration(run.seconds),
     ...Object.entries(run.latest)
-      .filter(([name]) => name.endsWith('loss'))
+      .filter(([name]) => metricOf(name)?.id === 'loss')
       .map(([name, value]) => `${name} ${formatValue(value)}`),
   ]
   const lines = [`${run.id}  ${facts.join('  ')}`]

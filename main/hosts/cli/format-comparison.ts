@@ -1,9 +1,9 @@
-import { validationMetricTitles } from '../../../core/run/report.ts'
+import { metricTitle } from '../../../core/metrics/index.ts'
 import type { RunComparison } from '../../../core/run/run.ts'
 import type { Language, Text } from '../../../core/text.ts'
 import { text } from '../../../core/text.ts'
 import { formatTable, formatValue } from './format-values.ts'
-import { taskLabels } from './labels.ts'
+import { taskName } from './labels.ts'
 
 type Measure = RunComparison['measures'][number]
 
@@ -25,11 +25,11 @@ export function formatComparison({ runs, measures, differences }: RunComparison,
 export const hasValues = ({ values }: Measure): boolean => values.some(value => value !== null)
 
 export const formatMeasure = ({ name }: Measure, value: Measure['values'][number], language: Language): string =>
-  name === 'objective' ? (taskLabels[String(value)]?.[language] ?? String(value)) : formatValue(value)
+  name === 'objective' ? taskName(String(value), language) : formatValue(value)
 
 /** The measure's name and unit; a star where these runs may not be compared by it. */
 export function measureTitle({ name, unit, comparable }: Measure, language: Language): string {
-  const title = (names[name] ?? validationMetricTitles[name])?.[language] ?? name
+  const title = (names[name] ?? metricTitle(name))[language]
   return `${title}${unit && unit !== 'tokens' ? ` (${unit})` : ''}${comparable ? '' : ' *'}`
 }
 
@@ -48,7 +48,4 @@ const names: Readonly<Record<string, Text>> = {
   'first validation loss': text('first validation loss', '初始验证损失'),
   'last validation loss': text('last validation loss', '最终验证损失'),
   'best validation loss': text('best validation loss', '最佳验证损失'),
-  'unigram entropy': text('unigram entropy of targets', '目标的一元熵'),
-  perplexity: text('perplexity', '困惑度'),
-  'bits per byte': text('bits per byte', '每字节比特数'),
 }

@@ -1,10 +1,7 @@
+import { allMetrics } from '../../../core/metrics/index.ts'
+import type { MetricUnit } from '../../../core/metrics/metric.ts'
 import type { Evaluation } from '../../../core/run/evaluation.ts'
-import {
-  evaluationDataTexts,
-  generatedTextHeadings,
-  labelScoreHeadings,
-  metricFacts,
-} from '../../../core/run/evaluation.ts'
+import { evaluationDataTexts, generatedTextHeadings, labelScoreHeadings } from '../../../core/run/evaluation.ts'
 import type { MetricValue } from '../../../core/run/report.ts'
 import type { Language } from '../../../core/text.ts'
 import { formatDuration, formatTable, formatValue, percent } from './format-values.ts'
@@ -12,8 +9,8 @@ import { formatDuration, formatTable, formatValue, percent } from './format-valu
 /** What an evaluation came to: the rows it looked at, its measures, each label, and some of the texts that were written. */
 export function formatEvaluation(evaluation: Evaluation, language: Language): string {
   const { measures, labels = [], written = [] } = evaluation
-  const found = Object.entries(metricFacts).flatMap(([name, { title, unit }]) => {
-    const value = measures[name]
+  const found = allMetrics().flatMap(({ id, title, unit }) => {
+    const value = measures[id]
     return value === undefined ? [] : [[title[language], valueText(value, unit)]]
   })
   const parts = [rowsText(evaluation, language), formatTable(found)]
@@ -45,9 +42,9 @@ function rowsText({ data, rows, of, seconds }: Evaluation, language: Language): 
   return `${count[language]} · ${formatDuration(seconds)}`
 }
 
-function valueText(value: MetricValue, unit: 'share' | 'score' | 'plain'): string {
+function valueText(value: MetricValue, unit: MetricUnit): string {
   if (typeof value !== 'number') return value
-  if (unit === 'share') return percent(value)
+  if (unit === 'fraction') return percent(value)
   return unit === 'score' ? value.toFixed(1) : formatValue(value)
 }
 

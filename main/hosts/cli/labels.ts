@@ -1,6 +1,7 @@
 import type { EnginePhase } from '../../../core/run/report.ts'
-import type { Run, RunState } from '../../../core/run/run.ts'
+import type { RunState } from '../../../core/run/run.ts'
 import { type Language, type Text, text } from '../../../core/text.ts'
+import { taskOf } from '../../../nodes/objective/tasks.ts'
 
 export const stateLabels: Readonly<Record<RunState, Text>> = {
   starting: text('starting', '启动中'),
@@ -23,14 +24,5 @@ export const phaseLabels: Readonly<Record<EnginePhase, Text>> = {
   checkpoint: text('saving a checkpoint', '保存检查点'),
 }
 
-export const taskLabels: Readonly<Record<string, Text>> = {
-  causal: text('CLM, causal language modelling', 'CLM，因果语言建模'),
-  masked: text('MLM, masked language modelling', 'MLM，掩码语言建模'),
-  seq2seq: text('Seq2Seq', 'Seq2Seq，序列到序列'),
-  class: text('Text classification', '文本分类'),
-  score: text('Text regression', '文本回归'),
-  tags: text('Token classification', '词元分类'),
-  answer: text('Extractive question answering', '抽取式问答'),
-}
-
-export const taskName = ({ task }: Run, language: Language): string => taskLabels[task]?.[language] ?? task
+/** A task as its objective names it; its id where no objective of this version does. */
+export const taskName = (task: string, language: Language): string => taskOf(task)?.title[language] ?? task

@@ -1,11 +1,11 @@
+import type { Estimate } from '../../../core/plan/estimate.ts'
 import type { Plan, Source } from '../../../core/plan/plan.ts'
 import { Refusals } from '../../../core/problem.ts'
 import type { Language } from '../../../core/text.ts'
 import { text } from '../../../core/text.ts'
-import type { Estimate } from '../../../core/train/estimate.ts'
 import { command, exitCodes, requireArguments } from './command.ts'
 import { formatTable, formatValue } from './format-values.ts'
-import { taskLabels } from './labels.ts'
+import { taskName } from './labels.ts'
 import { overrideOptions, parseOverrides } from './overrides.ts'
 import { openGraphFile } from './resolve-arguments.ts'
 
@@ -35,7 +35,7 @@ function rows({ name, batches, objective, training }: Plan, estimate: Estimate, 
   const most = estimate.atMost ? '≤ ' : ''
   const words: [string, string, string][] = [
     ['name', '名称', name],
-    ['objective', '训练目标', taskLabels[batches.task]?.[language] ?? batches.task],
+    ['objective', '目标', taskName(batches.task, language)],
     ['data', '数据', source(tokens.rows.source)],
     ['tokenizer', '分词器', `${tokens.tokenizer.block}, ${formatValue(tokens.vocabulary.size)} tokens`],
     [

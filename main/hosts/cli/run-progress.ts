@@ -1,5 +1,5 @@
+import { allMetrics } from '../../../core/metrics/index.ts'
 import type { MetricValue } from '../../../core/run/report.ts'
-import { validationMetricTitles } from '../../../core/run/report.ts'
 import type { Run, RunEvent, RunProgress } from '../../../core/run/run.ts'
 import type { Language } from '../../../core/text.ts'
 import { text } from '../../../core/text.ts'
@@ -87,10 +87,16 @@ function words(now: ProgressState, language: Language): string {
     `${text('step', '步')[language]} ${formatValue(step)}/${formatValue(run?.steps)}`,
     ...loss(text('loss', '损失')[language], latest['train/loss']),
     ...loss(text('validation', '验证')[language], latest['validation/loss']),
-    ...loss(validationMetricTitles.accuracy?.[language] ?? '', latest['validation/accuracy']),
+    ...headline(latest, language),
     ...(progress.tokensPerSecond ? [`${formatValue(Math.round(progress.tokensPerSecond))} tokens/s`] : []),
     ...timeLeft(progress, language),
   ].join('  ')
+}
+
+/** The first metric of the model, beside its loss, that is better the higher it is. */
+function headline(latest: ProgressState['latest'], language: Language): string[] {
+  const shown = allMetrics().find(({ id, better }) => better === 'up' && latest[`validation/${id}`] !== undefined)
+  return shown ? loss(shown.title[language], latest[`validation/${shown.id}`]) : []
 }
 
 const timeLeft = ({ secondsLeft }: RunProgress, language: Language): string[] =>

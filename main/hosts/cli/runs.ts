@@ -30,7 +30,7 @@ const row = (run: Run, language: Language): string[] => [
   run.id,
   run.name,
   stateLabels[run.state][language],
-  taskName(run, language),
+  taskName(run.task, language),
   `${formatValue(run.step)}/${formatValue(run.steps)}`,
   formatValue(run.latest['validation/loss']),
   new Date(run.started).toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB'),

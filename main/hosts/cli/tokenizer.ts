@@ -1,4 +1,4 @@
-import type { BlockInfo } from '../../../core/block/block.ts'
+import type { BlockInfo } from '../../../core/block/block-info.ts'
 import { flatten } from '../../../core/graph/flatten.ts'
 import type { Graph } from '../../../core/graph/graph.ts'
 import type { Problem } from '../../../core/problem.ts'

@@ -1,20 +1,20 @@
 import { type TokenizerJson, vocabularyIds } from '../file/tokenizer-json.ts'
-import { blankCharacters } from './blank-characters.ts'
+import { blankCharacters } from './white-space.ts'
 import { type CacheBoundaries, chineseCharacter } from './word-cache.ts'
 
-/** How texts end and begin that are tried out. */
+/** Ends and beginnings of texts with which boundaries are tested. */
 const ends = ['a', 'B1', 'x.', 'é"', '鲸', '🐳', "n't", '-']
 const begins = ['', 'a', 'B', '1', '.', '鲸', '🐳', "'s", '\u0301', ' a', '\nb', '\n\n.', '\tc', '\u0085c', ' \n <']
 
-/** Pieces that reach over a space or a line feed, as vocabularies write them: itself, SentencePiece's sign, the letters for bytes. */
+/** A space or line feed inside a token, as vocabularies write it: the character itself, SentencePiece's ▁, the byte alphabet. */
 const overSpace = /[^ ▁Ġ\nĊ\t][ ▁Ġ]/u
 const overLine = /[^ ▁Ġ\nĊ\t][\nĊ]/u
 
 type Encode = (text: string, start: boolean) => readonly number[]
 
 /**
- * Where a text may be cut so that this tokenizer reads the parts as it reads the whole. Tried out, because normalising and
- * cutting into words are the library's; and never where pieces, added tokens or replacements may reach over the place.
+ * Where a text may be split so that this tokenizer gives the same tokens for the parts as for the whole. Determined by tests, because normalising and
+ * pre-tokenising are done by the library; and never where tokens, added tokens or replacements may span the boundary.
  */
 export function findCacheBoundaries(file: TokenizerJson, encode: Encode): CacheBoundaries {
   if (reachesOver(file)) return { space: false, line: false }
@@ -36,8 +36,8 @@ export function findCacheBoundaries(file: TokenizerJson, encode: Encode): CacheB
 }
 
 /**
- * Whether each Chinese character is read by itself, whatever stands beside it. Tried out with characters that the vocabulary has, also
- * as the rest of a word, and with some that it may not have.
+ * Whether each Chinese character is tokenised independently of its neighbours. Tested with characters of the vocabulary, also
+ * as the continuation of a word, and with some that it may lack.
  */
 export function splitsChinese(file: TokenizerJson, encode: Encode): boolean {
   const { continuing_subword_prefix: prefix } = file.model
@@ -66,17 +66,17 @@ export function splitsChinese(file: TokenizerJson, encode: Encode): boolean {
 const oneChinese = /^[\u4e00-\u9fff]$/
 const joinedChinese = /[\u4e00-\u9fff].|[^▁Ġ ][\u4e00-\u9fff]/su
 
-/** Pieces are written in bytes, so that they do not show what they join. */
+/** Byte-level tokens are written in the byte alphabet, so that their characters do not show what they contain. */
 const inBytes = ({ model, normalizer, pre_tokenizer }: TokenizerJson): boolean =>
   model.byte_fallback === true || JSON.stringify([normalizer, pre_tokenizer]).includes('"ByteLevel"')
 
-/** Added tokens that are looked for in the normalised text and replacements may hold Chinese, or mind what stands beside them. */
+/** Added tokens that are searched for in the normalised text and replacements may contain Chinese, or depend on what is next to them. */
 const looksAround = ({ added_tokens = [], normalizer }: TokenizerJson): boolean =>
   added_tokens.some(
     ({ normalized, single_word, content }) => normalized && (single_word || chineseCharacter.test(content)),
   ) || replacements(normalizer).some(pattern => pattern !== ' {2,}')
 
-/** A vocabulary without bytes and without a token for the unknown reads some letters only. */
+/** A vocabulary without byte tokens and without an unknown token encodes some characters only. */
 function canRead(read: () => void): boolean {
   try {
     read()
@@ -88,14 +88,14 @@ function canRead(read: () => void): boolean {
 
 const white = /\p{White_Space}/u
 
-/** Added tokens that are looked for in the normalised text, and patterns that are replaced, may hold or take along white space. */
+/** Added tokens that are searched for in the normalised text, and replacement patterns, may contain or absorb white space. */
 function reachesOver({ added_tokens = [], normalizer }: TokenizerJson): boolean {
   const late = added_tokens.filter(({ normalized }) => normalized)
   if (late.some(({ content, rstrip }) => rstrip || white.test(content))) return true
   return replacements(normalizer).some(pattern => white.test(pattern) && pattern.trim() !== '' && pattern !== ' {2,}')
 }
 
-/** What is replaced, wherever it stands in a normalizer. */
+/** The replacement patterns of a normalizer, at any depth. */
 function replacements(part: unknown): readonly string[] {
   if (typeof part !== 'object' || part === null) return []
   const own =

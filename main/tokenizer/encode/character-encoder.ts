@@ -13,12 +13,12 @@ import { closingSigns, stopping, wordStarts } from './word-marks.ts'
 const units = 0x10000
 const [space, line] = [0x20, 0x0a]
 
-/** Adds the tokens of a stretch that begins a text (`first`) or follows white space; false: nothing, as it is for others to read. */
+/** Adds the tokens of a chunk that begins a text (`first`) or follows white space; false: nothing was added, the chunk needs the general way. */
 type ChunkReader = (text: string, from: number, to: number, first: boolean, into: TokenBuffer) => boolean
 
 /**
- * Reads stretches where each letter is one token, by a table and without remembering anything. The marks are those of
- * `wordMarks` for a piece at each space. Undefined for tokenizers that look at more than one letter at a time.
+ * Encodes texts in which each character is one token, from a table and without a cache. The marks are those of
+ * `wordMarks` for a piece at each space. Undefined for tokenizers that look at more than one character at a time.
  */
 export function characterEncoder(
   file: TokenizerJson,
@@ -30,7 +30,7 @@ export function characterEncoder(
   return (text, from, to, first, into) => {
     const count = to - from
     if (count > ids.length) [ids, marks] = [new Int32Array(2 * count), new Uint8Array(2 * count)]
-    let [blanks, lines, begin] = [0, 0, 0] // white space ahead, line feeds in it, and where the word with its space begins
+    let [blanks, lines, begin] = [0, 0, 0] // white space before the word, line feeds in it, and the start of the word with its space
     let dense = false
     for (let i = 0; i < count; i++) {
       const unit = text.charCodeAt(from + i)
@@ -65,8 +65,8 @@ function readsPerCharacter({ model, normalizer, pre_tokenizer, added_tokens = []
 }
 
 /**
- * The id of a letter by its UTF-16 unit: −1 for rare white space, and for what becomes other letters, may join others or has no
- * token. `isDense` is 1 for those that were asked for and are of scripts without spaces.
+ * The id of a character by UTF-16 unit: −1 for rare white space, and for characters that change when normalised, combine with others or have no
+ * token. `isDense` is 1 for characters that were looked up and belong to scripts without spaces.
  */
 function characterIds(file: TokenizerJson) {
   const ids = vocabularyIds(file.model)

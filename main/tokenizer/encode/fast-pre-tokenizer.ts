@@ -5,8 +5,8 @@ import { characterPreTokenizer } from '../pre-tokenize/character-pre-tokenizer.t
 import { keepsFirstCharacter } from '../pre-tokenize/pre-tokenizer.ts'
 
 /**
- * The words of a text as its model gets them, without a call of the library and without their places. Gives undefined for texts
- * that only the library can read, and is undefined for tokenizers that only it knows.
+ * The words of a text as the model gets them, without calling the library and without offsets. Returns undefined for texts
+ * that only the library can process, and is undefined for tokenizers that only the library supports.
  */
 export function fastPreTokenizer({ normalizer, pre_tokenizer, added_tokens = [] }: TokenizerJson) {
   const [normalise, cut] = [

@@ -21,14 +21,14 @@ import { type CacheBoundaries, chineseCharacter, eachChunk, wordCache } from './
 import { type MarkedPiece, wordMarks } from './word-marks.ts'
 import { wordOffsets } from './word-offsets.ts'
 
-/** A token, and where it stands in the normalised passage (characters). */
+/** A token and its start in the normalised text (characters). */
 interface Placed {
   readonly id: number
   readonly from: number
   readonly to: number
 }
 
-/** A tokenizer of any kind from the text of its tokenizer.json; its tokens are those of the tokenizers library. */
+/** A tokenizer of any kind from the content of its tokenizer.json, with the same tokens as the tokenizers library. */
 export function genericTokenizer(
   json: string,
   vocabulary: Vocabulary,
@@ -66,7 +66,7 @@ export function genericTokenizer(
 const idsOfWord = (word: PreTokenizedWord, model: TokenizerModel): readonly number[] =>
   'id' in word ? [word.id] : model(word.word).ids
 
-/** Cuts long texts where this tokenizer reads the rest as it would have in the whole text. */
+/** Splits long texts where this tokenizer processes the rest as it would within the whole text. */
 function piecesOf(text: string, { space, line, kindOf }: CacheBoundaries): Iterable<string> {
   const places = `${space ? ' ' : ''}${line ? '\\n' : ''}`
   if (places === '') return [text]
@@ -74,7 +74,7 @@ function piecesOf(text: string, { space, line, kindOf }: CacheBoundaries): Itera
   return splitLongText(text, new RegExp(`(?<=\\P{White_Space})[${places}]`, 'gu'), may)
 }
 
-/** Reads a text stretch by stretch, so that of those that come again only the first is normalised, cut and looked up. */
+/** Processes a text chunk by chunk; of repeated chunks only the first is normalised, split and looked up. */
 function chunkEncoder(file: TokenizerJson, model: TokenizerModel, wanted: TokenizerOptions) {
   const { added, words } = textPreTokenizer(file, { plain: false })
   const tokensOf = tokensIn(file, model)
@@ -91,7 +91,7 @@ function chunkEncoder(file: TokenizerJson, model: TokenizerModel, wanted: Tokeni
   const cuts = () => (known ??= findCacheBoundaries(file, ids))
   const letters = characterEncoder(file, wanted)
   let finer: CacheBoundaries | undefined
-  /** Words are found in whole stretches; where nobody asks for them, Chinese may be read character by character. */
+  /** Marks of words need whole chunks; without them, Chinese may be processed character by character. */
   const stretches = (part: string): CacheBoundaries => {
     if (wanted.marks || letters || !chineseCharacter.test(part)) return cuts()
     finer ??= { ...cuts(), chinese: splitsChinese(file, ids) }
@@ -116,13 +116,13 @@ function chunkEncoder(file: TokenizerJson, model: TokenizerModel, wanted: Tokeni
   return { encodeMarked, cuts }
 }
 
-/** The token for what the vocabulary does not have; undefined where there is none. */
+/** The unknown token; undefined where there is none. */
 export function unknownTokenId({ model }: TokenizerJson): number | undefined {
   if (typeof model.unk_id === 'number') return model.unk_id
   return model.unk_token ? vocabularyIds(model).get(model.unk_token) : undefined
 }
 
-/** A word as it is cut inside a text. A word of which nothing is left stands as an unknown one, so that every word has a token. */
+/** A word as it is tokenised inside a text. A word that normalises to nothing becomes the unknown token, so that every word has a token. */
 function wordEncoder(encode: (text: string) => Int32Array, unknown: number) {
   const inside = [...encode('a a')].join()
   const [alone, spaced] = [[...encode('a')].join(), [...encode(' a')].join()]
@@ -135,7 +135,7 @@ function wordEncoder(encode: (text: string) => Int32Array, unknown: number) {
 
 type TokensOf = (word: PreTokenizedWord, normalised: readonly string[]) => readonly Placed[]
 
-/** The tokens of a word, by their places in the normalised passage. */
+/** The tokens of a word, by their offsets in the normalised text. */
 function tokensIn({ pre_tokenizer }: TokenizerJson, model: TokenizerModel): TokensOf {
   const placesIn = wordOffsets(pre_tokenizer)
   return (word, normalised) => {
@@ -146,7 +146,7 @@ function tokensIn({ pre_tokenizer }: TokenizerJson, model: TokenizerModel): Toke
   }
 }
 
-/** The tokens of a stretch of text, and its pieces: a word takes along the space before it, as in other tokenizers. */
+/** The tokens of a chunk of text, grouped by word: a word includes the space before it, as in other tokenizers. */
 function chunkTokens(text: string, { normalised, words }: Read, first: boolean, tokensOf: TokensOf): ChunkTokens {
   const ids: number[] = []
   const pieces: MarkedPiece[] = []
@@ -171,7 +171,7 @@ function chunkTokens(text: string, { normalised, words }: Read, first: boolean, 
 type Read = Pick<PreTokenizedText, 'normalised' | 'words'>
 type WordPiece = Exclude<MarkedPiece, 'special'>
 
-/** Some normalisers strip a stretch, yet a word starts after the white space that was there. */
+/** Some normalisers strip a chunk, yet a word starts after the white space that was there. */
 function afterSpace(text: string, piece: WordPiece): WordPiece {
   const [before] = surroundingSpace(text)
   const { text: own, lengths } = piece
@@ -179,7 +179,7 @@ function afterSpace(text: string, piece: WordPiece): WordPiece {
   return { text: before + own, lengths: lengths.map((length, i) => (i === 0 ? before.length : 0) + length) }
 }
 
-/** Tokens up to the next that begins with a space: where a text is not cut into words, a word is found by that. */
+/** Tokens up to the next one that begins with a space, which marks a word where a text is not split into words. */
 function spacedGroups(tokens: readonly Placed[], letters: readonly string[]): readonly Placed[][] {
   const groups: Placed[][] = []
   for (const token of tokens) {
@@ -192,7 +192,7 @@ function spacedGroups(tokens: readonly Placed[], letters: readonly string[]): re
 
 const spaced = (piece: string) => piece.replaceAll('▁', ' ')
 
-/** Bytes of each token, with what stands between it and the token before. */
+/** The bytes of each token, with the text between it and the previous token. */
 function lengthsOf(tokens: readonly Placed[], letters: readonly string[], start: number): number[] {
   let done = start
   return tokens.map(({ to }) => {

@@ -15,7 +15,7 @@ import { wordMarks } from './word-marks.ts'
 
 export type { MarkedIds, Tokenizer } from './tokenizer.ts'
 
-/** A tokenizer from the text of its tokenizer.json. Its tokens are those of the tokenizers library. Without `marks` it does not say what starts at each. */
+/** A tokenizer from the content of its tokenizer.json, with the same tokens as the tokenizers library. Without `marks` it does not report what starts at each token. */
 export function loadTokenizer(json: string, vocabulary: Vocabulary, wanted = { marks: true }): Tokenizer {
   const file: unknown = JSON.parse(json)
   return isByteLevel(file)
@@ -23,10 +23,10 @@ export function loadTokenizer(json: string, vocabulary: Vocabulary, wanted = { m
     : genericTokenizer(json, vocabulary, wanted)
 }
 
-/** Of words and spaces in the manner of GPT-2, nothing depends on what stands before white space. */
+/** In texts of words and spaces, GPT-2's pattern does not look back beyond white space. */
 const everyBoundary = { space: true, line: true }
 
-/** The text of ids, whose pieces may end within a character. */
+/** Decodes ids to text; a token may end inside a character. */
 function byteLevelDecoder(pieces: readonly (string | undefined)[], specials: ReadonlyMap<number, string>) {
   const known: Uint8Array[] = []
   const bytesOfId = (id: number): Uint8Array => {
@@ -38,7 +38,7 @@ function byteLevelDecoder(pieces: readonly (string | undefined)[], specials: Rea
     new TextDecoder('utf-8', { ignoreBOM: true }).decode(concatenated(Array.from(ids, bytesOfId)))
 }
 
-/** The kind of GPT-2, RoBERTa, BART and ours, with an encoder of its own that is faster. */
+/** Byte-level BPE (GPT-2, RoBERTa, BART and Patchbay's own), with a faster encoder. */
 function byteLevelTokenizer(
   file: ByteLevelTokenizerJson,
   json: string,
@@ -52,7 +52,7 @@ function byteLevelTokenizer(
   const encodeWord = byteLevelBpe(model)
   const byteLength = Uint16Array.from({ length: Math.max(pieces.length - 1, ...specials.keys()) + 1 }, (_, id) =>
     specials.has(id) ? 0 : (pieces[id]?.length ?? 0),
-  ) // a piece has a letter for each of its bytes
+  ) // a token has one character per byte
 
   const reader = (first: boolean) =>
     wordCache(text => {
@@ -108,12 +108,12 @@ function byteLevelTokenizer(
   }
 }
 
-/** Most stretches are one word of plain letters; to see that takes a tenth of the time of cutting. */
+/** Most chunks are one word of ASCII letters, which is detected in a tenth of the time of the pattern. */
 const wordsIn = (text: string): readonly string[] => (isPlainWord(text) ? [text] : (text.match(gpt2Words) ?? []))
 
 const [blank, a, z, small] = [0x20, 0x61, 0x7a, 0x20]
 
-/** Whether a text is one word of unaccented letters, with or without a space before it. */
+/** Whether a text is one word of ASCII letters, with or without a space before it. */
 function isPlainWord(text: string): boolean {
   const start = text.charCodeAt(0) === blank ? 1 : 0
   for (let i = start; i < text.length; i++) {

@@ -4,16 +4,16 @@ import { type PreTokenizedWord, preTokenizeText, type TextPreTokenizer } from '.
 import type { Offsets } from './token-offsets.ts'
 import { characterOfUnit } from './word-offsets.ts'
 
-/** Contexts of questions come again, one after the other. */
+/** Texts whose offsets are cached: questions about the same context follow one another. */
 interface Last {
   readonly text: string
   readonly places: Promise<readonly Offsets[]>
 }
 
 /**
- * Where the tokens of a text stand, as the tokenizers library tells it before post-processors trim anything: a token that has a
- * space stands for the space, too; one that was put before a text (▁) stands at the character it was put before; parts of a character
- * all stand where it does; and characters that normalising leaves out may belong to no token.
+ * The offsets of the tokens of a text, as the tokenizers library gives them before post-processors trim anything: a token with a
+ * space covers the space, too; one that was added before a text (▁) has the offsets of the following character; parts of a character
+ * have the offsets of the character; and characters that normalising removes may belong to no token.
  */
 export function plainTextOffsets(
   file: TokenizerJson,
@@ -26,8 +26,8 @@ export function plainTextOffsets(
     const words = preTokenizeText(plain, text).flatMap(passage => passage.words.map(plainWord))
     const own = words.map(word => [...word])
     let next = letters.length - own.reduce((sum, { length }) => sum + length, 0)
-    if (Math.abs(next) > 1) throw new Error(`plainPlaces: ${next} more letters than are expected`)
-    if (next < 0) letters.unshift(letters[0] ?? { from: 0, to: 0 }) // a sign before the first word that the library has not put there
+    if (Math.abs(next) > 1) throw new Error(`plainTextOffsets: ${next} more characters than expected`)
+    if (next < 0) letters.unshift(letters[0] ?? { from: 0, to: 0 }) // a prefix before the first word that the library did not add
     next = Math.max(0, next)
     return words.flatMap((word, i) => {
       const ofWord = own[i] as string[]
@@ -44,7 +44,7 @@ export function plainTextOffsets(
 }
 
 function plainWord(word: PreTokenizedWord): string {
-  if ('id' in word) throw new Error('plainWord: in plain text, names of added tokens are letters')
+  if ('id' in word) throw new Error('plainWord: plain text has no added tokens')
   return word.word
 }
 
@@ -62,16 +62,16 @@ function offsetsInWord(
   })
 }
 
-/** Each letter is a token of its own. */
+/** Each character is a token of its own. */
 const letters = { type: 'BPE', vocab: { '?': 0 }, merges: [], unk_token: '?' }
 
-/** Where each letter that the model gets stands in the text: only the library knows what its own steps made of which character. */
+/** The offsets of each character that the model gets: only the library knows from which character its own steps made it. */
 function characterOffsets({ normalizer, pre_tokenizer }: TokenizerJson): (text: string) => Promise<Offsets[]> {
   let library: ReturnType<typeof libraryTokenizer> | undefined
   return async text => {
     library ??= libraryTokenizer({ model: letters, normalizer, pre_tokenizer })
     const encoding = await library.encode(text, null, { addSpecialTokens: false })
-    const starts = [0] // of each character, in UTF-16 units
+    const starts = [0] // the start of each character, in UTF-16 units
     for (const { length } of text) starts.push((starts.at(-1) as number) + length)
     return encoding.getOffsets().map(([from, to]) => ({
       from: starts[from as number] as number,

@@ -9,16 +9,16 @@ import { findTokenizerFile, readTokenizerJson } from '../file/read-tokenizer-jso
 import { specialTokenNames, tokenIds, vocabularyJsonSchema, vocabularyOf } from '../file/special-tokens.ts'
 import { loadTokenizer } from './load-tokenizer.ts'
 
-/** What a plan needs to know of a tokenizer that somebody trained before. */
+/** What a plan needs to know about an existing tokenizer. */
 export interface PretrainedTokenizer {
-  /** Its tokenizer.json, or the list of its words. */
+  /** Its tokenizer.json, or its word list. */
   readonly file: string
-  /** Of that file, so that other contents are other tokens. */
+  /** The digest of that file, so that other content means other tokens. */
   readonly digest: string
   readonly vocabulary: Vocabulary
 }
 
-/** The tokenizer in a model's folder, or in a file. Throws Refusals for what cannot be read as one. */
+/** Reads the tokenizer in a model's folder, or in a file. Throws Refusals for what cannot be read as one. */
 export function readPretrainedTokenizer(path: string): PretrainedTokenizer {
   const file = findTokenizerFile(path)
   if (file === undefined) throw refused(noTokenizer(path))
@@ -39,7 +39,7 @@ function textOf(file: string): string {
   }
 }
 
-/** Reads a text with it, so that parts that nobody knows are found now; gives what it puts around a text. */
+/** Encodes a text, so that unsupported components are found now; returns the special tokens around a text. */
 function tryTokenizer(words: string, vocabulary: Vocabulary): SpecialTokens | undefined {
   try {
     loadTokenizer(words, vocabulary).encodeMarked('A whale, 3 鲸.')

@@ -2,12 +2,12 @@ import { boundaryMarks } from '../../../core/data/batch.ts'
 import type { MarkedIds } from './tokenizer.ts'
 import type { ChunkMarks } from './word-marks.ts'
 
-/** The tokens of a stretch of text, which are the same wherever it stands, and what starts at each. */
+/** The tokens of a chunk of text, independent of its position, and marks of what starts at each. */
 export interface ChunkTokens extends ChunkMarks {
   readonly ids: ArrayLike<number>
 }
 
-/** Tokens of which nobody asks what starts there. */
+/** Tokens for which no marks are needed. */
 export const withoutMarks = (ids: ArrayLike<number>): ChunkTokens => ({
   ids,
   marks: new Uint8Array(ids.length),
@@ -17,7 +17,7 @@ export const withoutMarks = (ids: ArrayLike<number>): ChunkTokens => ({
 
 export type TokenBuffer = ReturnType<typeof tokenBuffer>
 
-/** Collects the tokens of a text and what starts at each, in memory that is used again for the next text. */
+/** Collects the tokens of a text and their marks, in memory that is reused for the next text. */
 export function tokenBuffer() {
   let [ids, marks] = [new Int32Array(4096), new Uint8Array(4096)]
   let length = 0
@@ -37,7 +37,7 @@ export function tokenBuffer() {
       marks[length++] = boundaryMarks.word
       stopped = false
     },
-    /** The tokens `from` up to `to` of a stretch that lies in larger arrays. */
+    /** Appends the tokens `from` up to `to` of a chunk in larger arrays. */
     add(some: ArrayLike<number>, own: Uint8Array, from: number, to: number): void {
       roomFor(to - from)
       for (let i = from; i < to; i++) {
@@ -45,12 +45,12 @@ export function tokenBuffer() {
         marks[length++] = own[i] as number
       }
     },
-    /** What the stretch of so many tokens that was added last begins and ends. */
+    /** Updates the marks at the edges of the chunk that was appended last. */
     sentence(count: number, begins: number, stops: ChunkMarks['stops']): void {
       if (stopped && begins >= 0) marks[length - count + begins] = boundaryMarks.word + boundaryMarks.sentence
       if (stops !== 'before') stopped = stops
     },
-    /** What was collected. The next text begins with nothing. */
+    /** Returns what was collected, and starts anew. */
     take(): MarkedIds {
       const found = { ids: ids.slice(0, length), marks: marks.slice(0, length) }
       length = 0

@@ -7,14 +7,14 @@ import { libraryNormalizer } from '../pre-tokenize/pre-tokenizer.ts'
 
 const spaceAhead = new RegExp(`^ [${unspacedScriptLetters}]`, 'u')
 
-/** From ids back to text, and what each id stands for inside a text. */
+/** Decodes ids to text, and gives the text that each id stands for inside a text. */
 export function tokenDecoder(file: TokenizerJson) {
   const names: string[] = []
   for (const [name, id] of vocabularyIds(file.model)) names[id] = name
   const normalise = libraryNormalizer(file)
   const added = new Map((file.added_tokens ?? []).map(({ id, content }) => [id, content]))
   for (const { id, content, normalized } of file.added_tokens ?? [])
-    names[id] = normalized ? normalise(content) : content // the library writes such tokens as it finds them
+    names[id] = normalized ? normalise(content) : content // the library writes such tokens in normalised form
   const join = libraryDecoder(file.decoder)
   const decode = (ids: ArrayLike<number>) =>
     join(Array.from(ids, id => names[id]).filter((name): name is string => name !== undefined))
@@ -35,7 +35,7 @@ function libraryDecoder(file: unknown): (names: string[]) => string {
   return names => library?.decode(names) ?? names.join(' ')
 }
 
-/** What a piece adds to a text: it is read with an ordinary word beside it, because many pieces lose their space at the edge. */
+/** The text that a token adds: it is decoded next to an ordinary word, because many tokens lose their space at the edge of a text. */
 function besideAWord(names: readonly string[], join: (names: string[]) => string): (name: string) => string {
   const ends = names.find(name => /^[A-Za-z]+<\/w>$/.test(name))
   if (ends !== undefined) {
@@ -52,7 +52,7 @@ function besideAWord(names: readonly string[], join: (names: string[]) => string
   }
 }
 
-/** Pieces that are bytes, and may be part of a character, by the number of those bytes. */
+/** Byte tokens, which may be part of a character, with the number of their bytes. */
 function bytePieces({ model, decoder }: TokenizerJson): (name: string) => number | undefined {
   if (JSON.stringify(decoder ?? null).includes('"ByteLevel"')) {
     const letters = new Set(byteAlphabet)

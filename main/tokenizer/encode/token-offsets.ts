@@ -1,12 +1,12 @@
-/** Where a token stands in its text (UTF-16 units). Tokens that are parts of one character all stand where it stands. */
+/** The offsets of a token in its text (UTF-16 units). Tokens that are parts of one character all have the offsets of that character. */
 export interface Offsets {
   readonly from: number
   readonly to: number
 }
 
-/** Places of tokens that follow one another byte by byte. */
+/** The offsets of tokens that follow one another byte by byte. */
 export function offsetsOfBytes(text: string, lengths: readonly number[]): readonly Offsets[] {
-  const owners: Offsets[] = [] // of each byte, the character that it is part of
+  const owners: Offsets[] = [] // for each byte, the offsets of its character
   let unit = 0
   for (const character of text) {
     const place = { from: unit, to: unit + character.length }
@@ -21,7 +21,7 @@ export function offsetsOfBytes(text: string, lengths: readonly number[]): readon
   })
 }
 
-/** The first and the last token that stand for any of the characters `from` up to `to`, with all parts of a character. */
+/** The first and the last token that cover any of the characters `from` up to `to`, with all parts of a character. */
 export function tokensCovering(places: readonly Offsets[], { from, to }: Offsets): [first: number, last: number] {
   const reaching = places.findIndex(place => place.to > from)
   const first = reaching < 0 ? Math.max(0, places.length - 1) : reaching
@@ -30,8 +30,8 @@ export function tokensCovering(places: readonly Offsets[], { from, to }: Offsets
 }
 
 /**
- * The characters, without white space around them, that the tokens `first` to `last` of a text stand for. Accents that normalising
- * took off their letter belong to no token, yet to the letter.
+ * The characters, without surrounding white space, that the tokens `first` to `last` of a text cover. Accents that normalising
+ * removes belong to no token, but are included with their letter.
  */
 export function characterSpan(
   text: string,
@@ -44,7 +44,7 @@ export function characterSpan(
   return { from: from + said.length - said.trimStart().length, to: to - (said.length - said.trimEnd().length) }
 }
 
-/** Where the accents after a place in a text end, before the next token. */
+/** The end of the accents after a position in a text, before the next token. */
 function withAccents(text: string, place: number, next = text.length): number {
   const [accents = ''] = text.slice(place, next).match(/^\p{M}+/u) ?? []
   return place + accents.length

@@ -4,29 +4,29 @@ import type { Offsets } from './token-offsets.ts'
 /** Turns text into token ids and back. */
 export interface Tokenizer {
   readonly vocabulary: Vocabulary
-  /** Contents of tokenizer.json. */
+  /** The content of tokenizer.json. */
   readonly json: string
-  /** Names of special tokens in the text (`<mask>`) become those tokens; no others are added. */
+  /** Encodes a text. Names of special tokens in it (`<mask>`) become those tokens; no others are added. */
   encode(text: string): Int32Array
-  /** The same, and what starts at each token: see `marksOf`. */
+  /** The same, with marks of what starts at each token: see `marksOf`. */
   encodeMarked(text: string): MarkedIds
-  /** Each word with a space before it, as inside a text; a word starts at its first token. Names of special tokens are words too. */
+  /** Encodes words, each with a space before it as inside a text; a word starts at its first token. Names of special tokens are words, too. */
   encodeWords(words: readonly string[]): MarkedIds
-  /** A long text in pieces whose tokens are, one after the other, those of the whole. */
+  /** A long text in chunks whose tokens, concatenated, are those of the whole text. */
   pieces(text: string): Iterable<string>
-  /** Names of special tokens are ordinary letters here: the bytes of the tokens are those of the text. */
+  /** Encodes a text in which names of special tokens are ordinary text: the bytes of the tokens are those of the text. */
   encodePlain(text: string): Int32Array
-  /** Where each of these tokens stands in the text. */
+  /** The offsets of each of these tokens in the text. */
   places(text: string): Promise<readonly Offsets[]>
-  /** Special tokens appear by name; half a character appears as �. */
+  /** Decodes ids. Special tokens appear by name; an incomplete character appears as �. */
   decode(ids: ArrayLike<number>): string
-  /** What one token stands for. */
+  /** The text of one token. */
   text(id: number): string
-  /** UTF-8 bytes that each id stands for; 0 for special tokens. */
+  /** The number of UTF-8 bytes that each id stands for; 0 for special tokens. */
   readonly byteLength: Uint16Array
 }
 
-/** Whether anybody asks what starts at each token; if not, `encodeMarked` marks nothing. */
+/** Whether marks of what starts at each token are needed; if not, `encodeMarked` sets none. */
 export interface TokenizerOptions {
   readonly marks: boolean
 }

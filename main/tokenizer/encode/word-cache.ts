@@ -2,26 +2,26 @@ import type { ChunkTokens, TokenBuffer } from './token-buffer.ts'
 import { characterKinds, defaultCharacterKinds } from './white-space.ts'
 import type { ChunkMarks } from './word-marks.ts'
 
-/** Where a text may be cut because what follows is read as if nothing stood before: at which white space after anything else. */
+/** Where a text may be split because the following text is tokenised independently of the previous: at which white space after anything else. */
 export interface CacheBoundaries {
   readonly space: boolean
   readonly line: boolean
-  /** Before and after each Chinese character. */
+  /** Whether a text may be split before and after each Chinese character. */
   readonly chinese?: boolean
-  /** The kind of each letter by its UTF-16 unit, where more than white space is to be minded: no cut is made after what is blank. */
+  /** The kind of each character by UTF-16 unit, where more than white space matters: no split after blank characters. */
   readonly kindOf?: Uint8Array
 }
 
 const [space, line] = [0x20, 0x0a]
 /** The common Chinese characters (CJK Unified Ideographs). */
 const [firstChinese, lastChinese] = [0x4e00, 0x9fff]
-/** Finds a Chinese character. */
+/** Matches a Chinese character. */
 export const chineseCharacter = /[\u4e00-\u9fff]/
 
-/** Where a stretch is in its text, and a number that is the same wherever the same letters stand. */
+/** Called with the position of a chunk in its text, and a hash of its characters. */
 type ChunkVisitor = (from: number, to: number, sum: number) => void
 
-/** Calls back for each stretch of a text, usually a word and the white space before it. */
+/** Calls back for each chunk of a text, usually a word and the white space before it. */
 export function eachChunk(text: string, cuts: CacheBoundaries, each: ChunkVisitor): void {
   const kindOf = cuts.kindOf ?? defaultCharacterKinds
   let from = 0
@@ -42,24 +42,24 @@ export function eachChunk(text: string, cuts: CacheBoundaries, each: ChunkVisito
   if (from < text.length) each(from, text.length, sum)
 }
 
-/** Whether a letter stands before a place, but for those that nothing stays of. */
+/** Whether there is a character before a position that normalising does not remove. */
 function followsText(text: string, place: number, kindOf: Uint8Array): boolean {
   let i = place - 1
   while (i >= 0 && kindOf[text.charCodeAt(i)] === characterKinds.gone) i--
   return i >= 0 && kindOf[text.charCodeAt(i)] === characterKinds.letter
 }
 
-/** Places in the table: a power of two, more than twice the stretches. */
+/** Slots of the hash table: a power of two, more than twice the number of chunks. */
 const tableSize = 1 << 17
 const maxCachedChunks = 50_000
 const endings = [false, true, 'before'] as const
-/** Longer ones hardly come again. */
+/** UTF-16 units of a chunk that is cached, at most: longer ones hardly repeat. */
 const maxCachedCharacters = 64
 
 /**
- * Reads stretches, and keeps what `make` says of them for the next time: natural text repeats itself. They are looked up where they
- * stand, by their sum and then letter by letter. What is known lies side by side in a few arrays, so that it is near, and nothing
- * is left to be collected when too much is known and it begins anew.
+ * Processes chunks and caches the result of `make`, because natural text repeats itself. Chunks are looked up in the text
+ * itself, by hash and then character by character. The cache is stored in a few typed arrays, so that lookups stay local and
+ * clearing it when it is full leaves nothing to the garbage collector.
  */
 export function wordCache(make: (stretch: string) => ChunkTokens) {
   const table = new Int32Array(tableSize)
@@ -123,7 +123,7 @@ export function wordCache(make: (stretch: string) => ChunkTokens) {
   }
 }
 
-/** An array that is made larger when it has to reach further. */
+/** A typed array that grows on demand. */
 function growing<A extends Uint8Array | Uint16Array | Int32Array>(Type: new (length: number) => A) {
   let array = new Type(1 << 16)
   return {

@@ -2,35 +2,35 @@ import { boundaryMarks } from '../../../core/data/batch.ts'
 import { segmentWords, unspacedScript } from '../../../core/data/word-spans.ts'
 import { surroundingSpace } from './white-space.ts'
 
-/** Full stops of any language, and quotes and brackets that close after them. */
+/** Matches a full stop of any language, and closing quotes and brackets after it. */
 export const [stopping, closingSigns] = ['.!?…。！？｡', '"\'”’」』）)]']
 const oneOf = (signs: string) => `[${signs.replace(']', '\\]')}]`
 const stop = new RegExp(`${oneOf(stopping)}${oneOf(closingSigns)}*$`, 'u')
 const closing = new RegExp(`^${oneOf(closingSigns)}*$`, 'u')
 const paragraphBreak = /\n\s*\n/
 
-/** A piece of a text, with the number of bytes of each of its tokens; or one token that is no part of the text. */
+/** A piece of a text, with the number of bytes of each of its tokens; or one token that is not part of the text. */
 export type MarkedPiece = { readonly text: string; readonly lengths: readonly number[] } | 'special'
 
-/** What starts at each token of some pieces of a text that follow one another, whatever stands before them. */
+/** Marks of some consecutive pieces of a text, independent of what precedes them. */
 export interface ChunkMarks {
   readonly marks: Uint8Array
-  /** The token that begins a sentence if one has ended before, beside those that do anyway; −1: none. */
+  /** The token that begins a sentence if the text before ends one, beside those that do anyway; −1: none. */
   readonly begins: number
   /** Whether a sentence ends with them; `before`: if one has ended before. */
   readonly stops: boolean | 'before'
 }
 
 /**
- * A word starts after a space, at the end of a special token, and in scripts without spaces where a dictionary sees one.
- * `first`: a text begins with these pieces.
+ * A word starts after a space, at the end of a special token, and in scripts without spaces where the dictionary finds one.
+ * `first`: the text begins with these pieces.
  */
 export function wordMarks(pieces: readonly MarkedPiece[], first: boolean): ChunkMarks {
   const marks = new Uint8Array(pieces.reduce((sum, piece) => sum + (piece === 'special' ? 1 : piece.lengths.length), 0))
   let begins = -1
   let stops: ChunkMarks['stops'] = first ? false : 'before'
   let atStart = first
-  let space = '' // at the end of what was read
+  let space = '' // white space at the end of the previous text
   let at = 0
   for (const piece of pieces) {
     if (piece === 'special') {
@@ -62,12 +62,12 @@ export function wordMarks(pieces: readonly MarkedPiece[], first: boolean): Chunk
   return { marks, begins, stops }
 }
 
-/** Where a dictionary sees words start in a text of such scripts, UTF-16 units. */
+/** The starts of words in a text without spaces, found by dictionary (UTF-16 units). */
 export function* wordStarts(text: string): Generator<number> {
   for (const { index } of segmentWords(text)) yield index
 }
 
-/** A token in which a word starts is where that word starts: pieces know nothing of words and may hold parts of two. */
+/** A token inside which a word starts counts as the start of that word: tokens ignore words and may span two. */
 function segmented(piece: string, lengths: readonly number[]): number[] {
   const starts = new Set<number>()
   let byte = 0

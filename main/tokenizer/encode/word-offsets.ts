@@ -6,10 +6,10 @@ interface Word {
   readonly to: number
 }
 
-/** From a stretch of a word (UTF-16 units, as the model gives it) to where it stands in the normalised text (characters). */
+/** Converts a span of a word (UTF-16 units, as the model gets it) to its offsets in the normalised text (characters). */
 type OffsetsIn = (from: number, to: number) => { readonly from: number; readonly to: number }
 
-/** Places in words as this pre-tokenizer makes them: it may have put a letter before a word, and have written bytes as letters. */
+/** Offsets in words of this pre-tokenizer, which may add a character before a word and use the byte alphabet. */
 export function wordOffsets(pre_tokenizer: unknown): (word: Word, normalised: readonly string[]) => OffsetsIn {
   const inBytes = componentsIn(pre_tokenizer, 'pretokenizers').some(({ type }) => type === 'ByteLevel')
   return ({ word, from: start, to: end }, normalised) => {
@@ -31,7 +31,7 @@ export function wordOffsets(pre_tokenizer: unknown): (word: Word, normalised: re
 /** The character that each byte is part of. */
 const ownersOfBytes = (character: string, i: number) => Array<number>(Buffer.byteLength(character)).fill(i)
 
-/** Which letter each UTF-16 unit of a word is part of. */
+/** The character that each UTF-16 unit of a word is part of. */
 export function characterOfUnit(letters: readonly string[]): (unit: number) => number {
   if (letters.every(({ length }) => length === 1)) return unit => unit
   const owners = letters.flatMap(({ length }, i) => Array<number>(length).fill(i))

@@ -5,26 +5,26 @@ import type { RecipeComponents } from './recipe-components.ts'
 
 export type Merge = readonly [left: string, right: string]
 
-/** What we read of a tokenizer.json of the byte-level kind: its pieces and merges, and tokens that are cut out of the text before. */
+/** The parts of a byte-level tokenizer.json that we use: vocabulary, merges, and added tokens. */
 export interface ByteLevelTokenizerJson {
   readonly added_tokens: readonly AddedToken[]
   readonly model: { readonly vocab: Readonly<Record<string, number>>; readonly merges: readonly (string | Merge)[] }
 }
 
-/** Pieces in the order of their ids, and what else the model needs. */
+/** The vocabulary in the order of ids, and what else the model needs. */
 export type TrainedModel =
   | { readonly model: 'bpe'; readonly pieces: readonly string[]; readonly merges: readonly Merge[] }
   | { readonly model: 'unigram'; readonly pieces: readonly string[]; readonly scores: readonly number[] }
   | { readonly model: 'wordpiece' | 'characters'; readonly pieces: readonly string[] }
 
 interface ReservedTokens {
-  /** Names of the special tokens at the bottom, by id. */
+  /** Names of the special tokens with the lowest ids, in order. */
   readonly bottom: readonly string[]
-  /** How many sentinels there are at the top; the last id is sentinel 0. */
+  /** The number of sentinels, which have the highest ids; the last id is sentinel 0. */
   readonly sentinels: number
 }
 
-/** The text of a tokenizer.json: special tokens at the bottom, the pieces, sentinels at the top. */
+/** The content of a tokenizer.json: special tokens first, then the vocabulary, then sentinels. */
 export function buildTokenizerJson(
   learned: TrainedModel,
   parts: RecipeComponents,
@@ -80,7 +80,7 @@ const bpeModelJson = (vocab: object, unk_token: string | null, merges: readonly 
   merges: merges.map(([left, right]) => `${left} ${right}`),
 })
 
-/** A blank takes the space before it along, because in running text that space belongs to the hidden word. */
+/** A mask token includes the space before it, because in running text that space belongs to the masked word. */
 const stripsSpaceBefore = (special: string): boolean => special === '<mask>' || special.startsWith('<extra_id_')
 
 const addedToken = (id: number, content: string) => ({
@@ -93,7 +93,7 @@ const addedToken = (id: number, content: string) => ({
   special: true,
 })
 
-/** There are fewer pieces in the text than were asked for. */
+/** The text has fewer different tokens than were requested. */
 export function tooLittleText(size: number, largest: number): Refusals {
   const message = text(
     `There is too little text for a vocabulary of ${size}: at most ${largest} tokens are possible.`,

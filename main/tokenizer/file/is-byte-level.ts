@@ -5,7 +5,7 @@ import type { ByteLevelTokenizerJson } from './build-tokenizer-json.ts'
 const nothing = z.union([z.null(), z.literal('')]).optional()
 const no = z.literal(false).optional()
 
-/** By hand, as there are many: piece by piece zod takes longer than all else about a tokenizer. */
+/** Checked by hand: for a large vocabulary, zod would take longer than everything else about loading a tokenizer. */
 const isVocabulary = (vocab: unknown): boolean =>
   typeof vocab === 'object' &&
   vocab !== null &&
@@ -16,7 +16,7 @@ const isMerges = (merges: unknown): boolean =>
   Array.isArray(merges) &&
   merges.every(merge => isText(merge) || (Array.isArray(merge) && merge.length === 2 && merge.every(isText)))
 
-/** A tokenizer.json of the kind of GPT-2, RoBERTa, BART and ours, for which there is a faster encoder. */
+/** A tokenizer.json with byte-level BPE (GPT-2, RoBERTa, BART and Patchbay's own), for which there is a faster encoder. */
 const schema = z.looseObject({
   added_tokens: z
     .array(z.looseObject({ id: z.int(), content: z.string().min(1), rstrip: no, single_word: no }))
@@ -38,7 +38,7 @@ const schema = z.looseObject({
   }),
 })
 
-/** Whether it is of that kind, can write every byte, and every merge joins pieces that there are. */
+/** Whether it is of that kind, its vocabulary has every byte, and both tokens of every merge and their result exist. */
 export function isByteLevel(file: unknown): file is ByteLevelTokenizerJson {
   const parsed = schema.safeParse(file)
   if (!parsed.success) return false

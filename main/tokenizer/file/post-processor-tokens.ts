@@ -7,7 +7,7 @@ const item = z.union([
   z.object({ Sequence: z.looseObject({ id: z.string() }) }),
 ])
 
-/** The steps after the model that put special tokens around a text. Others only move places. */
+/** Steps of a post-processor that add special tokens. Other steps only change offsets. */
 const stepSchemas = {
   TemplateProcessing: z.looseObject({
     single: z.array(item),
@@ -20,7 +20,7 @@ const stepSchemas = {
 
 const noTokens: SpecialTokens = { before: [], after: [] }
 
-/** What a tokenizer.json puts around a text that stands alone; undefined where it puts nothing. Throws ZodError for a step that is not as the library writes it. */
+/** The special tokens that the post-processor puts around a single text; undefined where it adds none. Throws ZodError for a step in an unknown format. */
 export function postProcessorTokens({
   post_processor,
 }: {

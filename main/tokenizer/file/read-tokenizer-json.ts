@@ -10,10 +10,10 @@ import {
   vocabularySize,
 } from './special-tokens.ts'
 
-/** What a folder may hold a tokenizer in, the best first. */
+/** Files of a folder that may hold a tokenizer, the best first. */
 const tokenizerFileNames = ['tokenizer.json', 'vocab.json', 'vocab.txt']
 
-/** The file in which the tokenizer of a folder is, or that file itself; undefined when there is none. */
+/** The file that holds the tokenizer of a folder, or the file itself; undefined when there is none. */
 export function findTokenizerFile(path: string): string | undefined {
   if (!existsSync(path)) return undefined
   if (!statSync(path).isDirectory()) return path
@@ -21,15 +21,15 @@ export function findTokenizerFile(path: string): string | undefined {
 }
 
 /**
- * The text of a tokenizer.json: the file as it is, or made of a list of words (BERT's vocab.txt) or of words and merges (GPT-2's
- * vocab.json and merges.txt). One that has no token for the end of a text gets one more, as texts follow one another in training.
+ * The content of a tokenizer.json: of the file itself, or built from a word list (BERT's vocab.txt) or from a vocabulary and merges (GPT-2's
+ * vocab.json and merges.txt). A tokenizer without an end-of-text token gets one more token, because texts are concatenated for training.
  */
 export const readTokenizerJson = (file: string): string => withEndToken(textOf(file), dirname(file))
 
 function withEndToken(words: string, folder: string): string {
   const file = tryParseJson(words) as Partial<VocabularyJson> | undefined
   const { model, added_tokens = [] } = file ?? {}
-  if (typeof model?.vocab !== 'object') return words // others say what is wrong with it
+  if (typeof model?.vocab !== 'object') return words // other code reports what is wrong with it
   const ids = tokenIds({ model, added_tokens })
   if (endTokenId(ids, specialTokenNames(folder)) !== undefined) return words
   return JSON.stringify({

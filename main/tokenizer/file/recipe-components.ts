@@ -2,7 +2,7 @@ import type { TokenizerRecipe } from '../../../core/data/tokenizer-recipe.ts'
 
 type Component = Readonly<Record<string, unknown>>
 
-/** What happens to a text before and after the model, as a tokenizer.json says it. */
+/** The components around the model (normalizer, pre-tokenizer, decoder …) as tokenizer.json describes them. */
 export interface RecipeComponents {
   readonly normalizer: Component | null
   readonly pre_tokenizer: Component | null
@@ -74,6 +74,6 @@ const decoders: Readonly<Record<TokenizerRecipe['model'], Component>> = {
   characters: { type: 'Fuse' },
 }
 
-/** Whether texts are only cut as GPT-2 does, which is done faster without the library. */
+/** Whether texts are pre-tokenised exactly as by GPT-2, for which there is a faster way than the library. */
 export const isPlainByteLevel = ({ normalizer, pre_tokenizer }: RecipeComponents): boolean =>
   normalizer === null && pre_tokenizer?.type === 'ByteLevel' && pre_tokenizer.use_regex === true

@@ -5,7 +5,7 @@ import type { Vocabulary } from '../../../core/plan/plan.ts'
 import { tryParseJson } from '../../json.ts'
 import { vocabularyIds } from './tokenizer-json.ts'
 
-/** What every kind of tokenizer.json has: words or pieces, with ids or with how likely they are. */
+/** The common part of all tokenizer.json models: tokens with ids or with log probabilities. */
 export const vocabularyJsonSchema = z.looseObject({
   added_tokens: z.array(z.looseObject({ id: z.int().min(0), content: z.string() })).default([]),
   model: z.looseObject({
@@ -17,11 +17,11 @@ export type VocabularyJson = z.infer<typeof vocabularyJsonSchema>
 
 type Ids = ReadonlyMap<string, number>
 
-/** The id of every piece and added token. */
+/** The id of every token, added tokens included. */
 export const tokenIds = ({ model, added_tokens }: Pick<VocabularyJson, 'model' | 'added_tokens'>): Ids =>
   new Map([...vocabularyIds(model), ...added_tokens.map(({ id, content }) => [content, id] as const)])
 
-/** One more than the largest id. */
+/** The number of ids: one more than the largest id. */
 export const vocabularySize = (ids: Ids): number => [...ids.values()].reduce((most, id) => Math.max(most, id), -1) + 1
 
 const roles = ['pad', 'bos', 'cls', 'eos', 'sep', 'mask'] as const
@@ -40,7 +40,7 @@ export function specialTokenNames(folder: string): SpecialTokenNames {
   return Object.fromEntries(named)
 }
 
-/** What such tokens are usually called. */
+/** Usual names of special tokens. */
 const commonNames = {
   pad: ['<pad>', '[PAD]', '<|pad|>'],
   begin: ['<s>', '[CLS]', '<bos>', '<|begin_of_text|>', '<|endoftext|>'],
@@ -48,27 +48,28 @@ const commonNames = {
   mask: ['<mask>', '[MASK]'],
 }
 
-/** What a tokenizer without a token for the end of a text is given. */
+/** The name of the token that is added to a tokenizer without an end-of-text token. */
 export const defaultEndToken = '<|endoftext|>'
 
 const firstId = (ids: Ids, ...candidates: readonly (string | undefined)[]) =>
   candidates.map(name => (name === undefined ? undefined : ids.get(name))).find(id => id !== undefined)
 
-/** The token that ends a text; undefined where nothing tells it. */
+/** The end-of-text token; undefined where nothing shows which one it is. */
 export const endTokenId = (ids: Ids, names: SpecialTokenNames): number | undefined =>
   firstId(ids, names.eos, names.sep, ...commonNames.end)
 
-/** The vocabulary of a tokenizer with these pieces, one of which ends a text. */
+/** The vocabulary of a tokenizer. Requires an end-of-text token. */
 export function vocabularyOf(ids: Ids, names: SpecialTokenNames): Vocabulary {
   const end = endTokenId(ids, names)
-  if (end === undefined) throw new Error('vocabularyOf: a token that ends a text is expected, see tokenizerText')
+  if (end === undefined)
+    throw new Error('vocabularyOf: the tokenizer has no end-of-text token; readTokenizerJson adds one')
   const mask = firstId(ids, names.mask, ...commonNames.mask)
   const size = vocabularySize(ids)
   let sentinels = 0
   while (ids.get(`<extra_id_${sentinels}>`) === size - 1 - sentinels) sentinels++
   return {
     size,
-    pad: firstId(ids, names.pad, ...commonNames.pad) ?? end, // GPT-2 has none; what is padding is told by masks
+    pad: firstId(ids, names.pad, ...commonNames.pad) ?? end, // GPT-2 has none; masks tell what is padding
     begin: firstId(ids, names.bos, names.cls, ...commonNames.begin) ?? end,
     end,
     ...(mask === undefined ? {} : { mask }),

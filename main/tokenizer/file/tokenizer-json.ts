@@ -1,7 +1,7 @@
-// What all models of tokenizer.json files have in common.
+// What the models of all tokenizer.json files share.
 import type { PreTokenizationJson } from '../pre-tokenize/pre-tokenizer.ts'
 
-/** The pieces of a word: their ids, and where each stands in it (UTF-16 units). The bytes of one character stand at the same place. */
+/** The tokens of a word: their ids, and their start offsets in it (UTF-16 units). All bytes of one character have its offset. */
 export interface WordTokens {
   readonly ids: number[]
   readonly from: number[]
@@ -10,7 +10,7 @@ export interface WordTokens {
 
 export type TokenizerModel = (word: string) => WordTokens
 
-/** `model` of a tokenizer.json. */
+/** The field `model` of a tokenizer.json. */
 export interface ModelJson {
   readonly type?: string
   readonly vocab: Readonly<Record<string, number>> | readonly (readonly [string, number])[]
@@ -25,7 +25,7 @@ export interface ModelJson {
   readonly ignore_merges?: boolean
 }
 
-/** What we read of a tokenizer.json. */
+/** The parts of a tokenizer.json that we use. */
 export interface TokenizerJson extends PreTokenizationJson {
   readonly model: ModelJson
   readonly decoder?: unknown
@@ -33,7 +33,7 @@ export interface TokenizerJson extends PreTokenizationJson {
 
 const idsOfVocab = new WeakMap<object, ReadonlyMap<string, number>>()
 
-/** The id of every piece. Put together once per file: many look things up in it. */
+/** The id of every token. Built once per file, because several readers need it. */
 export function vocabularyIds({ vocab }: ModelJson): ReadonlyMap<string, number> {
   const known = idsOfVocab.get(vocab)
   if (known) return known

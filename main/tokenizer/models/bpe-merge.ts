@@ -2,7 +2,7 @@ import { type ModelJson, type TokenizerModel, vocabularyIds, type WordTokens } f
 import { byteFallbackIds } from '../pre-tokenize/byte-pieces.ts'
 import { type MergeTable, mergeTable, notMerged } from './merge-table.ts'
 
-/** A piece of a word and its neighbours. */
+/** A token of a word and its neighbours. */
 interface Piece {
   id: number
   readonly from: number
@@ -17,7 +17,7 @@ interface Merge {
   readonly right: number
 }
 
-/** Byte-pair encoding: begins with single characters and joins two neighbours, always the pair that was learned first. */
+/** Byte-pair encoding: starts with single characters and merges adjacent tokens, always the pair with the lowest rank. */
 export function bpeModel(file: ModelJson): TokenizerModel {
   const ids = vocabularyIds(file)
   const start = characters(file, ids)
@@ -38,7 +38,7 @@ function mergesOf({ merges = [], continuing_subword_prefix: prefix }: ModelJson,
     const whole = left + (prefix ? right.slice(prefix.length) : right)
     const [a, b, joined] = [ids.get(left), ids.get(right), ids.get(whole)]
     if (a === undefined || b === undefined || joined === undefined)
-      throw new Error(`joinPieces: no piece for ${left} + ${right}`)
+      throw new Error(`mergeTokens: the vocabulary has no token for ${left} + ${right}`)
     return [a, b, joined] as const
   })
   return mergeTable(pairs)
@@ -55,7 +55,7 @@ function characters(file: ModelJson, ids: ReadonlyMap<string, number>): (word: s
       cut.from.push(from)
       cut.to.push(to)
     }
-    let fusing = false // whether the token before is an unknown one that may still grow
+    let fusing = false // whether the previous token is an unknown one that may grow
     let from = 0
     for (const character of word) {
       const to = from + character.length
@@ -73,10 +73,10 @@ function characters(file: ModelJson, ids: ReadonlyMap<string, number>): (word: s
   }
 }
 
-/** Pieces that are sooner looked through than put in order. */
+/** Tokens of a word up to which a search for the best pair is faster than a heap. */
 const maxScannedPieces = 64
 
-/** Joins until no pair is left that was learned, in the arrays that are given. */
+/** Merges in the given arrays until no pair has a rank. */
 function mergeFew(cut: WordTokens, { rank, joined }: MergeTable): WordTokens {
   const { ids, from, to } = cut
   const rankAt = (i: number) => rank(ids[i] as number, ids[i + 1] as number)
@@ -94,7 +94,7 @@ function mergeFew(cut: WordTokens, { rank, joined }: MergeTable): WordTokens {
   }
 }
 
-/** Where the pair is that was learned first; of equals, the one furthest left. −1: none was learned. */
+/** The position of the pair with the lowest rank; among equals, the leftmost. −1: no pair has a rank. */
 function lowestRank(ranks: readonly number[]): number {
   let [least, at] = [notMerged, -1]
   for (let i = 0; i < ranks.length; i++) {
@@ -110,7 +110,7 @@ function drop(places: number[], at: number): void {
   places.pop()
 }
 
-/** Joins until no pair is left that was learned. A heap keeps long words fast. */
+/** Merges until no pair has a rank. A heap keeps long words fast. */
 export function mergeAll({ ids, from, to }: WordTokens, { rank, joined }: MergeTable): readonly Piece[] {
   const last = ids.length - 1
   const pieces = ids.map((id, i): Piece => {
@@ -127,7 +127,7 @@ export function mergeAll({ ids, from, to }: WordTokens, { rank, joined }: MergeT
   for (let join = waiting.pop(); join; join = waiting.pop()) {
     const [left, right] = [pieces[join.left] as Piece, pieces[join.right] as Piece]
     if (left.after !== join.right || right.id < 0 || left.id < 0) continue
-    if (rank(left.id, right.id) !== join.rank) continue // one of them has grown since
+    if (rank(left.id, right.id) !== join.rank) continue // one of them was merged since
     left.id = joined[join.rank] as number
     left.to = right.to
     left.after = right.after
@@ -141,7 +141,7 @@ export function mergeAll({ ids, from, to }: WordTokens, { rank, joined }: MergeT
 
 const earlier = (a: Merge, b: Merge) => a.rank < b.rank || (a.rank === b.rank && a.left < b.left)
 
-/** The join that was learned first on top; of equals, the one furthest left. */
+/** Puts the merge with the lowest rank on top; among equals, the leftmost. */
 function heap() {
   const joins: Merge[] = []
   const at = (i: number) => joins[i] as Merge

@@ -3,10 +3,10 @@ import { byteAlphabet } from '../pre-tokenize/byte-pieces.ts'
 import { mergeAll } from './bpe-merge.ts'
 import { type MergeTable, mergeTable, notMerged } from './merge-table.ts'
 
-/** Pieces from which on looking for the best pair more than so many times takes longer than keeping all pairs in order. */
+/** Bytes of a word from which on a heap of pairs is faster than a repeated search for the best pair. */
 const [long, rounds] = [256, 32]
 
-/** Joins the bytes of a word into pieces, always the pair that was learned first; of equals, the one furthest left. */
+/** Merges the bytes of a word into tokens, always the pair with the lowest rank; among equals, the leftmost. */
 export function byteLevelBpe({ vocab, merges }: ByteLevelTokenizerJson['model']): (word: string) => readonly number[] {
   const idOf = (piece: string) => vocab[piece] as number
   const byteIds = Int32Array.from(byteAlphabet, idOf)
@@ -34,14 +34,14 @@ export function byteLevelBpe({ vocab, merges }: ByteLevelTokenizerJson['model'])
   }
 }
 
-/** The rank of the pair that was learned first. */
+/** The lowest rank of a pair. */
 function lowestRank(ids: readonly number[], { rank }: MergeTable): number {
   let first = notMerged
   for (let i = 1; i < ids.length; i++) first = Math.min(first, rank(ids[i - 1] as number, ids[i] as number))
   return first
 }
 
-/** Every occurrence of a pair, from the left. */
+/** Merges every occurrence of a pair, from left to right. */
 function mergeOnce(ids: readonly number[], pair: number, { rank, joined }: MergeTable): number[] {
   const result: number[] = []
   for (let i = 0; i < ids.length; i++) {
@@ -53,7 +53,7 @@ function mergeOnce(ids: readonly number[], pair: number, { rank, joined }: Merge
   return result
 }
 
-/** For a few bytes, in arrays that are used again: `ranks[i]` is that of the pieces i and i + 1. */
+/** For short words, in reused arrays: `ranks[i]` is the rank of the tokens i and i + 1. */
 function shortMerger({ rank, joined }: MergeTable, byteIds: Int32Array) {
   const [ids, ranks] = [new Int32Array(long), new Int32Array(long)]
   return (bytes: Uint8Array, count: number): readonly number[] => {
@@ -82,7 +82,7 @@ function shortMerger({ rank, joined }: MergeTable, byteIds: Int32Array) {
   }
 }
 
-/** The first of an array, in one that may be kept. Array.from() takes ten times as long for a few. */
+/** A copy of the first elements. Array.from() takes ten times as long for a few. */
 function pieces(ids: Int32Array, count: number): readonly number[] {
   const found: number[] = []
   for (let i = 0; i < count; i++) found.push(ids[i] as number)

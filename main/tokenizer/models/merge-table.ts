@@ -1,15 +1,15 @@
-/** Which two pieces become one, by their ids. */
+/** Which pairs of tokens merge into one, by their ids. */
 export interface MergeTable {
-  /** When the pair was learned, counted from 0; `never`: not at all. */
+  /** The rank of a pair (0 was learned first); `never`: it does not merge. */
   rank(left: number, right: number): number
-  /** What the pair of each rank becomes. */
+  /** The token that the pair of each rank merges into. */
   readonly joined: Int32Array
 }
 
 /** Larger than all ranks. */
 export const notMerged = 0x7fffffff
 
-/** A table in a few arrays, because looking up pairs is what joining spends its time with. Of a pair that comes twice the last counts. */
+/** Stored in a few typed arrays, because looking up pairs takes most of the time of merging. Of a repeated pair the last one counts. */
 export function mergeTable(pairs: readonly (readonly [left: number, right: number, joined: number])[]): MergeTable {
   const size = 2 ** Math.ceil(Math.log2(2 * pairs.length + 2))
   const [lefts, rights, ranks] = [new Int32Array(size).fill(-1), new Int32Array(size), new Int32Array(size)]

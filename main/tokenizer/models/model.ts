@@ -1,15 +1,15 @@
-// The models of tokenizer.json files: what cuts a word, already normalised and cut out of its text, into pieces.
+// The models of tokenizer.json files, which split a normalised and pre-tokenised word into tokens.
 
 import { type ModelJson, type TokenizerModel, vocabularyIds, type WordTokens } from '../file/tokenizer-json.ts'
 import { bpeModel } from './bpe-merge.ts'
 import { buildTrie } from './trie.ts'
 import { unigramModel } from './unigram.ts'
 
-/** Cuts words exactly as the tokenizers library does with the same model. */
+/** Splits words exactly as the tokenizers library does with the same model. */
 export const tokenizerModel = (file: ModelJson): TokenizerModel =>
   (models[modelType(file)] ?? unknownModelType(file))(file)
 
-/** Files of old versions do not name the kind. */
+/** Files of old versions do not name the type. */
 function modelType({ type, vocab, merges, max_input_chars_per_word }: ModelJson): string {
   if (type) return type
   if (merges) return 'BPE'
@@ -25,7 +25,7 @@ const models: Readonly<Record<string, (file: ModelJson) => TokenizerModel>> = {
 }
 
 const unknownModelType = (file: ModelJson): never => {
-  throw new Error(`modelOf: a model of the kind BPE, Unigram, WordPiece or WordLevel is expected, not ${file.type}`)
+  throw new Error(`buildModel: expected a model of type BPE, Unigram, WordPiece or WordLevel, not ${file.type}`)
 }
 
 const whole = (id: number | undefined, { length }: string): WordTokens =>
@@ -37,17 +37,17 @@ function wordLevel(file: ModelJson): TokenizerModel {
   return word => whole(ids.get(word) ?? unknown, word)
 }
 
-/** The longest piece that fits, again and again; a word with a place where none fits is unknown as a whole. */
+/** The longest matching token, repeatedly; a word with a position where no token matches is unknown as a whole. */
 function wordPiece(file: ModelJson): TokenizerModel {
   const ids = vocabularyIds(file)
-  const { unk_token, continuing_subword_prefix, max_input_chars_per_word: most = 100 } = file
+  const { unk_token, continuing_subword_prefix, max_input_chars_per_word: maxWordCharacters = 100 } = file
   const unknown = ids.get(unk_token ?? '[UNK]')
   const prefix = continuing_subword_prefix ?? '##'
   const { step, pieceAt } = buildTrie([...ids])
-  let inside = 0 // where pieces begin that go on with a word
+  let inside = 0 // the node of the trie from which tokens inside a word (##) start
   for (let i = 0; i < prefix.length && inside >= 0; i++) inside = step(inside, prefix.charCodeAt(i))
   return word => {
-    if (word.length > most && [...word].length > most) return whole(unknown, word)
+    if (word.length > maxWordCharacters && [...word].length > maxWordCharacters) return whole(unknown, word)
     const cut: WordTokens = { ids: [], from: [], to: [] }
     for (let from = 0, end = 0; from < word.length; from = end) {
       let id = -1

@@ -1,12 +1,12 @@
-/** All pieces by their letters (UTF-16 units), to find those that begin at a place of a text. */
+/** A trie of all tokens by UTF-16 unit, to find those that start at a position of a text. */
 export interface Trie {
-  /** Where a letter leads from a place in the tree (0 is its root); −1: no piece goes on so. */
+  /** The node that a unit leads to from a node (0 is the root); −1: no token continues like this. */
   step(place: number, unit: number): number
-  /** The number of the piece that ends at a place; −1: none. */
+  /** The index of the token that ends at a node; −1: none. */
   readonly pieceAt: Int32Array
 }
 
-/** A tree in a few arrays, because walking it is what cutting words spends its time with. */
+/** Stored in a few typed arrays, because walking the trie takes most of the time of tokenising. */
 export function buildTrie(pieces: readonly (readonly [piece: string, number: number])[]): Trie {
   const letters = pieces.reduce((sum, [piece]) => sum + piece.length, 0)
   const size = 2 ** Math.ceil(Math.log2(2 * letters + 2))

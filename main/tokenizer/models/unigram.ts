@@ -2,13 +2,13 @@ import { type ModelJson, type TokenizerModel, vocabularyIds, type WordTokens } f
 import { byteFallbackIds } from '../pre-tokenize/byte-pieces.ts'
 import { buildTrie, type Trie } from './trie.ts'
 
-/** How much less likely an unknown character is than the least likely piece, in nats (SentencePiece's constant). */
+/** The penalty of an unknown character below the least likely piece, in nats (SentencePiece's constant). */
 const unknownPenalty = 10
 
-/** In place of the id of characters that no piece has. */
+/** Stands for the id of characters that no piece contains. */
 const unknown = -1
 
-/** Unigram language model (Kudo 2018): of all ways to cut a word, the one whose pieces are likeliest together. */
+/** A unigram language model (Kudo 2018): the most probable of all segmentations of a word. */
 export function unigramModel(file: ModelJson): TokenizerModel {
   const scores = Float64Array.from(file.vocab as readonly (readonly [string, number])[], ([, score]) => score)
   const ids = vocabularyIds(file)
@@ -20,7 +20,7 @@ export function unigramModel(file: ModelJson): TokenizerModel {
   }
 }
 
-/** With the bytes of unknown characters where there are pieces for those, or else with the token that stands for them. */
+/** Unknown characters become their bytes where the vocabulary has byte tokens, or else the unknown token. */
 function withoutUnknown(cut: WordTokens, word: string, file: ModelJson, ids: ReadonlyMap<string, number>): WordTokens {
   const all: WordTokens = { ids: [], from: [], to: [] }
   for (const [i, id] of cut.ids.entries()) {
@@ -28,7 +28,7 @@ function withoutUnknown(cut: WordTokens, word: string, file: ModelJson, ids: Rea
     const letters = word.slice(from, to)
     const bytes = id === unknown && file.byte_fallback ? byteFallbackIds(letters, ids) : undefined
     for (const found of bytes ?? [id === unknown ? file.unk_id : id]) {
-      if (typeof found !== 'number') throw new Error(`unigram: there is no token for “${letters}”`)
+      if (typeof found !== 'number') throw new Error(`unigramModel: the vocabulary has no token for “${letters}”`)
       all.ids.push(found)
       all.from.push(from)
       all.to.push(to)
@@ -37,10 +37,10 @@ function withoutUnknown(cut: WordTokens, word: string, file: ModelJson, ids: Rea
   return all
 }
 
-/** Characters of most words; memory for those is made once. */
+/** Characters of most words, for which memory is allocated once. */
 const typicalWordCharacters = 256
 
-/** Viterbi's algorithm. Of the best way up to each place only its last piece is kept. */
+/** Viterbi's algorithm. Of the best segmentation up to each position only its last piece is stored. */
 function viterbi({ step, pieceAt }: Trie, scores: Float64Array, least: number): (word: string) => WordTokens {
   let [best, last, starts] = [
     new Float64Array(typicalWordCharacters),
@@ -63,7 +63,7 @@ function viterbi({ step, pieceAt }: Trie, scores: Float64Array, least: number): 
     roomFor(word.length)
     for (let from = 0, width = 1; from < word.length; from += width) {
       width = (word.codePointAt(from) as number) > 0xffff ? 2 : 1
-      let alone = false // whether this character is a piece by itself
+      let alone = false // whether this character is a piece on its own
       for (let to = from + 1, place = 0; to <= word.length; to++) {
         place = step(place, word.charCodeAt(to - 1))
         if (place < 0) break
@@ -78,7 +78,7 @@ function viterbi({ step, pieceAt }: Trie, scores: Float64Array, least: number): 
   }
 }
 
-/** The pieces up to a place. Unknown characters that follow one another are one. */
+/** The pieces up to a position. Consecutive unknown characters become one. */
 function backtrack(end: number, last: Int32Array, starts: Int32Array): WordTokens {
   const cut: WordTokens = { ids: [], from: [], to: [] }
   for (let to = end; to > 0; to = starts[to] as number) {

@@ -1,25 +1,25 @@
-/** A token that is cut out of the text before anything else. */
+/** A token that is extracted from the text before anything else. */
 export interface AddedToken {
   readonly id: number
   readonly content: string
   readonly special?: boolean
-  /** Takes the spaces before it (after it) along. */
+  /** Whether it includes the spaces before (after) it. */
   readonly lstrip?: boolean
   readonly rstrip?: boolean
-  /** Only where no letter or digit touches it. */
+  /** Whether it must not touch a letter or digit. */
   readonly single_word?: boolean
-  /** Found in the text after normalising instead of before. */
+  /** Whether it is searched for in the normalised text instead of the original one. */
   readonly normalized?: boolean
 }
 
-/** A stretch of the text, and the token it is, if it is one. */
+/** A span of the text, and the added token that it is, if any. */
 export interface TextSegment {
   readonly from: number
   readonly to: number
   readonly id?: number
 }
 
-/** Tokens of a tokenizer.json that stand for no text: of their begin and end, of what is unknown, and the like. */
+/** Special tokens of a tokenizer.json: begin and end of text, unknown, padding and the like. */
 export function specialTokenIds(json: string): ReadonlySet<number> {
   const { added_tokens = [] } = JSON.parse(json) as { readonly added_tokens?: readonly AddedToken[] }
   return new Set(added_tokens.filter(({ special }) => special).map(({ id }) => id))
@@ -29,11 +29,11 @@ const wordBefore = /[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]$/u
 const wordAfter = /^[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]/u
 const space = /\p{White_Space}/u
 
-/** Cuts added tokens out of a text: the first that is met, and of those the longest. */
+/** Splits a text at added tokens: the leftmost match, and of those the longest. */
 export function addedTokenSplitter(tokens: readonly AddedToken[]): (text: string) => readonly TextSegment[] {
   const byContent = new Map(tokens.map(token => [token.content, token]))
   const names = [...byContent.keys()].filter(name => name !== '').sort((a, b) => b.length - a.length)
-  const first = [...new Set(names.map(name => name.charAt(0)))] // most texts have none of them, which is seen sooner
+  const first = [...new Set(names.map(name => name.charAt(0)))] // most texts contain none of these characters, which is a faster check
   const any = new RegExp(names.map(name => name.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')).join('|'), 'g')
   return text => {
     if (text === '') return []

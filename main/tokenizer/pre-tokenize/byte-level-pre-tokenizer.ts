@@ -4,12 +4,12 @@ import { componentsIn, libraryTokenizer } from './components.ts'
 
 type Split = (text: string) => readonly string[]
 
-/** Undefined for a text with letters that are none in the library's version of Unicode, or the other way round. */
+/** Undefined for a text with characters whose Unicode category differs between the library and JavaScript. */
 type WordSplitter = (text: string) => readonly string[] | undefined
 
 /**
- * Cuts as a pre-tokenizer that ends in bytes does (GPT-4, Llama 3, Qwen and their like), without a call of the library for every word.
- * Undefined for those whose pattern may mean something else here, or of which that shows in a text of tricky places.
+ * The pre-tokenizers that end in the byte alphabet (GPT-4, Llama 3, Qwen and others), without calling the library for every word.
+ * Undefined for patterns that have another meaning in JavaScript, or that give other words for a text of difficult cases.
  */
 export function byteLevelPreTokenizer(pre_tokenizer: unknown): WordSplitter | undefined {
   const steps = componentsIn(pre_tokenizer, 'pretokenizers')
@@ -31,7 +31,7 @@ export function byteLevelPreTokenizer(pre_tokenizer: unknown): WordSplitter | un
   return text => (same(text) ? cut(text) : undefined)
 }
 
-/** Whether all letters of a text pass; each is tried out when it is met first. Those of ASCII do. */
+/** Whether all characters of a text are safe; each is checked when it first occurs. Those of ASCII are. */
 function sameCharacters(tryOut: (letter: string) => boolean): (text: string) => boolean {
   const known = new Map<string, boolean>()
   return text => {
@@ -47,7 +47,7 @@ function sameCharacters(tryOut: (letter: string) => boolean): (text: string) => 
 
 const ascii = /^[\0-\x7f]*$/
 
-/** What a step before the bytes does; undefined where that is the library's alone. */
+/** A step before the byte alphabet; undefined where only the library can do it. */
 function splitOf({ type, pattern, behavior, invert, individual_digits }: ComponentJson): Split | undefined {
   if (type === 'Digits') return splitAt(individual_digits === true ? /\p{N}/gu : /\p{N}+/gu, true)
   const { Regex: regex } = (pattern ?? {}) as { readonly Regex?: unknown }
@@ -59,8 +59,8 @@ function splitOf({ type, pattern, behavior, invert, individual_digits }: Compone
 }
 
 /**
- * The library's pattern as one of ours: in both, the first alternative that fits counts, and letters are Unicode's. Undefined for
- * patterns with signs that mean something else here, or that could look at a text for ever (a repeated group).
+ * The library's pattern as a JavaScript expression: both take the first matching alternative, with Unicode categories. Undefined for
+ * patterns with syntax that has another meaning in JavaScript, or that may take exponential time (a repeated group).
  */
 function patternOf(regex: string): RegExp | undefined {
   const classes = regex.match(classOf) ?? []
@@ -69,16 +69,16 @@ function patternOf(regex: string): RegExp | undefined {
   try {
     return new RegExp(ours.replaceAll('\\d', '\\p{Nd}'), 'gu')
   } catch {
-    return undefined // older engines do not know (?i:…)
+    return undefined // older engines do not support (?i:…)
   }
 }
 
 const classOf = /\[(?:\\.|[^\]\\])*\]/g
-/** Ends of lines, repeated groups, quantifiers that give nothing back, and most escapes. */
+/** Matches line ends, repeated groups, possessive quantifiers, and most escapes. */
 const otherwise = /[$^]|\)[*+{]|[*+?]\+|\d\}\+|\\[^pPsSrntd.|()[\]{}*+?/\\]/
 const nested = /.\[(?<!\\\[)|&&/
 
-/** Each match is a piece, and what is between them, if it is wanted. */
+/** Each match is a word, and so is the text between matches, if it is kept. */
 const splitAt =
   (pattern: RegExp, keepsRest: boolean): Split =>
   text => {
@@ -95,7 +95,7 @@ const splitAt =
 
 const visible = /^[!-~]*$/
 
-/** The bytes of a word as the letters that stand for them. */
+/** The bytes of a word in the byte alphabet. */
 function asByteLetters(word: string): string {
   if (visible.test(word)) return word
   let letters = ''
@@ -103,7 +103,7 @@ function asByteLetters(word: string): string {
   return letters
 }
 
-/** Where patterns differ from each other, and engines for patterns might. */
+/** A text of cases in which patterns, and regular expression engines, differ. */
 const trickyTexts = [
   '',
   ' ',

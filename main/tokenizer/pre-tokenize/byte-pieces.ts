@@ -1,14 +1,14 @@
-// How byte-level BPE writes bytes as letters, and which id means what; the same in every tokenizer.json of the GPT-2 kind.
+// The byte alphabet of byte-level BPE, the same in every tokenizer.json of the GPT-2 kind.
 
-/** A visible letter for each byte: printable Latin-1 stands for itself, the rest is moved up to U+0100 and on. */
+/** A visible character for each byte: printable Latin-1 stands for itself, the others are moved to U+0100 and above. */
 export const byteAlphabet: readonly string[] = letters()
 
 const bytes: ReadonlyMap<string, number> = new Map(byteAlphabet.map((letter, byte) => [letter, byte]))
 
-/** The bytes a piece stands for. */
+/** The bytes that a token stands for. */
 export const bytesOfPiece = (piece: string): Uint8Array => Uint8Array.from(piece, letter => bytes.get(letter) ?? 0)
 
-/** Where text is cut before pieces are built, as in GPT-2. Spelled out so that space means the same as in the tokenizers library. */
+/** The pre-tokenization pattern of GPT-2, written so that \s has the same meaning as in the tokenizers library. */
 export const gpt2Words =
   /'(?:s|t|re|ve|m|ll|d)| ?\p{L}+| ?\p{N}+| ?[^\p{White_Space}\p{L}\p{N}]+|\p{White_Space}+(?!\P{White_Space})|\p{White_Space}+/gu
 
@@ -22,7 +22,7 @@ function letters(): string[] {
 
 const utf8 = new TextEncoder()
 
-/** The ids of a text's bytes, where the vocabulary has them as `<0x41>`; undefined when it lacks one. */
+/** The ids of a text's bytes, where the vocabulary has them as `<0x41>`; undefined when one is missing. */
 export function byteFallbackIds(text: string, ids: ReadonlyMap<string, number>): readonly number[] | undefined {
   const found = Array.from(utf8.encode(text), byte => ids.get(byteFallbackPiece(byte)))
   return found.every(id => id !== undefined) ? found : undefined

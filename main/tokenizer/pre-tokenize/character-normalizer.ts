@@ -3,16 +3,16 @@ import { collapsesSpaces, componentsIn, libraryTokenizer } from './components.ts
 
 const perCharacterTypes = ['NFC', 'NFD', 'NFKC', 'NFKD', 'Lowercase', 'StripAccents', 'BertNormalizer']
 
-/** Whether a normalizer makes of a letter the same whatever stands beside it, unless one of the two joins others. */
+/** Whether a normalizer treats each character independently of its neighbours, except for combining characters. */
 export const normalizesPerCharacter = ({ type }: ComponentJson): boolean => perCharacterTypes.includes(type)
 
 const [unseen, same, other, never] = [0, 1, 2, 3]
 const [lowSurrogates, units] = [0xd800, 0x10000]
 
 /**
- * What the library's normalizer makes of a text, from a table of what it makes of each letter: a call of the library for every new
- * word takes longer than all else that is done with it. Gives undefined for texts with letters that join others; it is undefined
- * for normalizers that look at more than a letter.
+ * The library's normalizer as a table from characters to their normalised form: calling the library for every new
+ * word takes longer than everything else. Returns undefined for texts with combining characters; it is undefined
+ * for normalizers that look at more than one character.
  */
 export function characterNormalizer(normalizer: unknown): ((text: string) => string | undefined) | undefined {
   const steps = componentsIn(normalizer, 'normalizers')
@@ -47,8 +47,8 @@ export function characterNormalizer(normalizer: unknown): ((text: string) => str
   }
 }
 
-/** One space in place of several, as SentencePiece has it. */
+/** Collapses consecutive spaces into one, as SentencePiece does. */
 const joinsSpaces = (step: ComponentJson) => collapsesSpaces(step) && step.content === ' '
 
-/** Join with what stands before them in some Unicode form, or are halves of a letter. */
+/** Matches characters that combine with the previous one in some Unicode form, and surrogates. */
 export const combiningCharacter = /[\p{M}\u1100-\u11ff\ua960-\ua97f\ud7b0-\udfff]/u

@@ -1,7 +1,7 @@
 import type { ComponentJson } from './components.ts'
 import { componentsIn, libraryTokenizer } from './components.ts'
 
-/** Cuts a normalised text into words. Undefined: the text has letters of which this is not known. */
+/** Splits a normalised text into words. Undefined: the text has characters for which the table cannot be used. */
 type WordSplitter = (text: string, start: boolean) => readonly string[] | undefined
 
 const [unseen, letter, alone, gone, never] = [0, 1, 2, 3, 4]
@@ -10,8 +10,8 @@ const sign = '▁'
 const signUnit = sign.charCodeAt(0)
 
 /**
- * Cuts as the library's pre-tokenizer does, from a table of what each letter does: it belongs to a word, is a word alone, or ends
- * one and goes. Undefined for pre-tokenizers that look at more than a letter. SentencePiece's sign for a space begins a word.
+ * The library's pre-tokenizer as a table of what each character does: it belongs to a word, is a word on its own, or ends
+ * a word and is removed. Undefined for pre-tokenizers that look at more than one character. SentencePiece's ▁ starts a word.
  */
 export function characterPreTokenizer(pre_tokenizer: unknown): WordSplitter | undefined {
   const steps = componentsIn(pre_tokenizer, 'pretokenizers')
@@ -28,7 +28,7 @@ export function characterPreTokenizer(pre_tokenizer: unknown): WordSplitter | un
   }
 }
 
-/** A sign in place of each space, and one before the text. */
+/** Metaspace: ▁ in place of each space, and one before the text. */
 function withSigns(text: string, scheme: unknown, start: boolean): string {
   const signed = text.replaceAll(' ', sign)
   const wanted = scheme === 'always' || (scheme === 'first' && start)
@@ -58,14 +58,14 @@ function splitWords(text: string, signs: boolean, kindOf: (unit: number) => numb
 const begins = ({ replacement, prepend_scheme, split }: ComponentJson): boolean =>
   replacement === sign && split !== false && ['always', 'first', 'never'].includes(String(prepend_scheme))
 
-/** Steps that do with a letter the same whatever stands beside it. */
+/** Steps that treat each character independently of its neighbours. */
 const isPerCharacter = ({ type, behavior, pattern, invert }: ComponentJson): boolean =>
   type === 'BertPreTokenizer' ||
   type === 'WhitespaceSplit' ||
   (type === 'Punctuation' && behavior === 'Isolated') ||
   (type === 'Split' && behavior === 'Isolated' && !invert && (pattern as { Regex?: unknown })?.Regex === '\\p{Han}')
 
-/** What each letter does, tried out between two others when it is met first. */
+/** What each character does, determined between two others when it first occurs. */
 function characterKinds(steps: readonly ComponentJson[]): (unit: number) => number {
   const library = libraryTokenizer({ pre_tokenizer: { type: 'Sequence', pretokenizers: steps } }).getPreTokenizer()
   const kinds = new Uint8Array(units)

@@ -9,7 +9,7 @@ interface Parts {
 
 const emptyModel = { type: 'WordLevel', vocab: {}, unk_token: '' }
 
-/** A tokenizer of the library with these parts of a tokenizer.json and no words: large vocabularies need not be read again. */
+/** A tokenizer of the library with these components of a tokenizer.json and an empty vocabulary, because parsing a large one takes long. */
 export function libraryTokenizer({
   model = emptyModel,
   normalizer = null,
@@ -24,13 +24,13 @@ export function libraryTokenizer({
 /** A step of a normalizer or pre-tokenizer as tokenizer.json writes it. */
 export type ComponentJson = Readonly<Record<string, unknown>> & { readonly type: string }
 
-/** The steps of a part of a tokenizer.json, in order, whether it is a sequence (whose steps are under `key`), one step or none. */
+/** The steps of a component of a tokenizer.json, in order, whether it is a sequence (whose steps are in the field `key`), a single step or missing. */
 export function componentsIn(part: unknown, key: 'normalizers' | 'pretokenizers'): readonly ComponentJson[] {
   if (typeof part !== 'object' || part === null) return []
   const steps = (part as Record<string, unknown>)[key]
   return Array.isArray(steps) ? steps.flatMap(step => componentsIn(step, key)) : [part as ComponentJson]
 }
 
-/** Whether a step makes something else of several spaces, as SentencePiece does. */
+/** Whether a step collapses consecutive spaces, as SentencePiece does. */
 export const collapsesSpaces = ({ type, pattern }: ComponentJson): boolean =>
   type === 'Replace' && (pattern as { Regex?: unknown } | undefined)?.Regex === ' {2,}'

@@ -1,14 +1,14 @@
 import { type AddedToken, addedTokenSplitter, type TextSegment } from './added-tokens.ts'
 import { libraryTokenizer } from './components.ts'
 
-/** A word as the model gets it, and where it stands in the normalised text (characters); or a token that is no word. */
+/** A word as the model gets it, with its start in the normalised text (characters); or an added token. */
 export type PreTokenizedWord =
   | { readonly word: string; readonly from: number; readonly to: number }
   | { readonly id: number; readonly from: number; readonly to: number }
 
-/** A stretch between added tokens as it is after normalising, and what it is cut into. */
+/** A span between added tokens after normalising, and the words in it. */
 export interface PreTokenizedText {
-  /** Characters of the text that was given (UTF-16 units). */
+  /** Offsets in the original text (UTF-16 units). */
   readonly from: number
   readonly to: number
   readonly source: string
@@ -22,15 +22,15 @@ export interface PreTokenizationJson {
   readonly pre_tokenizer?: unknown
 }
 
-/** What happens to a text before the model. */
+/** The stages before the model. */
 export interface TextPreTokenizer {
-  /** Cuts out added tokens that are looked for in the text as it was written. */
+  /** Splits off added tokens that are searched for in the original text. */
   readonly added: (text: string) => readonly TextSegment[]
-  /** What is between them: normalised, more added tokens looked for, and cut into words. `start`: the whole text begins with it. */
+  /** Processes the text between them: normalises, splits off more added tokens, splits into words. `start`: it begins the whole text. */
   readonly words: (given: string, start: boolean) => Pick<PreTokenizedText, 'normalised' | 'words'>
 }
 
-/** Normalising and cutting are the library's own. `plain`: names of added tokens are ordinary letters. */
+/** Normalising and pre-tokenising are done by the library. `plain`: names of added tokens are ordinary text. */
 export function textPreTokenizer(file: PreTokenizationJson, { plain }: { readonly plain: boolean }): TextPreTokenizer {
   const normalise = libraryNormalizer(file)
   const cut = wordSplitter(file)
@@ -56,7 +56,7 @@ export function textPreTokenizer(file: PreTokenizationJson, { plain }: { readonl
   }
 }
 
-/** All of a text as it reaches the model. */
+/** A whole text as it reaches the model. */
 export const preTokenizeText = ({ added, words }: TextPreTokenizer, text: string): PreTokenizedText[] =>
   added(text).map(({ from, to, id }) => {
     const source = text.slice(from, to)
@@ -70,15 +70,15 @@ function charactersIn(text: string): number {
   return count
 }
 
-/** What a text becomes before it is cut into words. */
+/** The normalised text before it is split into words. */
 export function libraryNormalizer({ normalizer }: PreTokenizationJson): (text: string) => string {
   const library = libraryTokenizer({ normalizer }).getNormalizer()
   return library ? text => library.normalizeString(text) : text => text.toWellFormed()
 }
 
 /**
- * Whether normalising leaves the first character of a text. Where it does not, a pre-tokenizer that puts a space before the first
- * word alone finds none: to the library, what is left does not stand at the start.
+ * Whether normalising keeps the first character of a text. If not, a pre-tokenizer that adds a space before the first
+ * word only does not do so: for the library, the remaining text does not start at offset 0.
  */
 export function keepsFirstCharacter(
   { normalizer, pre_tokenizer }: PreTokenizationJson,
@@ -100,7 +100,7 @@ interface Word {
   readonly to: number
 }
 
-/** Cuts a text into words; places are counted in characters. Only the start of the whole text may get a space before it. */
+/** Splits a text into words; offsets are in characters. Only the start of the whole text may get a space before it. */
 function wordSplitter({ pre_tokenizer }: PreTokenizationJson): (text: string, start: boolean) => readonly Word[] {
   const first = libraryPreTokenizer(pre_tokenizer)
   const later = libraryPreTokenizer(

@@ -1,9 +1,9 @@
 const pieceCharacters = 32_768
 
-/** Cut before a space or line feed that follows a letter, where a new word begins anyway. */
+/** Matches a space or line feed after another character: a new word starts there anyway. */
 const beforeSpaces = /(?<=\P{White_Space})[ \n]/gu
 
-/** A long text in pieces that tokenise exactly as the whole would; `cut` finds places where it may be cut after a letter that `may` end one. */
+/** A long text in chunks that tokenise exactly as the whole would; `cut` finds boundaries, which may follow a UTF-16 unit for which `may` returns true. */
 export function* splitLongText(text: string, cut = beforeSpaces, may = (_unit: number) => true): Generator<string> {
   let start = 0
   while (text.length - start > pieceCharacters) {

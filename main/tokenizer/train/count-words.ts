@@ -7,13 +7,13 @@ import { byteAlphabet, gpt2Words } from '../pre-tokenize/byte-pieces.ts'
 import { type PreTokenizationJson, preTokenizeText, textPreTokenizer } from '../pre-tokenize/pre-tokenizer.ts'
 import { splitLongText } from '../pre-tokenize/split-long-text.ts'
 
-/** How often each word occurs, cut and normalised as the tokenizer will do it. */
+/** Frequencies of words, normalised and pre-tokenised as the tokenizer will do it. */
 export type WordCounts = ReadonlyMap<string, number>
 
-/** Different words that are kept; beyond, those that came once only are forgotten. */
+/** Different words that are kept; beyond that number, words that occurred once are dropped. */
 const maxDistinctWords = 2_000_000
 
-/** Counts the words of texts. Lets other work through meanwhile. */
+/** Counts the words of texts. Yields to the event loop meanwhile. */
 export async function countWords(
   texts: AsyncIterable<string>,
   recipe: TokenizerRecipe,
@@ -22,12 +22,12 @@ export async function countWords(
 ): Promise<WordCounts> {
   const counts = new Map<string, number>()
   const cut = wordsOf(recipe, parts)
-  const breathe = yieldToEventLoop(signal)
+  const pause = yieldToEventLoop(signal)
   for await (const text of texts)
     for (const piece of splitLongText(text)) {
       for (const word of cut(piece)) counts.set(word, (counts.get(word) ?? 0) + 1)
       if (counts.size > maxDistinctWords) for (const [word, count] of counts) if (count === 1) counts.delete(word)
-      await breathe()
+      await pause()
     }
   return isPlainByteLevel(parts) ? new Map(Array.from(counts, ([word, count]) => [inBytes(word), count])) : counts
 }
@@ -39,7 +39,7 @@ function wordsOf(
   { model, chinese }: TokenizerRecipe,
   parts: Parameters<typeof countWords>[2],
 ): (text: string) => Iterable<string> {
-  const prepare = textPreTokenizer(parts, { plain: false }) // names of special tokens are no words
+  const prepare = textPreTokenizer(parts, { plain: false }) // names of special tokens are not counted as words
   const prepared = (text: string) =>
     preTokenizeText(prepare, text).flatMap(passage =>
       passage.words.flatMap(word => ('word' in word ? [word.word] : [])),
@@ -55,7 +55,7 @@ function wordsOf(
 
 const han = /\p{Script=Han}/u
 
-/** Every Chinese word of a dictionary by itself, and what is between them. */
+/** Each Chinese word of the dictionary on its own, and the text between them. */
 export function splitChineseWords(text: string): readonly string[] {
   if (!han.test(text)) return [text]
   const parts: string[] = []

@@ -1,13 +1,13 @@
 import { buildTrie } from '../models/trie.ts'
 
-/** A piece and the logarithm of how likely it is. */
+/** A piece and its log probability. */
 export type ScoredPiece = readonly [piece: string, score: number]
 
-/** All ways to cut words into pieces. */
+/** The lattice of all segmentations of words into pieces. */
 export interface Lattice {
-  /** Adds how often each piece is used in a word that comes `count` times: its probability in all ways to cut the word. */
+  /** Adds the expected uses of each piece in a word that occurs `count` times: its probability over all segmentations. */
   addUses(word: string, count: number, uses: Float64Array): void
-  /** How likely a text is at best when it is not one piece. */
+  /** The log probability of the best segmentation of a text into more than one piece. */
   bestWithout(text: string): number
 }
 
@@ -23,7 +23,7 @@ export function buildLattice(pieces: readonly ScoredPiece[]): Lattice {
         before[to] = logAdd(before[to] as number, (before[from] as number) + (scores[piece] as number))
       })
       const total = before[word.length] as number
-      if (total === impossible) return // a character that was left out
+      if (total === impossible) return // the word has a character that was dropped from the alphabet
       eachEdge.back((piece, from, to) => {
         after[from] = logAdd(after[from] as number, (after[to] as number) + (scores[piece] as number))
       })
@@ -43,7 +43,7 @@ export function buildLattice(pieces: readonly ScoredPiece[]): Lattice {
   }
 }
 
-/** For each place of a word the logarithm of how likely one gets there, when only the beginning is reached. */
+/** For each position of a word, the log probability of all segmentations up to it. */
 function logProbabilitiesFrom(length: number, start: number): Float64Array {
   const places = new Float64Array(length + 1).fill(impossible)
   places[start] = 0
@@ -52,7 +52,7 @@ function logProbabilitiesFrom(length: number, start: number): Float64Array {
 
 type Edge = (piece: number, from: number, to: number) => void
 
-/** Calls back for each piece that stands in a word, by where it starts; `back`: for those of the same word the other way round. */
+/** Calls back for each piece that occurs in a word, by start position; `back`: backwards, from the end. */
 function edgesIn(pieces: readonly ScoredPiece[]) {
   const { step, pieceAt } = buildTrie(pieces.map(([piece], i) => [piece, i]))
   const edges: number[] = []

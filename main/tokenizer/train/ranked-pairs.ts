@@ -5,13 +5,13 @@ interface Entry {
 
 interface Pair {
   count: number
-  /** The count with which it stands in the heap. */
+  /** Its count when it was put into the heap. */
   ranked: number
-  /** Words in which it has been seen. */
+  /** Words in which it has occurred. */
   readonly words: Set<number>
 }
 
-/** How often pairs occur and where, the most frequent at hand; of equals, the one with the smaller number. */
+/** Counts and occurrences of pairs, with access to the most frequent one; among equals, the one with the smaller number. */
 export function rankedPairs() {
   const pairs = new Map<number, Pair>()
   const changed = new Set<number>()
@@ -26,7 +26,7 @@ export function rankedPairs() {
       } else pairs.set(pair, { count: by, ranked: 0, words: new Set([word]) })
       changed.add(pair)
     },
-    /** After changes, before the next question. */
+    /** Restores the order after changes; call it before the next query. */
     settle(): void {
       for (const pair of changed) {
         const found = pairs.get(pair) as Pair
@@ -36,7 +36,7 @@ export function rankedPairs() {
       }
       changed.clear()
     },
-    /** Takes out the most frequent pair that occurs at least so often. */
+    /** Removes and returns the most frequent pair that occurs at least this often. */
     best(least: number): { readonly pair: number; readonly words: readonly number[] } | undefined {
       for (;;) {
         const top = pop(heap)

@@ -4,15 +4,15 @@ import type { WordCounts } from './count-words.ts'
 import { rankedPairs } from './ranked-pairs.ts'
 
 export interface BpeOptions {
-  /** Pieces to begin with, in the order that settles ties; other characters are left out. */
+  /** The initial alphabet, in the order that breaks ties; other characters are dropped. */
   readonly alphabet: readonly string[]
-  /** A word as pieces of the alphabet. */
+  /** Splits a word into symbols of the alphabet. */
   readonly start: (word: string) => readonly string[]
-  /** Marks pieces inside a word (##); it is left out when pieces are joined. */
+  /** The prefix of symbols inside a word (##), which is removed when symbols are merged. */
   readonly prefix: string
-  /** Most pieces, those of the alphabet included. */
+  /** Size of the vocabulary at most, the alphabet included. */
   readonly room: number
-  /** How often a pair must be seen to be joined. */
+  /** Occurrences below which a pair is not merged. */
   readonly minimumFrequency: number
 }
 
@@ -21,22 +21,22 @@ export interface TrainedBpe {
   readonly merges: readonly Merge[]
 }
 
-/** Numbers of two pieces as one number. */
+/** The indices of two symbols as one number. */
 const pairRadix = 2 ** 24
 
 /**
- * Byte-pair encoding (Sennrich et al. 2016): joins the most frequent pair of neighbours until there is no room. Of pairs that are
- * equally frequent, the one whose pieces came first, as in the tokenizers library, so that both learn the same.
+ * Byte-pair encoding (Sennrich et al. 2016): merges the most frequent pair of adjacent symbols until the vocabulary is full. Among pairs
+ * of equal frequency, the one with the earlier symbols wins, as in the tokenizers library, so that both train the same vocabulary.
  */
 export async function trainBpe(counts: WordCounts, rules: BpeOptions, signal?: AbortSignal): Promise<TrainedBpe> {
   const pieces = [...rules.alphabet]
   const numbers = new Map(pieces.map((piece, number) => [piece, number]))
   const [words, weights] = startWords(counts, rules, numbers)
   const pairs = rankedPairs()
-  const breathe = yieldToEventLoop(signal)
+  const pause = yieldToEventLoop(signal)
   for (const [w, word] of words.entries()) {
     for (let i = 1; i < word.length; i++) pairs.change(pairOf(word, i), weights[w] as number, w)
-    if (w % 256 === 0) await breathe()
+    if (w % 256 === 0) await pause()
   }
   pairs.settle()
   const merges: Merge[] = []
@@ -56,7 +56,7 @@ export async function trainBpe(counts: WordCounts, rules: BpeOptions, signal?: A
       )
     }
     pairs.settle()
-    await breathe()
+    await pause()
   }
   return { pieces, merges }
 }
@@ -75,7 +75,7 @@ function startWords(counts: WordCounts, { start }: BpeOptions, numbers: Readonly
   return [words, weights] as const
 }
 
-/** A word with a pair joined, from the left; tells which pairs are gone (−1) and which are new (1). */
+/** A word with a pair merged, from left to right; reports which pairs disappear (−1) and which are new (1). */
 function mergePair(
   word: readonly number[],
   { left, right, joined }: { readonly left: number; readonly right: number; readonly joined: number },

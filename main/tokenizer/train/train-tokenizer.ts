@@ -7,7 +7,7 @@ import { countWords, type WordCounts } from './count-words.ts'
 import { trainBpe } from './train-bpe.ts'
 import { trainUnigram } from './train-unigram.ts'
 
-/** The text of a tokenizer.json with exactly `vocabulary.size` tokens, learned from texts. Throws Refusals when they are too few. */
+/** Trains a tokenizer on texts and returns its tokenizer.json with exactly `vocabulary.size` tokens. Throws Refusals when the texts have too few. */
 export async function trainTokenizer(
   texts: AsyncIterable<string>,
   recipe: TokenizerRecipe,
@@ -45,15 +45,15 @@ const modelTrainers: Readonly<Record<TokenizerRecipe['model'], ModelTrainer>> = 
 
   async wordpiece(counts, wanted, signal) {
     const letters = lettersByCount(counts)
-    const most = Math.ceil(wanted.room * maxLetterShare)
+    const maxLetters = Math.ceil(wanted.room * maxLetterShare)
     const rules = {
       ...wanted,
-      alphabet: initialAlphabet(letters.slice(0, most)),
+      alphabet: initialAlphabet(letters.slice(0, maxLetters)),
       start: wordPieceLetters,
       prefix: '##',
     }
     const { pieces } = await trainBpe(counts, rules, signal)
-    return { model: 'wordpiece', pieces: [...pieces, ...letters.slice(most)].slice(0, wanted.room) }
+    return { model: 'wordpiece', pieces: [...pieces, ...letters.slice(maxLetters)].slice(0, wanted.room) }
   },
 
   async unigram(counts, wanted, signal) {
@@ -61,7 +61,7 @@ const modelTrainers: Readonly<Record<TokenizerRecipe['model'], ModelTrainer>> = 
     return { model: 'unigram', pieces: scored.map(([piece]) => piece), scores: scored.map(([, score]) => score) }
   },
 
-  /** The most frequent characters; ids that stay free are kept for nothing, so that the size need not be known before. */
+  /** The most frequent characters; unused ids are left free, so that the vocabulary size need not be known before. */
   async characters(counts, { room, minimumFrequency }) {
     const found = charactersIn(counts).filter(([, count]) => count >= minimumFrequency)
     const pieces = found.slice(0, room).map(([character]) => character)
@@ -70,16 +70,16 @@ const modelTrainers: Readonly<Record<TokenizerRecipe['model'], ModelTrainer>> = 
   },
 }
 
-/** A word's letters as WordPiece writes them: ## before all but the first. A part of a longer word has them before all. */
+/** The symbols of a word in WordPiece: ## before all characters but the first; in the continuation of a long word before all. */
 function wordPieceLetters(word: string): readonly string[] {
   const inside = word.startsWith('##') && word.length > 2
   return Array.from(inside ? word.slice(2) : word, (letter, i) => (i > 0 || inside ? `##${letter}` : letter))
 }
 
-/** Share of a vocabulary that single letters may take; rarer ones only get what longer pieces leave. */
+/** The share of a vocabulary that single characters may take. */
 const maxLetterShare = 0.7
 
-/** Letters as WordPiece begins with, the most frequent first. */
+/** The initial alphabet of WordPiece, the most frequent first. */
 function lettersByCount(counts: WordCounts): readonly string[] {
   const found = new Map<string, number>()
   for (const [word, count] of counts)
@@ -87,7 +87,7 @@ function lettersByCount(counts: WordCounts): readonly string[] {
   return [...found].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([piece]) => piece)
 }
 
-/** Those that begin words first, which settles ties between pairs. */
+/** Characters that begin words first, which breaks ties between pairs. */
 function initialAlphabet(letters: readonly string[]): readonly string[] {
   const inside = (piece: string) => piece.startsWith('##') && piece.length > 2
   const sorted = [...letters].sort()

@@ -2,16 +2,16 @@ import { yieldToEventLoop } from '../../process/yield-to-event-loop.ts'
 import type { WordCounts } from './count-words.ts'
 import { buildLattice, type Lattice, type ScoredPiece } from './lattice.ts'
 
-/** Longest piece, in characters. */
+/** Characters of a piece, at most. */
 const maxPieceCharacters = 16
-/** Candidates for each piece that is wanted in the end. */
+/** Initial candidates per piece of the final vocabulary. */
 const seedsPerPiece = 20
-/** Share of pieces that stays in each round. */
+/** The share of pieces that is kept in each pruning round. */
 const shrinkingFactor = 0.75
 
 /**
- * A unigram language model (Kudo 2018): starts from all frequent stretches of words, makes pieces as likely as they are used
- * (expectation and maximisation), and drops those that are missed least, until `room` are left. Single characters stay.
+ * A unigram language model (Kudo 2018): starts from all frequent substrings of words, estimates probabilities by
+ * expectation maximisation, and prunes the pieces whose loss costs least until `room` are left. Single characters stay.
  */
 export async function trainUnigram(
   counts: WordCounts,
@@ -19,8 +19,8 @@ export async function trainUnigram(
   signal?: AbortSignal,
 ): Promise<readonly ScoredPiece[]> {
   const characters = charactersOf(counts)
-  const most = Math.ceil(room * maxCharacterShare)
-  const kept = new Set(characters.slice(0, most))
+  const maxCharacters = Math.ceil(room * maxCharacterShare)
+  const kept = new Set(characters.slice(0, maxCharacters))
   let pieces = await seedPieces(
     counts,
     kept,
@@ -42,13 +42,13 @@ export async function trainUnigram(
   }
   const chosen = finalPieces(pieces, kept, room)
   const rarest = chosen.at(-1)?.[1] ?? 0
-  return [...chosen, ...characters.slice(most).map(piece => [piece, rarest] as const)].slice(0, room)
+  return [...chosen, ...characters.slice(maxCharacters).map(piece => [piece, rarest] as const)].slice(0, room)
 }
 
-/** Share of the pieces that single characters may be; rarer ones only get what longer pieces leave. */
+/** The share of the vocabulary that single characters may take. */
 const maxCharacterShare = 0.7
 
-/** Every character of the words, the most frequent first. */
+/** All characters of the words, the most frequent first. */
 function charactersOf(counts: WordCounts): readonly string[] {
   const found = new Map<string, number>()
   for (const [word, count] of counts)
@@ -58,8 +58,8 @@ function charactersOf(counts: WordCounts): readonly string[] {
 
 const byCount = ([a, m]: readonly [string, number], [b, n]: readonly [string, number]) => n - m || (a < b ? -1 : 1)
 
-/** Different stretches that are counted at once; beyond, those that came once only are forgotten. */
-const most = 3_000_000
+/** Different substrings that are counted at once; beyond that number, those that occurred once are dropped. */
+const maxCountedSubstrings = 3_000_000
 
 async function seedPieces(
   counts: WordCounts,
@@ -68,9 +68,9 @@ async function seedPieces(
   signal?: AbortSignal,
 ): Promise<readonly ScoredPiece[]> {
   const found = new Map<string, number>()
-  const breathe = yieldToEventLoop(signal)
+  const pause = yieldToEventLoop(signal)
   for (const [word, count] of counts) {
-    await breathe()
+    await pause()
     const letters = [...word]
     for (let from = 0; from < letters.length; from++) {
       let piece = ''
@@ -80,7 +80,7 @@ async function seedPieces(
         found.set(piece, (found.get(piece) ?? 0) + count)
       }
     }
-    if (found.size > most) for (const [piece, count] of found) if (count === 1) found.delete(piece)
+    if (found.size > maxCountedSubstrings) for (const [piece, count] of found) if (count === 1) found.delete(piece)
   }
   const weights = [...found]
     .filter(([piece, count]) => count >= least || kept.has(piece))
@@ -98,7 +98,7 @@ function logProbabilities(weights: readonly (readonly [string, number])[]): read
   return weights.map(([piece, weight]) => [piece, Math.log(weight) - total])
 }
 
-/** How often each piece is used, if every way to cut a word counts as much as it is likely. */
+/** The expected uses of each piece over all segmentations. */
 async function expectedUses(
   pieces: readonly ScoredPiece[],
   counts: WordCounts,
@@ -106,15 +106,15 @@ async function expectedUses(
 ): Promise<Float64Array> {
   const lattice: Lattice = buildLattice(pieces)
   const uses = new Float64Array(pieces.length)
-  const breathe = yieldToEventLoop(signal)
+  const pause = yieldToEventLoop(signal)
   for (const [word, count] of counts) {
     lattice.addUses(word, count, uses)
-    await breathe()
+    await pause()
   }
   return uses
 }
 
-/** Pieces as likely as they are used; the logarithm is that of a Bayesian estimate, which is hard on rare pieces. */
+/** The maximisation step: log probabilities as a Bayesian estimate, which discounts rare pieces. */
 function reestimate(
   pieces: readonly ScoredPiece[],
   uses: Float64Array,
@@ -136,7 +136,7 @@ export function digamma(x: number): number {
   return below + Math.log(shifted) - 0.5 / shifted - square * (1 / 12 - square * (1 / 120 - square / 252))
 }
 
-/** What the text would lose without a piece: its uses, times how much less likely it is when it is cut. */
+/** The loss in log likelihood of the text without a piece: its uses times how much less likely its best segmentation is. */
 function prunePieces(
   pieces: readonly ScoredPiece[],
   uses: Float64Array,

@@ -1,22 +1,22 @@
 import type { Parsed, Place, Tree } from './pattern-tree.ts'
 
-/** What a walker over the text does next. Numbers are places in the program; a walker that splits prefers `first`. */
+/** The instruction of a thread of the matcher. Numbers are program counters; a thread that splits prefers `first`. */
 export type Step =
   | { readonly do: 'letter'; readonly fits: (code: number) => boolean }
   | { readonly do: 'split'; first: number; second: number }
   | { readonly do: 'jump'; to: number }
   | { readonly do: 'place'; readonly at: Place }
   | { readonly do: 'save'; readonly slot: number }
-  /** Forgets what the groups of these slots matched: a new round of a repetition begins. */
+  /** Clears what the groups of these slots matched, because a new iteration of a repetition begins. */
   | { readonly do: 'forget'; readonly from: number; readonly to: number }
   | { readonly do: 'match' }
 
 export type Program = readonly Step[]
 
-/** Longest program; patterns such as (.{99}){99} would be longer. */
+/** Instructions of a program, at most; patterns such as (.{99}){99} exceed it. */
 const longest = 4000
 
-/** The program of a pattern (Pike's machine); undefined when it would be too long. */
+/** Compiles a pattern for Pike's virtual machine; undefined when the program would be too long. */
 export function patternProgram({ tree }: Parsed, flags: string): Program | undefined {
   const steps: Step[] = []
   const fits = new Map<string, (code: number) => boolean>()
@@ -92,7 +92,7 @@ export function patternProgram({ tree }: Parsed, flags: string): Program | undef
 
 const tooLong = new Error('patternProgram: too long')
 
-/** First and last slot of the groups in a tree. */
+/** The first and last slot of the groups in a tree. */
 function slotsIn(tree: Tree): readonly [number, number] {
   const own: [number, number] =
     tree.kind === 'group' && tree.number !== undefined
@@ -107,10 +107,10 @@ function slotsIn(tree: Tree): readonly [number, number] {
   return inner.map(slotsIn).reduce<readonly [number, number]>(([a, b], [c, d]) => [Math.min(a, c), Math.max(b, d)], own)
 }
 
-/** Asks a regular expression about each character once. */
+/** Tests a regular expression on each character once. */
 function remembered(letter: RegExp): (code: number) => boolean {
   const known = new Map<number, boolean>()
-  const common = new Uint8Array(256) // 0: not asked yet, 1: no, 2: yes
+  const common = new Uint8Array(256) // 0: not tested yet, 1: no, 2: yes
   const ask = (code: number) => letter.test(String.fromCodePoint(code))
   return code => {
     if (code < 256) {

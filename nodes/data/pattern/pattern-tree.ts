@@ -1,10 +1,10 @@
-/** A pattern as it was written. A `letter` is matched by one character; its source is a regular expression of that character. */
+/** The syntax tree of a pattern. A `letter` matches one character; its source is a regular expression for that character. */
 export type Tree =
   | { readonly kind: 'letter'; readonly source: string }
   | { readonly kind: 'place'; readonly at: Place }
   | { readonly kind: 'sequence'; readonly of: readonly Tree[] }
   | { readonly kind: 'choice'; readonly of: readonly Tree[] }
-  /** `number` when what it matched is kept; counted from 1. */
+  /** `number`: the capture group, counted from 1; absent when it is not captured. */
   | { readonly kind: 'group'; readonly of: Tree; readonly number?: number }
   | {
       readonly kind: 'repeat'
@@ -14,7 +14,7 @@ export type Tree =
       readonly greedy: boolean
     }
 
-/** Line start and end, word boundary and none. */
+/** Line start and end, word boundary and its negation. */
 export type Place = '^' | '$' | '\\b' | '\\B'
 
 export interface Parsed {
@@ -22,14 +22,14 @@ export interface Parsed {
   readonly groups: number
 }
 
-/** What a pattern does that cannot be matched in one walk over the text. */
+/** A feature of patterns that needs backtracking. */
 export class Unsupported extends Error {}
 
 const letter =
   /\[(?:\\.|[^\]\\])*\]|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u\{[^}]*\}|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\c[a-zA-Z]|\\[pP]\{[^}]*\}|\\.|./suy
 const counted = /\{(\d+)(,?)(\d*)\}/y
 
-/** The tree of a regular expression that JavaScript accepts with the flag `u`. Throws Unsupported. */
+/** Parses a regular expression that JavaScript accepts with the flag `u`. Throws Unsupported. */
 export function parsePattern(source: string): Parsed {
   let at = 0
   let groups = 0
@@ -57,7 +57,7 @@ export function parsePattern(source: string): Parsed {
     if (takes('(')) return group()
     letter.lastIndex = at
     const found = letter.exec(source)?.[0]
-    if (found === undefined) throw new Error(`parsePattern: nothing to read at ${at} of ${source}`)
+    if (found === undefined) throw new Error(`parsePattern: unexpected end at ${at} of ${source}`)
     if (/^\\[1-9k]/.test(found)) throw new Unsupported(found)
     at += found.length
     return { kind: 'letter', source: found }

@@ -6,13 +6,13 @@ import { type Found, patternWalker, widthAt } from './walk-pattern.ts'
 
 export interface Pattern {
   test(text: string): boolean
-  /** The text with every match replaced. In `by`, $1 is the first group, $& the match, $$ a dollar, \n and \t what they are. */
+  /** The text with every match replaced. In `by`, $1 is the first group, $& the match, $$ a dollar sign, \n and \t a line feed and a tab. */
   replace(text: string, by: string): string
 }
 
 /**
- * A regular expression that a person wrote, in the syntax of JavaScript with the flags m and u. It cannot hang: texts are read in
- * one walk, and what would need another way of matching is refused, like a pattern that makes no sense.
+ * A user's regular expression in JavaScript syntax with the flags m and u. It cannot hang: a text is read in
+ * one pass, and what would need backtracking is refused, like an invalid pattern.
  */
 export function pattern(source: string, { ignoreCase = false, param = 'pattern' } = {}): Pattern {
   const flags = ignoreCase ? 'iu' : 'u'
@@ -34,7 +34,7 @@ export function pattern(source: string, { ignoreCase = false, param = 'pattern' 
   }
 }
 
-/** A text is read again from the end of each match: with a pattern such as a.*b|a that may be often, and then it is given up. */
+/** Matching starts again after each match: with a pattern such as a.*b|a that can take quadratic time, and is stopped. */
 const budget = (text: string) => 64 * text.length + 1_000_000
 
 function* allMatches(text: string, find: ReturnType<typeof patternWalker>, param: string): Generator<Found> {

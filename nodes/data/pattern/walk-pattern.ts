@@ -10,9 +10,9 @@ interface Walker {
 }
 
 /**
- * Finds a pattern in texts by Thompson's and Pike's method (Cox 2009, Regular Expression Matching: the Virtual Machine
- * Approach): all walkers go through the text side by side, so a text is read once, whatever the pattern. What is found is what
- * JavaScript's own regular expressions find; only where something that can be empty is repeated, as in (a*)?, groups and the length of
+ * Searches texts for a pattern by Thompson's and Pike's method (Cox 2009, Regular Expression Matching: the Virtual Machine
+ * Approach): all threads advance through the text together, so a text is read once, whatever the pattern. The matches are those
+ * of JavaScript's regular expressions; only where something that can be empty is repeated, as in (a*)?, groups and the length of
  * a match may differ.
  */
 export function patternWalker(program: Program, groups: number) {
@@ -21,7 +21,7 @@ export function patternWalker(program: Program, groups: number) {
   let round = 0
   const begins = firstLetters(program)
 
-  /** Adds a walker and those that it splits into, the preferred first; one at most for each step of the program. */
+  /** Adds a thread and those it splits into, the preferred one first; at most one for each instruction. */
   function add(walkers: Walker[], text: string, at: number, step: number, slots: Found): void {
     const waiting: Walker[] = [{ step, slots }]
     for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -39,7 +39,7 @@ export function patternWalker(program: Program, groups: number) {
     }
   }
 
-  /** The leftmost match that starts at `from` or later, and how far the text was read for it. */
+  /** The leftmost match that starts at `from` or later, and how far the text was read to find it. */
   return (text: string, from: number): { readonly found?: Found; readonly read: number } => {
     let walkers: Walker[] = []
     let found: Found | undefined
@@ -59,7 +59,7 @@ export function patternWalker(program: Program, groups: number) {
         const what = program[step]
         if (what?.do === 'match') {
           found = slots.with(1, at)
-          break // whoever comes later is preferred less
+          break // later threads are less preferred
         }
         if (code !== undefined && what?.do === 'letter' && what.fits(code)) walkers.push({ step: step + 1, slots })
       }
@@ -80,7 +80,7 @@ function isPlace(place: Place, text: string, at: number): boolean {
   return (isWord(text[at - 1]) !== isWord(text[at])) === (place === '\\b')
 }
 
-/** Whether a match can begin with a character; undefined when a match can be empty, or begins with a place. */
+/** Whether a match can begin with a character; undefined when a match can be empty, or begins with an assertion. */
 function firstLetters(program: Program): ((code: number) => boolean) | undefined {
   const seen = new Set<number>()
   const fits: ((code: number) => boolean)[] = []

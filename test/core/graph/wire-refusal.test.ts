@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { BlockInfo } from '../../../core/block/block.ts'
+import type { BlockInfo } from '../../../core/block/block-info.ts'
 import { emptyGraph, type Graph } from '../../../core/graph/graph.ts'
 import { wireRefusal } from '../../../core/graph/wire-refusal.ts'
 import { text } from '../../../core/text.ts'
@@ -14,7 +14,8 @@ const kind = (id: string, input: 'rows' | 'tokens', output: 'rows' | 'tokens'): 
     inputs: { in: { type: input, label: text(input, input) } },
     outputs: { out: { type: output, label: text(output, output) } },
     keywords: [],
-    params: {},
+    keywords: [],
+  params: {},
     presets: {},
     defaults: {},
   },

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { dataDigest, prepareData } from '../../../main/data/tokens/prepare-data.ts'
+import { dataDigest } from '../../../main/data/tokens/data-digest.ts'
+import { prepareData } from '../../../main/data/tokens/prepare-data.ts'
 import { batches, blocks, newFolder, planOf } from './pipeline.ts'
 
-test('the same rows kept back of the same data have the same digest, other rows another one', async () => {
+test('the same held-out rows of the same data have the same digest, other rows another one', async () => {
   const home = newFolder()
   const of = async (source: string, split: Readonly<Record<string, unknown>>) => {
     const tokenizer = ['bpe-tokenizer', { size: 259, mask: false, sentinels: 0 }] as const

@@ -30,22 +30,22 @@ const many = (label: string) => new Array<string>(150).fill(label)
 const sorted = [...many('neg'), ...many('pos')]
 
 describe('a large table that is sorted by label', () => {
-  test('has all its labels, also those that come late', async () => {
+  test('has all its labels, also those that occur late', async () => {
     const plan = await planned(table('sorted.csv', sorted), { allLabels: true })
     if (!plan.ok) throw new Error(plan.problems[0]?.message.en)
     expect(plan.value.batches.tokens.rows.labels).toEqual(['neg', 'pos'])
   })
 
-  test('is not said to have one label only before all of it was read', async () => {
+  test('is not reported to have a single label before all of it was read', async () => {
     expect(await planned(table('half.csv', sorted), {})).toMatchObject({ ok: true })
   })
 
-  test('is said to have one label when that is all there is', async () => {
+  test('is reported to have a single label when it has no other', async () => {
     const path = table('one.csv', [...many('neg'), ...many('neg')])
     expect(await planned(path, { allLabels: true })).toMatchObject({ ok: false, problems: [{ code: 'one-label' }] })
   })
 
-  test('is read to its end once, until somebody writes to it', async () => {
+  test('is read to its end only once, until it is written to', async () => {
     const home = newFolder()
     const source = { kind: 'files', path: table('again.csv', sorted), format: 'csv' } as const
     const before = await inspectColumn(source, 'label', home)

@@ -23,19 +23,19 @@ function file(...lines: readonly string[]): string {
 const texts = ['spam\tbuy now buy now', 'ham\tsee you at lunch then', '', 'spam\tbuy cheap things now, now']
 
 describe('texts with labels', () => {
-  test('keep their labels as places in the list, and no tokenizer learns from labels', async () => {
+  test('store labels as indices in the list, and no tokenizer is trained on labels', async () => {
     const { train } = await prepared(file(...texts), 'ham, spam')
     expect([...contents(train.columns.label).ids]).toEqual([1, 0, 1])
     expect(train.columns.text?.rows).toBe(3)
   })
 
-  test('another list of labels is another set of tokens, not the one kept before', async () => {
+  test('another list of labels means other tokens, not the cached ones', async () => {
     const path = file(...texts)
     expect([...contents((await prepared(path, 'ham, spam')).train.columns.label).ids]).toEqual([1, 0, 1])
     expect([...contents((await prepared(path, 'spam, ham')).train.columns.label).ids]).toEqual([0, 1, 0])
   })
 
-  test('with a label that nobody named are a problem that names it', async () => {
+  test('with a label that is not listed are a problem that names it', async () => {
     await expect(prepared(file(...texts, 'eggs\tfried'), 'ham, spam')).rejects.toThrow('the label “eggs”')
   })
 
@@ -43,7 +43,7 @@ describe('texts with labels', () => {
     await expect(prepared(file(...texts, 'no label here'), 'ham, spam')).rejects.toThrow('Line 5')
   })
 
-  test('that are all alike where they are learned from cannot be told apart, whatever the list says', async () => {
+  test('with a single label in the training split are a problem, whatever the list says', async () => {
     const lines = Array.from({ length: 9 }, (_, i) => `${i < 7 ? 'spam' : 'ham'}\tText number ${i} is here.`)
     const source = ['labels-file', { path: file(...lines), labels: 'ham, spam' }] as const
     const of = (how: string) =>
@@ -55,7 +55,7 @@ describe('texts with labels', () => {
     await expect(prepareData(of('alike'), { home, blocks, report: () => {} })).resolves.toBeDefined()
   })
 
-  test('of one label only cannot be told apart', () => {
+  test('with a single label are a problem', () => {
     expect(() => batches(['labels-file', { path: '/x', labels: 'spam' }])).toThrow('at least two labels')
   })
 })

@@ -18,7 +18,7 @@ const table: TokenTable = {
   },
 }
 
-test('some rows are whole rows with all their columns, in their order, the same for the same seed', () => {
+test('a selection has whole rows with all columns, in their order, the same for the same seed', () => {
   const some = selectRows(table, sampleRowIndices(rowCount(table), 7, 3))
   expect(rowCount(some)).toBe(7)
   const { source, target } = some.columns as Required<TokenTable['columns']>
@@ -34,6 +34,6 @@ test('some rows are whole rows with all their columns, in their order, the same 
   expect(everything(selectRows(table, sampleRowIndices(rowCount(table), 7, 4)))).not.toEqual(everything(some))
 })
 
-test('as many rows as there are, or more, are all of them', () => {
+test('a limit of the number of rows or more selects all of them', () => {
   expect(selectRows(table, sampleRowIndices(rowCount(table), 20, 1))).toBe(table)
 })

@@ -24,7 +24,7 @@ const made = () =>
     { home: join(folder, 'home'), blocks, report: () => {} },
   )
 
-test('what rows say is that of their tokens, behind the row blocks, also when the tokens were there already', async () => {
+test('texts of rows belong to their tokens, after the row blocks, also when the tokens were cached', async () => {
   for (const _ of ['made', 'kept']) {
     const { tokenizer, validation, texts } = await made()
     expect(rowCount(validation)).toBe(600)
@@ -36,7 +36,7 @@ test('what rows say is that of their tokens, behind the row blocks, also when th
   }
 })
 
-test('a file that changed in the meantime is a problem', async () => {
+test('a file that has changed meanwhile is a problem', async () => {
   const { texts } = await made()
   appendFileSync(path, '\nx\ty')
   await expect(texts('validation', 'target', [0])).rejects.toMatchObject({ problems: [{ code: 'file-changed' }] })

@@ -3,7 +3,7 @@ import { readSample, unpackSample } from '../../../main/data/rows/samples.ts'
 
 const rowsOf = async (name: string) => unpackSample(await readSample(name))
 
-test('every answer of the sample questions stands where its row says, and nowhere else', async () => {
+test('every answer of the sample questions occurs where its row says, and nowhere else', async () => {
   const rows = await rowsOf('questions')
   expect(rows).toHaveLength(5000)
   for (const { context = '', answer = '', start } of rows) {
@@ -12,7 +12,7 @@ test('every answer of the sample questions stands where its row says, and nowher
   }
 })
 
-test('every word of the sample sentences has one kind, of fourteen', async () => {
+test('every word of the sample sentences has one of fourteen part-of-speech tags', async () => {
   const rows = await rowsOf('tags')
   const kinds = new Set<string>()
   for (const { tokens = '', tags = '' } of rows) {

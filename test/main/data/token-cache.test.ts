@@ -23,7 +23,7 @@ function file(text: string): string {
   return path
 }
 
-describe('the folders of tokens', () => {
+describe('the token cache', () => {
   /** Folders of 1,000 bytes and a bit, the first used longest ago. */
   function folders(...names: readonly string[]): string {
     const tokens = newFolder()
@@ -36,7 +36,7 @@ describe('the folders of tokens', () => {
     return tokens
   }
 
-  test('that were used longest ago go first, until the rest fits', async () => {
+  test('deletes the least recently used folders until the rest fits', async () => {
     const tokens = folders('a', 'b', 'c', 'd')
     await evictTokens(tokens, join(tokens, 'd'), 10_000)
     expect(readdirSync(tokens)).toEqual(['a', 'b', 'c', 'd'])
@@ -44,7 +44,7 @@ describe('the folders of tokens', () => {
     expect(readdirSync(tokens)).toEqual(['c', 'd'])
   })
 
-  test('that were just made, or that a living process reads from, stay', async () => {
+  test('keeps folders that were just made, or that a running process reads from', async () => {
     const tokens = folders('a', 'b', 'c', 'mine')
     const reader = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)'])
     writeFileSync(join(tokens, 'a', `in-use.${reader.pid}`), '')
@@ -57,7 +57,7 @@ describe('the folders of tokens', () => {
     expect(readdirSync(tokens)).toEqual(['mine'])
   })
 
-  test('are marked by the process that reads them', async () => {
+  test('marks the folders that a process reads from', async () => {
     const { folder } = await prepareData(planFor(file('a line of words\n'.repeat(40))), {
       home: newFolder(),
       blocks,
@@ -66,7 +66,7 @@ describe('the folders of tokens', () => {
     expect(existsSync(join(folder, `in-use.${process.pid}`))).toBe(true)
   })
 
-  test('that are deleted while they are made are made again, and are a problem when it happens twice', async () => {
+  test('makes a folder again that was deleted meanwhile, and reports a problem when it happens twice', async () => {
     const path = file('a line of words\n'.repeat(400))
     const deleting = (times: number) => {
       const home = newFolder()
@@ -103,7 +103,7 @@ describe('the folders of tokens', () => {
 })
 
 describe('a file', () => {
-  test('that is large is not read again until somebody writes to it', async () => {
+  test('that is large is not hashed again until it is written to', async () => {
     const path = file('x'.repeat(1_200_000))
     const home = newFolder()
     let read = 0
@@ -119,7 +119,7 @@ describe('a file', () => {
     expect(read).toBe(2)
   })
 
-  test('that changes while it becomes tokens is a problem, and no tokens are kept', async () => {
+  test('that changes while it is tokenised is a problem, and no tokens are cached', async () => {
     const path = file('a line of words\n'.repeat(400))
     const home = newFolder()
     const report = (said: EngineReport) => {
@@ -133,7 +133,7 @@ describe('a file', () => {
     expect(readdirSync(join(home, 'tokens'))).toEqual([])
   })
 
-  test('that changed since the last time has other tokens', async () => {
+  test('that has changed since the last time is tokenised again', async () => {
     const path = file('a line of words\n'.repeat(400))
     const home = newFolder()
     const first = await prepareData(planFor(path), { home, blocks, ...silent })
@@ -155,7 +155,7 @@ test('rows that several workers turn into tokens keep their order', async () => 
   }
 })
 
-test('a problem that a worker meets is told like any other', async () => {
+test('a problem in a worker is reported like any other', async () => {
   const path = join(newFolder(), 'labels.tsv')
   const line = 'good\tA long text that says how good it was, again and again.'
   writeFileSync(path, `${`${line}\n`.repeat(20_000)}odd\tThis label is not on the list.\n`)

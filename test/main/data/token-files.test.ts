@@ -52,7 +52,7 @@ test.each([2, 4] as const)('tokens of %i bytes in files are those in memory, whe
   }
 })
 
-test('of a file larger than what is kept in memory, every part can be read again', async () => {
+test('every part of a file larger than its page cache can be read repeatedly', async () => {
   const folder = newFolder()
   const writer = await columnWriter(folder, 'train-text', 4)
   const part = 1_000_000

@@ -31,7 +31,7 @@ function rowsIn(table: TokenTable, tokenizer: Tokenizer): string[] {
   return starts.slice(1).map((end, row) => tokenizer.decode(ids.subarray(starts[row], end)))
 }
 
-test('rows of a file are cleaned, cut and left out as those were that the model learned from', async () => {
+test('rows of a file are cleaned, chunked and filtered like the training data', async () => {
   const content = 'A  <i>small</i> whale. A &amp; B.\n\nx\nOne more  line'
   expect(await measuredOn(content)).toEqual(['A  <i>small</i> whale. A &amp; B.', 'x', 'One more  line'])
   expect(await measuredOn(content, ['clean-text', { html: true }])).toEqual([
@@ -44,7 +44,7 @@ test('rows of a file are cleaned, cut and left out as those were that the model 
   ).toEqual(['A small whale.', 'A & B.', 'One more line'])
 })
 
-test('columns of a file are named anew as those were that the model learned from, also where it learned from a sample', async () => {
+test('columns of a file are renamed like those of the training data, also when that was a built-in sample', async () => {
   const measured = async (path: string, ...before: Chain) => {
     const chain: Chain = [...before, ['split'], ['bpe-tokenizer', { size: 300 }], ['shift-tokens', { length: 8 }]]
     const plan = planOf(batches(...chain))
@@ -63,13 +63,13 @@ test('columns of a file are named anew as those were that the model learned from
   ).toEqual(['mer', 'bateau'])
 })
 
-test('but not sampled, shuffled, divided or freed of repetitions: every row of the file counts', async () => {
+test('but not sampled, shuffled, split or deduplicated: every row of the file counts', async () => {
   const lines = Array.from({ length: 30 }, (_, i) => `line ${i % 10}`)
   const steps: Chain = [['remove-duplicates'], ['shuffle-rows'], ['sample-rows', { share: 0.5 }]]
   expect(await measuredOn(lines.join('\n'), ...steps)).toEqual(lines)
 })
 
-test('a filter that leaves none of them is a problem with a fix', async () => {
+test('a filter that removes all of them is a problem with a fix', async () => {
   const found = await measuredOn('short\nrow', ['filter-rows', { least: 20 }]).catch(error => error)
   expect(found.problems?.[0]).toMatchObject({
     code: 'nothing-left',
@@ -77,7 +77,7 @@ test('a filter that leaves none of them is a problem with a fix', async () => {
   })
 })
 
-test('a model that learned from joined sources reads files as the first of them, behind its row blocks', async () => {
+test('after training on mixed datasets, files are read like the first of them, with its row blocks', async () => {
   const part = (path: string, ...steps: Chain) => {
     let rows: unknown
     for (const [id, params = {}] of [['text-file', { path, unit: 'line' }], ...steps] as Chain) {

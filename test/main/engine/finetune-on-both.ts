@@ -19,7 +19,7 @@ const [B, T, V] = [2, 8, 64]
 const network = gpt2({ model_type: 'gpt2', vocab_size: V, n_positions: T, n_embd: 16, n_layer: 2, n_head: 2 })
 const named = namedParameters(network.parts)
 const names = [...named.keys()]
-const lora = loraAdapters(named, { rank: 3, alpha: 6, targets: 'all', freeze: 0, transposed: true })
+const lora = loraAdapters(named, { rank: 3, alpha: 6, targets: 'all', freeze: 0, family: network.family })
 
 interface Way extends Pick<Model, 'parameters' | 'frozen' | 'adapters'> {
   readonly accumulate: number
@@ -27,7 +27,7 @@ interface Way extends Pick<Model, 'parameters' | 'frozen' | 'adapters'> {
 const ways: Record<string, Way> = {
   frozen: {
     parameters: named,
-    frozen: new Set(names.filter(name => isEmbeddingParameter(name) || layerIndexOf(name) === 0)),
+    frozen: new Set(names.filter(name => isEmbeddingParameter(name, network.family) || layerIndexOf(name) === 0)),
     accumulate: 1,
   },
   lora: {

@@ -158,6 +158,17 @@ test('verify says of a model what it found, and of a folder without one what is 
   expect(JSON.parse(bad.out)).toMatchObject({ ok: false, problem: { code: 'no-config' } })
 })
 
+test('export lists its targets, writes a model, and leaves a full folder as it is', async () => {
+  const list = await patchbay('export', '--list')
+  expect([list.code, list.out]).toEqual([0, expect.stringMatching(/^hf +Hugging Face Transformers +Not kept: /)])
+  const model = join(import.meta.dirname, '../../fixtures/elsewhere/llama')
+  const out = join(home, 'exported')
+  const { files } = await value<{ files: string[] }>('export', model, '--to', 'hf', '--out', out)
+  expect(readdirSync(out).sort()).toEqual(files)
+  const again = await patchbay('export', model, '--to', 'hf', '--out', out, '--json')
+  expect([again.code, JSON.parse(again.out)]).toMatchObject([1, { problem: { code: 'folder-not-empty' } }])
+})
+
 test('Ctrl-C stops kindly with a checkpoint and exits with 130', async () => {
   const { child, ended } = start(['run', 'clm', '--steps', '100000', ...tiny, '--json'])
   await firstPoint(child)

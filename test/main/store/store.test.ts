@@ -73,6 +73,44 @@ test('a run keeps its first, newest and lowest loss, its place and its pace', ()
   })
 })
 
+test('the best accuracy is the highest, the best error rate the lowest, and what nobody knows has no best', () => {
+  add('a')
+  const measured = (accuracy: number | 'NaN', rate: number) => ({
+    'validation/accuracy': accuracy,
+    'validation/item-error-rate': rate,
+    'validation/of another version': rate,
+  })
+  recordReports(store, 'a', '', [
+    point(1, measured('NaN', 0.5)),
+    point(2, measured(0.25, 0.75)),
+    point(3, measured(0.75, 0.25)),
+    point(4, measured('NaN', 1)),
+    point(5, measured(0.5, 1)),
+  ])
+  expect(store.runs.get('a')?.best).toEqual({ 'validation/accuracy': 0.75, 'validation/item-error-rate': 0.25 })
+})
+
+test('a store of the version before gets the best accuracy of its runs, which it kept as the lowest', () => {
+  store.close()
+  const old = join(file, '..', 'old.db')
+  const db = new Database(old)
+  for (const sql of migrations.slice(0, 5)) db.exec(sql)
+  db.pragma('user_version = 5')
+  db.exec(`INSERT INTO run (id, name, state, task, device, started, owner_pid, owner_mark)
+    VALUES ('a', 'A run', 'done', 'class', 'cpu', '2026-01-01', 1, '')`)
+  for (const [step, value] of [0.5, 0.75, 'NaN', 0.25].entries())
+    db.prepare('INSERT INTO point (run, step, name, tokens, seconds, value) VALUES (?, ?, ?, 0, 0, ?)').run(
+      'a',
+      step,
+      'validation/accuracy',
+      value,
+    )
+  db.exec(`INSERT INTO measure VALUES ('a', 'validation/accuracy', 0.5, 0.25, 0.25), ('a', 'train/loss', 3, 2, 1)`)
+  db.close()
+  store = openStore(old)
+  expect(store.runs.get('a')?.best).toEqual({ 'train/loss': 1, 'validation/accuracy': 0.75 })
+})
+
 test('NaN and the infinities come back as the words they travel as, and are never the best', () => {
   add('a')
   recordReports(store, 'a', '', [
@@ -125,7 +163,7 @@ test('samples, warnings and checkpoints are kept', () => {
     { t: 'checkpoint', step: 2, folder: '/home/runs/a/checkpoints/2', best: true, loss: 1 },
     { t: 'checkpoint', step: 4, folder: 'checkpoints/4', best: false },
   ])
-  expect(store.remarks.after('a', -1, 0).map(r => r.remark.kind)).toEqual(['sample', 'warning'])
+  expect(store.messages.after('a', -1, 0).map(({ message }) => message.kind)).toEqual(['sample', 'warning'])
   expect(store.checkpoints.list('a')).toEqual([
     { step: 2, folder: join('checkpoints', '2'), best: true },
     { step: 4, folder: join('checkpoints', '4'), best: false },

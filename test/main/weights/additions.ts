@@ -25,7 +25,7 @@ export function additions(family: Family, head?: 'class') {
       begun?.get(key) ?? Float32Array.from({ length: size }, (_, k) => 0.2 * Math.sin(3 * k + i)),
     ]),
   )
-  const files = adapterFiles({ adapters, frozen, parameters, weights, start, config: network.config })
+  const files = adapterFiles({ adapters, frozen, parameters, weights, start, network })
   const folder = newFolder()
   for (const [file, data] of files) writeFileSync(join(folder, basename(file)), data)
   return { base, folder, network, weights: mergeAdapters(weights, adapters) }

@@ -27,11 +27,13 @@ test.each(all.filter(([name]) => head.test(name)))(
     const pair = [untrained(plain, buildPlain), untrained(config, build)] as const
     for (const [from, to] of [pair, pair.toReversed()] as [LoadedModel, LoadedModel][]) {
       const tensors = storedTensors(from.weights, from.parameters)
-      const { weights, newlyInitialized: fresh } = fitWeights({ tensors, others: new Map() }, to.parameters, {
+      const { weights, newlyInitialized: fresh } = fitWeights({ tensors, others: new Map() }, to.network, {
         file: name,
         newHead: true,
       })
-      const body = [...to.parameters.keys()].filter(key => isBodyParameter(key) && !isPoolerParameter(key))
+      const body = [...to.parameters.keys()].filter(
+        key => isBodyParameter(key, to.network.family) && !isPoolerParameter(key),
+      )
       expect([...weights.keys()]).toEqual(expect.arrayContaining(body))
       expect(fresh.filter(key => body.includes(key))).toEqual([])
     }

@@ -2,7 +2,6 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { architectureWithHead } from '../../../core/nn/architecture-names.ts'
 import { namedParameters } from '../../../core/nn/module.ts'
 import type { ModelConfig, Network } from '../../../core/nn/network.ts'
 import type { HeadKind } from '../../../core/plan/heads.ts'
@@ -21,13 +20,12 @@ export const all: readonly Saved[] = [...families.map(family => [family, family,
     const { network } = blocks.get(objective.network.block) ?? {}
     if (!network) throw new Error(`all: '${family}' has no network`)
     const config = network.config(objective.network.params as never, batches.tokens.vocabulary)
-    const [overWords] = config.architectures as [string]
     const heads = Object.entries(network.heads ?? {}).map(([kind, build]) => {
       const named =
         kind === 'class' || kind === 'tags'
           ? { id2label: { 0: 'a', 1: 'b', 2: 'c' }, label2id: { a: 0, b: 1, c: 2 } }
           : {}
-      const architectures = [architectureWithHead(overWords, kind as HeadKind)]
+      const architectures = [network.family?.classes[kind as HeadKind]]
       return [`${family} ${kind}`, { ...config, ...named, architectures }, build] as const
     })
     return [[family, config, network.build] as const, ...heads]

@@ -67,13 +67,13 @@ describe.skipIf(!present)('Transformers', () => {
     const asked = models.map(({ config, model }) => ({
       folder: written(filesOf(model)),
       architecture: String([config.architectures].flat()[0]),
-      ids: [...exampleTokens(config)],
+      ids: [...exampleTokens(model.network)],
     }))
     const found = await ask(asked)
-    for (const [i, { name, config, model }] of models.entries()) {
+    for (const [i, { name, model }] of models.entries()) {
       const { missing, unexpected, scores } = found[i] as Found
       expect({ name, missing, unexpected }).toEqual({ name, missing: [], unexpected: [] })
-      const ours = await computeLogits(model.network, model.weights, exampleTokens(config))
+      const ours = await computeLogits(model.network, model.weights, exampleTokens(model.network))
       expect([name, farthest(ours, scores) < 1e-4]).toEqual([name, true])
       expect([name, loadModel(join((asked[i] as Asked).folder, 'again'), blocks).weights]).toEqual([
         name,
@@ -99,7 +99,7 @@ describe.skipIf(!present)('Transformers', () => {
     })
     const folder = join(home, 'checkpoints', '1')
     const { network, weights } = loadModel(folder, blocks)
-    const ids = exampleTokens(network.config)
+    const ids = exampleTokens(network)
     const text = 'The whale — 鲸 — swims  on.\n'
     const [found] = await ask([{ folder, architecture: 'GPT2LMHeadModel', ids: [...ids], text }])
     const tokenizer = loadTokenizer(
@@ -120,18 +120,18 @@ describe.skipIf(!present)('Transformers', () => {
         ...judges.map(family => ({ name: `${family} with a new head`, ...additions(family, 'class') })),
       ]
       const found = await ask(
-        models.map(({ base, folder, network: { config } }) => ({
+        models.map(({ base, folder, network }) => ({
           folder: base,
           adapter: folder,
-          architecture: String([config.architectures].flat()[0]),
-          labels: config.id2label,
-          ids: [...exampleTokens(config)],
+          architecture: String([network.config.architectures].flat()[0]),
+          labels: network.config.id2label,
+          ids: [...exampleTokens(network)],
         })),
       )
       for (const [i, { name, network, weights }] of models.entries()) {
         const { missing, unexpected, scores } = found[i] as Found
         expect({ name, missing, unexpected }).toEqual({ name, missing: [], unexpected: [] })
-        const ours = await computeLogits(network, weights, exampleTokens(network.config))
+        const ours = await computeLogits(network, weights, exampleTokens(network))
         expect([name, farthest(ours, scores) < 1e-4]).toEqual([name, true])
       }
     },

@@ -9,7 +9,7 @@ import {
   rotateDocument,
   type Word,
   windowWords,
-} from '../../../nodes/collate/denoising-noise.ts'
+} from '../../../nodes/collate/noise/denoising-noise.ts'
 import { batches } from '../../main/data/pipeline.ts'
 import { markedColumn, randomText, toyBatches, vocabulary } from './toy.ts'
 

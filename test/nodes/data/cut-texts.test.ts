@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import chunk, { chunkTexts } from '../../../nodes/data/chunk-texts.ts'
+import { splitWords } from '../../../nodes/data/language/words.ts'
 import sentences, { splitSentences } from '../../../nodes/data/split-sentences.ts'
-import { splitWords } from '../../../nodes/data/words.ts'
 import { articles } from './articles.ts'
 import { flow, read, row, textsOf } from './flow.ts'
 

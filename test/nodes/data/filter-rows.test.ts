@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import filter, { filterRows } from '../../../nodes/data/filter-rows.ts'
-import { identifyLanguage, languageCodes } from '../../../nodes/data/identify-language.ts'
+import { identifyLanguage, languageCodes } from '../../../nodes/data/language/identify-language.ts'
 import { articles } from './articles.ts'
 import { flow, read, row, textsOf } from './flow.ts'
 

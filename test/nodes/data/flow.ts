@@ -1,5 +1,5 @@
 // Rows for the tests of row blocks: into a stream in small pieces, and out of one.
-import type { Row, RowStream } from '../../../core/block/block.ts'
+import type { Row, RowStream } from '../../../core/block/abilities.ts'
 
 export const row = (texts: Row['texts'] | string, part: Row['part'] = 'train'): Row => ({
   texts: typeof texts === 'string' ? { text: texts } : texts,

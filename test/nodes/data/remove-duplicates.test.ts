@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createRandom } from '../../../core/random.ts'
-import { bandHashes, bandMatchProbability, chooseBands } from '../../../nodes/data/min-hash.ts'
+import { bandHashes, bandMatchProbability, chooseBands } from '../../../nodes/data/dedup/min-hash.ts'
+import { hashText, recentHashes } from '../../../nodes/data/dedup/text-hashes.ts'
 import { removeDuplicates } from '../../../nodes/data/remove-duplicates.ts'
-import { hashText, recentHashes } from '../../../nodes/data/text-hashes.ts'
 import { articles } from './articles.ts'
 import { flow, read, row, textsOf } from './flow.ts'
 

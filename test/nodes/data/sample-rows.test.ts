@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { type SplitParams, splitRows } from '../../../nodes/data/rows/split-rows.ts'
 import { sampleRows } from '../../../nodes/data/sample-rows.ts'
 import { shuffleRows } from '../../../nodes/data/shuffle-rows.ts'
 import splitBlock from '../../../nodes/data/split.ts'
-import { type SplitParams, splitRows } from '../../../nodes/data/split-rows.ts'
 import { flow, numbered, read, textsOf } from './flow.ts'
 
 const base = { by: 'share', share: 0.1, number: 1000, seed: 0 } as const

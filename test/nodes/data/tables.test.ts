@@ -5,7 +5,7 @@ import type { ColumnFacts, TableFacts } from '../../../core/data/table-facts.ts'
 import { graphSchema } from '../../../core/graph/graph.ts'
 import type { FileSource, Rows } from '../../../core/plan/plan.ts'
 import { Refusal } from '../../../core/problem.ts'
-import { inferColumns, inferRowShape } from '../../../nodes/data/infer-columns.ts'
+import { inferColumns, inferRowShape } from '../../../nodes/data/columns/infer-columns.ts'
 import { blocks } from '../../main/data/pipeline.ts'
 
 const column = (name: string, more: Partial<ColumnFacts> = {}): ColumnFacts => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blockInfo as served } from '../../../core/block/block.ts'
+import { blockInfo as served } from '../../../core/block/block-info.ts'
 import { emptyGraph, type Graph, type Wire } from '../../../core/graph/graph.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { searchBlocks } from '../../../renderer/blocks/block-search.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { blockInfo as served } from '../../../core/block/block.ts'
+import { blockInfo as served } from '../../../core/block/block-info.ts'
 import { blocks } from '../../../nodes/index.ts'
 import { searchBlocks } from '../../../renderer/blocks/block-search.ts'
 import { pinyinReadings } from '../../../renderer/search/pinyin.ts'

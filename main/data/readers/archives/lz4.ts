@@ -1,17 +1,17 @@
-// LZ4 after the frame format 1.6.3 and the block format (github.com/lz4/lz4/tree/dev/doc). Ours, because Arrow's blocks look back
-// into the ones before, and hyparquet-compressors 1.1.2 stumbles over a block of no bytes, as pages of nulls have it.
+// LZ4 frame format 1.6.3 and block format (github.com/lz4/lz4/tree/dev/doc). Our own, because blocks in Arrow files refer back
+// to earlier blocks, and hyparquet-compressors 1.1.2 fails on empty blocks, which occur in Parquet pages of nulls.
 
-/** Unpacks an LZ4 frame. Throws when it is cut off. */
+/** Unpacks an LZ4 frame. Throws when it is truncated. */
 export function lz4Frame(packed: Uint8Array): Uint8Array {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength)
-  if (view.getUint32(0, true) !== 0x184d2204) throw new Error('lz4Frame: no LZ4 frame')
+  if (view.getUint32(0, true) !== 0x184d2204) throw new Error('lz4Frame: this is no LZ4 frame')
   const flags = view.getUint8(4)
   const output = growing(packed.length * 4)
   let at = 7 + (flags & 8 ? 8 : 0) + (flags & 1 ? 4 : 0) // magic, flags, block size, content size, dictionary, checksum
   for (let size = view.getUint32(at, true); size !== 0; size = view.getUint32(at, true)) {
     const [plain, bytes] = [size >>> 31 === 1, size & 0x7fffffff]
     const block = packed.subarray(at + 4, at + 4 + bytes)
-    if (block.length < bytes) throw new Error('lz4Frame: cut off')
+    if (block.length < bytes) throw new Error('lz4Frame: the frame is truncated')
     if (plain) output.append(block)
     else unpack(block, output)
     at += 4 + bytes + (flags & 16 ? 4 : 0)
@@ -19,7 +19,7 @@ export function lz4Frame(packed: Uint8Array): Uint8Array {
   return output.bytes()
 }
 
-/** Unpacks one LZ4 block of which it is known how long it was. */
+/** Unpacks one LZ4 block whose unpacked size is known. */
 export function lz4Block(packed: Uint8Array, length: number): Uint8Array {
   const output = growing(length)
   unpack(packed, output)
@@ -62,9 +62,9 @@ function growing(expected: number) {
       bytes.set(more, length)
       length += more.length
     },
-    /** Appends what stands so far back; it may run into itself. */
+    /** Appends a copy of bytes from `back` bytes earlier; source and copy may overlap. */
     repeat(back: number, count: number) {
-      if (back === 0 || back > length) throw new Error('lz4: looks back too far')
+      if (back === 0 || back > length) throw new Error('lz4: a reference to bytes before the start')
       room(count)
       for (let end = length + count; length < end; length++) bytes[length] = bytes[length - back] as number
     },

@@ -3,13 +3,13 @@ import { damagedArchive, decompressionBomb, tooLargePacked } from '../../problem
 import type { DataFile } from '../read-context.ts'
 import { startingWith } from '../read-context.ts'
 
-/** Text shrinks to a twentieth, tables of numbers to a hundredth; a file made to fill disks to a thousandth and less. */
+/** Unpacked bytes per packed byte that are accepted at most: text shrinks to a twentieth, tables of numbers to a hundredth, a decompression bomb to a thousandth or less. */
 export const maxExpansion = 400
 export const maxUncheckedBytes = 256 * 2 ** 20
 
 /**
- * The content of bytes that may be packed by gzip or zstd, told by how they begin. Throws a problem when they unpack to
- * more than any honest file, or are cut off.
+ * The content of bytes that may be packed by gzip or zstd, which is detected from the first bytes. Throws a problem when they unpack to
+ * more than any honest file does, or are truncated.
  */
 export async function* unpackStream(bytes: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
   const source = bytes[Symbol.asyncIterator]()
@@ -53,7 +53,7 @@ async function* inflated(bytes: AsyncIterable<Uint8Array>, inflater: Inflater, n
   }
 }
 
-/** Until there is room again, or nobody wants more. */
+/** Waits until the stream takes more bytes or is closed. */
 const drained = (inflater: Inflater) =>
   new Promise<void>(resolve => {
     const done = () => {
@@ -67,7 +67,7 @@ const isOfZlib = (error: unknown) => error instanceof Error && 'code' in error &
 
 const maxWholeFileMiB = 512
 
-/** The content of a packed file that must be read at many places. Throws a problem when it is too large for that. */
+/** The whole content of a packed file that needs random access. Throws a problem when it is too large for memory. */
 export async function readWholeFile(file: DataFile): Promise<Buffer<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
   let size = 0

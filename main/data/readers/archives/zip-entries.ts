@@ -12,7 +12,7 @@ import { contentExtension, throwReadProblem } from '../files/list-files.ts'
 import type { DataFile } from '../read-context.ts'
 import { maxExpansion, maxUncheckedBytes, readWholeFile, unpackStream } from './unpack.ts'
 
-/** The files of these kinds in a .zip archive, by name. Throws problems for archives that are damaged, locked or made to do harm. */
+/** The files with these extensions in a .zip archive, sorted by name. Throws problems for archives that are damaged, encrypted or malicious. */
 export async function zipEntries(archive: DataFile, kinds: readonly string[]): Promise<readonly DataFile[]> {
   const { name: path } = archive
   const content = archive.path ?? (await readWholeFile(archive))
@@ -34,7 +34,7 @@ export async function zipEntries(archive: DataFile, kinds: readonly string[]): P
   })
 }
 
-/** Ways to pack an entry that are unpacked here: as it is, and Deflate. */
+/** Compression methods of entries that are supported: stored and Deflate. */
 const known = [0, 8]
 const methods: Readonly<Record<number, string>> = {
   9: 'Deflate64',
@@ -45,11 +45,11 @@ const methods: Readonly<Record<number, string>> = {
   98: 'PPMd',
 }
 
-/** An archive on disk, or one that lies within another and was unpacked. */
+/** Opens an archive on disk, or one that was packed inside another and is now in memory. */
 const openZip = (content: string | Buffer, options?: Options) =>
   typeof content === 'string' ? openPromise(content, options) : fromBufferPromise(content, options)
 
-/** Folders, and what macOS adds on its own, hold no data. */
+/** Folders and the metadata that macOS adds hold no data. */
 const isContent = (name: string) => !name.endsWith('/') && !/(^|\/)(__MACOSX\/|\.)/.test(name)
 
 async function entriesOf(content: string | Buffer, path: string): Promise<Entry[]> {
@@ -67,7 +67,7 @@ async function entriesOf(content: string | Buffer, path: string): Promise<Entry[
   } finally {
     zip.close()
   }
-  // Entries may overlap, so that a small file holds terabytes.
+  // Entries may overlap, so that a small file seems to hold terabytes.
   if (plain > maxUncheckedBytes && plain > Math.min(packed, zip.fileSize) * maxExpansion) throw decompressionBomb(path)
   return entries
 }
@@ -83,7 +83,7 @@ async function* inflated(content: string | Buffer, path: string, entry: Entry): 
   }
 }
 
-/** yauzl checks names and sizes, and throws plain errors with English sentences. */
+/** yauzl validates names and sizes, and throws plain errors with English messages. */
 function fromYauzl(error: unknown, path: string): never {
   const unsafe =
     error instanceof Error &&

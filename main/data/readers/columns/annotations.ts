@@ -3,19 +3,19 @@ import type { FileSource } from '../../../../core/plan/plan.ts'
 import { isJsonObject, type JsonObject, tryParseJson } from '../../../json.ts'
 import type { TextRow } from '../read-context.ts'
 
-/** A stretch of a text that somebody marked (UTF-16 units). */
+/** An annotated span of a text (UTF-16 units). */
 interface Annotation {
   readonly from: number
   readonly to: number
   readonly tag: string
 }
 
-/** Columns in which doccano, Prodigy and others keep what was marked. */
+/** Columns in which doccano, Prodigy and others store annotations. */
 const columns = ['label', 'labels', 'entities', 'spans'] as const
 
 /**
- * Adds to a row the words of its text, each with a tag, where stretches of it were marked by hand: B- begins one, I- goes on
- * with it, O is none. Of Label Studio, where a text was judged as a whole, the choice becomes its label.
+ * Adds to a row the words of its text, each with an IOB2 tag, where spans of it were annotated: B- begins a span, I- continues
+ * it, O is outside. For Label Studio, where the text as a whole was classified, the choice becomes its label.
  */
 export function withAnnotations(source: FileSource): (row: TextRow) => TextRow {
   const wanted = areWanted(source)
@@ -40,7 +40,7 @@ const parsed = (cell: string | undefined) => (cell && /^\[\s*[[{]/.test(cell) ? 
 
 const fieldsOf = (value: unknown): JsonObject => (isJsonObject(value) ? value : {})
 
-/** Nobody marked anything in some texts, which only says something where others are marked. */
+/** A text without annotations only means something where other texts have some. */
 function fromLabelStudio(row: TextRow, annotations: unknown, wanted: boolean): TextRow {
   const [first] = Array.isArray(annotations) ? annotations : []
   const { result } = fieldsOf(first)
@@ -54,7 +54,7 @@ function fromLabelStudio(row: TextRow, annotations: unknown, wanted: boolean): T
   return text !== undefined && marked ? tagged(text, marked) : {}
 }
 
-/** What is marked in a text; undefined when a list is of something else. */
+/** The annotated spans of a text; undefined for lists of another kind. */
 function annotationsIn(text: string, list: unknown): readonly Annotation[] | undefined {
   if (!Array.isArray(list)) return undefined
   const found: Annotation[] = []
@@ -95,7 +95,7 @@ function tagged(text: string, marked: readonly Annotation[]): TextRow {
   return { tokens: pieces.map(piece => piece.text).join(' '), tags: tags.join(' ') }
 }
 
-/** A word in pieces, where what is marked begins or ends inside of it. */
+/** A word split where an annotated span begins or ends inside it. */
 function cutAt(word: WordSpan, edges: readonly number[]): WordSpan[] {
   const inside = edges.filter(edge => edge > word.from && edge < word.to).sort((a, b) => a - b)
   const ends = [...new Set([...inside, word.to])]

@@ -3,8 +3,8 @@ import { joinEntries } from './cell-values.ts'
 import { conversationColumns, turnsOf } from './conversation.ts'
 
 /**
- * What a cell holds, as text: nothing and NaN are '', a date as ISO 8601 writes it, a list with spaces between (see listed), a
- * list of objects as JSON, but for parts of a text; bytes are text where they read as such, otherwise (a picture, a sound) nothing.
+ * A value as the text of a cell: null and NaN are '', a date is in ISO 8601, the entries of a list are joined by spaces (see joinEntries), a
+ * list of objects is JSON unless it is text in parts; bytes are decoded where they are text, and '' otherwise (pictures, sounds).
  */
 export function cellText(value: unknown): string {
   if (value === null || value === undefined || Number.isNaN(value)) return ''
@@ -17,7 +17,7 @@ export function cellText(value: unknown): string {
   return list.some(isNested) ? (textOfParts(list) ?? JSON.stringify(list, plain)) : joinEntries(list.map(cellText))
 }
 
-/** A text in parts, some with a look or a link of their own, as messengers keep it; undefined where a list is none. */
+/** A text that is stored in parts, some with formatting or links, as messengers export it; undefined for other lists. */
 function textOfParts(list: readonly unknown[]): string | undefined {
   const parts = list.map(part => {
     const { type, text } = typeof part === 'string' ? { type: '', text: part } : (fieldsOf(part) ?? {})
@@ -30,19 +30,19 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const control = /[\x00-\x08\x0e-\x1f]/
 
-/** Older programs store texts as bytes without saying that they are text. */
+/** Older programs store texts as bytes without a type that says so. */
 function textOfBytes(bytes: Uint8Array): string {
   try {
     const text = utf8.decode(bytes)
     return control.test(text) ? '' : text
   } catch {
-    return '' // not text: that is the answer, not an error
+    return '' // no text, which is an answer and not an error
   }
 }
 
 /**
- * A row of any values as text by column. The fields of an object become columns of their own, “answers.text”; of a list in
- * one, the first entry counts, which is how answers to a question come. Conversations become lines and pairs.
+ * A row of any values as text by column. The fields of an object become columns of their own (“answers.text”); where one is a
+ * list, its first entry counts, as in lists of answers. Conversations become lines and pairs.
  */
 export function rowToText(row: Readonly<Record<string, unknown>>): Record<string, string> {
   const texts: Record<string, string> = {}
@@ -72,7 +72,7 @@ const firstEntries = (fields: Readonly<Record<string, unknown>>) =>
     }),
   )
 
-/** Lists of all formats: arrays, numbers side by side, Arrow's vectors; but not bytes. */
+/** Lists of all formats: arrays, typed arrays, Arrow vectors; but not bytes. */
 function listOf(value: object): readonly unknown[] | undefined {
   if (Array.isArray(value)) return value
   if (value instanceof Uint8Array) return undefined
@@ -84,7 +84,7 @@ function fieldsOf(value: unknown): Readonly<Record<string, unknown>> | undefined
   if (ArrayBuffer.isView(value)) return undefined
   const plainObject = Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null
   if (plainObject) return value as Record<string, unknown>
-  const toJSON: unknown = Reflect.get(value, 'toJSON') // Arrow's rows are proxies that do not own up to having it
+  const toJSON: unknown = Reflect.get(value, 'toJSON') // Arrow's rows are proxies: `in` does not find this property
   const made: unknown = typeof toJSON === 'function' ? toJSON.call(value) : undefined
   return isJsonObject(made) ? made : undefined
 }

@@ -8,14 +8,14 @@ const classLabel = z.looseObject({ _type: z.literal('ClassLabel'), names: z.arra
 const listOf = z.looseObject({ _type: z.enum(['Sequence', 'List', 'LargeList']), feature: z.unknown() })
 const info = z.looseObject({ info: z.looseObject({ features: z.record(z.string(), z.unknown()) }) })
 
-/** Gives rows the names of their classes in place of numbers, as the metadata “huggingface” of a table tells them. */
+/** Replaces class numbers by the names that the metadata “huggingface” of a table gives them. */
 export function classNames(metadata: string | undefined): (row: Row) => Row {
   const parsed = info.safeParse(tryParseJson(metadata ?? ''))
   const named = parsed.success ? fields(parsed.data.info.features) : undefined
   return row => (named ? (named(row) as Row) : row)
 }
 
-/** How values of a feature become ones with names; undefined when it has none. */
+/** The conversion of a feature's values to names; undefined when it has no names. */
 function namedBy(feature: unknown): Value | undefined {
   const label = classLabel.safeParse(feature)
   if (label.success) return value => nameOf(value, label.data.names)
@@ -39,7 +39,7 @@ function fields(features: Row): Value | undefined {
   }
 }
 
-/** −1 says that nobody gave a label. */
+/** −1 means that the row has no label. */
 function nameOf(value: unknown, names: readonly string[]): unknown {
   if (typeof value !== 'bigint' && typeof value !== 'number') return value
   return Number(value) < 0 ? null : (names[Number(value)] ?? value)

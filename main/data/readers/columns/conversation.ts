@@ -3,7 +3,7 @@ interface Turn {
   readonly says: string
 }
 
-/** The turns of a conversation, as the makers of assistants keep them: who says what; undefined when a list is none. */
+/** The turns of a chat conversation; undefined for lists of another kind. */
 export function turnsOf(list: readonly unknown[]): readonly Turn[] | undefined {
   const turns: Turn[] = []
   for (const entry of list) {
@@ -14,7 +14,7 @@ export function turnsOf(list: readonly unknown[]): readonly Turn[] | undefined {
   return turns.length > 0 ? turns : undefined
 }
 
-/** {"role": …, "content": …}, or {"from": …, "value": …} as ShareGPT writes it. */
+/** {"role": …, "content": …}, or {"from": …, "value": …} in ShareGPT's format. */
 function turnOf(entry: unknown): Turn | undefined {
   if (typeof entry !== 'object' || entry === null) return undefined
   const { role, content, from, value } = entry as Readonly<Record<string, unknown>>
@@ -23,18 +23,18 @@ function turnOf(entry: unknown): Turn | undefined {
   return typeof who === 'string' && says !== undefined ? { who, says } : undefined
 }
 
-/** What is written in [{"type": "text", "text": …}, …]. */
+/** The text of [{"type": "text", "text": …}, …]. */
 function partsOf(content: unknown): string | undefined {
   if (!Array.isArray(content)) return undefined
   return content.flatMap(({ text }: { text?: unknown }) => (typeof text === 'string' ? [text] : [])).join('\n')
 }
 
-/** Those who answer, by the names in use. */
+/** Names for the role that answers. */
 const assistantRole = /^(assistant|gpt|chatgpt|model|bot|ai)$/i
 
 /**
- * A conversation as columns: all of it, a line for each turn; and what it comes to as a pair, the last answer and what was said
- * before, which is the question alone where there is no more. Without an answer in the end, the pair is empty.
+ * A conversation as columns: the whole text, one line per turn; and as a pair, the last answer and everything
+ * before it (the question alone where there is no more). The pair is empty when the last turn is no answer.
  */
 export function conversationColumns(name: string, turns: readonly Turn[]): Record<string, string> {
   const [last, before] = [turns.at(-1), turns.slice(0, -1)]

@@ -1,4 +1,4 @@
-import { isColumnName, isDate } from '../../../../nodes/data/infer-columns.ts'
+import { isColumnName, isDate } from '../../../../nodes/data/columns/infer-columns.ts'
 import { duplicateColumn, unnamedColumn } from '../../problems/reader-warnings.ts'
 import type { ReadContext } from '../read-context.ts'
 import { isNumber } from './cell-values.ts'
@@ -6,8 +6,8 @@ import { isNumber } from './cell-values.ts'
 type Cells = readonly string[]
 
 /**
- * Whether the first row of a table names its columns: with known names; with short words, none a number and none found again
- * below; or with any words, questions of a form for example, where a column goes on with numbers or days alone.
+ * Whether the first row of a table holds the column names: known names; or short words, none a number and none repeated
+ * below; or any words (questions of a form, for example) above a column of numbers or dates only.
  */
 export function hasHeader([first, ...below]: readonly Cells[]): boolean {
   if (!first) return false
@@ -20,19 +20,19 @@ export function hasHeader([first, ...below]: readonly Cells[]): boolean {
 
 const isShortName = (cell: string) => cell.length <= 60 && !/[.!?。！？]$/.test(cell.trim())
 const isNumberOrDate = (cell: string) => isNumber(cell) || isDate(cell.trim())
-/** What stands for a number that is not known. */
+/** Matches placeholders for missing numbers. */
 const isMissing = /^(?:|n\/?a|nan|null|none|nil|unknown|[-–?.]+)$/i
 
-/** Whether a column has numbers or days in its cells, at least two. */
+/** Whether a column consists of numbers or dates, at least two. */
 function isNumericBelow(below: readonly Cells[], place: number): boolean {
   const filled = below.flatMap(row => (row[place]?.trim() ? [row[place]] : []))
   return filled.length > 1 && filled.every(isNumberOrDate)
 }
 
-/** So far down at most stand the names of columns. */
+/** Rows in which the column names are searched for. */
 const maxTitleRows = 20
 
-/** How many rows say what a table is about, before the one with the names of its columns: the first of them in one cell. */
+/** How many title rows precede the row with the column names: each has text in its first cell only. */
 export function titleRows(rows: readonly Cells[]): number {
   const usual = usualWidth(rows)
   const [first] = rows
@@ -43,13 +43,13 @@ export function titleRows(rows: readonly Cells[]): number {
 
 const filledIn = (row: Cells) => row.filter(cell => cell.trim() !== '').length
 
-/** How many cells of a row are filled, mostly. */
+/** The typical number of filled cells in a row. */
 function usualWidth(rows: readonly Cells[]): number {
   const widths = rows.map(filledIn).toSorted((a, b) => a - b)
   return widths[widths.length >> 1] ?? 0
 }
 
-/** The names that the first line of a table gives; a column without one is numbered, and so is the second of two that are called the same. */
+/** The names in the first line of a table; a column without a name is numbered, and so is the second of two with the same name. */
 export function headerNames(header: readonly string[], name: string, reading: ReadContext): string[] {
   const given = header.map((cell, i) => cell.trim() || `column ${i + 1}`)
   const names: string[] = []

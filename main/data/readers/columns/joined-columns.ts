@@ -1,5 +1,5 @@
 import type { FileSource } from '../../../../core/plan/plan.ts'
-import { joinedColumns } from '../../../../nodes/data/joined-columns.ts'
+import { joinedColumns } from '../../../../nodes/data/columns/joined-columns.ts'
 import type { TextRow } from '../read-context.ts'
 
 const wantedOf = ({ named = {}, keep = [] }: FileSource) => {
@@ -7,15 +7,15 @@ const wantedOf = ({ named = {}, keep = [] }: FileSource) => {
   return joinedColumns.filter(({ name }) => columns.includes(name))
 }
 
-/** The source as a reader has to know it: it reads what joined columns are made of, and these `others`. */
+/** The source for a reader: with the columns that joined columns are made of, and these `others`. */
 export function withSourceColumns(source: FileSource, others: readonly string[]): FileSource {
   const parts = [...wantedOf(source).flatMap(({ parts }) => parts), ...others]
   return parts.length > 0 ? { ...source, keep: [...(source.keep ?? []), ...parts] } : source
 }
 
 /**
- * Adds to a row what two of its columns say together as one more: an instruction and what it is about, which some rows leave
- * out, as Alpaca and Dolly keep them; and two texts that are judged together.
+ * Adds to a row the joined text of two of its columns as one more column: an instruction and its input, which some rows leave
+ * empty (Alpaca, Dolly); or two texts that are compared.
  */
 export function withJoinedColumns(source: FileSource): (row: TextRow) => TextRow {
   const [wanted] = wantedOf(source)

@@ -6,8 +6,8 @@ import { isNumber, joinWords, plainCellText, splitEntries, withDecimalPoint } fr
 import { findAnswerStart } from './questions.ts'
 
 /**
- * Rows of a table under the names that a plan uses, and the columns to `keep` under their own. Rows with nothing in a column that is
- * needed are left out, and counted. Throws problems for columns that are missing or empty, and for rows that contradict themselves.
+ * The rows of a table under the column names of the plan, and the columns to `keep` under their own names. Rows in which a required
+ * column is empty are skipped and counted. Throws problems for columns that are missing or empty, and for inconsistent rows.
  */
 export async function* mapColumns(
   rows: AsyncIterable<TextRow>,
@@ -57,7 +57,7 @@ function renamed(row: TextRow, roles: readonly (readonly [role: string, column: 
 
 interface Checked {
   readonly texts: TextRow
-  /** Words with nothing in them, or without a tag, that were left out. */
+  /** Words that were skipped because they are empty or have no tag. */
   readonly blank: number
 }
 

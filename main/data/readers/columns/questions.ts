@@ -10,7 +10,7 @@ const line = z.looseObject({
   start: z.union([z.int().min(0), z.stringFormat('digits', /^\d+$/).transform(Number)]).optional(),
 })
 
-/** A question of a line of JSON, with its context and the place of its answer there (UTF-16 units). Throws problems. */
+/** The question in a line of JSON, with its context and the start of its answer there (UTF-16 units). Throws problems. */
 export function parseQuestion(written: string, name: string, number: number): TextRow {
   const parsed = line.safeParse(tryParseJson(written))
   if (!parsed.success) throw noQuestion(name, number)
@@ -26,8 +26,8 @@ interface Answer {
   readonly start?: number | undefined
 }
 
-/** Where an answer stands in its context; undefined when it does not, or stands there twice and nobody says which. */
-// Python counts characters beyond the basic plane once and JavaScript twice: the answer tells which was meant.
+/** Where an answer starts in its context; undefined when it does not occur, or occurs twice without a valid start. */
+// Python counts characters beyond the basic plane once, JavaScript twice: the answer shows which was meant.
 export function findAnswerStart({ context, answer, start }: Answer): number | undefined {
   if (start === undefined) {
     const place = context.indexOf(answer)

@@ -4,19 +4,19 @@ import type { ReadContext } from '../read-context.ts'
 import { detectEncoding } from './detect-encoding.ts'
 
 export interface DecodeContext extends ReadContext {
-  /** As a person would name the file. */
+  /** The name of the file for messages. */
   readonly name: string
-  /** The encoding that the user chose; absent or “auto” looks at the bytes. */
+  /** The encoding that the user chose; absent or “auto” detects it. */
   readonly encoding?: string | undefined
 }
 
-/** So many bytes are looked at for the encoding. */
+/** Bytes from which the encoding is detected. */
 const encodingSampleBytes = 256 * 1024
 
 /**
- * The text of bytes in any encoding, in pieces. The encoding is settled where the first letter beyond ASCII stands, so that a
- * late one is not too late. Throws problems where the bytes are no text, or of two encodings; with a chosen encoding, what it
- * cannot say becomes the replacement character.
+ * The text of bytes in any encoding, in chunks. The encoding is detected at the first non-ASCII byte, however late that
+ * occurs. Throws problems where the bytes are no text, or in two encodings; with a chosen encoding,
+ * invalid bytes become the replacement character.
  */
 export async function* decodeStream(bytes: AsyncIterable<Uint8Array>, given: DecodeContext): AsyncGenerator<string> {
   const chosen = given.encoding === 'auto' ? undefined : given.encoding
@@ -79,7 +79,7 @@ function decoder(given: DecodeContext, chosen: string | undefined) {
       if (!(error instanceof TypeError)) throw error
       const { encoding } = decoding
       const text = new TextDecoder(encoding).decode(bytes)
-      const before = text.slice(0, Math.max(0, text.indexOf('\ufffd', 1))) // the first letter may have begun earlier
+      const before = text.slice(0, Math.max(0, text.indexOf('\ufffd', 1))) // the first character may have begun earlier
       throw mixedEncoding(given.name, line + before.split('\n').length - 1, encoding)
     }
   }
@@ -90,7 +90,7 @@ function decoder(given: DecodeContext, chosen: string | undefined) {
     get encoding() {
       return decoding.encoding
     },
-    /** Chooses the encoding by these bytes, the next ones. False while they are plain ASCII, which is alike in most. */
+    /** Detects the encoding from these bytes. False while they are plain ASCII, which most encodings share. */
     settle(sample: Uint8Array): boolean {
       if (isPlainAscii(sample)) return false
       const found = detectEncoding(sample)

@@ -1,24 +1,24 @@
 import { analyse } from 'chardet'
 import { plausibility, refineWestern } from './plausibility.ts'
 
-/** An encoding by the name that TextDecoder knows, and whether nothing in the bytes says so for certain. */
+/** An encoding by its TextDecoder label, and whether it is only a guess. */
 export interface GuessedEncoding {
   readonly name: string
   readonly guessed: boolean
 }
 
-/** What people's files are written in, where they are not Unicode. */
+/** Encodings of files that are not Unicode, the most frequent first. */
 const multiByteEncodings = ['gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr']
 const singleByteEncodings = ['1252', '1250', '1251', '1253', '1254', '1255', '1256', '1257'].map(
   page => `windows-${page}`,
 )
 const western = 'windows-1252'
-/** Bytes whose words are looked at. */
+/** Bytes that are searched for words. */
 const maxJudgedBytes = 2 ** 16
 
 /**
- * The encoding of a text that begins with these bytes: by its mark, else UTF-16 where zeros stand as they do there, else UTF-8
- * (also where a few letters are of something else, which is then a mixture), else the likeliest. Undefined when it is no text.
+ * The encoding of a text that begins with these bytes: by its byte order mark, else UTF-16 where zero bytes show it, else UTF-8
+ * (also where a few characters are invalid, which makes a mixed file), else the likeliest. Undefined when it is no text.
  */
 export function detectEncoding(bytes: Uint8Array): GuessedEncoding | undefined {
   const marked = byteOrderMark(bytes)
@@ -43,7 +43,7 @@ export function detectEncoding(bytes: Uint8Array): GuessedEncoding | undefined {
   }
 }
 
-/** The one-byte encoding in which the words look most like words; of equals the likeliest by its letters. */
+/** The single-byte encoding in which the words are most plausible; on a tie the likeliest by its characters. */
 function likeliestPage(bytes: Uint8Array, likely: readonly string[]): string {
   const pages = [...singleByteEncodings, 'koi8-r', 'ibm866', 'macintosh']
   const inOrder = new Set([...likely.filter(name => pages.includes(name)), ...pages])
@@ -53,7 +53,7 @@ function likeliestPage(bytes: Uint8Array, likely: readonly string[]): string {
   return (best.name === western && refineWestern(best.text)) || best.name
 }
 
-/** ISO 8859-1 is in practice always the Windows page that extends it. */
+/** In practice, ISO 8859-1 always means the Windows code page that extends it. */
 function decoderOf(name: string): string {
   const lower = name.toLowerCase()
   return lower === 'iso-8859-1' ? 'windows-1252' : lower
@@ -66,28 +66,28 @@ function byteOrderMark([a, b, c]: Uint8Array): string | undefined {
   return undefined
 }
 
-/** Text of Western letters in UTF-16 has a 0 in nearly every other place, and hardly any in the places between. */
+/** Western text in UTF-16 has a 0 in nearly every second byte, and hardly any in the others. */
 function utf16(bytes: Uint8Array): string | undefined {
   let [even, odd] = [0, 0]
   for (let i = 0; i + 1 < bytes.length; i += 2) {
     if (bytes[i] === 0) even++
     if (bytes[i + 1] === 0) odd++
   }
-  const most = bytes.length / 2
-  if (most < 2) return undefined
-  if (odd > most * 0.4 && even < most * 0.02) return 'utf-16le'
-  if (even > most * 0.4 && odd < most * 0.02) return 'utf-16be'
+  const units = bytes.length / 2
+  if (units < 2) return undefined
+  if (odd > units * 0.4 && even < units * 0.02) return 'utf-16le'
+  if (even > units * 0.4 && odd < units * 0.02) return 'utf-16be'
   return undefined
 }
 
-/** ASCII, other alphabets, signs and spaces, Chinese, Japanese, Korean, wide forms: what nearly all letters of a text are. */
+/** Matches ASCII, alphabets, symbols and spaces, Chinese, Japanese, Korean and full-width forms: nearly all characters of real text. */
 const usualCharacters =
   /[\t\n\r -~\u00a0-\u024f\u0370-\u06ff\u0900-\u0e7f\u1e00-\u1fff\u2000-\u206f\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]/g
-/** Two plain letters that were taken for one. */
+/** Matches a character that results from reading two ASCII bytes as one UTF-16 unit. */
 const twoLetters = /[\u2020-\u7e7e]/g
 const isTwoLetters = (letter: string) => (letter.charCodeAt(0) & 0xff) >= 0x20 && (letter.charCodeAt(0) & 0xff) <= 0x7e
 
-/** Text of other letters in UTF-16 has a 0 only in line ends, spaces and digits: there, one of the two orders reads well. */
+/** Other text in UTF-16 has a 0 only in line ends, spaces and digits: there, one of the two byte orders gives plausible text. */
 function utf16OfOthers(bytes: Uint8Array): string | undefined {
   if (!bytes.includes(0)) return undefined
   return ['utf-16le', 'utf-16be'].find(name => {
@@ -97,14 +97,14 @@ function utf16OfOthers(bytes: Uint8Array): string | undefined {
   })
 }
 
-/** A stray NUL in a text is told by its line; many mean that it is none. */
+/** A few NUL bytes in a text are reported by line; many mean that it is no text. */
 function hasManyNuls(bytes: Uint8Array): boolean {
   let nuls = 0
   for (const byte of bytes) if (byte === 0) nuls++
   return nuls > 0 && (nuls > bytes.length / 10 || controlCount(bytes) > nuls * 4)
 }
 
-/** Whether nearly all letters beyond ASCII are UTF-8; by chance not a fourth of those of another encoding are. */
+/** Whether nearly all bytes beyond ASCII are valid UTF-8; in another encoding less than a quarter are by chance. */
 function isMostlyUtf8(bytes: Uint8Array): boolean {
   let [fitting, others] = [0, 0]
   for (let i = 0; i < bytes.length; i++) {
@@ -121,17 +121,17 @@ function isMostlyUtf8(bytes: Uint8Array): boolean {
   return fitting > 4 * others
 }
 
-/** Whether the bytes are such text; a letter that is cut off at the end does not count. */
+/** Whether the bytes are valid in this encoding; a truncated last character is accepted. */
 function decodesAs(encoding: string, bytes: Uint8Array): boolean {
   try {
     new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true })
     return true
   } catch {
-    return false // not this encoding: that is the answer, not an error
+    return false // not this encoding, which is an answer and not an error
   }
 }
 
-/** Chinese text has its high bytes in pairs; Western text has lone ones between plain letters. */
+/** Chinese text has its high bytes in pairs; Western text has single ones between ASCII letters. */
 function looksChinese(bytes: Uint8Array): boolean {
   let high = 0
   let paired = 0
@@ -146,7 +146,7 @@ function looksChinese(bytes: Uint8Array): boolean {
   return paired > high * 0.7
 }
 
-/** Bytes below space that text does not use; tab, line feed, form feed and return are fine. */
+/** Matches control bytes that do not occur in text; tab, line feed, form feed and carriage return do. */
 function controlCount(bytes: Uint8Array): number {
   let count = 0
   for (const byte of bytes) if (byte < 9 || (byte > 13 && byte < 32)) count++

@@ -1,11 +1,11 @@
-/** Some lines of a text, in order. */
+/** Some consecutive lines of a text. */
 export interface Lines {
   readonly lines: readonly string[]
-  /** Number of the first of them, from 1. */
+  /** The number of the first line, from 1. */
   readonly from: number
 }
 
-/** Lines of a text in pieces; all line ends count alike, and a last line needs none. A line of any length is one string. */
+/** The lines of a text that arrives in chunks; all kinds of line ends are accepted, and the last line needs none. A line of any length is one string. */
 export async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<Lines> {
   let open: string[] = []
   let from = 1

@@ -1,16 +1,16 @@
-/** Signs that a one-byte encoding has where another has a letter; some of them count as letters. */
+/** Symbols that a single-byte encoding has where another has a letter; some of them count as letters. */
 const signs = /[ªº¹²³µ]/
 const scripts = ['Latin', 'Cyrillic', 'Greek', 'Hebrew', 'Arabic'].map(
   script => new RegExp(`^[\\p{Script=${script}}\\p{M}'’-]+$`, 'u'),
 )
-/** Texts of so many words have small letters and capitals, where their letters come in both. */
+/** Words from which on a text must have both lower and upper case, where its script has them. */
 const minWordsForCase = 30
-/** What a text of one kind alone is worth. */
+/** The factor for a text in a single case. */
 const oneCaseScore = 0.9
 
 /**
- * How well a text reads whose encoding was guessed, 0 to 1: the share of its words with other than plain letters that look like
- * words. Read in a wrong encoding, words have signs, capitals or letters of another alphabet within.
+ * How plausible a decoded text is, 0 to 1: the share of its words with non-ASCII letters that look like
+ * words. In a wrong encoding, words contain symbols, capitals or letters of another alphabet.
  */
 export function plausibility(text: string): number {
   const words = (text.match(/[a-zA-Z\u0080-\uffff]+/g) ?? [])
@@ -33,12 +33,12 @@ function isWord(word: string): boolean {
   return inCase && (!latin || word.length < 3 || plain >= word.length * 0.4)
 }
 
-/** Letters of Windows-1252 that go together in no language that people use it for, and the encoding in which they are others. */
+/** Letters of Windows-1252 that do not occur together in any language, and the encoding in which these bytes are other letters. */
 const mistaken = [
-  { name: 'windows-1254', has: /[ðþýÐÞÝ]/, hasNot: /[áíæÁÍÆ]/ }, // Turkish, or else Icelandic
-  { name: 'windows-1250', has: /[áéíóúÁÉÍÓÚ].*[õûÕÛ]|[õûÕÛ].*[áéíóúÁÉÍÓÚ]/s, hasNot: /[ãâêôàèçñ]/i }, // Hungarian, or Portuguese, French
+  { name: 'windows-1254', has: /[ðþýÐÞÝ]/, hasNot: /[áíæÁÍÆ]/ }, // Turkish, not Icelandic
+  { name: 'windows-1250', has: /[áéíóúÁÉÍÓÚ].*[õûÕÛ]|[õûÕÛ].*[áéíóúÁÉÍÓÚ]/s, hasNot: /[ãâêôàèçñ]/i }, // Hungarian, not Portuguese or French
 ]
 
-/** The encoding of the same letters that a text in Windows-1252 is really in. */
+/** The encoding that a text which was decoded as Windows-1252 really has. */
 export const refineWestern = (text: string): string | undefined =>
   mistaken.find(({ has, hasNot }) => has.test(text) && !hasNot.test(text))?.name

@@ -7,16 +7,16 @@ import type { ReadContext } from '../read-context.ts'
 const schema = z.strictObject({ state: z.string(), digest: z.string() })
 type Note = z.infer<typeof schema>
 
-/** Below so many bytes, a file is read again faster than it is looked up. */
+/** Bytes below which a file is hashed again, which is faster than looking its digest up. */
 const minCachedFileBytes = 1_000_000
 
-/** Changes whenever somebody writes to the file. */
+/** Changes whenever the file is written to. */
 export async function fileState(path: string): Promise<string> {
   const { size, mtimeMs, ctimeMs, ino } = await stat(path)
   return [size, mtimeMs, ctimeMs, ino].join(' ')
 }
 
-/** SHA-256 of a file. Of a large one it is remembered, and the file not read again until somebody writes to it. */
+/** The SHA-256 digest of a file in hex. For a large file it is cached in `home` until the file is written to. */
 export async function fileDigest(
   path: string,
   bytes: (path: string) => AsyncIterable<Uint8Array>,
@@ -49,6 +49,6 @@ async function savedDigest(note: string): Promise<Note | undefined> {
   try {
     return schema.parse(JSON.parse(await readFile(note, 'utf8')))
   } catch {
-    return undefined // not read before, or cut short: the file is read
+    return undefined // not cached, or the note is truncated: the file is hashed again
   }
 }

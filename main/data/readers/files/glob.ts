@@ -12,15 +12,15 @@ const special = /(\*\*\/|(?<=^|\/)\*\*$|\*|\?|\/)/
 const orClass = new RegExp(`${special.source.slice(0, -1)}|\\[!?(?:\\w-\\w|[\\w.-])+\\])`)
 
 /**
- * What fits a pattern: `*` and `?` stay within a name, `**` goes through folders. With `classes`, [a-z] is one of these letters;
- * without, brackets are themselves, as in names on a disk.
+ * The expression for a pattern: `*` and `?` match within a name, `**` matches across folders. With `classes`, [a-z] matches one of these characters;
+ * without, brackets match themselves, as in names on disk.
  */
 export function globPattern(pattern: string, { classes = false } = {}): RegExp {
   const parts = pattern.replaceAll(sep, '/').split(classes ? orClass : special)
   try {
     return new RegExp(`^${parts.map((part, i) => (i % 2 === 0 ? literal(part) : meaning(part))).join('')}$`)
   } catch {
-    return /(?!)/ // [z-a], which nothing fits
+    return /(?!)/ // an invalid range such as [z-a] matches nothing
   }
 }
 

@@ -6,24 +6,24 @@ import { globPattern } from './glob.ts'
 
 const packings = ['.gz', '.zst', '.zip']
 
-/** The extension that says what a file holds: “.csv” of “a.csv.gz”. A .zip alone may hold anything. */
+/** The extension of the content: “.csv” for “a.csv.gz”. A plain .zip can hold anything. */
 export function contentExtension(path: string): string {
   const last = extname(path).toLowerCase()
   return packings.includes(last) ? extname(basename(path, extname(path))).toLowerCase() : last
 }
 
-/** What Excel and macOS put beside a file while it is open, or on foreign disks. */
+/** Temporary files of Excel, and metadata that macOS writes on foreign disks. */
 const isTemporary = (path: string) => /^(~\$|\._)/.test(basename(path))
 
 const isZip = (path: string) => path.toLowerCase().endsWith('.zip')
 
-/** The full path that a person means: `~` is the home folder. */
+/** The full path for a path that a user typed: `~` is the home folder. */
 export const resolveUserPath = (path: string): string => resolve(path.trim().replace(/^~(?=$|[/\\])/, homedir()))
 
 /**
- * The files that a path means, by name: a file, all files of these kinds in a folder and the folders in it, or those that a
- * pattern with * and ? names. Folders that links lead to are visited once. `others` hears of the files of a folder that are of
- * other kinds. Throws problems.
+ * The files that a path stands for, sorted by name: a file, all files with these extensions in a folder and its subfolders, or those that
+ * match a pattern with * and ?. Folders that symbolic links lead to are visited once. `others` is called with the files of a folder that have
+ * other extensions. Throws problems.
  */
 export async function listFiles(
   path: string,
@@ -43,10 +43,10 @@ export async function listFiles(
   return paths.sort()
 }
 
-/** Programs keep their own things so, beside what people put into a folder. */
+/** Files and folders whose names begin with a dot belong to programs. */
 const isHidden = (path: string) => path.split(sep).some(part => part.startsWith('.'))
 
-/** The endings of files, the commonest first. */
+/** The extensions of files, the most frequent first. */
 export function commonExtensions(files: readonly string[]): string[] {
   const counts = new Map<string, number>()
   for (const file of files) counts.set(extname(file).toLowerCase(), (counts.get(extname(file).toLowerCase()) ?? 0) + 1)
@@ -56,10 +56,10 @@ export function commonExtensions(files: readonly string[]): string[] {
     .map(([ending]) => ending)
 }
 
-/** Whether a path stands for the files whose names fit it. */
+/** Whether a path is a pattern for the names of files. */
 export const isPattern = (path: string) => /[*?]/.test(path)
 
-/** The folder that all files of a pattern are in; a path that is none itself. */
+/** The folder that contains all files of a pattern; a path that is no pattern itself. */
 export function patternFolder(path: string): string {
   let folder = path
   while (isPattern(folder)) folder = dirname(folder)
@@ -81,14 +81,14 @@ async function filesIn(folder: string, visited = new Set<string>()): Promise<str
   const files: string[] = []
   for (const entry of entries) {
     const path = join(folder, entry.name)
-    const target = entry.isSymbolicLink() ? await stat(path).catch(() => undefined) : entry // a link to nowhere holds nothing
+    const target = entry.isSymbolicLink() ? await stat(path).catch(() => undefined) : entry // a broken link is skipped
     if (target?.isDirectory()) files.push(...(await filesIn(path, visited)))
     else if (target?.isFile()) files.push(path)
   }
   return files
 }
 
-/** A problem for what the system says about a file. */
+/** Throws the problem for a system error about a file, or the error itself. */
 export function throwReadProblem(error: unknown, path: string): never {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ENOENT' || code === 'ENOTDIR') throw missingFile(path)

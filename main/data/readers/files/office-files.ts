@@ -4,16 +4,16 @@ import { dataProblem } from '../../problems/data-problems.ts'
 
 const sheets = ['.xlsb', '.xls', '.ods', '.numbers']
 const documents = ['.docx', '.doc', '.odt', '.pages', '.rtf', '.pdf', '.epub', '.pptx', '.ppt', '.odp', '.key']
-/** How such files begin: as zip archives, as Office wrote before 2007, as PDF, as RTF. */
+/** First bytes of such files, in hex: ZIP archives, Office before 2007, PDF, RTF. */
 const magicNumbers = /^(504b0304|d0cf11e0|25504446|7b5c7274)/
 
-/** Web pages that programs write with a table in them, and call workbooks. */
+/** First bytes of HTML or XML, which some programs save with the extension of a workbook. */
 const markup = /^(efbbbf)?3c/
 
-/** Whether a file is called a workbook of Excel, which a block of its own reads. */
+/** Whether a file has the extension of an Excel workbook, which another block reads. */
 export const isWorkbook = (path: string): boolean => ['.xlsx', '.xlsm'].includes(extname(path).toLowerCase())
 
-/** Throws a problem that says how to save the file, when it is one of an office program and not one of the kinds that are read; `mark` is its first bytes in hex. */
+/** Throws a problem that says how to convert the file, when it is an office document and its extension is not among `kinds`; `mark` is its first bytes in hex. */
 export function refuseOfficeFile(path: string, mark: string, kinds: readonly string[]): void {
   const kind = extname(path).toLowerCase()
   if (markup.test(mark) && (sheets.includes(kind) || isWorkbook(path))) throw sheet(basename(path))

@@ -1,8 +1,8 @@
 import { relative } from 'node:path'
-import type { Split } from '../../../../core/block/block.ts'
+import type { Split } from '../../../../core/block/abilities.ts'
 import { patternFolder, resolveUserPath } from './list-files.ts'
 
-/** How people name the parts of their data: the words of the datasets library (data_files.py), whatever their capitals. */
+/** Names of splits, as the datasets library knows them (data_files.py); capitals do not matter. */
 const splitNames: readonly (readonly [Split, string])[] = [
   ['train', 'train|training'],
   ['validation', 'validation|valid|dev|val'],
@@ -13,11 +13,11 @@ const splitPatterns = splitNames.map(
   ([part, any]) => [part, new RegExp(`(^|${sign})(${any})(${sign}|$)`, 'i')] as const,
 )
 
-/** The parts that the name of a file or folder tells. */
+/** The splits that the name of a file or folder mentions. */
 export const splitsInName = (name: string): readonly Split[] =>
   splitPatterns.flatMap(([part, word]) => (word.test(name) ? [part] : []))
 
-/** The part that the name of a source's file tells within the source (`path`), or the outermost folder there that is named so. */
+/** The split that the path of a file within its source (`path`) mentions first, from the outermost folder inwards. */
 export function splitFromFilename(path: string, file: string): Split | undefined {
   const root = patternFolder(resolveUserPath(path))
   const within = file.startsWith(root) ? file.slice(root.length) : relative(root, file)

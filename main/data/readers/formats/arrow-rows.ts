@@ -12,7 +12,7 @@ import type { DataFile, TextRow } from '../read-context.ts'
 compressionRegistry.set(CompressionType.LZ4_FRAME, { decode: lz4Frame })
 compressionRegistry.set(CompressionType.ZSTD, { decode: packed => zstdDecompressSync(packed) })
 
-/** Rows of an Arrow file (also called Feather) or stream, a record batch at a time. Throws problems. */
+/** The rows of an Arrow file (also called Feather) or stream, one record batch at a time. Throws problems. */
 export async function* arrowRows(file: DataFile): AsyncGenerator<TextRow> {
   const { path } = file
   const handle = path === undefined ? undefined : await open(path).catch(error => throwReadProblem(error, path))
@@ -35,11 +35,11 @@ export async function* arrowRows(file: DataFile): AsyncGenerator<TextRow> {
   }
 }
 
-/** The name of a type that the library does not know; undefined for other errors. */
+/** The name of an unsupported type; undefined for other errors. */
 const unknownType = (error: unknown) =>
   error instanceof Error ? /^Unrecognized type: "?(\w+)/.exec(error.message)?.[1] : undefined
 
-/** Feather was a format of its own until 2020. */
+/** Feather version 1 was a different format, used until 2020. */
 async function isFirstFeather(file: DataFile): Promise<boolean> {
   for await (const bytes of file.bytes()) return Buffer.from(bytes).toString('latin1', 0, 4) === 'FEA1'
   return false
@@ -54,7 +54,7 @@ function* rowsOf(batch: RecordBatch): Generator<TextRow> {
     yield rowToText(name(Object.fromEntries(columns.map(({ name, column, value }) => [name, value(column?.get(r))]))))
 }
 
-/** How values of a type of Arrow become ones that tell what they are: days and moments as dates, decimals as they are written. */
+/** Converts values of an Arrow type to plain ones: dates and timestamps to Date, decimals to text. */
 export function arrowValueReader(type: DataType): (value: unknown) => unknown {
   if (DataType.isDate(type) || DataType.isTimestamp(type))
     return value => (typeof value === 'number' || typeof value === 'bigint' ? new Date(Number(value)) : value)
@@ -62,7 +62,7 @@ export function arrowValueReader(type: DataType): (value: unknown) => unknown {
   return value => value
 }
 
-/** A whole number in two's complement, the lowest 32 bits first, and how many of its digits are behind the point. */
+/** An integer in two's complement (lowest 32 bits first) with `scale` digits after the decimal point. */
 function decimal(value: ArrayBufferView, { scale }: Decimal): string {
   const words = new Uint32Array(value.buffer, value.byteOffset, value.byteLength / 4)
   const bits = words.reduceRight((sum, word) => (sum << 32n) | BigInt(word), 0n)

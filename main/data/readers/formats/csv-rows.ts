@@ -15,11 +15,11 @@ import { sniffDialect } from './sniff-dialect.ts'
 export interface CsvOptions {
   readonly delimiter?: string
   readonly quote?: string
-  /** How a quote within a cell is written: doubled, or after a backslash. */
+  /** How a quote within a cell is escaped: doubled, or by a backslash. */
   readonly escape?: string
-  /** Whether the first line names the columns. */
+  /** Whether the first line holds the column names. */
   readonly header?: string
-  /** Leave out lines that are no rows, in place of refusing them. */
+  /** Whether malformed lines are skipped instead of refused. */
   readonly skip?: boolean
 }
 
@@ -31,7 +31,7 @@ interface CsvRecord {
 const sampleCharacters = 64 * 1024
 const maxRowCharacters = 256 * 2 ** 20
 
-/** Rows of comma- or tab-separated values, cut as the beginning of the text suggests where the options do not say. Throws problems. */
+/** The rows of comma- or tab-separated values. What the options leave open is detected from the beginning of the text. Throws problems. */
 export async function* csvRows(
   pieces: AsyncIterable<string>,
   name: string,
@@ -90,7 +90,7 @@ function givenDialect({ delimiter = 'auto', quote = 'auto', escape: within = 'au
   }
 }
 
-/** What a table begins with, and all of it, without the lines by which it tells how it is written. */
+/** The beginning of a table and the whole table, without the header lines that declare its dialect. */
 async function readBeginning(pieces: AsyncIterable<string>) {
   const source = pieces[Symbol.asyncIterator]()
   let text = ''
@@ -106,17 +106,17 @@ async function readBeginning(pieces: AsyncIterable<string>) {
   return { sample: whole ? { text, whole } : { text: text.slice(0, sampleCharacters), whole }, all, told }
 }
 
-/** `before` counts the lines of the file that stand before the pieces. */
+/** `before`: lines of the file before the chunks. */
 async function* records(
   pieces: AsyncIterable<string>,
   layout: Dialect,
   name: string,
   before: number,
 ): AsyncGenerator<CsvRecord> {
-  let after = before + 1 // the line after the last whole row
+  let after = before + 1 // the line after the last complete row
   const parser = parse({
     ...layout,
-    record_delimiter: ['\r\n', '\n', '\r'], // looking for it takes minutes in a line of 200 MB
+    record_delimiter: ['\r\n', '\n', '\r'], // detecting it takes minutes in a line of 200 MB
     info: true,
     relax_column_count: true,
     skip_empty_lines: true,

@@ -19,8 +19,8 @@ const schema = z.looseObject({
 })
 
 /**
- * The questions of an article as SQuAD and its like in other languages publish them, a row each with its context and first
- * answer (nothing where it has none); undefined when it is no such article.
+ * The questions of an article in SQuAD's layout (and its counterparts in other languages), one row each with its context and first
+ * answer ('' where it has none); undefined for another layout.
  */
 export function squadRows(article: unknown): TextRow[] | undefined {
   const parsed = schema.safeParse(article)
@@ -36,8 +36,8 @@ export function squadRows(article: unknown): TextRow[] | undefined {
 }
 
 /**
- * A row whose `label` says by tag and text where that text stands, as CLUENER does, with a list of what is marked in its place:
- * {"name": {"叶老桂": [[9, 11]]}}, the last letter counted. Others stay: each text would be a column.
+ * A row whose `label` lists texts and their positions by tag, as CLUENER does, converted to a list of annotations:
+ * {"name": {"叶老桂": [[9, 11]]}}, where the end is inclusive. Other rows stay unchanged.
  */
 export function withListedSpans(row: JsonObject): JsonObject {
   const tags = row.label

@@ -1,16 +1,16 @@
-/** What a table says of itself in lines that are no rows. */
+/** What a delimited text declares about itself in lines before its rows. */
 export interface DialectHeader {
-  /** These lines, with their ends. */
+  /** These lines, including line ends. */
   readonly lines: string
   readonly delimiter?: string
-  /** There are no names of columns. */
+  /** Whether the file declares that it has no column names. */
   readonly nameless?: true
 }
 
 const end = '(?:\\r\\n|\\n|\\r)'
-/** By which Excel tells itself the sign between cells. */
+/** Matches the line in which Excel declares the delimiter: sep=; */
 const excel = new RegExp(`^\\ufeff?"?sep=([^\\r\\n"])"?${end}`, 'i')
-/** With which Anki and others who learn words begin: #separator:tab, #html:true and more. */
+/** Matches the header lines of Anki and other flashcard programs: #separator:tab, #html:true and more. */
 const anki = new RegExp(`^\\ufeff?#separator:([^\\r\\n]+)${end}(?:#[a-z ]+:[^\\r\\n]*${end})*`, 'i')
 const ankiSigns: Readonly<Record<string, string>> = {
   tab: '\t',

@@ -1,7 +1,7 @@
 import { richText, type Workbook } from './excel-workbook.ts'
 import { attribute, elementsIn, streamElements, unescapeXml } from './xml.ts'
 
-/** The cells of each row of a sheet that has something in it, as text. */
+/** The cells of each non-empty row of a sheet, as text. */
 export async function* excelCells(book: Workbook, file: string): AsyncGenerator<string[]> {
   for await (const row of streamElements(book.sheet, 'row', file)) {
     const cells: string[] = []
@@ -14,7 +14,7 @@ export async function* excelCells(book: Workbook, file: string): AsyncGenerator<
   }
 }
 
-/** The column of “BC12”, from 0. */
+/** The column index of “BC12”, from 0. */
 function placeOf(name: string | undefined): number | undefined {
   const letters = /^[A-Z]{1,3}/.exec(name ?? '')?.[0]
   if (letters === undefined) return undefined
@@ -27,7 +27,7 @@ function cellOf(element: string, content: string, book: Workbook): string {
   const value = elementsIn(content, 'v').map(({ content }) => unescapeXml(content))[0] ?? ''
   if (type === 's') return book.strings[Number(value)] ?? ''
   if (type === 'b') return value === '1' ? 'true' : 'false'
-  if (type === 'e') return '' // #N/A and the like: there is no value
+  if (type === 'e') return '' // an error such as #N/A: there is no value
   if (type !== 'n' || value === '' || !Number.isFinite(Number(value))) return value
   const isDate = book.dates[Number(attribute(element, 's') ?? -1)] ?? false
   return isDate ? dateOf(Number(value), book.from1904) : String(Number(value))
@@ -35,7 +35,7 @@ function cellOf(element: string, content: string, book: Workbook): string {
 
 const day = 86_400_000
 
-/** A date, a time or both, as ISO 8601 writes them. Excel counts days from 1900 on and takes that for a leap year. */
+/** A date, a time or both in ISO 8601. Excel counts days from 1900 and treats 1900 as a leap year. */
 function dateOf(days: number, from1904: boolean): string {
   const start = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, days < 60 ? 31 : 30)
   const date = new Date(start + Math.round(days * 86_400) * 1000)

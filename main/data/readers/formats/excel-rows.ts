@@ -5,16 +5,16 @@ import { excelCells } from './excel-cells.ts'
 import { openWorkbook } from './excel-workbook.ts'
 
 export interface ExcelOptions {
-  /** The name of a sheet; empty: the first. */
+  /** The name of a sheet; '' is the first. */
   readonly sheet?: string
-  /** Whether the first row names the columns. */
+  /** Whether the first row holds the column names. */
   readonly header?: string
 }
 
-/** Rows that are looked at to see whether the first one names the columns. */
+/** Rows that are inspected to decide whether the first one holds the column names. */
 const headerSampleRows = 100
 
-/** Rows of a sheet of an Excel workbook, without those that are empty. Throws problems. */
+/** The non-empty rows of a sheet of an Excel workbook. Throws problems. */
 export async function* excelRows(
   file: DataFile,
   { sheet = '', header = 'auto' }: ExcelOptions,
@@ -44,7 +44,7 @@ export async function* excelRows(
   if (first) yield* begin(first).map(row => rowOf(row, names))
 }
 
-/** Cells beyond those that have a name are numbered. */
+/** Columns without a name are numbered. */
 const rowOf = (cells: readonly string[], names: readonly string[]): TextRow =>
   Object.fromEntries(
     Array.from({ length: Math.max(cells.length, names.length) }, (_, i) => [

@@ -6,18 +6,18 @@ import { attribute, elementsIn, streamElements, unescapeXml } from './xml.ts'
 /** A sheet of an Excel workbook, and what its cells refer to. */
 export interface Workbook {
   readonly sheet: AsyncIterable<string>
-  /** Texts that cells name by their place. */
+  /** Shared strings, which cells refer to by index. */
   readonly strings: readonly string[]
-  /** Of each cell format whether it writes a number as a date. */
+  /** For each cell format, whether it shows a number as a date. */
   readonly dates: readonly boolean[]
-  /** Days are counted from 1904 on, as on old Macs. */
+  /** Whether days are counted from 1904, as on old Macs. */
   readonly from1904: boolean
-  /** What the sheet is called, and the others that are shown. */
+  /** The name of the sheet, and those of the other visible sheets. */
   readonly name: string
   readonly others: readonly string[]
 }
 
-/** Opens a sheet by its name; '' is the first that is not hidden. Throws problems. */
+/** Opens a sheet by its name; '' is the first visible one. Throws problems. */
 export async function openWorkbook(file: DataFile, wanted: string): Promise<Workbook> {
   const parts = new Map((await zipEntries(file, ['.xml', '.rels'])).map(part => [partName(part.name, file), part]))
   const book = await textOf(parts.get('xl/workbook.xml'), file)
@@ -74,13 +74,13 @@ async function stringsOf(part: DataFile, file: DataFile): Promise<string[]> {
   return strings
 }
 
-/** The text of runs of several looks; how Japanese is pronounced is not a part of it. */
+/** The text of rich text runs, without the phonetic guides of Japanese. */
 export const richText = (element: string): string =>
   elementsIn(element.replace(/<(?:\w+:)?rPh[\s>][\s\S]*?<\/(?:\w+:)?rPh>/g, ''), 't')
     .map(({ content }) => unescapeXml(content))
     .join('')
 
-/** Formats that Excel knows by number: dates and times, also those of Chinese, Japanese and Korean. */
+/** Built-in number formats for dates and times, also those for Chinese, Japanese and Korean. */
 const isDateFormat = (id: number) =>
   (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)
 

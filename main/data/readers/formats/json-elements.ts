@@ -1,9 +1,9 @@
 import { tryParseJson } from '../../../json.ts'
 
 /**
- * The elements of the first list of objects or texts in a JSON text that comes in pieces: the text itself is one, or an object
- * that holds one; objects may also be listed deeper. The last is undefined when the text breaks off or is no such thing. What it
- * returns says whether another list of objects stands beside the first.
+ * The elements of the first list of objects or strings in a JSON text that arrives in chunks: the text itself is one, or an object
+ * that holds one, also deeper inside. The last element is undefined when the text is truncated or has no such list.
+ * Returns whether there is another list of objects beside the first.
  */
 export async function* jsonElements(pieces: AsyncIterable<string>): AsyncGenerator<unknown, boolean> {
   const scan = scanner()
@@ -21,12 +21,12 @@ export async function* jsonElements(pieces: AsyncIterable<string>): AsyncGenerat
 
 const blank = /\s/
 
-/** Follows brackets and texts, one letter at a time, and cuts the list into its elements. */
+/** Tracks brackets and strings character by character, and splits the list into its elements. */
 function scanner() {
   let depth = 0
-  let list = 0 // depth inside of the list; 0 before it
+  let list = 0 // nesting depth inside the list; 0 before it
   let another = false
-  let opened = false // the letter before, but for spaces, opened a list
+  let opened = false // the previous character, not counting spaces, opened a list
   let quoted = false
   let escaped = false
   let done = false
@@ -79,10 +79,10 @@ function scanner() {
   }
 }
 
-/** Texts, which stay, and numbers that Python writes and JSON does not know. */
+/** Matches strings, which stay, and numbers that Python writes but JSON does not allow (NaN, Infinity). */
 const textOrNoNumber = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g
 
-/** What a text of JSON says, also as Python writes it: what is no number is nothing. Undefined where it is no JSON. */
+/** The value of a JSON text, also as Python writes it: NaN becomes null. Undefined for invalid JSON. */
 export function parseLenientJson(text: string): unknown {
   if (!text.includes('NaN') && !text.includes('Infinity')) return tryParseJson(text)
   return tryParseJson(text.replace(textOrNoNumber, found => (found.startsWith('"') ? found : 'null')))

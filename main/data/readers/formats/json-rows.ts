@@ -10,7 +10,7 @@ import { squadRows, withListedSpans } from './dataset-layouts.ts'
 import { jsonElements, parseLenientJson } from './json-elements.ts'
 import { rowsOfObject, startsTable } from './json-tables.ts'
 
-/** Rows of JSON Lines, or of a JSON file with a list of objects or texts or a table by columns, told by how it begins. Throws problems. */
+/** The rows of JSON Lines, or of a JSON file with a list of objects or strings or a table by column, detected from its beginning. Throws problems. */
 export async function* jsonRows(
   pieces: AsyncIterable<string>,
   name: string,
@@ -28,10 +28,10 @@ export async function* jsonRows(
 const isOneObject = (first: string, name: string, lines: boolean): boolean =>
   !/\.(jsonl|ndjson)$/i.test(withoutPacking(name)) && startsTable(first) && !(lines && hasSecondLine(first))
 
-/** “a.jsonl.gz” holds what “a.jsonl” does. */
+/** “a.jsonl.gz” has the content of “a.jsonl”. */
 const withoutPacking = (name: string) => name.replace(/\.(gz|zst)$/i, '')
 
-/** A table by columns is read at once. */
+/** Characters of a table by column, which is parsed as a whole, at most. */
 const maxTableCharacters = 2 ** 28
 
 async function* rowsOfTable(pieces: AsyncIterable<string>, name: string, lines: boolean, reading: ReadContext) {
@@ -67,7 +67,7 @@ const refuseRow = (name: string): never => {
   throw badJson(name)
 }
 
-/** Line by line; not so in a list, and in an object that is spread over lines or holds a list of objects in its only line. */
+/** Whether each line is a row: not in a list, nor in an object that spans several lines or holds a list of objects in its only line. */
 function isLines(first: string): boolean {
   const start = first.trimStart()
   const [line = '', ...others] = start.split(/[\r\n]+/, 2)
@@ -76,7 +76,7 @@ function isLines(first: string): boolean {
   return parseLenientJson(line) !== undefined || !/[[{,]$/.test(line.trimEnd())
 }
 
-/** A row may hold a list of objects, too, but then it is hardly alone. */
+/** A row may hold a list of objects, too, but is hardly ever the only line. */
 const holdsList = /^\{.*:\s*\[\s*\{/
 
 async function* rowsOfLines(lines: AsyncIterable<Lines>, name: string, skip: boolean, reading: ReadContext) {
@@ -86,7 +86,7 @@ async function* rowsOfLines(lines: AsyncIterable<Lines>, name: string, skip: boo
       if (line.trim() === '') continue
       const row = rowOf(parseLenientJson(line))
       if (!row) bad.push(from + i)
-      else if (skip || bad.length === 0) yield row // after a bad line, the others are only counted
+      else if (skip || bad.length === 0) yield row // after a bad line the others are only counted
     }
   if (bad.length === 0) return
   if (!skip) throw badLines(name, bad)
@@ -104,7 +104,7 @@ function hasSecondLine(text: string): boolean {
   return end >= 0 && start.slice(end).trim() !== ''
 }
 
-/** A beginning that holds the first line and something of the next, or is a megabyte. */
+/** Matches a beginning that holds the first line and part of the next, or is a megabyte long. */
 async function readOpening(pieces: AsyncIterable<string>) {
   const source = pieces[Symbol.asyncIterator]()
   let first = ''

@@ -1,11 +1,11 @@
-// Tables that are one object in JSON, by columns or by names of their rows, as pandas and others write them.
-import { isColumnName } from '../../../../nodes/data/infer-columns.ts'
+// Tables that are a single JSON object, by column or by row name, as pandas and others write them.
+import { isColumnName } from '../../../../nodes/data/columns/infer-columns.ts'
 import { isJsonObject, type JsonObject } from '../../../json.ts'
 
-/** How an object begins that may be such a table: with a list that is none of objects, or with an object. */
+/** Matches the beginning of an object that may be such a table: its first value is a list (not of objects) or an object. */
 export const startsTable = (text: string): boolean => /^\s*\{\s*"(?:[^"\\]|\\.)*"\s*:\s*(?:\[\s*[^{\s]|\{)/.test(text)
 
-/** Its rows; 'unequal' when its columns are not equally long; undefined when it is no such table. */
+/** The rows of the table; 'unequal' when its columns have different lengths; undefined when the object is no such table. */
 export function rowsOfObject(value: unknown): readonly unknown[] | 'unequal' | undefined {
   if (!isJsonObject(value)) return undefined
   const { columns, data, schema } = value
@@ -17,7 +17,7 @@ export function rowsOfObject(value: unknown): readonly unknown[] | 'unequal' | u
   return parts.every(isJsonObject) ? ofObjects(names, parts) : undefined
 }
 
-/** orient="split": names of columns, and rows as lists. */
+/** orient="split": column names, and rows as lists. */
 function ofRows(names: readonly unknown[], rows: readonly (readonly unknown[])[]) {
   if (rows.some(({ length }) => length !== names.length)) return 'unequal'
   return rows.map(cells => Object.fromEntries(cells.map((cell, i) => [String(names[i]), cell])))
@@ -30,7 +30,7 @@ function ofColumns(names: readonly string[], columns: readonly (readonly unknown
   return first?.map((_, row) => Object.fromEntries(names.map((name, i) => [name, columns[i]?.[row]])))
 }
 
-/** orient="columns" and "index": an object for each column, with the rows by name; or for each row, with the columns by name. */
+/** orient="columns" and "index": an object for each column with values by row name, or for each row with values by column name. */
 function ofObjects(names: readonly string[], parts: readonly JsonObject[]) {
   const inner = Object.keys(parts[0] ?? {})
   const alike = inner.length > 0 && parts.every(part => inner.every(name => name in part))

@@ -12,10 +12,10 @@ import { classNames } from '../columns/class-names.ts'
 import { throwReadProblem } from '../files/list-files.ts'
 import type { DataFile, ReadContext, TextRow } from '../read-context.ts'
 
-/** Row groups that are larger than this, unpacked, do not fit beside a model. */
+/** Unpacked bytes of a row group that are accepted at most: a larger one does not fit into memory beside a model. */
 const maxRowGroupBytes = 2 ** 31
 
-/** Rows of a Parquet file, a row group at a time: the columns that the source names, or all that can be read. Throws problems. */
+/** The rows of a Parquet file, one row group at a time: the columns that the source names, or all that are supported. Throws problems. */
 export async function* parquetRows(file: DataFile, source: FileSource, reading: ReadContext): AsyncGenerator<TextRow> {
   const { buffer, close } = await opened(file)
   try {
@@ -36,7 +36,7 @@ export async function* parquetRows(file: DataFile, source: FileSource, reading: 
   }
 }
 
-/** Columns that are read, of those that are needed. Throws a problem when one of these cannot be. */
+/** The columns to read. Throws a problem when a required one has an unsupported type. */
 function readableColumns(
   file: DataFile,
   metadata: FileMetaData,
@@ -61,7 +61,7 @@ function readableColumns(
   return names.filter(name => !unread.includes(name))
 }
 
-/** Whether a column holds something of a type that the library does not know. */
+/** Whether a column has a type that the library does not support. */
 const isUnknown = ({ element, children }: SchemaTree): boolean =>
   element.converted_type === 'INTERVAL' || element.converted_type === 'BSON' || children.some(isUnknown)
 
@@ -85,7 +85,7 @@ async function metadataOf(file: DataFile, buffer: AsyncBuffer): Promise<FileMeta
   return metadata
 }
 
-/** Whatever the reader trips over is the file's fault: its bytes are all it is given. */
+/** Every error of the library is a fault of the file: its bytes are the only input. */
 async function decoded<T>(file: DataFile, work: () => Promise<T>): Promise<T> {
   try {
     return await work()

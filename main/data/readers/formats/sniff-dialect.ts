@@ -3,7 +3,7 @@ import { type Dialect, sampleRows, type TableSample } from './dialect.ts'
 const delimiters = [',', '\t', ';', '|']
 const quotes = ['"', "'", null]
 
-/** How the lines of a table are cut into cells, told by its beginning: the layout in which all rows have the same number of cells. */
+/** The dialect of a delimited text (delimiter, quote, escape), detected from its beginning: the one in which all rows have the same number of cells. */
 export function sniffDialect(sample: TableSample, given: Partial<Dialect> = {}): Dialect {
   const choices = (given.delimiter === undefined ? delimiters : [given.delimiter]).flatMap(delimiter =>
     (given.quote === undefined ? quotesWith(delimiter, sample) : [given.quote]).flatMap(quote =>
@@ -18,19 +18,19 @@ export function sniffDialect(sample: TableSample, given: Partial<Dialect> = {}):
   return judged.reduce((best, next) => (next.score > best.score ? next : best)).layout
 }
 
-/** Between commas a quotation mark at the start of a cell is no letter; between tabs it often is. */
+/** With commas a quotation mark at the start of a cell opens a quoted cell; with tabs it is often part of the text. */
 function quotesWith(delimiter: string, sample: TableSample): readonly (string | null)[] {
   if (delimiter === '\t' || delimiter === '|') return quotes
   return /(^|[,;\n])"/.test(sample.text) ? ['"'] : ['"', "'"]
 }
 
-/** Where quotes are doubled, none comes after a backslash and goes on with a letter. */
+/** Where quotes are doubled, no quote follows a backslash and precedes a letter. */
 function escapesOf(quote: string | null, { text }: TableSample): readonly (string | null)[] {
   const slashed = quote !== null && new RegExp(`\\\\${quote}[^${quote},;|\\t\\r\\n]`).test(text)
   return slashed ? ['\\', quote] : [quote]
 }
 
-/** From 0 to 1.5: one for rows that agree, something for cells, and less for quotes that do not fit. */
+/** A score from 0 to 1.5: up to 1 for rows of equal length, a bonus for more cells, less for quotes that do not match. */
 function scoreOf(sample: TableSample, layout: Dialect): number {
   const fitting = sampleRows(sample, layout)
   const rows = fitting ?? sampleRows(sample, { ...layout, quote: null, escape: null }) ?? []
@@ -42,7 +42,7 @@ function scoreOf(sample: TableSample, layout: Dialect): number {
   return fitting ? score - strayQuotes(rows, layout.quote) * 0.4 : score - 0.3
 }
 
-/** The share of rows with a cell that stands in quotes of another kind. */
+/** The share of rows that have a cell in quotes of another kind. */
 function strayQuotes(rows: readonly (readonly string[])[], quote: string | null): number {
   const others = quotes.filter(other => other !== null && other !== quote)
   const quoted = (cell: string) =>

@@ -4,7 +4,7 @@ import { readWholeFile } from '../archives/unpack.ts'
 import { rowToText } from '../columns/cell-text.ts'
 import type { DataFile, TextRow } from '../read-context.ts'
 
-/** Rows that a query finds in a SQLite database, which is opened for reading only; without a query, its first table. Throws problems. */
+/** The rows of a query on a SQLite database, which is opened read-only; without a query, those of its first table. Throws problems. */
 export async function* sqliteRows(
   file: DataFile,
   { query = '' }: { readonly query?: string },
@@ -20,7 +20,7 @@ export async function* sqliteRows(
   }
 }
 
-/** Some mistakes show only when a query runs. */
+/** Some errors occur only when a query runs. */
 function* found(statement: Database.Statement, database: Database.Database): Generator<unknown> {
   try {
     yield* statement.iterate()
@@ -46,7 +46,7 @@ function prepared(database: Database.Database, query: string): Database.Statemen
   try {
     const statement = database.prepare(query)
     if (!statement.reader || !statement.readonly) throw writingQuery()
-    return statement.safeIntegers(true) // numbers beyond 2^53 stay what they are
+    return statement.safeIntegers(true) // integers beyond 2^53 keep their value
   } catch (error) {
     const notOne = error instanceof RangeError // several statements, or none
     if (error instanceof Database.SqliteError && isOfFile(error)) throw error
@@ -54,7 +54,7 @@ function prepared(database: Database.Database, query: string): Database.Statemen
   }
 }
 
-/** Tables, then views, as they were made; names in quotes where SQL wants them. */
+/** Tables, then views, in order of creation; names are quoted where SQL requires it. */
 function tablesOf(database: Database.Database): string[] {
   const found = database
     .prepare(

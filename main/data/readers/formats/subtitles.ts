@@ -2,16 +2,16 @@ import type { Lines } from '../encoding/lines.ts'
 
 export const isSubtitles = (kind: string): boolean => kind === '.srt' || kind === '.vtt'
 
-/** When a text is shown: 00:01:02,500 --> 00:01:04,000. */
+/** Matches a cue timing: 00:01:02,500 --> 00:01:04,000. */
 const timing = /^\s*(?:\d+:)?\d+:\d+[.,]\d+\s+-->\s/
-/** Looks, voices and times within a text, and where it is shown. */
+/** Matches styles, voices and times within a cue, and its position. */
 const markup = /<\/?(?:[ibucv]|font|lang|ruby|rt)(?:[.\s][^>]*)?>|<[\d:.]+>|\{\\[^}]*\}/gi
-/** Parts of WebVTT that nobody reads; each ends at an empty line. */
+/** Matches blocks of WebVTT that hold no speech; each ends at an empty line. */
 const isUnread = /^\ufeff?(?:WEBVTT|NOTE|STYLE|REGION)(?:\s|$)/
 
-/** What is said in the lines of subtitles: without numbers, times and looks. Empty lines stay between one text and the next. */
+/** The spoken text of subtitle lines, without numbers, times and styles. Empty lines between cues stay. */
 export async function* spokenLines(lines: AsyncIterable<Lines>): AsyncGenerator<Lines> {
-  let before: string | undefined // the first line of a part: its number or name, where a time comes next
+  let before: string | undefined // the first line of a cue, its number or name when a timing follows
   let [starts, unread] = [true, false]
   for await (const { lines: some, from } of lines) {
     const said: string[] = []

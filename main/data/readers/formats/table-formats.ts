@@ -3,7 +3,7 @@ import { decodeStream } from '../encoding/decode-stream.ts'
 import type { DataFile, ReadContext, TextRow } from '../read-context.ts'
 import { jsonRows } from './json-rows.ts'
 
-/** Files whose rows have columns with names of their own. */
+/** Formats whose rows have named columns. */
 export interface TableFormat {
   readonly kinds: readonly string[]
   readonly rows: (file: DataFile, source: FileSource, reading: ReadContext) => AsyncIterable<TextRow>
@@ -12,7 +12,7 @@ export interface TableFormat {
 const decoded = (file: DataFile, { encoding }: FileSource, reading: ReadContext) =>
   decodeStream(file.bytes(), { ...reading, name: file.name, encoding })
 
-/** A reader whose library takes up to a tenth of a second to load: only when such a file is read. */
+/** Loads a reader only when such a file is read, because its library takes up to a tenth of a second to load. */
 const lazily = (load: () => Promise<TableFormat['rows']>): TableFormat['rows'] =>
   async function* (...given) {
     const rows = await load()

@@ -4,7 +4,7 @@ import type { TextRow } from '../read-context.ts'
 
 type Cells = readonly string[]
 
-/** The cells of a line: between tabs, and in a line without any between spaces. */
+/** The cells of a line: separated by tabs or, in a line without tabs, by spaces. */
 export const tagCells = (line: string): string[] =>
   line.includes('\t')
     ? line
@@ -13,17 +13,17 @@ export const tagCells = (line: string): string[] =>
         .map(cell => cell.trim())
     : line.trim().split(/[^\S\u00a0]+/)
 
-/** Lines that begin a document in the files of CoNLL-2003. */
+/** Matches the line that starts a document in CoNLL-2003 files. */
 export const isDocumentStart = (cells: Cells) => cells[0] === '-DOCSTART-'
-/** Words that are parts of one, and words that are not written, in the lines of Universal Dependencies. */
+/** Matches the numbers of multiword tokens and empty nodes in CoNLL-U lines. */
 const isUnwrittenWord = (cells: Cells) => cells.length === conlluCells && /^\d+[-.]\d+$/.test(cells[0] ?? '')
-/** So many cells have the lines of Universal Dependencies: a number, the word, its stem, its class and more. */
+/** Cells of a CoNLL-U line: index, form, lemma, universal part of speech and more. */
 export const conlluCells = 10
 
 /**
- * A word and its tag in each line, the first and the last of its cells; an empty line ends a sentence. Where the words of a
- * sentence are numbered, the word is the second cell, and the tag of Universal Dependencies the fourth. Lines of remarks start
- * with # and have no tab. Throws a problem for a line that is unlike the first.
+ * Reads a word and its tag from each line, its first and last cell; an empty line ends a sentence. In files with numbered
+ * words (CoNLL-U) the word is the second cell, and the universal part of speech the fourth. Comment lines start
+ * with # and have no tab. Throws a problem for a line that does not have the format of the first.
  */
 export async function* taggedSentences(lines: AsyncIterable<Lines>, name: string): AsyncGenerator<TextRow> {
   let sentence: Cells[] = []

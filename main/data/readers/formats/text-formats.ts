@@ -7,7 +7,7 @@ import { taggedSentences } from './tagged-rows.ts'
 
 type Reader = (lines: AsyncIterable<Lines>, name: string) => AsyncIterable<TextRow>
 
-/** How the lines of a text file become rows, by the `format` of its source. Throws problems for lines that are none of that kind. */
+/** Turns the lines of a text file into rows, by the `format` of the source. Throws problems for lines that do not have this format. */
 export const textFormats: Readonly<Record<string, Reader>> = {
   document: (lines, name) => joined(lines, name, () => false),
   paragraph: (lines, name) => joined(lines, name, line => line.trim() === ''),
@@ -19,10 +19,10 @@ export const textFormats: Readonly<Record<string, Reader>> = {
   tags: taggedSentences,
 }
 
-/** A text longer than about 500 million characters does not fit into one string. */
+/** Characters of a text at most: a JavaScript string holds about 500 million. */
 const maxTextCharacters = 400_000_000
 
-/** Texts of several lines, apart where `ends` says so. */
+/** Texts of several lines, separated where `ends` returns true. */
 async function* joined(lines: AsyncIterable<Lines>, name: string, ends: (line: string) => boolean) {
   let open: string[] = []
   let length = 0
@@ -42,7 +42,7 @@ async function* joined(lines: AsyncIterable<Lines>, name: string, ends: (line: s
   yield* close()
 }
 
-/** A row from each line with something in it. */
+/** One row for each non-empty line. */
 function eachLine(row: (line: string, name: string, number: number) => TextRow): Reader {
   return async function* (lines, name) {
     for await (const { lines: some, from } of lines)
@@ -69,7 +69,7 @@ function scored(line: string, name: string, number: number): TextRow {
   return { score: withDecimalPoint(score), text }
 }
 
-/** What stands before the first tab, and what after it. */
+/** The parts of a line before and after its first tab. */
 function beforeText(line: string): readonly [string, string] {
   const cut = line.indexOf('\t')
   return cut < 0 ? ['', ''] : [line.slice(0, cut).trim(), line.slice(cut + 1).trim()]

@@ -1,9 +1,9 @@
-// As much of XML as office programs write: no entities of their own, no sections of raw text.
+// The part of XML that office programs write: no custom entities, no CDATA sections.
 import { rowTooLarge } from '../../problems/data-problems.ts'
 
 const maxElementCharacters = 64 * 2 ** 20
 
-/** The elements of a name, each whole, of XML that comes in pieces; a prefix before the name counts for nothing. Not for elements within their own kind. */
+/** The elements with this name, each complete, of XML that arrives in chunks; a namespace prefix is ignored. Elements must not be nested in their own kind. */
 export async function* streamElements(
   pieces: AsyncIterable<string>,
   name: string,
@@ -19,7 +19,7 @@ export async function* streamElements(
       const found = opening.exec(open)
       const end = found ? endOf(open, found.index, found[1] ?? name) : undefined
       if (!found || end === undefined) {
-        open = open.slice(found ? found.index : Math.max(at, open.length - 100)) // a name may be cut off
+        open = open.slice(found ? found.index : Math.max(at, open.length - 100)) // a name may be split between chunks
         break
       }
       yield open.slice(found.index, end)
@@ -38,14 +38,14 @@ function endOf(text: string, start: number, name: string): number | undefined {
   return end < 0 ? undefined : end + closing.length
 }
 
-/** The elements of a name in a text, and what stands between their tags. */
+/** The elements with this name in a text, with their content. */
 export const elementsIn = (text: string, name: string): { readonly element: string; readonly content: string }[] =>
   Array.from(
     text.matchAll(new RegExp(`<(?:\\w+:)?${name}(?:\\s[^>]*?)?(?:/>|>([\\s\\S]*?)</(?:\\w+:)?${name}>)`, 'g')),
     ([element, content = '']) => ({ element, content }),
   )
 
-/** An attribute of an element's own tag; undefined when it has none of this name. */
+/** An attribute of an element's opening tag; undefined when it is missing. */
 export function attribute(element: string, name: string): string | undefined {
   const tag = element.slice(0, element.indexOf('>'))
   const found = new RegExp(`\\s(?:\\w+:)?${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag)
@@ -54,7 +54,7 @@ export function attribute(element: string, name: string): string | undefined {
 
 const namedEntities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
-/** Text with its escapes undone, also those that Excel has for control characters: _x000D_. */
+/** Text with its entities decoded, including Excel's escapes of control characters: _x000D_. */
 export const unescapeXml = (text: string): string =>
   text
     .replace(/&(?:#(\d+)|#x([0-9a-fA-F]+)|(\w+));/g, (whole, ten, sixteen, name) =>

@@ -6,11 +6,11 @@ export interface DecoderState {
   /** Which source each text is written from; a single one may stand for all. Empty without sources. */
   readonly sources: readonly number[]
   /** One text after the other, [texts · rows, width]; written in place. */
-  readonly growing: NamedValues
+  readonly keyValues: NamedValues
   /** The same, but replaced as a whole. */
-  readonly carried: NamedValues
+  readonly recurrentStates: NamedValues
   /** What comes of the sources, one after the other. */
-  readonly kept: NamedValues
+  readonly staticValues: NamedValues
 }
 
 /** The state of texts of which each continues the one of these that `parents` names. */
@@ -18,10 +18,10 @@ export function reorderBeams(state: DecoderState, parents: readonly number[]): D
   if (parents.length === state.texts && parents.every((parent, i) => parent === i)) return state
   const rows = (values: NamedValues) =>
     new Map([...values].map(([name, value]) => [name, gatherTexts(value, parents, state.texts)] as const))
-  const [growing, carried] = [rows(state.growing), rows(state.carried)]
-  if (state.sources.length <= 1) return { ...state, texts: parents.length, growing, carried }
+  const [keyValues, recurrentStates] = [rows(state.keyValues), rows(state.recurrentStates)]
+  if (state.sources.length <= 1) return { ...state, texts: parents.length, keyValues, recurrentStates }
   const sources = parents.map(parent => state.sources[parent] as number)
-  return { texts: parents.length, sources, growing, carried, kept: rows(state.kept) }
+  return { texts: parents.length, sources, keyValues, recurrentStates, staticValues: rows(state.staticValues) }
 }
 
 type NamedValues = ReadonlyMap<string, Value>

@@ -58,8 +58,8 @@ export function createIncrementalDecoder(
       const count = texts.length
       const length = (texts[0] as readonly number[]).length
       const tokens = length === 1 ? 1 : paddedSize(length, limit) // decoders begin with one token
-      const { run, growing, carried, kept } = sure(count, tokens, count, true)
-      const state = new Map([...growing].map(([name, shape]) => [name, zeros(shape)]))
+      const { run, keyValues, recurrentStates, staticValues } = sure(count, tokens, count, true)
+      const state = new Map([...keyValues].map(([name, shape]) => [name, zeros(shape)]))
       const ids = Int32Array.from(texts.flatMap(text => [...padTo(text, tokens, pad)]))
       const last = Int32Array.from(texts, (_, i) => i * tokens + length - 1)
       const results = await run({
@@ -68,32 +68,32 @@ export function createIncrementalDecoder(
         fetches: {
           logits: null,
           ...inPlace(state),
-          ...newOutputs([...kept.keys(), ...[...carried.keys()].map(updatedName)]),
+          ...newOutputs([...staticValues.keys(), ...[...recurrentStates.keys()].map(updatedName)]),
         },
       })
-      const given = new Map([...kept.keys()].map(name => [name, results[name] as Value]))
+      const given = new Map([...staticValues.keys()].map(name => [name, results[name] as Value]))
       const begun = {
         texts: count,
         sources,
-        growing: state,
-        carried: carriedState(carried.keys(), results),
-        kept: given,
+        keyValues: state,
+        recurrentStates: carriedState(recurrentStates.keys(), results),
+        staticValues: given,
       }
       return { state: begun, scores: rows(results.logits, count) }
     },
     async decodeNext(state, ids, place) {
-      const { texts, sources, growing, carried, kept } = state
+      const { texts, sources, keyValues, recurrentStates, staticValues } = state
       const results = await sure(texts, 1, sources.length, false).run({
         arrays: {
           ...reads?.of(sources),
           ...positionFeeds(Int32Array.from(ids), place, 1),
           last: Int32Array.from(ids.keys()),
         },
-        values: Object.fromEntries([...growing, ...carried, ...kept]),
-        fetches: { logits: null, ...inPlace(growing), ...newOutputs([...carried.keys()].map(updatedName)) },
+        values: Object.fromEntries([...keyValues, ...recurrentStates, ...staticValues]),
+        fetches: { logits: null, ...inPlace(keyValues), ...newOutputs([...recurrentStates.keys()].map(updatedName)) },
       })
       return {
-        state: { ...state, carried: carriedState(carried.keys(), results) },
+        state: { ...state, recurrentStates: carriedState(recurrentStates.keys(), results) },
         scores: rows(results.logits, texts),
       }
     },
@@ -131,8 +131,8 @@ const newOutputs = (names: readonly string[]) => Object.fromEntries(names.map(na
 const carriedState = (names: Iterable<string>, results: OrtValues) =>
   new Map(Array.from(names, name => [name, results[updatedName(name)] as Value] as const))
 /** The new state goes where the old one was. */
-const inPlace = (growing: DecoderState['growing']) =>
-  Object.fromEntries([...growing].map(([name, value]) => [updatedName(name), value]))
+const inPlace = (keyValues: DecoderState['keyValues']) =>
+  Object.fromEntries([...keyValues].map(([name, value]) => [updatedName(name), value]))
 
 function rows(logits: Value | undefined, count: number): Float32Array[] {
   const all = logits?.data as Float32Array

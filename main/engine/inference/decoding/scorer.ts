@@ -20,6 +20,8 @@ export interface Scorer extends TextScorer {
   readonly decoderStartToken: number
   /** Scores the next token of texts that are written token by token side by side. */
   readonly nextTokenScore: (writing: GenerationBatch) => NextTokenScorer
+  /** Scores from now on with other weights of the same network: a model in training. What was compiled is used again. */
+  readonly setWeights: (weights: Weights) => void
   readonly release: () => Promise<void>
 }
 
@@ -53,6 +55,7 @@ export function createScorer(network: Network, weights: Weights, limit: number, 
       const options = { programs, limit: paddedSize(length, limit), pad, sources: read }
       return incrementalScore(network, options) ?? recomputedScore({ score, maxTokens: limit }, sources)
     },
+    setWeights: programs.setWeights,
     release: programs.release,
   }
 }

@@ -1,5 +1,6 @@
 import type { ScoredId } from '../../../../core/predict/probabilities.ts'
 import { sigmoid, topIndices, topProbabilities } from '../../../../core/predict/probabilities.ts'
+import type { PredictionTask } from './prediction-task.ts'
 import type { Predictor } from './predictor.ts'
 import { encodeWholeText } from './predictor.ts'
 
@@ -30,3 +31,11 @@ export const predictScores: Predictor = async (input, { tokenizer, scorer }) => 
   const [scores] = await scorer.score({ ids, rows: [0] }) // a network of classes has one row: that of the text
   return { task: 'score', input, output: Array.from(scores as Float32Array, x => x.toPrecision(4)).join(', ') }
 }
+
+export default [
+  {
+    task: 'class',
+    predictor: ({ batches }) => classify(batches.tokens.rows.labels ?? [], batches.asking?.several),
+  },
+  { task: 'score', predictor: () => predictScores },
+] satisfies readonly PredictionTask[]

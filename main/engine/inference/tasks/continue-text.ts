@@ -1,6 +1,7 @@
 import type { GenerationRules } from '../../../../core/plan/plan.ts'
 import { promptPrefix } from '../../../../core/plan/special-tokens.ts'
 import { type GenerationOptions, generateContinuations } from './generate.ts'
+import type { PredictionTask } from './prediction-task.ts'
 import type { Predictor } from './predictor.ts'
 
 /** Writes on from a text, token by token, until the end token or the wanted length. */
@@ -26,3 +27,12 @@ async function generateAfter(prompt: readonly number[], asking: GenerationOption
   const [written] = await generateContinuations([prompt], asking)
   return asking.tokenizer.decode(written as number[])
 }
+
+export default [
+  { task: 'causal', predictor: ({ batches }) => continueText(batches.asking?.writing) },
+  {
+    task: 'causal',
+    when: ({ batches }) => batches.asking?.after !== undefined,
+    predictor: ({ batches }) => followInstruction(batches.asking?.after ?? []),
+  },
+] satisfies readonly PredictionTask[]

@@ -2,6 +2,7 @@ import { boundaryMarks } from '../../../../core/data/batch.ts'
 import { wordSpans } from '../../../../core/data/word-spans.ts'
 import { textSpecialTokens } from '../../../../core/plan/special-tokens.ts'
 import { sigmoid } from '../../../../core/predict/probabilities.ts'
+import type { PredictionTask } from './prediction-task.ts'
 import type { Predictor } from './predictor.ts'
 
 /** From this probability on a token counts as replaced. */
@@ -31,3 +32,10 @@ export const detectReplaced: Predictor = async (input, { tokenizer, scorer }) =>
   )
   return { task: 'spot', input, output, spans }
 }
+
+export default {
+  task: 'masked',
+  when: ({ objective }) => objective.head === 'replaced',
+  predictor: () => detectReplaced,
+  sampleText: 'with-replaced-word',
+} satisfies PredictionTask

@@ -5,6 +5,7 @@ import type { LabeledSpan } from '../../../../core/run/report.ts'
 import { text } from '../../../../core/text.ts'
 import { characterSpan } from '../../../tokenizer/encode/token-offsets.ts'
 import type { Scorer } from '../decoding/scorer.ts'
+import type { PredictionTask } from './prediction-task.ts'
 import type { Predictor } from './predictor.ts'
 
 /** Finds the answer to a question in its context, read in as many pieces as the model was trained to. */
@@ -50,3 +51,11 @@ const noContext: Problem = {
   message: text('There is no context to find the answer in.', '没有可供查找答案的上下文。'),
   fix: text('Enter the text that the question is about.', '请输入问题所针对的文本。'),
 }
+
+export default {
+  task: 'answer',
+  predictor: ({ batches: { asking } }) => {
+    if (!asking?.pair) throw new Error('extractAnswer: the plan does not say how a question is read with its text')
+    return extractAnswer(asking.pair)
+  },
+} satisfies PredictionTask

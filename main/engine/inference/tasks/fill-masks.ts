@@ -1,5 +1,6 @@
 import { topProbabilities } from '../../../../core/predict/probabilities.ts'
 import { fillInGaps, noGapError, sentinelIds, splitAtGaps } from './gaps.ts'
+import type { PredictionTask } from './prediction-task.ts'
 import type { Predictor } from './predictor.ts'
 import { encodeWholeText } from './predictor.ts'
 
@@ -21,3 +22,5 @@ export const fillMasks: Predictor = async (input, { tokenizer, scorer, candidate
   )
   return { task: 'fill', input, output, blanks }
 }
+
+export default { task: 'masked', predictor: () => fillMasks, sampleText: 'with-gaps' } satisfies PredictionTask

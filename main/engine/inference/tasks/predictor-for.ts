@@ -1,27 +1,33 @@
+/// <reference types="vite/types/importMeta.d.ts" />
 import type { Plan } from '../../../../core/plan/plan.ts'
-import { classify, predictScores } from './classify.ts'
-import { continueText, followInstruction } from './continue-text.ts'
-import { detectReplaced } from './detect-replaced.ts'
-import { extractAnswer } from './extract-answer.ts'
-import { fillMasks } from './fill-masks.ts'
+import type { PredictionTask, PredictionTaskFile } from './prediction-task.ts'
 import type { Predictor } from './predictor.ts'
-import { continueFromEncoder, denoise, fillSpans, translate } from './seq2seq.ts'
-import { tagWords } from './tag-words.ts'
 
-/** How the model of a plan answers: a sequence-to-sequence model of plain text restores, one of pairs translates. */
-export function predictorFor({ batches, objective }: Plan): Predictor {
-  const { before = [], after, writes, pair, several, writing } = batches.asking ?? {}
-  const labels = batches.tokens.rows.labels ?? []
-  if (batches.task === 'causal') return after ? followInstruction(after) : continueText(writing)
-  if (objective.head === 'replaced') return detectReplaced
-  if (batches.task === 'masked') return fillMasks
-  if (batches.task === 'class') return classify(labels, several)
-  if (batches.task === 'score') return predictScores
-  if (batches.task === 'tags') return tagWords(labels, batches.length)
-  if (pair) return extractAnswer(pair)
-  if (writes) return writes === 'whole' ? denoise(before) : continueFromEncoder
-  return batches.tokens.rows.columns.includes('source') ? translate(writing) : fillSpans(before)
+const known = new Set<PredictionTask>()
+
+/** Adds the prediction tasks of files to those that are known, and gives a function that takes them out again. */
+export function registerPredictionTasks(files: Readonly<Record<string, PredictionTaskFile>>): () => void {
+  const added = Object.values(files).flatMap(file => file.default ?? [])
+  for (const task of added) known.add(task)
+  return () => {
+    for (const task of added) known.delete(task)
+  }
 }
+
+registerPredictionTasks(
+  import.meta.glob<PredictionTaskFile>(['./*.ts', '!./predictor-for.ts', '!./prediction-task.ts'], { eager: true }),
+)
+
+/** How the model of a plan answers. What says when it answers goes before what answers for all plans of its task. */
+export function predictionTaskFor(plan: Plan): PredictionTask {
+  const suitable = [...known].filter(({ task, when }) => task === plan.batches.task && (when?.(plan) ?? true))
+  const found = suitable.find(({ when }) => when) ?? suitable[0]
+  if (!found) throw new Error(`predictionTaskFor: nothing answers for the task '${plan.batches.task}'`)
+  return found
+}
+
+/** The function that answers texts with the model of a plan. */
+export const predictorFor = (plan: Plan): Predictor => predictionTaskFor(plan).predictor(plan)
 
 /** Longest text that answering reads when the network itself has no limit. */
 export const defaultMaxTokens = 1024

@@ -1,7 +1,8 @@
-import type { GenerationRules } from '../../../../core/plan/plan.ts'
+import type { GenerationRules, Plan } from '../../../../core/plan/plan.ts'
 import { addSpecialTokens, sourceSpecialTokens } from '../../../../core/plan/special-tokens.ts'
 import { fillInGaps, noGapError, splitAtGaps } from './gaps.ts'
 import { generateTargets } from './generate.ts'
+import type { PredictionTask } from './prediction-task.ts'
 import type { Predictor, PredictorOptions } from './predictor.ts'
 
 /** Reads a source and writes its target. */
@@ -62,3 +63,27 @@ async function generateFromSource(source: readonly number[], asking: PredictorOp
   const read = addSpecialTokens(source, { before: [], after: [vocabulary.end] }, asking.scorer.maxTokens)
   return (await generateTargets([read], asking))[0] as number[]
 }
+
+const pairsOf = ({ batches }: Plan) => batches.tokens.rows.columns.includes('source')
+const writesOf = ({ batches }: Plan) => batches.asking?.writes
+
+/** A model of plain text restores it or goes on with it, one of pairs translates. */
+export default [
+  {
+    task: 'seq2seq',
+    when: plan => writesOf(plan) === 'whole',
+    predictor: ({ batches }) => denoise(batches.asking?.before ?? []),
+    sampleText: 'with-gaps',
+  },
+  { task: 'seq2seq', when: plan => writesOf(plan) === 'rest', predictor: () => continueFromEncoder },
+  {
+    task: 'seq2seq',
+    when: plan => writesOf(plan) === undefined && pairsOf(plan),
+    predictor: ({ batches }) => translate(batches.asking?.writing),
+  },
+  {
+    task: 'seq2seq',
+    predictor: ({ batches }) => fillSpans(batches.asking?.before ?? []),
+    sampleText: 'with-gaps',
+  },
+] satisfies readonly PredictionTask[]

@@ -4,6 +4,7 @@ import { specialTokenCount, textSpecialTokens } from '../../../../core/plan/spec
 import { topProbabilities } from '../../../../core/predict/probabilities.ts'
 import type { LabeledSpan } from '../../../../core/run/report.ts'
 import type { Tokenizer } from '../../../tokenizer/encode/load-tokenizer.ts'
+import type { PredictionTask } from './prediction-task.ts'
 import type { Predictor } from './predictor.ts'
 
 /** Says what each word of a text is. A text longer than the model was trained on (`longest` tokens) is read in parts. */
@@ -47,3 +48,8 @@ function splitIntoParts(all: readonly WordSpan[], tokenizer: Tokenizer, room: nu
   }
   return parts
 }
+
+export default {
+  task: 'tags',
+  predictor: ({ batches }) => tagWords(batches.tokens.rows.labels ?? [], batches.length),
+} satisfies PredictionTask

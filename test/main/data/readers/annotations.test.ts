@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { inspectTable } from '../../../../main/data/inspect/inspect-table.ts'
-import { inferRowShape } from '../../../../nodes/data/infer-columns.ts'
+import { inferRowShape } from '../../../../nodes/data/columns/infer-columns.ts'
 import { reading } from './reading.ts'
 
 const { write, rows } = reading()

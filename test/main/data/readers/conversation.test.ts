@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { inspectTable } from '../../../../main/data/inspect/inspect-table.ts'
-import { inferColumns, inferRowShape } from '../../../../nodes/data/infer-columns.ts'
+import { inferColumns, inferRowShape } from '../../../../nodes/data/columns/infer-columns.ts'
 import { reading } from './reading.ts'
 
 const { write, rows } = reading()
@@ -21,7 +21,7 @@ describe('conversations', () => {
     ])
   })
 
-  test('of many turns are pairs of the last answer and all that came before', async () => {
+  test('of many turns become pairs of the last answer and everything before it', async () => {
     const long = said(
       ['system', 'Be kind.'],
       ['user', 'Why?'],
@@ -36,7 +36,7 @@ describe('conversations', () => {
     expect(second).toEqual({ messages: 'user: Nobody answers.', 'messages.prompt': '', 'messages.response': '' })
   })
 
-  test('may be written as ShareGPT does, or in parts', async () => {
+  test('may be in ShareGPT format, or in parts', async () => {
     const shared = [
       { from: 'human', value: 'Q' },
       { from: 'gpt', value: 'A' },
@@ -48,7 +48,7 @@ describe('conversations', () => {
     expect((await rows('parts.jsonl', 'json'))[0]?.messages).toBe('user: Look\nhere\nassistant: ')
   })
 
-  test('are taken for pairs when nobody says what a row is', async () => {
+  test('are read as pairs when the shape of rows is not set', async () => {
     const path = write(
       'guess.jsonl',
       lines(said(['user', 'Why?'], ['assistant', 'So.']), said(['user', 'Who?'], ['assistant', 'I.'])),
@@ -59,7 +59,7 @@ describe('conversations', () => {
     expect(inferColumns(columns, 'text')).toEqual({ text: 'messages' })
   })
 
-  test('are no other lists of objects', async () => {
+  test('are not confused with other lists of objects', async () => {
     write('turns.jsonl', lines({ turns: [{ who: 'b' }] }, { turns: [{ role: 1, content: 'c' }] }))
     expect(await rows('turns.jsonl', 'json')).toEqual([
       { turns: '[{"who":"b"}]' },

@@ -45,7 +45,7 @@ describe('a table in text', () => {
     expect(await refused(content, { escape: 'doubled', quote: 'double' })).toMatchObject({ code: 'stray-quote' })
   })
 
-  test('keeps backslashes that stand before no quotation mark', async () => {
+  test('keeps backslashes that precede no quotation mark', async () => {
     const content = 'path,label\n"C:\\new, folder\\",a\n"say ""x"" \\n",b\n'
     expect(await csv(content)).toEqual([
       { path: 'C:\\new, folder\\', label: 'a' },
@@ -67,7 +67,7 @@ describe('a table in text', () => {
     ])
   })
 
-  test('may have quotation marks that are just letters, as in tab-separated exports', async () => {
+  test('may have quotation marks that are part of the text, as in tab-separated exports', async () => {
     const content = 'text\tlabel\n"Call me Ishmael" is how it begins\tpos\n5" of rain\tneg\n'
     expect(await csv(content, {}, 'a.tsv')).toEqual([
       { text: '"Call me Ishmael" is how it begins', label: 'pos' },
@@ -75,7 +75,7 @@ describe('a table in text', () => {
     ])
   })
 
-  test('may begin with the line by which Excel tells its delimiter', async () => {
+  test('may begin with the line in which Excel declares its delimiter', async () => {
     write('sep.csv', '\ufeffsep=;\r\ntext;label\r\n"a, b; c";x\r\nd, e;y\r\n')
     expect(await rows('sep.csv', 'csv')).toEqual([
       { text: 'a, b; c', label: 'x' },
@@ -85,14 +85,14 @@ describe('a table in text', () => {
     expect((await problem('sep.csv', 'csv'))?.message.en).toMatch(/^Line 4 of .* has 3 cells; the first line has 2\.$/)
   })
 
-  test('may come without names for its columns, which are then numbered', async () => {
+  test('may have no column names; columns are then numbered', async () => {
     const content = 'pos,I liked it\nneg,It was bad\npos,Fine\n'
     expect((await csv(content))[0]).toEqual({ 'column 1': 'pos', 'column 2': 'I liked it' })
     expect((await csv('a,b\nc,d', { header: 'no' }))[0]).toEqual({ 'column 1': 'a', 'column 2': 'b' })
     expect(await csv('pos,1\npos,2', { header: 'yes' })).toEqual([{ pos: 'pos', '1': '2' }])
   })
 
-  test('may have an index without a name, as pandas writes it, which is told', async () => {
+  test('may have an unnamed index column, as pandas writes it, which is reported', async () => {
     expect(await csv(',text\n0,a\n1,b\n')).toEqual([
       { 'column 1': '0', text: 'a' },
       { 'column 1': '1', text: 'b' },
@@ -100,7 +100,7 @@ describe('a table in text', () => {
     expect(warnings().at(-1)).toMatch(/^Column 1 of “.*table\.csv” has no name; it is called “column 1”\.$/)
   })
 
-  test('is read whole when it has many rows, in pieces that end anywhere', async () => {
+  test('is read completely when it arrives in chunks that end anywhere', async () => {
     const lines = Array.from({ length: 20_000 }, (_, i) => `"row ${i}, ""quoted""\nnext",鲸${i}`)
     const found = await csv(`text,label\n${lines.join('\n')}\n`)
     expect(found).toHaveLength(20_000)
@@ -108,7 +108,7 @@ describe('a table in text', () => {
   })
 })
 
-test('a cell longer than what is looked at first does not hide where cells end', async () => {
+test('a cell longer than the sample for detection does not hide the delimiter', async () => {
   const found = await csv(`text;label\n"${'one; two, three\n'.repeat(8000)}";pos\nshort;neg\n`)
   expect(found.map(row => row.label)).toEqual(['pos', 'neg'])
 })

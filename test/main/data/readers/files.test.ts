@@ -17,7 +17,7 @@ describe('a path means', () => {
     expect(await lines('some')).toEqual(['first', 'second', 'third'])
   })
 
-  test('the files whose names fit a pattern', async () => {
+  test('the files that match a pattern', async () => {
     expect(await lines('some/*.txt')).toEqual(['first', 'second'])
     expect(await lines('some/**/*.md')).toEqual(['third'])
     expect(await lines('**/?.txt')).toEqual(['first', 'second'])
@@ -25,7 +25,19 @@ describe('a path means', () => {
     expect(await problem('some/*.json', 'line')).toMatchObject({ code: 'no-match', param: 'path' })
   })
 
-  test('and says which others are there, but for those that programs hide', async () => {
+  test('the files that match a pattern, where Node’s own glob finds none or fails', async () => {
+    for (const name of ['.hidden.txt', 'brackets[a]/a.txt', 'braces{a,b}/b.txt', '+(plus)/c.txt'])
+      write(`odd-names/${name}`, name)
+    symlinkSync('braces{a,b}', `${folder}/odd-names/link`)
+    symlinkSync('..', `${folder}/odd-names/brackets[a]/circle`)
+    expect(await lines('odd-names/*.txt')).toEqual(['.hidden.txt'])
+    expect(await lines('odd-names/brackets[a]/*.txt')).toEqual(['brackets[a]/a.txt'])
+    expect(await lines('odd-names/braces{a,b}/?.txt')).toEqual(['braces{a,b}/b.txt'])
+    expect(await lines('odd-names/+(plus)/*')).toEqual(['+(plus)/c.txt'])
+    expect(await lines('odd-names/b*/**/*.txt')).toContain('braces{a,b}/b.txt')
+  })
+
+  test('and reports the other files, except hidden ones', async () => {
     for (const name of ['a.txt', 'b.py', 'deep/c.py', 'deep/d.HTML', '.git/config', '.DS_Store', '~$e.docx'])
       write(`mixed/${name}`, 'x')
     expect(await rows('mixed', 'document')).toHaveLength(1)
@@ -37,7 +49,7 @@ describe('a path means', () => {
     expect(await rows('pages/*.html', 'document')).toEqual([{ text: '<p>a' }])
   })
 
-  test('each folder once, where links lead in a circle', async () => {
+  test('each folder once, where symbolic links form a cycle', async () => {
     write('circle/in/text.txt', 'found')
     symlinkSync('..', `${folder}/circle/in/back`)
     symlinkSync('nowhere', `${folder}/circle/lost.txt`)
@@ -59,7 +71,7 @@ describe('packed files', () => {
     expect(await lines(name)).toEqual(['packed', 'lines'])
   })
 
-  test('an archive gives its text files by name, without what macOS adds', async () => {
+  test('an archive has its text files sorted by name, without those that macOS adds', async () => {
     const file = (name: string, content = name) => ({ name, content: Buffer.from(content) })
     write(
       'many.zip',
@@ -122,13 +134,13 @@ describe('packed files', () => {
     expect(found?.message.zh).toContain(`（${name}）`)
   })
 
-  test('a locked archive asks to be unpacked', async () => {
+  test('an encrypted archive is a problem that asks to unpack it', async () => {
     write('locked.zip', zip([{ name: 'a.txt', content: Buffer.from('a'), locked: true }]))
     expect(await problem('locked.zip', 'line')).toMatchObject({ code: 'locked-archive' })
   })
 })
 
-describe('letters are read right', () => {
+describe('the encoding is detected', () => {
   test.each([
     ['UTF-16LE', Buffer.from('Plain words, no mark.', 'utf16le').toString('base64'), 'Plain words, no mark.'],
     ['UTF-16BE', Buffer.from('Plain words, no mark.', 'utf16le').swap16().toString('base64'), 'Plain words, no mark.'],
@@ -203,7 +215,7 @@ describe('letters are read right', () => {
     expect(warnings().at(-1)).toContain(`was read as ${name}`)
   })
 
-  test('when the first letter beyond English comes after megabytes', async () => {
+  test('when the first non-ASCII character comes after megabytes', async () => {
     const start = 'plain English words\n'.repeat(100_000)
     write('late.txt', Buffer.concat([Buffer.from(start), Buffer.from('Caf\xe9 cr\xe8me, d\xe9j\xe0 vu', 'latin1')]))
     expect((await lines('late.txt')).at(-1)).toBe('Café crème, déjà vu')
@@ -211,13 +223,13 @@ describe('letters are read right', () => {
     expect((await lines('late.txt')).at(-1)).toBe('语言模型')
   })
 
-  test('when pieces of a file end in the middle of a letter', async () => {
+  test('when chunks of a file end inside a character', async () => {
     const text = '鲸🐳é'.repeat(60_000) // more than one piece, and no multiple of one
     write('pieces.txt', `x${text}`)
     expect(await lines('pieces.txt')).toEqual([`x${text}`])
   })
 
-  test('as the user says, who knows better than a guess', async () => {
+  test('unless the user sets it', async () => {
     write('short.txt', Uint8Array.of(0xb4, 0xfa, 0xb8, 0xd5))
     expect(await lines('short.txt', { encoding: 'big5' })).toEqual(['測試'])
     expect(await lines('short.txt', { encoding: 'windows-1251' })).toEqual(['ґъёХ'])

@@ -1,7 +1,7 @@
 import { tableFromArrays, tableToIPC } from 'apache-arrow'
 import { describe, expect, test } from 'vitest'
 import { inspectTable } from '../../../../main/data/inspect/inspect-table.ts'
-import { inferColumns, inferRowShape } from '../../../../nodes/data/infer-columns.ts'
+import { inferColumns, inferRowShape } from '../../../../nodes/data/columns/infer-columns.ts'
 import { reading } from './reading.ts'
 
 const { write, rows } = reading()
@@ -17,8 +17,8 @@ const pairs = [
   { source: 'Say no.', target: 'No.' },
 ]
 
-describe('instructions whose matter stands in a column of its own', () => {
-  test('are asked together with it, and none is lost', async () => {
+describe('instructions with their input in a separate column', () => {
+  test('are joined with it, and none is lost', async () => {
     const path = write('alpaca.jsonl', alpaca.map(row => JSON.stringify(row)).join('\n'))
     const { columns } = await inspectTable({ kind: 'files', path, format: 'json' })
     expect(inferRowShape(columns)).toBe('pairs')
@@ -40,7 +40,7 @@ describe('instructions whose matter stands in a column of its own', () => {
   })
 })
 
-test('two texts that are judged together are one, where there are two', async () => {
+test('two texts that are compared are joined', async () => {
   write('nli.csv', 'premise,hypothesis,label\nA man walks,A man moves,0\n,A man moves,1\nA man sits,,2\n')
   const named = { text: 'premise + hypothesis', label: 'label' } as const
   expect(await rows('nli.csv', 'csv', { named })).toEqual([{ text: 'A man walks\nA man moves', label: '0' }])

@@ -46,7 +46,7 @@ describe('a JSON file that is one object', () => {
   })
 })
 
-describe('numbers that are none, as Python writes them', () => {
+describe('NaN and Infinity, as Python writes them', () => {
   const python = [
     '{"text": "NaN is \\"no\\" number", "score": NaN}',
     '{"text": "-Infinity", "score": -Infinity}',
@@ -70,13 +70,13 @@ describe('numbers that are none, as Python writes them', () => {
     expect(await rows(name, 'json')).toEqual(name === 'table.json' ? columns : found)
   })
 
-  test('may stand nowhere else', async () => {
+  test('are invalid elsewhere', async () => {
     write('broken.jsonl', '{"text": "a", NaN: 1}\n{"text": "b"}')
     expect(await problem('broken.jsonl', 'json')).toMatchObject({ code: 'bad-lines' })
   })
 })
 
-test('a text in parts, as messengers keep it, is a text', async () => {
+test('a text in parts, as messengers export it, is joined', async () => {
   const parts = ['See ', { type: 'link', text: 'https://a.b' }, ', and ', { type: 'bold', text: 'hurry' }]
   write('chat.json', JSON.stringify({ messages: [{ text: parts }, { text: ['a', { text: 'b' }] }] }))
   expect(await rows('chat.json', 'json')).toEqual([

@@ -60,7 +60,7 @@ describe('Parquet', () => {
     expect(await rows('all', 'parquet')).toHaveLength(9)
   })
 
-  test('that is cut off or something else is a problem', async () => {
+  test('that is truncated or another format is a problem', async () => {
     const bytes = readFileSync(join(fixtures, 'snappy.parquet'))
     const broken = Buffer.from(bytes)
     broken.fill(0xff, 10, 400)
@@ -81,7 +81,7 @@ describe('Arrow', () => {
   const files = named(/\.arrow$/)
   test('there are files and streams, plain and packed', () => expect(files).toHaveLength(6))
 
-  test('gives days as dates and decimals as they are written, as Parquet does', async () => {
+  test('gives dates and decimals like Parquet', async () => {
     const found = await rows(fixture('decimals.ipc'), 'arrow')
     expect(found.map(({ price }) => price)).toEqual(['1.5', '-0.05', '', '12345678901234567890.12'])
     expect(found.map(({ day }) => day?.slice(0, 10))).toEqual(['1851-10-18', '2024-02-29', '', '1970-01-01'])
@@ -92,7 +92,7 @@ describe('Arrow', () => {
     expect(await rows(fixture(name), 'arrow')).toMatchObject(table)
   })
 
-  test('packed by LZ4 in blocks that look back is unpacked to the last letter', async () => {
+  test('packed by LZ4 in blocks that refer back is unpacked completely', async () => {
     const found = await rows(fixture('long.feather'), 'arrow')
     expect(found.map(row => row.text)).toEqual(
       Array.from({ length: 3000 }, (_, i) => `call me ishmael ${i % 7} `.repeat(40)),
@@ -131,7 +131,7 @@ describe('Arrow', () => {
     }
   })
 
-  test('that is cut off or something else is a problem', async () => {
+  test('that is truncated or another format is a problem', async () => {
     const bytes = readFileSync(join(fixtures, 'plain.arrow'))
     for (const content of [bytes.subarray(0, 900), Buffer.from('no arrow at all'), Buffer.alloc(0)]) {
       write('bad.arrow', content)
@@ -151,8 +151,8 @@ describe('what Hugging Face writes about a table', () => {
   })
 })
 
-describe('a table that we cannot read all of', () => {
-  test('is read without the column of a type that is unknown, which is told', async () => {
+describe('a table with unsupported parts', () => {
+  test('is read without a column of an unsupported type, which is reported', async () => {
     const found = await rows(fixture('interval.parquet'), 'parquet')
     expect(Object.keys(found[0] ?? {})).toEqual(['text'])
     expect(warnings().at(-1)).toMatch(/^The column “v” of “.*” has an unsupported type; it was skipped\.$/)
@@ -295,7 +295,7 @@ describe('SQLite', () => {
     expect(await rows('reviews.sqlite', 'sqlite')).toHaveLength(2)
   })
 
-  test('says in its own words what goes wrong while a query runs', async () => {
+  test('reports errors of a running query in SQLite’s words', async () => {
     const found = await problem(
       'reviews.sqlite',
       'sqlite',
@@ -328,7 +328,7 @@ describe('SQLite', () => {
   })
 })
 
-test('a number that is none is nothing, not a label', async () => {
+test('NaN is an empty cell, not a label', async () => {
   const columns = { text: ['a', 'b'], label: Float64Array.of(1, Number.NaN) }
   write('nan.arrow', tableToIPC(tableFromArrays(columns), 'file'))
   expect(await rows('nan.arrow', 'arrow')).toEqual([

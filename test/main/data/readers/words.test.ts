@@ -23,13 +23,13 @@ describe('lists of words and tags', () => {
     ])
   })
 
-  test('lose words with nothing in them, each with its tag, and say so', async () => {
+  test('skip empty words with their tags, and report it', async () => {
     write('empty.jsonl', line(['', 'a', '\u00a0', 'b'], ['X', 'Y', 'Z', 'O']) + line(['', ''], ['O', 'O']))
     expect(await rows('empty.jsonl', 'json', named)).toEqual([{ tokens: 'a b', tags: 'Y O' }])
     expect(warnings()).toContain('2 empty or untagged words were skipped.')
   })
 
-  test('must be equally long', async () => {
+  test('must have the same length', async () => {
     write('unequal.jsonl', line(['New York', 'is'], ['LOC', 'O', 'O']))
     expect((await problem('unequal.jsonl', 'json', named))?.message.en).toBe('Row 1 has 2 words but 3 tags.')
   })

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { blockInfo } from '../../../../core/block/block.ts'
+import { blockInfo } from '../../../../core/block/block-info.ts'
 import { blocks as shipped } from '../../../../nodes/index.ts'
 import { schedules } from '../../../../nodes/train/schedules.ts'
 import { scheduleBlock } from '../../../../nodes/train/warmup-decay.ts'

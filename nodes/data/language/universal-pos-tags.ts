@@ -1,0 +1,20 @@
+/** The universal part-of-speech tags (Universal Dependencies, version 2), in alphabetical order. */
+export const universalPosTags: readonly string[] = [
+  'ADJ',
+  'ADP',
+  'ADV',
+  'AUX',
+  'CCONJ',
+  'DET',
+  'INTJ',
+  'NOUN',
+  'NUM',
+  'PART',
+  'PRON',
+  'PROPN',
+  'PUNCT',
+  'SCONJ',
+  'SYM',
+  'VERB',
+  'X',
+]
