@@ -24,7 +24,7 @@ export default block({
   outputs: { rows: port('rows') },
   params: z.strictObject({
     text: param(z.enum(['moby-dick', 'state-of-the-union']).default('moby-dick'), {
-      label: text('Tokenizers', '分词器'),
+      label: text('Text', '文本'),
       help: text(
         'Moby-Dick is a novel, one document per chapter (1.2 MB). State of the Union holds speeches of US presidents, newest first (2 MB).',
         '《白鲸》是一部小说，每章为一篇文档（1.2 MB）。国情咨文是美国总统的演讲，从最新的开始（2 MB）。',

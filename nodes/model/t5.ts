@@ -208,7 +208,7 @@ export default block({
   learns: { by: 'seq2seq', usual: true },
   params: z.strictObject({
     version: param(z.enum(['1.0', '1.1']).default('1.1'), {
-      label: text('Revision', '修订版本'),
+      label: text('Version', '版本'),
       help: text(
         '1.1 trains better from scratch; 1.0 has fewer weights, as its embeddings are tied to the output layer.',
         '1.1 从零训练效果更好；1.0 的嵌入与输出层绑定，参数更少。',

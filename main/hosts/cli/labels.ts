@@ -19,7 +19,7 @@ export const phaseLabels: Readonly<Record<EnginePhase, Text>> = {
   tokens: text('tokenizing', '分词'),
   build: text('building the network', '构建网络'),
   shaders: text('preparing the GPU', '准备 GPU'),
-  train: text('training plan', '训练计划'),
+  train: text('training', '训练'),
   evaluate: text('evaluating', '评估'),
   checkpoint: text('saving a checkpoint', '保存检查点'),
 }
