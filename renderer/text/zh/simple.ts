@@ -8,7 +8,7 @@ export const simple = {
     collate: '数据整理器',
     model: '模型架构',
     objective: '训练目标',
-    train: '训练集',
+    train: '训练',
     output: '输出',
   },
   aboutStage: {

@@ -112,7 +112,7 @@ test('the words name the value and what is allowed', () => {
   expect(text?.message.zh).toBe('“文本”不能是 "hamlet"。')
   expect(text?.fix.en).toBe('Choose one of: moby-dick, state-of-the-union.')
   const [wires] = of(withWire(withoutWireTo(graph, 'collator.tokens'), 'split.rows → collator.tokens'))
-  expect(wires?.message.en).toBe('This port takes tokens, but “Train/validation split” gives rows.')
+  expect(wires?.message.en).toBe('This port needs tokens, but “Train/validation split” outputs rows.')
 })
 
 test('every problem is told at once', () => {

@@ -80,7 +80,7 @@ describe('a block that is left out', () => {
     expect(bypassed).toMatchObject({ code: 'bypassed-before', block: 'collator', param: 'tokens' })
     const [muted] = problemsOf(apply(withParams(graph, 'tokenizer', { size: -1 }), off('tokenizer', 'mute')))
     expect(muted).toMatchObject({ code: 'muted-before', severity: 'missing', block: 'collator', param: 'tokens' })
-    expect(muted?.message.en).toBe('“BPE tokenizer (byte-level)” is muted, so no tokens come here.')
+    expect(muted?.message.en).toBe('“BPE tokenizer (byte-level)” is muted, so this input gets no tokens.')
     expect(muted?.message.zh).toMatch(/已停用/)
   })
 

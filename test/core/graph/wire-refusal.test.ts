@@ -54,7 +54,7 @@ test('a refused wire says why: wrong type, wrong direction, itself, a circle', (
       ],
       kinds,
     )?.en,
-  ).toContain('takes tokens here, but “rows” gives rows')
+  ).toContain('needs tokens here, but “rows” outputs rows')
   expect(
     wireRefusal(
       graph,
@@ -64,7 +64,7 @@ test('a refused wire says why: wrong type, wrong direction, itself, a circle', (
       ],
       kinds,
     )?.en,
-  ).toContain('from an output to an input')
+  ).toContain('connects an output to an input')
   expect(
     wireRefusal(
       graph,
@@ -74,7 +74,7 @@ test('a refused wire says why: wrong type, wrong direction, itself, a circle', (
       ],
       kinds,
     )?.en,
-  ).toContain('cannot feed itself')
+  ).toContain('cannot be connected to itself')
   expect(
     wireRefusal(
       graph,
@@ -84,5 +84,5 @@ test('a refused wire says why: wrong type, wrong direction, itself, a circle', (
       ],
       kinds,
     )?.en,
-  ).toContain('circle')
+  ).toContain('cycle')
 })

@@ -62,7 +62,7 @@ describe('who may look at whom, in an example of the real batch', () => {
   test('a text that is judged as a whole predicts at no place', async () => {
     const asked = question('sentiment')
     expect((await computeAttentionMasks(asked)).predicts).toBeUndefined()
-    await expect(prove(asked)).rejects.toThrow(/judges a text as a whole/)
+    await expect(prove(asked)).rejects.toThrow(/classifies a text as a whole/)
   }, 60_000)
 })
 

@@ -56,6 +56,6 @@ describe('texts with labels', () => {
   })
 
   test('with a single label are a problem', () => {
-    expect(() => batches(['labels-file', { path: '/x', labels: 'spam' }])).toThrow('two labels or more')
+    expect(() => batches(['labels-file', { path: '/x', labels: 'spam' }])).toThrow('at least two labels')
   })
 })

@@ -130,7 +130,7 @@ describe('too little data', () => {
   test('for one batch: the problem says how many examples there are', async () => {
     const problem = await problemOf(of('A few words, no more.', 292))
     expect(problem).toMatchObject({ code: 'too-few-examples', param: 'batchSize' })
-    expect(problem?.message.en).toBe('The data gives 2 examples; one batch needs 4.')
+    expect(problem?.message.en).toBe('The data yields 2 examples; one batch needs 4.')
   })
 
   test('for a split: one row cannot be divided', async () => {
@@ -190,16 +190,20 @@ describe('what a user should know', () => {
 
   test('how many pairs were cut, when some were', async () => {
     const cut = async (sourceLength: number) =>
-      (await pairs(sourceLength, 512)).filter(words => words.includes('were cut'))
+      (await pairs(sourceLength, 512)).filter(words => words.includes('were truncated'))
     const said = await cut(60)
     expect(said).toHaveLength(1)
-    expect(said[0]).toMatch(/^\d+ sources \([\d.]+%\) are longer than 60 tokens and were cut; the longest has \d+\.$/)
+    expect(said[0]).toMatch(
+      /^\d+ sources \([\d.]+%\) are longer than 60 tokens and were truncated; the longest has \d+\.$/,
+    )
     expect(await cut(512)).toEqual([])
   })
 
   test('how much is padding and which length nearly all rows would fit into, which then is the end of it', async () => {
     const said = await pairs(512, 512)
-    const [source, target] = said.map(words => /fill ([\d.]+)% of their 512 places.* (\d+) places would/.exec(words))
+    const [source, target] = said.map(words =>
+      /use ([\d.]+)% of their 512 positions.* A length of (\d+) would/.exec(words),
+    )
     expect(Number(source?.[1])).toBeLessThan(25)
     const advised = await pairs(Number(source?.[2]), Number(target?.[2]))
     expect(advised).toHaveLength(2)
@@ -208,7 +212,7 @@ describe('what a user should know', () => {
 
   test('that nothing is kept back, when there is no split', async () => {
     const [first] = await of(tokenizer, ['pair-tokens', { sourceLength: 512, targetLength: 512 }])
-    expect(first).toMatch(/^No data is kept back/)
+    expect(first).toMatch(/^There is no validation split/)
   })
 })
 
@@ -241,7 +245,7 @@ test('batches that ask for nothing are refused before a training begins', async 
   const plan = planOf({ ...b, collator: { ...b.collator, block: 'idle' } })
   const known = new Map([...blocks, ['idle', asksNothing]])
   const refused = prepareData(plan, { home: newFolder(), blocks: known, report: () => {} })
-  await expect(refused).rejects.toThrow(/Nothing in the first batches carries loss/)
+  await expect(refused).rejects.toThrow(/No position in the first batches counts in the loss/)
 })
 
 test('a collator reads what was prepared', async () => {

@@ -67,7 +67,7 @@ describe('a file with questions', () => {
     const { start: _, ...once } = at('1820')
     expect(read(once)).toEqual([String(context.indexOf('1820'))])
     const { start: __, ...twice } = at('whale')
-    expect(() => read(twice)).toThrow('“whale” does not stand')
+    expect(() => read(twice)).toThrow('“whale” is not at the given position')
   })
 
   test('may count as Python does, where 🐳 is one character, and may give numbers as text', () => {

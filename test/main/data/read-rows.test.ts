@@ -97,7 +97,7 @@ describe('pairs', () => {
     async content => {
       const problem = await problemOf(write('bad.tsv', content), 'pairs')
       expect(problem).toMatchObject({ code: 'no-pair', param: 'path' })
-      expect(problem?.message.en).toMatch(/^Line 2 of “.*bad\.tsv” is not a pair\.$/)
+      expect(problem?.message.en).toMatch(/^Line 2 of “.*bad\.tsv” is not a source–target pair\.$/)
     },
   )
 })
@@ -124,7 +124,7 @@ describe('problems name the file and what to do', () => {
     mkdirSync(join(folder, 'empty', 'deeper'), { recursive: true })
     write('empty/picture.png', 'no text')
     const problem = await problemOf(join(folder, 'empty'))
-    expect(problem?.message.en).toMatch(/^The folder “.*empty” holds no \.txt, \.md, \.srt, or \.vtt files\.$/)
+    expect(problem?.message.en).toMatch(/^The folder “.*empty” contains no \.txt, \.md, \.srt, or \.vtt files\.$/)
     expect((await problemOf(join(folder, 'empty'), 'pairs'))?.message.en).toContain('.txt or .tsv')
   })
 
@@ -148,7 +148,7 @@ describe('problems name the file and what to do', () => {
     if (administrator) process.seteuid?.(65534)
     const problem = await problemOf(path).finally(() => administrator && process.seteuid?.(0))
     expect(problem).toMatchObject({ code: 'no-permission', param: 'path' })
-    expect(problem?.message.en).toMatch(/^“.*secret\.txt” may not be read\.$/)
+    expect(problem?.message.en).toMatch(/^No permission to read “.*secret\.txt”\.$/)
   })
 })
 

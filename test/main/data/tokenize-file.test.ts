@@ -71,7 +71,10 @@ test('but not sampled, shuffled, split or deduplicated: every row of the file co
 
 test('a filter that removes all of them is a problem with a fix', async () => {
   const found = await measuredOn('short\nrow', ['filter-rows', { least: 20 }]).catch(error => error)
-  expect(found.problems?.[0]).toMatchObject({ code: 'nothing-left', fix: { en: expect.stringContaining('Loosen') } })
+  expect(found.problems?.[0]).toMatchObject({
+    code: 'nothing-left',
+    fix: { en: expect.stringContaining('Relax a condition') },
+  })
 })
 
 test('after training on mixed datasets, files are read like the first of them, with its row blocks', async () => {

@@ -93,6 +93,8 @@ describe('a model that learned eight questions by heart', () => {
   })
 
   test('asks for the text that a question is about', async () => {
-    await expect(predictorFor(plan)('When?', { ...asking, context: ' ' })).rejects.toThrow('no text in which')
+    await expect(predictorFor(plan)('When?', { ...asking, context: ' ' })).rejects.toThrow(
+      'no context to find the answer in',
+    )
   })
 })

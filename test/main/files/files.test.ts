@@ -53,14 +53,14 @@ test('saving does not replace a file unless told to, and leaves nothing beside i
   const place = folder()
   const path = join(place, 'a.patchbay')
   saveGraph(path, emptyGraph('One'), false)
-  expect(() => saveGraph(path, emptyGraph('Two'), false)).toThrow(/is there already/)
+  expect(() => saveGraph(path, emptyGraph('Two'), false)).toThrow(/already exists/)
   saveGraph(path, emptyGraph('Two'), true)
   expect(openGraph(path).graph.name).toBe('Two')
   expect(readdirSync(place)).toEqual(['a.patchbay'])
 })
 
 test('a save that cannot be done says why', () => {
-  expect(() => saveGraph(join(folder(), 'no', 'such', 'a.patchbay'), emptyGraph(), false)).toThrow(/There is no/)
+  expect(() => saveGraph(join(folder(), 'no', 'such', 'a.patchbay'), emptyGraph(), false)).toThrow(/does not exist/)
 })
 
 test.each([
@@ -75,7 +75,7 @@ test.each([
 
 test('opening nothing, or a folder, is refused in words', () => {
   const place = folder()
-  expect(() => openGraph(join(place, 'gone.patchbay'))).toThrow(/There is no/)
+  expect(() => openGraph(join(place, 'gone.patchbay'))).toThrow(/does not exist/)
   expect(() => openGraph(place)).toThrow(/is a folder/)
 })
 
@@ -91,7 +91,7 @@ test('browsing lists folders first and hides what is hidden', () => {
     ['a9.txt', false, 0],
     ['a10.txt', false, 5],
   ])
-  expect(() => browseFolder(join(place, 'gone'))).toThrow(/There is no/)
+  expect(() => browseFolder(join(place, 'gone'))).toThrow(/does not exist/)
 })
 
 test('the path of a file, as Windows copies it too, leads to its folder and names it', () => {
@@ -111,7 +111,7 @@ test('values are set by block and parameter, and a block may be named by its typ
   const changed = overrideParameters(graph, { 'trainer.seed': 2, 'c.1.share': 0.5 }, blocks)
   expect(changed.blocks.map(b => b.params)).toEqual([{ seed: 2 }, { share: 0.5 }])
   expect(graph.blocks[0]?.params).toEqual({ seed: 1 })
-  expect(() => overrideParameters(graph, { seed: 2 }, blocks)).toThrow(/does not name a parameter/)
+  expect(() => overrideParameters(graph, { seed: 2 }, blocks)).toThrow(/is not a parameter/)
 })
 
 test('a size is set by its name, and values given after it count', () => {
@@ -120,7 +120,7 @@ test('a size is set by its name, and values given after it count', () => {
   const set = (values: Record<string, unknown>) => overrideParameters(graph, values, blocks).blocks[0]?.params
   expect(set({ 'gpt2.preset': 'tiny' })).toEqual({ width: 128, layers: 3, heads: 4, feedForward: 0, context: 64 })
   expect(set({ 'network.preset': 'gpt2-small', 'network.context': 256 })).toMatchObject({ width: 768, context: 256 })
-  expect(() => set({ 'network.preset': 'enormous' })).toThrow(/no size “enormous”/)
+  expect(() => set({ 'network.preset': 'enormous' })).toThrow(/no preset “enormous”/)
 })
 
 test('the home folder is PATCHBAY_HOME, or the platform’s own', () => {

@@ -100,7 +100,7 @@ describe('a model that knows its pairs by heart', () => {
   test('is measured in words, too', async () => {
     const { code, out } = await patchbay('eval', 'last')
     expect(code).toBe(0)
-    expect(out).toMatch(/^8 of 8 rows that the model learned from/)
+    expect(out).toMatch(/^8 of 8 rows from the training data/)
     expect(out).toMatch(/error rate of words or symbols +0\.0 %/)
   })
 

@@ -35,13 +35,13 @@ function started(command: string, ...args: string[]) {
 
 test('rows, tokens and batches are shown in words, in both languages', async () => {
   const rows = await patchbay('sentiment', '--block', 'split', '--rows', '2')
-  expect(rows.out).toMatch(/^part +\S+ +\S+\n(train|validation) /)
+  expect(rows.out).toMatch(/^split +\S+ +\S+\n(train|validation) /)
   expect(rows.out).toMatch(/\nnegative +[\d ]+/)
   const tokens = await patchbay('clm', '--block', 'tokenizer', '--rows', '1')
   expect(tokens.out).toMatch(/^text: .+│.+\n {2}\d+ \d+/)
   const batches = await patchbay('mlm', '--block', 'collator', '--rows', '1')
-  expect(batches.out).toMatch(/with loss +\d+ \/ .+%/)
-  expect(batches.out).toMatch(/<mask> +3 +\S+ +\d+ +hidden/)
+  expect(batches.out).toMatch(/positions in the loss +\d+ \/ .+%/)
+  expect(batches.out).toMatch(/<mask> +3 +\S+ +\d+ +masked/)
   expect((await patchbay('mlm', '--block', 'collator', '--rows', '1', '--lang', 'zh')).out).toContain('计入损失的位置')
 }, 60_000)
 
@@ -59,13 +59,15 @@ test('--json has every tensor whole; another seed or step is another batch, the 
 }, 60_000)
 
 test('who may look at whom is drawn, and proved: CLM cannot look ahead, MLM does', async () => {
-  const sight = await patchbay('clm', '--sight')
-  expect(sight.out).toMatch(/^Self-attention \(layers 1, 2, 3\): itself and what came before\n {3}1 █·+\n {3}2 ██·+\n/)
-  const causal = await patchbay('clm', '--proof', '--place', '10')
-  expect(causal.out).toContain('Tokens after place 10 changed. Up to there the largest difference is exactly 0')
+  const sight = await patchbay('clm', '--attention')
+  expect(sight.out).toMatch(
+    /^Self-attention \(layers 1, 2, 3\): causal: itself and earlier positions\n {3}1 █·+\n {3}2 ██·+\n/,
+  )
+  const causal = await patchbay('clm', '--leak-test', '--position', '10')
+  expect(causal.out).toContain('Tokens after position 10 changed. Predictions up to there change by exactly 0')
   expect(causal.out).toMatch(/\n10 +\S+ +0 /)
   expect(causal.out).toMatch(/\n11 +\S+ +→ \S+ +\d/)
-  expect((await patchbay('mlm', '--proof', '--lang', 'zh')).out).toMatch(/模型会看后文。\n$/)
+  expect((await patchbay('mlm', '--leak-test', '--lang', 'zh')).out).toMatch(/模型能看到后面的词元。\n$/)
   const { value } = JSON.parse((await patchbay('seq2seq', '--proof', '--source', '--json')).out)
   expect(value).toMatchObject({ lane: 'input', predicts: 'target', weights: 'fresh' })
 }, 120_000)

@@ -169,7 +169,7 @@ test('a large source is shown by its beginning, which is said, until a training 
     ...asking,
     batching: { ...batching, batchSize: 1e6 },
   })
-  await expect(refused).rejects.toThrow(/Only the beginning of the data was looked at/)
+  await expect(refused).rejects.toThrow(/Only the beginning of the data was read/)
 
   const plan = planOf(flowing(path))
   const { tokenizer, train } = await prepareData(plan, { home, blocks, report: () => undefined })

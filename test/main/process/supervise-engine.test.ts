@@ -92,7 +92,7 @@ test('an exit code is a failed run that quotes the log', async () => {
   const { engine } = run({ steps: 9, exitAt: 2 })
   const end = await engine.ended
   expect(end).toMatchObject({ state: 'failed', problem: { code: 'engine-died' } })
-  expect(end.problem?.message.en).toBe('The engine stopped working (exit code 3). “the log”')
+  expect(end.problem?.message.en).toBe('The engine stopped unexpectedly (exit code 3). “the log”')
 })
 
 test('what the engine says about its failure wins over its exit code', async () => {
@@ -127,7 +127,7 @@ test('the words for a lack of memory come from the log or from SIGKILL', () => {
   )
   expect(exitProblem({ code: 1, signal: null, log: 'std::bad_alloc' }).message.en).toBe('The engine ran out of memory.')
   expect(exitProblem({ code: null, signal: 'SIGSEGV', log: '' }).message.en).toBe(
-    'The engine stopped working (signal SIGSEGV).',
+    'The engine stopped unexpectedly (signal SIGSEGV).',
   )
 })
 

@@ -193,7 +193,7 @@ test('a run whose process is gone, or whose computer restarted, is interrupted w
   expect(store.runs.get('here')?.state).toBe('starting')
   for (const id of ['dead', 'reused', 'before-boot']) {
     expect(store.runs.get(id)?.state, id).toBe('interrupted')
-    expect(store.runs.get(id)?.problem?.message.en).toContain('ended while this run was going')
+    expect(store.runs.get(id)?.problem?.message.en).toContain('ended during this run')
   }
 })
 

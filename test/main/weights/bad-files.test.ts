@@ -57,7 +57,7 @@ describe('tensors that do not fit name the file, the tensor and both shapes', ()
   test('missing', () => {
     const [problem] = withTensors(all => all.delete('transformer.h.1.mlp.c_fc.bias'))
     expect(problem?.code).toBe('missing-tensor')
-    expect(problem?.message.en).toMatch(/^model.safetensors has no “transformer.h.1.mlp.c_fc.bias” \[128\]/)
+    expect(problem?.message.en).toMatch(/^model.safetensors lacks “transformer.h.1.mlp.c_fc.bias” \[128\]/)
   })
 
   test('left over', () => {
@@ -74,7 +74,7 @@ describe('tensors that do not fit name the file, the tensor and both shapes', ()
       all.set('transformer.wpe.weight', { shape: [32, 64], data })
     })
     expect(problem?.code).toBe('wrong-shape')
-    expect(problem?.message.en).toMatch(/“transformer.wpe.weight” in model.safetensors is \[32,64\].*\[64,32\]/)
+    expect(problem?.message.en).toMatch(/“transformer.wpe.weight” in model.safetensors has shape \[32,64\].*\[64,32\]/)
     expect(problem?.message.zh).toMatch(/\[32,64\].*\[64,32\]/)
   })
 
@@ -185,7 +185,7 @@ describe('configs that are no use', () => {
 test('other formats of weights are not read, and the fix says why', () => {
   const [problem] = problems({ 'model.safetensors': undefined, 'pytorch_model.bin': 'x' })
   expect(problem?.code).toBe('no-weights')
-  expect(problem?.fix.en).toMatch(/may hold code/)
+  expect(problem?.fix.en).toMatch(/may contain code/)
 })
 
 describe('weights in several files', () => {

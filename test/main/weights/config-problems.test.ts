@@ -73,13 +73,13 @@ test.each(bad.map(([name, key, value, other]) => [name, key, value, other] as co
 test('what is not computed here is answered with what is', () => {
   const [problem] = problems('gpt2', { activation_function: 'laplace' })
   expect(problem?.message.en).toBe(
-    'config.json says activation_function: "laplace", which Patchbay does not compute for this network.',
+    'config.json has activation_function: "laplace", which Patchbay does not support for this network.',
   )
-  expect(problem?.fix.en).toMatch(/^Choose a model that has "gelu" or .*"silu".* there\.$/)
+  expect(problem?.fix.en).toMatch(/^Choose a model with "gelu" or .*"silu".*\.$/)
   const longrope = { rope_type: 'longrope', long_factor: Array.from({ length: 64 }, (_, i) => i) }
   expect(problems('llama', { rope_parameters: longrope })[0]?.message.en).toMatch(/rope_parameters: \{.{79}…, which/)
   const [rope] = problems('llama', { rope_parameters: { rope_type: 'yarn' } })
-  expect(rope?.fix.en).toBe('Choose a model that has rope_type "default" or "linear" or "llama3" there.')
+  expect(rope?.fix.en).toBe('Choose a model with rope_type "default" or "linear" or "llama3".')
   expect(rope?.fix.zh).toContain('"default" 或 "linear" 或 "llama3"')
 })
 

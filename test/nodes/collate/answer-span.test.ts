@@ -56,14 +56,14 @@ test('two tokens between question and text are there for models trained as RoBER
 
 describe('refused are', () => {
   test('data without questions, with the blocks that have some', () => {
-    expect(() => batches(['sample-text'], ['bpe-tokenizer'], ['answer-span'])).toThrow('questions with texts')
+    expect(() => batches(['sample-text'], ['bpe-tokenizer'], ['answer-span'])).toThrow('questions with a context')
   })
 
   test('lengths that leave no room for the text', () => {
     const spans = (params: Record<string, number>) => () =>
       batches(['sample-questions'], ['bpe-tokenizer'], ['answer-span', params])
-    expect(spans({ length: 64, question: 30, overlap: 31 })).toThrow('room for 31 tokens')
-    expect(spans({ length: 16, question: 32, overlap: 0 })).toThrow('room for 0 tokens')
+    expect(spans({ length: 64, question: 30, overlap: 31 })).toThrow('room for only 31 tokens')
+    expect(spans({ length: 16, question: 32, overlap: 0 })).toThrow('room for only 0 tokens')
     expect(spans({ length: 64, question: 30, overlap: 30 })).not.toThrow()
   })
 })

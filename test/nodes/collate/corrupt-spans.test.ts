@@ -127,7 +127,7 @@ describe('span corruption', () => {
 describe('span corruption refuses', () => {
   test('a tokenizer with too few sentinels, and says how many it needs', () => {
     const made = () => batches(['sample-text'], ['bpe-tokenizer', { sentinels: 5 }], ['corrupt-spans', { length: 128 }])
-    expect(made).toThrow('has 6 gaps, but the tokenizer has 5 sentinels')
+    expect(made).toThrow('has 6 masked spans, but the tokenizer has only 5 sentinel tokens')
   })
 
   test('pairs', () => {

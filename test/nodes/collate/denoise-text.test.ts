@@ -130,6 +130,6 @@ describe('repairing a text', () => {
       'no mask token',
     )
     const nothing = ['denoise-text', { rate: 0, sentences: 0 }] as const
-    expect(() => batches(['sample-text'], ['bpe-tokenizer'], nothing)).toThrow('Nothing is damaged')
+    expect(() => batches(['sample-text'], ['bpe-tokenizer'], nothing)).toThrow('All corruptions are off')
   })
 })

@@ -17,5 +17,5 @@ test('a text lies between a begin and an end token, is filled up or cut, and has
 })
 
 test('data without labels is refused, with the blocks that have some', () => {
-  expect(() => batches(['sample-text'], ['bpe-tokenizer'], ['label-texts'])).toThrow('texts with labels')
+  expect(() => batches(['sample-text'], ['bpe-tokenizer'], ['label-texts'])).toThrow('labelled texts')
 })

@@ -66,8 +66,8 @@ describe('a mixture of gaps', () => {
 
 test('a tokenizer with too few sentinels is refused, with the number that is needed', () => {
   const made = (sentinels: number) => batches(['sample-text'], ['bpe-tokenizer', { sentinels }], ['mix-denoisers'])
-  expect(() => made(0)).toThrow('24 sentinels are needed')
-  expect(() => made(23)).toThrow('24 sentinels are needed')
+  expect(() => made(0)).toThrow('needs 24 sentinel tokens')
+  expect(() => made(23)).toThrow('needs 24 sentinel tokens')
   expect(made(24)).toMatchObject({ task: 'seq2seq', length: 117, targetLength: 86, asking: { before: [4096 - 24] } })
   expect(() => batches(['sample-pairs'], ['bpe-tokenizer'], ['mix-denoisers'])).toThrow('plain text')
 })

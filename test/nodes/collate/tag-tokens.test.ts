@@ -35,5 +35,5 @@ test('the first token of a word carries its tag, and no other place counts', () 
 })
 
 test('data without tags is refused, with the blocks that have some', () => {
-  expect(() => batches(['sample-reviews'], ['bpe-tokenizer'], ['tag-tokens'])).toThrow('words have tags')
+  expect(() => batches(['sample-reviews'], ['bpe-tokenizer'], ['tag-tokens'])).toThrow('a tag for each word')
 })

@@ -84,11 +84,11 @@ describe('columns that are left out or named anew', () => {
 describe('what cannot be is refused with a fix', () => {
   test.each([
     ['a column that is not there', pairs, { title: 'text' }, 'no-such-column', 'source, target'],
-    ['an empty name', pairs, { source: '  ' }, 'no-name', 'leave the column out'],
-    ['the same name twice', pairs, { source: 'target' }, 'same-name', 'another name'],
-    ['nothing to learn from', pairs, { source: null }, 'nothing-to-learn', 'Call one column “text”'],
-    ['no column at all', pairs, { source: null, target: null }, 'nothing-to-learn', 'Call one column “text”'],
-    ['a label that nobody checked', labelled, { label: null, stars: 'label' }, 'special-name', 'block of the table'],
+    ['an empty name', pairs, { source: '  ' }, 'no-name', 'do not keep the column'],
+    ['the same name twice', pairs, { source: 'target' }, 'same-name', 'Rename one of them'],
+    ['nothing to learn from', pairs, { source: null }, 'nothing-to-learn', 'Name one column “text”'],
+    ['no column at all', pairs, { source: null, target: null }, 'nothing-to-learn', 'Name one column “text”'],
+    ['a label that nobody checked', labelled, { label: null, stars: 'label' }, 'special-name', 'the table’s block'],
     ['tags without words', { ...pairs, columns: ['tokens', 'tags'] }, { tokens: null }, 'nothing-to-learn', 'text'],
   ] as const)('%s', (_, rows, names, code, fix) => {
     expect(problem(rows as Rows, names)).toMatchObject({

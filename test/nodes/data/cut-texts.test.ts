@@ -113,7 +113,7 @@ describe('cutting into pieces', () => {
   })
 
   test.each([
-    [chunk, { length: 5, overlap: 5 }, ['text'], 'never come to an end'],
+    [chunk, { length: 5, overlap: 5 }, ['text'], 'would never end'],
     [chunk, {}, ['source', 'target'], 'which belong together'],
     [sentences, {}, ['tokens', 'tags'], 'which belong together'],
   ] as const)('what cannot be cut is refused', (block, params, columns, message) => {

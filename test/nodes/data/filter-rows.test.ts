@@ -55,9 +55,9 @@ describe('filtering', () => {
   })
 
   test.each([
-    [{ least: 5, most: 4 }, 'The longest is shorter'],
-    [{ languages: 'en, klingon' }, '“klingon” is no language'],
-    [{ pattern: '(' }, 'makes no sense'],
+    [{ least: 5, most: 4 }, 'The maximum length is below'],
+    [{ languages: 'en, klingon' }, '“klingon” cannot be detected'],
+    [{ pattern: '(' }, 'is not valid'],
   ])('%o is refused before anything is read', (params, message) => {
     const rows = { source: { kind: 'sample', name: 'moby-dick' }, columns: ['text'], steps: [] }
     expect(() => filter.compile({ rows } as never, { ...defaults, ...params } as never)).toThrow(message)

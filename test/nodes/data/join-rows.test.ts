@@ -64,7 +64,7 @@ test('a joined source is read, each part after its own blocks, and tokenised onc
 
 test('sources without a column in common, or none, are refused; labels are those of all', () => {
   expect(() => joined({})).toThrow('No data is connected yet')
-  expect(() => joined({ a: rowsOfBlock('sample-text'), b: rowsOfBlock('sample-pairs') })).toThrow('nothing in common')
+  expect(() => joined({ a: rowsOfBlock('sample-text'), b: rowsOfBlock('sample-pairs') })).toThrow('no column in common')
   const reviews = rowsOfBlock('sample-reviews') as object
   expect(joined({ a: reviews, c: { ...reviews, labels: ['mixed'] } }).rows).toMatchObject({
     labels: ['negative', 'positive', 'mixed'],

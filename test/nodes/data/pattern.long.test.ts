@@ -89,13 +89,13 @@ describe('patterns', () => {
   })
 
   test.each([
-    ['(', 'makes no sense'],
-    ['[z-a]', 'makes no sense'],
-    ['a**', 'makes no sense'],
-    [String.raw`(a)\1`, 'cannot be used'],
-    ['a(?=b)', 'cannot be used'],
-    ['(?<!b)a', 'cannot be used'],
-    ['((a{99}){99}){99}', 'repeats too much'],
+    ['(', 'is not valid'],
+    ['[z-a]', 'is not valid'],
+    ['a**', 'is not valid'],
+    [String.raw`(a)\1`, 'is not supported'],
+    ['a(?=b)', 'is not supported'],
+    ['(?<!b)a', 'is not supported'],
+    ['((a{99}){99}){99}', 'too many repetitions'],
   ])('%s is a problem, not an exception', (source, message) => {
     expect(() => pattern(source)).toThrow(message)
   })

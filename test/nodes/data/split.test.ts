@@ -112,16 +112,16 @@ describe('keeping some rows back', () => {
     [2, { test: 0.1 }, 'Two rows are too few'],
     [9, { how: 'alike' }, 'The data has no column “label”'],
     [9, { how: 'alike', column: 'text' }, 'Every label has too few rows'],
-    [10_001, { how: 'alike', column: 'text' }, 'these are no labels'],
-    [9, { how: 'column', column: 'text' }, 'no row is kept back'],
-    [9, { how: 'files' }, 'No file is named after rows to keep back'],
-    [1, { how: 'column', column: 'text', testValues: 'row 0' }, 'no row is left to learn from'],
+    [10_001, { how: 'alike', column: 'text' }, 'does not look like a label column'],
+    [9, { how: 'column', column: 'text' }, 'holds out no rows'],
+    [9, { how: 'files' }, 'No file name marks a validation or test split'],
+    [1, { how: 'column', column: 'text', testValues: 'row 0' }, 'leaves no rows for training'],
   ] as const)('%i rows with %o are a problem', async (count, params, message) => {
     await expect(split(numbered(count), params)).rejects.toThrow(message)
   })
 
   test('shares that leave nothing are refused at once', () => {
     const params = { ...defaults, share: 0.5, test: 0.5 }
-    expect(() => block.compile({ rows: { steps: [] } } as never, params as never)).toThrow('leave nothing to learn')
+    expect(() => block.compile({ rows: { steps: [] } } as never, params as never)).toThrow('leave no rows for training')
   })
 })

@@ -14,7 +14,7 @@ function problemOf(family: Family, network: Record<string, unknown>) {
 test('LLaMA refuses heads that cannot be shared out, and names a number that can', () => {
   const problem = problemOf('llama', { heads: 4, sharedHeads: 3 })
   expect(problem).toMatchObject({ block: 'network', param: 'sharedHeads', code: 'shared-heads' })
-  expect(problem?.fix.en).toBe('Use 2, or 0 for one each.')
+  expect(problem?.fix.en).toBe('Use 2, or 0 for one per head.')
   expect(checkGraph(graphOf('llama', { heads: 4, sharedHeads: 2 }), blocks).ok).toBe(true)
 })
 

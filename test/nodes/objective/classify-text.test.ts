@@ -73,6 +73,6 @@ describe('classification', () => {
   })
 
   test('a network that writes texts is refused', () => {
-    expect(() => judged('t5')).toThrow('instead of judging')
+    expect(() => judged('t5')).toThrow('instead of classifying')
   })
 })

@@ -27,7 +27,7 @@ describe('finding answers', () => {
 
   test.each(['gpt2', 't5'])('%s is refused: it does not look in both directions', family => {
     const { network } = compile(family, {}, tiny)
-    expect(() => compile('find-answer', { network })).toThrow('in the words after it')
+    expect(() => compile('find-answer', { network })).toThrow('on the words after it')
   })
 
   test('is measured by answers found exactly, and by the tokens they share, where the answer is in the text', () => {

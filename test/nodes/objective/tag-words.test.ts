@@ -25,7 +25,7 @@ describe('tagging', () => {
 
   test.each(['gpt2', 't5'])('%s is refused: it does not look in both directions', family => {
     const { network } = compile(family, {}, tiny)
-    expect(() => compile('tag-words', { network })).toThrow('in the words after it')
+    expect(() => compile('tag-words', { network })).toThrow('on the words after it')
   })
 })
 

@@ -82,7 +82,7 @@ describe('a table in text', () => {
       { text: 'd, e', label: 'y' },
     ])
     write('sep.csv', 'sep=;\ntext;label\na;x\nb;y;z\n')
-    expect((await problem('sep.csv', 'csv'))?.message.en).toMatch(/^Line 4 of .* has 3 cells; its first line has 2\.$/)
+    expect((await problem('sep.csv', 'csv'))?.message.en).toMatch(/^Line 4 of .* has 3 cells; the first line has 2\.$/)
   })
 
   test('may have no column names; columns are then numbered', async () => {
@@ -118,9 +118,9 @@ describe('a broken table is a problem that says where', () => {
     const content = 'text,label\nfine,pos\n"two\nlines",neg\nmore, than, two\nfine,pos\n'
     const found = await refused(content)
     expect(found).toMatchObject({ code: 'unequal-row', param: 'path' })
-    expect(found?.message.en).toMatch(/^Line 5 of .* has 3 cells; its first line has 2\.$/)
+    expect(found?.message.en).toMatch(/^Line 5 of .* has 3 cells; the first line has 2\.$/)
     expect(await csv(content, { skip: true })).toHaveLength(3)
-    expect(warnings().at(-1)).toMatch(/^1 line of .* was left out\.$/)
+    expect(warnings().at(-1)).toMatch(/^1 malformed line of .* was skipped\.$/)
   })
 
   test('a quotation mark that is never closed', async () => {
@@ -162,14 +162,14 @@ describe('columns', () => {
       { text: 'Bad', label: '1' },
     ])
     expect((await rows('named.csv', 'csv', { named, keep: ['id'] }))[1]).toEqual({ id: '3', text: 'Bad', label: '1' })
-    expect(warnings().at(-1)).toBe('1 row with nothing in “body” or “stars” was left out.')
+    expect(warnings().at(-1)).toBe('1 row with an empty “body” or “stars” was skipped.')
   })
 
   test('that are missing or empty are a problem at their parameter', async () => {
     write('named.csv', content)
     const missing = await problem('named.csv', 'csv', { named: { text: 'review' } })
     expect(missing).toMatchObject({ code: 'no-column', param: 'text' })
-    expect(missing?.message.en).toContain('only: id, body, stars, note.')
+    expect(missing?.message.en).toContain('Available columns: id, body, stars, note.')
     const empty = await problem('named.csv', 'csv', { named: { label: 'note', text: 'body' } })
     expect(empty).toMatchObject({ code: 'empty-column', param: 'label' })
   })
@@ -237,7 +237,7 @@ describe('the names of columns', () => {
   test('that are given twice are numbered', async () => {
     const found = await csv('text,label,text,text (2)\na,b,c,d\n')
     expect(found).toEqual([{ text: 'a', label: 'b', 'text (3)': 'c', 'text (2)': 'd' }])
-    expect(warnings().at(-1)).toMatch(/^Two columns of .* are called “text”; the later one is called “text \(3\)” here/)
+    expect(warnings().at(-1)).toMatch(/has two columns called “text”; the later one is renamed “text \(3\)”/)
   })
 
   test.each([
@@ -248,7 +248,7 @@ describe('the names of columns', () => {
     const found = await csv(`${title}No;Comment;Mood\n${body}`)
     expect(found).toHaveLength(6)
     expect(found[0]).toEqual({ No: '1', Comment: 'It was fine, 1', Mood: 'good' })
-    expect(warnings().at(-1)).toContain('begins below')
+    expect(warnings().at(-1)).toContain('above the table')
   })
 
   test('may be one, with others beside it that have none', async () => {

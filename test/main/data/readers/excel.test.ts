@@ -49,7 +49,9 @@ test('says which other sheets are there', async () => {
   ]
   write('three.xlsx', zip(book))
   expect(await rows('three.xlsx', 'excel')).toEqual([{ 'column 1': 'About of it' }])
-  expect(warnings().at(-1)).toMatch(/^Of the sheets of .*, “About” is read, not: Data, More. “Sheet” chooses another.$/)
+  expect(warnings().at(-1)).toMatch(
+    /^Only the sheet “About” of .* was read, not: Data, More\. Choose another under “Sheet”\.$/,
+  )
   const before = warnings().length
   expect(await rows('three.xlsx', 'excel', { options: { sheet: 'Data' } })).toHaveLength(1)
   expect(warnings()).toHaveLength(before)

@@ -42,7 +42,7 @@ describe('a JSON file that is one object', () => {
     expect(warnings()).toEqual([])
     write('splits.json', JSON.stringify({ train: wanted, test: [{ text: 'x' }] }))
     expect(await rows('splits.json', 'json')).toEqual(wanted)
-    expect(warnings()[0]).toContain('more than one list of rows; only the first was read')
+    expect(warnings()[0]).toContain('several lists of rows; only the first was read')
   })
 })
 

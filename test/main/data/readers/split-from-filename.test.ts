@@ -42,6 +42,6 @@ test('files of a folder that are named after parts stay apart when the split goe
   expect(told).toEqual([])
   expect(await rowsIn('spread')).toEqual([47, 5, 0])
   expect(told).toEqual([
-    expect.stringMatching(/^1?\d rows of files that are named after rows to keep back .* are learned from/),
+    expect.stringMatching(/^1?\d rows from files named like a validation or test split .* are used for training/),
   ])
 })

@@ -155,7 +155,7 @@ describe('a table with unsupported parts', () => {
   test('is read without a column of an unsupported type, which is reported', async () => {
     const found = await rows(fixture('interval.parquet'), 'parquet')
     expect(Object.keys(found[0] ?? {})).toEqual(['text'])
-    expect(warnings().at(-1)).toMatch(/^The column “v” of “.*” is of a type that cannot be read; it was left out\.$/)
+    expect(warnings().at(-1)).toMatch(/^The column “v” of “.*” has an unsupported type; it was skipped\.$/)
     const silent = warnings().length
     expect(await rows('interval.parquet', 'parquet', { named: { text: 'text' } })).toHaveLength(found.length)
     expect(warnings()).toHaveLength(silent)
@@ -252,9 +252,9 @@ describe('JSON', () => {
     write('bad.jsonl', '{"text":"a"}\noops\n{"text":"b"}\n\n{"text":\n[1,2]\n')
     const found = await problem('bad.jsonl', 'json')
     expect(found?.code).toBe('bad-lines')
-    expect(found?.message.en).toMatch(/^3 lines of .* are no JSON: 2, 5, 6\.$/)
+    expect(found?.message.en).toMatch(/^3 lines of .* are not valid JSON: 2, 5, 6\.$/)
     expect(await rows('bad.jsonl', 'json', { options: { skip: true } })).toEqual([{ text: 'a' }, { text: 'b' }])
-    expect(warnings().at(-1)).toMatch(/^3 lines of .* were left out\.$/)
+    expect(warnings().at(-1)).toMatch(/^3 malformed lines of .* were skipped\.$/)
   })
 
   test.each(['[{"text":"a"},', '[{"text":"a"} oops]', '[1, 2]'])(
@@ -317,9 +317,9 @@ describe('SQLite', () => {
 
   test('and a query it does not understand are told apart from a damaged file', async () => {
     const wrong = await problem('reviews.sqlite', 'sqlite', query('SELECT body FROM nowhere'))
-    expect(wrong?.message.en).toBe('The database cannot answer the query (no such table: nowhere).')
+    expect(wrong?.message.en).toBe('The query failed (no such table: nowhere).')
     expect(wrong?.fix.en).toBe(
-      'Correct it, for example: SELECT * FROM reviews. The tables are: reviews, other, "good ones".',
+      'Correct it, for example: SELECT * FROM reviews. Available tables: reviews, other, "good ones".',
     )
     expect(await problem('reviews.sqlite', 'sqlite', query('SELECT 1; SELECT 2'))).toMatchObject({ code: 'bad-query' })
     write('bad.sqlite', 'no database at all, but long enough to be looked at '.repeat(40))

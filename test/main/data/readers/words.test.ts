@@ -26,7 +26,7 @@ describe('lists of words and tags', () => {
   test('skip empty words with their tags, and report it', async () => {
     write('empty.jsonl', line(['', 'a', '\u00a0', 'b'], ['X', 'Y', 'Z', 'O']) + line(['', ''], ['O', 'O']))
     expect(await rows('empty.jsonl', 'json', named)).toEqual([{ tokens: 'a b', tags: 'Y O' }])
-    expect(warnings()).toContain('2 words with nothing in them, or without a tag, were left out.')
+    expect(warnings()).toContain('2 empty or untagged words were skipped.')
   })
 
   test('must have the same length', async () => {
