@@ -25,7 +25,8 @@ export async function train(job: TrainingJob): Promise<void> {
   const { plan, report } = job
   const prepared = await prepareData(plan, job)
   report({ t: 'phase', phase: 'build' })
-  const ahead = prefetchBatches({ plan, folder: prepared.folder, firstStep: 0 }) // begins while programs are compiled
+  const prefetch = job.prefetch ?? prefetchBatches
+  const ahead = prefetch({ plan, folder: prepared.folder, firstStep: 0 }) // begins while programs are compiled
   try {
     await trainPrepared(ahead, prepared, job)
   } finally {

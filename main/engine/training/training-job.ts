@@ -2,6 +2,7 @@ import type { Blocks } from '../../../core/block/block.ts'
 import type { Plan } from '../../../core/plan/plan.ts'
 import type { EngineReport } from '../../../core/run/report.ts'
 import type { Engines, Probe } from '../engine.ts'
+import type { BatchPrefetcher, BatchRequest } from './prefetch-batches.ts'
 
 /** Commands from outside that are still to be carried out; looked at between steps. */
 export interface PendingCommands {
@@ -29,4 +30,6 @@ export interface TrainingJob {
   readonly graph: string
   readonly report: (report: EngineReport) => void
   readonly pendingCommands: PendingCommands
+  /** Who makes the batches, for blocks that the batch thread does not find by folder. Default: that thread. */
+  readonly prefetch?: (request: BatchRequest) => BatchPrefetcher
 }

@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Block, Blocks } from '../../../core/block/block.ts'
 import type { Graph } from '../../../core/graph/graph.ts'
 import { batcher } from '../../../core/train/batching/batcher.ts'
 import { buildModel, trainingCollator } from '../../../core/train/model.ts'
 import { openTokenTable } from '../../../main/data/tokens/token-tables.ts'
 import { engines } from '../../../main/engine/registry/engines.ts'
+import type { BatchPrefetcher, BatchRequest } from '../../../main/engine/training/prefetch-batches.ts'
 import { train } from '../../../main/engine/training/train.ts'
 import { planGraph } from '../../../main/graphs/plan-graph.ts'
 import { loadModel } from '../../../main/weights/load-model.ts'
@@ -22,14 +23,12 @@ const trained = pretrainedBlock(new Map(architectures.map(found => [found.id, fo
 const blocks: Blocks = new Map([...ours, ...[mixer, trained].map((added): [string, Block] => [added.id, added])])
 
 // The thread that makes batches finds its blocks by folder, where the toy is not: they are made here instead.
-vi.mock(import('../../../main/engine/training/prefetch-batches.ts'), () => ({
-  prefetchBatches({ plan, folder, firstStep }) {
-    const opened = openTokenTable(folder, 'train', plan.batches.tokens.rows.columns)
-    const made = opened.then(table => batcher(trainingCollator(plan, blocks), table, plan.training))
-    let step = firstStep
-    return { next: async () => (await made)(step++), close: async () => undefined }
-  },
-}))
+function prefetch({ plan, folder, firstStep }: BatchRequest): BatchPrefetcher {
+  const opened = openTokenTable(folder, 'train', plan.batches.tokens.rows.columns)
+  const made = opened.then(table => batcher(trainingCollator(plan, blocks), table, plan.training))
+  let step = firstStep
+  return { next: async () => (await made)(step++), close: async () => undefined }
+}
 
 /** A small pipeline with blocks put in place of others, by their ids in the graph. */
 function graphWith(changes: Readonly<Record<string, readonly [type: string, params: object]>>): Graph {
@@ -54,6 +53,7 @@ async function trainGraph(graph: Graph) {
     blocks,
     engines,
     probe: async () => false,
+    prefetch,
     graph: '{}',
     report: report => {
       if (report.t === 'point' && 'train/loss' in report.values) losses.push(Number(report.values['train/loss']))
