@@ -163,7 +163,7 @@ export const templates: readonly Template[] = [
     id: 'bert',
     group: 'mlm',
     title: text('Train BERT on short texts (MLM)', '用短文本训练 BERT（MLM）'),
-    keywords: ['Train BERT on short texts (MLM)', '用短文本训练 BERT（MLM）'],
+    keywords: ['BERT: words hidden in short pieces', 'BERT：短片段中的隐藏词', '掩码语言建模'],
     purpose: text(
       'The original BERT. It is trained on ten tokens at a time; longer examples take hours.',
       '最初的 BERT。每个样本只有十个词元；更长的样本要训练几个小时。',

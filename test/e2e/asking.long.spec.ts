@@ -17,7 +17,7 @@ async function trained(window: Page, example: RegExp): Promise<void> {
 const slider = (window: Page, name: string) => window.getByRole('slider', { name, exact: true })
 
 test('how a model writes is set by options, which say when they rest and are remembered', async ({ window }) => {
-  await trained(window, /causal/)
+  await trained(window, /Generate text/)
   await expect(slider(window, 'Temperature')).toHaveValue('0.8')
   await expect(slider(window, 'Length penalty')).toBeDisabled()
   await slider(window, 'Beams').fill('3')
@@ -45,7 +45,7 @@ test('how a model writes is set by options, which say when they rest and are rem
 })
 
 test('a model that fills gaps is asked for a number of candidates, and for nothing else', async ({ window }) => {
-  await trained(window, /masked/)
+  await trained(window, /Fill in masked words/)
   await expect(window.getByRole('slider')).toHaveCount(1)
   await slider(window, 'Candidates').fill('8')
   await window.getByRole('button', { name: 'Predict' }).click()

@@ -9,7 +9,7 @@ const paste = (page: Page, words: string) =>
   }, words)
 
 test('blocks are copied and pasted, with their wires, and on demand with those that come in', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   const joined = await wires(window).count()
   await blockOf(window, 'Train/validation split').locator('header').click()
   await window.keyboard.press('Control+c')
@@ -29,7 +29,7 @@ test('what is copied in one window is pasted in another, as the text of a pipeli
   context,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await blockOf(window, 'GPT-2').locator('header').click()
   await window.keyboard.press('Control+x')
   await expect(blockOf(window, 'GPT-2')).toHaveCount(0)
@@ -57,7 +57,7 @@ test('a text that is no pipeline is refused kindly, and a whole pipeline opens o
 
 test('text that is selected is copied as text, though a block is selected', async ({ window, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await blockOf(window, 'GPT-2').locator('header').click()
   await window.getByRole('complementary', { name: 'Inspector' }).locator('.block-help').click({ clickCount: 3 })
   await window.keyboard.press('Control+c')

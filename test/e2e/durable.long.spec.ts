@@ -27,7 +27,7 @@ async function openFrom(page: Page, folder: string, file: string) {
 test('a window that opens slowly says nothing of an empty canvas, and takes no key before its graph is there', async ({
   window,
 }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   const held: (() => void)[] = []
   await window.routeWebSocket(/calls/, page => {
     const host = page.connectToServer()
@@ -51,7 +51,7 @@ test('when host and page are killed in the middle of editing, the graph and its 
   host,
   browser,
 }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   const joined = await wires(window).count()
   await blockOf(window, 'Train/validation split').locator('header').click()
   await window.keyboard.press('Control+b')
@@ -98,7 +98,7 @@ test('when host and page are killed in the middle of editing, the graph and its 
 })
 
 test('a page that is killed half a second after an edit has lost nothing', async ({ window, context, host }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await blockOf(window, 'Trainer').locator('header').click()
   await window.keyboard.press('Control+d')
   await window.waitForTimeout(700)
@@ -114,7 +114,7 @@ test('a page that is killed half a second after an edit has lost nothing', async
 })
 
 test('what was edited while the app was away is there when both come back', async ({ window, context, host, home }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await expect(window.getByText('All changes saved')).toBeVisible()
   const { port } = new URL(host.link)
   const crash = new Promise(resolve => host.child.once('exit', resolve))
@@ -132,7 +132,7 @@ test('what was edited while the app was away is there when both come back', asyn
 })
 
 test('two windows on one pipeline notice each other, and neither loses its work', async ({ window, context, host }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await expect(window.getByText('All changes saved')).toBeVisible()
   const other = await context.newPage()
   await other.goto(new URL('/', host.link).href)
@@ -157,7 +157,7 @@ test('two windows on one pipeline notice each other, and neither loses its work'
 })
 
 test('two windows can take each other’s state', async ({ window, context, host }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await expect(window.getByText('All changes saved')).toBeVisible()
   const other = await context.newPage()
   await other.goto(new URL('/', host.link).href)
@@ -176,7 +176,7 @@ test('two windows on one file are both told, and each can reload it or keep its 
   home,
 }) => {
   const path = join(home, 'Shared.patchbay')
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await nameField(window).fill('Shared')
   await saveAs(window, home)
   await expect(window.getByText('Saved as Shared.patchbay.')).toBeVisible()
@@ -222,7 +222,7 @@ test('a file that changes under the window is noticed before saving: reload it, 
   window,
   home,
 }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await nameField(window).fill('On disk')
   await saveAs(window, home)
   const path = join(home, 'On disk.patchbay')

@@ -43,7 +43,7 @@ test('the first block stays where it was put down, and another graph is shown wh
   const [x, y] = await middle(header)
   await window.waitForTimeout(400) // a view that moves would have moved
   expect(await middle(header)).toEqual([x, y])
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   for (const name of ['Sample text', 'Trainer']) await expect(blockOf(window, name)).toBeInViewport({ ratio: 0.99 })
 })
 
@@ -79,7 +79,7 @@ test('a double click on the canvas, or Tab over it, opens the search at once', a
 })
 
 test('arrows walk between blocks and Ctrl with arrows moves them', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await blockOf(window, 'Sample text').click()
   await window.keyboard.press('ArrowRight')
   await expect(blockOf(window, 'Train/validation split')).toBeFocused()
@@ -94,7 +94,7 @@ test('arrows walk between blocks and Ctrl with arrows moves them', async ({ wind
 })
 
 test('a parameter is edited as one action, and a bad value shows on the block with a way out', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await blockOf(window, 'GPT-2').click()
   const heads = window.getByRole('textbox', { name: 'Heads' })
   await heads.fill('5')
@@ -116,7 +116,7 @@ test('what is not connected yet is told neutrally', async ({ window }) => {
 })
 
 test('a pipeline is saved to a file, and opens again', async ({ window, home }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await window.getByRole('textbox', { name: 'Name of the pipeline' }).fill('My first model')
   await window.keyboard.press('Control+s')
   const folder = window.getByRole('textbox', { name: 'Folder' })
@@ -138,7 +138,7 @@ test('a pipeline is saved to a file, and opens again', async ({ window, home }) 
 })
 
 test('saving asks for the name, and a pasted path opens its file', async ({ window, home }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await window.keyboard.press('Control+s')
   await expect(window.getByRole('textbox', { name: 'File name' })).toBeFocused()
   await window.getByRole('textbox', { name: 'Folder' }).fill(home)
@@ -156,7 +156,7 @@ test('saving asks for the name, and a pasted path opens its file', async ({ wind
 })
 
 test('a file is saved where the typed folder says, though it is not shown yet', async ({ window, home }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await window.keyboard.press('Control+s')
   await window.getByRole('textbox', { name: 'Folder' }).fill(home)
   await window.getByRole('textbox', { name: 'File name' }).fill('Typed')
@@ -167,7 +167,7 @@ test('a file is saved where the typed folder says, though it is not shown yet', 
 
 test('a file in a folder that was only typed is not replaced before it is said', async ({ window, home }) => {
   writeFileSync(join(home, 'Mine.patchbay'), 'mine')
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await window.keyboard.press('Control+s')
   await window.getByRole('textbox', { name: 'Folder' }).fill(home)
   await window.getByRole('textbox', { name: 'File name' }).fill('Mine')
@@ -197,7 +197,7 @@ async function withSlowHost(window: Page) {
 }
 
 test('a path that is being typed stays when the first folder appears', async ({ window, home }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   const letGo = await withSlowHost(window)
   await window.keyboard.press('Control+s')
   const folder = window.getByRole('textbox', { name: 'Folder' })
@@ -210,7 +210,7 @@ test('a path that is being typed stays when the first folder appears', async ({ 
 })
 
 test('nothing is saved before there is a folder to save it in', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   const letGo = await withSlowHost(window)
   await window.keyboard.press('Control+s')
   const save = window.getByRole('dialog').getByRole('button', { name: 'Save', exact: true })

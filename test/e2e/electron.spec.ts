@@ -18,7 +18,7 @@ test('the desktop window opens, edits and restores a graph, behind the same rule
     const page = await windowOf(browser)
     const complaints: string[] = []
     page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
-    await openExample(page, /causal/)
+    await openExample(page, /Generate text/)
     await add(page, 'T5')
     await expect(page.getByText('All changes saved')).toBeVisible()
     await page.reload()

@@ -6,7 +6,7 @@ import { blockOf, expect, openExample, test } from './window.ts'
 test.describe.configure({ timeout: 240_000 })
 
 test('a model is measured on what its run kept back, label by label, and on a file', async ({ window, home }) => {
-  await openExample(window, /text classification/)
+  await openExample(window, /Classify sentiment \(text/)
   await blockOf(window, 'Trainer').click()
   await window.getByRole('textbox', { name: 'Length' }).fill('3')
   await window.getByRole('button', { name: 'Run', exact: true }).click()
@@ -16,7 +16,7 @@ test('a model is measured on what its run kept back, label by label, and on a fi
   await window.getByRole('spinbutton', { name: 'Maximum rows' }).fill('50')
   await window.getByRole('region', { name: 'Evaluate' }).getByRole('button', { name: 'Evaluate' }).click()
   const found = window.getByRole('region', { name: 'Evaluation' })
-  await expect(found).toContainText(/50 of \d+ rows that the run kept back/, { timeout: 120_000 })
+  await expect(found).toContainText(/50 of \d+ rows from the validation split of the run/, { timeout: 120_000 })
   await expect(found).toContainText(/accuracy\s*\d+(\.\d)?%/)
   await expect(found.getByRole('row', { name: /^negative \d+ \d+/ })).toBeVisible()
   await expectAccessible(window)

@@ -54,7 +54,7 @@ const backwards = (stops: readonly Stop[]) =>
   })
 
 test('Tab goes through the window in the order in which it is read, and comes out again', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   const stops = await around(window)
   expect(regionsOf(stops)).toEqual(['top-bar', 'block-list', 'canvas', 'inspector', 'runs-panel'])
   expect(backwards(stops)).toEqual([])
@@ -62,7 +62,7 @@ test('Tab goes through the window in the order in which it is read, and comes ou
 })
 
 test('Tab goes through the form in the order in which it is read', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await window.keyboard.press('Alt+v')
   await expect(window.locator('.simple-block').first()).toBeVisible()
   const stops = await around(window)
@@ -71,7 +71,7 @@ test('Tab goes through the form in the order in which it is read', async ({ wind
 })
 
 test('a dialog that a key opened gives the focus back to the block', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   const block = blockOf(window, 'GPT-2')
   await block.focus()
   for (const key of ['/', 'Control+k', 'c', 'Alt+o', 'F1', 'Control+,', 'Control+e', 'Control+o']) {
@@ -86,7 +86,7 @@ test('a dialog that a key opened gives the focus back to the block', async ({ wi
 })
 
 test('what happens is said: in a status what was done, in a log what needs attention', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   const said = window.getByRole('status').filter({ hasText: /./ })
   await blockOf(window, 'GPT-2').locator('header').click()
   await window.keyboard.press('Delete')

@@ -12,7 +12,7 @@ const choose = async (page: Page, ...names: string[]) => {
 const tokenizer = 'BPE tokenizer (byte-level)'
 
 test('blocks are grouped under a title, and the frame takes them along', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await choose(window, 'Sample text', 'Train/validation split')
   await window.keyboard.press('Control+g')
   const title = window.getByRole('textbox', { name: 'Title of the group' })
@@ -40,7 +40,7 @@ test('blocks are grouped under a title, and the frame takes them along', async (
 })
 
 test('a note is written, moved and deleted, and comes back', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await blockOf(window, 'Trainer').focus()
   await window.keyboard.press('n')
   await expect(window.getByRole('textbox', { name: 'Note' })).toBeFocused()
@@ -54,7 +54,7 @@ test('a note is written, moved and deleted, and comes back', async ({ window }) 
 })
 
 test('a part becomes a sub-graph, opens, and is left again; the pipeline stays ready to run', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   const drawn = await titles(window).count()
   const joined = await wires(window).count()
   await choose(window, 'Train/validation split', tokenizer)
@@ -90,7 +90,7 @@ test('a part becomes a sub-graph, opens, and is left again; the pipeline stays r
 })
 
 test('a muted block is out of the pipeline, and it is said what others miss', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await choose(window, 'Train/validation split')
   await window.keyboard.press('Control+b')
   await expect(window.getByText('Bypassed. No later block is affected.')).toBeVisible()
@@ -110,7 +110,7 @@ test('a muted block is out of the pipeline, and it is said what others miss', as
 test('blocks are drawn small and held in place by keys, and pinned blocks stay when all is tidied', async ({
   window,
 }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await choose(window, 'Trainer')
   const tall = (await blockOf(window, 'Trainer').boundingBox())?.height ?? 0
   await window.keyboard.press('Alt+c')
@@ -130,7 +130,7 @@ test('blocks are drawn small and held in place by keys, and pinned blocks stay w
 })
 
 test('deleting a block joins the wire through it', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   const joined = await wires(window).count()
   await choose(window, 'Train/validation split')
   await window.keyboard.press('Delete')
@@ -140,7 +140,7 @@ test('deleting a block joins the wire through it', async ({ window }) => {
 })
 
 test('all that was done is listed, and a click goes back to any line of it', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await choose(window, 'Train/validation split')
   await window.keyboard.press('Control+b')
   await window.keyboard.press('Control+d')
@@ -156,7 +156,7 @@ test('all that was done is listed, and a click goes back to any line of it', asy
 })
 
 test('blocks are lined up and spaced evenly', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await choose(window, 'Sample text', 'Train/validation split', tokenizer, 'AdamW')
   await window.getByRole('button', { name: 'More' }).click()
   await window.getByRole('menuitem', { name: 'Align left edges' }).click()
@@ -169,7 +169,7 @@ test('blocks are lined up and spaced evenly', async ({ window }) => {
 })
 
 test('[ and ] select all that feeds a block, and all that it feeds', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await choose(window, tokenizer)
   await window.keyboard.press('[')
   await expect(window.getByRole('heading', { name: '3 blocks selected' })).toBeVisible()

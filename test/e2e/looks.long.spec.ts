@@ -2,7 +2,7 @@ import { expectAccessible } from './axe.ts'
 import { expect, openExample, test } from './window.ts'
 
 test('the language switches live and is remembered', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await window.getByRole('button', { name: 'Language', exact: true }).click()
   await window.getByRole('menuitemradio', { name: '简体中文' }).click()
   await expect(window.getByRole('button', { name: '运行', exact: true })).toBeVisible()
@@ -20,7 +20,7 @@ for (const [name, theme] of [
   ['High contrast', 'contrast'],
 ] as const)
   test(`nothing is in anyone's way in the theme “${name}”`, async ({ window }) => {
-    await openExample(window, /causal/)
+    await openExample(window, /Generate text/)
     await window.getByRole('button', { name: 'Theme', exact: true }).click()
     await window.getByRole('menuitemradio', { name }).click()
     await expect(window.locator('html')).toHaveAttribute('data-theme', theme)

@@ -18,7 +18,7 @@ const inFigures = (window: Page) =>
   panel(window).getByRole('group', { name: 'Display' }).getByRole('button', { name: 'Table' }).click()
 
 test('rows, tokens and batches are shown, each at its block', async ({ window }) => {
-  await openExample(window, /masked/)
+  await openExample(window, /Fill in masked words/)
   await look(window, 'Train/validation split')
   await expect(panel(window).getByRole('columnheader', { name: 'text' })).toBeVisible()
   await expect(panel(window).getByText(/Training: [\d,]+ · Validation: [\d,]+/)).toBeVisible()
@@ -30,14 +30,14 @@ test('rows, tokens and batches are shown, each at its block', async ({ window })
   await expectAccessible(window)
 
   await blockOf(window, 'Masking collator (MLM)').click()
-  await expect(panel(window).getByText(/of [\d,]+ places carry loss \([23]\d(\.\d)?%\)/)).toBeVisible({
+  await expect(panel(window).getByText(/of [\d,]+ positions count in the loss \([23]\d(\.\d)?%\)/)).toBeVisible({
     timeout: 30_000,
   })
   const drawn = panel(window).getByRole('figure', { name: /^Network input/ })
   await expect(drawn.getByRole('listitem').filter({ hasText: '▩<mask>' }).first()).toHaveText(/Target.+In the loss$/)
   await expectAccessible(window)
   await inFigures(window)
-  const hidden = xray(window, 'Network input').getByRole('row', { name: /<mask> .+ yes ▩ hidden$/ })
+  const hidden = xray(window, 'Network input').getByRole('row', { name: /<mask> .+ yes ▩ masked$/ })
   await expect(hidden.first()).toBeVisible()
   await expectAccessible(window)
 
@@ -48,7 +48,7 @@ test('rows, tokens and batches are shown, each at its block', async ({ window })
 test('another seed hides other tokens, the trainer’s seed brings the first ones back, and another length is seen at once', async ({
   window,
 }) => {
-  await openExample(window, /masked/)
+  await openExample(window, /Fill in masked words/)
   await look(window, 'Masking collator (MLM)')
   const table = xray(window, 'Network input')
   await inFigures(window)
@@ -63,7 +63,7 @@ test('another seed hides other tokens, the trainer’s seed brings the first one
 })
 
 test('an encoder’s input stands beside what the decoder reads and is to write', async ({ window }) => {
-  await openExample(window, /sequence|seq2seq/i)
+  await openExample(window, /Restore missing spans/i)
   await look(window, 'Span corruption collator (T5)')
   const drawn = panel(window).getByRole('figure', { name: /^What the decoder reads/ })
   await expect(drawn.locator('.strip-arrow').first()).toBeVisible({ timeout: 30_000 })
@@ -129,7 +129,7 @@ for (const [name, theme] of [
   ['High contrast', 'contrast'],
 ] as const)
   test(`the X-ray is accessible in the theme “${name}”`, async ({ window }) => {
-    await openExample(window, /masked/)
+    await openExample(window, /Fill in masked words/)
     await window.getByRole('button', { name: 'Theme', exact: true }).click()
     await window.getByRole('menuitemradio', { name }).click()
     await look(window, 'Masking collator (MLM)')

@@ -9,19 +9,19 @@ const proof = (window: Page) => panel(window).getByRole('region', { name: 'Leak 
 
 async function see(window: Page, block: string) {
   await blockOf(window, block).click()
-  await window.getByRole('button', { name: 'Who may look at whom' }).click()
+  await window.getByRole('button', { name: 'Show the attention mask' }).click()
 }
 
 test('CLM sees the past, place by place, and the proof finds exactly 0', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await see(window, 'GPT-2')
   const grid = panel(window).getByRole('figure', { name: /^Self-attention/ })
   await expect(grid.getByRole('img', { name: /what came before/ })).toBeVisible({ timeout: 60_000 })
   const place = grid.getByRole('slider', { name: 'Query position' })
   await place.press('Home')
-  await expect(grid.getByText(/^Place 1 “.+” may look at places 1\.$/)).toBeVisible()
+  await expect(grid.getByText(/^Position 1 “.+” can attend to positions 1\.?$/)).toBeVisible()
   await place.press('ArrowRight')
-  await expect(grid.getByText(/^Place 2 “.+” may look at places 1 to 2\.$/)).toBeVisible()
+  await expect(grid.getByText(/^Position 2 “.+” can attend to positions 1 to 2\.?$/)).toBeVisible()
   await expectAccessible(window)
 
   await proof(window)
@@ -36,7 +36,7 @@ test('CLM sees the past, place by place, and the proof finds exactly 0', async (
 })
 
 test('MLM looks ahead; the view follows the language', async ({ window }) => {
-  await openExample(window, /masked/)
+  await openExample(window, /Fill in masked words/)
   await see(window, 'ModernBERT')
   await expect(
     panel(window).getByText('Every position attends to all positions, before and after it (bidirectional).'),
@@ -52,7 +52,7 @@ test('MLM looks ahead; the view follows the language', async ({ window }) => {
 })
 
 test('an encoder-decoder shows its three ways of looking, and what is in the way is said', async ({ window }) => {
-  await openExample(window, /seq2seq|sequence/i)
+  await openExample(window, /Restore missing spans/i)
   await see(window, 'T5')
   for (const part of ['Encoder self-attention', 'Decoder self-attention', 'Cross-attention (decoder to encoder)'])
     await expect(panel(window).getByRole('figure', { name: new RegExp(`^${part}`) })).toBeVisible({ timeout: 60_000 })

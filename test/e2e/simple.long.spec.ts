@@ -5,15 +5,15 @@ import { expectAccessible } from './axe.ts'
 import { blockOf, expect, openExample, test, wires } from './window.ts'
 
 test('the simple view edits the same graph, with the same undo, and the choice is kept', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await window.getByRole('radio', { name: 'Simple' }).check()
   const form = window.getByRole('main', { name: 'Simple' })
   const stages = form.getByRole('region')
   await expect(stages.getByRole('heading', { level: 2 })).toHaveText([
     /Data/,
     /Tokenizer/,
-    /Batches/,
-    /Network/,
+    /Collator/,
+    /Architecture/,
     /Objective/,
     /Training/,
   ])
@@ -34,7 +34,7 @@ test('the simple view edits the same graph, with the same undo, and the choice i
 })
 
 test('a problem stands where it arises, and the list beside the form leads there', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await window.keyboard.press('Alt+v')
   const network = window.getByRole('article', { name: 'GPT-2' })
   await expect(network.getByRole('textbox', { name: 'Heads' })).toBeHidden()
@@ -42,16 +42,16 @@ test('a problem stands where it arises, and the list beside the form leads there
   await network.getByRole('textbox', { name: 'Heads' }).fill('5')
   await expect(network.locator('.param-problem')).toBeVisible()
   await expect(
-    window.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name: /Network/ }),
+    window.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name: /Architecture/ }),
   ).toContainText('1 problem')
   await window.getByRole('complementary').getByRole('button', { name: 'Show' }).first().click()
   await expect(network).toBeFocused()
 })
 
 test('another network takes the place of the one that is there, as one action', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await window.keyboard.press('Alt+v')
-  await window.getByRole('combobox', { name: 'Use another block in place of GPT-2' }).selectOption('LLaMA')
+  await window.getByRole('combobox', { name: 'Replace GPT-2 with another block' }).selectOption('LLaMA')
   await expect(window.getByRole('article', { name: 'LLaMA' })).toBeVisible()
   await expect(window.getByRole('button', { name: 'Ready to run' })).toBeVisible()
   await window.keyboard.press('Alt+v')
@@ -61,7 +61,7 @@ test('another network takes the place of the one that is there, as one action', 
 })
 
 test('what is added in the form is joined to what is there', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await window.keyboard.press('Alt+v')
   await window.getByRole('button', { name: 'Delete: GPT-2' }).click()
   await expect(window.getByRole('button', { name: /thing to set|problem/ }).first()).toBeVisible()
@@ -86,7 +86,7 @@ test('my own file takes the place of the sample text in the form, and Run trains
   test.setTimeout(120_000)
   const lines = Array.from({ length: 2000 }, (_, n) => `The whale number ${n} rose from the sea.`)
   await writeFile(join(home, 'whales.txt'), lines.join('\n'))
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await window.keyboard.press('Alt+v')
   await window.getByRole('article', { name: 'Sample text' }).getByRole('button', { name: 'Use my file…' }).click()
   await chooseFile(window, home, 'whales.txt')

@@ -8,7 +8,7 @@ const setting = (window: Page, name: string) => window.getByRole('textbox', { na
 test('the size dial sets width, layers and heads in one step, says what they take, and is undone in one step', async ({
   window,
 }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await blockOf(window, 'GPT-2').click()
   await expect(dial(window)).toHaveAttribute('aria-valuetext', /^tiny: [\d.]+ thousand parameters$/)
   await dial(window).focus()
@@ -17,31 +17,31 @@ test('the size dial sets width, layers and heads in one step, says what they tak
   await window.keyboard.press('ArrowRight')
   await expect(setting(window, 'Width')).toHaveValue('384')
   await expect(setting(window, 'Layers')).toHaveValue('6')
-  await expect(setting(window, 'Heads')).toHaveValue('6')
-  await expect(window.getByText(/million parameters, [\d.,]+ MiB of memory to train/)).toBeVisible()
+  await expect(setting(window, 'Attention heads')).toHaveValue('6')
+  await expect(window.getByText(/million parameters, [\d.,]+ MiB of memory for training/)).toBeVisible()
   await expectAccessible(window)
 
   await window.getByRole('button', { name: 'Undo' }).click()
   await expect(setting(window, 'Width')).toHaveValue('256')
   await expect(setting(window, 'Layers')).toHaveValue('4')
-  await expect(setting(window, 'Heads')).toHaveValue('4')
+  await expect(setting(window, 'Attention heads')).toHaveValue('4')
 })
 
 test('a published size is that of its paper, and the estimate follows', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await blockOf(window, 'GPT-2').click()
-  await expect(window.getByText(/of memory to train/)).toBeVisible()
+  await expect(window.getByText(/of memory for training/)).toBeVisible()
   await dial(window).focus()
   await window.keyboard.press('End')
   await expect(dial(window)).toHaveAttribute('aria-valuetext', /^GPT-2 medium: 3\d\d\.?\d? million parameters$/)
-  await expect(setting(window, 'Context')).toHaveValue('1024')
-  await expect(window.getByText(/parameters, [\d.]+ GiB of memory to train/)).toBeVisible()
-  await expect(window.getByText(/work for a large machine/)).toBeVisible()
+  await expect(setting(window, 'Context length')).toHaveValue('1024')
+  await expect(window.getByText(/parameters, [\d.]+ GiB of memory for training/)).toBeVisible()
+  await expect(window.getByText(/needs a large machine/)).toBeVisible()
   await expectAccessible(window)
 })
 
 test('settings of one’s own have a place on the dial', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await blockOf(window, 'GPT-2').click()
   await setting(window, 'Width').fill('320')
   await expect(dial(window)).toHaveAttribute('aria-valuetext', /^custom: [\d.]+ million parameters$/)

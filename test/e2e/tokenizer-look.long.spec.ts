@@ -4,7 +4,7 @@ import { blockOf, expect, openExample, test } from './window.ts'
 test.describe.configure({ timeout: 240_000 })
 
 test('a tokenizer cuts what is typed, tells how it fits and shows its pieces', async ({ window }) => {
-  await openExample(window, /masked/)
+  await openExample(window, /Fill in masked words/)
   await blockOf(window, 'BPE tokenizer (byte-level)').click()
   await window.getByText('Tokenize a text').focus()
   await window.keyboard.press('Enter')

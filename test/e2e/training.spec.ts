@@ -5,7 +5,7 @@ import { blockOf, expect, openExample, startHost, stopHost, test } from './windo
 test.describe.configure({ timeout: 240_000 })
 
 test('a run shows its live curve, progress on blocks and a prediction, stops, and can be tried', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await blockOf(window, 'Trainer').click()
   await window.getByRole('textbox', { name: 'Evaluate every' }).fill('5')
   await window.getByRole('textbox', { name: 'Length' }).fill('200')
@@ -27,7 +27,7 @@ test('a run shows its live curve, progress on blocks and a prediction, stops, an
 })
 
 test('runs are compared side by side, and a lost connection is told and mended', async ({ window, host, home }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await blockOf(window, 'Trainer').click()
   await window.getByRole('textbox', { name: 'Length' }).fill('2')
   for (const seed of ['1', '2']) {
@@ -55,7 +55,7 @@ test('a run goes on when its window is closed, and a killed engine is told in wo
   context,
   home,
 }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await blockOf(window, 'Trainer').click()
   await window.getByRole('textbox', { name: 'Evaluate every' }).fill('5')
   await window.getByRole('button', { name: 'Run', exact: true }).click()

@@ -97,7 +97,7 @@ test('C connects from the keyboard: what fits comes first, what does not says wh
 })
 
 test('W walks the wires, arrows lead to their ends, Delete cuts', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await blockOf(window, 'Sample text').click()
   await window.keyboard.press('w')
   await expect(wire(window, 'Sample text', 'Train/validation split')).toBeFocused()
@@ -116,7 +116,7 @@ test('W walks the wires, arrows lead to their ends, Delete cuts', async ({ windo
 test('the overview shows every block and is remembered; a trackpad moves the canvas with its wheel', async ({
   window,
 }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await window.keyboard.press('Alt+m')
   await expect(window.getByRole('img', { name: 'Minimap' })).toBeVisible()
   await expectAccessible(window)
@@ -163,12 +163,12 @@ test('a block dropped on a wire goes in between, and deleting it heals the wire'
   const target = { x: half.x - (corner?.x ?? 0), y: half.y - (corner?.y ?? 0) }
   await window
     .getByRole('navigation', { name: 'Blocks' })
-    .getByRole('button', { name: 'Shuffle', exact: true })
+    .getByRole('button', { name: 'Shuffle rows', exact: true })
     .dragTo(canvas, { targetPosition: target })
-  await expect(blockOf(window, 'Shuffle')).toBeFocused()
+  await expect(blockOf(window, 'Shuffle rows')).toBeFocused()
   await expect(wires(window)).toHaveCount(2)
-  await expect(wire(window, 'Sample text', 'Shuffle')).toHaveCount(1)
-  await expect(wire(window, 'Shuffle', 'Byte tokenizer')).toHaveCount(1)
+  await expect(wire(window, 'Sample text', 'Shuffle rows')).toHaveCount(1)
+  await expect(wire(window, 'Shuffle rows', 'Byte tokenizer')).toHaveCount(1)
   await window.keyboard.press('Delete')
   await expect(wire(window, 'Sample text', 'Byte tokenizer')).toHaveCount(1)
   await expect(wires(window)).toHaveCount(1)
@@ -177,7 +177,7 @@ test('a block dropped on a wire goes in between, and deleting it heals the wire'
   await window.mouse.dblclick(half.x, half.y + 200)
   await window.keyboard.type('clean')
   await window.keyboard.press('Enter')
-  const title = blockOf(window, 'Clean').getByRole('heading')
+  const title = blockOf(window, 'Clean text').getByRole('heading')
   await middle(title)
   await window.mouse.move(...(await middle(title)))
   await window.mouse.down()
@@ -185,27 +185,27 @@ test('a block dropped on a wire goes in between, and deleting it heals the wire'
   await window.mouse.move(half.x, half.y, { steps: 4 })
   await expect(window.locator('.aimed')).toHaveCount(1)
   await window.mouse.up()
-  await expect(wire(window, 'Sample text', 'Clean')).toHaveCount(1)
-  await expect(wire(window, 'Clean', 'Byte tokenizer')).toHaveCount(1)
+  await expect(wire(window, 'Sample text', 'Clean text')).toHaveCount(1)
+  await expect(wire(window, 'Clean text', 'Byte tokenizer')).toHaveCount(1)
   await window.keyboard.press('Control+z')
   await expect(wire(window, 'Sample text', 'Byte tokenizer')).toHaveCount(1)
 })
 
 test('a block is put into a wire from the keyboard', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   await blockOf(window, 'Sample text').click()
   await window.keyboard.press('w')
   await window.keyboard.press('/')
   await window.keyboard.type('shuffle')
   await expect(window.getByRole('option').first()).toContainText('connects to Sample text, Train/validation split')
   await window.keyboard.press('Enter')
-  await expect(wire(window, 'Sample text', 'Shuffle')).toHaveCount(1)
-  await expect(wire(window, 'Shuffle', 'Train/validation split')).toHaveCount(1)
+  await expect(wire(window, 'Sample text', 'Shuffle rows')).toHaveCount(1)
+  await expect(wire(window, 'Shuffle rows', 'Train/validation split')).toHaveCount(1)
   await expect(wire(window, 'Sample text', 'Train/validation split')).toHaveCount(0)
 })
 
 test('holding Space moves the canvas, holding Shift selects what a box encloses', async ({ window }) => {
-  await openExample(window, /causal/)
+  await openExample(window, /Generate text/)
   const placeOf = async (name: string) => (await blockOf(window, name).boundingBox()) ?? { x: 0, y: 0 }
   const [before, other] = [await placeOf('GPT-2'), await placeOf('Trainer')]
   await window.mouse.move(before.x + 30, before.y + 14)

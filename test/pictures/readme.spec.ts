@@ -14,7 +14,7 @@ const picture = async (page: Page, name: string) => {
 const node = (page: Page, id: string) => page.locator(`.react-flow__node[data-id="${id}"] header`)
 
 test('a training, with its curve, its newest prediction and the objective to switch', async ({ window: page }) => {
-  await openExample(page, /causal/)
+  await openExample(page, /Generate text/)
   await node(page, 'trainer').click()
   await page.getByRole('textbox', { name: 'Evaluate every' }).fill('10')
   await page.getByRole('textbox', { name: 'Length' }).fill('240')
@@ -31,7 +31,7 @@ test('a training, with its curve, its newest prediction and the objective to swi
 })
 
 test('the batch as the network gets it, in the dark', async ({ window: page }) => {
-  await openExample(page, /masked/)
+  await openExample(page, /Fill in masked words/)
   await dress(page, { theme: 'dark', language: 'en' })
   await node(page, 'collator').click()
   await page.keyboard.press('Alt+p')
@@ -40,9 +40,9 @@ test('the batch as the network gets it, in the dark', async ({ window: page }) =
 })
 
 test('who may look at whom, and the proof that nobody cheats', async ({ window: page }) => {
-  await openExample(page, /causal/)
+  await openExample(page, /Generate text/)
   await node(page, 'network').click()
-  await page.getByRole('button', { name: 'Who may look at whom' }).click()
+  await page.getByRole('button', { name: 'Show the attention mask' }).click()
   await page.locator('.sight-grid').first().waitFor({ timeout: 60_000 })
   await page.getByRole('button', { name: 'Run leak test' }).click()
   await page.locator('.proof-verdict').waitFor({ timeout: 60_000 })
