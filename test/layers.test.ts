@@ -189,7 +189,6 @@ const smallFiles: readonly { readonly files: RegExp; readonly because: string }[
   { files: /^core\/metrics\//, because: 'one file for each metric' },
   { files: /^core\/tensor\/ops\//, because: 'one file for each operator' },
   { files: /^core\/train\/(schedules|optimizers)\//, because: 'one file for each that is found by folder' },
-  { files: /^nodes\/data\/.*-(file|reviews|questions)\.ts$/, because: 'one file for each block' },
   { files: /^nodes\//, because: 'what several blocks of a folder share' },
   { files: /^core\//, because: 'what several folders of core share' },
   { files: /^main\/(data|tokenizer)\//, because: 'what several readers or tokenizers share' },
