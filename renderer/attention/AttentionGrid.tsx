@@ -5,15 +5,15 @@ import { useText } from '../text/use-text.ts'
 
 interface AttentionGridProps {
   readonly attention: AttentionGroup
-  /** The text that looks, and the one that is looked at. */
+  /** The queries, and the keys that they attend to. */
   readonly rows: readonly TextPosition[]
   readonly columns: readonly TextPosition[]
 }
 
-/** Tokens that are drawn out beside a grid: a longer text is in the grid only. */
+/** Tokens that are listed beside a grid: the rest of a longer text is in the grid only. */
 const maxListedTokens = 160
 
-/** A row for each place that looks, a column for each that may be looked at. The pointer or the slider chooses a row. */
+/** A row for each query position, a column for each key position. The pointer or the slider chooses a row. */
 export function AttentionGrid({ attention, rows, columns }: AttentionGridProps) {
   const { t, f } = useText()
   const id = useId()
@@ -24,7 +24,6 @@ export function AttentionGrid({ attention, rows, columns }: AttentionGridProps) 
   const meaning = typeof words === 'function' ? words(f.whole(shape === 'banded' ? window - 1 : window)) : words
   const token = visibleToken(rows[row]?.token ?? '')
   const runs = sees[row] ?? []
-  const seen = (place: number) => runs.some(([from, to]) => from <= place && place <= to)
   const listed = runs.map(([from, to]) => t.sightRun(f.whole(from + 1), f.whole(to + 1))).join(', ')
   const number = f.whole(row + 1)
   const named = layers.length === 1 ? t.sightLayer(String(layers[0])) : t.sightLayers(layers.join(', '))
@@ -58,21 +57,33 @@ export function AttentionGrid({ attention, rows, columns }: AttentionGridProps) 
           <output htmlFor={id}>
             {runs.length > 0 ? t.sightSees(number, token, listed) : t.sightSeesNone(number, token)}
           </output>
-          <p className="sight-tokens">
-            {columns.slice(0, maxListedTokens).map(({ token, padding }, place) => {
-              const self = columns === rows && place === row
-              return (
-                // biome-ignore lint/suspicious/noArrayIndexKey: places have no other name
-                <span key={place} data-seen={seen(place)} data-padding={padding} data-self={self}>
-                  {visibleToken(token)}
-                </span>
-              )
-            })}
-            {columns.length > maxListedTokens && '…'}
-          </p>
+          <TokenList tokens={columns} runs={runs} {...(columns === rows && { self: row })} />
         </div>
       </div>
     </figure>
+  )
+}
+
+interface TokenListProps {
+  readonly tokens: readonly TextPosition[]
+  /** The positions that are attended to. */
+  readonly runs: VisibleRuns
+  /** The position that attends, where it is one of these. */
+  readonly self?: number
+}
+
+function TokenList({ tokens, runs, self }: TokenListProps) {
+  const seen = (position: number) => runs.some(([from, to]) => from <= position && position <= to)
+  return (
+    <p className="sight-tokens">
+      {tokens.slice(0, maxListedTokens).map(({ token, padding }, position) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: positions have no other name
+        <span key={position} data-seen={seen(position)} data-padding={padding} data-self={position === self}>
+          {visibleToken(token)}
+        </span>
+      ))}
+      {tokens.length > maxListedTokens && '…'}
+    </p>
   )
 }
 
@@ -112,6 +123,6 @@ function Grid({ label, sees, columns, row, choose }: GridProps) {
   )
 }
 
-/** The places a row may look at, as boxes a place wide and high. */
+/** The positions that a row attends to, as boxes one unit wide and high. */
 const rowPath = (runs: VisibleRuns, y: number) =>
   runs.map(([from, to]) => `M${from} ${y}h${to - from + 1}v1h${from - to - 1}z`).join('')

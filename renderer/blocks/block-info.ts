@@ -1,7 +1,7 @@
 import type { BlockInfo } from '../../core/block/block-info.ts'
 import { blockTypeOf } from '../../core/graph/block-types.ts'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
-import { text } from '../../core/text.ts'
+import { type Text, text } from '../../core/text.ts'
 import { useCatalog } from './catalog.ts'
 
 type Infos = ReadonlyMap<string, BlockInfo>
@@ -30,6 +30,12 @@ export function infoOf(placed: PlacedBlock, infos: Infos): BlockInfo | undefined
   }
   known.set(placed, info)
   return info
+}
+
+/** The title of a type of block, or its id where this version has none. */
+export function blockTitle(type: string, infos: Infos, say: (text: Text) => string): string {
+  const info = infos.get(type)
+  return info ? say(info.title) : type
 }
 
 export const useBlockInfo = (placed: PlacedBlock | undefined): BlockInfo | undefined =>

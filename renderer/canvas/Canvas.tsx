@@ -1,4 +1,4 @@
-import type { Edge, EdgeChange, NodeChange } from '@xyflow/react'
+import type { Edge, EdgeChange, NodeChange, ReactFlowProps } from '@xyflow/react'
 import { ConnectionMode, ReactFlow, useKeyPress, useReactFlow } from '@xyflow/react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
@@ -9,7 +9,7 @@ import { FrameNode } from '../groups/FrameNode.tsx'
 import type { CanvasNode } from '../groups/frames.ts'
 import { useFramesAndNotes } from '../groups/frames.ts'
 import { NoteNode } from '../groups/NoteNode.tsx'
-import { applySelectionChanges } from '../groups/node-changes.ts'
+import { applyDifferences, applySelectionChanges } from '../groups/node-changes.ts'
 import { Breadcrumb } from '../groups/SubGraphNavigation.tsx'
 import { leaveWire, onEdgeClick, onEdgeMouseEnter } from '../peek/peek-store.ts'
 import { WirePeek } from '../peek/WirePeek.tsx'
@@ -46,58 +46,55 @@ const edgeTypes = { wire: WireEdge }
 /** Of more blocks than these only those in view are drawn. Fewer stay, so that a screen reader finds them all on the canvas too. */
 const maxAlwaysDrawnBlocks = 60
 
-const alsoSelect = ['Meta', 'Control', 'Shift']
 const ariaLabels = (canvas: string) => ({
   'edge.a11yDescription.default': canvas,
   'node.a11yDescription.default': canvas,
   'node.a11yDescription.keyboardDisabled': canvas,
 })
 
+const onEdgesChange = (changes: EdgeChange[]) => {
+  const chosen = changes.filter(c => c.type === 'select')
+  if (chosen.length > 0) useEditor.setState(e => ({ selectedWires: applyDifferences(e.selectedWires, chosen) }))
+}
+
+/** What React Flow is told once: how wires are drawn, and what becomes an edit. */
+const flowProps = {
+  nodeTypes,
+  edgeTypes,
+  onNodeDrag,
+  onNodeDragStop,
+  onSelectionDragStop,
+  onConnect,
+  onConnectStart,
+  onConnectEnd,
+  onReconnectStart,
+  onReconnect,
+  onReconnectEnd,
+  onEdgeDoubleClick,
+  onEdgeMouseEnter,
+  onEdgeMouseLeave: leaveWire,
+  onEdgeClick,
+  onEdgesChange,
+  isValidConnection: canConnect,
+  connectionMode: ConnectionMode.Strict,
+  connectionRadius: 28,
+  deleteKeyCode: null,
+  disableKeyboardA11y: true,
+  multiSelectionKeyCode: ['Meta', 'Control', 'Shift'],
+  zoomOnDoubleClick: false,
+  minZoom,
+  maxZoom: 2,
+} as const satisfies ReactFlowProps<CanvasNode>
+
 /**
  * The graph as it is drawn. What the user does here becomes edits; the graph decides what is shown.
  * While a block is dragged this is rendered in every frame: what is handed to React Flow stays the same object, or it draws all anew.
  */
 export function Canvas() {
-  const { t, say } = useText()
-  const graph = useGraph()
-  const blocks = useCatalog(c => c.blocks)
-  const selected = useEditor(e => e.selected)
-  const selectedWires = useEditor(e => e.selectedWires)
-  const [nodes, setNodes] = useState<BlockFlowNode[]>([])
+  const { t } = useText()
+  const empty = useGraph().blocks.length === 0
   const joining = useDropTarget(a => a.joining)
   const moving = useKeyPress('Space')
-  const labels = useMemo(() => ariaLabels(t.canvas), [t])
-  const flow = useReactFlow()
-  useFitOnOpen(nodes.length > 0, graph.blocks.length === 0)
-
-  useEffect(() => {
-    setFlowInstance(flow)
-    return () => setFlowInstance(undefined)
-  }, [flow])
-  const { around, take } = useFramesAndNotes(graph, nodes, setNodes)
-  useEffect(() => {
-    const label = (title: string, placed: PlacedBlock) => t.blockLabel(title, blockStateText(placed, t))
-    setNodes(old => nodesOf(graph, { blocks, selected, old, say, label }))
-  }, [graph, blocks, selected, say, t])
-  const drawn = useRef<Edge[]>([])
-  const edges = useMemo(() => {
-    drawn.current = edgesOf(graph, { blocks, selectedWires, old: drawn.current, say, label: t.wire })
-    return drawn.current
-  }, [graph, blocks, selectedWires, say, t])
-
-  const shown = useMemo((): CanvasNode[] => [...around, ...nodes], [around, nodes])
-  const onNodesChange = useCallback(
-    (changes: NodeChange<CanvasNode>[]) => {
-      take(changes)
-      applySelectionChanges(changes)
-    },
-    [take],
-  )
-  const onEdgesChange = useCallback((changes: EdgeChange[]) => {
-    const chosen = changes.filter(c => c.type === 'select')
-    if (chosen.length > 0) selectWires(chosen)
-  }, [])
-
   return (
     <section
       className="canvas"
@@ -110,44 +107,9 @@ export function Canvas() {
       onDragOver={onDragOver}
       onDrop={onDrop}
     >
-      <ReactFlow
-        nodes={shown}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        onNodesChange={onNodesChange}
-        onEdgesChange={onEdgesChange}
-        onNodeDrag={onNodeDrag}
-        onNodeDragStop={onNodeDragStop}
-        onSelectionDragStop={onSelectionDragStop}
-        onConnect={onConnect}
-        onConnectStart={onConnectStart}
-        onConnectEnd={onConnectEnd}
-        onReconnectStart={onReconnectStart}
-        onReconnect={onReconnect}
-        onReconnectEnd={onReconnectEnd}
-        onEdgeDoubleClick={onEdgeDoubleClick}
-        onEdgeMouseEnter={onEdgeMouseEnter}
-        onEdgeMouseLeave={leaveWire}
-        onEdgeClick={onEdgeClick}
-        isValidConnection={canConnect}
-        connectionMode={ConnectionMode.Strict}
-        connectionRadius={28}
-        deleteKeyCode={null}
-        disableKeyboardA11y
-        onlyRenderVisibleElements={graph.blocks.length > maxAlwaysDrawnBlocks}
-        {...pointerModes[useSettings(s => s.pointing)]}
-        multiSelectionKeyCode={alsoSelect}
-        zoomOnDoubleClick={false}
-        minZoom={minZoom}
-        maxZoom={2}
-        ariaLabelConfig={labels}
-      >
-        <RefusalTip />
-        <Minimap />
-      </ReactFlow>
+      <Flow />
       <RefusalNote />
-      {graph.blocks.length === 0 && <GettingStarted />}
+      {empty && <GettingStarted />}
       <Breadcrumb />
       <CanvasTools />
       <WirePeek />
@@ -155,14 +117,57 @@ export function Canvas() {
   )
 }
 
-/** Selecting in the flow arrives as differences. */
-function selectWires(changes: readonly { id: string; selected: boolean }[]) {
-  useEditor.setState(e => {
-    const ids = new Set(e.selectedWires)
-    for (const { id, selected } of changes) {
-      if (selected) ids.add(id)
-      else ids.delete(id)
-    }
-    return { selectedWires: [...ids] }
-  })
+function Flow() {
+  const { t } = useText()
+  const blocks = useGraph().blocks.length
+  const labels = useMemo(() => ariaLabels(t.canvas), [t])
+  const flow = useReactFlow()
+  useEffect(() => {
+    setFlowInstance(flow)
+    return () => setFlowInstance(undefined)
+  }, [flow])
+  const { nodes, edges, onNodesChange } = useCanvasElements()
+  return (
+    <ReactFlow
+      {...flowProps}
+      {...pointerModes[useSettings(s => s.pointing)]}
+      nodes={nodes}
+      edges={edges}
+      onNodesChange={onNodesChange}
+      onlyRenderVisibleElements={blocks > maxAlwaysDrawnBlocks}
+      ariaLabelConfig={labels}
+    >
+      <RefusalTip />
+      <Minimap />
+    </ReactFlow>
+  )
+}
+
+/** The nodes and edges that React Flow draws of the graph, and what becomes of changes to the nodes. */
+function useCanvasElements() {
+  const { t, say } = useText()
+  const graph = useGraph()
+  const blocks = useCatalog(c => c.blocks)
+  const selected = useEditor(e => e.selected)
+  const selectedWires = useEditor(e => e.selectedWires)
+  const [nodes, setNodes] = useState<BlockFlowNode[]>([])
+  useFitOnOpen(nodes.length > 0, graph.blocks.length === 0)
+  const { around, take } = useFramesAndNotes(graph, nodes, setNodes)
+  useEffect(() => {
+    const label = (title: string, placed: PlacedBlock) => t.blockLabel(title, blockStateText(placed, t))
+    setNodes(old => nodesOf(graph, { blocks, selected, old, say, label }))
+  }, [graph, blocks, selected, say, t])
+  const drawn = useRef<Edge[]>([])
+  const edges = useMemo(() => {
+    drawn.current = edgesOf(graph, { blocks, selectedWires, old: drawn.current, say, label: t.wire })
+    return drawn.current
+  }, [graph, blocks, selectedWires, say, t])
+  const onNodesChange = useCallback(
+    (changes: NodeChange<CanvasNode>[]) => {
+      take(changes)
+      applySelectionChanges(changes)
+    },
+    [take],
+  )
+  return { nodes: useMemo((): CanvasNode[] => [...around, ...nodes], [around, nodes]), edges, onNodesChange }
 }

@@ -2,6 +2,7 @@ import { Wrench } from 'lucide-react'
 import { findBlock } from '../../core/graph/flatten.ts'
 import { type QuickFix, quickFixEdit } from '../../core/graph/quick-fix.ts'
 import type { Problem } from '../../core/problem.ts'
+import { blockTitle } from '../blocks/block-info.ts'
 import { useCatalog } from '../blocks/catalog.ts'
 import { paramFields, paramValueText } from '../blocks/param-fields.ts'
 import { change, endAction, wholeGraph } from '../document/editor.ts'
@@ -31,10 +32,7 @@ function applyFix(repair: QuickFix) {
 function fixText(repair: QuickFix, { t, say }: Words): string {
   const kinds = useCatalog.getState().blocks
   const kindOf = (address: string) => kinds.get(findBlock(wholeGraph(), address)?.block.type ?? '')
-  const title = (type: string) => {
-    const info = kinds.get(type)
-    return info ? say(info.title) : type
-  }
+  const title = (type: string) => blockTitle(type, kinds, say)
   switch (repair.do) {
     case 'cut':
       return t.fixCut

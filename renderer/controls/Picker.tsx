@@ -63,23 +63,34 @@ export function Picker<P extends PickerItem>({ label, picks, query, search, choo
       />
       <div role="listbox" id={list} aria-label={label} className="picks" ref={box}>
         {picks.map(pick => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the focus stays in the search, whose keys choose
-          <div
-            key={pick.id}
-            id={`${list}-${pick.id}`}
-            role="option"
-            aria-selected={pick === active}
-            aria-disabled={pick.refused}
-            onClick={event => pick.refused || choose(pick, event.shiftKey)}
-          >
-            {pick.shown}
-          </div>
+          <Option key={pick.id} id={`${list}-${pick.id}`} pick={pick} active={pick === active} choose={choose} />
         ))}
       </div>
       <p className={picks.length === 0 ? 'quiet' : 'unseen'} role="status">
         {picks.length === 0 ? nothing : t.found(picks.length)}
       </p>
     </>
+  )
+}
+
+interface OptionProps<P extends PickerItem> extends Pick<PickerProps<P>, 'choose'> {
+  readonly id: string
+  readonly pick: P
+  readonly active: boolean
+}
+
+function Option<P extends PickerItem>({ id, pick, active, choose }: OptionProps<P>) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the focus stays in the search, whose keys choose
+    <div
+      id={id}
+      role="option"
+      aria-selected={active}
+      aria-disabled={pick.refused}
+      onClick={event => pick.refused || choose(pick, event.shiftKey)}
+    >
+      {pick.shown}
+    </div>
   )
 }
 

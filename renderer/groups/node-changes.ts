@@ -29,7 +29,7 @@ function frameMembers(frame: string): [string, Node['position']][] {
   })
 }
 
-/** Selecting in the flow arrives as differences. */
+/** Selects the blocks and notes that React Flow tells of. */
 export function applySelectionChanges(changes: readonly NodeChange<never>[] | readonly NodeChange[]) {
   const chosen = changes.flatMap(c => (c.type === 'select' && !c.id.startsWith('group:') ? [c] : []))
   if (chosen.length === 0) return
@@ -43,7 +43,8 @@ export function applySelectionChanges(changes: readonly NodeChange<never>[] | re
 
 type Difference = { readonly id: string; readonly selected: boolean }
 
-function applyDifferences(before: readonly string[], changes: readonly Difference[]): readonly string[] {
+/** What is selected after a selection that arrives as differences. */
+export function applyDifferences(before: readonly string[], changes: readonly Difference[]): readonly string[] {
   if (changes.length === 0) return before
   const ids = new Set(before)
   for (const { id, selected } of changes) {

@@ -43,20 +43,7 @@ export function ParamRow({ field, placed, columns, within }: ParamRowProps) {
         {within === undefined && (
           <ExposeToggle block={placed.id} name={field.name} what="exposed" label={t.showOutside(label)} />
         )}
-        {changed && (
-          <button
-            type="button"
-            className="icon-button tiny"
-            aria-label={t.restoreDefault(label)}
-            title={t.defaultValue(paramValueText(field, usual, say))}
-            onClick={() => {
-              set(usual)
-              endAction()
-            }}
-          >
-            <RotateCcw size={12} aria-hidden />
-          </button>
-        )}
+        {changed && <RestoreDefault field={field} usual={usual} set={set} />}
       </div>
       <div className="param-control">
         <ParamControl
@@ -81,5 +68,30 @@ export function ParamRow({ field, placed, columns, within }: ParamRowProps) {
         {field.help && <p className="help">{say(field.help)}</p>}
       </div>
     </div>
+  )
+}
+
+interface RestoreDefaultProps {
+  readonly field: ParamField
+  /** What a newly placed block has. */
+  readonly usual: unknown
+  readonly set: (value: unknown) => void
+}
+
+function RestoreDefault({ field, usual, set }: RestoreDefaultProps) {
+  const { say, t } = useText()
+  return (
+    <button
+      type="button"
+      className="icon-button tiny"
+      aria-label={t.restoreDefault(say(field.label))}
+      title={t.defaultValue(paramValueText(field, usual, say))}
+      onClick={() => {
+        set(usual)
+        endAction()
+      }}
+    >
+      <RotateCcw size={12} aria-hidden />
+    </button>
   )
 }

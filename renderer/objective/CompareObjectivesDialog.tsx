@@ -4,6 +4,7 @@ import type { Graph } from '../../core/graph/graph.ts'
 import { type ObjectiveFamily, objectiveFamilies } from '../../core/plan/objective-family.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
+import { blockTitle } from '../blocks/block-info.ts'
 import { useCatalog } from '../blocks/catalog.ts'
 import { ProblemList } from '../checks/ProblemList.tsx'
 import { patchbay } from '../connection/client.ts'
@@ -14,7 +15,7 @@ import { closeDialog } from '../state/dialogs.ts'
 import { useText } from '../text/use-text.ts'
 import { switchOutcome } from './switch-outcome.ts'
 
-/** One of the three trainings: what would run, or why it cannot. */
+/** One of the three runs: what would run, or why it cannot. */
 interface Candidate {
   readonly way: ObjectiveFamily
   readonly graph?: Graph
@@ -23,7 +24,7 @@ interface Candidate {
   readonly problems: readonly Problem[]
 }
 
-/** The pipeline in all three ways of learning, to be trained one after the other with the same budget. */
+/** The pipeline with each of the three training objectives, to be trained one after the other with the same budget. */
 export function CompareObjectivesDialog() {
   const { t } = useText()
   const graph = useWholeGraph()
@@ -59,38 +60,18 @@ async function candidateOf(drawn: Graph, way: ObjectiveFamily): Promise<Candidat
 }
 
 function Candidates({ candidates }: { readonly candidates: readonly Candidate[] }) {
-  const { t, f, say } = useText()
-  const kinds = useCatalog(c => c.blocks)
+  const { t } = useText()
   const ready = candidates.filter(({ plan }) => plan !== undefined)
   const budgets = new Set(ready.map(({ plan }) => JSON.stringify(plan && budgetOf(plan))))
-  const title = (type: string) => {
-    const info = kinds.get(type)
-    return info ? say(info.title) : type
+  const queueAll = () => {
+    closeDialog()
+    void enqueue(
+      ready.flatMap(({ way, graph }) => (graph ? [{ graph, name: `${graph.name} · ${t.wayNames[way]}` }] : [])),
+    )
   }
   return (
     <>
-      <table className="ways-table">
-        <thead>
-          <tr>
-            <th scope="col">{t.task}</th>
-            <th scope="col">{t.categories.model}</th>
-            <th scope="col" className="number">
-              {t.parameters}
-            </th>
-            <th scope="col">{t.compareBudget}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {ready.map(({ way, plan, parameters = 0 }) => (
-            <tr key={way}>
-              <th scope="row">{t.wayNames[way]}</th>
-              <td>{plan && title(plan.objective.network.block)}</td>
-              <td className="number">{f.short(parameters)}</td>
-              <td>{plan && budgetWords(plan)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <CandidateTable ready={ready} />
       <p>{budgets.size === 1 ? t.compareEqual : t.compareUnequal}</p>
       {candidates.map(({ way, problems }) =>
         problems.length > 0 ? (
@@ -100,27 +81,48 @@ function Candidates({ candidates }: { readonly candidates: readonly Candidate[] 
           </div>
         ) : null,
       )}
-      <button type="button" className="button primary" disabled={ready.length === 0} onClick={() => queueAll(ready)}>
+      <button type="button" className="button primary" disabled={ready.length === 0} onClick={queueAll}>
         <ListPlus size={14} aria-hidden /> {t.compareQueue(ready.length)}
       </button>
     </>
   )
+}
 
-  function budgetWords(plan: Plan) {
+function CandidateTable({ ready }: { readonly ready: readonly Candidate[] }) {
+  const { t, f, say } = useText()
+  const blocks = useCatalog(c => c.blocks)
+  const budgetText = (plan: Plan) => {
     const { steps, epochs, batch, length } = budgetOf(plan)
     const amount = steps === undefined ? `${f.whole(epochs ?? 1)}×` : f.whole(steps)
     return t.compareBudgetOf(amount, f.whole(batch), f.whole(length))
   }
-
-  function queueAll(all: readonly Candidate[]) {
-    closeDialog()
-    void enqueue(
-      all.flatMap(({ way, graph }) => (graph ? [{ graph, name: `${graph.name} · ${t.wayNames[way]}` }] : [])),
-    )
-  }
+  return (
+    <table className="ways-table">
+      <thead>
+        <tr>
+          <th scope="col">{t.task}</th>
+          <th scope="col">{t.categories.model}</th>
+          <th scope="col" className="number">
+            {t.parameters}
+          </th>
+          <th scope="col">{t.compareBudget}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {ready.map(({ way, plan, parameters = 0 }) => (
+          <tr key={way}>
+            <th scope="row">{t.wayNames[way]}</th>
+            <td>{plan && blockTitle(plan.objective.network.block, blocks, say)}</td>
+            <td className="number">{f.short(parameters)}</td>
+            <td>{plan && budgetText(plan)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
 }
 
-/** What a training reads: the length of a collator counts tokens of text, whatever it adds to them. */
+/** What a run reads: the length of a collator counts tokens of text, whatever it adds to them. */
 function budgetOf({ batches, training }: Plan) {
   const { length } = batches.collator.params
   const text = typeof length === 'number' ? length : batches.length + (batches.targetLength ?? 0)

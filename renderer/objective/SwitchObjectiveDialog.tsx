@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import type { SwitchedGraphWithSizes } from '../../core/compile/switch-objective.ts'
 import { flatten } from '../../core/graph/flatten.ts'
 import { type ObjectiveFamily, objectiveFamilies } from '../../core/plan/objective-family.ts'
+import { blockTitle } from '../blocks/block-info.ts'
 import { useCatalog } from '../blocks/catalog.ts'
 import { ProblemList } from '../checks/ProblemList.tsx'
 import { Modal } from '../controls/Modal.tsx'
@@ -90,10 +91,7 @@ function ChangeList({ switched }: { readonly switched: SwitchedGraphWithSizes })
   const { t, f, say } = useText()
   const graph = useWholeGraph()
   const kinds = useCatalog(c => c.blocks)
-  const title = (type: string) => {
-    const info = kinds.get(type)
-    return info ? say(info.title) : type
-  }
+  const title = (type: string) => blockTitle(type, kinds, say)
   const changing = new Set(switched.changes.map(({ block }) => block))
   const staying = flatten(graph).blocks.filter(({ id }) => !changing.has(id))
   const [before, after] = switched.parameters

@@ -34,28 +34,17 @@ function PlaygroundForm({ run }: { readonly run: Run }) {
   const asks = task === 'answer'
   const text = typed ?? t.tryExample[task]
   const [context, setContext] = useState(t.tryContextExample)
-  const options = useOptions(task)
-  const [checkpoint, setCheckpoint] = useState<'best' | 'last'>('last')
-  const [busy, setBusy] = useState(false)
-  const [answers, setAnswers] = useState<readonly Sample[]>([])
+  const [checkpoint, setCheckpoint] = useState<Checkpoint>('last')
+  const { busy, answers, predict } = usePredictions(run, task)
   const id = useId()
 
-  const ask = async (event: FormEvent) => {
+  const ask = (event: FormEvent) => {
     event.preventDefault()
-    setBusy(true)
-    try {
-      const about = asks ? { context } : {}
-      setAnswers(await patchbay.call('run.predict', { from: run.id, text: [text], ...about, checkpoint, ...options }))
-    } catch (error) {
-      notifyError(error)
-    } finally {
-      setBusy(false)
-    }
+    void predict({ text: [text], ...(asks ? { context } : {}), checkpoint })
   }
-
   return (
     <div className="playground">
-      <form onSubmit={event => void ask(event)}>
+      <form onSubmit={ask}>
         <label htmlFor={`${id}-text`}>{t.tryPrompt[task]}</label>
         <textarea id={`${id}-text`} rows={3} value={text} onChange={e => setText(e.target.value)} />
         {asks && (
@@ -65,13 +54,7 @@ function PlaygroundForm({ run }: { readonly run: Run }) {
           </>
         )}
         <div className="playground-options">
-          <label>
-            {t.checkpoint}
-            <select value={checkpoint} onChange={e => setCheckpoint(e.target.value as 'best' | 'last')}>
-              <option value="last">{t.checkpointLast}</option>
-              <option value="best">{t.checkpointBest}</option>
-            </select>
-          </label>
+          <CheckpointChoice checkpoint={checkpoint} choose={setCheckpoint} />
           {(task === 'fill' || task === 'restore') && (
             <button type="button" className="button small" onClick={() => setText(`${text.trimEnd()} ___ `)}>
               {t.insertBlank}
@@ -87,13 +70,58 @@ function PlaygroundForm({ run }: { readonly run: Run }) {
         </div>
         <PredictionOptions task={task} />
       </form>
-      <section aria-label={t.answer} aria-live="polite" aria-busy={busy}>
-        {answers.length > 0 && <h3>{t.answer}</h3>}
-        {answers.map((sample, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: answers come in the order of the questions
-          <SampleView key={i} sample={sample} />
-        ))}
-      </section>
+      <Answers answers={answers} busy={busy} />
     </div>
+  )
+}
+
+type Checkpoint = 'best' | 'last'
+
+/** The latest predictions of a run's model, and how to ask for others. */
+function usePredictions(run: Run, task: Sample['task']) {
+  const options = useOptions(task)
+  const [busy, setBusy] = useState(false)
+  const [answers, setAnswers] = useState<readonly Sample[]>([])
+  const predict = async (input: { text: string[]; context?: string; checkpoint: Checkpoint }) => {
+    setBusy(true)
+    try {
+      setAnswers(await patchbay.call('run.predict', { from: run.id, ...input, ...options }))
+    } catch (error) {
+      notifyError(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { busy, answers, predict }
+}
+
+interface CheckpointChoiceProps {
+  readonly checkpoint: Checkpoint
+  readonly choose: (checkpoint: Checkpoint) => void
+}
+
+function CheckpointChoice({ checkpoint, choose }: CheckpointChoiceProps) {
+  const { t } = useText()
+  return (
+    <label>
+      {t.checkpoint}
+      <select value={checkpoint} onChange={e => choose(e.target.value as Checkpoint)}>
+        <option value="last">{t.checkpointLast}</option>
+        <option value="best">{t.checkpointBest}</option>
+      </select>
+    </label>
+  )
+}
+
+function Answers({ answers, busy }: { readonly answers: readonly Sample[]; readonly busy: boolean }) {
+  const { t } = useText()
+  return (
+    <section aria-label={t.answer} aria-live="polite" aria-busy={busy}>
+      {answers.length > 0 && <h3>{t.answer}</h3>}
+      {answers.map((sample, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: answers come in the order of the questions
+        <SampleView key={i} sample={sample} />
+      ))}
+    </section>
   )
 }
