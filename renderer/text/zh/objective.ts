@@ -1,7 +1,7 @@
 import type { Messages } from '../en/messages.ts'
 
 export const objective = {
-  ways: '训练目标',
+  ways: '当前训练目标',
   wayNames: { causal: 'CLM（因果）', masked: 'MLM（掩码）', seq2seq: 'Seq2Seq' },
   wayIdeas: {
     causal: '根据之前的词元预测下一个词元。擅长文本生成。',
