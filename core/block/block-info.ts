@@ -4,6 +4,9 @@ import type { TaskFacts } from './abilities.ts'
 import type { Block, Category, FamilyMembership, Ports, Preset } from './block.ts'
 import { paramTextsOf } from './block.ts'
 
+/** All blocks by id, as they are served. */
+export type BlockInfos = ReadonlyMap<string, BlockInfo>
+
 /** A block as it is served to a window: data only, with its parameters as JSON Schema. */
 export interface BlockInfo {
   readonly id: string

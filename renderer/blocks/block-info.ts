@@ -1,15 +1,13 @@
-import type { BlockInfo } from '../../core/block/block-info.ts'
+import type { BlockInfo, BlockInfos } from '../../core/block/block-info.ts'
 import { blockTypeOf } from '../../core/graph/block-types.ts'
 import type { PlacedBlock } from '../../core/graph/graph.ts'
 import { type Text, text } from '../../core/text.ts'
 import { useCatalog } from './catalog.ts'
 
-type Infos = ReadonlyMap<string, BlockInfo>
-
 const known = new WeakMap<PlacedBlock, BlockInfo>()
 
 /** What is known of a placed block: of a sub-graph, what the blocks in it say. */
-export function infoOf(placed: PlacedBlock, infos: Infos): BlockInfo | undefined {
+export function infoOf(placed: PlacedBlock, infos: BlockInfos): BlockInfo | undefined {
   if (!placed.graph) return infos.get(placed.type)
   const before = known.get(placed)
   if (before) return before
@@ -33,7 +31,7 @@ export function infoOf(placed: PlacedBlock, infos: Infos): BlockInfo | undefined
 }
 
 /** The title of a type of block, or its id where this version has none. */
-export function blockTitle(type: string, infos: Infos, say: (text: Text) => string): string {
+export function blockTitle(type: string, infos: BlockInfos, say: (text: Text) => string): string {
   const info = infos.get(type)
   return info ? say(info.title) : type
 }
@@ -42,7 +40,7 @@ export const useBlockInfo = (placed: PlacedBlock | undefined): BlockInfo | undef
   useCatalog(c => (placed ? infoOf(placed, c.blocks) : undefined))
 
 /** That of the block whose result leaves it. */
-function categoryOf({ graph, outputs }: PlacedBlock, infos: Infos): BlockInfo['category'] {
+function categoryOf({ graph, outputs }: PlacedBlock, infos: BlockInfos): BlockInfo['category'] {
   const giver = Object.values(outputs ?? {})[0]?.[0]
   const block = graph?.blocks.find(b => b.id === giver) ?? graph?.blocks.at(-1)
   return (block && infoOf(block, infos)?.category) ?? 'output'

@@ -1,12 +1,12 @@
 import { create } from 'zustand'
 import { type TaskFacts, taskFacts } from '../../core/block/abilities.ts'
-import type { BlockInfo } from '../../core/block/block-info.ts'
+import type { BlockInfo, BlockInfos } from '../../core/block/block-info.ts'
 import type { ExampleGraph } from '../../core/run/run.ts'
 import { patchbay } from '../connection/client.ts'
 import { useText } from '../text/use-text.ts'
 
 interface Catalog {
-  readonly blocks: ReadonlyMap<string, BlockInfo>
+  readonly blocks: BlockInfos
   readonly examples: readonly ExampleGraph[]
 }
 

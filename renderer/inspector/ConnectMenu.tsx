@@ -1,11 +1,10 @@
 import { Menu } from '@base-ui/react/menu'
 import { Cable } from 'lucide-react'
-import type { Graph, Wire } from '../../core/graph/graph.ts'
-import { wireRefusal } from '../../core/graph/wire-refusal.ts'
 import { infoOf } from '../blocks/block-info.ts'
 import { useCatalog } from '../blocks/catalog.ts'
 import { connect, useGraph } from '../document/editor.ts'
 import { titleOf } from '../react-flow/elements.ts'
+import { wireTargets } from '../rewiring/wire-targets.ts'
 import { useText } from '../text/use-text.ts'
 
 interface ConnectMenuProps {
@@ -14,8 +13,6 @@ interface ConnectMenuProps {
   readonly name: string
   readonly label: string
 }
-
-type Infos = Parameters<typeof infoOf>[1]
 
 /** “Connect to…”: every port on the canvas that this one fits. They are only looked for when the menu is opened. */
 export function ConnectMenu(props: ConnectMenuProps) {
@@ -41,37 +38,20 @@ function FittingPorts({ id, side, name }: ConnectMenuProps) {
   const { t, say } = useText()
   const graph = useGraph()
   const infos = useCatalog(c => c.blocks)
-  const ports = fittingPorts(graph, infos, id, side, name)
-  if (ports.length === 0)
+  const fits = wireTargets(graph, { block: id, port: name, side }, infos, () => false).filter(({ refusal }) => !refusal)
+  if (fits.length === 0)
     return (
       <Menu.Item className="menu-item" disabled>
         {t.nothingFits}
       </Menu.Item>
     )
-  return ports.map(({ wire, block, port }) => (
-    <Menu.Item key={`${block.id} ${port}`} className="menu-item" onClick={() => connect(wire)}>
-      {titleOf(block, infoOf(block, infos), say)}
-      <small>{block.id}</small>
-    </Menu.Item>
-  ))
-}
-
-function fittingPorts(graph: Graph, infos: Infos, id: string, side: 'input' | 'output', name: string) {
-  return graph.blocks.flatMap(block => {
-    const info = infoOf(block, infos)
-    const ports = Object.keys((side === 'output' ? info?.inputs : info?.outputs) ?? {})
-    return ports.flatMap(port => {
-      const wire: Wire =
-        side === 'output'
-          ? [
-              [id, name],
-              [block.id, port],
-            ]
-          : [
-              [block.id, port],
-              [id, name],
-            ]
-      return wireRefusal(graph, wire, infos) === undefined ? [{ wire, block, port }] : []
-    })
+  return fits.map(({ wire, to }) => {
+    const block = graph.blocks.find(b => b.id === to.block)
+    return (
+      <Menu.Item key={`${to.block} ${to.port}`} className="menu-item" onClick={() => connect(wire)}>
+        {block && titleOf(block, infoOf(block, infos), say)}
+        <small>{to.block}</small>
+      </Menu.Item>
+    )
   })
 }

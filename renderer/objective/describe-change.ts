@@ -1,4 +1,4 @@
-import type { BlockInfo } from '../../core/block/block-info.ts'
+import type { BlockInfos } from '../../core/block/block-info.ts'
 import type { BlockChange } from '../../core/compile/switch-objective.ts'
 import { type ParamField, paramFields, paramValueText } from '../blocks/param-fields.ts'
 import type { Words } from '../text/use-text.ts'
@@ -6,7 +6,7 @@ import type { Words } from '../text/use-text.ts'
 /** What becomes of a block's settings, a list each: taken over, adjusted, new, set aside. */
 export function describeChange(
   { from, to }: BlockChange,
-  kinds: ReadonlyMap<string, BlockInfo>,
+  kinds: BlockInfos,
   { t, f, say }: Pick<Words, 't' | 'f' | 'say'>,
 ): string[] {
   const [old, now] = [fieldsOf(from.type, kinds), fieldsOf(to.type, kinds)]
@@ -40,5 +40,5 @@ export function describeChange(
   return lists.flatMap(([say, list]) => (list.length > 0 ? [say(f.list(list))] : []))
 }
 
-const fieldsOf = (type: string, kinds: ReadonlyMap<string, BlockInfo>): ReadonlyMap<string, ParamField> =>
+const fieldsOf = (type: string, kinds: BlockInfos): ReadonlyMap<string, ParamField> =>
   new Map(paramFields(kinds.get(type)?.params ?? {}).map(field => [field.name, field]))

@@ -1,5 +1,5 @@
 import type { Category } from '../../core/block/block.ts'
-import type { BlockInfo } from '../../core/block/block-info.ts'
+import type { BlockInfos } from '../../core/block/block-info.ts'
 import { blockTypeOf } from '../../core/graph/block-types.ts'
 import type { Graph, PlacedBlock, Wire } from '../../core/graph/graph.ts'
 import { topologicalOrder } from '../../core/graph/topology.ts'
@@ -11,7 +11,6 @@ import { wireKey } from '../document/editor.ts'
 import type { PortRef } from '../rewiring/wire-targets.ts'
 import { type GroupNoteItem, groupNoteItems } from './group-note-items.ts'
 
-type Infos = ReadonlyMap<string, BlockInfo>
 export type OutlineStage = Category | 'other'
 
 /** A line of the outline. Its level is 1 for a stage, group or note, 2 for a block, 3 for what belongs to a block. */
@@ -48,7 +47,7 @@ export function coversBlock(item: OutlineItem, block: string | undefined): boole
 }
 
 interface OutlineContext {
-  readonly infos: Infos
+  readonly infos: BlockInfos
   readonly problems: (block: string) => readonly Problem[]
   readonly closed: ReadonlySet<string>
 }
@@ -72,7 +71,7 @@ function blockItems(
   graph: Graph,
   placed: PlacedBlock,
   problems: readonly Problem[],
-  infos: Infos,
+  infos: BlockInfos,
   closed: ReadonlySet<string>,
 ): readonly OutlineItem[] {
   const head: OutlineItem = { kind: 'block', id: blockLineId(placed.id), placed, problems }
@@ -83,7 +82,7 @@ function blockItems(
   return [head, ...told, ...portItems(graph, placed, infos)]
 }
 
-function portItems(graph: Graph, placed: PlacedBlock, infos: Infos): readonly OutlineItem[] {
+function portItems(graph: Graph, placed: PlacedBlock, infos: BlockInfos): readonly OutlineItem[] {
   const kind = blockTypeOf(placed, infos)
   const sides = [
     { side: 'input' as const, end: 1, ports: Object.keys(kind?.inputs ?? {}) },

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import type { BlockInfo } from '../../core/block/block-info.ts'
+import type { BlockInfo, BlockInfos } from '../../core/block/block-info.ts'
 import type { Graph } from '../../core/graph/graph.ts'
 import { infoOf } from '../blocks/block-info.ts'
 import { searchBlocks } from '../blocks/block-search.ts'
@@ -12,14 +12,13 @@ import { useEditor, useGraph, wireKey } from '../document/editor.ts'
 import { titleOf } from '../react-flow/elements.ts'
 import {
   blockRelevance,
-  danglingPort,
-  type Infos,
   type NewWire,
   newWireFrom,
   newWiresFor,
   newWiresForSplice,
 } from '../rewiring/new-block-wires.ts'
 import { usageOf } from '../rewiring/usage.ts'
+import { portInfo } from '../rewiring/wire-targets.ts'
 import { closeDialog, type DialogState } from '../state/dialogs.ts'
 import { useText } from '../text/use-text.ts'
 import { placeBlock } from './place-block.ts'
@@ -32,7 +31,7 @@ export function AddBlockDialog({ adding }: { readonly adding: AddRequest }) {
   const [query, setQuery] = useState('')
   const graph = useGraph()
   const infos = useCatalog(c => c.blocks)
-  const port = adding.loose && danglingPort(adding.loose, graph, infos)
+  const port = adding.dangling && portInfo(graph, adding.dangling, infos)
   const found = useFound(adding, query)
   const picks = found.map(({ info, joints }) => ({
     id: info.id,
@@ -59,7 +58,7 @@ export function AddBlockDialog({ adding }: { readonly adding: AddRequest }) {
 }
 
 /** The blocks that are meant, each with the wires it would get: from a dropped wire, into the selected wire, or to the selection. */
-function useFound({ loose }: AddRequest, query: string) {
+function useFound({ dangling }: AddRequest, query: string) {
   const graph = useGraph()
   const { selected, selectedWires } = useEditor(
     useShallow(e => ({ selected: e.selected, selectedWires: e.selectedWires })),
@@ -69,16 +68,16 @@ function useFound({ loose }: AddRequest, query: string) {
     const wire = selected.length === 0 ? graph.wires.find(w => wireKey(w) === selectedWires[0]) : undefined
     const joints = new Map<BlockInfo, readonly NewWire[]>()
     for (const info of blocks.values()) {
-      const joint = loose && newWireFrom(loose, info, graph, blocks)
+      const joint = dangling && newWireFrom(dangling, info, graph, blocks)
       if (joint) joints.set(info, [joint])
-      else if (!loose && wire) joints.set(info, newWiresForSplice(graph, wire, info, blocks))
-      else if (!loose) joints.set(info, newWiresFor(graph, selected, info, blocks))
+      else if (!dangling && wire) joints.set(info, newWiresForSplice(graph, wire, info, blocks))
+      else if (!dangling) joints.set(info, newWiresFor(graph, selected, info, blocks))
     }
-    const ends = loose ? [loose.block] : wire ? [wire[0][0], wire[1][0]] : selected
+    const ends = dangling ? [dangling.block] : wire ? [wire[0][0], wire[1][0]] : selected
     const near = graph.blocks.filter(b => ends.includes(b.id)).map(b => b.type)
     const joins = (info: BlockInfo) => (joints.get(info) ?? []).length > 0
     return { joints, wanted: blockRelevance(graph, { near, joins }, blocks, usageOf(examples)) }
-  }, [blocks, examples, loose, graph, selected, selectedWires])
+  }, [blocks, examples, dangling, graph, selected, selectedWires])
   return useMemo(() => {
     const { joints, wanted } = offered
     return searchBlocks(joints.keys(), query, { relevance: wanted }).map(info => ({
@@ -88,7 +87,7 @@ function useFound({ loose }: AddRequest, query: string) {
   }, [offered, query])
 }
 
-const namesOf = (joints: readonly NewWire[], graph: Graph, infos: Infos, say: Parameters<typeof titleOf>[2]) =>
+const namesOf = (joints: readonly NewWire[], graph: Graph, infos: BlockInfos, say: Parameters<typeof titleOf>[2]) =>
   graph.blocks.filter(b => joints.some(j => j.block === b.id)).map(b => titleOf(b, infoOf(b, infos), say))
 
 function BlockPick({ info, joined }: { readonly info: BlockInfo; readonly joined: readonly string[] }) {

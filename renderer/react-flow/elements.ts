@@ -1,5 +1,5 @@
 import type { Edge, Node } from '@xyflow/react'
-import type { BlockInfo } from '../../core/block/block-info.ts'
+import type { BlockInfo, BlockInfos } from '../../core/block/block-info.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 import type { Text } from '../../core/text.ts'
 import { infoOf } from '../blocks/block-info.ts'
@@ -9,7 +9,7 @@ import { estimateNodeSize } from './node-size.ts'
 export type BlockFlowNode = Node<{ readonly placed: PlacedBlock }, 'block'>
 
 interface RenderContext {
-  readonly blocks: ReadonlyMap<string, BlockInfo>
+  readonly blocks: BlockInfos
   readonly say: (text: Text) => string
 }
 

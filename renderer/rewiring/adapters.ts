@@ -1,4 +1,4 @@
-import type { BlockInfo } from '../../core/block/block-info.ts'
+import type { BlockInfo, BlockInfos } from '../../core/block/block-info.ts'
 import { findPort } from '../../core/graph/block-types.ts'
 import type { Graph, Wire } from '../../core/graph/graph.ts'
 import type { Usage } from './usage.ts'
@@ -84,7 +84,7 @@ export function wiresThrough(wire: Wire, way: Adapter, ids: readonly string[]): 
 }
 
 /** The types that meet in a wire, where both ports are known and differ. */
-export function typeMismatch(graph: Graph, [from, to]: Wire, infos: ReadonlyMap<string, BlockInfo>) {
+export function typeMismatch(graph: Graph, [from, to]: Wire, infos: BlockInfos) {
   const [source, target] = [from, to].map(([id]) => graph.blocks.find(b => b.id === id)?.type ?? '')
   const output = findPort(graph, 'outputs', from, infos)?.type
   const input = findPort(graph, 'inputs', to, infos)?.type

@@ -1,10 +1,11 @@
-import type { BlockInfo } from '../../core/block/block-info.ts'
-import { blockTypeOf, findPort } from '../../core/graph/block-types.ts'
+import type { BlockInfo, BlockInfos } from '../../core/block/block-info.ts'
+import { blockTypeOf } from '../../core/graph/block-types.ts'
 import type { Graph, PlacedBlock, Wire } from '../../core/graph/graph.ts'
-import { splicePorts } from '../../core/graph/pass-through.ts'
+import { splicePorts, spliceWires } from '../../core/graph/pass-through.ts'
+import { topologicalOrder } from '../../core/graph/topology.ts'
+import { sameEndpoint } from '../../core/graph/wires.ts'
 import type { Usage } from './usage.ts'
-
-export type Infos = ReadonlyMap<string, BlockInfo>
+import { type PortRef, portInfo } from './wire-targets.ts'
 
 /** A wire between a block that is there and one that is not yet. */
 export interface NewWire {
@@ -35,7 +36,7 @@ export function newWiresFor(
   graph: Graph,
   selected: readonly string[],
   info: BlockInfo,
-  infos: Infos,
+  infos: BlockInfos,
 ): readonly NewWire[] {
   const chosen = graph.blocks.filter(b => selected.includes(b.id))
   const fed = wiresToInputs(chosen, info, infos)
@@ -43,7 +44,7 @@ export function newWiresFor(
 }
 
 /** Each output of the selection feeds one input at most: a block that joins several takes them all. */
-function wiresToInputs(chosen: readonly PlacedBlock[], info: BlockInfo, infos: Infos): readonly NewWire[] {
+function wiresToInputs(chosen: readonly PlacedBlock[], info: BlockInfo, infos: BlockInfos): readonly NewWire[] {
   const given = chosen.flatMap(placed =>
     Object.entries(blockTypeOf(placed, infos)?.outputs ?? {}).map(([port, { type: flow }]) => ({
       block: placed.id,
@@ -62,7 +63,7 @@ function wiresFromOutputs(
   graph: Graph,
   chosen: readonly PlacedBlock[],
   info: BlockInfo,
-  infos: Infos,
+  infos: BlockInfos,
 ): readonly NewWire[] {
   const outputs = Object.entries(info.outputs)
   return openInputs(graph, chosen, infos).flatMap(({ block, port, type }): NewWire[] => {
@@ -72,7 +73,7 @@ function wiresFromOutputs(
 }
 
 /** Inputs without a wire that need one, before those that may stay open. */
-export function openInputs(graph: Graph, of: readonly PlacedBlock[], infos: Infos) {
+export function openInputs(graph: Graph, of: readonly PlacedBlock[], infos: BlockInfos) {
   const open = of.flatMap(placed =>
     Object.entries(blockTypeOf(placed, infos)?.inputs ?? {})
       .filter(([port]) => !graph.wires.some(([, to]) => to[0] === placed.id && to[1] === port))
@@ -81,27 +82,17 @@ export function openInputs(graph: Graph, of: readonly PlacedBlock[], infos: Info
   return [...open.filter(o => o.needed), ...open.filter(o => !o.needed)]
 }
 
-/** How a new block would take a wire that was dropped on empty canvas. */
-export function newWireFrom(loose: DanglingWire, info: BlockInfo, graph: Graph, infos: Infos): NewWire | undefined {
-  const type = danglingPort(loose, graph, infos)?.type
-  const side = loose.side === 'output' ? 'input' : 'output'
+/** How a new block would take a wire that was drawn from this port and dropped on empty canvas. */
+export function newWireFrom(from: PortRef, info: BlockInfo, graph: Graph, infos: BlockInfos): NewWire | undefined {
+  const type = portInfo(graph, from, infos)?.type
+  const side = from.side === 'output' ? 'input' : 'output'
   const ports = Object.entries(side === 'input' ? info.inputs : info.outputs)
   const [own] = ports.find(([, port]) => port.type === type) ?? []
-  return own === undefined ? undefined : { block: loose.block, port: loose.port, newPort: own, side }
+  return own === undefined ? undefined : { block: from.block, port: from.port, newPort: own, side }
 }
-
-/** The end of a wire that is connected to nothing yet. */
-export interface DanglingWire {
-  readonly block: string
-  readonly port: string
-  readonly side: 'input' | 'output'
-}
-
-export const danglingPort = ({ block, port, side }: DanglingWire, graph: Graph, infos: Infos) =>
-  findPort(graph, side === 'output' ? 'outputs' : 'inputs', [block, port], infos)
 
 /** How a new block would go into a wire. */
-export function newWiresForSplice(graph: Graph, wire: Wire, info: BlockInfo, infos: Infos): readonly NewWire[] {
+export function newWiresForSplice(graph: Graph, wire: Wire, info: BlockInfo, infos: BlockInfos): readonly NewWire[] {
   const ports = splicePorts(graph, wire, info, infos)
   if (!ports) return []
   const [[source, output], [target, input]] = wire
@@ -111,6 +102,34 @@ export function newWiresForSplice(graph: Graph, wire: Wire, info: BlockInfo, inf
   ]
 }
 
+/** The two wires in place of one, with a placed block between them. Ports that are wired already stay as they are: then it does not fit. */
+export function wiresThrough(
+  graph: Graph,
+  wire: Wire,
+  placed: PlacedBlock,
+  infos: BlockInfos,
+): readonly Wire[] | undefined {
+  const joined = spliceWires(graph, wire, placed, infos)
+  const [into, outOf] = joined ?? []
+  if (!into || !outOf) return undefined
+  const free = !graph.wires.some(w => sameEndpoint(w[1], into[1]) || sameEndpoint(w[0], outOf[0]))
+  return free ? joined : undefined
+}
+
+/** The wires that join a new block to a whole pipeline: its inputs to the last fitting outputs, its outputs to inputs still open. */
+export function wiresIntoPipeline(graph: Graph, info: BlockInfo, infos: BlockInfos): readonly NewWire[] {
+  const last = topologicalOrder(graph).toReversed()
+  const fed = Object.entries(info.inputs).flatMap(([own, { type }]): NewWire[] => {
+    for (const placed of last)
+      for (const [port, output] of Object.entries(blockTypeOf(placed, infos)?.outputs ?? {}))
+        if (output.type === type) return [{ block: placed.id, port, newPort: own, side: 'input' }]
+    return []
+  })
+  const before = new Set(fed.map(({ block }) => block))
+  const after = graph.blocks.filter(({ id }) => !before.has(id))
+  return [...fed, ...wiresFromOutputs(graph, after, info, infos)]
+}
+
 interface RelevanceContext {
   /** Types of the blocks that are selected, or at the ends of the wire that is. */
   readonly near: readonly string[]
@@ -118,7 +137,12 @@ interface RelevanceContext {
 }
 
 /** How much the graph wants a block, 0 to 1: most one that joins the selection as the examples do, then one that an open input waits for. */
-export function blockRelevance(graph: Graph, { near, joins }: RelevanceContext, infos: Infos, { uses, pairs }: Usage) {
+export function blockRelevance(
+  graph: Graph,
+  { near, joins }: RelevanceContext,
+  infos: BlockInfos,
+  { uses, pairs }: Usage,
+) {
   const open = openInputs(graph, graph.blocks, infos).filter(o => o.needed)
   const waited = new Set(open.map(o => o.type))
   return (info: BlockInfo): number => {

@@ -1,10 +1,8 @@
-import type { BlockInfo } from '../../core/block/block-info.ts'
+import type { BlockInfo, BlockInfos } from '../../core/block/block-info.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 
-type Infos = ReadonlyMap<string, BlockInfo>
-
 /** Kinds of block that could stand in this one's place: of the same stage, with every port that a wire of it needs. */
-export function replacementsFor(placed: PlacedBlock, graph: Graph, infos: Infos): readonly BlockInfo[] {
+export function replacementsFor(placed: PlacedBlock, graph: Graph, infos: BlockInfos): readonly BlockInfo[] {
   const own = infos.get(placed.type)
   if (!own) return []
   const used = {

@@ -1,4 +1,4 @@
-import type { BlockInfo } from '../../core/block/block-info.ts'
+import type { BlockInfos } from '../../core/block/block-info.ts'
 import { blockTypeOf, findPort } from '../../core/graph/block-types.ts'
 import type { Graph, Wire } from '../../core/graph/graph.ts'
 import { wireRefusal } from '../../core/graph/wire-refusal.ts'
@@ -19,10 +19,8 @@ export interface WireTarget {
   readonly replaces: Wire | undefined
 }
 
-type Infos = ReadonlyMap<string, BlockInfo>
-
 /** The ports of a block, outputs first: from there most wires are drawn. */
-export function portsOf(graph: Graph, block: string, infos: Infos): readonly PortRef[] {
+export function portsOf(graph: Graph, block: string, infos: BlockInfos): readonly PortRef[] {
   const placed = graph.blocks.find(b => b.id === block)
   const kind = placed && blockTypeOf(placed, infos)
   const all = (side: PortRef['side']) =>
@@ -30,7 +28,7 @@ export function portsOf(graph: Graph, block: string, infos: Infos): readonly Por
   return [...all('output'), ...all('input')]
 }
 
-export const portInfo = (graph: Graph, { block, port, side }: PortRef, infos: Infos) =>
+export const portInfo = (graph: Graph, { block, port, side }: PortRef, infos: BlockInfos) =>
   findPort(graph, side === 'output' ? 'outputs' : 'inputs', [block, port], infos)
 
 /**
@@ -40,7 +38,7 @@ export const portInfo = (graph: Graph, { block, port, side }: PortRef, infos: In
 export function wireTargets(
   graph: Graph,
   from: PortRef,
-  infos: Infos,
+  infos: BlockInfos,
   possible: (wire: Wire) => boolean,
 ): readonly WireTarget[] {
   const choices = graph.blocks

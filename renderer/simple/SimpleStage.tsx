@@ -4,9 +4,10 @@ import type { BlockInfo } from '../../core/block/block-info.ts'
 import { useCatalog } from '../blocks/catalog.ts'
 import { addBlock, graphNow } from '../document/editor.ts'
 import { freePositionInView } from '../react-flow/viewport.ts'
+import { toWire, wiresIntoPipeline } from '../rewiring/new-block-wires.ts'
 import { useText } from '../text/use-text.ts'
 import { SimpleBlock } from './SimpleBlock.tsx'
-import { type Stage, wiresForNewBlock } from './stages.ts'
+import type { Stage } from './stages.ts'
 
 /** One stage: what it is for, its blocks, and a way to add one. */
 export function SimpleStage({ stage, number }: { readonly stage: Stage; readonly number: number }) {
@@ -61,6 +62,6 @@ function add(info: BlockInfo) {
   const graph = graphNow()
   const infos = useCatalog.getState().blocks
   addBlock(info.id, freePositionInView(graph.blocks.map(b => b.at)), {
-    wires: id => wiresForNewBlock(graph, info, id, infos),
+    wires: id => wiresIntoPipeline(graph, info, infos).map(wire => toWire(wire, id)),
   })
 }

@@ -2,7 +2,6 @@ import { create } from 'zustand'
 import type { ObjectiveFamily } from '../../core/plan/objective-family.ts'
 import type { Bridge } from '../../core/rpc/bridge.ts'
 import type { CallOutput } from '../../core/rpc/contract.ts'
-import type { DanglingWire } from '../rewiring/new-block-wires.ts'
 import type { PortRef } from '../rewiring/wire-targets.ts'
 
 export type DialogState =
@@ -16,7 +15,7 @@ export type DialogState =
   | { readonly kind: 'keys' }
   /** From a port of this block, or first one is chosen. */
   | { readonly kind: 'connect'; readonly block: string; readonly from?: PortRef }
-  | { readonly kind: 'add'; readonly at?: readonly [number, number]; readonly loose?: DanglingWire }
+  | { readonly kind: 'add'; readonly at?: readonly [number, number]; readonly dangling?: PortRef }
   | {
       readonly kind: 'file'
       readonly mode: 'open' | 'save' | 'pick'

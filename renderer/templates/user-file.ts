@@ -1,4 +1,4 @@
-import type { BlockInfo } from '../../core/block/block-info.ts'
+import type { BlockInfos } from '../../core/block/block-info.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 import { type RowKind, templates } from './templates.ts'
 
@@ -7,8 +7,6 @@ export interface FileBlock {
   readonly type: string
   readonly params: Readonly<Record<string, unknown>>
 }
-
-type Infos = ReadonlyMap<string, BlockInfo>
 
 /** What a row of a source is; no template has numbers to learn from yet. */
 type SourceShape = RowKind | 'score'
@@ -27,14 +25,14 @@ const lineSources: Readonly<Record<SourceShape, string>> = {
  * The graph with the user's file in place of its source of data; wires and place stay. Plain text is read as lines of what the
  * graph needs; a table is told what its rows are, and finds the columns itself.
  */
-export function withUserFile(graph: Graph, file: FileBlock, shape: RowKind, infos: Infos): Graph {
+export function withUserFile(graph: Graph, file: FileBlock, shape: RowKind, infos: BlockInfos): Graph {
   const source = findSource(graph, infos)
   const reading = sourceBlockFor(file, shape, infos)
   return { ...graph, blocks: graph.blocks.map(b => (b === source ? { ...b, ...reading } : b)) }
 }
 
 /** The block that reads a file as rows of this shape; without one, as the file seems to be. */
-export function sourceBlockFor(file: FileBlock, shape: SourceShape | undefined, infos: Infos): FileBlock {
+export function sourceBlockFor(file: FileBlock, shape: SourceShape | undefined, infos: BlockInfos): FileBlock {
   const type = file.type === 'text-file' && shape ? lineSources[shape] : file.type
   const defaults = infos.get(type)?.defaults ?? {}
   const told = shape && 'shape' in defaults ? { shape } : {}
@@ -59,7 +57,7 @@ interface Example {
 }
 
 /** The block that everything else gets its data from. */
-function findSource({ blocks }: Graph, infos: Infos): PlacedBlock | undefined {
+function findSource({ blocks }: Graph, infos: BlockInfos): PlacedBlock | undefined {
   return blocks.find(({ type }) => {
     const info = infos.get(type)
     return info?.category === 'data' && Object.keys(info.inputs).length === 0

@@ -2,20 +2,14 @@ import { create } from 'zustand'
 import type { BlockInfo } from '../../core/block/block-info.ts'
 import { blockTypeOf } from '../../core/graph/block-types.ts'
 import type { PlacedBlock, Wire } from '../../core/graph/graph.ts'
-import { passThroughInput, spliceWires } from '../../core/graph/pass-through.ts'
+import { passThroughInput } from '../../core/graph/pass-through.ts'
 import { sameEndpoint } from '../../core/graph/wires.ts'
 import { useCatalog } from '../blocks/catalog.ts'
 import { graphNow, newBlock, wireKey } from '../document/editor.ts'
+import { wiresThrough } from '../rewiring/new-block-wires.ts'
 
-/** The two wires in place of one, with the block between them. Ports that are wired already stay as they are: then it does not fit. */
-export function fitsInto(wire: Wire, placed: PlacedBlock): readonly Wire[] | undefined {
-  const graph = graphNow()
-  const joined = spliceWires(graph, wire, placed, useCatalog.getState().blocks)
-  const [into, outOf] = joined ?? []
-  if (!into || !outOf) return undefined
-  const free = !graph.wires.some(w => sameEndpoint(w[1], into[1]) || sameEndpoint(w[0], outOf[0]))
-  return free ? joined : undefined
-}
+const fitsInto = (wire: Wire, placed: PlacedBlock) =>
+  wiresThrough(graphNow(), wire, placed, useCatalog.getState().blocks)
 
 /** Aims at the wire under one of these points of the screen, where the block fits into it. */
 export function targetWireAt(placed: PlacedBlock, points: readonly (readonly [x: number, y: number])[]) {

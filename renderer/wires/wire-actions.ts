@@ -41,7 +41,7 @@ export const onConnectEnd: OnConnectEnd = (event, state) => {
   showDialog({
     kind: 'add',
     at: screenToGraph(...at),
-    loose: { block: state.fromNode.id, port: state.fromHandle.id, side },
+    dangling: { block: state.fromNode.id, port: state.fromHandle.id, side },
   })
 }
 

@@ -21,13 +21,13 @@ test('a template is found by a word in either language, and opened by keyboard',
 test('arrow keys walk between the cards', async ({ window }) => {
   await window.keyboard.press('Control+e')
   const card = (name: RegExp) => window.getByRole('dialog').getByRole('button', { name })
-  await card(/^Fill the gaps/).focus()
+  await card(/^Fill in masked words/).focus()
   await window.keyboard.press('ArrowRight')
   await expect(card(/^Classify sentiment \(text classification\)/)).toBeFocused()
   await window.keyboard.press('ArrowUp')
-  await expect(card(/^Write on/)).toBeFocused()
+  await expect(card(/^Generate text/)).toBeFocused()
   await window.keyboard.press('ArrowDown')
-  await expect(card(/^Fill the gaps/)).toBeFocused()
+  await expect(card(/^Fill in masked words/)).toBeFocused()
 })
 
 test('my own table takes the place of the sample data, and its columns are found', async ({ window, home }) => {
@@ -49,7 +49,7 @@ test('a file that cannot be learned from is refused in words, and the choice sta
   await window.getByRole('button', { name: 'Use my file… Generate text (CLM)' }).click()
   await window.getByRole('textbox', { name: 'Path to a file or folder' }).fill(join(home, 'patchbay.db-wal'))
   await window.getByRole('button', { name: 'Use it' }).click()
-  await expect(window.getByText(/cannot be|is no kind of file/).first()).toBeVisible()
+  await expect(window.getByText(/cannot be|is not a file type/).first()).toBeVisible()
   await window.getByRole('button', { name: 'Back to the templates' }).click()
   await expect(window.getByRole('dialog', { name: 'Templates' })).toBeVisible()
 })

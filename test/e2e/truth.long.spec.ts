@@ -7,7 +7,7 @@ test('a problem is shown on its block, with a button that solves it, and undo br
   await openExample(window, /Generate text/)
   await blockOf(window, 'GPT-2').click()
   await window.getByRole('textbox', { name: 'Context' }).fill('32')
-  const fix = blockOf(window, 'Trainer').getByRole('button', { name: 'Set Context to 64 tokens' })
+  const fix = blockOf(window, 'Trainer').getByRole('button', { name: 'Set Context length to 64 tokens' })
   await expect(fix).toBeVisible()
   await expectAccessible(window)
   await fix.click()
@@ -19,8 +19,10 @@ test('a problem is shown on its block, with a button that solves it, and undo br
 
 test('each block says what it takes and gives: parameters, memory, tensors', async ({ window }) => {
   await openExample(window, /Generate text/)
-  await expect(blockOf(window, 'GPT-2')).toContainText(/Parameters865\.4K.*Memory14 MiB.*Giveshidden states 1024 × 128/)
-  await expect(blockOf(window, 'Causal LM collator (shift)')).toContainText(/Givesids 16 × 64 · labels 1024/)
+  await expect(blockOf(window, 'GPT-2')).toContainText(
+    /Parameters865\.4K.*Memory14 MiB.*Outputhidden states 1024 × 128/,
+  )
+  await expect(blockOf(window, 'Causal LM collator (shift)')).toContainText(/Outputids 16 × 64 · labels 1024/)
   await expect(blockOf(window, 'Causal language modelling (CLM)')).toContainText('logits 1024 × 2048')
 })
 

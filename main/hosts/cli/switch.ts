@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { BlockInfo } from '../../../core/block/block-info.ts'
+import type { BlockInfos } from '../../../core/block/block-info.ts'
 import type { SwitchedGraphWithSizes } from '../../../core/compile/switch-objective.ts'
 import { objectiveFamilyTitles } from '../../../core/graph/describe-edit.ts'
 import type { ObjectiveFamily } from '../../../core/plan/objective-family.ts'
@@ -41,7 +41,7 @@ export default command({
 
 interface SwitchContext {
   readonly to: ObjectiveFamily
-  readonly blocks: ReadonlyMap<string, BlockInfo>
+  readonly blocks: BlockInfos
   readonly language: Language
 }
 

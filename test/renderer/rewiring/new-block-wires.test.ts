@@ -63,9 +63,9 @@ test('a block that joins several takes all that are selected, each once', () => 
 
 test('a dropped wire is taken by the first port of its kind, and by no other block', () => {
   const graph = graphOf(['sample-text'])
-  const loose = { block: 'sample-text', port: 'rows', side: 'output' as const }
-  expect(newWireFrom(loose, info('split'), graph, infos)?.newPort).toBe('rows')
-  expect(newWireFrom(loose, info('gpt2'), graph, infos)).toBeUndefined()
+  const from = { block: 'sample-text', port: 'rows', side: 'output' as const }
+  expect(newWireFrom(from, info('split'), graph, infos)?.newPort).toBe('rows')
+  expect(newWireFrom(from, info('gpt2'), graph, infos)).toBeUndefined()
 })
 
 test('with nothing typed, what the selection and the graph wait for comes first', () => {
