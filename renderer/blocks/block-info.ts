@@ -30,6 +30,10 @@ export function infoOf(placed: PlacedBlock, infos: BlockInfos): BlockInfo | unde
   return info
 }
 
+/** What a block is called: its own name, or that of its type. */
+export const titleOf = (placed: PlacedBlock, info: BlockInfo | undefined, say: (text: Text) => string): string =>
+  typeof placed.name === 'string' && placed.name !== '' ? placed.name : info ? say(info.title) : placed.type
+
 /** The title of a type of block, or its id where this version has none. */
 export function blockTitle(type: string, infos: BlockInfos, say: (text: Text) => string): string {
   const info = infos.get(type)

@@ -91,11 +91,3 @@ export const columnRenames = (value: unknown): readonly (readonly [string, strin
 const columnNames = z.record(z.string(), z.string().nullable())
 const columnRenameText = ([column, name]: readonly [string, string | null]) =>
   name === null ? `− ${column}` : `${column} → ${name}`
-
-/** The parameter value for what was typed into a number field; what is no number stays text, so that its problem can be told. */
-export function parseTypedNumber(typed: string): unknown {
-  const trimmed = typed.trim()
-  if (trimmed === '') return undefined
-  const value = Number(trimmed)
-  return Number.isFinite(value) ? value : typed
-}

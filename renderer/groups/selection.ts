@@ -5,8 +5,8 @@ import { uniqueId, uniqueName } from '../../core/graph/unique-id.ts'
 import { text } from '../../core/text.ts'
 import { useCatalog } from '../blocks/catalog.ts'
 import { change, enterSubGraph, graphNow, select, useEditor } from '../document/editor.ts'
-import { freePositionAt } from '../react-flow/free-position.ts'
-import { fitCanvas, freePositionInView, nodeSize } from '../react-flow/viewport.ts'
+import { freePositionAt, freePositionInView } from '../react-flow/free-position.ts'
+import { fitCanvas, nodeSize } from '../react-flow/viewport.ts'
 import { notify } from '../state/notices.ts'
 
 const selectedIds = () => useEditor.getState().selected

@@ -1,9 +1,8 @@
 import { Menu } from '@base-ui/react/menu'
 import { Cable } from 'lucide-react'
-import { infoOf } from '../blocks/block-info.ts'
+import { infoOf, titleOf } from '../blocks/block-info.ts'
 import { useCatalog } from '../blocks/catalog.ts'
 import { connect, useGraph } from '../document/editor.ts'
-import { titleOf } from '../react-flow/elements.ts'
 import { wireTargets } from '../rewiring/wire-targets.ts'
 import { useText } from '../text/use-text.ts'
 

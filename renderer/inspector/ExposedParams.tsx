@@ -1,7 +1,6 @@
 import type { Endpoint, PlacedBlock } from '../../core/graph/graph.ts'
-import { useBlockInfo } from '../blocks/block-info.ts'
+import { titleOf, useBlockInfo } from '../blocks/block-info.ts'
 import { paramFields } from '../blocks/param-fields.ts'
-import { titleOf } from '../react-flow/elements.ts'
 import { useText } from '../text/use-text.ts'
 import { ParamRow } from './ParamRow.tsx'
 import { useTableColumns } from './table-columns.ts'

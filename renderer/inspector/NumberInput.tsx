@@ -1,5 +1,4 @@
 import { type KeyboardEvent, useState } from 'react'
-import { parseTypedNumber } from '../blocks/param-fields.ts'
 
 interface NumberInputProps {
   readonly id: string
@@ -39,4 +38,12 @@ export function NumberInput({ whole, value, set, onBlur, ...common }: NumberInpu
       }}
     />
   )
+}
+
+/** The parameter value for what was typed into a number field; what is no number stays text, so that its problem can be told. */
+function parseTypedNumber(typed: string): unknown {
+  const trimmed = typed.trim()
+  if (trimmed === '') return undefined
+  const value = Number(trimmed)
+  return Number.isFinite(value) ? value : typed
 }

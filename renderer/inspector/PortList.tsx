@@ -1,11 +1,10 @@
 import { X } from 'lucide-react'
 import type { BlockInfo } from '../../core/block/block-info.ts'
 import type { Wire } from '../../core/graph/graph.ts'
-import { infoOf } from '../blocks/block-info.ts'
+import { infoOf, titleOf } from '../blocks/block-info.ts'
 import { useCatalog } from '../blocks/catalog.ts'
 import { change, useGraph, wireKey } from '../document/editor.ts'
 import { ExposeToggle } from '../groups/ExposeToggle.tsx'
-import { titleOf } from '../react-flow/elements.ts'
 import { useText } from '../text/use-text.ts'
 import { ConnectMenu } from './ConnectMenu.tsx'
 

@@ -2,14 +2,13 @@ import { useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { BlockInfo, BlockInfos } from '../../core/block/block-info.ts'
 import type { Graph } from '../../core/graph/graph.ts'
-import { infoOf } from '../blocks/block-info.ts'
+import { infoOf, titleOf } from '../blocks/block-info.ts'
 import { searchBlocks } from '../blocks/block-search.ts'
 import { CategoryIcon } from '../blocks/CategoryIcon.tsx'
 import { useCatalog } from '../blocks/catalog.ts'
 import { Modal } from '../controls/Modal.tsx'
 import { Picker } from '../controls/Picker.tsx'
 import { useEditor, useGraph, wireKey } from '../document/editor.ts'
-import { titleOf } from '../react-flow/elements.ts'
 import {
   blockRelevance,
   type NewWire,

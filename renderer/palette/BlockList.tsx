@@ -6,7 +6,7 @@ import { categories, searchBlocks } from '../blocks/block-search.ts'
 import { CategoryIcon } from '../blocks/CategoryIcon.tsx'
 import { useCatalog } from '../blocks/catalog.ts'
 import { addBlock, graphNow } from '../document/editor.ts'
-import { freePositionInView } from '../react-flow/viewport.ts'
+import { freePositionInView } from '../react-flow/free-position.ts'
 import { useText } from '../text/use-text.ts'
 import { setDraggedBlock, setDropTarget } from '../wires/drop-target.ts'
 

@@ -1,8 +1,8 @@
 import type { BlockInfo } from '../../core/block/block-info.ts'
 import { text } from '../../core/text.ts'
 import { addBlock, graphNow } from '../document/editor.ts'
-import { freePositionAt } from '../react-flow/free-position.ts'
-import { focusBlock, freePositionInView, nodeSize } from '../react-flow/viewport.ts'
+import { freePositionAt, freePositionInView } from '../react-flow/free-position.ts'
+import { focusBlock, nodeSize } from '../react-flow/viewport.ts'
 import { type NewWire, toWire } from '../rewiring/new-block-wires.ts'
 import { announce } from '../state/notices.ts'
 

@@ -1,8 +1,8 @@
 import type { Edge, Node } from '@xyflow/react'
-import type { BlockInfo, BlockInfos } from '../../core/block/block-info.ts'
+import type { BlockInfos } from '../../core/block/block-info.ts'
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
 import type { Text } from '../../core/text.ts'
-import { infoOf } from '../blocks/block-info.ts'
+import { infoOf, titleOf } from '../blocks/block-info.ts'
 import { wireKey } from '../document/editor.ts'
 import { estimateNodeSize } from './node-size.ts'
 
@@ -12,10 +12,6 @@ interface RenderContext {
   readonly blocks: BlockInfos
   readonly say: (text: Text) => string
 }
-
-/** What a block is called: its own name, or that of its kind. */
-export const titleOf = (placed: PlacedBlock, info: BlockInfo | undefined, say: (text: Text) => string): string =>
-  typeof placed.name === 'string' && placed.name !== '' ? placed.name : info ? say(info.title) : placed.type
 
 interface NodeContext extends RenderContext {
   readonly selected: readonly string[]

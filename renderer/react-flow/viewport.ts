@@ -29,7 +29,8 @@ export function fitCanvas() {
   void flow.setViewport(view, { duration: motionReduced() ? 0 : 200 })
 }
 
-const canvasBox = () => document.querySelector('.canvas')?.getBoundingClientRect()
+/** Where the canvas is on the screen. */
+export const canvasBox = () => document.querySelector('.canvas')?.getBoundingClientRect()
 
 function boundsOfAll() {
   const nodes = flow?.getNodes() ?? []
@@ -76,14 +77,6 @@ export function showGraphIfClipped() {
 export const screenToGraph = (x: number, y: number): [number, number] => {
   const at = flow?.screenToFlowPosition({ x, y }) ?? { x, y }
   return [Math.round(at.x), Math.round(at.y)]
-}
-
-/** A free-looking place for a new block: the middle of what is visible, or below the block that is there. */
-export function freePositionInView(taken: readonly (readonly [number, number])[]): [number, number] {
-  const box = canvasBox()
-  let [x, y] = box ? screenToGraph(box.x + box.width / 2 - 110, box.y + box.height / 2 - 60) : [0, 0]
-  while (taken.some(([a, b]) => Math.abs(a - x) < 40 && Math.abs(b - y) < 40)) [x, y] = [x + 40, y + 40]
-  return [x, y]
 }
 
 /** The middle of what is visible, and how much of the graph that is. */

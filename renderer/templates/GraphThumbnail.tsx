@@ -1,7 +1,6 @@
 import type { Graph, PlacedBlock } from '../../core/graph/graph.ts'
-import { infoOf, useBlockInfo } from '../blocks/block-info.ts'
+import { infoOf, titleOf, useBlockInfo } from '../blocks/block-info.ts'
 import { useCatalog } from '../blocks/catalog.ts'
-import { titleOf } from '../react-flow/elements.ts'
 import { useText } from '../text/use-text.ts'
 
 const [width, height] = [200, 110]

@@ -85,7 +85,7 @@ test('when host and page are killed in the middle of editing, the graph and its 
     'Name the pipeline Written just before the end',
     'Delete AdamW',
     'Make a sub-graph of GPT-2',
-    'Title a group Data',
+    'Rename a group to Data',
     'Group Train/validation split',
     'Bypass Train/validation split',
     'When opened',
@@ -138,8 +138,8 @@ test('two windows on one pipeline notice each other, and neither loses its work'
   await other.goto(new URL('/', host.link).href)
   const named = { hasText: 'Generate text (CLM)' }
   const bar = (page: Page) => page.getByRole('status').filter(named)
-  await expect(bar(other)).toContainText('open in another window, too')
-  await expect(bar(window)).toContainText('open in another window, too')
+  await expect(bar(other)).toContainText('open in another window')
+  await expect(bar(window)).toContainText('open in another window')
   await expectAccessible(other)
 
   await blockOf(other, 'Trainer').locator('header').click()
@@ -185,8 +185,8 @@ test('two windows on one file are both told, and each can reload it or keep its 
   await opened(other)
   await openFrom(other, home, 'Shared.patchbay')
   const bar = (page: Page) => page.getByRole('status').filter({ hasText: /^“Shared\.patchbay”/ })
-  await expect(bar(other)).toContainText('is open in another window, too')
-  await expect(bar(window)).toContainText('is open in another window, too')
+  await expect(bar(other)).toContainText('is also open in another window')
+  await expect(bar(window)).toContainText('is also open in another window')
   await expectAccessible(other)
 
   // the first saves, the second takes what was saved
@@ -196,7 +196,7 @@ test('two windows on one file are both told, and each can reload it or keep its 
   await expectAccessible(other)
   await bar(other).getByRole('button', { name: 'Reload' }).click()
   await expect(nameField(other)).toHaveValue('From the first')
-  await expect(bar(other)).toContainText('is open in another window, too')
+  await expect(bar(other)).toContainText('is also open in another window')
 
   // the second saves, the first keeps its own: only then does saving replace the file
   await nameField(other).fill('From the second')
