@@ -28,7 +28,7 @@ test('CLM sees the past, place by place, and the proof finds exactly 0', async (
     .getByRole('slider', { name: /^Change tokens after position/ })
     .press('Home')
   await proof(window).getByRole('button', { name: 'Run leak test' }).click()
-  await expect(proof(window).getByText(/the largest difference of any score is exactly 0/)).toBeVisible({
+  await expect(proof(window).getByText(/the largest difference of any logit is exactly 0/)).toBeVisible({
     timeout: 60_000,
   })
   await expect(proof(window).getByRole('row', { name: /^1 \S+ 0 0 / })).toBeVisible()
@@ -44,10 +44,10 @@ test('MLM looks ahead; the view follows the language', async ({ window }) => {
     timeout: 60_000,
   })
   await proof(window).getByRole('button', { name: 'Run leak test' }).click()
-  await expect(proof(window).getByText(/this model looks ahead/)).toBeVisible({ timeout: 60_000 })
+  await expect(proof(window).getByText(/this model sees later tokens/)).toBeVisible({ timeout: 60_000 })
   await window.getByRole('button', { name: 'Language', exact: true }).click()
   await window.getByRole('menuitemradio', { name: '简体中文' }).click()
-  await expect(window.getByText(/该模型会看后文/)).toBeVisible()
+  await expect(window.getByText(/该模型能看到后面的词元/)).toBeVisible()
   await expectAccessible(window)
 })
 
