@@ -30,13 +30,17 @@ export function createChartData(): ChartData {
       const added = curves.reduce((sum, { x }, i) => sum + x.length - (same ? (taken[i] ?? 0) : 0), 0)
       if (same && added === 0) return false
       if (same && added <= maxInserted) insertNew(columns as ChartColumns, curves, taken)
-      else columns = uPlot.join(curves.map(({ x, y }) => [[...x], [...y]] satisfies [number[], number[]]))
+      else columns = joinCurves(curves)
       known = curves
       taken = curves.map(({ x }) => x.length)
       return true
     },
   }
 }
+
+/** uPlot's own join() throws when there is no curve. */
+const joinCurves = (curves: readonly Columns[]): uPlot.AlignedData =>
+  curves.length === 0 ? [[]] : uPlot.join(curves.map(({ x, y }) => [[...x], [...y]] satisfies [number[], number[]]))
 
 type ChartColumns = [number[], ...(number | undefined)[][]]
 

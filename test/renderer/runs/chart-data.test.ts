@@ -47,3 +47,10 @@ test('other curves are a chart of their own', () => {
   expect(data.update([{ x: [5], y: [6] }])).toBe(true)
   expect(data.columns()).toEqual([[5], [6]])
 })
+
+test('a run without a point empties the chart that showed another', () => {
+  const data = createChartData()
+  data.update([{ x: [1, 2], y: [3, 2] }])
+  expect(data.update([])).toBe(true)
+  expect(data.columns()).toEqual([[]])
+})
