@@ -37,11 +37,11 @@ test('batches that ask for nothing are not trained on: Run says why, and the blo
   await expect(window.getByRole('button', { name: 'Ready to run' })).toBeVisible()
   const run = window.getByRole('button', { name: 'Run', exact: true })
   await run.click()
-  const why = 'Masking collator (MLM): Nothing in this batch carries loss'
+  const why = 'Masking collator (MLM): No position in this batch counts in the loss'
   await expect(window.getByRole('log', { name: 'Messages' }).getByText(why)).toBeVisible({ timeout: 30_000 })
   await expect(run).toBeDisabled()
   await expect(run).toHaveAttribute('title', new RegExp(`^${why.replace(/[()]/g, '\\$&')}`))
-  await expect(blockOf(window, 'Masking collator (MLM)')).toContainText('Nothing in this batch carries loss')
+  await expect(blockOf(window, 'Masking collator (MLM)')).toContainText('No position in this batch counts in the loss')
   await expect(window.getByRole('button', { name: '1 problem', exact: true })).toBeVisible()
 
   await blockOf(window, 'Pretrained tokenizer').click()

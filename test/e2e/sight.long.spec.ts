@@ -16,7 +16,7 @@ test('CLM sees the past, place by place, and the proof finds exactly 0', async (
   await openExample(window, /Generate text/)
   await see(window, 'GPT-2')
   const grid = panel(window).getByRole('figure', { name: /^Self-attention/ })
-  await expect(grid.getByRole('img', { name: /what came before/ })).toBeVisible({ timeout: 60_000 })
+  await expect(grid.getByRole('img', { name: /earlier positions/ })).toBeVisible({ timeout: 60_000 })
   const place = grid.getByRole('slider', { name: 'Query position' })
   await place.press('Home')
   await expect(grid.getByText(/^Position 1 “.+” can attend to positions 1\.?$/)).toBeVisible()
@@ -28,7 +28,7 @@ test('CLM sees the past, place by place, and the proof finds exactly 0', async (
     .getByRole('slider', { name: /^Change tokens after position/ })
     .press('Home')
   await proof(window).getByRole('button', { name: 'Run leak test' }).click()
-  await expect(proof(window).getByText(/the largest difference of any score is exactly 0/)).toBeVisible({
+  await expect(proof(window).getByText(/the largest difference of any logit is exactly 0/)).toBeVisible({
     timeout: 60_000,
   })
   await expect(proof(window).getByRole('row', { name: /^1 \S+ 0 0 / })).toBeVisible()
@@ -44,17 +44,17 @@ test('MLM looks ahead; the view follows the language', async ({ window }) => {
     timeout: 60_000,
   })
   await proof(window).getByRole('button', { name: 'Run leak test' }).click()
-  await expect(proof(window).getByText(/this model looks ahead/)).toBeVisible({ timeout: 60_000 })
+  await expect(proof(window).getByText(/this model sees later tokens/)).toBeVisible({ timeout: 60_000 })
   await window.getByRole('button', { name: 'Language', exact: true }).click()
   await window.getByRole('menuitemradio', { name: '简体中文' }).click()
-  await expect(window.getByText(/该模型会看后文/)).toBeVisible()
+  await expect(window.getByText(/该模型能看到后面的词元/)).toBeVisible()
   await expectAccessible(window)
 })
 
 test('an encoder-decoder shows its three ways of looking, and what is in the way is said', async ({ window }) => {
   await openExample(window, /Restore missing spans/i)
   await see(window, 'T5')
-  for (const part of ['Encoder self-attention', 'Decoder self-attention', 'Cross-attention (decoder to encoder)'])
+  for (const part of ['Encoder self-attention', 'Decoder self-attention', 'Cross-attention'])
     await expect(panel(window).getByRole('figure', { name: new RegExp(`^${part}`) })).toBeVisible({ timeout: 60_000 })
   await proof(window).getByLabel('Tokens to change').selectOption('the source')
   await proof(window).getByRole('button', { name: 'Run leak test' }).click()
