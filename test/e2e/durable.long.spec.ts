@@ -147,7 +147,7 @@ test('two windows on one pipeline notice each other, and neither loses its work'
   await expect(bar(window)).toContainText('was changed in another window')
   await blockOf(window, 'AdamW').locator('header').click()
   await window.keyboard.press('Delete')
-  await expect(bar(window)).toContainText('now a draft of this window')
+  await expect(bar(window)).toContainText('is now a separate draft in this window')
   await expect(blockOf(window, 'Trainer')).toBeVisible()
   await expect(window.getByText('All changes saved')).toBeVisible()
   await expect(blockOf(other, 'AdamW')).toBeVisible()

@@ -20,7 +20,7 @@ test('a run shows its live curve, progress on blocks and a prediction, stops, an
   await expect(window.getByRole('cell', { name: 'Stopped' })).toBeVisible({ timeout: 60_000 })
 
   await window.getByRole('tab', { name: 'Playground' }).click()
-  await window.getByRole('textbox', { name: /Begin a text/ }).fill('The whale')
+  await window.getByRole('textbox', { name: /Enter the beginning of a text/ }).fill('The whale')
   await window.getByRole('button', { name: 'Predict' }).click()
   await expect(window.getByRole('region', { name: 'Answer' }).locator('mark')).not.toBeEmpty({ timeout: 60_000 })
   await expectAccessible(window)
@@ -69,7 +69,7 @@ test('a run goes on when its window is closed, and a killed engine is told in wo
 
   spawnSync('pkill', ['-9', '-f', `engine.js ${home}`])
   await expect(again.getByRole('cell', { name: 'Failed' })).toBeVisible({ timeout: 30_000 })
-  await expect(again.getByText(/by force/).first()).toBeVisible()
+  await expect(again.getByText(/SIGKILL/).first()).toBeVisible()
   await again.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(again.getByRole('cell', { name: 'Running' })).toBeVisible({ timeout: 60_000 })
 })

@@ -163,7 +163,7 @@ test('the gradients of additions are right: the loss changes along them as fast 
   for (const family of ['gpt2', 't5'] as const) {
     const plan = planOf(family, { path: folderOf(family), rank: 4, targets: 'all' })
     const { model, batch, state } = await trainedFor(3, plan) // from here on B is not 0, so A has a gradient too
-    const share = { seed: intScalar(0), share: floatScalar(1 / batch.supervised) }
+    const share = { seed: intScalar(0), lossScale: floatScalar(1 / batch.supervised) }
     const at = async <T>(weights: ReadonlyMap<string, Float32Array>, read: (values: OrtValues) => T) => {
       const programs = createProgramCache(weights)
       const feeds = { arrays: batch.arrays, values: share }

@@ -147,7 +147,7 @@ test('pieces of targets only: a phoneme is one token, and a word is read letter 
 
 test('a vocabulary without room for all bytes is refused with the least size', () => {
   const made = () => batches(['sample-text'], ['bpe-tokenizer', { size: 290 }], ['shift-tokens'])
-  expect(made).toThrow('A vocabulary of 290 has no room')
+  expect(made).toThrow('A vocabulary of 290 is too small')
 })
 
 describe('long texts', () => {
