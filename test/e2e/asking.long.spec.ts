@@ -7,7 +7,7 @@ test.describe.configure({ timeout: 240_000 })
 async function trained(window: Page, example: RegExp): Promise<void> {
   await openExample(window, example)
   await blockOf(window, 'Trainer').click()
-  await window.getByRole('textbox', { name: 'Length' }).fill('2')
+  await window.getByRole('textbox', { name: 'Training length' }).fill('2')
   await window.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(window.getByRole('cell', { name: 'Done' })).toBeVisible({ timeout: 120_000 })
   await window.getByRole('tab', { name: 'Playground' }).click()

@@ -8,7 +8,7 @@ test.describe.configure({ timeout: 240_000 })
 test('a model is measured on what its run kept back, label by label, and on a file', async ({ window, home }) => {
   await openExample(window, /Classify sentiment \(text/)
   await blockOf(window, 'Trainer').click()
-  await window.getByRole('textbox', { name: 'Length' }).fill('3')
+  await window.getByRole('textbox', { name: 'Training length' }).fill('3')
   await window.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(window.getByRole('cell', { name: 'Done' })).toBeVisible({ timeout: 120_000 })
 
@@ -28,7 +28,7 @@ test('a model is measured on what its run kept back, label by label, and on a fi
   )
   await window.getByRole('textbox', { name: 'Use rows of a file' }).fill(path)
   await window.getByRole('region', { name: 'Evaluate' }).getByRole('button', { name: 'Evaluate' }).click()
-  await expect(found).toContainText(/6 of 6 rows of the file/, { timeout: 120_000 })
+  await expect(found).toContainText(/6 of 6 rows from the file/, { timeout: 120_000 })
 
   await window.getByRole('tab', { name: 'Curve' }).click()
   await window.getByRole('tab', { name: 'Evaluate' }).click()

@@ -42,9 +42,9 @@ for (const { objective, batches, network } of recipes) {
       await expect(wires(window)).toHaveCount(i + 1)
     }
     await blockOf(window, batches).click()
-    await window.getByRole('textbox', { name: 'Length' }).fill('32')
+    await window.getByRole('textbox', { name: 'Length', exact: true }).fill('32')
     await blockOf(window, 'Trainer').click()
-    await window.getByRole('textbox', { name: 'Length' }).fill('3')
+    await window.getByRole('textbox', { name: 'Training length' }).fill('3')
     await expect(window.getByRole('button', { name: 'Ready to run' })).toBeVisible()
     await window.getByRole('button', { name: 'Run', exact: true }).click()
     await expectCurve(window)
@@ -62,7 +62,7 @@ for (const { objective, batches, network } of recipes) {
     }
     const set = async (name: string, value: string) => {
       await keyboard.press('Enter')
-      const field = window.getByRole('textbox', { name })
+      const field = window.getByRole('textbox', { name, exact: true })
       await expect(field).toBeVisible()
       while (!(await field.evaluate(f => f === document.activeElement))) await keyboard.press('Tab')
       await keyboard.press('Control+a')
@@ -83,7 +83,7 @@ for (const { objective, batches, network } of recipes) {
     await keyboard.press('ArrowRight')
     await keyboard.press('ArrowRight')
     await expect(blockOf(window, 'Trainer')).toBeFocused()
-    await set('Length', '3')
+    await set('Training length', '3')
     await expect(window.getByRole('button', { name: 'Ready to run' })).toBeVisible()
     await keyboard.press('Control+Enter')
     await expectCurve(window)

@@ -69,7 +69,7 @@ test('the outline lists stages in the order data goes through them, and selectin
   await blockOf(window, 'GPT-2').click()
   await expect(tree.getByRole('treeitem', { name: 'GPT-2' })).toHaveAttribute('aria-selected', 'true')
   await tree.getByRole('treeitem', { name: 'Trainer' }).click()
-  await expect(window.getByRole('complementary').getByRole('textbox', { name: 'Length' })).toBeVisible()
+  await expect(window.getByRole('complementary').getByRole('textbox', { name: 'Training length' })).toBeVisible()
   await tree.getByRole('treeitem', { name: /^Data\b(?! collators)/ }).focus()
   await window.keyboard.press('ArrowLeft')
   await expect(tree.getByRole('treeitem', { name: 'Sample text' })).toHaveCount(0)

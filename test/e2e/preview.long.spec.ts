@@ -41,7 +41,7 @@ test('rows, tokens and batches are shown, each at its block', async ({ window })
   await expect(hidden.first()).toBeVisible()
   await expectAccessible(window)
 
-  await window.getByLabel(/^Wire from Tokenizer/).dispatchEvent('click')
+  await window.getByLabel(/^Wire from BPE tokenizer/).dispatchEvent('click')
   await expect(panel(window).getByRole('heading', { name: 'Row 1 ' })).toBeVisible({ timeout: 30_000 })
 })
 
@@ -65,7 +65,7 @@ test('another seed hides other tokens, the trainer’s seed brings the first one
 test('an encoder’s input stands beside what the decoder reads and is to write', async ({ window }) => {
   await openExample(window, /Restore missing spans/i)
   await look(window, 'Span corruption collator (T5)')
-  const drawn = panel(window).getByRole('figure', { name: /^What the decoder reads/ })
+  const drawn = panel(window).getByRole('figure', { name: /^Decoder input/ })
   await expect(drawn.locator('.strip-arrow').first()).toBeVisible({ timeout: 30_000 })
   await expectAccessible(window)
   await inFigures(window)

@@ -16,7 +16,7 @@ test('CLM sees the past, place by place, and the proof finds exactly 0', async (
   await openExample(window, /Generate text/)
   await see(window, 'GPT-2')
   const grid = panel(window).getByRole('figure', { name: /^Self-attention/ })
-  await expect(grid.getByRole('img', { name: /what came before/ })).toBeVisible({ timeout: 60_000 })
+  await expect(grid.getByRole('img', { name: /earlier positions/ })).toBeVisible({ timeout: 60_000 })
   const place = grid.getByRole('slider', { name: 'Query position' })
   await place.press('Home')
   await expect(grid.getByText(/^Position 1 “.+” can attend to positions 1\.?$/)).toBeVisible()
@@ -54,7 +54,7 @@ test('MLM looks ahead; the view follows the language', async ({ window }) => {
 test('an encoder-decoder shows its three ways of looking, and what is in the way is said', async ({ window }) => {
   await openExample(window, /Restore missing spans/i)
   await see(window, 'T5')
-  for (const part of ['Encoder self-attention', 'Decoder self-attention', 'Cross-attention (decoder to encoder)'])
+  for (const part of ['Encoder self-attention', 'Decoder self-attention', 'Cross-attention'])
     await expect(panel(window).getByRole('figure', { name: new RegExp(`^${part}`) })).toBeVisible({ timeout: 60_000 })
   await proof(window).getByLabel('Tokens to change').selectOption('the source')
   await proof(window).getByRole('button', { name: 'Run leak test' }).click()

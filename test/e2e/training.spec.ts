@@ -8,7 +8,7 @@ test('a run shows its live curve, progress on blocks and a prediction, stops, an
   await openExample(window, /Generate text/)
   await blockOf(window, 'Trainer').click()
   await window.getByRole('textbox', { name: 'Evaluate every' }).fill('5')
-  await window.getByRole('textbox', { name: 'Length' }).fill('200')
+  await window.getByRole('textbox', { name: 'Training length' }).fill('200')
   await window.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(window.getByRole('img', { name: /Training loss \d/ })).toBeVisible({ timeout: 120_000 })
   await expect(blockOf(window, 'Trainer')).toContainText(/Step \d+\/200\s*Loss \d/)
@@ -29,7 +29,7 @@ test('a run shows its live curve, progress on blocks and a prediction, stops, an
 test('runs are compared side by side, and a lost connection is told and mended', async ({ window, host, home }) => {
   await openExample(window, /Generate text/)
   await blockOf(window, 'Trainer').click()
-  await window.getByRole('textbox', { name: 'Length' }).fill('2')
+  await window.getByRole('textbox', { name: 'Training length' }).fill('2')
   for (const seed of ['1', '2']) {
     await window.getByRole('textbox', { name: 'Seed' }).fill(seed)
     await window.getByRole('button', { name: 'Run', exact: true }).click()

@@ -17,7 +17,7 @@ test('a training, with its curve, its newest prediction and the objective to swi
   await openExample(page, /Generate text/)
   await node(page, 'trainer').click()
   await page.getByRole('textbox', { name: 'Evaluate every' }).fill('10')
-  await page.getByRole('textbox', { name: 'Length' }).fill('240')
+  await page.getByRole('textbox', { name: 'Training length' }).fill('240')
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(async () => {
     const step = await page.getByText(/^Latest sample, step/).textContent({ timeout: 5000 })
