@@ -91,7 +91,7 @@ test('C connects from the keyboard: what fits comes first, what does not says wh
   await window.keyboard.press('c')
   await window.keyboard.type('tokens')
   await window.keyboard.press('Enter')
-  await window.keyboard.type('next')
+  await window.keyboard.type('causal')
   await window.keyboard.press('Enter')
   await expect(wires(window)).toHaveCount(2)
 })
