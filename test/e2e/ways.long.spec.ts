@@ -17,7 +17,7 @@ test('the objective is switched in one action, which says first what it changes,
   await expect(changes.getByText('Causal LM collator (shift) → Masking collator (MLM)')).toBeVisible()
   await expect(dialog.getByRole('region', { name: 'Unchanged' })).toContainText('BPE tokenizer (byte-level)')
   await expectAccessible(window)
-  await dialog.getByRole('button', { name: 'Switch to MLM, masked' }).click()
+  await dialog.getByRole('button', { name: 'Switch to MLM (masked)' }).click()
   await expect(blockOf(window, 'BERT')).toBeVisible()
   await expect(blockOf(window, 'Masking collator (MLM)')).toBeVisible()
   await expect(window.getByRole('button', { name: 'Ready to run' })).toBeVisible()
@@ -41,7 +41,7 @@ test('all three are queued as a fair comparison; the queue survives a reload, an
   await dialog.getByRole('button', { name: 'Queue 3 runs' }).click()
   const queue = window.getByRole('region', { name: 'Run queue' })
   await expect(queue.getByRole('listitem')).toHaveCount(2, { timeout: 60_000 }) // the first one trains
-  await expect(window.getByRole('checkbox', { name: /Select .*CLM, causal for comparison/ })).toBeChecked({
+  await expect(window.getByRole('checkbox', { name: /Select .*CLM.* for comparison/ })).toBeChecked({
     timeout: 30_000,
   })
   await window.reload()
