@@ -1,6 +1,5 @@
 import type { z } from 'zod'
-import type { ObjectiveFamily } from '../plan/objective-family.ts'
-import type { BlockUse, PortType, PortValues } from '../plan/plan.ts'
+import type { BlockUse, ObjectiveFamily, PortType, PortValues } from '../plan/plan.ts'
 import type { Text } from '../text.ts'
 import type { BlockAbilities } from './abilities.ts'
 

@@ -1,4 +1,4 @@
-import type { ObjectiveFamily } from '../plan/objective-family.ts'
+import type { ObjectiveFamily } from '../plan/plan.ts'
 import { type Text, text } from '../text.ts'
 import { type BlockTypes, blockTitle } from './block-types.ts'
 import type { Edit } from './edit.ts'

@@ -1,4 +1,4 @@
-import type { ObjectiveFamily } from '../plan/objective-family.ts'
+import type { ObjectiveFamily } from '../plan/plan.ts'
 import type { CanvasPosition } from './blocks.ts'
 import {
   addBlocks,

@@ -1,4 +1,4 @@
-import type { HeadKind, SavedHead } from '../plan/heads.ts'
+import type { HeadKind, SavedHead } from '../plan/plan.ts'
 import type { NetworkFamily } from './network.ts'
 
 /** How Transformers ends the names of its classes, for classes that a family does not list. */

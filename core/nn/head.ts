@@ -1,4 +1,4 @@
-import type { HeadKind } from '../plan/heads.ts'
+import type { HeadKind } from '../plan/plan.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import type { Dropout } from './dropout.ts'
 import { type Layer, type Module, mergeModules, parts } from './module.ts'

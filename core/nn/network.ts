@@ -1,5 +1,4 @@
-import type { SavedHead } from '../plan/heads.ts'
-import type { NetworkKind } from '../plan/plan.ts'
+import type { NetworkKind, SavedHead } from '../plan/plan.ts'
 import type { Tensor } from '../tensor/tensor.ts'
 import type { Dropout } from './dropout.ts'
 import type { KVCache } from './kv-cache.ts'

@@ -1,6 +1,5 @@
 import type { Column } from '../data/batch.ts'
 import type { QaInputLayout } from '../data/qa-windows.ts'
-import type { HeadKind, SavedHead } from './heads.ts'
 
 /** The plan: everything a run needs, resolved to plain JSON. It is hashed, stored, diffed and exported. */
 
@@ -221,3 +220,16 @@ export interface PortValues {
 }
 
 export type PortType = keyof PortValues
+
+/**
+ * What a head scores, and so the shape of its logits. class: what a text is [B, classes]. tags: what each token is
+ * [B·T, tags]. answer: where an answer starts, then where it ends [2·B, T]. replaced: whether a token is wrong [B·T, 1].
+ */
+export type HeadKind = 'class' | 'tags' | 'answer' | 'replaced'
+
+/** What the last layers of a saved model are: a language model head, one of our other heads, BERT's two pre-training heads, or none. */
+export type SavedHead = 'words' | HeadKind | 'pretraining' | 'none'
+
+/** The three ways of learning between which a pipeline can be switched as it is. */
+export type ObjectiveFamily = 'causal' | 'masked' | 'seq2seq'
+export const objectiveFamilies: readonly ObjectiveFamily[] = ['causal', 'masked', 'seq2seq']

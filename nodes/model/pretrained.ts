@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { type Block, block, param, port } from '../../core/block/block.ts'
+import type { Block } from '../../core/block/block.ts'
+import { block, param, port } from '../../core/block/block.ts'
 import { headOfArchitecture } from '../../core/nn/architecture-names.ts'
 import type { ModelConfig, Network, NetworkFamily } from '../../core/nn/network.ts'
-import type { HeadKind } from '../../core/plan/heads.ts'
-import type { NetworkPlan, PretrainedStart } from '../../core/plan/plan.ts'
+import type { HeadKind, NetworkPlan, PretrainedStart } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
-import { type Text, text } from '../../core/text.ts'
+import type { Text } from '../../core/text.ts'
+import { text } from '../../core/text.ts'
 import { isMultiLabel, labelNames } from './class-labels.ts'
 
 /** Blocks that draw a network, by id, which is the model_type of its config.json. */

@@ -1,7 +1,7 @@
-import type { HeadKind } from '../../core/plan/heads.ts'
-import type { NetworkKind, NetworkPlan } from '../../core/plan/plan.ts'
+import type { HeadKind, NetworkKind, NetworkPlan } from '../../core/plan/plan.ts'
 import { refuse } from '../../core/problem.ts'
-import { type Text, text } from '../../core/text.ts'
+import type { Text } from '../../core/text.ts'
+import { text } from '../../core/text.ts'
 
 interface NetworkNeeds {
   readonly wants: NetworkKind

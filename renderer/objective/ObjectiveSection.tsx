@@ -1,5 +1,5 @@
 import { ArrowLeftRight, ListOrdered } from 'lucide-react'
-import { objectiveFamilies } from '../../core/plan/objective-family.ts'
+import { objectiveFamilies } from '../../core/plan/plan.ts'
 import { useCatalog } from '../blocks/catalog.ts'
 import { useWholeGraph } from '../document/editor.ts'
 import { showDialog } from '../state/dialogs.ts'

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import type { SwitchedGraphWithSizes } from '../../core/compile/switch-objective.ts'
 import { flatten } from '../../core/graph/flatten.ts'
-import { type ObjectiveFamily, objectiveFamilies } from '../../core/plan/objective-family.ts'
+import { type ObjectiveFamily, objectiveFamilies } from '../../core/plan/plan.ts'
 import { blockTitle } from '../blocks/block-info.ts'
 import { useCatalog } from '../blocks/catalog.ts'
 import { ProblemList } from '../checks/ProblemList.tsx'

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { SwitchedGraphWithSizes } from '../../core/compile/switch-objective.ts'
 import type { Graph } from '../../core/graph/graph.ts'
-import type { ObjectiveFamily } from '../../core/plan/objective-family.ts'
+import type { ObjectiveFamily } from '../../core/plan/plan.ts'
 import { type Problem, Refusals } from '../../core/problem.ts'
 import type { useCatalog } from '../blocks/catalog.ts'
 import { patchbay } from '../connection/client.ts'

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { ObjectiveFamily } from '../../core/plan/objective-family.ts'
+import type { ObjectiveFamily } from '../../core/plan/plan.ts'
 import type { Bridge } from '../../core/rpc/bridge.ts'
 import type { CallOutput } from '../../core/rpc/contract.ts'
 import type { PortRef } from '../rewiring/wire-targets.ts'
