@@ -1,7 +1,7 @@
+/** The plan: everything a run needs, resolved to plain JSON. It is hashed, stored, diffed and exported. */
+
 import type { Column } from '../data/batch.ts'
 import type { QaInputLayout } from '../data/qa-windows.ts'
-
-/** The plan: everything a run needs, resolved to plain JSON. It is hashed, stored, diffed and exported. */
 
 /** A block and its parsed parameters: whoever executes a plan looks the block's code up by this id. */
 export interface BlockUse {
