@@ -13,7 +13,7 @@ const picture = async (page: Page, name: string) => {
 }
 const node = (page: Page, id: string) => page.locator(`.react-flow__node[data-id="${id}"] header`)
 
-test('a training, with its curve, its newest prediction and the objective to switch', async ({ window: page }) => {
+test('a training, with its curve, its latest sample and the objective to switch', async ({ window: page }) => {
   await openExample(page, /Generate text/)
   await node(page, 'trainer').click()
   await page.getByRole('textbox', { name: 'Evaluate every' }).fill('10')
@@ -39,7 +39,7 @@ test('the batch as the network gets it, in the dark', async ({ window: page }) =
   await picture(page, 'window-dark')
 })
 
-test('who may look at whom, and the proof that nobody cheats', async ({ window: page }) => {
+test('the attention mask and the leak test', async ({ window: page }) => {
   await openExample(page, /Generate text/)
   await node(page, 'network').click()
   await page.getByRole('button', { name: 'Show the attention mask' }).click()
